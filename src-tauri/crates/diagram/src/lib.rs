@@ -1,1 +1,13 @@
-//! Placeholder.
+//! The picture: what is planned, running or found, as SVG or Mermaid text.
+//!
+//! A [`Picture`] is plain data in the caller's language. This crate knows neither AWS nor the engine nor any
+//! window, reads no clock and no file, and the same picture always gives the same text. Where things stand
+//! depends on what there is and how it hangs together, never on how far it has come, so that nothing jumps
+//! while a launch runs.
+
+pub mod glyphs;
+mod picture;
+
+pub use picture::{
+    Category, Gate, Glyph, Group, Link, Part, Picture, Scope, Size, Status, Style, Theme, Vacancy, Words,
+};
