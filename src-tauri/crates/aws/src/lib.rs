@@ -1,1 +1,10 @@
-//! Placeholder.
+//! The only crate that names the AWS SDKs: clients, error classes, and one file for each kind of resource.
+//!
+//! It decides nothing about a run (that is the engine's) and holds no state of its own.
+
+pub mod cloud;
+pub mod kinds;
+pub mod mark;
+pub mod refusal;
+pub mod resource;
+pub mod text;
