@@ -1,3 +1,4 @@
 //! Placeholder.
 
+pub mod boot;
 pub mod site;
