@@ -13,8 +13,8 @@ pub const BUCKET: &str = "M4.5 8.5h15M6 8.5l1.5 11a1.2 1.2 0 0 0 1.2 1h6.6a1.2 1
 /// One way in, three ways on: a load balancer.
 pub const LOAD_BALANCER: &str = "M3.5 12h5M8.5 12c4 0 3.5-6.5 8-6.5h3.5M8.5 12h11.5M8.5 12c4 0 3.5 6.5 8 6.5h3.5M18 3.5l2 2-2 2M18 10l2 2-2 2M18 16.5l2 2-2 2";
 
-/// A machine with its lamp and its feet: an instance.
-pub const INSTANCE: &str = "M5 4h14a1.5 1.5 0 0 1 1.5 1.5v9a1.5 1.5 0 0 1-1.5 1.5h-14a1.5 1.5 0 0 1-1.5-1.5v-9a1.5 1.5 0 0 1 1.5-1.5ZM3.5 12.5h17M12 16v4M8 20h8M7 8.2h.01M10.5 8.2h6.5";
+/// A rack of two machines with their lamps: an instance.
+pub const INSTANCE: &str = "M5.5 3.5h13A1.5 1.5 0 0 1 20 5v4.5a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 4 9.5V5a1.5 1.5 0 0 1 1.5-1.5ZM5.5 13h13a1.5 1.5 0 0 1 1.5 1.5V19a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 4 19v-4.5A1.5 1.5 0 0 1 5.5 13ZM7.5 7.2h.01M10.5 7.2h6M7.5 16.8h.01M10.5 16.8h6";
 
 /// Several machines under one sign: a target group.
 pub const TARGET_GROUP: &str = "M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17ZM12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM12 12h.01M12 3.5v-.01";
@@ -23,7 +23,7 @@ pub const TARGET_GROUP: &str = "M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17ZM
 pub const LISTENER: &str = "M4 20.5V5a1.5 1.5 0 0 1 1.5-1.5h5A1.5 1.5 0 0 1 12 5v15.5M3 20.5h11M9.2 12h.01M15 9.2a4 4 0 0 1 0 5.6M17.8 6.8a7.5 7.5 0 0 1 0 10.4";
 
 /// Two posts, a beam and a swing door: a security group, the gate.
-pub const GATE: &str = "M5 20.5V6M19 20.5V6M3 6.5c5.5-2.5 12.5-2.5 18 0M5 10.5h14M9 20.5v-6.5h6v6.5M12 14v6.5";
+pub const GATE: &str = "M5 20.5V6M19 20.5V6M3 6.5c5.5-2.5 12.5-2.5 18 0M5 10.5h14M12 10.5v3M9 13.5h6";
 
 /// A hat to put on: a role.
 pub const ROLE: &str = "M3.5 17c2.2 1.7 5 2.5 8.5 2.5s6.3-.8 8.5-2.5M6.5 16.5l1.2-9.3A3 3 0 0 1 10.7 4.5h2.6a3 3 0 0 1 3 2.7l1.2 9.3M6.8 13.5c3.3 1.5 7.1 1.5 10.4 0";
