@@ -38,7 +38,8 @@ pub const PARAMETER: &str = "M6.5 10.5h11a1.5 1.5 0 0 1 1.5 1.5v7a1.5 1.5 0 0 1-
 pub const FUNCTION: &str = "M8.5 4c-2 0-3 .9-3 2.8v2.4c0 1.5-.7 2.4-2 2.8 1.3.4 2 1.3 2 2.8v2.4c0 1.9 1 2.8 3 2.8M15.5 4c2 0 3 .9 3 2.8v2.4c0 1.5.7 2.4 2 2.8-1.3.4-2 1.3-2 2.8v2.4c0 1.9-1 2.8-3 2.8M9.5 9.5l2.5 2.5-2.5 2.5M13.5 14.5h1.5";
 
 /// A key that fits one door alone: an origin access control.
-pub const ORIGIN_ACCESS: &str = "M8 16.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9ZM12.5 12h8M17 12v3M20.5 12v2.2M8 12h.01";
+pub const ORIGIN_ACCESS: &str =
+    "M8 16.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9ZM12.5 12h8M17 12v3M20.5 12v2.2M8 12h.01";
 
 /// A page with a seal: a bucket policy.
 pub const BUCKET_POLICY: &str = "M6.5 3.5h8l4 4v6M18.5 7.5h-4v-4M6.5 3.5A1.5 1.5 0 0 0 5 5v14a1.5 1.5 0 0 0 1.5 1.5h4.5M8.5 9h3M8.5 12.5h4.5M16.5 19a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM15 19v2.5l1.5-1 1.5 1V19";
@@ -50,7 +51,8 @@ pub const SITE_FILES: &str = "M5 4.5h14A1.5 1.5 0 0 1 20.5 6v12a1.5 1.5 0 0 1-1.
 pub const NETWORK: &str = "M8 3.5H5A1.5 1.5 0 0 0 3.5 5v3M16 3.5h3A1.5 1.5 0 0 1 20.5 5v3M8 20.5H5A1.5 1.5 0 0 1 3.5 19v-3M16 20.5h3a1.5 1.5 0 0 0 1.5-1.5v-3M12 9.5a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3ZM8 17a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3ZM16 17a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3ZM12 9.5v2.5M8 14c0-1.3.7-2 2-2h4c1.3 0 2 .7 2 2";
 
 /// A rosette with a tick: a certificate.
-pub const CERTIFICATE: &str = "M12 15.5a6 6 0 1 0 0-12 6 6 0 0 0 0 12ZM8.5 14.5l-1 6.5 4.5-2.5 4.5 2.5-1-6.5M9.6 9.6l1.7 1.7 3.1-3.3";
+pub const CERTIFICATE: &str =
+    "M12 15.5a6 6 0 1 0 0-12 6 6 0 0 0 0 12ZM8.5 14.5l-1 6.5 4.5-2.5 4.5 2.5-1-6.5M9.6 9.6l1.7 1.7 3.1-3.3";
 
 /// A signpost with two arms: a hosted zone.
 pub const HOSTED_ZONE: &str = "M12 3v18M9 21h6M12 5h6l2.5 2-2.5 2h-6M12 11H6l-2.5 2L6 15h6";

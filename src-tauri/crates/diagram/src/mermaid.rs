@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::scene::Scene;
+use crate::text::put;
 use crate::{Picture, Vacancy};
 
 /// Writes a picture as a Mermaid flowchart. Ids are counted anew, so that nothing in ours can break its grammar;
@@ -16,7 +17,7 @@ pub fn mermaid(picture: &Picture) -> String {
     inside(&scene, None, 1, &mut out);
     for (wire, link) in scene.sheet.wires.iter().zip(&scene.links) {
         let label = link.label.as_deref().map(|l| format!("|\"{}\"|", quoted(l))).unwrap_or_default();
-        out.push_str(&format!("  p{} -->{label} p{}\n", wire.from, wire.to));
+        put!(out, "  p{} -->{label} p{}\n", wire.from, wire.to);
     }
     let mut by_class: HashMap<&str, Vec<String>> = HashMap::new();
     for (i, part) in scene.parts.iter().enumerate() {
@@ -34,7 +35,7 @@ pub fn mermaid(picture: &Picture) -> String {
                 }
                 crate::Status::Ready | crate::Status::Foreign => continue,
             };
-            out.push_str(&format!("  classDef {class} {look}\n  class {} {class}\n", parts.join(",")));
+            put!(out, "  classDef {class} {look}\n  class {} {class}\n", parts.join(","));
         }
     }
     out
@@ -54,16 +55,16 @@ fn inside(scene: &Scene, room: Option<usize>, depth: usize, out: &mut String) {
             lines.push(format!("{} ({})", quoted(&gate.label), quoted(&gate.ports.join(", "))));
         }
         lines.push(quoted(word));
-        out.push_str(&format!("{indent}p{i}[\"{}\"]\n", lines.join("<br/>")));
+        put!(out, "{indent}p{i}[\"{}\"]\n", lines.join("<br/>"));
     }
     for (i, group) in scene.groups.iter().enumerate() {
         if scene.sheet.rooms[i].parent != room {
             continue;
         }
         let detail = group.detail.as_deref().map(|d| format!(" · {}", quoted(d))).unwrap_or_default();
-        out.push_str(&format!("{indent}subgraph g{i}[\"{}{detail}\"]\n", quoted(&group.label)));
+        put!(out, "{indent}subgraph g{i}[\"{}{detail}\"]\n", quoted(&group.label));
         inside(scene, Some(i), depth + 1, out);
-        out.push_str(&format!("{indent}end\n"));
+        put!(out, "{indent}end\n");
     }
 }
 
@@ -72,7 +73,7 @@ fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '"' | '<' | '>' | '&' | '#' | ';' | '`' | '\\' => out.push_str(&format!("#{};", u32::from(c))),
+            '"' | '<' | '>' | '&' | '#' | ';' | '`' | '\\' => put!(out, "#{};", u32::from(c)),
             c if c.is_control() => out.push(' '),
             c => out.push(c),
         }

@@ -44,7 +44,8 @@ impl<'a> Scene<'a> {
             });
         }
         let groups = groups(picture, &parts, vacancy);
-        let rooms: HashMap<&str, usize> = groups.iter().enumerate().map(|(i, g)| (g.id.as_str(), i)).collect();
+        let rooms: HashMap<&str, usize> =
+            groups.iter().enumerate().map(|(i, g)| (g.id.as_str(), i)).collect();
         let mut gates: Vec<Vec<&Gate>> = vec![Vec::new(); parts.len()];
         for gate in picture.gates.iter().filter(|g| stays(g.status)) {
             for &part in gate.guards.iter().filter_map(|id| index.get(id.as_str())) {
@@ -136,12 +137,7 @@ fn groups<'a>(picture: &'a Picture, parts: &[&Part], vacancy: Vacancy) -> Vec<&'
             && !picture.parts.iter().filter(held).any(|p| parts.iter().any(|q| std::ptr::eq(p, *q)))
     };
     let first = |group: &&Group| std::ptr::eq(*group, seen[group.id.as_str()]);
-    picture
-        .groups
-        .iter()
-        .filter(first)
-        .filter(|group| vacancy == Vacancy::Keep || !lost_all(group))
-        .collect()
+    picture.groups.iter().filter(first).filter(|group| vacancy == Vacancy::Keep || !lost_all(group)).collect()
 }
 
 /// The parent of each group; a ring of groups is cut where it closes.

@@ -3,6 +3,15 @@
 //! No font is read: widths are a small table for the fonts the app bundles (Pretendard) and falls back to
 //! (Noto Sans KR), rounded up, so that text is rather cut than overflowing.
 
+/// Adds formatted text to a string.
+macro_rules! put {
+    ($out:expr, $($text:tt)*) => {{
+        use std::fmt::Write as _;
+        write!($out, $($text)*).expect("a string takes any text");
+    }};
+}
+pub(crate) use put;
+
 /// How heavy the letters are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Weight {
@@ -33,9 +42,11 @@ fn advance(c: char) -> u32 {
         '@' | '%' | '…' | '—' | '←' | '→' => 1_000,
         'A'..='Z' | '&' | '+' | '=' | '<' | '>' | '~' | '#' => 710,
         '0'..='9' | '$' | '_' => 640,
-        // A mark sits on the letter before it.
-        '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' => 0,
-        '\u{1160}'..='\u{11ff}' => 0,
+        // A mark sits on the letter before it, and a closing jamo in its syllable.
+        '\u{300}'..='\u{36f}'
+        | '\u{1160}'..='\u{11ff}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{fe00}'..='\u{fe0f}' => 0,
         c if (c as u32) < 0x250 => 610,
         // Hangul syllables are narrower than the ideographs beside them.
         '\u{ac00}'..='\u{d7a3}' | '\u{3130}'..='\u{318f}' => 930,

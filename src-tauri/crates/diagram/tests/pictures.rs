@@ -74,7 +74,8 @@ fn nothing_moves_when_a_status_or_a_note_changes() {
     for status in Status::ALL.into_iter().filter(|&s| s != Status::Gone) {
         for part in &mut picture.parts {
             part.status = status;
-            part.note = Some("because of a reason that takes more than two lines of a card to tell it all".into());
+            part.note =
+                Some("because of a reason that takes more than two lines of a card to tell it all".into());
             part.price = Some("$1,234.56 a day".into());
         }
         picture.gates.iter_mut().for_each(|g| g.status = status);
@@ -170,7 +171,12 @@ fn a_saved_picture_needs_no_page_around_it() {
 #[test]
 fn ids_that_lead_nowhere_and_rings_do_no_harm() {
     let picture = Picture {
-        groups: vec![group("a", Some("b")), group("b", Some("a")), group("a", None), group("c", Some("nowhere"))],
+        groups: vec![
+            group("a", Some("b")),
+            group("b", Some("a")),
+            group("a", None),
+            group("c", Some("nowhere")),
+        ],
         parts: vec![part("one", Some("a")), part("two", Some("nowhere")), part("one", None)],
         gates: vec![Gate {
             id: "g".into(),
@@ -193,7 +199,8 @@ fn ids_that_lead_nowhere_and_rings_do_no_harm() {
 fn a_thousand_parts_are_drawn_in_reasonable_time() {
     for count in [10, 100, 1_000] {
         let zone = |i: usize| format!("z{}", i % 12);
-        let mut picture = Picture { groups: vec![group("r0", None), group("r1", None)], ..Picture::default() };
+        let mut picture =
+            Picture { groups: vec![group("r0", None), group("r1", None)], ..Picture::default() };
         picture.groups.extend((0..12).map(|z| group(&format!("z{z}"), Some(["r0", "r1"][z % 2]))));
         picture.parts = (0..count).map(|i| part(&format!("p{i}"), Some(&zone(i)))).collect();
         picture.links = (1..count).map(|i| link(&format!("p{}", i / 7), &format!("p{i}"))).collect();

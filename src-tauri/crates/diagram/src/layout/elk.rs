@@ -109,7 +109,12 @@ impl<'a> Draft<'a> {
         for (room, shelf) in self.shelves.iter().enumerate() {
             if shelf.height > 0.0 {
                 let rect = placed.rooms[room];
-                put(&mut placed, shelf.clone(), rect.x + PADDING, rect.y + rect.height - PADDING - shelf.height);
+                put(
+                    &mut placed,
+                    shelf.clone(),
+                    rect.x + PADDING,
+                    rect.y + rect.height - PADDING - shelf.height,
+                );
             }
         }
         let whole = placed.routes.iter().all(|route| route.points.len() >= 2);
@@ -153,9 +158,9 @@ impl<'a> Draft<'a> {
 
     /// Room for the heading, for the loose things at the foot, and for the wider of the two.
     fn room_options(&self, room: usize) -> Value {
-        let shelf = &self.shelves[room];
-        let foot = if shelf.height > 0.0 { GAP + shelf.height } else { 0.0 };
-        let (least, _) = room_size(shelf, self.sheet.rooms[room].heading);
+        let loose = &self.shelves[room];
+        let foot = if loose.height > 0.0 { GAP + loose.height } else { 0.0 };
+        let (least, _) = room_size(loose, self.sheet.rooms[room].heading);
         let bottom = PADDING + foot;
         let mut options = spacing();
         options["org.eclipse.elk.padding"] =

@@ -118,7 +118,9 @@ fn free_spot(taken: &[Rect], width: f64, right: f64) -> (f64, f64) {
         let lowest = taken.iter().filter(above).map(|rect| rect.y + rect.height + GAP);
         (x, lowest.fold(MARGIN, f64::max))
     });
-    spots.min_by(|one, other| one.1.total_cmp(&other.1).then(one.0.total_cmp(&other.0))).unwrap_or((MARGIN, MARGIN))
+    spots
+        .min_by(|one, other| one.1.total_cmp(&other.1).then(one.0.total_cmp(&other.0)))
+        .unwrap_or((MARGIN, MARGIN))
 }
 
 #[cfg(test)]

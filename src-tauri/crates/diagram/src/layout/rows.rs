@@ -2,7 +2,7 @@
 //! run under blocks; it is fast and never fails. It places what nothing is tied to, and whole sheets that are
 //! too large for the layered layout.
 
-use super::{ROW_GAP, HEADING, Item, Layout, MARGIN, PADDING, Placed, Rect, Route, Sheet};
+use super::{HEADING, Item, Layout, MARGIN, PADDING, Placed, ROW_GAP, Rect, Route, Sheet};
 
 /// Rows within rooms.
 pub(crate) struct Rows;
@@ -89,15 +89,15 @@ pub(super) fn room_size(inner: &Shelf, heading: f64) -> (f64, f64) {
 impl Layout for Rows {
     fn place(&self, sheet: &Sheet) -> Placed {
         let items = sheet.items(None);
-        let shelf = Shelf::fill(sheet, &items, Shelf::good_width(sheet, &items));
+        let filled = Shelf::fill(sheet, &items, Shelf::good_width(sheet, &items));
         let mut placed = Placed {
-            width: shelf.width + 2.0 * MARGIN,
-            height: shelf.height + 2.0 * MARGIN,
+            width: filled.width + 2.0 * MARGIN,
+            height: filled.height + 2.0 * MARGIN,
             rooms: vec![Rect::default(); sheet.rooms.len()],
             blocks: vec![Rect::default(); sheet.blocks.len()],
             routes: Vec::new(),
         };
-        put(&mut placed, shelf, MARGIN, MARGIN);
+        put(&mut placed, filled, MARGIN, MARGIN);
         placed.routes =
             sheet.wires.iter().map(|w| plain_route(placed.blocks[w.from], placed.blocks[w.to])).collect();
         label(sheet, &mut placed);

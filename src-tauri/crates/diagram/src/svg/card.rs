@@ -2,9 +2,9 @@
 //! and in colour.
 
 use super::ink::Ink;
-use super::pen::{Pen, Stroke, number};
+use super::pen::{Letters, Pen, Stroke, number};
 use crate::layout::Rect;
-use crate::text::{Lines, Weight, width, wrap};
+use crate::text::{Lines, Weight, put, width, wrap};
 use crate::{Part, Size, Status, Words};
 
 /// How a status looks.
@@ -60,7 +60,10 @@ pub(super) fn card(pen: &mut Pen, part: &Part, rect: Rect, words: &Words) {
         Size::Large => 16.0,
         Size::Small => 12.0,
     };
-    pen.raw(&format!("<g{}>", if look.strength.is_empty() { String::new() } else { format!(" {}", look.strength) }));
+    pen.raw(&format!(
+        "<g{}>",
+        if look.strength.is_empty() { String::new() } else { format!(" {}", look.strength) }
+    ));
     if part.status == Status::Working {
         let halo = grown(rect, 5.0);
         let more = "stroke-opacity=\"0.28\" class=\"naru-halo\"";
@@ -92,11 +95,16 @@ fn large(pen: &mut Pen, part: &Part, rect: Rect, words: &Words, ink: Ink) {
     let label = wrap(&part.label, rect.width - 66.0 - 14.0, 14.0, Weight::Bold, 2).lines;
     let first = if label.len() > 1 { rect.y + 31.0 } else { rect.y + 39.0 };
     for (i, line) in label.iter().enumerate() {
-        pen.text(line, rect.x + 66.0, first + 17.0 * i as f64, 14.0, Weight::Bold, ink, "");
+        pen.text(line, (rect.x + 66.0, first + 17.0 * i as f64), Letters::new(14.0, Weight::Bold, ink), "");
     }
     let (body, tone) = body(part, rect.width - 28.0, 2);
     for (i, line) in body.lines.iter().enumerate() {
-        pen.text(line, left, rect.y + 73.0 + 16.0 * i as f64, 12.0, Weight::Regular, tone, "");
+        pen.text(
+            line,
+            (left, rect.y + 73.0 + 16.0 * i as f64),
+            Letters::new(12.0, Weight::Regular, tone),
+            "",
+        );
     }
     let base = rect.y + rect.height - 14.0;
     let price = part.price.as_deref().filter(|p| !p.trim().is_empty());
@@ -104,23 +112,28 @@ fn large(pen: &mut Pen, part: &Part, rect: Rect, words: &Words, ink: Ink) {
     if let Some(price) = price {
         let price = wrap(price, room * 0.6, 12.0, Weight::Bold, 1).lines.remove(0);
         room -= width(&price, 12.0, Weight::Bold) + 8.0;
-        pen.text(&price, right, base, 12.0, Weight::Bold, Ink::Text, "text-anchor=\"end\"");
+        pen.text(&price, (right, base), Letters::new(12.0, Weight::Bold, Ink::Text), "text-anchor=\"end\"");
     }
     let word = wrap(words.of(part.status), room, 12.0, Weight::Regular, 1).lines.join("");
     sign(pen, part.status, left + 6.0, base - 4.2);
-    pen.text(&word, left + 18.0, base, 12.0, Weight::Regular, tone_of(part.status), "");
+    pen.text(&word, (left + 18.0, base), Letters::new(12.0, Weight::Regular, tone_of(part.status)), "");
 }
 
 fn small(pen: &mut Pen, part: &Part, rect: Rect, words: &Words, ink: Ink) {
     let left = rect.x + 54.0;
     let room = rect.width - 54.0 - 12.0;
     let label = wrap(&part.label, room, 13.0, Weight::Bold, 1).lines.join("");
-    pen.text(&label, left, rect.y + 25.0, 13.0, Weight::Bold, ink, "");
+    pen.text(&label, (left, rect.y + 25.0), Letters::new(13.0, Weight::Bold, ink), "");
     sign(pen, part.status, left + 6.0, rect.y + 39.8);
     let word = words.of(part.status);
     let told = part.note.as_deref().filter(|_| tells(part.status)).unwrap_or(word);
     let told = wrap(told, room - 18.0, 12.0, Weight::Regular, 1).lines.join("");
-    pen.text(&told, left + 18.0, rect.y + 44.0, 12.0, Weight::Regular, tone_of(part.status), "");
+    pen.text(
+        &told,
+        (left + 18.0, rect.y + 44.0),
+        Letters::new(12.0, Weight::Regular, tone_of(part.status)),
+        "",
+    );
 }
 
 /// What stands in the middle of a card: the note while it matters, else the detail.
@@ -188,19 +201,13 @@ fn hatch(pen: &mut Pen, rect: Rect, radius: f64) {
         let reach = if reach < high - low { reach.min(high - low - radius * 0.3) } else { reach };
         let top_right = foot + reach > rect.x + rect.width - radius;
         let reach = if top_right { reach - radius * 0.2 } else { reach };
-        lines.push_str(&format!("M{} {}l{} {}", number(foot), number(high), number(reach), number(-reach)));
+        put!(lines, "M{} {}l{} {}", number(foot), number(high), number(reach), number(-reach));
         foot += 12.0;
     }
     let mut head = high - radius;
     while head > low + radius * 0.5 {
         let reach = head - low;
-        lines.push_str(&format!(
-            "M{} {}l{} {}",
-            number(rect.x + 1.0),
-            number(head),
-            number(reach),
-            number(-reach)
-        ));
+        put!(lines, "M{} {}l{} {}", number(rect.x + 1.0), number(head), number(reach), number(-reach));
         head -= 12.0;
     }
     pen.path(&lines, None, Some(Stroke::solid(Ink::Wire, 1.0)), "stroke-opacity=\"0.16\"");

@@ -3,10 +3,10 @@
 
 use super::card::{grown, sign};
 use super::ink::Ink;
-use super::pen::{Pen, Stroke, number};
+use super::pen::{Letters, Pen, Stroke, number};
 use crate::layout::Rect;
 use crate::scene::{FRAME, SIGN, SIGN_GAP};
-use crate::text::{Weight, width, wrap};
+use crate::text::{Weight, put, width, wrap};
 use crate::{Gate, Status, Words, glyphs};
 
 /// Half the width of the opening for a wire.
@@ -69,18 +69,19 @@ fn outline(r: Rect, radius: f64, doors: [&[f64]; 2]) -> String {
         let mut from = top + radius;
         for y in doors {
             if y - OPENING > from {
-                path.push_str(&format!("M{} {}V{}", number(x), number(from), number(y - OPENING)));
-                path.push_str(&format!("M{} {}h{}", number(x - post), number(y - OPENING), number(2.0 * post)));
+                put!(path, "M{} {}V{}", number(x), number(from), number(y - OPENING));
+                put!(path, "M{} {}h{}", number(x - post), number(y - OPENING), number(2.0 * post));
             }
-            path.push_str(&format!("M{} {}h{}", number(x - post), number(y + OPENING), number(2.0 * post)));
+            put!(path, "M{} {}h{}", number(x - post), number(y + OPENING), number(2.0 * post));
             from = y + OPENING;
         }
-        path.push_str(&format!("M{} {}V{}", number(x), number(from), number(low - radius)));
+        put!(path, "M{} {}V{}", number(x), number(from), number(low - radius));
     };
     side(left, doors[0], 4.0);
     side(right, doors[1], 4.0);
     let arc = |dx: f64, dy: f64| format!("a{radius} {radius} 0 0 1 {} {}", number(dx), number(dy));
-    path.push_str(&format!(
+    put!(
+        path,
         "M{} {}{}H{}{}M{} {}{}H{}{}",
         number(left),
         number(top + radius),
@@ -92,21 +93,25 @@ fn outline(r: Rect, radius: f64, doors: [&[f64]; 2]) -> String {
         arc(-radius, radius),
         number(left + radius),
         arc(-radius, -radius),
-    ));
+    );
     path
 }
 
 /// One gate's sign: what it lets in, then its name.
-fn hang(pen: &mut Pen, gate: &Gate, most: Rect, words: &Words) {
+fn hang(pen: &mut Pen, gate: &Gate, room: Rect, words: &Words) {
     let ports = gate.ports.join(", ");
-    let inside = most.width - LEFT - RIGHT;
+    let inside = room.width - LEFT - RIGHT;
     let shown = wrap(&ports, inside, 12.0, Weight::Bold, 1).lines.join("");
     let ports_width = width(&shown, 12.0, Weight::Bold);
-    let rest = inside - ports_width - BETWEEN;
-    let name = if rest > 40.0 { wrap(&gate.label, rest, 11.5, Weight::Regular, 1).lines.join("") } else { String::new() };
+    let left = inside - ports_width - BETWEEN;
+    let name = if left > 40.0 {
+        wrap(&gate.label, left, 11.5, Weight::Regular, 1).lines.join("")
+    } else {
+        String::new()
+    };
     let name_width = width(&name, 11.5, Weight::Regular);
     let between = if shown.is_empty() || name.is_empty() { 0.0 } else { BETWEEN };
-    let rect = Rect { width: (LEFT + ports_width + between + name_width + RIGHT).min(most.width), ..most };
+    let plate = Rect { width: (LEFT + ports_width + between + name_width + RIGHT).min(room.width), ..room };
 
     let word = words.of(gate.status);
     let told = [Some(gate.label.as_str()), Some(ports.as_str()), Some(word), gate.note.as_deref()];
@@ -121,17 +126,17 @@ fn hang(pen: &mut Pen, gate: &Gate, most: Rect, words: &Words) {
     ]);
     pen.element("title", &told);
     let radius = SIGN / 2.0;
-    pen.rect(rect, radius, Some(Ink::Surface), None, "");
-    pen.rect(rect, radius, Some(RED), None, "fill-opacity=\"0.08\"");
-    pen.rect(grown(rect, -0.75), radius, None, Some(stroke(gate.status)), "class=\"naru-edge\"");
-    let middle = rect.y + SIGN / 2.0;
-    pen.glyph(glyphs::GATE, rect.x + 8.0, middle - 8.4, 0.7, RED);
-    let mut x = rect.x + LEFT;
-    pen.text(&shown, x, middle + 4.2, 12.0, Weight::Bold, Ink::Text, "");
+    pen.rect(plate, radius, Some(Ink::Surface), None, "");
+    pen.rect(plate, radius, Some(RED), None, "fill-opacity=\"0.08\"");
+    pen.rect(grown(plate, -0.75), radius, None, Some(stroke(gate.status)), "class=\"naru-edge\"");
+    let middle = plate.y + SIGN / 2.0;
+    pen.glyph(glyphs::GATE, plate.x + 8.0, middle - 8.4, 0.7, RED);
+    let mut x = plate.x + LEFT;
+    pen.text(&shown, (x, middle + 4.2), Letters::new(12.0, Weight::Bold, Ink::Text), "");
     x += ports_width + between;
     if !name.is_empty() {
-        pen.text(&name, x, middle + 4.2, 11.5, Weight::Regular, Ink::Soft, "");
+        pen.text(&name, (x, middle + 4.2), Letters::new(11.5, Weight::Regular, Ink::Soft), "");
     }
-    sign(pen, gate.status, rect.x + rect.width - 14.0, middle);
+    sign(pen, gate.status, plate.x + plate.width - 14.0, middle);
     pen.close();
 }

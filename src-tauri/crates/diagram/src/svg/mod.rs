@@ -16,7 +16,7 @@ use crate::scene::{LONGEST_HEADING, Scene, card_size, frame};
 use crate::text::{Weight, width, wrap};
 use crate::{Group, Part, Picture, Scope, Status, Style, Theme};
 use ink::Ink;
-use pen::{Pen, Stroke, number};
+use pen::{Letters, Pen, Stroke, number};
 
 /// What moves, and what shows where the keyboard is. Only for the web view.
 const MOTION: &str = "<style>\
@@ -200,8 +200,12 @@ fn place(pen: &mut Pen, group: &Group, rect: Rect) {
     };
     pen.rect(rect, radius, fill, stroke, "");
     let sign = match group.scope {
-        Scope::Internet => "M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17ZM3.5 12h17M12 3.5c4.6 4.9 4.6 12.1 0 17M12 3.5c-4.6 4.9-4.6 12.1 0 17",
-        Scope::Global => "M12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM3.6 15.4C1 10 8 6.5 14 5.2S21.6 5 20.4 8.6 13 17.5 8 18.8 3.9 17.6 3.6 15.4Z",
+        Scope::Internet => {
+            "M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17ZM3.5 12h17M12 3.5c4.6 4.9 4.6 12.1 0 17M12 3.5c-4.6 4.9-4.6 12.1 0 17"
+        }
+        Scope::Global => {
+            "M12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM3.6 15.4C1 10 8 6.5 14 5.2S21.6 5 20.4 8.6 13 17.5 8 18.8 3.9 17.6 3.6 15.4Z"
+        }
         Scope::Region => "M5 21V4M5 4.5c5-2.5 8 2.5 14 0v9c-6 2.5-9-2.5-14 0",
         Scope::Network => crate::glyphs::NETWORK,
         Scope::Zone => "M4 20.5V10l8-6 8 6v10.5ZM9.5 20.5v-6h5v6",
@@ -210,11 +214,11 @@ fn place(pen: &mut Pen, group: &Group, rect: Rect) {
     pen.glyph(sign, x, base - 13.0, 0.7, Ink::Soft);
     let room = (rect.width - 2.0 * PADDING - 20.0).min(LONGEST_HEADING);
     let label = wrap(&group.label, room, 13.0, Weight::Bold, 1).lines.join("");
-    pen.text(&label, x + 24.0, base, 13.0, Weight::Bold, Ink::Text, "");
+    pen.text(&label, (x + 24.0, base), Letters::new(13.0, Weight::Bold, Ink::Text), "");
     let used = width(&label, 13.0, Weight::Bold) + 8.0;
     if let Some(detail) = group.detail.as_deref().filter(|_| room - used > 30.0) {
         let detail = wrap(detail, room - used, 12.0, Weight::Regular, 1).lines.join("");
-        pen.text(&detail, x + 24.0 + used, base, 12.0, Weight::Regular, Ink::Soft, "");
+        pen.text(&detail, (x + 24.0 + used, base), Letters::new(12.0, Weight::Regular, Ink::Soft), "");
     }
     pen.raw("\n");
 }

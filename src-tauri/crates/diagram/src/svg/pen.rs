@@ -3,7 +3,7 @@
 use super::ink::Ink;
 use crate::Theme;
 use crate::layout::Rect;
-use crate::text::{Weight, escape};
+use crate::text::{Weight, escape, put};
 
 /// What a line looks like.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +21,20 @@ impl Stroke {
 
     pub const fn dashed(ink: Ink, width: f64) -> Self {
         Self { ink, width, dash: "5 5" }
+    }
+}
+
+/// What text looks like.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Letters {
+    size: f64,
+    weight: Weight,
+    ink: Ink,
+}
+
+impl Letters {
+    pub const fn new(size: f64, weight: Weight, ink: Ink) -> Self {
+        Self { size, weight, ink }
     }
 }
 
@@ -48,7 +62,7 @@ impl Pen {
     pub fn open(&mut self, attributes: &[(&str, &str)]) {
         self.out.push_str("<g");
         for (name, value) in attributes {
-            self.out.push_str(&format!(" {name}=\"{}\"", escape(value)));
+            put!(self.out, " {name}=\"{}\"", escape(value));
         }
         self.out.push('>');
     }
@@ -59,7 +73,7 @@ impl Pen {
 
     /// An element that holds nothing but foreign text, such as a title.
     pub fn element(&mut self, name: &str, text: &str) {
-        self.out.push_str(&format!("<{name}>{}</{name}>", escape(text)));
+        put!(self.out, "<{name}>{}</{name}>", escape(text));
     }
 
     pub fn rect(&mut self, rect: Rect, radius: f64, fill: Option<Ink>, stroke: Option<Stroke>, more: &str) {
@@ -88,22 +102,22 @@ impl Pen {
         self.raw(&markup);
     }
 
-    /// A line of text that begins at a point of the base line.
-    pub fn text(&mut self, text: &str, x: f64, y: f64, size: f64, weight: Weight, ink: Ink, more: &str) {
-        let heavy = match weight {
+    /// A line of text at a point of its base line.
+    pub fn text(&mut self, text: &str, (x, y): (f64, f64), letters: Letters, more: &str) {
+        let heavy = match letters.weight {
             Weight::Regular => "",
             Weight::Bold => " font-weight=\"600\"",
         };
-        let markup = format!(
+        put!(
+            self.out,
             "<text x=\"{}\" y=\"{}\" font-size=\"{}\"{heavy} fill=\"{}\"{}>{}</text>",
             number(x),
             number(y),
-            number(size),
-            ink.paint(self.theme),
+            number(letters.size),
+            letters.ink.paint(self.theme),
             attributes(more),
-            escape(text),
+            escape(text)
         );
-        self.raw(&markup);
     }
 
     /// A glyph of the 24 x 24 grid with its corner at a point.

@@ -1,9 +1,9 @@
 //! Wires: right-angled, with round corners, an arrow at the end, and a label on a plate of its own.
 
 use super::ink::Ink;
-use super::pen::{Pen, Stroke, number};
+use super::pen::{Letters, Pen, Stroke, number};
 use crate::layout::Rect;
-use crate::text::{Weight, wrap};
+use crate::text::{Weight, put, wrap};
 use crate::{Link, Status};
 
 /// The radius of a corner, where there is room for it.
@@ -54,7 +54,12 @@ pub(super) fn label(pen: &mut Pen, link: &Link, rect: Rect) {
     }
     pen.rect(rect, rect.height / 2.0, Some(Ink::Surface), Some(Stroke::solid(Ink::Line, 1.0)), "");
     let (x, y) = (rect.x + rect.width / 2.0, rect.y + rect.height / 2.0 + 4.2);
-    pen.text(&set.lines.join(""), x, y, 12.0, Weight::Bold, Ink::Soft, "text-anchor=\"middle\"");
+    pen.text(
+        &set.lines.join(""),
+        (x, y),
+        Letters::new(12.0, Weight::Bold, Ink::Soft),
+        "text-anchor=\"middle\"",
+    );
     pen.raw("</g>");
 }
 
@@ -65,7 +70,8 @@ fn rounded(points: &[(f64, f64)]) -> String {
         let [a, b, c] = [three[0], three[1], three[2]];
         let radius = CORNER.min(distance(a, b) / 2.0).min(distance(b, c) / 2.0);
         let (from, to) = (toward(b, a, radius), toward(b, c, radius));
-        path.push_str(&format!(
+        put!(
+            path,
             "L{} {}Q{} {} {} {}",
             number(from.0),
             number(from.1),
@@ -73,10 +79,10 @@ fn rounded(points: &[(f64, f64)]) -> String {
             number(b.1),
             number(to.0),
             number(to.1),
-        ));
+        );
     }
     let end = points[points.len() - 1];
-    path.push_str(&format!("L{} {}", number(end.0), number(end.1)));
+    put!(path, "L{} {}", number(end.0), number(end.1));
     path
 }
 
