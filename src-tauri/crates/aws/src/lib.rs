@@ -12,3 +12,4 @@ pub mod resource;
 pub mod site;
 pub mod survey;
 pub mod text;
+pub mod web;
