@@ -1,0 +1,90 @@
+//! What every kind talks to: the clients of one account in one region.
+
+use aws_types::SdkConfig;
+
+/// The clients of one account in one region. IAM and CloudFront are the same in every region; a certificate for
+/// CloudFront lives in us-east-1.
+#[derive(Clone, Debug)]
+pub struct Aws {
+    /// The region's name, such as `ap-northeast-2`.
+    pub region: String,
+    /// The account's number, 12 digits.
+    pub account: String,
+    /// EC2 in the region.
+    pub ec2: aws_sdk_ec2::Client,
+    /// Elastic Load Balancing in the region.
+    pub elb: aws_sdk_elasticloadbalancingv2::Client,
+    /// S3 in the region.
+    pub s3: aws_sdk_s3::Client,
+    /// CloudFront.
+    pub cloudfront: aws_sdk_cloudfront::Client,
+    /// IAM.
+    pub iam: aws_sdk_iam::Client,
+    /// Systems Manager in the region.
+    pub ssm: aws_sdk_ssm::Client,
+    /// The Security Token Service.
+    pub sts: aws_sdk_sts::Client,
+    /// The secrets that a kind may need and that are never written into a spec.
+    pub secrets: std::sync::Arc<dyn Secrets>,
+}
+
+/// Where environment values come from at the moment they are needed: the OS keyring, or memory.
+pub trait Secrets: Send + Sync + std::fmt::Debug {
+    /// The value of that name for that deployment; `None` where there is none.
+    fn value(&self, deployment: &str, name: &str) -> Option<Secret>;
+}
+
+/// A secret. It has no way to be printed or written down.
+#[derive(Clone)]
+pub struct Secret(String);
+
+impl Secret {
+    /// Takes a secret in.
+    pub fn new(value: impl Into<String>) -> Self {
+        Self(value.into())
+    }
+
+    /// The secret itself, for the one call that needs it.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret(..)")
+    }
+}
+
+/// No secrets at all.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoSecrets;
+
+impl Secrets for NoSecrets {
+    fn value(&self, _deployment: &str, _name: &str) -> Option<Secret> {
+        None
+    }
+}
+
+impl Aws {
+    /// Clients over `config`, which names region, credentials and, in tests, an endpoint. `account` is what
+    /// `sts:GetCallerIdentity` said of these credentials.
+    pub fn new(config: &SdkConfig, account: impl Into<String>, secrets: std::sync::Arc<dyn Secrets>) -> Self {
+        let s3 = aws_sdk_s3::config::Builder::from(config)
+            // A stand-in on loopback has no name for each bucket; AWS itself is always addressed by such names.
+            .force_path_style(config.endpoint_url().is_some())
+            .build();
+        Self {
+            region: config.region().map(ToString::to_string).unwrap_or_default(),
+            account: account.into(),
+            ec2: aws_sdk_ec2::Client::new(config),
+            elb: aws_sdk_elasticloadbalancingv2::Client::new(config),
+            s3: aws_sdk_s3::Client::from_conf(s3),
+            cloudfront: aws_sdk_cloudfront::Client::new(config),
+            iam: aws_sdk_iam::Client::new(config),
+            ssm: aws_sdk_ssm::Client::new(config),
+            sts: aws_sdk_sts::Client::new(config),
+            secrets,
+        }
+    }
+}
