@@ -5,6 +5,9 @@
 pub mod cloud;
 pub mod kinds;
 pub mod mark;
+pub mod policy;
+pub mod price;
 pub mod refusal;
 pub mod resource;
+pub mod site;
 pub mod text;
