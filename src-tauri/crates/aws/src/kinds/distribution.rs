@@ -537,25 +537,16 @@ async fn mark_of(aws: &Aws, arn: &str) -> Result<Option<Mark>, Failure> {
 
 /// Every distribution of the account, with whose it is: CloudFront lists them without their tags (`tags`).
 async fn list(aws: &Aws) -> Result<Vec<(State, Option<Mark>)>, Failure> {
-    let (mut states, mut marker) = (Vec::new(), None);
-    loop {
-        let page = aws
-            .cloudfront
-            .list_distributions()
-            .set_marker(marker)
-            .send()
-            .await
-            .map_err(failing("list the distributions"))?;
-        let Some(list) = page.distribution_list() else { break };
-        states.extend(list.items().iter().map(|item| State {
+    let mut pages = aws.cloudfront.list_distributions().into_paginator().send();
+    let mut states = Vec::new();
+    while let Some(page) = pages.next().await {
+        let page = page.map_err(failing("list the distributions"))?;
+        let items = page.distribution_list().map(|list| list.items()).unwrap_or_default();
+        states.extend(items.iter().map(|item| State {
             id: item.id().to_owned(),
             arn: item.arn().to_owned(),
             domain_name: item.domain_name().to_owned(),
         }));
-        match list.next_marker() {
-            Some(next) if list.is_truncated() && !next.is_empty() => marker = Some(next.to_owned()),
-            _ => break,
-        }
     }
     stream::iter(states.into_iter().map(|state| async move {
         let mark = mark_of(aws, &state.arn).await?;

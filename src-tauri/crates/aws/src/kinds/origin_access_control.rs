@@ -166,25 +166,16 @@ fn signing(config: &OriginAccessControlConfig) -> (&str, &str, &str) {
     )
 }
 
-/// The id and the name of each in the account. CloudFront pages this list by a marker, and the SDK has no paginator
-/// for it.
+/// The id and the name of each in the account.
 async fn list(aws: &Aws) -> Result<Vec<(String, String)>, Failure> {
-    let (mut found, mut marker) = (Vec::new(), None);
-    loop {
-        let page = aws
-            .cloudfront
-            .list_origin_access_controls()
-            .set_marker(marker)
-            .send()
-            .await
-            .map_err(failing("list the origin access controls"))?;
-        let Some(list) = page.origin_access_control_list() else { return Ok(found) };
-        found.extend(list.items().iter().map(|item| (item.id().to_owned(), item.name().to_owned())));
-        match list.next_marker() {
-            Some(next) if list.is_truncated() && !next.is_empty() => marker = Some(next.to_owned()),
-            _ => return Ok(found),
-        }
+    let mut pages = aws.cloudfront.list_origin_access_controls().into_paginator().send();
+    let mut found = Vec::new();
+    while let Some(page) = pages.next().await {
+        let page = page.map_err(failing("list the origin access controls"))?;
+        let items = page.origin_access_control_list().map(|list| list.items()).unwrap_or_default();
+        found.extend(items.iter().map(|item| (item.id().to_owned(), item.name().to_owned())));
     }
+    Ok(found)
 }
 
 #[async_trait]
