@@ -7,6 +7,8 @@ pub mod boot;
 pub mod cloud;
 pub mod kinds;
 pub mod mark;
+pub mod policy;
+pub mod price;
 pub mod refusal;
 pub mod resource;
 pub mod site;
