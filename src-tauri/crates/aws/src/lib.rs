@@ -5,6 +5,7 @@
 pub mod blueprint;
 pub mod boot;
 pub mod cloud;
+pub mod design;
 pub mod kinds;
 pub mod mark;
 pub mod policy;
