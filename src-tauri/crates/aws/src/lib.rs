@@ -3,6 +3,9 @@
 //! It decides nothing about a run (that is the engine's) and holds no state of its own.
 
 pub mod cloud;
+#[cfg(test)]
+mod drive;
+mod elb;
 pub mod kinds;
 pub mod mark;
 pub mod refusal;
