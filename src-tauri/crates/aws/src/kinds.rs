@@ -25,6 +25,12 @@ kinds! {
     target_group::TargetGroup,
     load_balancer::LoadBalancer,
     listener::Listener,
+    bucket::Bucket,
+    origin_access_control::OriginAccessControl,
+    function::Function,
+    distribution::Distribution,
+    bucket_policy::BucketPolicy,
+    site_files::SiteFiles,
 }
 
 /// The kinds as the engine wants them.

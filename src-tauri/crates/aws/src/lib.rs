@@ -2,12 +2,19 @@
 //!
 //! It decides nothing about a run (that is the engine's) and holds no state of its own.
 
+pub mod blueprint;
+pub mod boot;
 pub mod cloud;
 #[cfg(test)]
 mod drive;
 mod elb;
 pub mod kinds;
 pub mod mark;
+pub mod policy;
+pub mod price;
 pub mod refusal;
 pub mod resource;
+pub mod site;
+pub mod survey;
 pub mod text;
+pub mod web;
