@@ -369,6 +369,26 @@ fn steps_are_told_and_a_failure_shows_its_log_with_values_masked() {
     ");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_pull_is_tried_again_only_where_that_may_help() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let cases = [("toomanyrequests: rate limit", 6), ("manifest for a:b not found: manifest unknown", 1)];
+    for (words, tries) in cases {
+        let root = root(&boot(image()));
+        let docker = root.path().join("docker");
+        let calls = root.path().join("calls");
+        let script = format!("#!/bin/sh\necho x >>{}\necho '{words}'\nexit 1\n", calls.display());
+        fs::write(&docker, script).unwrap();
+        fs::set_permissions(&docker, fs::Permissions::from_mode(0o755)).unwrap();
+        let path = format!("PATH={}:$PATH; sleep() {{ :; }}", root.path().display());
+        let told = console_of(root.path(), &format!("{path}; step image pull_image"));
+        assert_eq!(fs::read_to_string(calls).unwrap().lines().count(), tries, "{words}");
+        assert!(told.contains(words) && told.ends_with("naru-step: image failed\n"), "{told}");
+    }
+}
+
 /// Asks the sample, and returns status and JSON.
 fn ask(port: u16, request: &str) -> (String, Value) {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
@@ -411,6 +431,10 @@ fn the_sample_tells_its_health_and_echoes_without_secrets() {
         "deployment": "shop",
     });
     assert_eq!(ask(port, &request).1, expected);
+    let large = "a".repeat(19_000_000);
+    let request =
+        format!("POST /health HTTP/1.1\r\nHost: a\r\nContent-Length: {}\r\n\r\n{large}", large.len());
+    assert_eq!(ask(port, &request).0, "HTTP/1.0 200 OK");
     assert_eq!(
         ask(port, "HEAD /health HTTP/1.1\r\nHost: a\r\n\r\n"),
         ("HTTP/1.0 200 OK".into(), Value::Null)

@@ -12,7 +12,7 @@ use std::{
 use regex::Regex;
 use serde::Serialize;
 
-use super::{package::Package, problem::SiteProblem, walk::File};
+use super::{head, package::Package, problem::SiteProblem, walk::File};
 
 /// The tool that built a site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -165,7 +165,7 @@ fn refers_to_sources(folder: &Path) -> bool {
         Regex::new(r#"(?i)src\s*=\s*["']?(?:\.?/)?[^"'>\s]*\.(?:tsx?|jsx|vue|svelte)["'\s>]|["'](?:\.?/)?src/main\.js["']"#)
             .expect("the pattern is a constant")
     });
-    fs::read_to_string(folder.join("index.html")).is_ok_and(|html| SOURCE.is_match(&html))
+    head(&folder.join("index.html")).is_ok_and(|html| SOURCE.is_match(&html))
 }
 
 fn has_sources(folder: &Path) -> bool {
