@@ -150,5 +150,6 @@ impl Boot {
     }
 }
 
-#[cfg(test)]
+// The tests run the scripts, which are for Linux and need a system with bash.
+#[cfg(all(test, unix))]
 mod tests;
