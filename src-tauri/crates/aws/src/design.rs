@@ -120,8 +120,10 @@ impl Nodes {
     }
 
     fn backend(&mut self, order: &Order<'_>, backend: &Backend) -> Result<distribution::Api, GraphError> {
-        let network =
-            self.add::<Network>("network", &network::Spec { create_if_missing: order.blueprint.create_default_vpc })?;
+        let network = self.add::<Network>(
+            "network",
+            &network::Spec { create_if_missing: order.blueprint.create_default_vpc },
+        )?;
         let network = || Reference::exists(&network);
         // One that is going to be made has AWS's list in its region; an endpoint without the list has it nowhere.
         let listed = order.survey.network.as_ref().is_none_or(|network| network.cloudfront_list.is_some());
@@ -146,9 +148,10 @@ impl Nodes {
             },
         )?;
         let (env_path, env) = self.environment(order, backend)?;
-        let role = self.add::<Role>("role", &role::Spec { reads: env_path.as_ref().map(ToString::to_string) })?;
-        let profile =
-            self.add::<InstanceProfile>("profile", &instance_profile::Spec { role: Reference::exists(&role) })?;
+        let role =
+            self.add::<Role>("role", &role::Spec { reads: env_path.as_ref().map(ToString::to_string) })?;
+        let profile = self
+            .add::<InstanceProfile>("profile", &instance_profile::Spec { role: Reference::exists(&role) })?;
         let secret = self.add::<Parameter>(
             "origin-secret",
             &parameter::Spec {
@@ -321,7 +324,8 @@ mod tests {
         let mut blueprint = Blueprint::example();
         blueprint.backend.as_mut().expect("there is one").count = 3;
         let graph = graph(&blueprint, &survey(true));
-        let zones: Vec<_> = (1..=3).map(|at| node(&graph, &format!("instance-{at}")).spec["zone"].clone()).collect();
+        let zones: Vec<_> =
+            (1..=3).map(|at| node(&graph, &format!("instance-{at}")).spec["zone"].clone()).collect();
         assert_eq!(zones, ["ap-northeast-2a", "ap-northeast-2c", "ap-northeast-2a"]);
     }
 
@@ -335,7 +339,8 @@ mod tests {
 
     #[test]
     fn no_value_of_the_environment_is_in_a_spec() {
-        let blueprint = Blueprint { frontend: Some(Frontend { folder: "dist".into() }), ..Blueprint::example() };
+        let blueprint =
+            Blueprint { frontend: Some(Frontend { folder: "dist".into() }), ..Blueprint::example() };
         let graph = graph(&blueprint, &survey(true));
         let spec = &node(&graph, "env-1").spec;
         assert_eq!(spec["path"], "/naru/k3v9x0q2m4ab/env/DATABASE_URL");
