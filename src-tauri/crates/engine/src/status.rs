@@ -468,6 +468,26 @@ mod tests {
     }
 
     #[test]
+    fn what_did_not_settle_may_be_looked_at_again_and_fail_again() {
+        let waiting = Step::Waiting(Waiting::on("provisioning"));
+        assert_eq!(next(Status::SettleFailed, &waiting), Ok(Status::Created));
+        let failure = Failure::new(crate::failure::Class::Rejected, "settle", "no");
+        let failed = Step::Failed { failure, evidence: Vec::new() };
+        assert_eq!(next(Status::SettleFailed, &failed), Ok(Status::SettleFailed));
+    }
+
+    #[test]
+    fn a_book_says_beforehand_whether_it_takes_an_entry() {
+        let mut book = Book::default();
+        let entry = |step| Entry::Node { node: want().name, generation: 1, step };
+        for step in [Step::Gone, Step::CreateBegan { want: want() }, Step::Created { state: Value::Null }] {
+            let entry = entry(step);
+            let check = book.check(&entry);
+            assert_eq!(book.apply(Timestamp::UNIX_EPOCH, &entry), check);
+        }
+    }
+
+    #[test]
     fn an_illegal_step_is_named() {
         let illegal = next(Status::Ready, &Step::Gone).expect_err("nothing was deleted");
         assert_eq!(illegal.to_string(), "gone can't follow Ready");
