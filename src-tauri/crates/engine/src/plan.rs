@@ -575,17 +575,20 @@ mod tests {
 
     #[test]
     fn what_the_user_keeps_keeps_all_that_it_needs_and_nothing_else() {
-        let a = node::<Pebble>("a", &[]);
-        let b = node::<Pebble>("b", &["a~"]);
-        let c = node::<Pebble>("c", &["b"]);
-        let d = node::<Pebble>("d", &["c"]);
-        let e = node::<Pebble>("e", &["a"]);
-        let all = book([&a, &b, &c, &d, &e].map(|node| (node, 1, ready(node))).to_vec());
+        let net = node::<Pebble>("net", &[]);
+        let bank = node::<Pebble>("bank", &["net~"]);
+        let boat = node::<Pebble>("boat", &["bank"]);
+        let sail = node::<Pebble>("sail", &["boat"]);
+        let crew = node::<Pebble>("crew", &["net"]);
+        let all = book([&net, &bank, &boat, &sail, &crew].map(|node| (node, 1, ready(node))).to_vec());
         let keep = Action::Keep;
-        let mut told = torn_down(&all, &["c"]);
+        let mut told = torn_down(&all, &["boat"]);
         told.sort_by(|one, other| one.0.cmp(&other.0));
         let delete = Action::Delete;
-        assert_eq!(told, owned([("a", keep), ("b", keep), ("c", keep), ("d", delete), ("e", delete)]));
+        assert_eq!(
+            told,
+            owned([("bank", keep), ("boat", keep), ("crew", delete), ("net", keep), ("sail", delete)])
+        );
     }
 
     #[test]
