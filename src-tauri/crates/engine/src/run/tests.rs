@@ -469,6 +469,19 @@ async fn resources_that_hold_each_other_in_a_circle_of_old_references_still_go()
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_plan_that_is_out_of_date_does_nothing_and_spoils_nothing() {
+    let bench = Bench::new();
+    let old = bench.plan(&landing());
+    done(&bench, &landing()).await;
+    let calls = bench.world.calls("");
+    let refused = bench.run(Faults::none()).0.carry_out(old).await;
+    assert!(matches!(refused, Err(RunError::Ledger(LedgerError::Damaged(_)))), "{refused:?}");
+    assert_eq!(bench.world.calls(""), calls);
+    let bench = bench.restart();
+    assert!(bench.plan(&landing()).is_idle(), "what is on disk still replays");
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_launch_and_a_teardown_as_they_are_written_down() {
     let bench = Bench::new();
     let kinds = kinds();
