@@ -94,3 +94,23 @@ async fn an_operation_that_is_not_modelled_says_so() {
     assert_eq!(code(&error), "NotModelledByPracticeAccount");
     assert!(format!("{error:?}").contains("DescribeSpotPriceHistory"));
 }
+
+#[tokio::test(start_paused = true)]
+async fn throttle_holds_back_whoever_asks_too_often() {
+    let practice = practice();
+    let config =
+        aws_sdk_ec2::config::Builder::from(&practice.sdk_config(SEOUL)).interceptor(practice.interceptor());
+    let config = config.retry_config(aws_sdk_ec2::config::retry::RetryConfig::disabled());
+    let ec2 = aws_sdk_ec2::Client::from_conf(config.build());
+    let calls: Vec<_> = (0..120).map(|_| tokio::spawn(ec2.describe_vpcs().send())).collect();
+    let mut refused = 0;
+    for call in calls {
+        if let Err(error) = call.await.expect("it doesn't panic") {
+            assert_eq!(code(&error), "RequestLimitExceeded");
+            refused += 1;
+        }
+    }
+    assert_eq!(refused, 20, "a hundred at once are answered");
+    crate::testing::pass(1).await;
+    ec2.describe_vpcs().send().await.expect("a second later there is room again");
+}

@@ -154,7 +154,7 @@ async fn a_run_keeps_what_it_was_given() {
     let volumes = ec2.describe_volumes().filters(mark).send().await.expect("the filter is known");
     let volume = &volumes.volumes()[0];
     assert_eq!((volume.encrypted(), volume.size()), (Some(true), Some(12)));
-    assert_eq!(volume.volume_type().map(|kind| kind.as_str()), Some("gp3"));
+    assert_eq!(volume.volume_type().map(aws_sdk_ec2::types::VolumeType::as_str), Some("gp3"));
     let asked = ec2.describe_instance_attribute().instance_id(&id).attribute(InstanceAttributeName::UserData);
     let answer = asked.send().await.expect("it has user data");
     let text = answer.user_data().and_then(|data| data.value()).expect("it has a value");

@@ -242,7 +242,7 @@ async fn ec2_sg_delete_in_use_by_a_balancers_interfaces() {
     let id = group(&practice, "alb").await;
     let ec2 = practice.ec2(SEOUL);
     let subnet = crate::testing::subnet(&practice, "ap-northeast-2a").await;
-    let gone_at = practice.now() + std::time::Duration::from_secs(180);
+    let gone_at = practice.now() + std::time::Duration::from_mins(3);
     practice.change(|world, _| {
         let interface = world.fresh_id("eni");
         let region = &mut world.region_mut(SEOUL).ec2;

@@ -1,6 +1,8 @@
 //! The account's folder, and its time while nobody has it open.
 
 use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use aws_sdk_ec2::types::InstanceStateName;
@@ -89,4 +91,46 @@ async fn a_half_written_file_beside_the_saved_one_does_no_harm() {
     fs::write(dir.path().join("account.json.new"), "{\"account_ti").expect("it can be written");
     let practice = Practice::open(dir.path(), Clock::real()).expect("the saved one is whole");
     practice.ec2(SEOUL).describe_security_groups().group_ids(id).send().await.expect("it was saved at once");
+}
+
+/// Where the test below lets its victim write.
+const VICTIM_DIR: &str = "NARU_PRACTICE_VICTIM_DIR";
+
+/// The victim of the test below: it makes groups and says so, until it is killed.
+#[tokio::test]
+#[ignore = "it ends only when it is killed"]
+async fn victim() {
+    let Some(dir) = std::env::var_os(VICTIM_DIR) else { return };
+    let clock = Clock::starting_at(Timestamp::now(), Clock::INSTANT);
+    let practice = Practice::open(dir.as_ref(), clock).expect("nobody has it");
+    for number in 0.. {
+        let name = format!("group-{number}");
+        let made =
+            practice.ec2(SEOUL).create_security_group().group_name(&name).description("x").send().await;
+        made.expect("the name is free");
+        println!("made {name}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_kill_at_any_moment_leaves_a_readable_account() {
+    for moment in 1..=5 {
+        let dir = tempfile::tempdir().expect("a folder can be made");
+        let mut victim = Command::new(std::env::current_exe().expect("this program has a file"))
+            .args(["--exact", "conformance::saved::victim", "--ignored", "--nocapture"])
+            .env(VICTIM_DIR, dir.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("this program can be started");
+        let said = BufReader::new(victim.stdout.take().expect("it is piped")).lines().map_while(Result::ok);
+        let made: Vec<_> = said.filter(|line| line.contains("made group-")).take(moment * 3).collect();
+        victim.kill().expect("it runs until it is killed");
+        victim.wait().expect("it is ours");
+        assert_eq!(made.len(), moment * 3);
+        let practice = Practice::open(dir.path(), Clock::real()).expect("what is there can be read");
+        let groups = practice.ec2(SEOUL).describe_security_groups().send().await.expect("listed");
+        let kept = groups.security_groups().iter().filter(|group| group.description() == Some("x")).count();
+        assert!(kept >= made.len(), "what was answered is there: {kept} of {}", made.len());
+    }
 }
