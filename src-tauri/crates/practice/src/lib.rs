@@ -14,6 +14,7 @@ mod dispatch;
 mod misbehaviour;
 mod practice;
 mod regions;
+#[expect(clippy::unnecessary_wraps, reason = "every function of a table has the table's signature")]
 mod services;
 mod store;
 #[cfg(test)]
