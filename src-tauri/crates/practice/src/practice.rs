@@ -301,7 +301,7 @@ impl Inner {
             request_id: request_id.clone(),
             refused: None,
         };
-        let outcome = self.decide(&mut state, arrived, fault, now, &request_id);
+        let outcome = self.decide(&mut state, arrived, fault, now);
         if let Outcome::Refusal(refusal) = &outcome {
             record.refused = Some(refusal.code.clone().into_owned());
         }
@@ -309,28 +309,21 @@ impl Inner {
         (request_id, outcome)
     }
 
-    fn decide(
-        &self,
-        state: &mut State,
-        arrived: Arrived,
-        fault: Option<Fault>,
-        now: Timestamp,
-        request_id: &str,
-    ) -> Outcome {
+    fn decide(&self, state: &mut State, arrived: Arrived, fault: Option<Fault>, now: Timestamp) -> Outcome {
         let service = arrived.service;
         let internal = || {
             let text = "An internal error has occurred";
             Outcome::Refusal(Refusal::new(service.internal_code(), text).with_status(500))
         };
         match fault {
-            None => self.take_effect(state, arrived, now, request_id),
+            None => self.take_effect(state, arrived, now),
             Some(Fault::ErrorBefore) => internal(),
-            Some(Fault::ErrorAfter) => match self.take_effect(state, arrived, now, request_id) {
+            Some(Fault::ErrorAfter) => match self.take_effect(state, arrived, now) {
                 Outcome::Answer(_) => internal(),
                 other => other,
             },
             Some(Fault::LostAfter) => {
-                self.take_effect(state, arrived, now, request_id);
+                self.take_effect(state, arrived, now);
                 Outcome::Broken("the connection was closed before the answer came".to_owned())
             }
             Some(Fault::NoConnection) => Outcome::Broken("no connection could be made".to_owned()),
@@ -343,13 +336,13 @@ impl Inner {
             }
             Some(Fault::Refuse(refusal)) => Outcome::Refusal(refusal),
             Some(Fault::Delay(millis)) => {
-                let outcome = self.take_effect(state, arrived, now, request_id);
+                let outcome = self.take_effect(state, arrived, now);
                 Outcome::Delayed(Duration::from_millis(millis), Box::new(outcome))
             }
         }
     }
 
-    fn take_effect(&self, state: &mut State, arrived: Arrived, now: Timestamp, request_id: &str) -> Outcome {
+    fn take_effect(&self, state: &mut State, arrived: Arrived, now: Timestamp) -> Outcome {
         let Arrived { service, operation, region, input, credentials, body } = arrived;
         if !state.world.enter(&region) {
             return Outcome::Broken(format!(
@@ -359,8 +352,7 @@ impl Inner {
         }
         let answered = match access::authenticate(&state.world, service, credentials.as_ref(), now) {
             Ok(caller) => {
-                let request_id = request_id.to_owned();
-                let call = Call { service, operation, region, caller, now, request_id, body };
+                let call = Call { service, operation, region, caller, now, body };
                 self.serve(state, &call, input.as_deref())
             }
             Err(refusal) => Err(refusal),
