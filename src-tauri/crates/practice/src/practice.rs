@@ -74,7 +74,14 @@ pub(crate) enum Outcome {
     Refusal(Refusal),
     /// No answer comes at all.
     Broken(String),
-    Delayed(Duration, Box<Outcome>),
+}
+
+/// How a call ends: after which delay, and how.
+pub(crate) struct Ending {
+    pub request_id: String,
+    /// How much longer than usual the answer takes.
+    pub delay: Duration,
+    pub outcome: Outcome,
 }
 
 impl Practice {
@@ -288,7 +295,7 @@ impl Inner {
     }
 
     /// Lets a call take effect, and says what becomes of it.
-    pub fn arrive(&self, arrived: Arrived) -> (String, Outcome) {
+    pub fn arrive(&self, arrived: Arrived) -> Ending {
         let now = self.now();
         let mut state = self.state();
         let fault = state.mischief.next(arrived.service, &arrived.operation);
@@ -301,12 +308,16 @@ impl Inner {
             request_id: request_id.clone(),
             refused: None,
         };
+        let delay = match fault {
+            Some(Fault::Delay(millis)) => Duration::from_millis(millis),
+            _ => Duration::ZERO,
+        };
         let outcome = self.decide(&mut state, arrived, fault, now);
         if let Outcome::Refusal(refusal) = &outcome {
             record.refused = Some(refusal.code.clone().into_owned());
         }
         state.mischief.calls.push(record);
-        (request_id, outcome)
+        Ending { request_id, delay, outcome }
     }
 
     fn decide(&self, state: &mut State, arrived: Arrived, fault: Option<Fault>, now: Timestamp) -> Outcome {
@@ -316,7 +327,7 @@ impl Inner {
             Outcome::Refusal(Refusal::new(service.internal_code(), text).with_status(500))
         };
         match fault {
-            None => self.take_effect(state, arrived, now),
+            None | Some(Fault::Delay(_)) => self.take_effect(state, arrived, now),
             Some(Fault::ErrorBefore) => internal(),
             Some(Fault::ErrorAfter) => match self.take_effect(state, arrived, now) {
                 Outcome::Answer(_) => internal(),
@@ -335,10 +346,6 @@ impl Inner {
                 Outcome::Refusal(access::denied(service, &whom, &action, "*", because))
             }
             Some(Fault::Refuse(refusal)) => Outcome::Refusal(refusal),
-            Some(Fault::Delay(millis)) => {
-                let outcome = self.take_effect(state, arrived, now);
-                Outcome::Delayed(Duration::from_millis(millis), Box::new(outcome))
-            }
         }
     }
 
