@@ -35,16 +35,22 @@ impl Ground {
         let ec2 = practice.ec2(region);
         let subnets = ec2.describe_subnets().send().await.expect("subnets");
         let vpc = subnets.subnets()[0].vpc_id().expect("a network").to_owned();
-        let subnets: Vec<_> =
-            subnets.subnets().iter().filter_map(|subnet| subnet.subnet_id().map(str::to_owned)).take(2).collect();
+        let subnets: Vec<_> = subnets
+            .subnets()
+            .iter()
+            .filter_map(|subnet| subnet.subnet_id().map(str::to_owned))
+            .take(2)
+            .collect();
         let mut groups = Vec::new();
         for name in ["front", "back"] {
-            let made = ec2.create_security_group().group_name(name).description(name).vpc_id(&vpc).send().await;
+            let made =
+                ec2.create_security_group().group_name(name).description(name).vpc_id(&vpc).send().await;
             groups.push(made.expect("a group").group_id().expect("an id").to_owned());
         }
         let (back, front) = (groups.pop().expect("two"), groups.pop().expect("two"));
         let pair = UserIdGroupPair::builder().group_id(&front).build();
-        let rule = IpPermission::builder().ip_protocol("tcp").from_port(80).to_port(80).user_id_group_pairs(pair);
+        let rule =
+            IpPermission::builder().ip_protocol("tcp").from_port(80).to_port(80).user_id_group_pairs(pair);
         let open = ec2.authorize_security_group_ingress().group_id(&back).ip_permissions(rule.build());
         open.send().await.expect("opened");
         let image = practice
@@ -95,7 +101,8 @@ impl Ground {
     pub(crate) async fn target_group(&self, name: &str) -> String {
         let elbv2 = self.practice.elbv2(self.region);
         let make = elbv2.create_target_group().name(name).port(80).protocol("HTTP".into()).vpc_id(&self.vpc);
-        let make = make.health_check_path("/health").health_check_interval_seconds(10).healthy_threshold_count(3);
+        let make =
+            make.health_check_path("/health").health_check_interval_seconds(10).healthy_threshold_count(3);
         let made = make.send().await.expect("a target group");
         let arn = made.target_groups()[0].target_group_arn().expect("an arn").to_owned();
         let target =
@@ -120,3 +127,38 @@ pub(crate) fn forward(target_group: &str) -> aws_sdk_elasticloadbalancingv2::typ
         .target_group_arn(target_group)
         .build()
 }
+
+/// A distribution's configuration to change for each try: a private bucket in Seoul behind it, over HTTPS.
+pub(crate) fn site(
+    bucket: &str,
+    access_control: &str,
+) -> aws_sdk_cloudfront::types::builders::DistributionConfigBuilder {
+    use aws_sdk_cloudfront::types::{DistributionConfig, Origins, S3OriginConfig};
+    let origin = aws_sdk_cloudfront::types::Origin::builder()
+        .id("site")
+        .domain_name(format!("{bucket}.s3.ap-northeast-2.amazonaws.com"))
+        .origin_access_control_id(access_control)
+        .s3_origin_config(S3OriginConfig::builder().origin_access_identity("").build())
+        .build()
+        .expect("whole");
+    DistributionConfig::builder()
+        .caller_reference("naru-1")
+        .comment("naru")
+        .enabled(true)
+        .default_root_object("index.html")
+        .origins(Origins::builder().quantity(1).items(origin).build().expect("whole"))
+        .default_cache_behavior(behavior("site").build().expect("whole"))
+}
+
+/// A behavior for `origin`: redirects to HTTPS, caches, and adds the security headers.
+pub(crate) fn behavior(origin: &str) -> aws_sdk_cloudfront::types::builders::DefaultCacheBehaviorBuilder {
+    aws_sdk_cloudfront::types::DefaultCacheBehavior::builder()
+        .target_origin_id(origin)
+        .viewer_protocol_policy("redirect-to-https".into())
+        .cache_policy_id("658327ea-f89d-4fab-a63d-7e88639e58f6")
+        .response_headers_policy_id("67f7725c-6f97-4210-82d7-5512b31e9d03")
+}
+
+/// A function of the shape that sends every path without an extension to the one page.
+pub(crate) const SPA: &str = "function handler(event) {\n  var request = event.request;\n  var uri = request.uri;\n  \
+     if (!uri.split('/').pop().includes('.')) {\n    request.uri = '/index.html';\n  }\n  return request;\n}\n";

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use aws_sdk_elasticloadbalancingv2::types::{
     Action, Certificate, FixedResponseActionConfig, HttpHeaderConditionConfig, LoadBalancerAttribute,
-    LoadBalancerStateEnum, RuleCondition, TargetDescription, TargetGroupAttribute, TargetHealthReasonEnum as Reason,
-    TargetHealthStateEnum as State,
+    LoadBalancerStateEnum, RuleCondition, TargetDescription, TargetGroupAttribute,
+    TargetHealthReasonEnum as Reason, TargetHealthStateEnum as State,
 };
 use naru_engine::Clock;
 
@@ -53,7 +53,8 @@ async fn elbv2_provisioning_and_dns() {
     let (arn, name) = ground.balancer("naru").await;
     assert!(name.starts_with("naru-") && name.ends_with(".ap-northeast-2.elb.amazonaws.com"), "{name}");
     let state = async || {
-        let found = elbv2.describe_load_balancers().load_balancer_arns(&arn).send().await.expect("it is there");
+        let found =
+            elbv2.describe_load_balancers().load_balancer_arns(&arn).send().await.expect("it is there");
         let found = found.load_balancers()[0].clone();
         assert_eq!(found.canonical_hosted_zone_id(), Some("ZWKZPGTI48KDX"));
         found.state().and_then(|state| state.code().cloned()).expect("a state")
@@ -71,7 +72,8 @@ async fn elbv2_create_idempotent() {
     let elbv2 = ground.practice.elbv2(ground.region);
     let (arn, _) = ground.balancer("naru").await;
     assert_eq!(ground.balancer("naru").await.0, arn);
-    let other = elbv2.create_load_balancer().name("naru").set_subnets(Some(ground.subnets.clone())).send().await;
+    let other =
+        elbv2.create_load_balancer().name("naru").set_subnets(Some(ground.subnets.clone())).send().await;
     assert_eq!(code(&other.expect_err("another group")), "DuplicateLoadBalancerName");
     let group = ground.target_group("naru").await;
     assert_eq!(ground.target_group("naru").await, group);
@@ -154,7 +156,10 @@ async fn elbv2_https_priority_in_use_and_rules_come_back() {
     assert_eq!(code(&make(50_001).await.expect_err("too high")), "ValidationError");
     let rules = elbv2.describe_rules().listener_arn(&listener).send().await.expect("rules");
     let condition = rules.rules()[0].conditions()[0].http_header_config().expect("a header").clone();
-    assert_eq!((condition.http_header_name(), condition.values()), (Some("X-Naru"), &["secret".to_owned()][..]));
+    assert_eq!(
+        (condition.http_header_name(), condition.values()),
+        (Some("X-Naru"), &["secret".to_owned()][..])
+    );
     assert_eq!(rules.rules()[1].is_default(), Some(true));
 }
 
@@ -195,7 +200,8 @@ async fn elbv2_health_needs_an_open_group_and_does_not_heal_the_past() {
     let ec2 = ground.practice.ec2(ground.region);
     let rules = ec2.describe_security_groups().group_ids(&ground.back).send().await.expect("the group");
     let rules = rules.security_groups()[0].ip_permissions().to_vec();
-    let shut = ec2.revoke_security_group_ingress().group_id(&ground.back).set_ip_permissions(Some(rules.clone()));
+    let shut =
+        ec2.revoke_security_group_ingress().group_id(&ground.back).set_ip_permissions(Some(rules.clone()));
     shut.send().await.expect("shut");
     let (balancer, _) = ground.balancer("naru").await;
     let group = ground.target_group("naru").await;
@@ -217,7 +223,8 @@ async fn elbv2_deletion_protection_and_ec2_sg_delete_lingering_interfaces() {
     let (elbv2, ec2) = (ground.practice.elbv2(ground.region), ground.practice.ec2(ground.region));
     let (arn, _) = ground.balancer("naru").await;
     let protect = |value: &str| {
-        let attribute = LoadBalancerAttribute::builder().key("deletion_protection.enabled").value(value).build();
+        let attribute =
+            LoadBalancerAttribute::builder().key("deletion_protection.enabled").value(value).build();
         elbv2.modify_load_balancer_attributes().load_balancer_arn(&arn).attributes(attribute).send()
     };
     protect("true").await.expect("protected");
@@ -225,14 +232,16 @@ async fn elbv2_deletion_protection_and_ec2_sg_delete_lingering_interfaces() {
     assert_eq!(code(&refused), "OperationNotPermitted");
     protect("false").await.expect("free");
     elbv2.delete_load_balancer().load_balancer_arn(&arn).send().await.expect("deleted");
-    let gone = elbv2.describe_load_balancers().load_balancer_arns(&arn).send().await.expect_err("gone at once");
+    let gone =
+        elbv2.describe_load_balancers().load_balancer_arns(&arn).send().await.expect_err("gone at once");
     assert_eq!(code(&gone), "LoadBalancerNotFound");
     let rules = ec2.describe_security_groups().group_ids(&ground.back).send().await.expect("the group");
     let rules = rules.security_groups()[0].ip_permissions().to_vec();
     let shut = ec2.revoke_security_group_ingress().group_id(&ground.back).set_ip_permissions(Some(rules));
     shut.send().await.expect("no rule refers to the front");
     tokio::time::sleep(Duration::from_secs(110)).await;
-    let held = ec2.delete_security_group().group_id(&ground.front).send().await.expect_err("interfaces linger");
+    let held =
+        ec2.delete_security_group().group_id(&ground.front).send().await.expect_err("interfaces linger");
     assert_eq!(code(&held), "DependencyViolation");
     tokio::time::sleep(Duration::from_secs(130)).await;
     ec2.delete_security_group().group_id(&ground.front).send().await.expect("nothing holds it");
@@ -247,11 +256,13 @@ async fn acct_gates_and_tags() {
     elbv2.add_tags().resource_arns(&arn).tags(tag).send().await.expect("tagged");
     let tags = elbv2.describe_tags().resource_arns(&arn).send().await.expect("tags");
     assert_eq!(tags.tag_descriptions()[0].tags()[0].value(), Some("alb"));
-    let many = elbv2.describe_tags().set_resource_arns(Some(vec![arn; 21])).send().await.expect_err("21 ARNs");
+    let many =
+        elbv2.describe_tags().set_resource_arns(Some(vec![arn; 21])).send().await.expect_err("21 ARNs");
     assert_eq!(code(&many), "ValidationError");
     ground.practice.set_conditions(|conditions| {
         conditions.gates.insert(Gate::ElbUnverified);
     });
-    let shut = elbv2.create_load_balancer().name("more").set_subnets(Some(ground.subnets.clone())).send().await;
+    let shut =
+        elbv2.create_load_balancer().name("more").set_subnets(Some(ground.subnets.clone())).send().await;
     assert_eq!(code(&shut.expect_err("the gate is shut")), "OperationNotPermitted");
 }
