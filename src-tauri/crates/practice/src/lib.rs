@@ -10,10 +10,13 @@
 
 mod access;
 mod conditions;
+#[cfg(test)]
+mod conformance;
 mod dispatch;
 mod misbehaviour;
 mod practice;
 mod regions;
+#[expect(clippy::unnecessary_wraps, reason = "every function of a table has the table's signature")]
 mod services;
 mod store;
 #[cfg(test)]

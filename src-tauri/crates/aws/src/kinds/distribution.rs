@@ -25,7 +25,7 @@ use crate::kinds::origin_access_control::OriginAccessControl;
 use crate::kinds::parameter::{self, Parameter};
 use crate::mark::Mark;
 use crate::refusal::failing;
-use crate::resource::{Appearance, Charge, Found, Per, Permission, Place, Resource, Words};
+use crate::resource::{Appearance, End, Flow, Charge, Found, Per, Permission, Place, Resource, Words};
 use crate::text::Text;
 
 /// The header by which the load balancer's listener knows that a request came over this distribution.
@@ -614,6 +614,18 @@ impl Resource for Distribution {
     fn price(&self, _spec: &Spec) -> Vec<Charge> {
         let typical = |item: &str, amount| Charge { item: item.to_owned(), amount, per: Per::TypicalMonth };
         vec![typical("cloudfront.https_10000", 2.0), typical("cloudfront.gb_out", 1.0)]
+    }
+
+    fn flows(&self, spec: &Spec) -> Vec<Flow> {
+        let mut flows = vec![Flow::new(End::Visitor, End::This)];
+        if let Some(site) = &spec.site {
+            flows.push(Flow::new(End::This, End::Node(site.bucket.node().clone())));
+        }
+        if let Some(api) = &spec.api {
+            let flow = Flow::new(End::This, End::Node(api.load_balancer.node().clone()));
+            flows.push(if spec.site.is_some() { flow.label(&api.path) } else { flow });
+        }
+        flows
     }
 
     fn appearance(&self, _region: &str, _spec: Option<&Spec>, state: Option<&State>) -> Appearance {
