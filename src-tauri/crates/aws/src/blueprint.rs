@@ -154,9 +154,13 @@ mod tests {
 
     #[test]
     fn everything_wrong_is_said_at_once() {
-        let blueprint = Blueprint { version: 9, name: " ".into(), frontend: None, backend: None, ..Blueprint::example() };
+        let blueprint =
+            Blueprint { version: 9, name: " ".into(), frontend: None, backend: None, ..Blueprint::example() };
         let problems = blueprint.problems();
-        assert_eq!(problems, [BlueprintProblem::Version(9), BlueprintProblem::Name, BlueprintProblem::Nothing]);
+        assert_eq!(
+            problems,
+            [BlueprintProblem::Version(9), BlueprintProblem::Name, BlueprintProblem::Nothing]
+        );
     }
 
     #[test]

@@ -5,6 +5,9 @@
 pub mod blueprint;
 pub mod boot;
 pub mod cloud;
+#[cfg(test)]
+mod drive;
+mod elb;
 pub mod kinds;
 pub mod mark;
 pub mod policy;
@@ -14,3 +17,4 @@ pub mod resource;
 pub mod site;
 pub mod survey;
 pub mod text;
+pub mod web;

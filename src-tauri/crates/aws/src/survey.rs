@@ -2,7 +2,6 @@
 
 use aws_sdk_ec2::types::{ArchitectureType, Filter, InstanceType, LocationType};
 use naru_engine::{Class, Failure};
-use serde::{Deserialize, Serialize};
 
 use crate::cloud::Aws;
 use crate::kinds::network;
@@ -15,7 +14,7 @@ const CANONICAL: &str = "099720109477";
 const UBUNTU: &str = "24.04";
 
 /// What a graph is designed from, beside the blueprint.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Survey {
     /// The region.
     pub region: String,
@@ -26,7 +25,7 @@ pub struct Survey {
 }
 
 /// What an instance of a type runs on in this region.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Machine {
     /// The instance type.
     pub instance_type: String,
@@ -70,9 +69,12 @@ impl Survey {
 
     /// The first two zones in which a load balancer and the instances can stand: with a subnet, and offering the type.
     pub fn zones(&self) -> Vec<String> {
-        let offered = |zone: &String| self.machine.as_ref().is_none_or(|machine| machine.zones.contains(zone));
+        let offered =
+            |zone: &String| self.machine.as_ref().is_none_or(|machine| machine.zones.contains(zone));
         let mut zones: Vec<_> = match &self.network {
-            Some(network) => network.subnets.iter().map(|subnet| subnet.zone.clone()).filter(offered).collect(),
+            Some(network) => {
+                network.subnets.iter().map(|subnet| subnet.zone.clone()).filter(offered).collect()
+            }
             // It is going to be made, with a subnet in each zone.
             None => self.machine.iter().flat_map(|machine| machine.zones.clone()).collect(),
         };
@@ -91,8 +93,11 @@ impl Machine {
             .send()
             .await
             .map_err(failing("look up which zones offer the instance type"))?;
-        let mut zones: Vec<_> =
-            offers.instance_type_offerings().iter().filter_map(|offer| offer.location().map(str::to_owned)).collect();
+        let mut zones: Vec<_> = offers
+            .instance_type_offerings()
+            .iter()
+            .filter_map(|offer| offer.location().map(str::to_owned))
+            .collect();
         zones.sort();
         if zones.is_empty() {
             let message = format!("no zone of {} offers {instance_type}", aws.region);
@@ -125,7 +130,9 @@ async fn architecture(aws: &Aws, instance_type: &str) -> Result<&'static str, Fa
 /// The newest image of Ubuntu LTS by Canonical's public parameter, and where an endpoint has no such parameter the
 /// newest fitting one of Canonical's account.
 async fn newest_ubuntu(aws: &Aws, architecture: &str) -> Result<String, Failure> {
-    let name = format!("/aws/service/canonical/ubuntu/server/{UBUNTU}/stable/current/{architecture}/hvm/ebs-gp3/ami-id");
+    let name = format!(
+        "/aws/service/canonical/ubuntu/server/{UBUNTU}/stable/current/{architecture}/hvm/ebs-gp3/ami-id"
+    );
     let parameter =
         aws.ssm.get_parameter().name(&name).send().await.map_err(failing("look up the newest Ubuntu image"));
     match parameter {
@@ -149,7 +156,8 @@ async fn newest_ubuntu(aws: &Aws, architecture: &str) -> Result<String, Failure>
     let newest = images.images().iter().max_by_key(|image| image.creation_date().map(str::to_owned));
     newest.and_then(|image| image.image_id()).map(str::to_owned).ok_or_else(|| {
         let message = format!("{} has no Ubuntu {UBUNTU} image for {architecture}", aws.region);
-        Failure::new(Class::Rejected, "look up the newest Ubuntu image", message).code("naru.no_machine_image")
+        Failure::new(Class::Rejected, "look up the newest Ubuntu image", message)
+            .code("naru.no_machine_image")
     })
 }
 
@@ -158,7 +166,12 @@ pub async fn instance_types(aws: &Aws) -> Result<Vec<TypeOffer>, Failure> {
     let described = aws
         .ec2
         .describe_instance_types()
-        .filters(Filter::builder().name("instance-type").set_values(Some(OFFERED.map(str::to_owned).into())).build())
+        .filters(
+            Filter::builder()
+                .name("instance-type")
+                .set_values(Some(OFFERED.map(str::to_owned).into()))
+                .build(),
+        )
         .send()
         .await
         .map_err(failing("look up the instance types"))?;
@@ -167,10 +180,14 @@ pub async fn instance_types(aws: &Aws) -> Result<Vec<TypeOffer>, Failure> {
         .iter()
         .map(|described| TypeOffer {
             name: described.instance_type().map(|name| name.as_str().to_owned()).unwrap_or_default(),
-            vcpu: described.v_cpu_info().and_then(|cpu| cpu.default_v_cpus()).unwrap_or_default().unsigned_abs(),
+            vcpu: described
+                .v_cpu_info()
+                .and_then(aws_sdk_ec2::types::VCpuInfo::default_v_cpus)
+                .unwrap_or_default()
+                .unsigned_abs(),
             memory_mib: described
                 .memory_info()
-                .and_then(|memory| memory.size_in_mib())
+                .and_then(aws_sdk_ec2::types::MemoryInfo::size_in_mib)
                 .and_then(|mib| u32::try_from(mib).ok())
                 .unwrap_or_default(),
             free_tier: described.free_tier_eligible().unwrap_or_default(),
@@ -197,7 +214,8 @@ mod tests {
 
     #[test]
     fn acct_free_plan() {
-        let offers = [offer("t3.nano", 512, false), offer("t3.micro", 1024, false), offer("t4g.small", 2048, true)];
+        let offers =
+            [offer("t3.nano", 512, false), offer("t3.micro", 1024, false), offer("t4g.small", 2048, true)];
         assert_eq!(proposed(&offers).map(|offer| offer.name.as_str()), Some("t4g.small"));
         assert_eq!(proposed(&offers[..2]).map(|offer| offer.name.as_str()), Some("t3.micro"));
         assert_eq!(proposed(&[]), None);
@@ -213,7 +231,11 @@ mod tests {
                 subnets: vec![subnet("a"), subnet("b"), subnet("c")],
                 cloudfront_list: None,
             }),
-            machine: Some(Machine { instance_type: "t3.micro".into(), zones: vec!["a".into(), "c".into()], image_id: "ami-1".into() }),
+            machine: Some(Machine {
+                instance_type: "t3.micro".into(),
+                zones: vec!["a".into(), "c".into()],
+                image_id: "ami-1".into(),
+            }),
         };
         assert_eq!(survey.zones(), ["a", "c"]);
     }

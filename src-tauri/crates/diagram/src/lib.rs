@@ -15,6 +15,7 @@ mod text;
 
 pub use mermaid::mermaid;
 pub use picture::{
-    Category, Gate, Glyph, Group, Link, Part, Picture, Scope, Size, Status, Style, Theme, Vacancy, Words,
+    Category, Flow, Gate, Glyph, Group, Link, Part, Picture, Scope, Size, Status, Style, Theme, Vacancy,
+    Words,
 };
 pub use svg::svg;

@@ -4,8 +4,8 @@ use std::fs;
 use std::time::Instant;
 
 use naru_diagram::{
-    Category, Gate, Glyph, Group, Link, Part, Picture, Scope, Size, Status, Style, Theme, Vacancy, glyphs,
-    mermaid, svg,
+    Category, Flow, Gate, Glyph, Group, Link, Part, Picture, Scope, Size, Status, Style, Theme, Vacancy,
+    glyphs, mermaid, svg,
 };
 
 const NAMES: [&str; 6] = ["empty", "planned", "launch", "blocked", "teardown", "inventory"];
@@ -16,7 +16,7 @@ fn fixture(name: &str, lang: &str) -> Picture {
 }
 
 fn style(theme: Theme) -> Style {
-    Style { theme, vacancy: Vacancy::Keep }
+    Style { theme, vacancy: Vacancy::Keep, flow: Flow::Right }
 }
 
 fn part(id: &str, group: Option<&str>) -> Part {
@@ -57,20 +57,22 @@ fn places(svg: &str) -> Vec<(String, String)> {
 #[test]
 fn the_pictures_look_as_they_were_last_seen() {
     for name in NAMES {
-        for lang in ["ko", "en"] {
-            let picture = fixture(name, lang);
-            insta::assert_snapshot!(format!("{name}.{lang}.light"), svg(&picture, &style(Theme::Light)));
-        }
-        insta::assert_snapshot!(format!("{name}.dark"), svg(&fixture(name, "ko"), &style(Theme::Dark)));
+        insta::assert_snapshot!(format!("{name}.ko.light"), svg(&fixture(name, "ko"), &style(Theme::Light)));
     }
-    insta::assert_snapshot!("launch.css", svg(&fixture("launch", "en"), &style(Theme::Css)));
-    insta::assert_snapshot!("launch.mermaid", mermaid(&fixture("launch", "en")));
+    let launch = fixture("launch", "en");
+    let down = Style { theme: Theme::Dark, vacancy: Vacancy::Keep, flow: Flow::Down };
+    insta::assert_snapshot!("launch.en.dark.down", svg(&launch, &down));
+    insta::assert_snapshot!("launch.en.css", svg(&launch, &style(Theme::Css)));
+    insta::assert_snapshot!("launch.en.mermaid", mermaid(&launch));
 }
 
 #[test]
 fn nothing_moves_when_a_status_or_a_note_changes() {
     let mut picture = fixture("planned", "en");
-    let before = places(&svg(&picture, &style(Theme::Css)));
+    let both = |picture: &Picture| {
+        [Flow::Right, Flow::Down].map(|flow| places(&svg(picture, &Style { flow, ..style(Theme::Css) })))
+    };
+    let before = both(&picture);
     for status in Status::ALL.into_iter().filter(|&s| s != Status::Gone) {
         for part in &mut picture.parts {
             part.status = status;
@@ -80,7 +82,7 @@ fn nothing_moves_when_a_status_or_a_note_changes() {
         }
         picture.gates.iter_mut().for_each(|g| g.status = status);
         picture.links.iter_mut().for_each(|l| l.status = status);
-        assert_eq!(places(&svg(&picture, &style(Theme::Css))), before, "{status:?}");
+        assert_eq!(both(&picture), before, "{status:?}");
     }
 }
 
@@ -94,7 +96,7 @@ fn what_is_gone_leaves_its_place_or_gives_it_up() {
     for place in places(&kept) {
         assert!(before.contains(&place), "{place:?} stands still");
     }
-    let closed = svg(&picture, &Style { theme: Theme::Css, vacancy: Vacancy::Close });
+    let closed = svg(&picture, &Style { theme: Theme::Css, vacancy: Vacancy::Close, flow: Flow::Right });
     assert!(!closed.contains("Zone a") && closed.contains("Zone c"), "a zone that lost all it held goes too");
 }
 
@@ -102,7 +104,7 @@ fn what_is_gone_leaves_its_place_or_gives_it_up() {
 fn every_thing_gone_is_the_empty_landing() {
     let mut picture = fixture("planned", "en");
     picture.parts.iter_mut().filter(|p| p.id != "visitor").for_each(|p| p.status = Status::Gone);
-    let close = Style { theme: Theme::Css, vacancy: Vacancy::Close };
+    let close = Style { theme: Theme::Css, vacancy: Vacancy::Close, flow: Flow::Right };
     let landing = svg(&picture, &close);
     assert!(landing.contains("Nothing here yet") && landing.contains("data-node=\"visitor\""));
     assert!(svg(&Picture::default(), &close).contains("Nothing here yet"));

@@ -1,10 +1,10 @@
-//! The layered layout, by the Eclipse Layout Kernel's algorithm: left to right along the wires, rooms in rooms,
-//! right angles.
+//! The layered layout, by the Eclipse Layout Kernel's algorithm: along the wires to the right or down, rooms in
+//! rooms, right angles.
 //!
 //! Layers say nothing about things that no wire ties together, and would pile them into one column. So each
-//! piece that hangs together is placed by itself and the pieces stand in rows, the first one on top; and what
-//! no wire is tied to stands in rows at the foot of its room. A piece with more than [`MOST_TIED`] tied blocks,
-//! and one where the algorithm gives up, stands in rows altogether.
+//! piece that hangs together is placed by itself, and what no wire is tied to stands in rows at the foot of its
+//! room, or at its side where wires leave at the foot. A piece with more than [`MOST_TIED`] tied blocks, and one
+//! where the algorithm gives up, stands in rows altogether.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -12,12 +12,15 @@ use serde_json::{Value, json};
 
 use super::rows::{Shelf, put, room_size};
 use super::{GAP, HEADING, Item, Layout, MARGIN, PADDING, Placed, Rect, Route, Rows, Sheet, pieces};
+use crate::Flow;
 
 /// Up to here a layered picture can still be read, and is there within a blink.
 const MOST_TIED: usize = 120;
 
 /// Layers along the wires.
-pub(crate) struct Elk;
+pub(crate) struct Elk {
+    pub flow: Flow,
+}
 
 impl Layout for Elk {
     fn place(&self, sheet: &Sheet) -> Placed {
@@ -31,7 +34,7 @@ impl Layout for Elk {
                 return Rows.place(sheet);
             }
             // The algorithm is a port that panics where its original threw.
-            let layered = catch_unwind(AssertUnwindSafe(|| layered(sheet)));
+            let layered = catch_unwind(AssertUnwindSafe(|| layered(sheet, self.flow)));
             layered.ok().flatten().unwrap_or_else(|| Rows.place(sheet))
         });
         let placed = placed.collect();
@@ -41,28 +44,35 @@ impl Layout for Elk {
 
 /// Places twice where there are loose things: only the first go tells how wide each room is, and so how they lie
 /// best.
-fn layered(sheet: &Sheet) -> Option<Placed> {
-    let draft = Draft::new(sheet, |_, items| Shelf::good_width(sheet, items));
+fn layered(sheet: &Sheet, flow: Flow) -> Option<Placed> {
+    let compact = |items: &[Item]| Shelf::good_width(sheet, items);
+    let draft = Draft::new(sheet, flow, |_, items| compact(items));
     let first = draft.place()?;
     if draft.shelves.iter().all(|shelf| shelf.height == 0.0) {
         return Some(first);
     }
-    Draft::new(sheet, |room, _| first.rooms[room].width - 2.0 * PADDING).place()
+    let width = |room: usize, items: &[Item]| {
+        if draft.aside[room] { compact(items) } else { first.rooms[room].width - 2.0 * PADDING }
+    };
+    Draft::new(sheet, flow, width).place()
 }
 
 /// A sheet with its loose things already in rows.
 struct Draft<'a> {
     sheet: &'a Sheet,
+    flow: Flow,
     /// Per room whether a wire ends somewhere in it.
     tied_rooms: Vec<bool>,
     /// Per block whether a wire ends at it.
     tied_blocks: Vec<bool>,
     /// The loose things of each room. There are none on the bare sheet: they are a piece of their own.
     shelves: Vec<Shelf>,
+    /// Per room whether its loose things stand at its right instead of its foot, because wires leave it there.
+    aside: Vec<bool>,
 }
 
 impl<'a> Draft<'a> {
-    fn new(sheet: &'a Sheet, width: impl Fn(usize, &[Item]) -> f64) -> Self {
+    fn new(sheet: &'a Sheet, flow: Flow, width: impl Fn(usize, &[Item]) -> f64) -> Self {
         let mut tied_blocks = vec![false; sheet.blocks.len()];
         let mut tied_rooms = vec![false; sheet.rooms.len()];
         for block in sheet.wires.iter().flat_map(|w| [w.from, w.to]) {
@@ -71,15 +81,20 @@ impl<'a> Draft<'a> {
                 tied_rooms[room] = true;
             }
         }
-        let mut draft = Self { sheet, tied_rooms, tied_blocks, shelves: Vec::new() };
+        let mut draft = Self { sheet, flow, tied_rooms, tied_blocks, shelves: Vec::new(), aside: Vec::new() };
         for room in 0..sheet.rooms.len() {
             let mut items = sheet.items(Some(room));
             items.retain(|&item| !draft.is_tied(item));
+            let inside = |block: usize| sheet.around(sheet.blocks[block].room).any(|r| r == room);
+            let leaves = sheet.wires.iter().any(|wire| inside(wire.from) && !inside(wire.to));
+            let aside = flow == Flow::Down && leaves;
+            draft.aside.push(aside);
             // A loose room is filled as one thing by the tied room around it.
             let shelf = if items.is_empty() || !draft.tied_rooms[room] {
                 Shelf::default()
             } else {
-                Shelf::fill(sheet, &items, width(room, &items))
+                // At the side there is rather height than width.
+                Shelf::fill(sheet, &items, width(room, &items) * if aside { 0.9 } else { 1.0 })
             };
             draft.shelves.push(shelf);
         }
@@ -109,12 +124,12 @@ impl<'a> Draft<'a> {
         for (room, shelf) in self.shelves.iter().enumerate() {
             if shelf.height > 0.0 {
                 let rect = placed.rooms[room];
-                put(
-                    &mut placed,
-                    shelf.clone(),
-                    rect.x + PADDING,
-                    rect.y + rect.height - PADDING - shelf.height,
-                );
+                let (x, y) = if self.aside[room] {
+                    (rect.x + rect.width - PADDING - shelf.width, rect.y + HEADING)
+                } else {
+                    (rect.x + PADDING, rect.y + rect.height - PADDING - shelf.height)
+                };
+                put(&mut placed, shelf.clone(), x, y);
             }
         }
         let whole = placed.routes.iter().all(|route| route.points.len() >= 2);
@@ -150,23 +165,32 @@ impl<'a> Draft<'a> {
             })
             .collect();
         let (id, options) = match room {
-            None => ("sheet".to_owned(), sheet_options()),
+            None => ("sheet".to_owned(), sheet_options(self.flow)),
             Some(room) => (format!("r{room}"), self.room_options(room)),
         };
         json!({ "id": id, "layoutOptions": options, "children": children, "edges": edges })
     }
 
-    /// Room for the heading, for the loose things at the foot, and for the wider of the two.
+    /// Room for the heading and for the loose things.
     fn room_options(&self, room: usize) -> Value {
         let loose = &self.shelves[room];
-        let foot = if loose.height > 0.0 { GAP + loose.height } else { 0.0 };
-        let (least, _) = room_size(loose, self.sheet.rooms[room].heading);
-        let bottom = PADDING + foot;
+        let (width, height) = room_size(loose, self.sheet.rooms[room].heading);
+        let (mut right, mut bottom) = (PADDING, PADDING);
+        if self.aside[room] && loose.width > 0.0 {
+            right += GAP + loose.width;
+        } else if loose.height > 0.0 {
+            bottom += GAP + loose.height;
+        }
         let mut options = spacing();
         options["org.eclipse.elk.padding"] =
-            json!(format!("[top={HEADING},left={PADDING},bottom={bottom},right={PADDING}]"));
+            json!(format!("[top={HEADING},left={PADDING},bottom={bottom},right={right}]"));
         options["org.eclipse.elk.nodeSize.constraints"] = json!("MINIMUM_SIZE");
-        options["org.eclipse.elk.nodeSize.minimum"] = json!(format!("({least},{HEADING})"));
+        // The least size of a room that holds others is not turned with the picture.
+        let least = match self.flow {
+            Flow::Right => (width, height),
+            Flow::Down => (height, width),
+        };
+        options["org.eclipse.elk.nodeSize.minimum"] = json!(format!("({},{})", least.0, least.1));
         options
     }
 
@@ -190,10 +214,13 @@ fn spacing() -> Value {
     })
 }
 
-fn sheet_options() -> Value {
+fn sheet_options(flow: Flow) -> Value {
     let mut options = spacing();
     options["org.eclipse.elk.algorithm"] = json!("org.eclipse.elk.layered");
-    options["org.eclipse.elk.direction"] = json!("RIGHT");
+    options["org.eclipse.elk.direction"] = match flow {
+        Flow::Right => json!("RIGHT"),
+        Flow::Down => json!("DOWN"),
+    };
     options["org.eclipse.elk.edgeRouting"] = json!("ORTHOGONAL");
     options["org.eclipse.elk.hierarchyHandling"] = json!("INCLUDE_CHILDREN");
     // Nought would mean a seed from the clock.
@@ -257,7 +284,7 @@ mod tests {
     #[test]
     fn what_speaks_first_stands_to_the_left() {
         let sheet = town(7, 1);
-        let placed = Elk.place(&sheet);
+        let placed = Elk { flow: Flow::Right }.place(&sheet);
         for wire in &sheet.wires {
             let (from, to) = (placed.blocks[wire.from], placed.blocks[wire.to]);
             assert!(from.x + from.width < to.x, "{from:?} {to:?}");
@@ -272,10 +299,30 @@ mod tests {
         }
         sheet.rooms.push(Room { parent: None, heading: 90.0 });
         sheet.blocks.push(Block { room: Some(3), width: 196.0, height: 56.0 });
-        let placed = Elk.place(&sheet);
+        let placed = Elk { flow: Flow::Right }.place(&sheet);
         check(&sheet, &placed);
         for loose in &placed.blocks[5..] {
             assert!(placed.blocks[..5].iter().all(|tied| tied.y + tied.height <= loose.y), "{loose:?}");
+        }
+    }
+
+    #[test]
+    fn no_wire_runs_under_a_block_whichever_way_the_picture_flows() {
+        let mut sheet = town(5, 1);
+        sheet.rooms.push(Room { parent: None, heading: 90.0 });
+        for _ in 0..5 {
+            sheet.blocks.push(Block { room: Some(3), width: 228.0, height: 58.0 });
+        }
+        sheet.wires.push(Wire { from: 5, to: 0, label: None });
+        for flow in [Flow::Right, Flow::Down] {
+            let placed = Elk { flow }.place(&sheet);
+            check(&sheet, &placed);
+            for ends in placed.routes.iter().flat_map(|route| route.points.windows(2)) {
+                let [(x1, y1), (x2, y2)] = [ends[0], ends[1]];
+                let (width, height) = ((x1 - x2).abs(), (y1 - y2).abs());
+                let way = Rect { x: x1.min(x2), y: y1.min(y2), width, height };
+                assert!(placed.blocks.iter().all(|block| !block.meets(&way)), "{flow:?}: {way:?}");
+            }
         }
     }
 
@@ -284,13 +331,13 @@ mod tests {
         let blocks = vec![Block { room: None, width: 100.0, height: 50.0 }; 4];
         let wires = (0..4).map(|i| Wire { from: i, to: (i + 1) % 4, label: None }).collect();
         let sheet = Sheet { rooms: Vec::new(), blocks, wires };
-        check(&sheet, &Elk.place(&sheet));
+        check(&sheet, &Elk { flow: Flow::Right }.place(&sheet));
     }
 
     #[test]
     fn what_hangs_together_too_widely_stands_in_rows() {
         let sheet = town(400, 1);
-        let placed = Elk.place(&sheet);
+        let placed = Elk { flow: Flow::Right }.place(&sheet);
         assert_eq!(placed.blocks, Rows.place(&sheet).blocks);
         check(&sheet, &placed);
     }

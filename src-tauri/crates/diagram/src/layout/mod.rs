@@ -132,6 +132,7 @@ impl Rect {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
+    use crate::Flow;
 
     /// `count` blocks in `regions` regions of two zones each; the first of each region speaks to its others.
     pub(crate) fn town(count: usize, regions: usize) -> Sheet {
@@ -195,7 +196,8 @@ pub(crate) mod tests {
     #[test]
     fn both_ways_of_placing_keep_everything_in_its_room_and_apart() {
         for sheet in [town(10, 1), town(30, 2), Sheet::default()] {
-            check(&sheet, &Elk.place(&sheet));
+            check(&sheet, &Elk { flow: Flow::Right }.place(&sheet));
+            check(&sheet, &Elk { flow: Flow::Down }.place(&sheet));
             check(&sheet, &Rows.place(&sheet));
         }
     }
@@ -203,6 +205,6 @@ pub(crate) mod tests {
     #[test]
     fn the_same_sheet_is_placed_the_same() {
         let sheet = town(24, 2);
-        assert_eq!(Elk.place(&sheet), Elk.place(&sheet));
+        assert_eq!(Elk { flow: Flow::Right }.place(&sheet), Elk { flow: Flow::Right }.place(&sheet));
     }
 }

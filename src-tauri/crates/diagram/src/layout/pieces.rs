@@ -128,6 +128,7 @@ mod tests {
     use super::super::tests::{check, town};
     use super::super::{Elk, Layout, Room};
     use super::*;
+    use crate::Flow;
 
     #[test]
     fn what_hangs_together_is_one_piece_and_the_rest_another() {
@@ -135,13 +136,13 @@ mod tests {
         assert_eq!(split(&sheet).len(), 2);
         sheet.rooms.push(Room { parent: None, heading: 10.0 });
         assert_eq!(split(&sheet).len(), 3);
-        check(&sheet, &Elk.place(&sheet));
+        check(&sheet, &Elk { flow: Flow::Right }.place(&sheet));
     }
 
     #[test]
     fn the_first_piece_stands_on_top() {
         let sheet = town(20, 2);
-        let placed = Elk.place(&sheet);
+        let placed = Elk { flow: Flow::Right }.place(&sheet);
         assert!(placed.rooms[0].y + placed.rooms[0].height < placed.rooms[3].y);
     }
 }

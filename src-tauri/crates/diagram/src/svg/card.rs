@@ -45,7 +45,7 @@ fn look(status: Status) -> Look {
             Look { label: Ink::Soft, ..is(Stroke::solid(Ink::Wire, 1.0), Ink::Place, Tile::Grey, false) }
         }
         Status::Deleting | Status::Gone => Look {
-            strength: "opacity=\"0.55\"",
+            strength: "opacity=\"0.55\" class=\"naru-fade\"",
             label: Ink::Soft,
             ..is(Stroke { ink: Ink::Wire, width: 1.5, dash: "2 6" }, Ink::Surface, Tile::Faint, false)
         },
@@ -110,7 +110,7 @@ fn large(pen: &mut Pen, part: &Part, rect: Rect, words: &Words, ink: Ink) {
     let price = part.price.as_deref().filter(|p| !p.trim().is_empty());
     let mut room = right - left - 18.0;
     if let Some(price) = price {
-        let price = wrap(price, room * 0.6, 12.0, Weight::Bold, 1).lines.remove(0);
+        let price = wrap(price, room * 0.7, 12.0, Weight::Bold, 1).lines.remove(0);
         room -= width(&price, 12.0, Weight::Bold) + 8.0;
         pen.text(&price, (right, base), Letters::new(12.0, Weight::Bold, Ink::Text), "text-anchor=\"end\"");
     }

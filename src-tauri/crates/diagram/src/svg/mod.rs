@@ -9,14 +9,14 @@ mod gate;
 mod ink;
 mod landing;
 mod pen;
+mod place;
 mod wire;
 
-use crate::layout::{Elk, Layout, PADDING, Placed, Rect};
-use crate::scene::{LONGEST_HEADING, Scene, card_size, frame};
-use crate::text::{Weight, width, wrap};
-use crate::{Group, Part, Picture, Scope, Status, Style, Theme};
+use crate::layout::{Elk, Layout, Placed, Rect};
+use crate::scene::{Scene, card_size, frame};
+use crate::{Part, Picture, Status, Style, Theme};
 use ink::Ink;
-use pen::{Letters, Pen, Stroke, number};
+use pen::{Pen, number};
 
 /// What moves, and what shows where the keyboard is. Only for the web view.
 const MOTION: &str = "<style>\
@@ -24,9 +24,11 @@ const MOTION: &str = "<style>\
 .naru-part:hover .naru-edge{stroke:var(--naru-accent, #0b72c4)}\
 .naru-part:focus-visible .naru-edge{stroke:var(--naru-accent, #0b72c4);stroke-width:3.5;stroke-dasharray:none}\
 @media (prefers-reduced-motion: no-preference){\
+.naru-fade{animation:naru-fade 1.8s ease-in-out infinite}\
 .naru-halo{animation:naru-pulse 1.8s ease-in-out infinite}\
 .naru-flow{stroke-dasharray:8 6;animation:naru-flow .9s linear infinite}\
 }\
+@keyframes naru-fade{50%{opacity:.25}}\
 @keyframes naru-pulse{50%{stroke-opacity:.75}}\
 @keyframes naru-flow{to{stroke-dashoffset:-14}}\
 </style>";
@@ -54,7 +56,7 @@ pub fn svg(picture: &Picture, style: &Style) -> String {
         }
         pen.close();
     } else {
-        let placed = Elk.place(&scene.sheet);
+        let placed = Elk { flow: style.flow }.place(&scene.sheet);
         begin(&mut pen, &scene, (placed.width, placed.height), style.theme);
         draw(&mut pen, &scene, &placed);
     }
@@ -111,30 +113,33 @@ fn draw(pen: &mut Pen, scene: &Scene, placed: &Placed) {
     let depth = |room: usize| std::iter::successors(Some(room), |&r| scene.sheet.rooms[r].parent).count();
     order.sort_by_key(|&room| depth(room));
     for room in order {
-        place(pen, scene.groups[room], placed.rooms[room]);
+        place::ground(pen, scene.groups[room], placed.rooms[room]);
     }
     let mut doors: Vec<[Vec<f64>; 2]> = vec![Default::default(); scene.parts.len()];
     let seen = |part: usize| scene.parts[part].status != Status::Gone;
-    for ((wire, link), route) in scene.sheet.wires.iter().zip(&scene.links).zip(&placed.routes) {
-        if link.status == Status::Gone || !seen(wire.from) || !seen(wire.to) {
-            continue;
-        }
+    let wires = scene.sheet.wires.iter().zip(&scene.links).zip(&placed.routes);
+    let wires =
+        wires.filter(|((wire, link), _)| link.status != Status::Gone && seen(wire.from) && seen(wire.to));
+    let mut labels = Vec::new();
+    for ((wire, link), route) in wires {
         let mut points = route.points.clone();
         let last = points.len() - 1;
         for (part, at, beside) in [(wire.from, 0, 1), (wire.to, last, last - 1)] {
-            let shift = into_frame(scene, placed, part, points[at], points[beside]);
-            if shift != 0.0 {
-                doors[part][usize::from(shift < 0.0)].push(points[at].1);
+            let (across, along) = into_frame(scene, placed, part, points[at], points[beside]);
+            if across != 0.0 {
+                doors[part][usize::from(across < 0.0)].push(points[at].1);
             }
-            points[at].0 += shift;
+            points[at] = (points[at].0 + across, points[at].1 + along);
         }
         wire::wire(pen, link, &points);
         pen.raw("\n");
+        labels.extend(route.label.map(|label| (link, label)));
     }
-    for (link, route) in scene.links.iter().zip(&placed.routes).filter(|(l, _)| l.status != Status::Gone) {
-        if let Some(label) = route.label {
-            wire::label(pen, link, label);
-        }
+    for (link, label) in labels {
+        wire::label(pen, link, label);
+    }
+    for (group, rect) in scene.groups.iter().zip(&placed.rooms) {
+        place::heading(pen, group, *rect);
     }
     pen.raw("</g>\n");
     pen.open(&[("role", "list")]);
@@ -153,15 +158,25 @@ fn draw(pen: &mut Pen, scene: &Scene, placed: &Placed) {
     pen.close();
 }
 
-/// How far a wire that ends at the side of a gate's frame leads on to the card inside.
-fn into_frame(scene: &Scene, placed: &Placed, part: usize, end: (f64, f64), beside: (f64, f64)) -> f64 {
-    let (side, _, _) = frame(scene.gates[part].len());
-    let card = card_rect(scene, part, placed.blocks[part]);
-    let level = (end.1 - beside.1).abs() < 0.01 && (card.y..card.y + card.height).contains(&end.1);
-    match (level, end.0 < card.x + card.width / 2.0) {
-        (false, _) => 0.0,
-        (true, true) => side,
-        (true, false) => -side,
+/// How far, across and along, a wire that ends at a gate's frame leads on to the card inside. One that comes from
+/// above passes under the sign.
+fn into_frame(
+    scene: &Scene,
+    placed: &Placed,
+    part: usize,
+    end: (f64, f64),
+    beside: (f64, f64),
+) -> (f64, f64) {
+    let block = placed.blocks[part];
+    let card = card_rect(scene, part, block);
+    let level = (end.1 - beside.1).abs() < 0.01;
+    let (side, top, bottom) = frame(scene.gates[part].len());
+    if level && (card.y..card.y + card.height).contains(&end.1) {
+        (if end.0 < card.x { side } else { -side }, 0.0)
+    } else if !level && (card.x..card.x + card.width).contains(&end.0) {
+        (0.0, if end.1 < card.y { top } else { -bottom })
+    } else {
+        (0.0, 0.0)
     }
 }
 
@@ -187,38 +202,4 @@ fn open_part(pen: &mut Pen, scene: &Scene, index: usize, part: &Part) {
         ("aria-label", &named),
     ]);
     pen.element("title", &whole.join("\n"));
-}
-
-/// A region, a zone or another place, with its heading.
-fn place(pen: &mut Pen, group: &Group, rect: Rect) {
-    let line = Some(Stroke::solid(Ink::Line, 1.0));
-    let (radius, fill, stroke) = match group.scope {
-        Scope::Internet => (24.0, None, line),
-        Scope::Global | Scope::Region => (24.0, Some(Ink::Place), line),
-        Scope::Network => (20.0, None, line),
-        Scope::Zone => (20.0, Some(Ink::Inner), None),
-    };
-    pen.rect(rect, radius, fill, stroke, "");
-    let sign = match group.scope {
-        Scope::Internet => {
-            "M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17ZM3.5 12h17M12 3.5c4.6 4.9 4.6 12.1 0 17M12 3.5c-4.6 4.9-4.6 12.1 0 17"
-        }
-        Scope::Global => {
-            "M12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM3.6 15.4C1 10 8 6.5 14 5.2S21.6 5 20.4 8.6 13 17.5 8 18.8 3.9 17.6 3.6 15.4Z"
-        }
-        Scope::Region => "M5 21V4M5 4.5c5-2.5 8 2.5 14 0v9c-6 2.5-9-2.5-14 0",
-        Scope::Network => crate::glyphs::NETWORK,
-        Scope::Zone => "M4 20.5V10l8-6 8 6v10.5ZM9.5 20.5v-6h5v6",
-    };
-    let (x, base) = (rect.x + PADDING - 4.0, rect.y + 31.0);
-    pen.glyph(sign, x, base - 13.0, 0.7, Ink::Soft);
-    let room = (rect.width - 2.0 * PADDING - 20.0).min(LONGEST_HEADING);
-    let label = wrap(&group.label, room, 13.0, Weight::Bold, 1).lines.join("");
-    pen.text(&label, (x + 24.0, base), Letters::new(13.0, Weight::Bold, Ink::Text), "");
-    let used = width(&label, 13.0, Weight::Bold) + 8.0;
-    if let Some(detail) = group.detail.as_deref().filter(|_| room - used > 30.0) {
-        let detail = wrap(detail, room - used, 12.0, Weight::Regular, 1).lines.join("");
-        pen.text(&detail, (x + 24.0 + used, base), Letters::new(12.0, Weight::Regular, Ink::Soft), "");
-    }
-    pen.raw("\n");
 }
