@@ -13,6 +13,7 @@ mod conditions;
 #[cfg(test)]
 mod conformance;
 mod dispatch;
+mod internet;
 mod misbehaviour;
 mod practice;
 mod regions;
@@ -27,6 +28,7 @@ mod world;
 pub use access::Who;
 pub use conditions::{AppBehaviour, Conditions, Gate, Plan, Presence};
 pub use dispatch::{Refusal, Service};
+pub use internet::VisitError;
 pub use misbehaviour::{CallRecord, Fault, Misbehaviour, When};
 pub use practice::Practice;
 pub use regions::regions;
