@@ -88,7 +88,9 @@ mod tests {
     #[test]
     fn a_derived_name_comes_back_as_the_mark() {
         assert_eq!(Mark::of_name(&mark("site-files").name()), Some(mark("site-files")));
-        for foreign in ["naru", "naru-k3v9x0q2m4ab", "naru-K3V9-oac", "my-oac", "naru--oac", "naru-k3v9-An OAC"] {
+        for foreign in
+            ["naru", "naru-k3v9x0q2m4ab", "naru-K3V9-oac", "my-oac", "naru--oac", "naru-k3v9-An OAC"]
+        {
             assert_eq!(Mark::of_name(foreign), None, "{foreign}");
         }
     }

@@ -8,13 +8,13 @@
 use async_trait::async_trait;
 use aws_sdk_cloudfront::types::{
     AllowedMethods, CacheBehavior, CacheBehaviors, CachedMethods, CustomHeaders, CustomOriginConfig,
-    DefaultCacheBehavior, DistributionConfig, DistributionConfigWithTags, EventType, FunctionAssociation,
+    DefaultCacheBehavior, DistributionConfig, DistributionConfigWithTags, DistributionList, EventType, FunctionAssociation,
     FunctionAssociations, HttpVersion, Method, Origin, OriginCustomHeader, OriginProtocolPolicy, OriginSslProtocols,
     Origins, PriceClass, S3OriginConfig, SslProtocol, Tag, Tags, ViewerCertificate, ViewerProtocolPolicy,
 };
 use futures::{StreamExt, TryStreamExt, stream};
 use naru_diagram::{Category, Glyph, glyphs};
-use naru_engine::{Class, Context, Failure, Kind, Reference, Removal, Settle, Times, Waiting};
+use naru_engine::{Class, Context, Failure, Kind, NodeName, Reference, Removal, Settle, Times, Waiting};
 use serde::{Deserialize, Serialize};
 
 use crate::cloud::{Aws, Secret};
@@ -25,7 +25,7 @@ use crate::kinds::origin_access_control::OriginAccessControl;
 use crate::kinds::parameter::{self, Parameter};
 use crate::mark::Mark;
 use crate::refusal::failing;
-use crate::resource::{Appearance, Charge, Found, Per, Permission, Place, Resource, Words};
+use crate::resource::{Appearance, Charge, End, Flow, Found, Per, Permission, Place, Resource, Words};
 use crate::text::Text;
 
 /// The header by which the load balancer's listener knows that a request came over this distribution.
@@ -541,7 +541,7 @@ async fn list(aws: &Aws) -> Result<Vec<(State, Option<Mark>)>, Failure> {
     let mut states = Vec::new();
     while let Some(page) = pages.next().await {
         let page = page.map_err(failing("list the distributions"))?;
-        let items = page.distribution_list().map(|list| list.items()).unwrap_or_default();
+        let items = page.distribution_list().map(DistributionList::items).unwrap_or_default();
         states.extend(items.iter().map(|item| State {
             id: item.id().to_owned(),
             arn: item.arn().to_owned(),
@@ -614,6 +614,17 @@ impl Resource for Distribution {
     fn price(&self, _spec: &Spec) -> Vec<Charge> {
         let typical = |item: &str, amount| Charge { item: item.to_owned(), amount, per: Per::TypicalMonth };
         vec![typical("cloudfront.https_10000", 2.0), typical("cloudfront.gb_out", 1.0)]
+    }
+
+    fn flows(&self, spec: &Spec) -> Vec<Flow> {
+        let to = |node: &NodeName| Flow::new(End::This, End::Node(node.clone()));
+        let mut flows = vec![Flow::new(End::Visitor, End::This).label("HTTPS")];
+        flows.extend(spec.site.as_ref().map(|site| to(site.bucket.node())));
+        flows.extend(spec.api.as_ref().map(|api| {
+            let flow = to(api.load_balancer.node());
+            if spec.site.is_some() { flow.label(&api.path) } else { flow }
+        }));
+        flows
     }
 
     fn appearance(&self, _region: &str, _spec: Option<&Spec>, state: Option<&State>) -> Appearance {

@@ -136,9 +136,9 @@ impl Kind for Function {
     async fn update(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<State, Failure> {
         let wanted = spec.routing.code();
         let (development, live) =
-            tokio::join!(code(cx, state, FunctionStage::Development), code(cx, state, FunctionStage::Live));
-        let (mut etag, standing) = development?.unwrap_or_default();
-        if standing != wanted {
+            tokio::join!(staged(cx, &state.name, FunctionStage::Development), staged(cx, &state.name, FunctionStage::Live));
+        let Staged { mut etag, code } = development?.unwrap_or_default();
+        if code != wanted {
             let updated = cx
                 .cloud
                 .cloudfront
@@ -152,7 +152,7 @@ impl Kind for Function {
                 .map_err(failing("change the function"))?;
             etag = updated.e_tag().map(str::to_owned);
         }
-        if live?.is_none_or(|(_, live)| live != wanted) {
+        if live?.is_none_or(|live| live.code != wanted) {
             publish(cx, &state.name, etag).await?;
         }
         Ok(state.clone())
@@ -208,17 +208,20 @@ impl Function {
     }
 }
 
-/// The ETag and the code of one of its stages; `None` where that stage has none.
-async fn code(
-    cx: &Context<Aws>,
-    state: &State,
-    stage: FunctionStage,
-) -> Result<Option<(Option<String>, String)>, Failure> {
+/// One stage of a function.
+#[derive(Default)]
+struct Staged {
+    etag: Option<String>,
+    code: String,
+}
+
+/// What stands in one of its stages; `None` where that stage has nothing.
+async fn staged(cx: &Context<Aws>, name: &str, stage: FunctionStage) -> Result<Option<Staged>, Failure> {
     let read = cx
         .cloud
         .cloudfront
         .get_function()
-        .name(&state.name)
+        .name(name)
         .stage(stage)
         .send()
         .await
@@ -226,7 +229,7 @@ async fn code(
     match read {
         Ok(read) => {
             let code = read.function_code().map(|code| String::from_utf8_lossy(code.as_ref()).into_owned());
-            Ok(Some((read.e_tag().map(str::to_owned), code.unwrap_or_default())))
+            Ok(Some(Staged { etag: read.e_tag().map(str::to_owned), code: code.unwrap_or_default() }))
         }
         Err(refused) if refused.is(MISSING) => Ok(None),
         Err(refused) => Err(refused),

@@ -4,7 +4,7 @@
 
 use async_trait::async_trait;
 use aws_sdk_cloudfront::types::{
-    OriginAccessControlConfig, OriginAccessControlOriginTypes, OriginAccessControlSigningBehaviors,
+    OriginAccessControlConfig, OriginAccessControlList, OriginAccessControlOriginTypes, OriginAccessControlSigningBehaviors,
     OriginAccessControlSigningProtocols,
 };
 use naru_diagram::{Category, Glyph, glyphs};
@@ -172,7 +172,7 @@ async fn list(aws: &Aws) -> Result<Vec<(String, String)>, Failure> {
     let mut found = Vec::new();
     while let Some(page) = pages.next().await {
         let page = page.map_err(failing("list the origin access controls"))?;
-        let items = page.origin_access_control_list().map(|list| list.items()).unwrap_or_default();
+        let items = page.origin_access_control_list().map(OriginAccessControlList::items).unwrap_or_default();
         found.extend(items.iter().map(|item| (item.id().to_owned(), item.name().to_owned())));
     }
     Ok(found)
