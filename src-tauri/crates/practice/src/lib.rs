@@ -11,6 +11,7 @@
 mod access;
 mod conditions;
 mod dispatch;
+mod internet;
 mod misbehaviour;
 mod practice;
 mod regions;
@@ -25,6 +26,7 @@ mod world;
 pub use access::Who;
 pub use conditions::{AppBehaviour, Conditions, Gate, Plan, Presence};
 pub use dispatch::{Refusal, Service};
+pub use internet::VisitError;
 pub use misbehaviour::{CallRecord, Fault, Misbehaviour, When};
 pub use practice::Practice;
 pub use regions::regions;

@@ -201,6 +201,20 @@ impl Practice {
         let now = self.now();
         look(&self.inner.state().world, now)
     }
+
+    /// Lets the account's time pass.
+    pub(crate) async fn spend(&self, duration: Duration) {
+        self.inner.sleep(duration).await;
+    }
+
+    /// Subscribes a distribution to a flat-rate plan until `ends`, as its owner could in the console
+    /// (`cf.flat_rate`); false where there is no distribution of that id.
+    pub fn subscribe_to_flat_rate(&self, distribution: &str, ends: Timestamp) -> bool {
+        let mut state = self.inner.state();
+        let subscribed = state.world.cloudfront.subscribe(distribution, ends);
+        self.inner.save(&mut state);
+        subscribed
+    }
 }
 
 /// Adds a method that makes a client of each service.

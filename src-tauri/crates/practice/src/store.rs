@@ -3,7 +3,7 @@
 //! A kill at any moment leaves either the state before a change or the one after it, since a rename is atomic and
 //! blobs are written before the state that names them. It deliberately does not survive a power cut to the second.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -100,6 +100,7 @@ impl Store {
         let saved: Saved<World> = serde_json::from_slice(&text)?;
         let mut world = saved.world;
         world.blobs = Blobs::in_folder(&self.dir.join("blobs"));
+        world.blobs.keep_only(&world.s3.blobs_in_use())?;
         let closed = Timestamp::now().duration_since(saved.wall_time).max(jiff::SignedDuration::ZERO);
         Ok(Some((world, saved.account_time + closed)))
     }
@@ -143,6 +144,18 @@ impl Blobs {
         }
         let folder = self.folder.as_ref()?;
         fs::read(folder.join(key)).ok().map(Into::into)
+    }
+
+    /// Removes the files of all blobs that aren't in `needed`. Only who holds the folder may call this.
+    fn keep_only(&self, needed: &BTreeSet<&str>) -> io::Result<()> {
+        let Some(folder) = &self.folder else { return Ok(()) };
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            if !entry.file_name().to_str().is_some_and(|name| needed.contains(name)) {
+                fs::remove_file(entry.path())?;
+            }
+        }
+        Ok(())
     }
 
     /// Writes what isn't there yet, and forgets it in memory.

@@ -1,0 +1,1 @@
+//! Visits to what a trip builds.

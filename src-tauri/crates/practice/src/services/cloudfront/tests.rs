@@ -1,0 +1,1 @@
+//! CloudFront's rules, through the SDK's own client.

@@ -1,0 +1,1 @@
+//! Elastic Load Balancing's rules, through the SDK's own client.
