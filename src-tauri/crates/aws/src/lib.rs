@@ -5,13 +5,12 @@
 pub mod blueprint;
 pub mod boot;
 pub mod cloud;
+pub mod design;
 #[cfg(test)]
 mod drive;
 mod elb;
 pub mod kinds;
 pub mod mark;
-pub mod policy;
-pub mod price;
 pub mod refusal;
 pub mod resource;
 pub mod site;

@@ -10,6 +10,8 @@
 
 mod access;
 mod conditions;
+#[cfg(test)]
+mod conformance;
 mod dispatch;
 mod internet;
 mod misbehaviour;

@@ -217,6 +217,15 @@ impl Practice {
     }
 }
 
+#[cfg(test)]
+impl Practice {
+    /// Changes the account behind its services' backs.
+    pub(crate) fn change<T>(&self, change: impl FnOnce(&mut World, Timestamp) -> T) -> T {
+        let now = self.now();
+        change(&mut self.inner.state().world, now)
+    }
+}
+
 /// Adds a method that makes a client of each service.
 macro_rules! clients {
     ($($(#[$doc:meta])* $name:ident: $sdk:ident),* $(,)?) => {

@@ -14,7 +14,7 @@ use aws_sdk_cloudfront::types::{
 };
 use futures::{StreamExt, TryStreamExt, stream};
 use naru_diagram::{Category, Glyph, glyphs};
-use naru_engine::{Class, Context, Failure, Kind, NodeName, Reference, Removal, Settle, Times, Waiting};
+use naru_engine::{Class, Context, Failure, Kind, Reference, Removal, Settle, Times, Waiting};
 use serde::{Deserialize, Serialize};
 
 use crate::cloud::{Aws, Secret};
@@ -617,13 +617,14 @@ impl Resource for Distribution {
     }
 
     fn flows(&self, spec: &Spec) -> Vec<Flow> {
-        let to = |node: &NodeName| Flow::new(End::This, End::Node(node.clone()));
-        let mut flows = vec![Flow::new(End::Visitor, End::This).label("HTTPS")];
-        flows.extend(spec.site.as_ref().map(|site| to(site.bucket.node())));
-        flows.extend(spec.api.as_ref().map(|api| {
-            let flow = to(api.load_balancer.node());
-            if spec.site.is_some() { flow.label(&api.path) } else { flow }
-        }));
+        let mut flows = vec![Flow::new(End::Visitor, End::This)];
+        if let Some(site) = &spec.site {
+            flows.push(Flow::new(End::This, End::Node(site.bucket.node().clone())));
+        }
+        if let Some(api) = &spec.api {
+            let flow = Flow::new(End::This, End::Node(api.load_balancer.node().clone()));
+            flows.push(if spec.site.is_some() { flow.label(&api.path) } else { flow });
+        }
         flows
     }
 

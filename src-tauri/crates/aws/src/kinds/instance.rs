@@ -13,13 +13,14 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use jiff::{SignedDuration, Timestamp};
 use naru_diagram::{Category, Glyph, glyphs};
-use naru_engine::{Class, Context, Evidence, Failure, Kind, Reference, Removal, Settle, Times, Waiting};
+use naru_engine::{NodeName, Class, Context, Evidence, Failure, Kind, Reference, Removal, Settle, Times, Waiting};
 use serde::{Deserialize, Serialize};
 
 use crate::boot::{Boot, DeploymentName, HealthPath, ParameterPath, Port, RegionName, Source};
 use crate::cloud::Aws;
 use crate::kinds::instance_profile::InstanceProfile;
 use crate::kinds::network::Network;
+use crate::kinds::parameter::Parameter;
 use crate::kinds::security_group::SecurityGroup;
 use crate::mark::{self, Mark};
 use crate::refusal::failing;
@@ -59,6 +60,9 @@ pub struct Spec {
     pub other_zones: Vec<String>,
     /// What its first boot sets up.
     pub app: App,
+    /// The parameters that its first boot reads.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub env: Vec<Reference<Parameter>>,
 }
 
 /// What an instance's first boot sets up: all that its user data is made from beside region and deployment.
@@ -449,6 +453,10 @@ impl Resource for Instance {
             Charge { item: "ebs.gp3.gb_month".into(), amount: f64::from(spec.disk_gib), per: Per::Month },
             Charge { item: "ipv4.hour".into(), amount: 1.0, per: Per::Hour },
         ]
+    }
+
+    fn guarded_by(&self, spec: &Spec) -> Vec<NodeName> {
+        vec![spec.group.node().clone()]
     }
 
     fn appearance(&self, region: &str, spec: Option<&Spec>, state: Option<&State>) -> Appearance {

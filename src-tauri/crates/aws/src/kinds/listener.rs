@@ -19,7 +19,7 @@ use crate::kinds::parameter::{self, Parameter};
 use crate::kinds::target_group::TargetGroup;
 use crate::mark::Mark;
 use crate::refusal::{failing, name_taken};
-use crate::resource::{Appearance, Found, Permission, Place, Resource, Words};
+use crate::resource::{Appearance, End, Flow, Found, Permission, Place, Resource, Words};
 use crate::text::Text;
 
 /// The header by which CloudFront tells the load balancer that it is itself.
@@ -325,6 +325,11 @@ impl Resource for Listener {
             edges: Vec::new(),
         });
         Ok(found.collect())
+    }
+
+    fn flows(&self, spec: &Spec) -> Vec<Flow> {
+        let (from, to) = (spec.load_balancer.node().clone(), spec.targets.node().clone());
+        vec![Flow::new(End::Node(from), End::Node(to))]
     }
 
     fn appearance(&self, region: &str, spec: Option<&Spec>, state: Option<&State>) -> Appearance {

@@ -9,7 +9,7 @@ use aws_sdk_elasticloadbalancingv2::types::{
     LoadBalancerStateEnum as Condition, LoadBalancerTypeEnum,
 };
 use naru_diagram::{Category, Glyph, glyphs};
-use naru_engine::{Class, Context, Failure, Kind, Reference, Removal, Settle, Times, Waiting};
+use naru_engine::{NodeName, Class, Context, Failure, Kind, Reference, Removal, Settle, Times, Waiting};
 use serde::{Deserialize, Serialize};
 
 use crate::cloud::Aws;
@@ -315,6 +315,10 @@ impl Resource for LoadBalancer {
             Charge { item: "alb.lcu_hour".into(), amount: TYPICAL_LCU * MONTH, per: Per::TypicalMonth },
             Charge { item: "ipv4.hour".into(), amount: spec.zones.len() as f64, per: Per::Hour },
         ]
+    }
+
+    fn guarded_by(&self, spec: &Spec) -> Vec<NodeName> {
+        vec![spec.group.node().clone()]
     }
 
     fn appearance(&self, region: &str, _spec: Option<&Spec>, state: Option<&State>) -> Appearance {

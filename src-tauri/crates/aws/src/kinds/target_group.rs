@@ -21,7 +21,7 @@ use crate::kinds::instance::{self, Instance};
 use crate::kinds::network::Network;
 use crate::mark::Mark;
 use crate::refusal::{failing, name_taken};
-use crate::resource::{Appearance, Found, Permission, Place, Resource, Words};
+use crate::resource::{Appearance, End, Flow, Found, Permission, Place, Resource, Words};
 use crate::text::Text;
 
 /// Seconds between two checks, and within which one has to be answered. Two good ones after each other make a target
@@ -393,6 +393,11 @@ impl Resource for TargetGroup {
             })
         });
         Ok(found.collect())
+    }
+
+    fn flows(&self, spec: &Spec) -> Vec<Flow> {
+        let to = |instance: &Reference<Instance>| End::Node(instance.node().clone());
+        spec.instances.iter().map(|instance| Flow::new(End::This, to(instance))).collect()
     }
 
     fn appearance(&self, region: &str, spec: Option<&Spec>, state: Option<&State>) -> Appearance {
