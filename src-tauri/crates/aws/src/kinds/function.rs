@@ -345,6 +345,43 @@ impl Resource for Function {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::drive::Drive;
+
+    async fn live(cx: &Context<Aws>) -> Option<String> {
+        let staged = staged(cx, &Mark::of(cx).name(), FunctionStage::Live).await.expect("a look");
+        staged.map(|staged| staged.code)
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn cf_fn_dup_is_the_same_one_and_an_update_goes_live() {
+        let drive = Drive::new();
+        let cx = drive.context("paths");
+        let single = Spec { routing: Routing::SinglePage };
+        assert_eq!(Function.find(&cx, &single).await, Ok(None));
+        let state = Function.create(&cx, &single).await.expect("a function");
+        assert_eq!(live(&cx).await, Some(single.routing.code()));
+        assert_eq!(Function.create(&cx, &single).await, Ok(state.clone()));
+        assert_eq!(Function.find(&cx, &single).await, Ok(Some(state.clone())));
+        let folders = Spec { routing: Routing::PageFolders };
+        Function.update(&cx, &folders, &state).await.expect("a change");
+        assert_eq!(live(&cx).await, Some(folders.routing.code()));
+        drive.delete(&Function, &cx, &state).await;
+        assert_eq!(Function.find(&cx, &single).await, Ok(None));
+        assert_eq!(Function.delete(&cx, &state).await, Ok(Removal::Gone));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn one_that_a_crash_left_unpublished_is_published() {
+        let drive = Drive::new();
+        let cx = drive.context("paths");
+        let spec = Spec { routing: Routing::PageFiles };
+        let code = Blob::new(spec.routing.code());
+        let create = cx.cloud.cloudfront.create_function().name(Mark::of(&cx).name()).function_code(code);
+        create.function_config(config()).send().await.expect("a function");
+        assert_eq!(live(&cx).await, None);
+        Function.create(&cx, &spec).await.expect("the same function");
+        assert_eq!(live(&cx).await, Some(spec.routing.code()));
+    }
 
     #[test]
     fn each_routing_is_one_line_of_the_shape() {
