@@ -19,7 +19,10 @@ pub const CHARACTERS_MAX: usize = 6144;
 const ACCOUNT: &[Permission] = &[
     Permission {
         action: "sts:GetCallerIdentity",
-        why: Text { ko: "어느 계정의 누구인지 보여 드려요.", en: "Shows whose key of which account this is." },
+        why: Text {
+            ko: "어느 계정의 누구인지 보여 드려요.",
+            en: "Shows whose key of which account this is.",
+        },
     },
     Permission {
         action: "iam:SimulatePrincipalPolicy",
@@ -30,23 +33,37 @@ const ACCOUNT: &[Permission] = &[
     },
     Permission {
         action: "ec2:DescribeRegions",
-        why: Text { ko: "쓸 수 있는 리전을 보여 드려요.", en: "Shows which regions you can use." },
+        why: Text {
+            ko: "쓸 수 있는 리전을 보여 드려요.", en: "Shows which regions you can use."
+        },
     },
     Permission {
         action: "ec2:DescribeInstanceTypes",
-        why: Text { ko: "프리 티어로 쓸 수 있는 서버를 찾아요.", en: "Finds the servers that your plan offers." },
+        why: Text {
+            ko: "프리 티어로 쓸 수 있는 서버를 찾아요.",
+            en: "Finds the servers that your plan offers.",
+        },
     },
     Permission {
         action: "ec2:DescribeInstanceTypeOfferings",
-        why: Text { ko: "그 서버가 있는 가용 영역을 찾아요.", en: "Finds the zones that have such a server." },
+        why: Text {
+            ko: "그 서버가 있는 가용 영역을 찾아요.",
+            en: "Finds the zones that have such a server.",
+        },
     },
     Permission {
         action: "ec2:DescribeImages",
-        why: Text { ko: "서버에 설치할 우분투 이미지를 찾아요.", en: "Finds the Ubuntu image for your server." },
+        why: Text {
+            ko: "서버에 설치할 우분투 이미지를 찾아요.",
+            en: "Finds the Ubuntu image for your server.",
+        },
     },
     Permission {
         action: "ssm:GetParameter",
-        why: Text { ko: "최신 우분투 이미지의 번호를 읽어요.", en: "Reads which Ubuntu image is the newest." },
+        why: Text {
+            ko: "최신 우분투 이미지의 번호를 읽어요.",
+            en: "Reads which Ubuntu image is the newest.",
+        },
     },
     Permission {
         action: "iam:CreateServiceLinkedRole",
@@ -57,7 +74,9 @@ const ACCOUNT: &[Permission] = &[
     },
     Permission {
         action: "freetier:GetAccountPlanState",
-        why: Text { ko: "무료 플랜 계정인지 확인해요.", en: "Sees whether the account is on the Free Plan." },
+        why: Text {
+            ko: "무료 플랜 계정인지 확인해요.", en: "Sees whether the account is on the Free Plan."
+        },
     },
 ];
 
@@ -115,26 +134,30 @@ enum Bounds {
 
 fn bounds(action: &str) -> &'static [Bounds] {
     let (service, name) = action.split_once(':').unwrap_or((action, ""));
-    match (service, name) {
-        ("iam", "PassRole") => &[Bounds::PassRole],
-        ("iam", "CreateServiceLinkedRole") => &[Bounds::LinkedRole],
-        ("iam", "ListRoles" | "ListInstanceProfiles" | "SimulatePrincipalPolicy") => &[Bounds::Account],
-        ("iam", _) => &[Bounds::Identities],
-        ("s3", "ListAllMyBuckets") => &[Bounds::Account],
-        ("s3", _) => &[Bounds::Buckets],
-        ("ssm", "GetParameter") => &[Bounds::Parameters, Bounds::PublicParameters],
-        ("ssm", "DescribeParameters") => &[Bounds::Account],
-        ("ssm", _) => &[Bounds::Parameters],
-        ("elasticloadbalancing", name) if !name.starts_with("Describe") => &[Bounds::LoadBalancers],
-        ("ec2", "CreateTags") => &[Bounds::MarkingAtBirth],
-        // A volume, an interface and an image are a part of a `RunInstances` and bear no mark when it is asked for.
-        ("ec2", name) if name.starts_with("Describe") || name.starts_with("Create") || name == "RunInstances" => {
-            &[Bounds::Account]
-        }
-        ("ec2", _) => &[Bounds::Marked],
-        ("cloudfront", "CreateDistribution" | "TagResource") => &[Bounds::MarkedAtBirth],
-        ("cloudfront", "UpdateDistribution" | "DeleteDistribution" | "CreateInvalidation") => &[Bounds::Marked],
-        ("cloudfront", name) if name.ends_with("Function") => &[Bounds::Functions],
+    match service {
+        "iam" => match name {
+            "PassRole" => &[Bounds::PassRole],
+            "CreateServiceLinkedRole" => &[Bounds::LinkedRole],
+            "ListRoles" | "ListInstanceProfiles" | "SimulatePrincipalPolicy" => &[Bounds::Account],
+            _ => &[Bounds::Identities],
+        },
+        "s3" if name != "ListAllMyBuckets" => &[Bounds::Buckets],
+        "ssm" if name == "GetParameter" => &[Bounds::Parameters, Bounds::PublicParameters],
+        "ssm" if name != "DescribeParameters" => &[Bounds::Parameters],
+        "elasticloadbalancing" if !name.starts_with("Describe") => &[Bounds::LoadBalancers],
+        "ec2" => match name {
+            "CreateTags" => &[Bounds::MarkingAtBirth],
+            // An image, a network and a key are a part of `RunInstances` and bear no mark of ours.
+            "RunInstances" => &[Bounds::Account],
+            _ if name.starts_with("Describe") || name.starts_with("Create") => &[Bounds::Account],
+            _ => &[Bounds::Marked],
+        },
+        "cloudfront" => match name {
+            "CreateDistribution" | "TagResource" => &[Bounds::MarkedAtBirth],
+            "UpdateDistribution" | "DeleteDistribution" | "CreateInvalidation" => &[Bounds::Marked],
+            _ if name.ends_with("Function") => &[Bounds::Functions],
+            _ => &[Bounds::Account],
+        },
         _ => &[Bounds::Account],
     }
 }
@@ -143,10 +166,14 @@ impl Bounds {
     fn statement(self, actions: &BTreeSet<&str>) -> Value {
         let (resource, condition) = match self {
             Self::Account => (json!("*"), None),
-            Self::MarkedAtBirth => (json!("*"), Some(json!({ "Null": { "aws:RequestTag/naru:deployment": "false" } }))),
-            Self::Marked => (json!("*"), Some(json!({ "Null": { "aws:ResourceTag/naru:deployment": "false" } }))),
+            Self::MarkedAtBirth => {
+                (json!("*"), Some(json!({ "Null": { "aws:RequestTag/naru:deployment": "false" } })))
+            }
+            Self::Marked => {
+                (json!("*"), Some(json!({ "Null": { "aws:ResourceTag/naru:deployment": "false" } })))
+            }
             Self::MarkingAtBirth => (json!("*"), Some(json!({ "Null": { "ec2:CreateAction": "false" } }))),
-            Self::Buckets => (json!(["arn:aws:s3:::naru-*"]), None),
+            Self::Buckets => (json!("arn:aws:s3:::naru-*"), None),
             Self::Identities => {
                 (json!(["arn:aws:iam::*:role/naru/*", "arn:aws:iam::*:instance-profile/naru/*"]), None)
             }
@@ -156,7 +183,9 @@ impl Bounds {
             ),
             Self::LinkedRole => (
                 json!("arn:aws:iam::*:role/aws-service-role/elasticloadbalancing.amazonaws.com/*"),
-                Some(json!({ "StringEquals": { "iam:AWSServiceName": "elasticloadbalancing.amazonaws.com" } })),
+                Some(
+                    json!({ "StringEquals": { "iam:AWSServiceName": "elasticloadbalancing.amazonaws.com" } }),
+                ),
             ),
             Self::LoadBalancers => (
                 json!([
@@ -191,7 +220,8 @@ mod tests {
     fn allowed() -> BTreeSet<String> {
         let policy = policy();
         let statements = policy["Statement"].as_array().expect("a list").clone();
-        let actions = statements.iter().flat_map(|statement| statement["Action"].as_array().expect("a list").clone());
+        let actions =
+            statements.iter().flat_map(|statement| statement["Action"].as_array().expect("a list").clone());
         actions.filter_map(|action| action.as_str().map(str::to_owned)).collect()
     }
 
@@ -214,7 +244,10 @@ mod tests {
         let mut sids = BTreeSet::new();
         for statement in policy()["Statement"].as_array().expect("a list") {
             let sid = statement["Sid"].as_str().expect("a Sid");
-            assert!(sid.bytes().all(|byte| byte.is_ascii_alphanumeric()) && sids.insert(sid.to_owned()), "{sid}");
+            assert!(
+                sid.bytes().all(|byte| byte.is_ascii_alphanumeric()) && sids.insert(sid.to_owned()),
+                "{sid}"
+            );
         }
     }
 
