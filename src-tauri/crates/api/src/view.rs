@@ -8,7 +8,7 @@ use naru_aws::price::Table;
 use naru_aws::resource::{Appearance, Place};
 use naru_aws::text::{Lang, Text};
 use naru_diagram::{Flow, Style, Theme, Vacancy};
-use naru_engine::{Action, Book, Control, Deployment, Outcome, Plan, Purpose, Times};
+use naru_engine::{Action, Book, Control, Deployment, Outcome, Plan, PlanStep, Purpose, Times};
 use serde_json::Value;
 
 use crate::about::About;
