@@ -408,7 +408,9 @@ impl Resource for Bucket {
         let mut names = Vec::new();
         while let Some(page) = pages.next().await {
             let page = page.map_err(failing("list the buckets"))?;
-            names.extend(page.buckets().iter().filter_map(|bucket| bucket.name().map(str::to_owned)));
+            // An endpoint may list all regions' buckets, whatever was asked for.
+            let here = page.buckets().iter().filter(|one| one.bucket_region().is_none_or(|at| at == aws.region));
+            names.extend(here.filter_map(|bucket| bucket.name().map(str::to_owned)));
         }
         stream::iter(names.into_iter().map(|name| async move {
             let tags = aws
@@ -462,6 +464,8 @@ impl Resource for Bucket {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use aws_sdk_s3::primitives::ByteStream;
     use aws_sdk_s3::types::{BucketVersioningStatus, VersioningConfiguration};
 
@@ -495,6 +499,19 @@ mod tests {
         assert_eq!(state, State { name: NAME.into(), region: REGION.into() });
         assert_eq!(Bucket.create(&cx, &spec()).await, Ok(state.clone()));
         assert_eq!(Bucket.find(&cx, &spec()).await, Ok(Some(state)));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn s3_no_location_constraint() {
+        let drive = Drive::new();
+        let mut aws = drive.aws();
+        aws.region = "us-east-1".into();
+        aws.s3 = drive.practice.s3("us-east-1");
+        let cx = drive.context("bucket");
+        let cx = Context::looking(Arc::new(aws), cx.clock, &cx.deployment, cx.node, 1);
+        let state = Bucket.create(&cx, &spec()).await.expect("a bucket");
+        assert_eq!(state.regional_host(), "naru-k3v9x0q2m4ab-site.s3.us-east-1.amazonaws.com");
+        assert_eq!(Bucket.create(&cx, &spec()).await, Ok(state));
     }
 
     #[tokio::test(start_paused = true)]
