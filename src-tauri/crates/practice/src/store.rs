@@ -111,11 +111,21 @@ impl Store {
         let saved = Saved { account_time: now, wall_time: Timestamp::now(), world: &*world };
         let text = serde_json::to_vec(&saved).map_err(io::Error::other)?;
         let temporary = self.dir.join("account.json.new");
-        let mut file = File::create(&temporary)?;
+        let mut file = private().create(true).truncate(true).open(&temporary)?;
         file.write_all(&text)?;
         drop(file);
         fs::rename(temporary, self.dir.join("account.json"))
     }
+}
+
+/// How to open a file for writing that its owner alone may read: the account keeps what was put into its parameter
+/// store, as AWS does.
+fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
 }
 
 /// Bytes by their hash: in memory, and in a folder once they were saved there.

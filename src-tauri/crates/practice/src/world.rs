@@ -102,6 +102,7 @@ impl World {
         let regional =
             RegionWorld { name: region.to_owned(), ec2, elbv2: Elbv2::default(), ssm: Ssm::default() };
         self.regions.insert(region.to_owned(), regional);
+        Ec2::plant_foreign(self, region);
         true
     }
 

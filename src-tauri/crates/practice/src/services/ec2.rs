@@ -5,6 +5,7 @@
 
 mod addresses;
 mod app;
+mod associations;
 mod groups;
 mod images;
 mod instances;
@@ -14,6 +15,8 @@ mod launch;
 mod list;
 mod machine_types;
 mod network;
+mod reach;
+mod rules;
 mod tags;
 mod templates;
 mod volumes;
@@ -24,11 +27,12 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use app::{Answer, Request, app_answer};
-pub(crate) use groups::{Group, Source, groups_admit};
+pub(crate) use groups::Group;
 pub(crate) use images::newest_ubuntu;
 pub(crate) use instances::{Instance, State};
 pub(crate) use interfaces::{Interface, retire_interfaces};
 pub(crate) use network::{Subnet, Vpc};
+pub(crate) use reach::{Source, groups_admit};
 
 use crate::dispatch::{Refusal, Service, Table};
 use crate::regions::Region;
@@ -64,15 +68,19 @@ pub(crate) struct Ec2 {
 }
 
 impl Ec2 {
-    /// A region as a new account finds it, with an instance and a group in it that are somebody else's.
+    /// A region with nothing in it but its default network.
     pub fn born(world: &mut World, region: &Region) -> Self {
         let mut ec2 = Self {
             cloudfront_prefix_list: format!("pl-{}", &world.hash(&format!("prefix/{}", region.name))[..8]),
             ..Self::default()
         };
         network::make_default_vpc(world, &mut ec2, region);
-        launch::plant_foreign(world, &mut ec2, region);
         ec2
+    }
+
+    /// Plants an instance and a group that are somebody else's.
+    pub fn plant_foreign(world: &mut World, region: &str) {
+        launch::plant_foreign(world, region);
     }
 
     /// Takes the default network away with everything in it.
@@ -146,12 +154,12 @@ pub(crate) fn table() -> Table {
         .change("CreateDefaultVpc", network::create_default_vpc)
         .change("CreateSecurityGroup", groups::create_security_group)
         .change("DeleteSecurityGroup", groups::delete_security_group)
-        .change("AuthorizeSecurityGroupIngress", groups::authorize_ingress)
-        .change("AuthorizeSecurityGroupEgress", groups::authorize_egress)
-        .change("RevokeSecurityGroupIngress", groups::revoke_ingress)
-        .change("RevokeSecurityGroupEgress", groups::revoke_egress)
+        .change("AuthorizeSecurityGroupIngress", rules::authorize_ingress)
+        .change("AuthorizeSecurityGroupEgress", rules::authorize_egress)
+        .change("RevokeSecurityGroupIngress", rules::revoke_ingress)
+        .change("RevokeSecurityGroupEgress", rules::revoke_egress)
         .read("DescribeSecurityGroups", groups::describe_security_groups)
-        .read("DescribeSecurityGroupRules", groups::describe_security_group_rules)
+        .read("DescribeSecurityGroupRules", rules::describe_security_group_rules)
         .read("DescribeInstanceTypes", machine_types::describe_instance_types)
         .read("DescribeInstanceTypeOfferings", machine_types::describe_instance_type_offerings)
         .read("DescribeImages", images::describe_images)
@@ -161,6 +169,12 @@ pub(crate) fn table() -> Table {
         .read("DescribeInstanceStatus", instances::describe_instance_status)
         .read("DescribeInstanceAttribute", instances::describe_instance_attribute)
         .change("ModifyInstanceAttribute", instances::modify_instance_attribute)
+        .change("ModifyInstanceMetadataOptions", associations::modify_instance_metadata_options)
+        .change("AssociateIamInstanceProfile", associations::associate_iam_instance_profile)
+        .read(
+            "DescribeIamInstanceProfileAssociations",
+            associations::describe_iam_instance_profile_associations,
+        )
         .read("GetConsoleOutput", app::get_console_output)
         .read("DescribeNetworkInterfaces", interfaces::describe_network_interfaces)
         .change("CreateKeyPair", keys::create_key_pair)

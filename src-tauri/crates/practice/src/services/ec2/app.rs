@@ -12,9 +12,9 @@ use base64::prelude::BASE64_STANDARD;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::groups::{Source, groups_admit};
 use super::instances::{State, found};
 use super::list::{dry_run, required};
+use super::reach::{Source, groups_admit};
 use crate::conditions::AppBehaviour;
 use crate::dispatch::{Call, Refusal};
 use crate::world::{World, sdk_time};

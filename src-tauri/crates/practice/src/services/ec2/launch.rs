@@ -14,10 +14,9 @@ use super::interfaces::Interface;
 use super::list::{dry_run, required};
 use super::machine_types::{self, MachineType};
 use super::volumes::Volume;
-use super::{Ec2, groups, images, tags};
+use super::{Ec2, Tags, groups, images, reach, tags};
 use crate::conditions::{Gate, Plan, Presence};
 use crate::dispatch::{Call, Refusal};
-use crate::regions::Region;
 use crate::world::{World, hex};
 
 /// How much user data EC2 takes, before it is encoded.
@@ -44,9 +43,9 @@ struct Wish {
     root: sdk::EbsBlockDevice,
     metadata: MetadataOptions,
     protection: Protection,
-    instance_tags: super::Tags,
-    volume_tags: super::Tags,
-    interface_tags: super::Tags,
+    instance_tags: Tags,
+    volume_tags: Tags,
+    interface_tags: Tags,
     token: Option<String>,
 }
 
@@ -84,7 +83,7 @@ pub(super) fn run_instances(
         );
         return Err(Refusal::new("InsufficientInstanceCapacity", text).with_status(500));
     }
-    let made: Vec<String> = (0..wish.count).map(|_| start(world, call, &wish)).collect();
+    let made: Vec<String> = (0..wish.count).map(|_| start(world, &call.region, call.now, &wish)).collect();
     let reservation = world.fresh_id("r");
     let ec2 = &mut world.region_mut(&call.region).ec2;
     for id in &made {
@@ -171,7 +170,7 @@ fn wish(world: &World, call: &Call, input: &RunInstancesInput) -> Result<Wish, R
             return Err(invalid(format!("User data is limited to {USER_DATA_LIMIT} bytes")));
         }
     }
-    let profile = profile(world, call, input)?;
+    let profile = input.iam_instance_profile().map(|asked| known_profile(world, call, asked)).transpose()?;
     let specifications = input.tag_specifications();
     let (instance, volume) = (ResourceType::Instance, ResourceType::Volume);
     let interface = ResourceType::NetworkInterface;
@@ -260,30 +259,28 @@ fn placed(
 }
 
 /// The profile's ARN, which EC2 knows only some seconds after it was made (`iam.propagation`).
-fn profile(world: &World, call: &Call, input: &RunInstancesInput) -> Result<Option<String>, Refusal> {
-    let Some(asked) = input.iam_instance_profile() else { return Ok(None) };
-    let (name, field) = match (asked.name(), asked.arn()) {
+pub(super) fn known_profile(
+    world: &World,
+    call: &Call,
+    asked: &sdk::IamInstanceProfileSpecification,
+) -> Result<String, Refusal> {
+    let (name, what) = match (asked.name(), asked.arn()) {
         (Some(name), _) => (name, "name"),
-        (None, Some(arn)) => (arn.rsplit('/').next().unwrap_or_default(), "arn"),
+        (None, Some(arn)) => (arn.rsplit('/').next().unwrap_or_default(), "ARN"),
         (None, None) => return Err(invalid("An instance profile needs a name or an ARN")),
     };
-    let known = world.iam.profile_known_to_ec2(name, call.now);
-    let Some(profile) = known else {
-        let shown = asked.name().or(asked.arn()).unwrap_or_default();
-        let what = if field == "name" {
-            "Invalid IAM Instance Profile name"
-        } else {
-            "Invalid IAM Instance Profile ARN"
-        };
-        let text = format!("Value ({shown}) for parameter iamInstanceProfile.{field} is invalid. {what}");
-        return Err(invalid(text));
+    let Some(profile) = world.iam.profile_known_to_ec2(name, call.now) else {
+        let (shown, field) = (asked.name().or(asked.arn()).unwrap_or_default(), what.to_lowercase());
+        return Err(invalid(format!(
+            "Value ({shown}) for parameter iamInstanceProfile.{field} is invalid. Invalid IAM Instance Profile {what}"
+        )));
     };
     let Some(role) = &profile.role else {
         return Err(invalid(format!("IAM Instance Profile \"{}\" has no associated IAM Roles", profile.arn)));
     };
     let role = world.arn("iam", "", &format!("role/{role}"));
     call.require(world, "iam:PassRole", &role)?;
-    Ok(Some(profile.arn.clone()))
+    Ok(profile.arn.clone())
 }
 
 fn root_device(input: &RunInstancesInput) -> Result<sdk::EbsBlockDevice, Refusal> {
@@ -305,11 +302,10 @@ fn root_device(input: &RunInstancesInput) -> Result<sdk::EbsBlockDevice, Refusal
 }
 
 /// Starts one machine and returns its id.
-fn start(world: &mut World, call: &Call, wish: &Wish) -> String {
+fn start(world: &mut World, region: &str, now: Timestamp, wish: &Wish) -> String {
     let id = world.fresh_id("i");
     let interface_id = world.fresh_id("eni");
     let volume_id = world.fresh_id("vol");
-    let now = call.now;
     let visible_at = now + world.dice(&format!("{id}/visible"), 0.5, 4.0);
     let running_at = now + world.dice(&format!("{id}/running"), 30.0, 60.0);
     let checked_at = running_at + world.dice(&format!("{id}/checks"), 120.0, 200.0);
@@ -317,9 +313,9 @@ fn start(world: &mut World, call: &Call, wish: &Wish) -> String {
     let profile = if profile_lost { None } else { wish.profile.clone() };
     let user_data = wish.user_data.as_deref().and_then(|encoded| BASE64_STANDARD.decode(encoded).ok());
     let text = user_data.map(|raw| String::from_utf8_lossy(&raw).into_owned());
-    let online = wish.public && groups::reach_the_internet(&world.region(&call.region).ec2, &wish.groups);
+    let online = wish.public && reach::reach_the_internet(&world.region(region).ec2, &wish.groups);
     let app = text.as_deref().and_then(|text| App::of_user_data(world, &id, text, running_at, online));
-    let ec2 = &mut world.region_mut(&call.region).ec2;
+    let ec2 = &mut world.region_mut(region).ec2;
     let public_ip = if wish.public { Some(ec2.fresh_public_ip()) } else { None };
     let subnet = ec2.subnets.get_mut(&wish.subnet).expect("the wish was checked");
     let private_ip = subnet.fresh_ip();
@@ -383,73 +379,36 @@ fn start(world: &mut World, call: &Call, wish: &Wish) -> String {
 }
 
 /// Plants an instance and its group that somebody made by hand long ago.
-pub(super) fn plant_foreign(world: &mut World, ec2: &mut Ec2, region: &Region) {
-    let Some((subnet, place)) = ec2.subnets.iter().next().map(|(id, place)| (id.clone(), place.clone()))
+pub(super) fn plant_foreign(world: &mut World, region: &str) {
+    let ec2 = &world.region(region).ec2;
+    let Some((subnet, vpc)) = ec2.subnets.iter().next().map(|(id, place)| (id.clone(), place.vpc.clone()))
     else {
         return;
     };
-    let group = groups::plant(world, ec2, &place.vpc, "old-blog");
-    ec2.tag(&group, super::Tags::from([("Name".to_owned(), "old-blog".to_owned())]));
-    let Some(image) = images::newest_ubuntu(world, region.name, "x86_64") else { return };
-    let (id, interface, volume) = (world.fresh_id("i"), world.fresh_id("eni"), world.fresh_id("vol"));
-    let long_ago: Timestamp = world.born.checked_sub((30 * 24).hours()).unwrap_or(world.born);
-    let private_ip = ec2.subnets.get_mut(&subnet).expect("it was found above").fresh_ip();
-    let public_ip = Some(ec2.fresh_public_ip());
-    ec2.interfaces.insert(
-        interface.clone(),
-        Interface {
-            subnet: subnet.clone(),
-            vpc: place.vpc.clone(),
-            zone: place.zone.clone(),
-            groups: vec![group.clone()],
-            description: String::new(),
-            private_ip: private_ip.clone(),
-            public_ip: public_ip.clone(),
-            instance: Some(id.clone()),
-            requester: None,
-            gone_at: None,
-        },
-    );
-    ec2.volumes.insert(
-        volume.clone(),
-        Volume {
-            zone: place.zone.clone(),
-            size: 8,
-            kind: "gp2".to_owned(),
-            encrypted: false,
-            goes_with_instance: true,
-            instance: Some(id.clone()),
-            made_at: long_ago,
-        },
-    );
-    let instance = Instance {
-        reservation: world.fresh_id("r"),
+    let Some(image) = images::newest_ubuntu(world, region, "x86_64") else { return };
+    let name = Tags::from([("Name".to_owned(), "old-blog".to_owned())]);
+    let group = groups::plant(world, region, &vpc, "old-blog");
+    world.region_mut(region).ec2.tag(&group, name.clone());
+    let wish = Wish {
         image: image.id,
-        machine: "t3.micro".to_owned(),
-        architecture: "x86_64".to_owned(),
+        machine: machine_types::find("t3.micro").expect("it stands in the list"),
         subnet,
-        vpc: place.vpc,
-        zone: place.zone,
-        zone_id: place.zone_id,
         groups: vec![group],
+        public: true,
         key: None,
         profile: None,
         user_data: None,
+        count: 1,
+        root: sdk::EbsBlockDevice::builder().volume_type(sdk::VolumeType::Gp2).build(),
         metadata: MetadataOptions::asked(None),
         protection: Protection::Off,
-        interface,
-        volume,
-        private_ip,
-        public_ip,
+        instance_tags: name,
+        volume_tags: Tags::new(),
+        interface_tags: Tags::new(),
         token: None,
-        launched_at: long_ago,
-        visible_at: long_ago,
-        running_at: long_ago,
-        checked_at: long_ago,
-        ending_at: None,
-        ended_at: None,
-        app: None,
     };
-    ec2.tag(&id, super::Tags::from([("Name".to_owned(), "old-blog".to_owned())]));
-    ec2.instances.insert(id, instance);
+    let long_ago = world.born.checked_sub((30 * 24).hours()).unwrap_or(world.born);
+    let id = start(world, region, long_ago, &wish);
+    let reservation = world.fresh_id("r");
+    world.region_mut(region).ec2.instances.get_mut(&id).expect("it was just made").reservation = reservation;
 }
