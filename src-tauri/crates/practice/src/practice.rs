@@ -390,6 +390,10 @@ impl Inner {
         match &operation.effect {
             Effect::Read(read) => read(&state.world, call, input),
             Effect::Change(change) => {
+                if call.service == Service::Ec2 {
+                    // What changes in the network must not reach into the past of health checks.
+                    services::elbv2::tell_all(&mut state.world, call);
+                }
                 let answered = change(&mut state.world, call, input);
                 self.save(state);
                 answered
