@@ -54,13 +54,13 @@ pub(super) fn answer(world: &World, distribution: &Distribution, visit: &Visit<'
         path = format!("/{}", config.default_root_object);
     }
     let visit = Visit { path: &path, ..*visit };
-    let got = fetch(world, distribution, config, behavior, &visit, now)?;
+    let got = fetch(world, distribution, config, behavior, &visit, now);
     let got = match error_page_for(config, got.status().as_u16()) {
         Some((page, code)) => {
             // The page is fetched as if it had been asked for, by whatever behavior its path has.
             let behavior = behavior_for(config, page);
             let asked = Visit { path: page, method: "GET", query: None, ..visit };
-            let mut shown = fetch(world, distribution, config, behavior, &asked, now)?;
+            let mut shown = fetch(world, distribution, config, behavior, &asked, now);
             if shown.status().is_success() {
                 *shown.status_mut() = code.try_into().unwrap_or(http::StatusCode::OK);
                 shown
@@ -93,14 +93,14 @@ fn fetch(
     behavior: &Behavior,
     visit: &Visit<'_>,
     now: Timestamp,
-) -> Got {
+) -> Response<Vec<u8>> {
     let Some(origin) = config.origins.iter().find(|origin| origin.id == behavior.origin) else {
-        return Ok(error_page(502, "CloudFront wasn't able to find the origin."));
+        return error_page(502, "CloudFront wasn't able to find the origin.");
     };
     let path = format!("{}{}", origin.path, visit.path);
     let visit = Visit { path: &path, ..*visit };
     match &origin.kind {
-        OriginKind::S3 { .. } => Ok(from_bucket(world, distribution, origin, &visit, now)),
+        OriginKind::S3 { .. } => from_bucket(world, distribution, origin, &visit, now),
         OriginKind::Custom { http_port, https_port, protocol_policy, .. } => {
             let secure = match protocol_policy.as_str() {
                 "http-only" => false,
@@ -108,7 +108,7 @@ fn fetch(
                 _ => visit.secure,
             };
             let port = u16::try_from(if secure { *https_port } else { *http_port }).unwrap_or_default();
-            Ok(from_server(world, origin, behavior, &visit, (secure, port), now))
+            from_server(world, origin, behavior, &visit, (secure, port), now)
         }
     }
 }

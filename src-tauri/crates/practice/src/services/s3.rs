@@ -239,11 +239,6 @@ impl Default for S3 {
 }
 
 impl S3 {
-    /// Lets someone else's bucket bear `name`.
-    pub(crate) fn plant_foreign_name(&mut self, name: &str) {
-        self.foreign.insert(name.to_owned());
-    }
-
     /// The names of the blobs that any object or part needs.
     pub(crate) fn blobs_in_use(&self) -> BTreeSet<&str> {
         let objects = self

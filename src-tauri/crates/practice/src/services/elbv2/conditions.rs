@@ -63,11 +63,12 @@ impl Condition {
             Ok(values.to_vec())
         };
         match field {
-            "host-header" => {
-                Ok(Self::HostHeader(texts(condition.host_header_config().map(|config| config.values()))?))
-            }
+            "host-header" => Ok(Self::HostHeader(texts(
+                condition.host_header_config().map(types::HostHeaderConditionConfig::values),
+            )?)),
             "path-pattern" => {
-                let values = texts(condition.path_pattern_config().map(|config| config.values()))?;
+                let values =
+                    texts(condition.path_pattern_config().map(types::PathPatternConditionConfig::values))?;
                 let allowed = |symbol: char| {
                     symbol.is_ascii_alphanumeric() || "_-.$/~\"'@:+&()!,;=*?%".contains(symbol)
                 };
@@ -92,8 +93,10 @@ impl Condition {
                 Ok(Self::HttpHeader { name: name.to_owned(), values: texts(Some(config.values()))? })
             }
             "query-string" => {
-                let values =
-                    condition.query_string_config().map(|config| config.values()).unwrap_or_default();
+                let values = condition
+                    .query_string_config()
+                    .map(types::QueryStringConditionConfig::values)
+                    .unwrap_or_default();
                 let pairs: Vec<_> = values
                     .iter()
                     .map(|pair| (pair.key().map(str::to_owned), pair.value().unwrap_or_default().to_owned()))
@@ -104,12 +107,17 @@ impl Condition {
                 Ok(Self::QueryString(pairs))
             }
             "http-request-method" => {
-                let values = condition.http_request_method_config().map(|config| config.values());
+                let values = condition
+                    .http_request_method_config()
+                    .map(types::HttpRequestMethodConditionConfig::values);
                 Ok(Self::Method(texts(Some(values.unwrap_or_default()))?))
             }
             "source-ip" => {
                 let values = texts(Some(
-                    condition.source_ip_config().map(|config| config.values()).unwrap_or_default(),
+                    condition
+                        .source_ip_config()
+                        .map(types::SourceIpConditionConfig::values)
+                        .unwrap_or_default(),
                 ))?;
                 if let Some(bad) = values.iter().find(|value| super::network::parse_cidr(value).is_none()) {
                     return Err(invalid(format!("'{bad}' is not a valid CIDR block")));

@@ -85,7 +85,7 @@ pub(super) fn modify(
     let asks_for_tls = input.ssl_policy().is_some() || !input.certificates().is_empty();
     if asks_for_tls || (listener.protocol == Protocol::Https) != listener.tls.is_some() {
         let policy = input.ssl_policy().or(listener.tls.as_ref().map(|tls| tls.policy.as_str()));
-        let kept: Vec<_> = listener.tls.iter().flat_map(|tls| tls.certificates.first()).cloned().collect();
+        let kept: Vec<_> = listener.tls.iter().filter_map(|tls| tls.certificates.first()).cloned().collect();
         let kept: Vec<_> =
             kept.iter().map(|arn| types::Certificate::builder().certificate_arn(arn).build()).collect();
         let wanted = if input.certificates().is_empty() { &kept[..] } else { input.certificates() };

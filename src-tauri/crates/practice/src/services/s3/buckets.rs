@@ -68,7 +68,7 @@ pub(super) fn create(
         return Err(refuse("TooManyBuckets", "You have attempted to create more buckets than allowed"));
     }
     let tags =
-        input.create_bucket_configuration().map(|configuration| configuration.tags()).unwrap_or_default();
+        input.create_bucket_configuration().map(types::CreateBucketConfiguration::tags).unwrap_or_default();
     let bucket = Bucket {
         region: call.region.clone(),
         created: call.now,

@@ -329,9 +329,8 @@ impl Bucket {
         let failed =
             || refuse("PreconditionFailed", "At least one of the pre-conditions you specified did not hold");
         match if_none_match {
-            None => {}
             Some("*") if current.is_some() => return Err(failed()),
-            Some("*") => {}
+            None | Some("*") => {}
             Some(_) => {
                 return Err(refuse(
                     "NotImplemented",

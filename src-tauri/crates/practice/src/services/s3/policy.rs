@@ -25,7 +25,8 @@ struct Statement {
 
 enum Principal {
     Anyone,
-    Aws(String),
+    /// An account, a user or a role: none of them visits a site.
+    Named,
     Service(String),
 }
 
@@ -160,7 +161,7 @@ impl Principal {
                     for name in strings(Some(names)).ok_or(INVALID)? {
                         all.push(match kind.as_str() {
                             "AWS" if name == "*" => Self::Anyone,
-                            "AWS" if is_account_principal(&name) => Self::Aws(name),
+                            "AWS" if is_account_principal(&name) => Self::Named,
                             "Service" if name.ends_with(".amazonaws.com") => Self::Service(name),
                             _ => return Err(INVALID),
                         });
@@ -176,7 +177,7 @@ impl Principal {
         match (self, who) {
             (Self::Anyone, _) => true,
             (Self::Service(service), Who::Service { name, .. }) => service == name,
-            (Self::Aws(_) | Self::Service(_), _) => false,
+            (Self::Named | Self::Service(_), _) => false,
         }
     }
 }

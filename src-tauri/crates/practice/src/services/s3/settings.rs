@@ -212,10 +212,9 @@ pub(super) fn put_policy(
         return Err(refuse(
             "AccessDenied",
             format!(
-                "User: arn:aws:iam::{}:user/naru is not authorized to perform: s3:PutBucketPolicy on resource: \
+                "User: arn:aws:iam::{ACCOUNT}:user/practice-admin is not authorized to perform: s3:PutBucketPolicy on resource: \
                  \"arn:aws:s3:::{name}\" because public policies are prevented by the BlockPublicPolicy setting in \
-                 S3 Block Public Access.",
-                ACCOUNT
+                 S3 Block Public Access."
             ),
         ));
     }

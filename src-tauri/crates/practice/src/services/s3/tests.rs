@@ -1,6 +1,10 @@
 //! S3's rules, through the SDK's own client.
 
 use aws_sdk_s3::error::ProvideErrorMetadata;
+use aws_sdk_s3::operation::create_bucket::CreateBucketError;
+use aws_sdk_s3::operation::get_object::GetObjectError;
+use aws_sdk_s3::operation::head_bucket::HeadBucketError;
+use aws_sdk_s3::operation::head_object::HeadObjectError;
 use aws_sdk_s3::primitives::ByteStream;
 use aws_sdk_s3::types::{
     BucketCannedAcl, BucketLocationConstraint, BucketVersioningStatus, CompletedMultipartUpload,
@@ -70,11 +74,11 @@ async fn s3_dup_bucket() {
     let make =
         |name: &str| client.create_bucket().bucket(name).create_bucket_configuration(in_seoul()).send();
     let again = make("naru-site-1").await.expect_err("it is there");
-    assert!(again.as_service_error().is_some_and(|error| error.is_bucket_already_owned_by_you()));
+    assert!(again.as_service_error().is_some_and(CreateBucketError::is_bucket_already_owned_by_you));
     assert_eq!(code(make("my-bucket").await), "BucketAlreadyExists");
     client.delete_bucket().bucket("naru-site-1").send().await.expect("deleted");
     assert_eq!(code(make("naru-site-1").await), "OperationAborted");
-    tokio::time::sleep(std::time::Duration::from_mins(60)).await;
+    tokio::time::sleep(std::time::Duration::from_hours(1)).await;
     make("naru-site-1").await.expect("the name is free again");
     let virginia = practice.s3("us-east-1");
     virginia.create_bucket().bucket("naru-site-2").send().await.expect("a bucket");
@@ -143,10 +147,10 @@ async fn an_object_comes_back_with_everything_it_was_put_with() {
     assert_eq!(body, b"ell");
     let missing =
         client.head_object().bucket("naru-site-1").key("nothing").send().await.expect_err("not there");
-    assert!(missing.as_service_error().is_some_and(|error| error.is_not_found()));
+    assert!(missing.as_service_error().is_some_and(HeadObjectError::is_not_found));
     let missing =
         client.get_object().bucket("naru-site-1").key("nothing").send().await.expect_err("not there");
-    assert!(missing.as_service_error().is_some_and(|error| error.is_no_such_key()));
+    assert!(missing.as_service_error().is_some_and(GetObjectError::is_no_such_key));
 }
 
 #[tokio::test(start_paused = true)]
@@ -275,7 +279,7 @@ async fn a_bucket_answers_in_its_region_alone() {
     let all = virginia.list_buckets().send().await.expect("all regions");
     assert_eq!(all.buckets().len(), 1);
     let missing = client.head_bucket().bucket("naru-site-9").send().await.expect_err("not there");
-    assert!(missing.as_service_error().is_some_and(|error| error.is_not_found()));
+    assert!(missing.as_service_error().is_some_and(HeadBucketError::is_not_found));
 }
 
 #[tokio::test(start_paused = true)]
