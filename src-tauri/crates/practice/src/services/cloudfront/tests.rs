@@ -278,7 +278,9 @@ async fn tags_and_lists_and_acct_gates() {
         }
     }
     arns.sort();
-    assert_eq!((pages, found), (2, arns));
+    assert_eq!((pages, found.len()), (2, 4), "three of ours and a foreign one");
+    found.retain(|arn| arns.contains(arn));
+    assert_eq!(found, arns);
     practice.set_conditions(|conditions| {
         conditions.gates.insert(Gate::CloudFrontUnverified);
     });

@@ -277,7 +277,7 @@ async fn a_bucket_answers_in_its_region_alone() {
     let place = virginia.get_bucket_location().bucket("naru-site-1").send().await.expect("known everywhere");
     assert_eq!(place.location_constraint().map(BucketLocationConstraint::as_str), Some(SEOUL));
     let all = virginia.list_buckets().send().await.expect("all regions");
-    assert_eq!(all.buckets().len(), 1);
+    assert!(all.buckets().iter().any(|bucket| bucket.name() == Some("naru-site-1")));
     let missing = client.head_bucket().bucket("naru-site-9").send().await.expect_err("not there");
     assert!(missing.as_service_error().is_some_and(HeadBucketError::is_not_found));
 }
