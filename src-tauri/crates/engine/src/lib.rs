@@ -1,7 +1,27 @@
 //! Graph, plan, ledger and run loop: what makes a set of resources so, and takes it away again.
 //!
-//! Knows no AWS and no Tauri: the things it makes are whatever its kinds say they are.
+//! Knows no AWS and no Tauri: the things it makes are whatever its kinds say they are. Invariants: nothing acts
+//! without a plan; no effect begins before its begin is on disk; nothing counts as done before its end is.
 
 mod clock;
+mod failure;
+mod fault;
+mod graph;
+mod job;
+mod kind;
+mod ledger;
+mod plan;
+mod run;
+mod status;
+#[cfg(test)]
+mod toy;
 
 pub use clock::Clock;
+pub use failure::{Class, Evidence, Failure};
+pub use fault::{Fault, Faults, Side};
+pub use graph::{Edge, Graph, GraphError, Hold, Needs, Node, NodeName, Reference, edges};
+pub use kind::{AnyKind, Change, Context, Kind, Kinds, Progress, Removal, Settle, Times, Waiting};
+pub use ledger::{Deployment, Event, Ledger, LedgerError};
+pub use plan::{Action, Plan, PlanStep, Purpose, Reason, plan, plan_teardown};
+pub use run::{Control, Run, RunError};
+pub use status::{Book, Effect, Entry, Illegal, Outcome, Record, Status, Step, next};

@@ -1,0 +1,201 @@
+//! Accounts: the practice account, profiles, keys, and what an account can do.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Where the app stands.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case", tag = "place")]
+pub enum Session {
+    /// In no account yet.
+    #[default]
+    None,
+    /// In the practice account.
+    Practice(Identity),
+    /// In a real account.
+    Account(Identity),
+}
+
+/// Whose account it is, and where.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Identity {
+    /// The account's number, 12 digits.
+    pub account: String,
+    /// The account's alias, where it has one and it may be read.
+    pub alias: Option<String>,
+    /// The IAM user's or role's name.
+    pub user: String,
+    /// The region.
+    pub region: String,
+    /// Where the credentials come from: `practice`, `key`, `saved_key`, or `profile:<name>`.
+    pub source: String,
+}
+
+/// Goes into the practice account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct EnterPractice {
+    /// The region.
+    pub region: String,
+}
+
+/// A profile found on this computer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Profile {
+    /// Its name.
+    pub name: String,
+    /// How it gets its credentials.
+    pub kind: ProfileKind,
+    /// Its region, where it names one.
+    pub region: Option<String>,
+}
+
+/// How a profile gets its credentials.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ProfileKind {
+    /// An access key in the file.
+    Key,
+    /// A session of `aws login`.
+    Login,
+    /// IAM Identity Center.
+    Sso,
+    /// A role that another profile assumes.
+    Role,
+    /// A program that prints them.
+    Process,
+}
+
+/// Goes into the account of a profile.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct EnterProfile {
+    /// The profile's name.
+    pub name: String,
+    /// The region.
+    pub region: String,
+}
+
+/// An access key as it was typed. It has no way to be printed.
+#[derive(Clone, Deserialize, TS)]
+pub struct EnterKey {
+    /// The access key id.
+    pub id: String,
+    /// The secret access key.
+    pub secret: String,
+    /// The session token, for a key that has one.
+    pub token: Option<String>,
+    /// The region.
+    pub region: String,
+    /// Whether the key goes into the OS keyring, or only into memory.
+    pub remember: bool,
+}
+
+/// Goes into the account of the key in the OS keyring.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct EnterSavedKey {
+    /// The region.
+    pub region: String,
+}
+
+/// Leaves the account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct LeaveSession {
+    /// Whether a key in the OS keyring is removed from it.
+    pub forget_key: bool,
+}
+
+/// The policy for the user's key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Policy {
+    /// The JSON to paste.
+    pub json: String,
+    /// Each action with its reason.
+    pub reasons: Vec<PolicyReason>,
+}
+
+/// One action of the policy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PolicyReason {
+    /// The action, such as `ec2:RunInstances`.
+    pub action: String,
+    /// Why, in both languages.
+    pub why: Words,
+}
+
+/// The same words in both languages: only for what belongs to a kind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Words {
+    /// In Korean.
+    pub ko: String,
+    /// In English.
+    pub en: String,
+}
+
+/// Something that the account check found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Finding {
+    /// What it is, as a code that the UI has words for.
+    pub code: String,
+    /// How good or bad it is.
+    pub level: Level,
+    /// Values for the sentence.
+    pub params: BTreeMap<String, String>,
+}
+
+/// How good or bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// All is well.
+    Good,
+    /// Worth knowing.
+    Note,
+    /// Can be gone on with, and had better be looked at.
+    Warning,
+    /// Nothing can be made before this is mended.
+    Stop,
+}
+
+/// An instance type that can be chosen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct InstanceType {
+    /// AWS's name, such as `t3.micro`.
+    pub name: String,
+    /// Virtual processors.
+    pub vcpu: u32,
+    /// Memory in MiB.
+    pub memory_mib: u32,
+    /// Whether this account may use it within the free tier.
+    pub free_tier: bool,
+    /// Dollars an hour; null where the price table doesn't know it in this region.
+    pub usd_hour: Option<f64>,
+}
+
+/// How the practice account is set.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Practice {
+    /// How many of its seconds pass in one: 1, 10, or 10,000 for instant.
+    pub speed: f64,
+    /// How the app on its instances behaves.
+    pub app: PracticeApp,
+}
+
+/// How the app on the practice account's instances behaves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PracticeApp {
+    /// As it should.
+    #[default]
+    Healthy,
+    /// It listens on another port.
+    WrongPort,
+    /// It listens on localhost only.
+    LocalhostOnly,
+    /// It ends right after it was started.
+    Crashes,
+    /// It takes several minutes to start.
+    SlowStart,
+    /// Its health path answers 500.
+    Unhealthy,
+}

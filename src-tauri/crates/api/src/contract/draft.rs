@@ -1,0 +1,208 @@
+//! The wizard's answers as they are typed, and what they come to.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{Lang, Level};
+
+/// The wizard's answers so far, as they were typed: nothing in it needs to be right.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Draft {
+    /// The id that the deployment will have.
+    pub id: String,
+    /// The wizard's step.
+    pub step: String,
+    /// The name of the deployment.
+    pub name: String,
+    /// The front-end; null where there is none.
+    pub frontend: Option<FrontendDraft>,
+    /// The back-end; null where there is none.
+    pub backend: Option<BackendDraft>,
+    /// Whether the default VPC may be made where the region has none.
+    pub create_default_vpc: bool,
+}
+
+/// The front-end, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct FrontendDraft {
+    /// The folder.
+    pub folder: String,
+    /// Whether warnings about the folder's content were read and accepted.
+    pub accepted_warnings: bool,
+}
+
+/// Where the back-end comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum BackendSource {
+    /// The built-in sample: a small health and echo service.
+    #[default]
+    Sample,
+    /// A container image from a public registry.
+    Image,
+}
+
+/// The back-end, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct BackendDraft {
+    /// Where it comes from.
+    pub source: BackendSource,
+    /// The container image, such as `docker.io/library/nginx:1.27`.
+    pub image: String,
+    /// The port that the app listens on.
+    pub port: String,
+    /// The path that answers 200 when the app is well.
+    pub health_path: String,
+    /// The environment variables. Their values never cross.
+    pub env: Vec<EnvName>,
+    /// The instance type.
+    pub instance_type: String,
+    /// How many instances.
+    pub count: String,
+}
+
+/// An environment variable without its value.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct EnvName {
+    /// Its name.
+    pub name: String,
+    /// Whether a value was taken in.
+    pub has_value: bool,
+}
+
+/// The value of an environment variable, on its way in. It has no way to be printed.
+#[derive(Clone, Deserialize, TS)]
+pub struct EnvValue {
+    /// The draft's or deployment's id.
+    pub id: String,
+    /// The variable's name.
+    pub name: String,
+    /// Its value; null forgets it.
+    pub value: Option<String>,
+}
+
+/// Asks what a draft comes to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PreviewRequest {
+    /// The draft.
+    pub draft: Draft,
+    /// The language of the picture's labels.
+    pub lang: Lang,
+}
+
+/// What a draft comes to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Preview {
+    /// The picture, as SVG that follows the window's theme.
+    pub svg: String,
+    /// What it costs; null while the draft is too unfinished to say.
+    pub price: Option<Price>,
+    /// What is wrong with each field.
+    pub problems: Vec<FieldProblem>,
+    /// How many things a launch makes; null while the draft is too unfinished to say.
+    pub things: Option<u32>,
+}
+
+/// What is wrong with a field of the draft.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FieldProblem {
+    /// The field, such as `name`, `backend.port`, `frontend.folder`.
+    pub field: String,
+    /// What is wrong, as a code that the UI has words for.
+    pub code: String,
+    /// How bad it is; only `stop` keeps the wizard from going on.
+    pub level: Level,
+    /// Values for the sentence.
+    pub params: BTreeMap<String, String>,
+}
+
+/// What something costs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Price {
+    /// The lines, the dearest first.
+    pub lines: Vec<PriceLine>,
+    /// Dollars a day, without what is paid by use.
+    pub usd_day: f64,
+    /// Dollars a month of 730 hours, what is paid by use included.
+    pub usd_month: f64,
+    /// Won for a dollar.
+    pub krw_per_usd: f64,
+    /// The day of the price table, such as `2026-11-01`.
+    pub date: String,
+    /// What the table has no price for: it is named rather than left out.
+    pub unpriced: Vec<String>,
+}
+
+/// One line of a price.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct PriceLine {
+    /// The price table's name of it, such as `alb.hour`: the UI has words for it.
+    pub item: String,
+    /// How many of it.
+    pub amount: f64,
+    /// Dollars a day.
+    pub usd_day: f64,
+    /// Dollars a month of 730 hours.
+    pub usd_month: f64,
+    /// Whether it is paid by use: then the month is that of a small site.
+    pub by_use: bool,
+    /// The nodes that it is for.
+    pub nodes: Vec<String>,
+}
+
+/// A folder to look into.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Folder {
+    /// Its path, as typed, dropped or picked.
+    pub path: String,
+}
+
+/// What was found in a front-end folder.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FolderReport {
+    /// The folder that would be uploaded: the built one within the one that was given.
+    pub folder: String,
+    /// The framework that was recognised, such as `vite`; null for plain HTML.
+    pub framework: Option<String>,
+    /// Whether it is a single-page app: then every path without an extension is answered by index.html.
+    pub spa: bool,
+    /// How many files.
+    pub files: u64,
+    /// Their bytes.
+    pub bytes: u64,
+    /// The largest ones: path and bytes.
+    pub largest: Vec<FileSize>,
+    /// What was found in it, the worst first.
+    pub findings: Vec<FolderFinding>,
+}
+
+/// A file and its size.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FileSize {
+    /// The path within the folder.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: u64,
+}
+
+/// Something found in a front-end folder.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FolderFinding {
+    /// What it is, as a code that the UI has words for.
+    pub code: String,
+    /// How bad it is; `stop` keeps it from being uploaded.
+    pub level: Level,
+    /// The file, within the folder.
+    pub file: Option<String>,
+    /// The line in the file, from 1.
+    pub line: Option<u64>,
+    /// What stands there, with secrets masked.
+    pub excerpt: Option<String>,
+    /// Values for the sentence.
+    pub params: BTreeMap<String, String>,
+}

@@ -1,0 +1,123 @@
+//! What the first screen needs, and the settings.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{DeploymentSummary, Session};
+
+/// No data.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(as = "()")]
+pub struct Nothing;
+
+/// A language of the app.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Lang {
+    /// Korean.
+    #[default]
+    Ko,
+    /// English.
+    En,
+}
+
+/// A theme of the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// What the user set.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Settings {
+    /// The language; null follows the system's.
+    pub language: Option<Lang>,
+    /// The theme.
+    pub theme: Theme,
+    /// Won for a dollar, where the user set it; null takes the price table's.
+    pub krw_per_usd: Option<f64>,
+}
+
+/// Whether this process may change anything.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case", tag = "state")]
+pub enum Writer {
+    /// It may.
+    Writes,
+    /// Another process has the ledger open: this one only reads.
+    HeldBy {
+        /// What the other said of itself.
+        by: String,
+    },
+    /// A newer version wrote the ledger: this one only reads.
+    Newer,
+}
+
+/// The state of the OS keyring.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Keyring {
+    /// It can be used.
+    Ready,
+    /// It is there and locked.
+    Locked,
+    /// There is a session bus and no Secret Service on it.
+    NoService,
+    /// There is no session bus.
+    NoBus,
+}
+
+/// A region that can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Region {
+    /// AWS's name, such as `ap-northeast-2`.
+    pub name: String,
+    /// Its city, by a code that the UI has words for, such as `seoul`.
+    pub city: String,
+    /// Whether the price table knows it.
+    pub priced: bool,
+    /// Whether it is proposed, by the system's time zone.
+    pub near: bool,
+}
+
+/// Everything that the window needs to draw its first screen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct Start {
+    /// The app's version.
+    pub version: String,
+    /// The settings.
+    pub settings: Settings,
+    /// The system's language.
+    pub system_language: Lang,
+    /// Whether this process may change anything.
+    pub writer: Writer,
+    /// The state of the OS keyring.
+    pub keyring: Keyring,
+    /// The regions.
+    pub regions: Vec<Region>,
+    /// The deployments of this computer, the newest first.
+    pub deployments: Vec<DeploymentSummary>,
+    /// Where the app stands.
+    pub session: Session,
+    /// Whether a draft was left that is worth going on with.
+    pub has_draft: bool,
+    /// A key in the OS keyring, by the last four characters of its id.
+    pub saved_key: Option<String>,
+    /// The number of the last event: where a subscription begins.
+    pub seq: u64,
+}
+
+/// An address to open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Address {
+    /// An https address, or http where a load balancer has no certificate.
+    pub url: String,
+}

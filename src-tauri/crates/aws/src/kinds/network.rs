@@ -1,0 +1,182 @@
+//! The region's default VPC with a public subnet in each zone: looked up, made only where it is missing and the
+//! user agreed, and never deleted. It costs nothing.
+
+use async_trait::async_trait;
+use naru_diagram::{Category, Glyph, glyphs};
+use naru_engine::{Class, Context, Failure, Kind, Removal};
+use serde::{Deserialize, Serialize};
+
+use crate::cloud::Aws;
+use crate::refusal::failing;
+use crate::resource::{Appearance, Found, Permission, Place, Resource, Words};
+use crate::text::Text;
+
+/// AWS's list of the addresses from which CloudFront's edges call an origin.
+const CLOUDFRONT_LIST: &str = "com.amazonaws.global.cloudfront.origin-facing";
+
+/// The kind.
+pub struct Network;
+
+/// What is wanted of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spec {
+    /// Whether it may be made where the region has none (`ec2.default_vpc`).
+    pub create_if_missing: bool,
+}
+
+/// What is known of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct State {
+    /// The VPC's id.
+    pub vpc: String,
+    /// A public subnet in each zone, in the order of the zones' names.
+    pub subnets: Vec<Subnet>,
+    /// The id of CloudFront's origin-facing prefix list; `None` where an endpoint knows none.
+    pub cloudfront_list: Option<String>,
+}
+
+/// A subnet.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Subnet {
+    /// Its zone, such as `ap-northeast-2a`.
+    pub zone: String,
+    /// Its id.
+    pub id: String,
+}
+
+impl State {
+    /// The subnet of that zone.
+    pub fn subnet(&self, zone: &str) -> Option<&str> {
+        self.subnets.iter().find(|subnet| subnet.zone == zone).map(|subnet| subnet.id.as_str())
+    }
+}
+
+#[async_trait]
+impl Kind for Network {
+    type Cloud = Aws;
+    type Spec = Spec;
+    type State = State;
+
+    const NAME: &'static str = "network";
+
+    async fn find(&self, cx: &Context<Aws>, _spec: &Spec) -> Result<Option<State>, Failure> {
+        look(&cx.cloud).await
+    }
+
+    async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
+        if let Some(state) = look(&cx.cloud).await? {
+            return Ok(state);
+        }
+        let doing = "create the default VPC";
+        if !spec.create_if_missing {
+            return Err(Failure::new(Class::Rejected, doing, "the region has none").code("naru.no_default_vpc"));
+        }
+        cx.cloud.ec2.create_default_vpc().send().await.map_err(failing(doing))?;
+        look(&cx.cloud).await?.ok_or_else(|| Failure::new(Class::Propagating, doing, "it isn't listed yet"))
+    }
+
+    async fn update(&self, cx: &Context<Aws>, spec: &Spec, _state: &State) -> Result<State, Failure> {
+        self.create(cx, spec).await
+    }
+
+    async fn delete(&self, _cx: &Context<Aws>, _state: &State) -> Result<Removal, Failure> {
+        Ok(Removal::Kept("default_vpc".to_owned()))
+    }
+}
+
+/// The region's default VPC as it stands; `None` where there is none, or where it lacks subnets.
+pub async fn look(aws: &Aws) -> Result<Option<State>, Failure> {
+    let default = |name: &str| aws_sdk_ec2::types::Filter::builder().name(name).values("true").build();
+    let vpcs = aws.ec2.describe_vpcs().filters(default("is-default")).send();
+    let subnets = aws.ec2.describe_subnets().filters(default("default-for-az")).send();
+    let lists = aws
+        .ec2
+        .describe_managed_prefix_lists()
+        .filters(aws_sdk_ec2::types::Filter::builder().name("prefix-list-name").values(CLOUDFRONT_LIST).build())
+        .send();
+    let (vpcs, subnets, lists) = tokio::join!(vpcs, subnets, lists);
+    let vpcs = vpcs.map_err(failing("look up the default VPC"))?;
+    let subnets = subnets.map_err(failing("look up the default subnets"))?;
+    let lists = lists.map_err(failing("look up CloudFront's addresses"))?;
+    let Some(vpc) = vpcs.vpcs().iter().find_map(|vpc| vpc.vpc_id()) else { return Ok(None) };
+    let mut subnets: Vec<_> = subnets
+        .subnets()
+        .iter()
+        .filter(|subnet| subnet.vpc_id() == Some(vpc))
+        .filter_map(|subnet| {
+            Some(Subnet { zone: subnet.availability_zone()?.to_owned(), id: subnet.subnet_id()?.to_owned() })
+        })
+        .collect();
+    subnets.sort();
+    let cloudfront_list = lists
+        .prefix_lists()
+        .iter()
+        .find(|list| list.prefix_list_name() == Some(CLOUDFRONT_LIST))
+        .and_then(|list| list.prefix_list_id())
+        .map(str::to_owned);
+    Ok((!subnets.is_empty()).then(|| State { vpc: vpc.to_owned(), subnets, cloudfront_list }))
+}
+
+#[async_trait]
+impl Resource for Network {
+    const WORDS: Words = Words {
+        name: Text { ko: "기본 VPC", en: "Default VPC" },
+        why: Text {
+            ko: "서버가 놓일 네트워크예요. AWS가 리전마다 하나씩 무료로 마련해 둔 것을 써요.",
+            en: "The network your server stands in. AWS keeps one ready in each region, free of charge.",
+        },
+        console: Text { ko: "VPC > VPC", en: "VPC > Your VPCs" },
+    };
+    const GLYPH: Glyph = Glyph::new(Category::Network, glyphs::NETWORK);
+    const PERMISSIONS: &'static [Permission] = &[
+        Permission {
+            action: "ec2:DescribeVpcs",
+            why: Text { ko: "기본 VPC를 찾아요.", en: "Finds the default VPC." },
+        },
+        Permission {
+            action: "ec2:DescribeSubnets",
+            why: Text { ko: "가용 영역마다 있는 서브넷을 찾아요.", en: "Finds its subnet in each zone." },
+        },
+        Permission {
+            action: "ec2:DescribeManagedPrefixLists",
+            why: Text { ko: "CloudFront의 주소 목록을 찾아요.", en: "Finds the list of CloudFront's addresses." },
+        },
+        Permission {
+            action: "ec2:CreateDefaultVpc",
+            why: Text {
+                ko: "기본 VPC가 없는 리전에서, 동의하신 경우에만 만들어요.",
+                en: "Makes it where a region has none, if you agree.",
+            },
+        },
+    ];
+
+    async fn scan(&self, _aws: &Aws) -> Result<Vec<Found>, Failure> {
+        // It is nobody's: AWS makes it, and no deployment takes it away.
+        Ok(Vec::new())
+    }
+
+    fn appearance(&self, region: &str, _spec: Option<&Spec>, state: Option<&State>) -> Appearance {
+        let id = state.map(|state| state.vpc.clone());
+        Appearance {
+            console_url: id.as_ref().map(|id| {
+                format!("https://{region}.console.aws.amazon.com/vpcconsole/home?region={region}#VpcDetails:VpcId={id}")
+            }),
+            cli: id.as_ref().map(|id| format!("aws ec2 describe-vpcs --region {region} --vpc-ids {id}")),
+            id,
+            ..Appearance::at(Place::Hidden)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_zone_without_a_subnet_has_none() {
+        let subnet = Subnet { zone: "ap-northeast-2a".into(), id: "subnet-1".into() };
+        let state = State { vpc: "vpc-1".into(), subnets: vec![subnet], cloudfront_list: None };
+        assert_eq!(state.subnet("ap-northeast-2a"), Some("subnet-1"));
+        assert_eq!(state.subnet("ap-northeast-2b"), None);
+    }
+}

@@ -1,0 +1,353 @@
+//! A security group: the firewall in front of the load balancer, or of the instances.
+//!
+//! Rules are brought to the spec one by one; a rule that stands already is no error (`ec2.sg_dup_rule`).
+
+use async_trait::async_trait;
+use aws_sdk_ec2::types::builders::IpPermissionBuilder;
+use aws_sdk_ec2::types::{
+    Filter, IpPermission, IpRange, PrefixListId, ResourceType, SecurityGroup as Group, Tag, TagSpecification,
+    UserIdGroupPair,
+};
+use naru_diagram::{Category, Glyph, glyphs};
+use naru_engine::{Class, Context, Failure, Kind, Reference, Removal, Times, Waiting};
+use serde::{Deserialize, Serialize};
+
+use crate::cloud::Aws;
+use crate::kinds::network::Network;
+use crate::mark::{self, Mark};
+use crate::refusal::failing;
+use crate::resource::{Appearance, Found, Permission, Place, Resource, Words};
+use crate::text::Text;
+
+/// The kind.
+pub struct SecurityGroup;
+
+/// What is wanted of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spec {
+    /// The network that it is in.
+    pub network: Reference<Network>,
+    /// What it is for, in ASCII: AWS takes no Hangul here (`ec2.sg_bad_desc_chars`).
+    pub description: String,
+    /// What it lets in. All egress is allowed, as AWS has it by itself.
+    pub ingress: Vec<Ingress>,
+}
+
+/// One thing that a group lets in, over TCP.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ingress {
+    /// To which port.
+    pub port: u16,
+    /// From where.
+    pub from: Source,
+}
+
+/// Where what is let in comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Source {
+    /// CloudFront's edges alone, by AWS's prefix list: one rule that weighs 55 of a group's 60.
+    CloudFront,
+    /// Anyone on the internet.
+    Anywhere,
+    /// What stands behind another group.
+    Group(Reference<SecurityGroup>),
+}
+
+/// What is known of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct State {
+    /// Its id.
+    pub id: String,
+}
+
+#[async_trait]
+impl Kind for SecurityGroup {
+    type Cloud = Aws;
+    type Spec = Spec;
+    type State = State;
+
+    const NAME: &'static str = "security_group";
+
+    fn times(&self) -> Times {
+        // It settles at once. What takes long is its deletion: a deleted load balancer's interfaces hold it for
+        // 2 to 4 minutes, and 20 are allowed (`ec2.sg_delete_*`).
+        Times { red: std::time::Duration::from_secs(20 * 60), ..Times::AT_ONCE }
+    }
+
+    fn fixed(&self) -> &'static [&'static str] {
+        &["network", "description"]
+    }
+
+    async fn find(&self, cx: &Context<Aws>, _spec: &Spec) -> Result<Option<State>, Failure> {
+        let by = |tag: &str, value: &str| Filter::builder().name(format!("tag:{tag}")).values(value).build();
+        let groups = cx
+            .cloud
+            .ec2
+            .describe_security_groups()
+            .filters(by(mark::DEPLOYMENT, &cx.deployment))
+            .filters(by(mark::NODE, cx.node.as_str()))
+            .filters(by(mark::GENERATION, &cx.generation.to_string()))
+            .send()
+            .await
+            .map_err(failing("look up the security group"))?;
+        Ok(groups.security_groups().iter().find_map(|group| group.group_id()).map(|id| State { id: id.to_owned() }))
+    }
+
+    async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
+        let mark = Mark::of(cx);
+        let tags = mark.tags().map(|(key, value)| Tag::builder().key(key).value(value).build());
+        let created = cx
+            .cloud
+            .ec2
+            .create_security_group()
+            .group_name(mark.name())
+            .description(&spec.description)
+            .vpc_id(cx.get(&spec.network)?.vpc)
+            .tag_specifications(
+                TagSpecification::builder()
+                    .resource_type(ResourceType::SecurityGroup)
+                    .set_tags(Some(tags.into()))
+                    .build(),
+            )
+            .send()
+            .await
+            .map_err(failing("create the security group"));
+        let state = match created {
+            Ok(created) => State { id: created.group_id().unwrap_or_default().to_owned() },
+            // `ec2.sg_dup_name`: an earlier attempt whose answer was lost made it.
+            Err(refused) if refused.is(&["InvalidGroup.Duplicate"]) => {
+                self.find(cx, spec).await?.ok_or(refused)?
+            }
+            Err(refused) => return Err(refused),
+        };
+        self.update(cx, spec, &state).await
+    }
+
+    async fn update(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<State, Failure> {
+        let network = cx.get(&spec.network)?;
+        let mut wanted = Vec::new();
+        for ingress in &spec.ingress {
+            let port = i32::from(ingress.port);
+            let rule = IpPermission::builder().ip_protocol("tcp").from_port(port).to_port(port);
+            wanted.push(match &ingress.from {
+                Source::Anywhere => rule.ip_ranges(IpRange::builder().cidr_ip("0.0.0.0/0").build()),
+                Source::CloudFront => {
+                    let list = network.cloudfront_list.as_ref().ok_or_else(|| {
+                        Failure::new(Class::Rejected, "let CloudFront in", "the region lists no CloudFront addresses")
+                            .code("naru.no_cloudfront_list")
+                    })?;
+                    rule.prefix_list_ids(PrefixListId::builder().prefix_list_id(list).build())
+                }
+                Source::Group(group) => {
+                    let id = cx.get(group)?.id;
+                    rule.user_id_group_pairs(UserIdGroupPair::builder().group_id(id).build())
+                }
+            });
+        }
+        let wanted: Vec<IpPermission> = wanted.into_iter().map(IpPermissionBuilder::build).collect();
+        let standing = match self.describe(cx, state).await? {
+            Some(group) => group.ip_permissions().to_vec(),
+            None => Vec::new(),
+        };
+        let superfluous: Vec<_> =
+            standing.iter().filter(|rule| !wanted.iter().any(|want| lets_in_the_same(want, rule))).cloned().collect();
+        let missing: Vec<_> =
+            wanted.into_iter().filter(|want| !standing.iter().any(|rule| lets_in_the_same(want, rule))).collect();
+        if !missing.is_empty() {
+            let added = cx
+                .cloud
+                .ec2
+                .authorize_security_group_ingress()
+                .group_id(&state.id)
+                .set_ip_permissions(Some(missing))
+                .send()
+                .await
+                .map_err(failing("open the security group's ports"));
+            match added {
+                Err(refused) if !refused.is(&["InvalidPermission.Duplicate"]) => return Err(refused),
+                _ => {}
+            }
+        }
+        if !superfluous.is_empty() {
+            cx.cloud
+                .ec2
+                .revoke_security_group_ingress()
+                .group_id(&state.id)
+                .set_ip_permissions(Some(superfluous))
+                .send()
+                .await
+                .map_err(failing("close the security group's other ports"))?;
+        }
+        Ok(state.clone())
+    }
+
+    async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
+        let Some(_) = self.describe(cx, state).await? else { return Ok(Removal::Gone) };
+        let deleted = cx
+            .cloud
+            .ec2
+            .delete_security_group()
+            .group_id(&state.id)
+            .send()
+            .await
+            .map_err(failing("delete the security group"));
+        match deleted {
+            Ok(_) if self.describe(cx, state).await?.is_none() => Ok(Removal::Gone),
+            Ok(_) => Ok(Removal::Waiting(Waiting::on("going"))),
+            Err(refused) if refused.is(&["InvalidGroup.NotFound", "InvalidGroupId.Malformed"]) => Ok(Removal::Gone),
+            Err(refused) if refused.is(&["DependencyViolation"]) => {
+                Ok(Removal::Waiting(self.holder(cx, state).await.unwrap_or_else(|| Waiting::on("held"))))
+            }
+            Err(refused) => Err(refused),
+        }
+    }
+}
+
+impl SecurityGroup {
+    async fn describe(&self, cx: &Context<Aws>, state: &State) -> Result<Option<Group>, Failure> {
+        let found = cx
+            .cloud
+            .ec2
+            .describe_security_groups()
+            .group_ids(&state.id)
+            .send()
+            .await
+            .map_err(failing("look at the security group"));
+        match found {
+            Ok(found) => Ok(found.security_groups().first().cloned()),
+            Err(refused) if refused.is(&["InvalidGroup.NotFound", "InvalidGroupId.NotFound"]) => Ok(None),
+            Err(refused) => Err(refused),
+        }
+    }
+
+    /// The interface that holds it, by AWS's own description: pain no. 26 of tools that only say "in use".
+    async fn holder(&self, cx: &Context<Aws>, state: &State) -> Option<Waiting> {
+        let filter = Filter::builder().name("group-id").values(&state.id).build();
+        let interfaces = cx.cloud.ec2.describe_network_interfaces().filters(filter).send().await.ok()?;
+        let interface = interfaces.network_interfaces().first()?;
+        let id = interface.network_interface_id().unwrap_or_default();
+        Some(Waiting::on("held_by_interface").detail(format!("{id} {}", interface.description().unwrap_or_default())))
+    }
+}
+
+/// Whether two rules let in the same; AWS adds to each rule what nobody asked for.
+fn lets_in_the_same(a: &IpPermission, b: &IpPermission) -> bool {
+    let sources = |rule: &IpPermission| {
+        let mut sources: Vec<String> = Vec::new();
+        sources.extend(rule.ip_ranges().iter().filter_map(|range| range.cidr_ip().map(str::to_owned)));
+        sources.extend(rule.ipv6_ranges().iter().filter_map(|range| range.cidr_ipv6().map(str::to_owned)));
+        sources.extend(rule.prefix_list_ids().iter().filter_map(|list| list.prefix_list_id().map(str::to_owned)));
+        sources.extend(rule.user_id_group_pairs().iter().filter_map(|pair| pair.group_id().map(str::to_owned)));
+        sources.sort();
+        sources
+    };
+    (a.ip_protocol(), a.from_port(), a.to_port()) == (b.ip_protocol(), b.from_port(), b.to_port())
+        && sources(a) == sources(b)
+}
+
+#[async_trait]
+impl Resource for SecurityGroup {
+    const WORDS: Words = Words {
+        name: Text { ko: "보안 그룹", en: "Security group" },
+        why: Text {
+            ko: "누가 어느 포트로 들어올 수 있는지 정하는 문이에요.",
+            en: "The gate that says who may come in, and through which port.",
+        },
+        console: Text { ko: "EC2 > 보안 그룹", en: "EC2 > Security Groups" },
+    };
+    const GLYPH: Glyph = Glyph::new(Category::Security, glyphs::GATE);
+    const PERMISSIONS: &'static [Permission] = &[
+        Permission {
+            action: "ec2:CreateSecurityGroup",
+            why: Text { ko: "보안 그룹을 만들어요.", en: "Makes the security groups." },
+        },
+        Permission {
+            action: "ec2:CreateTags",
+            why: Text { ko: "만든 것에 나루의 표시를 달아요.", en: "Marks what Naru makes as its own." },
+        },
+        Permission {
+            action: "ec2:DescribeSecurityGroups",
+            why: Text { ko: "보안 그룹의 상태를 확인해요.", en: "Looks at the security groups." },
+        },
+        Permission {
+            action: "ec2:AuthorizeSecurityGroupIngress",
+            why: Text { ko: "필요한 포트를 열어요.", en: "Opens the ports that are needed." },
+        },
+        Permission {
+            action: "ec2:RevokeSecurityGroupIngress",
+            why: Text { ko: "필요 없어진 포트를 닫아요.", en: "Closes ports that no longer are." },
+        },
+        Permission {
+            action: "ec2:DescribeNetworkInterfaces",
+            why: Text { ko: "무엇이 삭제를 막고 있는지 알려 드려요.", en: "Tells what holds up a deletion." },
+        },
+        Permission {
+            action: "ec2:DeleteSecurityGroup",
+            why: Text { ko: "정리할 때 지워요.", en: "Deletes them when you clean up." },
+        },
+    ];
+
+    async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure> {
+        let mut pages = aws.ec2.describe_security_groups().into_paginator().send();
+        let mut found = Vec::new();
+        while let Some(page) = pages.next().await {
+            for group in page.map_err(failing("list the security groups"))?.security_groups() {
+                // Every VPC has one of this name; it can't be deleted.
+                if group.group_name() == Some("default") {
+                    continue;
+                }
+                let id = group.group_id().unwrap_or_default().to_owned();
+                let tags = group.tags().iter().filter_map(|tag| Some((tag.key()?, tag.value()?)));
+                found.push(Found {
+                    label: group.group_name().unwrap_or_default().to_owned(),
+                    mark: Mark::read(tags),
+                    state: serde_json::json!({ "id": id }),
+                    edges: Vec::new(),
+                    id,
+                });
+            }
+        }
+        Ok(found)
+    }
+
+    fn appearance(&self, region: &str, spec: Option<&Spec>, state: Option<&State>) -> Appearance {
+        let ports = spec.map(|spec| spec.ingress.iter().map(port).collect()).unwrap_or_default();
+        let id = state.map(|state| state.id.clone());
+        Appearance {
+            console_url: id.as_ref().map(|id| {
+                format!("https://{region}.console.aws.amazon.com/ec2/home?region={region}#SecurityGroup:groupId={id}")
+            }),
+            cli: id.as_ref().map(|id| format!("aws ec2 describe-security-groups --region {region} --group-ids {id}")),
+            id,
+            ..Appearance::at(Place::Gate { ports })
+        }
+    }
+}
+
+fn port(ingress: &Ingress) -> String {
+    match &ingress.from {
+        Source::CloudFront => format!("{} ← CloudFront", ingress.port),
+        Source::Anywhere => format!("{} ← 0.0.0.0/0", ingress.port),
+        Source::Group(group) => format!("{} ← {}", ingress.port, group.node()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rule(port: i32, cidr: &str) -> IpPermission {
+        let range = IpRange::builder().cidr_ip(cidr).build();
+        IpPermission::builder().ip_protocol("tcp").from_port(port).to_port(port).ip_ranges(range).build()
+    }
+
+    #[test]
+    fn rules_are_the_same_when_they_let_in_the_same() {
+        let mut described = rule(80, "0.0.0.0/0");
+        described.ipv6_ranges = Some(Vec::new());
+        assert!(lets_in_the_same(&rule(80, "0.0.0.0/0"), &described));
+        assert!(!lets_in_the_same(&rule(80, "0.0.0.0/0"), &rule(81, "0.0.0.0/0")));
+        assert!(!lets_in_the_same(&rule(80, "0.0.0.0/0"), &rule(80, "10.0.0.0/8")));
+    }
+}

@@ -1,0 +1,163 @@
+//! AWS's errors as the engine's failures: which class each code is of, with code and request id kept.
+
+use aws_sdk_ec2::config::http::HttpResponse;
+use aws_sdk_ec2::error::{ProvideErrorMetadata, SdkError};
+use aws_types::request_id::RequestId;
+use naru_engine::{Class, Failure};
+
+/// Turns an SDK's error into a [`Failure`]: `.await.map_err(failing("create the bucket"))?`.
+///
+/// `doing` is a lower-case fragment that fits "failed to ...".
+pub fn failing<E>(doing: &str) -> impl FnOnce(SdkError<E, HttpResponse>) -> Failure
+where
+    E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
+{
+    let doing = doing.to_owned();
+    move |error| failure(doing, &error)
+}
+
+fn failure<E>(doing: String, error: &SdkError<E, HttpResponse>) -> Failure
+where
+    E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
+{
+    let mut failure = match error {
+        SdkError::ServiceError(service) => {
+            let (code, message) =
+                (service.err().code().unwrap_or_default(), service.err().message().unwrap_or_default());
+            let status = service.raw().status().as_u16();
+            let mut failure = Failure::new(class_of(code, message, status), doing, message);
+            if !code.is_empty() {
+                failure.code = Some(code.to_owned());
+            }
+            failure
+        }
+        SdkError::DispatchFailure(dispatch) => {
+            let code = if dispatch.is_timeout() { "naru.timeout" } else { "naru.no_connection" };
+            Failure::new(Class::Transient, doing, root_cause(error)).code(code)
+        }
+        SdkError::TimeoutError(_) => {
+            Failure::new(Class::Transient, doing, root_cause(error)).code("naru.timeout")
+        }
+        // An endpoint that answers HTML, such as a hotel's login page, ends here.
+        SdkError::ResponseError(_) => {
+            Failure::new(Class::Transient, doing, root_cause(error)).code("naru.no_aws_answer")
+        }
+        _ => {
+            let cause = root_cause(error);
+            let expired = cause.contains("expired") || cause.contains("credential");
+            let class = if expired { Class::Expired } else { Class::Rejected };
+            Failure::new(class, doing, cause).code("naru.not_sent")
+        }
+    };
+    failure.request_id = error.request_id().map(str::to_owned);
+    failure
+}
+
+/// What is to be done about an answer of AWS, by its code; `status` is HTTP's.
+pub fn class_of(code: &str, message: &str, status: u16) -> Class {
+    match code {
+        // `throttle`
+        "RequestLimitExceeded"
+        | "Throttling"
+        | "ThrottlingException"
+        | "TooManyRequestsException"
+        | "SlowDown"
+        | "RequestThrottled"
+        | "PriorRequestNotComplete"
+        | "BandwidthLimitExceeded" => Class::Throttled,
+        // `iam.propagation`
+        "InvalidParameterValue" if message.contains("Invalid IAM Instance Profile") => Class::Propagating,
+        // `ec2.run_pending`
+        "InvalidInstanceID.NotFound" => Class::Propagating,
+        // `ec2.type_offered`
+        "InsufficientInstanceCapacity" | "Unsupported" => Class::Capacity,
+        // `ec2.sg_delete_*`, `elbv2.tg_in_use`, `iam.delete_role_in_profile`, `cf.*_in_use`, `s3.dup_bucket`
+        "DependencyViolation"
+        | "ResourceInUse"
+        | "ResourceInUseException"
+        | "DeleteConflict"
+        | "OriginAccessControlInUse"
+        | "FunctionInUse"
+        | "BucketNotEmpty"
+        | "OperationAborted"
+        | "InvalidIPAddress.InUse"
+        | "DistributionNotDisabled" => Class::Held,
+        // `iam.simulate`
+        "UnauthorizedOperation" | "AccessDenied" | "AccessDeniedException" | "AuthorizationError"
+            if !message.contains("must be verified") =>
+        {
+            Class::Denied
+        }
+        // `sts.bad_credentials`
+        "ExpiredToken"
+        | "ExpiredTokenException"
+        | "RequestExpired"
+        | "InvalidClientTokenId"
+        | "AuthFailure"
+        | "InvalidAccessKeyId"
+        | "SignatureDoesNotMatch"
+        | "UnrecognizedClientException" => Class::Expired,
+        // `acct.gates`
+        "PendingVerification" | "Blocked" | "OptInRequired" => Class::Gate,
+        _ if message.contains("must be verified") || message.contains("account is blocked") => Class::Gate,
+        _ if status >= 500
+            || code == "InternalError"
+            || code == "ServiceUnavailable"
+            || code == "RequestTimeout" =>
+        {
+            Class::Transient
+        }
+        _ => Class::Rejected,
+    }
+}
+
+/// The failure of a creation whose name is taken by something that doesn't bear this node's mark: it is left alone.
+pub fn name_taken(doing: &str, name: &str) -> Failure {
+    Failure::new(Class::Rejected, doing, format!("{name} is there already and isn't ours"))
+        .code("naru.name_taken")
+}
+
+/// The innermost words of an error: what the outermost says is never more than "dispatch failure".
+fn root_cause(error: &dyn std::error::Error) -> String {
+    let mut innermost = error;
+    while let Some(source) = innermost.source() {
+        innermost = source;
+    }
+    innermost.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn throttle() {
+        for code in ["RequestLimitExceeded", "ThrottlingException", "Throttling"] {
+            assert_eq!(class_of(code, "", 400), Class::Throttled, "{code}");
+        }
+    }
+
+    #[test]
+    fn iam_propagation() {
+        let class = class_of(
+            "InvalidParameterValue",
+            "Value (x) for parameter iamInstanceProfile.name is invalid. Invalid IAM Instance Profile name",
+            400,
+        );
+        assert_eq!(class, Class::Propagating);
+        assert_eq!(class_of("InvalidParameterValue", "other", 400), Class::Rejected);
+    }
+
+    #[test]
+    fn acct_gates() {
+        let said = "Your account must be verified before you can add new CloudFront resources.";
+        assert_eq!(class_of("AccessDenied", said, 403), Class::Gate);
+        assert_eq!(class_of("PendingVerification", "", 400), Class::Gate);
+    }
+
+    #[test]
+    fn a_server_error_is_tried_again_and_a_refusal_is_not() {
+        assert_eq!(class_of("InternalFailure", "", 500), Class::Transient);
+        assert_eq!(class_of("ValidationError", "", 400), Class::Rejected);
+    }
+}

@@ -1,0 +1,236 @@
+//! What a kind of AWS resource tells beside how it is made: its words, permissions, price, picture and place.
+
+use async_trait::async_trait;
+use naru_diagram::Glyph;
+use naru_engine::{AnyKind, Edge, Failure, Kind, NodeName};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::cloud::Aws;
+use crate::mark::Mark;
+use crate::text::Text;
+
+/// The words of a kind.
+#[derive(Clone, Copy, Debug)]
+pub struct Words {
+    /// What AWS calls it, in its Korean and its English console.
+    pub name: Text,
+    /// What it is for, in one line to a person who has never deployed.
+    pub why: Text,
+    /// Where in AWS's console it stands, such as "EC2 > Security Groups".
+    pub console: Text,
+}
+
+/// One permission that a kind needs, and why.
+#[derive(Clone, Copy, Debug)]
+pub struct Permission {
+    /// The IAM action, such as `ec2:CreateSecurityGroup`.
+    pub action: &'static str,
+    /// Why it is needed, in one line.
+    pub why: Text,
+}
+
+/// What something costs: so much of one line of the price table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Charge {
+    /// The line of the price table, such as `alb.hour` or `ec2.t3.micro.hour`.
+    pub item: String,
+    /// How much of it.
+    pub amount: f64,
+    /// What the amount is counted by.
+    pub per: Per,
+}
+
+/// What a [`Charge`] is counted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Per {
+    /// It costs for every hour that it exists, used or not.
+    Hour,
+    /// It costs for every month that it exists, used or not.
+    Month,
+    /// It costs by use; the amount is what a small site uses in a month.
+    TypicalMonth,
+}
+
+/// Where a part stands in the picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In no region: CloudFront, IAM.
+    Global,
+    /// In the region.
+    Region,
+    /// In one zone of it, such as `ap-northeast-2a`.
+    Zone(String),
+    /// A security group: a gate in front of those that it guards, with what it lets in.
+    Gate {
+        /// What it lets in, such as `80 <- CloudFront`.
+        ports: Vec<String>,
+    },
+    /// In the list only: it would crowd the picture and explain nothing.
+    Hidden,
+}
+
+/// How a part looks and what it says, from its spec and, once it exists, its state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Appearance {
+    /// Where it stands.
+    pub place: Place,
+    /// A line of particulars, such as `t3.micro` or a host name.
+    pub detail: Option<String>,
+    /// AWS's id of it, for the console and the list.
+    pub id: Option<String>,
+    /// An address that a browser can open.
+    pub address: Option<String>,
+    /// The AWS console's page of this very thing.
+    pub console_url: Option<String>,
+    /// An AWS CLI line that shows it.
+    pub cli: Option<String>,
+}
+
+impl Appearance {
+    /// In `place`, with nothing more to say.
+    pub fn at(place: Place) -> Self {
+        Self { place, detail: None, id: None, address: None, console_url: None, cli: None }
+    }
+}
+
+/// Something of a kind that a scan found in the account, ours or not.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// AWS's id or ARN of it.
+    pub id: String,
+    /// What its owner called it.
+    pub label: String,
+    /// Whose it is, where it bears our mark.
+    pub mark: Option<Mark>,
+    /// What is known of it, as the kind's state: enough to delete it.
+    pub state: Value,
+    /// What it refers to among marked nodes, where that can be read.
+    pub edges: Vec<Edge>,
+}
+
+/// One leg of a visitor's request on its way through the deployment: an arrow of the picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flow {
+    /// Where it comes from.
+    pub from: End,
+    /// Where it goes.
+    pub to: End,
+    /// What is said beside the arrow, such as `/api/*`.
+    pub label: Option<String>,
+}
+
+/// One end of a [`Flow`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum End {
+    /// The visitor.
+    Visitor,
+    /// The node whose kind tells of the flow.
+    This,
+    /// Another node.
+    Node(NodeName),
+}
+
+impl Flow {
+    /// From `from` to `to`.
+    pub fn new(from: End, to: End) -> Self {
+        Self { from, to, label: None }
+    }
+
+    /// With something said beside the arrow.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+}
+
+/// A kind of AWS resource: all that Naru knows of it stands in its file.
+#[async_trait]
+pub trait Resource: Kind<Cloud = Aws> {
+    /// Its words.
+    const WORDS: Words;
+    /// Its sign.
+    const GLYPH: Glyph;
+    /// What the user's key must be allowed to do.
+    const PERMISSIONS: &'static [Permission];
+
+    /// Everything of this kind in the account, in this region or, for a global kind, at all.
+    async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure>;
+
+    /// What one costs.
+    fn price(&self, spec: &Self::Spec) -> Vec<Charge> {
+        let _ = spec;
+        Vec::new()
+    }
+
+    /// Where a visitor's request goes on its way through it.
+    fn flows(&self, spec: &Self::Spec) -> Vec<Flow> {
+        let _ = spec;
+        Vec::new()
+    }
+
+    /// The security groups that stand in front of it.
+    fn guarded_by(&self, spec: &Self::Spec) -> Vec<NodeName> {
+        let _ = spec;
+        Vec::new()
+    }
+
+    /// How it looks.
+    fn appearance(&self, region: &str, spec: Option<&Self::Spec>, state: Option<&Self::State>) -> Appearance;
+}
+
+/// A [`Resource`] whose spec and state are JSON, so that one list holds every kind.
+#[async_trait]
+#[expect(missing_docs, reason = "each method is the one of the same name in Resource")]
+pub trait AnyResource: AnyKind<Aws> {
+    fn words(&self) -> Words;
+    fn glyph(&self) -> Glyph;
+    fn permissions(&self) -> &'static [Permission];
+    async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure>;
+    fn price(&self, spec: &Value) -> Vec<Charge>;
+    fn flows(&self, spec: &Value) -> Vec<Flow>;
+    fn guarded_by(&self, spec: &Value) -> Vec<NodeName>;
+    fn appearance(&self, region: &str, spec: Option<&Value>, state: Option<&Value>) -> Appearance;
+}
+
+#[async_trait]
+impl<R: Resource> AnyResource for R {
+    fn words(&self) -> Words {
+        R::WORDS
+    }
+
+    fn glyph(&self) -> Glyph {
+        R::GLYPH
+    }
+
+    fn permissions(&self) -> &'static [Permission] {
+        R::PERMISSIONS
+    }
+
+    async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure> {
+        Resource::scan(self, aws).await
+    }
+
+    fn price(&self, spec: &Value) -> Vec<Charge> {
+        parse(spec).map(|spec| Resource::price(self, &spec)).unwrap_or_default()
+    }
+
+    fn flows(&self, spec: &Value) -> Vec<Flow> {
+        parse(spec).map(|spec| Resource::flows(self, &spec)).unwrap_or_default()
+    }
+
+    fn guarded_by(&self, spec: &Value) -> Vec<NodeName> {
+        parse(spec).map(|spec| Resource::guarded_by(self, &spec)).unwrap_or_default()
+    }
+
+    fn appearance(&self, region: &str, spec: Option<&Value>, state: Option<&Value>) -> Appearance {
+        let (spec, state) = (spec.and_then(parse::<R::Spec>), state.and_then(parse::<R::State>));
+        Resource::appearance(self, region, spec.as_ref(), state.as_ref())
+    }
+}
+
+/// A spec or state of another version tells nothing here; what acts on one says so (`naru.other_version`).
+fn parse<T: DeserializeOwned>(value: &Value) -> Option<T> {
+    T::deserialize(value).ok()
+}

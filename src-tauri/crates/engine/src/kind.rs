@@ -1,0 +1,424 @@
+//! What the engine asks of a type of resource: to be found, made, settled, changed and taken away.
+//!
+//! Each method may be called again after any crash, so each has to do no harm the second time.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::clock::Clock;
+use crate::failure::{Class, Evidence, Failure};
+use crate::graph::{NodeName, Reference};
+
+/// How long a kind takes to settle, as AWS usually does, and when that is long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Times {
+    /// From the creation to being settled: the usual range.
+    pub usual: (Duration, Duration),
+    /// Longer than usual: the user is told.
+    pub amber: Duration,
+    /// So long that the run stops this node with what is known.
+    pub red: Duration,
+    /// The pause between two looks once it may be ready.
+    pub poll: Duration,
+}
+
+impl Times {
+    /// A kind that is there as soon as AWS has answered.
+    pub const AT_ONCE: Self = Self {
+        usual: (Duration::ZERO, Duration::from_secs(3)),
+        amber: Duration::from_secs(30),
+        red: Duration::from_secs(300),
+        poll: Duration::from_secs(1),
+    };
+
+    /// A kind that settles within `from` to `to` seconds; amber is a quarter later.
+    pub const fn seconds(from: u64, to: u64, red: u64, poll: u64) -> Self {
+        Self {
+            usual: (Duration::from_secs(from), Duration::from_secs(to)),
+            amber: Duration::from_secs(to + to / 4),
+            red: Duration::from_secs(red),
+            poll: Duration::from_secs(poll),
+        }
+    }
+
+    /// The pause before the next look: longer while it can hardly be ready.
+    pub fn next_look(&self, elapsed: Duration) -> Duration {
+        let left = self.usual.0.saturating_sub(elapsed);
+        (left / 3).max(self.poll).min(Duration::from_secs(15).max(self.poll))
+    }
+
+    /// The pause before the next look at a deletion, whose usual time nobody states: a twentieth of what it has taken,
+    /// so that the last look is never much too late.
+    pub fn next_removal_look(&self, elapsed: Duration) -> Duration {
+        (elapsed / 20).max(self.poll).min(Duration::from_secs(15).max(self.poll))
+    }
+}
+
+/// What becomes of a resource whose spec changes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Change {
+    /// It already is as wanted.
+    Keep,
+    /// It is changed where it stands; the fields that differ.
+    Update(Vec<String>),
+    /// It can't be changed: another is made, and this one deleted; the fields that differ.
+    Replace(Vec<String>),
+}
+
+/// What a look at a resource that was made found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Settle<S> {
+    /// It works; its state with what only shows by now.
+    Ready(S),
+    /// It isn't there yet; what is awaited.
+    Waiting(Waiting),
+    /// It is gone, and not by us.
+    Lost,
+}
+
+/// What a step of a deletion found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Removal {
+    /// A look found nothing: it is gone.
+    Gone,
+    /// It is on its way; what is awaited, and who holds it.
+    Waiting(Waiting),
+    /// It isn't ours alone and is left where it is; a code that says why.
+    Kept(String),
+}
+
+/// What a node waits for, said in a code that the UI has words for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waiting {
+    /// The code, such as `provisioning` or `held_by_interface`.
+    pub what: String,
+    /// AWS's own word or id for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+}
+
+impl Waiting {
+    /// Waits for `what`.
+    pub fn on(what: &str) -> Self {
+        Self { what: what.to_owned(), detail: None }
+    }
+
+    /// With AWS's own word or id for it.
+    #[must_use]
+    pub fn detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+}
+
+/// How far a long effect has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// Things done, of `of`.
+    pub done: u64,
+    /// Things in all.
+    pub of: u64,
+    /// Bytes done, of `of_bytes`.
+    pub bytes: u64,
+    /// Bytes in all.
+    pub of_bytes: u64,
+}
+
+/// What a kind is given with each call.
+pub struct Context<C> {
+    /// What it talks to.
+    pub cloud: Arc<C>,
+    /// The clock of the run.
+    pub clock: Clock,
+    /// The deployment's id: the first half of the ownership mark.
+    pub deployment: String,
+    /// The node's name: the other half.
+    pub node: NodeName,
+    /// 1 for the first resource ever made for this node, one more for each after it.
+    pub generation: u32,
+    /// 0 for the first attempt, then counting.
+    pub attempt: u32,
+    pub(crate) outputs: BTreeMap<NodeName, Value>,
+    pub(crate) report: Arc<dyn Fn(Progress) + Send + Sync>,
+}
+
+impl<C> Context<C> {
+    /// A context outside of a run: for looking at what a ledger knows.
+    pub fn looking(cloud: Arc<C>, clock: Clock, deployment: &str, node: NodeName, generation: u32) -> Self {
+        Self {
+            cloud,
+            clock,
+            deployment: deployment.to_owned(),
+            node,
+            generation,
+            attempt: 0,
+            outputs: BTreeMap::new(),
+            report: Arc::new(|_| {}),
+        }
+    }
+
+    /// The same context with the states of other nodes, for references to lead to.
+    #[must_use]
+    pub fn with_outputs(mut self, outputs: BTreeMap<NodeName, Value>) -> Self {
+        self.outputs = outputs;
+        self
+    }
+
+    /// The state of the node that `reference` leads to. The run calls a kind only when all that it needs is there.
+    pub fn get<K: Kind>(&self, reference: &Reference<K>) -> Result<K::State, Failure> {
+        let name = reference.node();
+        let state = self.outputs.get(name).ok_or_else(|| {
+            Failure::new(Class::Rejected, format!("read {name}"), "it isn't there")
+                .code("naru.missing_reference")
+        })?;
+        parse(state, || format!("read the state of {name}"))
+    }
+
+    /// A token that is the same for every attempt to make this very resource, and for no other: at most 64 of
+    /// letters, digits and hyphens where the deployment's id is at most 16.
+    pub fn token(&self) -> String {
+        format!("{}-{}-{}", self.deployment, self.node, self.generation)
+    }
+
+    /// Tells how far a long effect has come.
+    pub fn progress(&self, progress: Progress) {
+        (self.report)(progress);
+    }
+}
+
+/// A type of resource.
+#[async_trait]
+pub trait Kind: Send + Sync + 'static {
+    /// What it talks to.
+    type Cloud: Send + Sync + 'static;
+    /// What it should be. References in it are the edges.
+    type Spec: Serialize + DeserializeOwned + PartialEq + Send + Sync;
+    /// What is known of one that was made: ids and addresses. Enough to delete it without its spec.
+    type State: Serialize + DeserializeOwned + Clone + Send + Sync;
+
+    /// Its name, in ledgers and plans.
+    const NAME: &'static str;
+
+    /// How long it takes.
+    fn times(&self) -> Times {
+        Times::AT_ONCE
+    }
+
+    /// The fields of the spec that can't be changed where it stands.
+    fn fixed(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// Looks for the one that bears this node's mark: after a crash, or where the ledger is lost.
+    ///
+    /// A kind that can be replaced has two of them for a while, so its mark or its name tells generations apart.
+    async fn find(
+        &self,
+        cx: &Context<Self::Cloud>,
+        spec: &Self::Spec,
+    ) -> Result<Option<Self::State>, Failure>;
+
+    /// Makes it. Called again for the same node and generation it makes no second one.
+    async fn create(&self, cx: &Context<Self::Cloud>, spec: &Self::Spec) -> Result<Self::State, Failure>;
+
+    /// Looks whether it has settled.
+    async fn settle(
+        &self,
+        cx: &Context<Self::Cloud>,
+        spec: &Self::Spec,
+        state: &Self::State,
+    ) -> Result<Settle<Self::State>, Failure> {
+        let _ = (cx, spec);
+        Ok(Settle::Ready(state.clone()))
+    }
+
+    /// Brings one that exists to its spec, whatever it lacks.
+    async fn update(
+        &self,
+        cx: &Context<Self::Cloud>,
+        spec: &Self::Spec,
+        state: &Self::State,
+    ) -> Result<Self::State, Failure>;
+
+    /// Does the next step of taking it away and looks: called until a look finds nothing.
+    async fn delete(&self, cx: &Context<Self::Cloud>, state: &Self::State) -> Result<Removal, Failure>;
+
+    /// What tells why it failed, taken before anything is destroyed.
+    async fn evidence(&self, cx: &Context<Self::Cloud>, state: &Self::State) -> Vec<Evidence> {
+        let _ = (cx, state);
+        Vec::new()
+    }
+}
+
+/// A [`Kind`] whose spec and state are JSON, so that a list can hold every kind.
+#[async_trait]
+#[expect(missing_docs, reason = "each method is the one of the same name in Kind")]
+pub trait AnyKind<C>: Send + Sync {
+    fn name(&self) -> &'static str;
+    fn times(&self) -> Times;
+    fn change(&self, old: &Value, new: &Value) -> Change;
+    async fn find(&self, cx: &Context<C>, spec: &Value) -> Result<Option<Value>, Failure>;
+    async fn create(&self, cx: &Context<C>, spec: &Value) -> Result<Value, Failure>;
+    async fn settle(&self, cx: &Context<C>, spec: &Value, state: &Value) -> Result<Settle<Value>, Failure>;
+    async fn update(&self, cx: &Context<C>, spec: &Value, state: &Value) -> Result<Value, Failure>;
+    async fn delete(&self, cx: &Context<C>, state: &Value) -> Result<Removal, Failure>;
+    async fn evidence(&self, cx: &Context<C>, state: &Value) -> Vec<Evidence>;
+}
+
+#[async_trait]
+impl<K: Kind> AnyKind<K::Cloud> for K {
+    fn name(&self) -> &'static str {
+        K::NAME
+    }
+
+    fn times(&self) -> Times {
+        Kind::times(self)
+    }
+
+    fn change(&self, old: &Value, new: &Value) -> Change {
+        let fields = differing(old, new);
+        if fields.is_empty() {
+            Change::Keep
+        } else if fields.iter().any(|field| self.fixed().contains(&field.as_str())) {
+            Change::Replace(fields)
+        } else {
+            Change::Update(fields)
+        }
+    }
+
+    async fn find(&self, cx: &Context<K::Cloud>, spec: &Value) -> Result<Option<Value>, Failure> {
+        let spec = parse_spec::<K>(cx, spec)?;
+        Kind::find(self, cx, &spec).await?.map(|state| to_value::<K>(&state)).transpose()
+    }
+
+    async fn create(&self, cx: &Context<K::Cloud>, spec: &Value) -> Result<Value, Failure> {
+        let spec = parse_spec::<K>(cx, spec)?;
+        to_value::<K>(&Kind::create(self, cx, &spec).await?)
+    }
+
+    async fn settle(
+        &self,
+        cx: &Context<K::Cloud>,
+        spec: &Value,
+        state: &Value,
+    ) -> Result<Settle<Value>, Failure> {
+        let (spec, state) = (parse_spec::<K>(cx, spec)?, parse_state::<K>(cx, state)?);
+        Ok(match Kind::settle(self, cx, &spec, &state).await? {
+            Settle::Ready(state) => Settle::Ready(to_value::<K>(&state)?),
+            Settle::Waiting(waiting) => Settle::Waiting(waiting),
+            Settle::Lost => Settle::Lost,
+        })
+    }
+
+    async fn update(&self, cx: &Context<K::Cloud>, spec: &Value, state: &Value) -> Result<Value, Failure> {
+        let (spec, state) = (parse_spec::<K>(cx, spec)?, parse_state::<K>(cx, state)?);
+        to_value::<K>(&Kind::update(self, cx, &spec, &state).await?)
+    }
+
+    async fn delete(&self, cx: &Context<K::Cloud>, state: &Value) -> Result<Removal, Failure> {
+        Kind::delete(self, cx, &parse_state::<K>(cx, state)?).await
+    }
+
+    async fn evidence(&self, cx: &Context<K::Cloud>, state: &Value) -> Vec<Evidence> {
+        match parse_state::<K>(cx, state) {
+            Ok(state) => Kind::evidence(self, cx, &state).await,
+            Err(_) => Vec::new(),
+        }
+    }
+}
+
+fn differing(old: &Value, new: &Value) -> Vec<String> {
+    match (old, new) {
+        (Value::Object(old), Value::Object(new)) => {
+            let mut fields: Vec<_> = old
+                .keys()
+                .chain(new.keys())
+                .filter(|field| old.get(*field) != new.get(*field))
+                .cloned()
+                .collect();
+            fields.sort();
+            fields.dedup();
+            fields
+        }
+        _ if old == new => Vec::new(),
+        _ => vec!["spec".to_owned()],
+    }
+}
+
+fn parse_spec<K: Kind>(cx: &Context<K::Cloud>, spec: &Value) -> Result<K::Spec, Failure> {
+    parse(spec, || format!("read what {} ({}) should be", cx.node, K::NAME))
+}
+
+fn parse_state<K: Kind>(cx: &Context<K::Cloud>, state: &Value) -> Result<K::State, Failure> {
+    parse(state, || format!("read what is known of {} ({})", cx.node, K::NAME))
+}
+
+fn parse<T: DeserializeOwned>(value: &Value, doing: impl Fn() -> String) -> Result<T, Failure> {
+    T::deserialize(value)
+        .map_err(|error| Failure::new(Class::Rejected, doing(), error.to_string()).code("naru.other_version"))
+}
+
+fn to_value<K: Kind>(state: &K::State) -> Result<Value, Failure> {
+    serde_json::to_value(state).map_err(|error| {
+        Failure::new(Class::Rejected, format!("write down a {}", K::NAME), error.to_string())
+            .code("naru.state")
+    })
+}
+
+/// The kinds that a run knows, in an order in which each stands after those it may refer to.
+pub struct Kinds<C: 'static> {
+    list: Vec<&'static dyn AnyKind<C>>,
+}
+
+impl<C> Kinds<C> {
+    /// These kinds.
+    pub fn new(list: Vec<&'static dyn AnyKind<C>>) -> Self {
+        Self { list }
+    }
+
+    /// The kind of that name; a ledger may name one that this version doesn't know.
+    pub fn get(&self, name: &str) -> Result<&'static dyn AnyKind<C>, Failure> {
+        self.list.iter().copied().find(|kind| kind.name() == name).ok_or_else(|| {
+            Failure::new(Class::Rejected, format!("handle a {name}"), "this version doesn't know the kind")
+                .code("naru.unknown_kind")
+        })
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &'static dyn AnyKind<C>> {
+        self.list.iter().copied()
+    }
+}
+
+impl<C> Clone for Kinds<C> {
+    fn clone(&self) -> Self {
+        Self { list: self.list.clone() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn looks_come_closer_together_as_it_may_be_ready() {
+        let times = Times::seconds(90, 180, 600, 3);
+        assert_eq!(times.next_look(Duration::ZERO), Duration::from_secs(15));
+        assert_eq!(times.next_look(Duration::from_secs(75)), Duration::from_secs(5));
+        assert_eq!(times.next_look(Duration::from_secs(120)), Duration::from_secs(3));
+    }
+
+    #[test]
+    fn the_fields_that_differ_are_named() {
+        let old = serde_json::json!({"a": 1, "b": 2});
+        let new = serde_json::json!({"a": 1, "b": 3, "c": 4});
+        assert_eq!(differing(&old, &new), ["b", "c"]);
+    }
+}
