@@ -76,10 +76,12 @@ impl Kind for Bucket {
     }
 
     async fn find(&self, cx: &Context<Aws>, spec: &Spec) -> Result<Option<State>, Failure> {
-        Ok((whose(cx, &spec.name).await? == Whose::Ours).then(|| state(cx, spec)))
+        let state = state(cx, spec);
+        Ok((whose(cx, &state.name).await? == Whose::Ours).then_some(state))
     }
 
     async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
+        let wanted = state(cx, spec);
         // `s3.no_location_constraint`: us-east-1 is the one region that must not be named.
         let place = (cx.cloud.region != "us-east-1").then(|| {
             CreateBucketConfiguration::builder()
@@ -91,7 +93,7 @@ impl Kind for Bucket {
             .cloud
             .s3
             .create_bucket()
-            .bucket(&spec.name)
+            .bucket(&wanted.name)
             .set_create_bucket_configuration(place.clone())
             .send()
             .await
@@ -100,11 +102,11 @@ impl Kind for Bucket {
             // us-east-1 alone answers so for a bucket that one has already (`s3.dup_bucket`).
             Ok(_) => place.is_none(),
             Err(refused) if refused.is(&["BucketAlreadyOwnedByYou"]) => true,
-            Err(refused) if refused.is(&["BucketAlreadyExists"]) => return Err(name_taken(doing, &spec.name)),
+            Err(refused) if refused.is(&["BucketAlreadyExists"]) => return Err(name_taken(doing, &wanted.name)),
             Err(refused) => return Err(refused),
         };
-        if known && whose(cx, &spec.name).await? == Whose::Others {
-            return Err(name_taken(doing, &spec.name));
+        if known && whose(cx, &wanted.name).await? == Whose::Others {
+            return Err(name_taken(doing, &wanted.name));
         }
         self.update(cx, spec, &state(cx, spec)).await
     }
@@ -228,7 +230,12 @@ async fn whose(cx: &Context<Aws>, name: &str) -> Result<Whose, Failure> {
 }
 
 fn state(cx: &Context<Aws>, spec: &Spec) -> State {
-    State { name: spec.name.clone(), region: cx.cloud.region.clone() }
+    // A deleted name is locked for up to an hour (`s3.dup_bucket`): the bucket after it has another.
+    let name = match cx.generation {
+        1 => spec.name.clone(),
+        later => format!("{}-{later}", spec.name),
+    };
+    State { name, region: cx.cloud.region.clone() }
 }
 
 /// Deletes all that a bucket holds, every version of it, and aborts what was begun to be uploaded in parts: that
