@@ -8,7 +8,7 @@ use naru_aws::price::Table;
 use naru_aws::resource::{Appearance, Place};
 use naru_aws::text::{Lang, Text};
 use naru_diagram::{Flow, Style, Theme, Vacancy};
-use naru_engine::{Action, Book, Control, Deployment, Outcome, Plan, PlanStep, Purpose, Status, Times};
+use naru_engine::{Action, Book, Control, Deployment, Outcome, Plan, PlanStep, Purpose, Times};
 use serde_json::Value;
 
 use crate::about::About;
@@ -252,7 +252,7 @@ pub fn usual_of(plan: &Plan) -> (u64, u64) {
     until.values().fold((0, 0), |a, b| (a.0.max(b.0), a.1.max(b.1)))
 }
 
-/// What each kind took in each region, by the ledger: the fastest and the slowest of those that settled.
+/// What each kind took in each region, by the ledger. The practice account's times are its own and teach nothing.
 pub fn learn(app: &App) -> Result<(), Problem> {
     let mut learned: BTreeMap<(String, String), (u64, u64)> = BTreeMap::new();
     for deployment in app.ledger().deployments()? {
@@ -260,11 +260,10 @@ pub fn learn(app: &App) -> Result<(), Problem> {
         if about.practice {
             continue;
         }
-        for (_, record) in app.ledger().book(&deployment.id)?.records() {
-            let (Status::Ready, Some(ended)) = (record.status, record.ended) else { continue };
-            let took = seconds_between(record.began, ended);
-            let range = learned.entry((record.want.kind.clone(), about.region.clone())).or_insert((took, took));
-            *range = (range.0.min(took), range.1.max(took));
+        for (kind, (least, most)) in app.ledger().book(&deployment.id)?.took() {
+            let took = (least.as_secs(), most.as_secs());
+            let range = learned.entry((kind.clone(), about.region.clone())).or_insert(took);
+            *range = (range.0.min(took.0), range.1.max(took.1));
         }
     }
     app.learn(learned);

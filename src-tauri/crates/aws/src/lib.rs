@@ -11,6 +11,8 @@ mod drive;
 mod elb;
 pub mod kinds;
 pub mod mark;
+pub mod policy;
+pub mod price;
 pub mod refusal;
 pub mod resource;
 pub mod site;

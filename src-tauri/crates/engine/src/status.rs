@@ -249,6 +249,8 @@ pub struct Record {
     pub kept: Option<String>,
     /// Whether it takes longer than usual.
     pub late: bool,
+    /// When it was first there: what it costs counts from then.
+    pub made: Option<Timestamp>,
     /// When its last effect began.
     pub began: Timestamp,
     /// When it was last settled or gone.
@@ -272,6 +274,8 @@ pub struct Book {
     pub last_plan: Option<Plan>,
     /// When the last run began.
     pub last_began: Option<Timestamp>,
+    /// When the last run ended.
+    pub last_ended: Option<Timestamp>,
     /// What the run at hand is making, and since when.
     making: BTreeMap<(NodeName, u32), Timestamp>,
     took: BTreeMap<String, (Duration, Duration)>,
@@ -283,12 +287,15 @@ impl Book {
         match entry {
             Entry::RunBegan { plan } => {
                 self.last_plan = Some(plan.clone());
-                self.last_outcome = None;
+                (self.last_outcome, self.last_ended) = (None, None);
                 self.last_began = Some(at);
                 // What another run takes up took as long as the user let it lie: nothing to learn from.
                 self.making.clear();
             }
-            Entry::RunEnded(outcome) => self.last_outcome = Some(outcome.clone()),
+            Entry::RunEnded(outcome) => {
+                self.last_outcome = Some(outcome.clone());
+                self.last_ended = Some(at);
+            }
             Entry::Node { node, generation, step } => self.take_step(at, node, *generation, step)?,
         }
         Ok(())
@@ -326,6 +333,7 @@ impl Book {
                 progress: None,
                 kept: None,
                 late: false,
+                made: None,
                 began: at,
                 ended: None,
             });
@@ -363,6 +371,7 @@ impl Book {
                 (record.waiting, record.progress) = (None, None);
             }
             Step::Created { state } | Step::Updated { state } | Step::Adopted { state, .. } => {
+                record.made = record.made.or(Some(at));
                 record.state = Some(state.clone());
                 (record.progress, record.failure) = (None, None);
             }

@@ -106,7 +106,6 @@ pub(crate) struct Call {
     pub caller: Caller,
     /// The account's time at which the call takes effect.
     pub now: Timestamp,
-    pub request_id: String,
     /// The bytes of a streamed body (`PutObject`); empty for all other operations.
     pub body: Vec<u8>,
 }

@@ -5,7 +5,7 @@
 //! consistency, refusals). It deliberately is no emulator that other programs could speak to: there is no wire
 //! format here, save for the few bytes of a refusal, which the SDK's own parser turns into its typed error.
 //!
-//! The invariant: everything that changes lies in [`World`](world::World), which is plain data, and what time does
+//! The invariant: everything that changes lies in `World`, which is plain data, and what time does
 //! to it is computed when it is read. There are no background tasks, so a saved account is a whole account.
 
 mod access;
@@ -13,6 +13,7 @@ mod conditions;
 #[cfg(test)]
 mod conformance;
 mod dispatch;
+mod internet;
 mod misbehaviour;
 mod practice;
 mod regions;
@@ -27,6 +28,7 @@ mod world;
 pub use access::Who;
 pub use conditions::{AppBehaviour, Conditions, Gate, Plan, Presence};
 pub use dispatch::{Refusal, Service};
+pub use internet::VisitError;
 pub use misbehaviour::{CallRecord, Fault, Misbehaviour, When};
 pub use practice::Practice;
 pub use regions::regions;

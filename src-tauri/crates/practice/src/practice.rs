@@ -74,7 +74,14 @@ pub(crate) enum Outcome {
     Refusal(Refusal),
     /// No answer comes at all.
     Broken(String),
-    Delayed(Duration, Box<Outcome>),
+}
+
+/// How a call ends: after which delay, and how.
+pub(crate) struct Ending {
+    pub request_id: String,
+    /// How much longer than usual the answer takes.
+    pub delay: Duration,
+    pub outcome: Outcome,
 }
 
 impl Practice {
@@ -151,7 +158,10 @@ impl Practice {
         let now = self.now();
         let mut state = self.inner.state();
         let credentials = access::credentials(&mut state.world, who, now);
-        self.inner.save(&mut state);
+        // What every account has, or none has, is not made.
+        if !matches!(who, Who::Administrator | Who::WrongSecret | Who::UnknownKey) {
+            self.inner.save(&mut state);
+        }
         credentials
     }
 
@@ -200,6 +210,20 @@ impl Practice {
     pub(crate) fn look<T>(&self, look: impl FnOnce(&World, Timestamp) -> T) -> T {
         let now = self.now();
         look(&self.inner.state().world, now)
+    }
+
+    /// Lets the account's time pass.
+    pub(crate) async fn spend(&self, duration: Duration) {
+        self.inner.sleep(duration).await;
+    }
+
+    /// Subscribes a distribution to a flat-rate plan until `ends`, as its owner could in the console
+    /// (`cf.flat_rate`); false where there is no distribution of that id.
+    pub fn subscribe_to_flat_rate(&self, distribution: &str, ends: Timestamp) -> bool {
+        let mut state = self.inner.state();
+        let subscribed = state.world.cloudfront.subscribe(distribution, ends);
+        self.inner.save(&mut state);
+        subscribed
     }
 }
 
@@ -271,7 +295,7 @@ impl Inner {
     }
 
     /// Lets a call take effect, and says what becomes of it.
-    pub fn arrive(&self, arrived: Arrived) -> (String, Outcome) {
+    pub fn arrive(&self, arrived: Arrived) -> Ending {
         let now = self.now();
         let mut state = self.state();
         let fault = state.mischief.next(arrived.service, &arrived.operation);
@@ -284,36 +308,33 @@ impl Inner {
             request_id: request_id.clone(),
             refused: None,
         };
-        let outcome = self.decide(&mut state, arrived, fault, now, &request_id);
+        let delay = match fault {
+            Some(Fault::Delay(millis)) => Duration::from_millis(millis),
+            _ => Duration::ZERO,
+        };
+        let outcome = self.decide(&mut state, arrived, fault, now);
         if let Outcome::Refusal(refusal) = &outcome {
             record.refused = Some(refusal.code.clone().into_owned());
         }
         state.mischief.calls.push(record);
-        (request_id, outcome)
+        Ending { request_id, delay, outcome }
     }
 
-    fn decide(
-        &self,
-        state: &mut State,
-        arrived: Arrived,
-        fault: Option<Fault>,
-        now: Timestamp,
-        request_id: &str,
-    ) -> Outcome {
+    fn decide(&self, state: &mut State, arrived: Arrived, fault: Option<Fault>, now: Timestamp) -> Outcome {
         let service = arrived.service;
         let internal = || {
             let text = "An internal error has occurred";
             Outcome::Refusal(Refusal::new(service.internal_code(), text).with_status(500))
         };
         match fault {
-            None => self.take_effect(state, arrived, now, request_id),
+            None | Some(Fault::Delay(_)) => self.take_effect(state, arrived, now),
             Some(Fault::ErrorBefore) => internal(),
-            Some(Fault::ErrorAfter) => match self.take_effect(state, arrived, now, request_id) {
+            Some(Fault::ErrorAfter) => match self.take_effect(state, arrived, now) {
                 Outcome::Answer(_) => internal(),
                 other => other,
             },
             Some(Fault::LostAfter) => {
-                self.take_effect(state, arrived, now, request_id);
+                self.take_effect(state, arrived, now);
                 Outcome::Broken("the connection was closed before the answer came".to_owned())
             }
             Some(Fault::NoConnection) => Outcome::Broken("no connection could be made".to_owned()),
@@ -325,14 +346,10 @@ impl Inner {
                 Outcome::Refusal(access::denied(service, &whom, &action, "*", because))
             }
             Some(Fault::Refuse(refusal)) => Outcome::Refusal(refusal),
-            Some(Fault::Delay(millis)) => {
-                let outcome = self.take_effect(state, arrived, now, request_id);
-                Outcome::Delayed(Duration::from_millis(millis), Box::new(outcome))
-            }
         }
     }
 
-    fn take_effect(&self, state: &mut State, arrived: Arrived, now: Timestamp, request_id: &str) -> Outcome {
+    fn take_effect(&self, state: &mut State, arrived: Arrived, now: Timestamp) -> Outcome {
         let Arrived { service, operation, region, input, credentials, body } = arrived;
         if !state.world.enter(&region) {
             return Outcome::Broken(format!(
@@ -342,8 +359,7 @@ impl Inner {
         }
         let answered = match access::authenticate(&state.world, service, credentials.as_ref(), now) {
             Ok(caller) => {
-                let request_id = request_id.to_owned();
-                let call = Call { service, operation, region, caller, now, request_id, body };
+                let call = Call { service, operation, region, caller, now, body };
                 self.serve(state, &call, input.as_deref())
             }
             Err(refusal) => Err(refusal),

@@ -3,7 +3,7 @@
 //! A kill at any moment leaves either the state before a change or the one after it, since a rename is atomic and
 //! blobs are written before the state that names them. It deliberately does not survive a power cut to the second.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -100,6 +100,7 @@ impl Store {
         let saved: Saved<World> = serde_json::from_slice(&text)?;
         let mut world = saved.world;
         world.blobs = Blobs::in_folder(&self.dir.join("blobs"));
+        world.blobs.keep_only(&world.s3.blobs_in_use())?;
         let closed = Timestamp::now().duration_since(saved.wall_time).max(jiff::SignedDuration::ZERO);
         Ok(Some((world, saved.account_time + closed)))
     }
@@ -110,11 +111,21 @@ impl Store {
         let saved = Saved { account_time: now, wall_time: Timestamp::now(), world: &*world };
         let text = serde_json::to_vec(&saved).map_err(io::Error::other)?;
         let temporary = self.dir.join("account.json.new");
-        let mut file = File::create(&temporary)?;
+        let mut file = private().create(true).truncate(true).open(&temporary)?;
         file.write_all(&text)?;
         drop(file);
         fs::rename(temporary, self.dir.join("account.json"))
     }
+}
+
+/// How to open a file for writing that its owner alone may read: the account keeps what was put into its parameter
+/// store, as AWS does.
+fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
 }
 
 /// Bytes by their hash: in memory, and in a folder once they were saved there.
@@ -143,6 +154,18 @@ impl Blobs {
         }
         let folder = self.folder.as_ref()?;
         fs::read(folder.join(key)).ok().map(Into::into)
+    }
+
+    /// Removes the files of all blobs that aren't in `needed`. Only who holds the folder may call this.
+    fn keep_only(&self, needed: &BTreeSet<&str>) -> io::Result<()> {
+        let Some(folder) = &self.folder else { return Ok(()) };
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            if !entry.file_name().to_str().is_some_and(|name| needed.contains(name)) {
+                fs::remove_file(entry.path())?;
+            }
+        }
+        Ok(())
     }
 
     /// Writes what isn't there yet, and forgets it in memory.

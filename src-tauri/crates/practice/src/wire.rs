@@ -31,7 +31,7 @@ use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 use aws_types::region::Region;
 
 use crate::dispatch::{Body, Refusal, Service};
-use crate::practice::{Arrived, Inner, Outcome};
+use crate::practice::{Arrived, Ending, Inner, Outcome};
 
 /// How long a call is on its way, there and back: 80 ms of the account's time.
 const HALF_WAY: std::time::Duration = std::time::Duration::from_millis(40);
@@ -167,15 +167,8 @@ async fn answer(
         credentials,
         body,
     };
-    let (request_id, outcome) = inner.arrive(arrived);
-    let outcome = match outcome {
-        Outcome::Delayed(delay, outcome) => {
-            inner.sleep(delay).await;
-            *outcome
-        }
-        outcome => outcome,
-    };
-    inner.sleep(HALF_WAY).await;
+    let Ending { request_id, delay, outcome } = inner.arrive(arrived);
+    inner.sleep(HALF_WAY + delay).await;
     let (status, body) = match outcome {
         Outcome::Answer(output) => {
             *pending.answer.lock().unwrap_or_else(PoisonError::into_inner) = Some(output);
@@ -186,7 +179,6 @@ async fn answer(
             (refusal.status, SdkBody::from(envelope(pending.service, &refusal, &request_id)))
         }
         Outcome::Broken(why) => return Err(ConnectorError::io(why.into())),
-        Outcome::Delayed(..) => return Err(ConnectorError::io("the call was delayed twice".into())),
     };
     let status = status.try_into().map_err(|_| ConnectorError::io("the status is no HTTP status".into()))?;
     let mut response = HttpResponse::new(status, body);

@@ -118,6 +118,7 @@ impl Kind for Instance {
             .describe_instances()
             .filters(by(&format!("tag:{}", mark::DEPLOYMENT), &cx.deployment))
             .filters(by(&format!("tag:{}", mark::NODE), cx.node.as_str()))
+            .filters(by(&format!("tag:{}", mark::GENERATION), &cx.generation.to_string()))
             .filters(Filter::builder().name("instance-state-name").set_values(Some(alive.into())).build())
             .send()
             .await

@@ -4,7 +4,7 @@ use aws_sdk_ec2::error::SdkError;
 use aws_sdk_ec2::types::{Filter, InstanceType};
 
 use crate::testing::{SEOUL, a_run, code, practice, refused, started};
-use crate::{Fault, Gate, Misbehaviour, Plan, Service, When};
+use crate::{Fault, Gate, Misbehaviour, Plan, Refusal, Service, When};
 
 #[tokio::test(start_paused = true)]
 async fn acct_free_plan() {
@@ -72,6 +72,27 @@ async fn a_caller_who_hangs_up_halfway_has_still_called() {
     let patience = std::time::Duration::from_millis(60);
     tokio::time::timeout(patience, make.clone().send()).await.expect_err("an answer takes 80 ms");
     refused!(make, "InvalidGroup.Duplicate");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_delayed_call_takes_that_much_longer() {
+    let practice = practice();
+    practice.misbehave(Misbehaviour::new(When::Service(Service::Ec2), Fault::Delay(2_000)));
+    let begun = tokio::time::Instant::now();
+    practice.ec2(SEOUL).describe_vpcs().send().await.expect("it comes in the end");
+    assert_eq!(begun.elapsed().as_millis(), 2_080);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_denied_call_and_a_refusal_of_ones_choice() {
+    let practice = practice();
+    practice.misbehave(Misbehaviour::new(When::Nth(0), Fault::Deny));
+    refused!(practice.ec2(SEOUL).describe_vpcs(), "UnauthorizedOperation");
+    let full =
+        Refusal::new("VcpuLimitExceeded", "You have requested more vCPU capacity than your limit allows");
+    practice.misbehave(Misbehaviour::new(When::Nth(0), Fault::Refuse(full)));
+    refused!(practice.ec2(SEOUL).describe_vpcs(), "VcpuLimitExceeded");
+    practice.ec2(SEOUL).describe_vpcs().send().await.expect("each happened once");
 }
 
 #[tokio::test(start_paused = true)]

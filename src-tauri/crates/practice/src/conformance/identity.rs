@@ -115,6 +115,16 @@ async fn iam_propagation() {
     practice.set_conditions(|conditions| conditions.instance_profile_at_launch = Presence::Absent);
     let answer = run.send().await.expect("EC2 starts it all the same");
     assert!(answer.instances()[0].iam_instance_profile().is_none(), "without its profile");
+    let id = answer.instances()[0].instance_id().expect("it has an id");
+    pass(5).await;
+    let with = IamInstanceProfileSpecification::builder().name("web").build();
+    let mend =
+        practice.ec2(SEOUL).associate_iam_instance_profile().instance_id(id).iam_instance_profile(with);
+    mend.clone().send().await.expect("it can be given one later");
+    refused!(mend, "IncorrectState");
+    let listed =
+        practice.ec2(SEOUL).describe_iam_instance_profile_associations().send().await.expect("listed");
+    assert_eq!(listed.iam_instance_profile_associations().len(), 2);
 }
 
 #[tokio::test(start_paused = true)]

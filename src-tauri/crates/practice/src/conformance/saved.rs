@@ -81,6 +81,16 @@ async fn a_newer_format_is_left_alone() {
     assert_eq!(fs::read_to_string(&file).expect("still there"), text);
 }
 
+#[cfg(unix)]
+#[tokio::test(start_paused = true)]
+async fn its_owner_alone_can_read_a_saved_account() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let dir = tempfile::tempdir().expect("a folder can be made");
+    let _practice = Practice::open(dir.path(), Clock::real()).expect("nobody has it");
+    let mode = fs::metadata(dir.path().join("account.json")).expect("it was saved").permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_half_written_file_beside_the_saved_one_does_no_harm() {
     let dir = tempfile::tempdir().expect("a folder can be made");

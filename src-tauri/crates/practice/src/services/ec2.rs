@@ -5,6 +5,7 @@
 
 mod addresses;
 mod app;
+mod associations;
 mod groups;
 mod images;
 mod instances;
@@ -168,6 +169,12 @@ pub(crate) fn table() -> Table {
         .read("DescribeInstanceStatus", instances::describe_instance_status)
         .read("DescribeInstanceAttribute", instances::describe_instance_attribute)
         .change("ModifyInstanceAttribute", instances::modify_instance_attribute)
+        .change("ModifyInstanceMetadataOptions", associations::modify_instance_metadata_options)
+        .change("AssociateIamInstanceProfile", associations::associate_iam_instance_profile)
+        .read(
+            "DescribeIamInstanceProfileAssociations",
+            associations::describe_iam_instance_profile_associations,
+        )
         .read("GetConsoleOutput", app::get_console_output)
         .read("DescribeNetworkInterfaces", interfaces::describe_network_interfaces)
         .change("CreateKeyPair", keys::create_key_pair)

@@ -13,7 +13,6 @@ use std::collections::BTreeMap;
 use jiff::{Timestamp, ToSpan as _};
 use serde::{Deserialize, Serialize};
 
-pub(crate) use policies::policy_document_problem;
 pub(crate) use profiles::Profile;
 pub(crate) use roles::{Role, require_service_linked_role};
 

@@ -20,7 +20,9 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use self::body::Body;
+pub(crate) use self::objects::unescape;
 pub(crate) use self::visit::Found;
+pub(crate) use self::visit::GLOBAL_NAME_LAG;
 use crate::dispatch::{Refusal, Service, Table};
 use crate::store::Blobs;
 use crate::world::hex;
@@ -39,7 +41,9 @@ pub(crate) fn table() -> Table {
             settings::put_public_access(&mut world.s3, call, input)
         })
         .allowed_by("PutPublicAccessBlock", "s3:PutBucketPublicAccessBlock")
-        .read("GetPublicAccessBlock", |world, call, input| settings::get_public_access(&world.s3, call, input))
+        .read("GetPublicAccessBlock", |world, call, input| {
+            settings::get_public_access(&world.s3, call, input)
+        })
         .allowed_by("GetPublicAccessBlock", "s3:GetBucketPublicAccessBlock")
         .change("DeletePublicAccessBlock", |world, call, input| {
             settings::delete_public_access(&mut world.s3, call, input)
@@ -48,12 +52,16 @@ pub(crate) fn table() -> Table {
         .change("PutBucketOwnershipControls", |world, call, input| {
             settings::put_ownership(&mut world.s3, call, input)
         })
-        .read("GetBucketOwnershipControls", |world, call, input| settings::get_ownership(&world.s3, call, input))
+        .read("GetBucketOwnershipControls", |world, call, input| {
+            settings::get_ownership(&world.s3, call, input)
+        })
         .change("DeleteBucketOwnershipControls", |world, call, input| {
             settings::delete_ownership(&mut world.s3, call, input)
         })
         .allowed_by("DeleteBucketOwnershipControls", "s3:PutBucketOwnershipControls")
-        .change("PutBucketEncryption", |world, call, input| settings::put_encryption(&mut world.s3, call, input))
+        .change("PutBucketEncryption", |world, call, input| {
+            settings::put_encryption(&mut world.s3, call, input)
+        })
         .allowed_by("PutBucketEncryption", "s3:PutEncryptionConfiguration")
         .read("GetBucketEncryption", |world, call, input| settings::get_encryption(&world.s3, call, input))
         .allowed_by("GetBucketEncryption", "s3:GetEncryptionConfiguration")
@@ -64,12 +72,18 @@ pub(crate) fn table() -> Table {
         .change("PutBucketPolicy", |world, call, input| settings::put_policy(&mut world.s3, call, input))
         .read("GetBucketPolicy", |world, call, input| settings::get_policy(&world.s3, call, input))
         .read("GetBucketPolicyStatus", |world, call, input| settings::policy_status(&world.s3, call, input))
-        .change("DeleteBucketPolicy", |world, call, input| settings::delete_policy(&mut world.s3, call, input))
+        .change("DeleteBucketPolicy", |world, call, input| {
+            settings::delete_policy(&mut world.s3, call, input)
+        })
         .change("PutBucketTagging", |world, call, input| settings::put_tagging(&mut world.s3, call, input))
         .read("GetBucketTagging", |world, call, input| settings::get_tagging(&world.s3, call, input))
-        .change("DeleteBucketTagging", |world, call, input| settings::delete_tagging(&mut world.s3, call, input))
+        .change("DeleteBucketTagging", |world, call, input| {
+            settings::delete_tagging(&mut world.s3, call, input)
+        })
         .allowed_by("DeleteBucketTagging", "s3:PutBucketTagging")
-        .change("PutBucketVersioning", |world, call, input| settings::put_versioning(&mut world.s3, call, input))
+        .change("PutBucketVersioning", |world, call, input| {
+            settings::put_versioning(&mut world.s3, call, input)
+        })
         .read("GetBucketVersioning", |world, call, input| settings::get_versioning(&world.s3, call, input))
         .change("PutBucketAcl", |world, call, input| settings::put_acl(&mut world.s3, call, input))
         .streamed("PutObject", objects::swap, |world, call, input| {
@@ -92,7 +106,9 @@ pub(crate) fn table() -> Table {
             multipart::upload_part(&mut world.s3, &mut world.blobs, call, input)
         })
         .allowed_by("UploadPart", "s3:PutObject")
-        .change("CompleteMultipartUpload", |world, call, input| multipart::complete(&mut world.s3, call, input))
+        .change("CompleteMultipartUpload", |world, call, input| {
+            multipart::complete(&mut world.s3, call, input)
+        })
         .allowed_by("CompleteMultipartUpload", "s3:PutObject")
         .change("AbortMultipartUpload", |world, call, input| multipart::abort(&mut world.s3, call, input))
         .read("ListParts", |world, call, input| multipart::parts(&world.s3, call, input))
@@ -204,20 +220,25 @@ impl Default for S3 {
             buckets: BTreeMap::new(),
             locked: BTreeMap::new(),
             // The names everybody tries first are long gone.
-            foreign: ["test", "my-bucket", "my-site", "website", "frontend", "www", "static", "naru", "example"]
-                .map(str::to_owned)
-                .into(),
+            foreign: [
+                "test",
+                "my-bucket",
+                "my-site",
+                "website",
+                "frontend",
+                "www",
+                "static",
+                "naru",
+                "example",
+            ]
+            .map(str::to_owned)
+            .into(),
             counter: 0,
         }
     }
 }
 
 impl S3 {
-    /// Lets someone else's bucket bear `name`.
-    pub(crate) fn plant_foreign_name(&mut self, name: &str) {
-        self.foreign.insert(name.to_owned());
-    }
-
     /// The names of the blobs that any object or part needs.
     pub(crate) fn blobs_in_use(&self) -> BTreeSet<&str> {
         let objects = self

@@ -52,6 +52,14 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
+    async fn on_a_clock_ten_times_as_fast_a_call_takes_a_tenth() {
+        let practice = Practice::new(Clock::starting_at(jiff::Timestamp::UNIX_EPOCH, 10.0));
+        let begun = Instant::now();
+        practice.sts("us-east-1").get_caller_identity().send().await.expect("the key is good");
+        assert_eq!(begun.elapsed().as_millis(), 8);
+    }
+
+    #[tokio::test(start_paused = true)]
     async fn sts_bad_credentials() {
         let practice = Practice::new(Clock::real());
         for (who, expected) in [

@@ -97,6 +97,31 @@ impl MetadataOptions {
                 .unwrap_or(1),
         }
     }
+
+    /// Sets what is asked for and leaves the rest.
+    pub fn change(
+        &mut self,
+        tokens: Option<&sdk::HttpTokensState>,
+        endpoint: Option<&sdk::InstanceMetadataEndpointState>,
+        hops: Option<i32>,
+    ) {
+        if let Some(tokens) = tokens {
+            tokens.as_str().clone_into(&mut self.tokens);
+        }
+        if let Some(endpoint) = endpoint {
+            endpoint.as_str().clone_into(&mut self.endpoint);
+        }
+        self.hops = hops.unwrap_or(self.hops);
+    }
+
+    pub fn sdk(&self, state: sdk::InstanceMetadataOptionsState) -> sdk::InstanceMetadataOptionsResponse {
+        sdk::InstanceMetadataOptionsResponse::builder()
+            .state(state)
+            .http_tokens(self.tokens.as_str().into())
+            .http_endpoint(self.endpoint.as_str().into())
+            .http_put_response_hop_limit(self.hops)
+            .build()
+    }
 }
 
 /// What an instance is at a time.
@@ -153,15 +178,10 @@ impl Instance {
 pub(super) fn instance_of(ec2: &Ec2, id: &str, one: &Instance, now: Timestamp) -> sdk::Instance {
     let state = one.state(now);
     let live = one.live(now);
-    let metadata = sdk::InstanceMetadataOptionsResponse::builder()
-        .state(if state == State::Pending {
-            sdk::InstanceMetadataOptionsState::Pending
-        } else {
-            sdk::InstanceMetadataOptionsState::Applied
-        })
-        .http_tokens(one.metadata.tokens.as_str().into())
-        .http_endpoint(one.metadata.endpoint.as_str().into())
-        .http_put_response_hop_limit(one.metadata.hops);
+    let settling = match state {
+        State::Pending => sdk::InstanceMetadataOptionsState::Pending,
+        _ => sdk::InstanceMetadataOptionsState::Applied,
+    };
     let volume = ec2.volumes.get(&one.volume).filter(|_| live).map(|volume| {
         let ebs = sdk::EbsInstanceBlockDevice::builder()
             .volume_id(&one.volume)
@@ -219,7 +239,7 @@ pub(super) fn instance_of(ec2: &Ec2, id: &str, one: &Instance, now: Timestamp) -
         .root_device_name("/dev/sda1")
         .root_device_type(sdk::DeviceType::Ebs)
         .set_iam_instance_profile(profile)
-        .metadata_options(metadata.build())
+        .metadata_options(one.metadata.sdk(settling))
         .ena_support(true)
         .hypervisor(sdk::HypervisorType::Xen)
         .virtualization_type(sdk::VirtualizationType::Hvm)

@@ -170,7 +170,7 @@ fn wish(world: &World, call: &Call, input: &RunInstancesInput) -> Result<Wish, R
             return Err(invalid(format!("User data is limited to {USER_DATA_LIMIT} bytes")));
         }
     }
-    let profile = profile(world, call, input)?;
+    let profile = input.iam_instance_profile().map(|asked| known_profile(world, call, asked)).transpose()?;
     let specifications = input.tag_specifications();
     let (instance, volume) = (ResourceType::Instance, ResourceType::Volume);
     let interface = ResourceType::NetworkInterface;
@@ -259,30 +259,28 @@ fn placed(
 }
 
 /// The profile's ARN, which EC2 knows only some seconds after it was made (`iam.propagation`).
-fn profile(world: &World, call: &Call, input: &RunInstancesInput) -> Result<Option<String>, Refusal> {
-    let Some(asked) = input.iam_instance_profile() else { return Ok(None) };
-    let (name, field) = match (asked.name(), asked.arn()) {
+pub(super) fn known_profile(
+    world: &World,
+    call: &Call,
+    asked: &sdk::IamInstanceProfileSpecification,
+) -> Result<String, Refusal> {
+    let (name, what) = match (asked.name(), asked.arn()) {
         (Some(name), _) => (name, "name"),
-        (None, Some(arn)) => (arn.rsplit('/').next().unwrap_or_default(), "arn"),
+        (None, Some(arn)) => (arn.rsplit('/').next().unwrap_or_default(), "ARN"),
         (None, None) => return Err(invalid("An instance profile needs a name or an ARN")),
     };
-    let known = world.iam.profile_known_to_ec2(name, call.now);
-    let Some(profile) = known else {
-        let shown = asked.name().or(asked.arn()).unwrap_or_default();
-        let what = if field == "name" {
-            "Invalid IAM Instance Profile name"
-        } else {
-            "Invalid IAM Instance Profile ARN"
-        };
-        let text = format!("Value ({shown}) for parameter iamInstanceProfile.{field} is invalid. {what}");
-        return Err(invalid(text));
+    let Some(profile) = world.iam.profile_known_to_ec2(name, call.now) else {
+        let (shown, field) = (asked.name().or(asked.arn()).unwrap_or_default(), what.to_lowercase());
+        return Err(invalid(format!(
+            "Value ({shown}) for parameter iamInstanceProfile.{field} is invalid. Invalid IAM Instance Profile {what}"
+        )));
     };
     let Some(role) = &profile.role else {
         return Err(invalid(format!("IAM Instance Profile \"{}\" has no associated IAM Roles", profile.arn)));
     };
     let role = world.arn("iam", "", &format!("role/{role}"));
     call.require(world, "iam:PassRole", &role)?;
-    Ok(Some(profile.arn.clone()))
+    Ok(profile.arn.clone())
 }
 
 fn root_device(input: &RunInstancesInput) -> Result<sdk::EbsBlockDevice, Refusal> {

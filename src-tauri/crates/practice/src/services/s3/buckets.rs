@@ -10,15 +10,19 @@ use aws_sdk_s3::operation::head_bucket::{HeadBucketInput, HeadBucketOutput};
 use aws_sdk_s3::operation::list_buckets::{ListBucketsInput, ListBucketsOutput};
 use aws_sdk_s3::types;
 
-use super::{Bucket, Encryption, PublicAccess, S3, Versioning, in_its_region, names, required};
 use super::refuse;
+use super::{Bucket, Encryption, PublicAccess, S3, Versioning, in_its_region, names, required};
 use crate::dispatch::{Call, Refusal};
 use crate::world::{ACCOUNT, hex, sdk_time};
 
 /// How long the name of a deleted bucket is refused (`s3.dup_bucket`: up to an hour).
 const LOCK: Duration = Duration::from_mins(40);
 
-pub(super) fn create(s3: &mut S3, call: &Call, input: &CreateBucketInput) -> Result<CreateBucketOutput, Refusal> {
+pub(super) fn create(
+    s3: &mut S3,
+    call: &Call,
+    input: &CreateBucketInput,
+) -> Result<CreateBucketOutput, Refusal> {
     let name = required(input.bucket(), "Bucket")?;
     if !names::is_valid(name) {
         return Err(refuse("InvalidBucketName", "The specified bucket is not valid."));
@@ -63,7 +67,8 @@ pub(super) fn create(s3: &mut S3, call: &Call, input: &CreateBucketInput) -> Res
     if s3.buckets.len() >= 10_000 {
         return Err(refuse("TooManyBuckets", "You have attempted to create more buckets than allowed"));
     }
-    let tags = input.create_bucket_configuration().map(|configuration| configuration.tags()).unwrap_or_default();
+    let tags =
+        input.create_bucket_configuration().map(types::CreateBucketConfiguration::tags).unwrap_or_default();
     let bucket = Bucket {
         region: call.region.clone(),
         created: call.now,
@@ -98,7 +103,11 @@ pub(super) fn create(s3: &mut S3, call: &Call, input: &CreateBucketInput) -> Res
     Ok(CreateBucketOutput::builder().location(location).bucket_arn(format!("arn:aws:s3:::{name}")).build())
 }
 
-pub(super) fn delete(s3: &mut S3, call: &Call, input: &DeleteBucketInput) -> Result<DeleteBucketOutput, Refusal> {
+pub(super) fn delete(
+    s3: &mut S3,
+    call: &Call,
+    input: &DeleteBucketInput,
+) -> Result<DeleteBucketOutput, Refusal> {
     let bucket = s3.bucket(input.bucket(), &call.region)?;
     if !bucket.objects.is_empty() {
         let message = if bucket.versioning == Versioning::Never {
@@ -132,7 +141,11 @@ pub(super) fn head(s3: &S3, call: &Call, input: &HeadBucketInput) -> Result<Head
         .build())
 }
 
-pub(super) fn location(s3: &S3, _: &Call, input: &GetBucketLocationInput) -> Result<GetBucketLocationOutput, Refusal> {
+pub(super) fn location(
+    s3: &S3,
+    _: &Call,
+    input: &GetBucketLocationInput,
+) -> Result<GetBucketLocationOutput, Refusal> {
     let name = required(input.bucket(), "Bucket")?;
     let bucket = s3.buckets.get(name).ok_or_else(|| s3.absent(name))?;
     // us-east-1 is told by the absence of a constraint.
@@ -141,7 +154,7 @@ pub(super) fn location(s3: &S3, _: &Call, input: &GetBucketLocationInput) -> Res
     Ok(GetBucketLocationOutput::builder().set_location_constraint(constraint).build())
 }
 
-pub(super) fn list(s3: &S3, call: &Call, input: &ListBucketsInput) -> Result<ListBucketsOutput, Refusal> {
+pub(super) fn list(s3: &S3, _: &Call, input: &ListBucketsInput) -> Result<ListBucketsOutput, Refusal> {
     let limit = match input.max_buckets() {
         None => 10_000,
         Some(number @ 1..=10_000) => usize::try_from(number).unwrap_or(1),
@@ -191,10 +204,9 @@ fn check_location(constraint: Option<&str>, region: &str) -> Result<(), Refusal>
             "The unspecified location constraint is incompatible for the region specific endpoint this request \
              was sent to.",
         )),
-        Some("us-east-1") => Err(refuse(
-            "InvalidLocationConstraint",
-            "The specified location-constraint is not valid",
-        )),
+        Some("us-east-1") => {
+            Err(refuse("InvalidLocationConstraint", "The specified location-constraint is not valid"))
+        }
         Some(other) if other == region => Ok(()),
         Some(other) => Err(refuse(
             "IllegalLocationConstraintException",

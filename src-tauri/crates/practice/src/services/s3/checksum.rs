@@ -40,18 +40,20 @@ impl Claims<'_> {
 
 const fn table(polynomial: u32) -> [u32; 256] {
     let mut table = [0; 256];
-    let mut index = 0;
-    while index < 256 {
+    let mut index: u8 = 0;
+    loop {
         let mut value = index as u32;
         let mut bit = 0;
         while bit < 8 {
             value = if value & 1 == 1 { (value >> 1) ^ polynomial } else { value >> 1 };
             bit += 1;
         }
-        table[index] = value;
+        table[index as usize] = value;
+        if index == u8::MAX {
+            return table;
+        }
         index += 1;
     }
-    table
 }
 
 fn crc(table: &[u32; 256], bytes: &[u8]) -> u32 {

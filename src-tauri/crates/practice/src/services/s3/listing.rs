@@ -6,15 +6,19 @@ use aws_sdk_s3::operation::list_object_versions::{ListObjectVersionsInput, ListO
 use aws_sdk_s3::operation::list_objects_v2::{ListObjectsV2Input, ListObjectsV2Output};
 use aws_sdk_s3::types;
 
-use super::{S3, Version, buckets, required};
 use super::refuse;
+use super::{S3, Version, buckets, required};
 use crate::dispatch::{Call, Refusal};
 use crate::world::{ACCOUNT, sdk_time};
 
 /// The most that one answer lists.
 const PAGE: i32 = 1000;
 
-pub(super) fn objects(s3: &S3, call: &Call, input: &ListObjectsV2Input) -> Result<ListObjectsV2Output, Refusal> {
+pub(super) fn objects(
+    s3: &S3,
+    call: &Call,
+    input: &ListObjectsV2Input,
+) -> Result<ListObjectsV2Output, Refusal> {
     let bucket = s3.bucket(input.bucket(), &call.region)?;
     let limit = page_size(input.max_keys())?;
     let prefix = input.prefix().unwrap_or_default();
@@ -37,7 +41,7 @@ pub(super) fn objects(s3: &S3, call: &Call, input: &ListObjectsV2Input) -> Resul
         last = Some(position.to_owned());
         match group {
             Some(group) => prefixes.push(group.to_owned()),
-            None => contents.push(object(key, versions, call, input.fetch_owner().unwrap_or(false))),
+            None => contents.push(object(key, versions, input.fetch_owner().unwrap_or(false))),
         }
     }
     Ok(ListObjectsV2Output::builder()
@@ -133,7 +137,7 @@ fn live(objects: &BTreeMap<String, Vec<Version>>) -> impl Iterator<Item = (&Stri
     })
 }
 
-fn object(key: &str, version: &Version, call: &Call, with_owner: bool) -> types::Object {
+fn object(key: &str, version: &Version, with_owner: bool) -> types::Object {
     let content = version.content.as_ref().expect("delete markers are not listed");
     types::Object::builder()
         .key(key)
@@ -158,6 +162,7 @@ fn common_prefixes(prefixes: Vec<String>) -> Option<Vec<types::CommonPrefix>> {
 }
 
 fn page_size(wanted: Option<i32>) -> Result<usize, Refusal> {
-    usize::try_from(wanted.unwrap_or(PAGE).min(PAGE))
-        .map_err(|_| refuse("InvalidArgument", "Argument maxKeys must be an integer between 0 and 2147483647"))
+    usize::try_from(wanted.unwrap_or(PAGE).min(PAGE)).map_err(|_| {
+        refuse("InvalidArgument", "Argument maxKeys must be an integer between 0 and 2147483647")
+    })
 }

@@ -6,7 +6,9 @@ use aws_sdk_s3::operation::abort_multipart_upload::{AbortMultipartUploadInput, A
 use aws_sdk_s3::operation::complete_multipart_upload::{
     CompleteMultipartUploadInput, CompleteMultipartUploadOutput,
 };
-use aws_sdk_s3::operation::create_multipart_upload::{CreateMultipartUploadInput, CreateMultipartUploadOutput};
+use aws_sdk_s3::operation::create_multipart_upload::{
+    CreateMultipartUploadInput, CreateMultipartUploadOutput,
+};
 use aws_sdk_s3::operation::list_multipart_uploads::{ListMultipartUploadsInput, ListMultipartUploadsOutput};
 use aws_sdk_s3::operation::list_parts::{ListPartsInput, ListPartsOutput};
 use aws_sdk_s3::operation::upload_part::{UploadPartInput, UploadPartOutput};
@@ -15,8 +17,8 @@ use md5::{Digest as _, Md5};
 
 use super::checksum::Claims;
 use super::objects::{check, checked_key, checked_metadata, parse_tagging};
-use super::{Body, Content, Headers, Part, S3, Upload};
 use super::refuse;
+use super::{Body, Content, Headers, Part, S3, Upload};
 use crate::dispatch::{Call, Refusal};
 use crate::store::Blobs;
 use crate::world::{hex, sdk_time};
@@ -94,10 +96,7 @@ pub(super) fn upload_part(
     let etag = format!("\"{}\"", body.md5);
     let upload = upload_of(s3, call, input.bucket(), input.key(), input.upload_id())?;
     upload.parts.insert(number, Part { body, modified: call.now });
-    Ok(UploadPartOutput::builder()
-        .e_tag(etag)
-        .server_side_encryption(s3.encryption(input.bucket()))
-        .build())
+    Ok(UploadPartOutput::builder().e_tag(etag).server_side_encryption(s3.encryption(input.bucket())).build())
 }
 
 pub(super) fn complete(
@@ -106,7 +105,11 @@ pub(super) fn complete(
     input: &CompleteMultipartUploadInput,
 ) -> Result<CompleteMultipartUploadOutput, Refusal> {
     let key = checked_key(input.key())?;
-    s3.bucket(input.bucket(), &call.region)?.check_conditions(key, input.if_match(), input.if_none_match())?;
+    s3.bucket(input.bucket(), &call.region)?.check_conditions(
+        key,
+        input.if_match(),
+        input.if_none_match(),
+    )?;
     let upload = upload_of(s3, call, input.bucket(), input.key(), input.upload_id())?;
     let wanted = input.multipart_upload().map(types::CompletedMultipartUpload::parts).unwrap_or_default();
     if wanted.is_empty() {
@@ -121,9 +124,10 @@ pub(super) fn complete(
     let mut parts = Vec::new();
     let mut sums = Vec::new();
     for (position, part) in wanted.iter().enumerate() {
-        let found = part.part_number().and_then(|number| upload.parts.get(&number)).filter(|found| {
-            part.e_tag().is_some_and(|etag| etag.trim_matches('"') == found.body.md5)
-        });
+        let found = part
+            .part_number()
+            .and_then(|number| upload.parts.get(&number))
+            .filter(|found| part.e_tag().is_some_and(|etag| etag.trim_matches('"') == found.body.md5));
         let found = found.ok_or_else(|| {
             refuse(
                 "InvalidPart",

@@ -13,8 +13,8 @@ use aws_sdk_s3::primitives::ByteStream;
 use aws_sdk_s3::types;
 
 use super::checksum::Claims;
-use super::{Body, Bucket, Content, Headers, S3, Version, Versioning, required, lost, settings};
 use super::refuse;
+use super::{Body, Bucket, Content, Headers, S3, Version, Versioning, lost, required, settings};
 use crate::dispatch::{Call, Refusal};
 use crate::store::Blobs;
 use crate::world::sdk_time;
@@ -48,7 +48,10 @@ pub(super) fn put(
     }
     bucket.check_conditions(key, input.if_match(), input.if_none_match())?;
     if call.body.len() > PUT_LIMIT {
-        return Err(refuse("EntityTooLarge", "Your proposed upload exceeds the maximum allowed object size."));
+        return Err(refuse(
+            "EntityTooLarge",
+            "Your proposed upload exceeds the maximum allowed object size.",
+        ));
     }
     let claims = Claims {
         md5: input.content_md5(),
@@ -79,22 +82,27 @@ pub(super) fn put(
         .build())
 }
 
-pub(super) fn get(s3: &S3, blobs: &Blobs, call: &Call, input: &GetObjectInput) -> Result<GetObjectOutput, Refusal> {
+pub(super) fn get(
+    s3: &S3,
+    blobs: &Blobs,
+    call: &Call,
+    input: &GetObjectInput,
+) -> Result<GetObjectOutput, Refusal> {
     let (version, content) = s3.readable(call, input.bucket(), input.key(), input.version_id())?;
     check_read(content, input.if_match(), input.if_none_match())?;
     let whole = content.read(blobs).ok_or_else(lost)?;
     let (bytes, content_range) = match input.range() {
         None => (whole, None),
         Some(range) => {
-            let range = parse_range(range, whole.len()).ok_or_else(|| {
-                refuse("InvalidRange", "The requested range is not satisfiable")
-            })?;
+            let range = parse_range(range, whole.len())
+                .ok_or_else(|| refuse("InvalidRange", "The requested range is not satisfiable"))?;
             let said = format!("bytes {}-{}/{}", range.start, range.end - 1, whole.len());
             (whole[range].to_vec(), Some(said))
         }
     };
     let headers = &content.headers;
-    let override_or = |given: Option<&str>, kept: &Option<String>| given.map(str::to_owned).or_else(|| kept.clone());
+    let override_or =
+        |given: Option<&str>, kept: &Option<String>| given.map(str::to_owned).or_else(|| kept.clone());
     Ok(GetObjectOutput::builder()
         .content_length(i64::try_from(bytes.len()).unwrap_or(i64::MAX))
         .body(ByteStream::from(bytes))
@@ -105,7 +113,10 @@ pub(super) fn get(s3: &S3, blobs: &Blobs, call: &Call, input: &GetObjectInput) -
         .set_version_id(s3.shown_id(input.bucket(), &version.id))
         .content_type(served_type(input.response_content_type(), headers))
         .set_cache_control(override_or(input.response_cache_control(), &headers.cache_control))
-        .set_content_disposition(override_or(input.response_content_disposition(), &headers.content_disposition))
+        .set_content_disposition(override_or(
+            input.response_content_disposition(),
+            &headers.content_disposition,
+        ))
         .set_content_encoding(override_or(input.response_content_encoding(), &headers.content_encoding))
         .set_content_language(override_or(input.response_content_language(), &headers.content_language))
         .set_metadata(Some(headers.metadata.clone().into_iter().collect()))
@@ -116,13 +127,12 @@ pub(super) fn get(s3: &S3, blobs: &Blobs, call: &Call, input: &GetObjectInput) -
 
 pub(super) fn head(s3: &S3, call: &Call, input: &HeadObjectInput) -> Result<HeadObjectOutput, Refusal> {
     // A HEAD has no body: the SDK makes `NotFound` out of the bare status.
-    let (version, content) =
-        s3.readable(call, input.bucket(), input.key(), input.version_id()).map_err(|refusal| {
-            match refusal.code.as_ref() {
-                "NoSuchKey" | "NoSuchBucket" | "NoSuchVersion" => refuse("NotFound", "Not Found"),
-                _ => refusal,
-            }
-        })?;
+    let (version, content) = s3.readable(call, input.bucket(), input.key(), input.version_id()).map_err(
+        |refusal| match refusal.code.as_ref() {
+            "NoSuchKey" | "NoSuchBucket" | "NoSuchVersion" => refuse("NotFound", "Not Found"),
+            _ => refusal,
+        },
+    )?;
     check_read(content, input.if_match(), input.if_none_match())?;
     let headers = &content.headers;
     Ok(HeadObjectOutput::builder()
@@ -142,7 +152,11 @@ pub(super) fn head(s3: &S3, call: &Call, input: &HeadObjectInput) -> Result<Head
         .build())
 }
 
-pub(super) fn tagging(s3: &S3, call: &Call, input: &GetObjectTaggingInput) -> Result<GetObjectTaggingOutput, Refusal> {
+pub(super) fn tagging(
+    s3: &S3,
+    call: &Call,
+    input: &GetObjectTaggingInput,
+) -> Result<GetObjectTaggingOutput, Refusal> {
     let (version, content) = s3.readable(call, input.bucket(), input.key(), input.version_id())?;
     Ok(GetObjectTaggingOutput::builder()
         .set_version_id(s3.shown_id(input.bucket(), &version.id))
@@ -151,7 +165,11 @@ pub(super) fn tagging(s3: &S3, call: &Call, input: &GetObjectTaggingInput) -> Re
         .expect("the tags are set"))
 }
 
-pub(super) fn delete(s3: &mut S3, call: &Call, input: &DeleteObjectInput) -> Result<DeleteObjectOutput, Refusal> {
+pub(super) fn delete(
+    s3: &mut S3,
+    call: &Call,
+    input: &DeleteObjectInput,
+) -> Result<DeleteObjectOutput, Refusal> {
     let key = checked_key(input.key())?;
     let removed = s3.remove(input.bucket(), key, input.version_id(), call)?;
     Ok(DeleteObjectOutput::builder()
@@ -278,10 +296,9 @@ impl S3 {
         };
         match &version.content {
             Some(content) => Ok((version, content)),
-            None if id.is_some() => Err(refuse(
-                "MethodNotAllowed",
-                "The specified method is not allowed against this resource.",
-            )),
+            None if id.is_some() => {
+                Err(refuse("MethodNotAllowed", "The specified method is not allowed against this resource."))
+            }
             None => Err(missing()),
         }
     }
@@ -309,13 +326,11 @@ impl Bucket {
         if_none_match: Option<&str>,
     ) -> Result<(), Refusal> {
         let current = self.objects.get(key).and_then(|versions| versions.last()?.content.as_ref());
-        let failed = || {
-            refuse("PreconditionFailed", "At least one of the pre-conditions you specified did not hold")
-        };
+        let failed =
+            || refuse("PreconditionFailed", "At least one of the pre-conditions you specified did not hold");
         match if_none_match {
-            None => {}
             Some("*") if current.is_some() => return Err(failed()),
-            Some("*") => {}
+            None | Some("*") => {}
             Some(_) => {
                 return Err(refuse(
                     "NotImplemented",
@@ -343,10 +358,9 @@ pub(super) fn checked_key(key: Option<&str>) -> Result<&str, Refusal> {
 pub(super) fn check(claims: &Claims<'_>, bytes: &[u8]) -> Result<(), Refusal> {
     match claims.first_wrong(bytes) {
         None => Ok(()),
-        Some("Content-MD5") => Err(refuse(
-            "BadDigest",
-            "The Content-MD5 you specified did not match what we received.",
-        )),
+        Some("Content-MD5") => {
+            Err(refuse("BadDigest", "The Content-MD5 you specified did not match what we received."))
+        }
         Some(name) => Err(refuse(
             "BadDigest",
             format!("The {name} you specified did not match the calculated checksum."),

@@ -25,7 +25,8 @@ struct Statement {
 
 enum Principal {
     Anyone,
-    Aws(String),
+    /// An account, a user or a role: none of them visits a site.
+    Named,
     Service(String),
 }
 
@@ -140,9 +141,10 @@ impl Statement {
 
     fn matches(&self, question: &Question<'_>) -> bool {
         self.principals.iter().any(|principal| principal.is(question.who))
-            && self.actions.iter().any(|action| {
-                glob(&action.to_ascii_lowercase(), &question.action.to_ascii_lowercase())
-            })
+            && self
+                .actions
+                .iter()
+                .any(|action| glob(&action.to_ascii_lowercase(), &question.action.to_ascii_lowercase()))
             && self.resources.iter().any(|resource| glob(resource, question.resource))
             && self.conditions.iter().all(|condition| condition.holds(question.who))
     }
@@ -159,7 +161,7 @@ impl Principal {
                     for name in strings(Some(names)).ok_or(INVALID)? {
                         all.push(match kind.as_str() {
                             "AWS" if name == "*" => Self::Anyone,
-                            "AWS" if is_account_principal(&name) => Self::Aws(name),
+                            "AWS" if is_account_principal(&name) => Self::Named,
                             "Service" if name.ends_with(".amazonaws.com") => Self::Service(name),
                             _ => return Err(INVALID),
                         });
@@ -175,7 +177,7 @@ impl Principal {
         match (self, who) {
             (Self::Anyone, _) => true,
             (Self::Service(service), Who::Service { name, .. }) => service == name,
-            (Self::Aws(_) | Self::Service(_), _) => false,
+            (Self::Named | Self::Service(_), _) => false,
         }
     }
 }
@@ -195,8 +197,10 @@ impl Condition {
 
     /// Whether this ties a statement to a fixed account, resource or network.
     fn names_a_source(&self) -> bool {
-        let keys = ["aws:sourcearn", "aws:sourceaccount", "aws:principalorgid", "aws:sourcevpc", "aws:sourcevpce"];
-        let positive = ["StringEquals", "StringLike", "ArnEquals", "ArnLike"].contains(&self.operator.as_str());
+        let keys =
+            ["aws:sourcearn", "aws:sourceaccount", "aws:principalorgid", "aws:sourcevpc", "aws:sourcevpce"];
+        let positive =
+            ["StringEquals", "StringLike", "ArnEquals", "ArnLike"].contains(&self.operator.as_str());
         positive
             && keys.contains(&self.key.as_str())
             && self.values.iter().all(|value| !value.contains('*') && !value.contains('?'))
@@ -210,11 +214,15 @@ impl Condition {
             _ => None,
         };
         match self.operator.as_str() {
-            "StringEquals" | "Bool" => actual.is_some_and(|actual| self.values.iter().any(|value| value == actual)),
+            "StringEquals" | "Bool" => {
+                actual.is_some_and(|actual| self.values.iter().any(|value| value == actual))
+            }
             "StringLike" | "ArnLike" | "ArnEquals" => {
                 actual.is_some_and(|actual| self.values.iter().any(|value| glob(value, actual)))
             }
-            "StringNotEquals" => !actual.is_some_and(|actual| self.values.iter().any(|value| value == actual)),
+            "StringNotEquals" => {
+                !actual.is_some_and(|actual| self.values.iter().any(|value| value == actual))
+            }
             _ => false,
         }
     }
@@ -240,13 +248,12 @@ fn scope(action: &str) -> Scope {
 fn is_account_principal(name: &str) -> bool {
     let is_account = |text: &str| text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit());
     is_account(name)
-        || name
-            .strip_prefix("arn:aws:iam::")
-            .and_then(|rest| rest.split_once(':'))
-            .is_some_and(|(account, rest)| {
+        || name.strip_prefix("arn:aws:iam::").and_then(|rest| rest.split_once(':')).is_some_and(
+            |(account, rest)| {
                 is_account(account)
                     && (rest == "root" || rest.starts_with("user/") || rest.starts_with("role/"))
-            })
+            },
+        )
         || name.starts_with("arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity ")
 }
 
@@ -305,9 +312,18 @@ mod tests {
     #[test]
     fn only_the_distribution_that_is_named_may_read() {
         let policy = Policy::parse(CLOUDFRONT, "site").expect("a good policy");
-        assert!(policy.allows(&from_cloudfront("arn:aws:cloudfront::123456789012:distribution/E1", "s3:GetObject")));
-        assert!(!policy.allows(&from_cloudfront("arn:aws:cloudfront::123456789012:distribution/E2", "s3:GetObject")));
-        assert!(!policy.allows(&from_cloudfront("arn:aws:cloudfront::123456789012:distribution/E1", "s3:PutObject")));
+        assert!(
+            policy
+                .allows(&from_cloudfront("arn:aws:cloudfront::123456789012:distribution/E1", "s3:GetObject"))
+        );
+        assert!(
+            !policy
+                .allows(&from_cloudfront("arn:aws:cloudfront::123456789012:distribution/E2", "s3:GetObject"))
+        );
+        assert!(
+            !policy
+                .allows(&from_cloudfront("arn:aws:cloudfront::123456789012:distribution/E1", "s3:PutObject"))
+        );
         assert!(!policy.is_public());
     }
 
@@ -316,8 +332,14 @@ mod tests {
         let message = |text: &str| Policy::parse(text, "site").err().map(|Malformed(message)| message);
         assert_eq!(message("{"), Some("This policy contains invalid Json"));
         assert_eq!(message("{}"), Some("Missing required field Statement"));
-        assert_eq!(message(&CLOUDFRONT.replace(":::site/", ":::other/")), Some("Policy has invalid resource"));
-        assert_eq!(message(&CLOUDFRONT.replace("s3:GetObject", "ec2:Run")), Some("Policy has invalid action"));
+        assert_eq!(
+            message(&CLOUDFRONT.replace(":::site/", ":::other/")),
+            Some("Policy has invalid resource")
+        );
+        assert_eq!(
+            message(&CLOUDFRONT.replace("s3:GetObject", "ec2:Run")),
+            Some("Policy has invalid action")
+        );
         assert_eq!(
             message(&CLOUDFRONT.replace("s3:GetObject", "s3:ListBucket")),
             Some("Action does not apply to any resource(s) in statement")
@@ -333,7 +355,8 @@ mod tests {
         let everyone = r#"{"Statement":{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::site/*"}}"#;
         let policy = Policy::parse(everyone, "site").expect("a good policy");
         assert!(policy.is_public());
-        let question = Question { who: Who::Anonymous, action: "s3:GetObject", resource: "arn:aws:s3:::site/a" };
+        let question =
+            Question { who: Who::Anonymous, action: "s3:GetObject", resource: "arn:aws:s3:::site/a" };
         assert!(policy.allows(&question));
         let narrowed = CLOUDFRONT.replace(r#"{"Service":"cloudfront.amazonaws.com"}"#, r#""*""#);
         assert!(!Policy::parse(&narrowed, "site").expect("a good policy").is_public());

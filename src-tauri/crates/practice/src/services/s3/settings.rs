@@ -2,19 +2,25 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use aws_sdk_s3::operation::delete_bucket_encryption::{DeleteBucketEncryptionInput, DeleteBucketEncryptionOutput};
+use aws_sdk_s3::operation::delete_bucket_encryption::{
+    DeleteBucketEncryptionInput, DeleteBucketEncryptionOutput,
+};
 use aws_sdk_s3::operation::delete_bucket_ownership_controls::{
     DeleteBucketOwnershipControlsInput, DeleteBucketOwnershipControlsOutput,
 };
 use aws_sdk_s3::operation::delete_bucket_policy::{DeleteBucketPolicyInput, DeleteBucketPolicyOutput};
 use aws_sdk_s3::operation::delete_bucket_tagging::{DeleteBucketTaggingInput, DeleteBucketTaggingOutput};
-use aws_sdk_s3::operation::delete_public_access_block::{DeletePublicAccessBlockInput, DeletePublicAccessBlockOutput};
+use aws_sdk_s3::operation::delete_public_access_block::{
+    DeletePublicAccessBlockInput, DeletePublicAccessBlockOutput,
+};
 use aws_sdk_s3::operation::get_bucket_encryption::{GetBucketEncryptionInput, GetBucketEncryptionOutput};
 use aws_sdk_s3::operation::get_bucket_ownership_controls::{
     GetBucketOwnershipControlsInput, GetBucketOwnershipControlsOutput,
 };
 use aws_sdk_s3::operation::get_bucket_policy::{GetBucketPolicyInput, GetBucketPolicyOutput};
-use aws_sdk_s3::operation::get_bucket_policy_status::{GetBucketPolicyStatusInput, GetBucketPolicyStatusOutput};
+use aws_sdk_s3::operation::get_bucket_policy_status::{
+    GetBucketPolicyStatusInput, GetBucketPolicyStatusOutput,
+};
 use aws_sdk_s3::operation::get_bucket_tagging::{GetBucketTaggingInput, GetBucketTaggingOutput};
 use aws_sdk_s3::operation::get_bucket_versioning::{GetBucketVersioningInput, GetBucketVersioningOutput};
 use aws_sdk_s3::operation::get_public_access_block::{GetPublicAccessBlockInput, GetPublicAccessBlockOutput};
@@ -30,8 +36,8 @@ use aws_sdk_s3::operation::put_public_access_block::{PutPublicAccessBlockInput, 
 use aws_sdk_s3::types;
 
 use super::policy::{Malformed, Policy};
-use super::{Bucket, Encryption, PublicAccess, S3, Versioning, required};
 use super::refuse;
+use super::{Bucket, Encryption, PublicAccess, S3, Versioning, required};
 use crate::dispatch::{Call, Refusal};
 use crate::world::ACCOUNT;
 
@@ -57,10 +63,7 @@ pub(super) fn get_public_access(
     input: &GetPublicAccessBlockInput,
 ) -> Result<GetPublicAccessBlockOutput, Refusal> {
     let access = s3.bucket(input.bucket(), &call.region)?.public_access.ok_or_else(|| {
-        refuse(
-            "NoSuchPublicAccessBlockConfiguration",
-            "The public access block configuration was not found",
-        )
+        refuse("NoSuchPublicAccessBlockConfiguration", "The public access block configuration was not found")
     })?;
     let configuration = types::PublicAccessBlockConfiguration::builder()
         .block_public_acls(access.block_public_acls)
@@ -196,8 +199,9 @@ pub(super) fn put_policy(
     input: &PutBucketPolicyInput,
 ) -> Result<PutBucketPolicyOutput, Refusal> {
     let name = required(input.bucket(), "Bucket")?;
-    let text = required(input.policy(), "Policy")
-        .map_err(|_| refuse("MalformedPolicy", "Policies must be valid JSON and the first byte must be '{'"))?;
+    let text = required(input.policy(), "Policy").map_err(|_| {
+        refuse("MalformedPolicy", "Policies must be valid JSON and the first byte must be '{'")
+    })?;
     let bucket = s3.bucket_mut(input.bucket(), &call.region)?;
     if text.len() > 20 * 1024 {
         return Err(refuse("PolicyTooLarge", "Normalized policy document exceeds the maximum allowed size."));
@@ -208,10 +212,9 @@ pub(super) fn put_policy(
         return Err(refuse(
             "AccessDenied",
             format!(
-                "User: arn:aws:iam::{}:user/naru is not authorized to perform: s3:PutBucketPolicy on resource: \
+                "User: arn:aws:iam::{ACCOUNT}:user/practice-admin is not authorized to perform: s3:PutBucketPolicy on resource: \
                  \"arn:aws:s3:::{name}\" because public policies are prevented by the BlockPublicPolicy setting in \
-                 S3 Block Public Access.",
-                ACCOUNT
+                 S3 Block Public Access."
             ),
         ));
     }
@@ -318,7 +321,11 @@ pub(super) fn get_versioning(
 }
 
 /// A bucket has ACLs only where its owner gave up owning all objects (`s3.default_*`).
-pub(super) fn put_acl(s3: &mut S3, call: &Call, input: &PutBucketAclInput) -> Result<PutBucketAclOutput, Refusal> {
+pub(super) fn put_acl(
+    s3: &mut S3,
+    call: &Call,
+    input: &PutBucketAclInput,
+) -> Result<PutBucketAclOutput, Refusal> {
     let bucket = s3.bucket(input.bucket(), &call.region)?;
     let public = matches!(
         input.acl(),
@@ -369,7 +376,9 @@ pub(super) fn checked_tags(tags: &[types::Tag]) -> Result<BTreeMap<String, Strin
 
 pub(super) fn sdk_tags(tags: &BTreeMap<String, String>) -> Vec<types::Tag> {
     tags.iter()
-        .map(|(key, value)| types::Tag::builder().key(key).value(value).build().expect("key and value are set"))
+        .map(|(key, value)| {
+            types::Tag::builder().key(key).value(value).build().expect("key and value are set")
+        })
         .collect()
 }
 

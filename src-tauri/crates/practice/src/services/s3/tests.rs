@@ -1,10 +1,14 @@
 //! S3's rules, through the SDK's own client.
 
 use aws_sdk_s3::error::ProvideErrorMetadata;
+use aws_sdk_s3::operation::create_bucket::CreateBucketError;
+use aws_sdk_s3::operation::get_object::GetObjectError;
+use aws_sdk_s3::operation::head_bucket::HeadBucketError;
+use aws_sdk_s3::operation::head_object::HeadObjectError;
 use aws_sdk_s3::primitives::ByteStream;
 use aws_sdk_s3::types::{
-    BucketCannedAcl, BucketLocationConstraint, BucketVersioningStatus, CompletedMultipartUpload, CompletedPart,
-    CreateBucketConfiguration, Delete, ObjectIdentifier, VersioningConfiguration,
+    BucketCannedAcl, BucketLocationConstraint, BucketVersioningStatus, CompletedMultipartUpload,
+    CompletedPart, CreateBucketConfiguration, Delete, ObjectIdentifier, VersioningConfiguration,
 };
 use aws_sdk_s3::{Client, types};
 use naru_engine::Clock;
@@ -36,7 +40,8 @@ async fn with_bucket() -> (Practice, Client) {
 }
 
 async fn put(client: &Client, key: &str, bytes: &'static [u8]) -> String {
-    let answer = client.put_object().bucket("naru-site-1").key(key).body(ByteStream::from_static(bytes)).send();
+    let answer =
+        client.put_object().bucket("naru-site-1").key(key).body(ByteStream::from_static(bytes)).send();
     answer.await.expect("an object").e_tag().expect("an etag").to_owned()
 }
 
@@ -66,17 +71,23 @@ async fn s3_bad_name_through_the_client() {
 #[tokio::test(start_paused = true)]
 async fn s3_dup_bucket() {
     let (practice, client) = with_bucket().await;
-    let make = |name: &str| client.create_bucket().bucket(name).create_bucket_configuration(in_seoul()).send();
+    let make =
+        |name: &str| client.create_bucket().bucket(name).create_bucket_configuration(in_seoul()).send();
     let again = make("naru-site-1").await.expect_err("it is there");
-    assert!(again.as_service_error().is_some_and(|error| error.is_bucket_already_owned_by_you()));
+    assert!(again.as_service_error().is_some_and(CreateBucketError::is_bucket_already_owned_by_you));
     assert_eq!(code(make("my-bucket").await), "BucketAlreadyExists");
     client.delete_bucket().bucket("naru-site-1").send().await.expect("deleted");
     assert_eq!(code(make("naru-site-1").await), "OperationAborted");
-    tokio::time::sleep(std::time::Duration::from_mins(60)).await;
+    tokio::time::sleep(std::time::Duration::from_hours(1)).await;
     make("naru-site-1").await.expect("the name is free again");
     let virginia = practice.s3("us-east-1");
     virginia.create_bucket().bucket("naru-site-2").send().await.expect("a bucket");
-    virginia.create_bucket().bucket("naru-site-2").send().await.expect("us-east-1 alone answers 200 to one's own");
+    virginia
+        .create_bucket()
+        .bucket("naru-site-2")
+        .send()
+        .await
+        .expect("us-east-1 alone answers 200 to one's own");
 }
 
 #[tokio::test(start_paused = true)]
@@ -130,13 +141,16 @@ async fn an_object_comes_back_with_everything_it_was_put_with() {
     assert_eq!(head.content_type(), Some("text/javascript; charset=utf-8"));
     assert_eq!(head.cache_control(), Some("public, max-age=31536000, immutable"));
     assert_eq!(head.metadata().and_then(|all| all.get("naru-node")).map(String::as_str), Some("files"));
-    let got = client.get_object().bucket("naru-site-1").key("assets/\u{b098}\u{b8e8}.js").range("bytes=1-3").send();
+    let got =
+        client.get_object().bucket("naru-site-1").key("assets/\u{b098}\u{b8e8}.js").range("bytes=1-3").send();
     let body = got.await.expect("it is there").body.collect().await.expect("bytes").to_vec();
     assert_eq!(body, b"ell");
-    let missing = client.head_object().bucket("naru-site-1").key("nothing").send().await.expect_err("not there");
-    assert!(missing.as_service_error().is_some_and(|error| error.is_not_found()));
-    let missing = client.get_object().bucket("naru-site-1").key("nothing").send().await.expect_err("not there");
-    assert!(missing.as_service_error().is_some_and(|error| error.is_no_such_key()));
+    let missing =
+        client.head_object().bucket("naru-site-1").key("nothing").send().await.expect_err("not there");
+    assert!(missing.as_service_error().is_some_and(HeadObjectError::is_not_found));
+    let missing =
+        client.get_object().bucket("naru-site-1").key("nothing").send().await.expect_err("not there");
+    assert!(missing.as_service_error().is_some_and(GetObjectError::is_no_such_key));
 }
 
 #[tokio::test(start_paused = true)]
@@ -152,7 +166,14 @@ async fn s3_if_none_match() {
     put(&client, "a", b"1").await;
     let again = client.put_object().bucket("naru-site-1").key("a").if_none_match("*").send().await;
     assert_eq!(code(again), "PreconditionFailed");
-    client.put_object().bucket("naru-site-1").key("b").if_none_match("*").send().await.expect("nothing is there");
+    client
+        .put_object()
+        .bucket("naru-site-1")
+        .key("b")
+        .if_none_match("*")
+        .send()
+        .await
+        .expect("nothing is there");
 }
 
 #[tokio::test(start_paused = true)]
@@ -160,7 +181,13 @@ async fn s3_nonempty_delete() {
     let (_practice, client) = with_bucket().await;
     let name = "naru-site-1";
     let versioning = VersioningConfiguration::builder().status(BucketVersioningStatus::Enabled).build();
-    client.put_bucket_versioning().bucket(name).versioning_configuration(versioning).send().await.expect("set");
+    client
+        .put_bucket_versioning()
+        .bucket(name)
+        .versioning_configuration(versioning)
+        .send()
+        .await
+        .expect("set");
     put(&client, "a", b"1").await;
     put(&client, "a", b"2").await;
     let marker = client.delete_object().bucket(name).key("a").send().await.expect("a marker");
@@ -197,7 +224,9 @@ async fn lists_paginate_and_group() {
     let mut count = 0;
     while let Some(page) = pages.next().await {
         count += 1;
-        keys.extend(page.expect("a page").contents().iter().filter_map(|object| object.key().map(str::to_owned)));
+        keys.extend(
+            page.expect("a page").contents().iter().filter_map(|object| object.key().map(str::to_owned)),
+        );
     }
     assert_eq!((count, keys.join(" ")), (3, "a/1 a/2 b c/1 d".to_owned()));
     let first = client.list_objects_v2().bucket("naru-site-1").delimiter("/").max_keys(2).send().await;
@@ -205,7 +234,8 @@ async fn lists_paginate_and_group() {
     assert_eq!(first.common_prefixes()[0].prefix(), Some("a/"));
     assert_eq!(first.contents()[0].key(), Some("b"));
     let token = first.next_continuation_token().expect("there is more");
-    let rest = client.list_objects_v2().bucket("naru-site-1").delimiter("/").continuation_token(token).send().await;
+    let rest =
+        client.list_objects_v2().bucket("naru-site-1").delimiter("/").continuation_token(token).send().await;
     let rest = rest.expect("a page");
     assert_eq!((rest.common_prefixes()[0].prefix(), rest.contents()[0].key()), (Some("c/"), Some("d")));
 }
@@ -223,7 +253,8 @@ async fn an_upload_in_parts_becomes_one_object() {
         parts.push(CompletedPart::builder().part_number(number).set_e_tag(done.e_tag).build());
     }
     let whole = CompletedMultipartUpload::builder().set_parts(Some(parts)).build();
-    let complete = client.complete_multipart_upload().bucket(name).key("big").upload_id(&id).multipart_upload(whole);
+    let complete =
+        client.complete_multipart_upload().bucket(name).key("big").upload_id(&id).multipart_upload(whole);
     let etag = complete.clone().send().await.expect("complete").e_tag().expect("an etag").to_owned();
     assert!(etag.ends_with("-2\""), "{etag}");
     let got = client.get_object().bucket(name).key("big").send().await.expect("an object");
@@ -248,7 +279,7 @@ async fn a_bucket_answers_in_its_region_alone() {
     let all = virginia.list_buckets().send().await.expect("all regions");
     assert_eq!(all.buckets().len(), 1);
     let missing = client.head_bucket().bucket("naru-site-9").send().await.expect_err("not there");
-    assert!(missing.as_service_error().is_some_and(|error| error.is_not_found()));
+    assert!(missing.as_service_error().is_some_and(HeadBucketError::is_not_found));
 }
 
 #[tokio::test(start_paused = true)]
@@ -265,6 +296,7 @@ async fn objects_small_and_large_survive_a_reopening_of_the_account() {
     let saved = std::fs::metadata(folder.path().join("account.json")).expect("saved").len();
     assert!(saved < 200_000, "the large one stands beside the state: {saved}");
     let practice = Practice::open(folder.path(), Clock::real()).expect("opened again");
-    let got = practice.s3("us-east-1").get_object().bucket("naru-site-1").key("large").send().await.expect("kept");
+    let got =
+        practice.s3("us-east-1").get_object().bucket("naru-site-1").key("large").send().await.expect("kept");
     assert_eq!(got.body.collect().await.expect("bytes").to_vec(), vec![7; 300_000]);
 }

@@ -1,7 +1,14 @@
 //! What S3 answers to a GET from outside: a visitor's, or CloudFront's on behalf of one.
 
+use std::time::Duration;
+
+use jiff::Timestamp;
+
 use super::policy::{Policy, Question, Who};
 use super::{Content, S3};
+
+/// How long the global host of a new bucket redirects to its regional one (`s3.regional_host`).
+pub(crate) const GLOBAL_NAME_LAG: Duration = Duration::from_mins(40);
 
 /// The answer to a request for one key.
 pub(crate) enum Found<'a> {
@@ -20,6 +27,11 @@ impl S3 {
         self.buckets.get(bucket).map(|bucket| bucket.region.as_str())
     }
 
+    /// When a bucket was made.
+    pub(crate) fn created_at(&self, bucket: &str) -> Option<Timestamp> {
+        self.buckets.get(bucket).map(|bucket| bucket.created)
+    }
+
     /// What `who` gets for `key` (`s3.regional_host`: a missing key is 403 without ListBucket, 404 with it).
     pub(crate) fn serve(&self, bucket: &str, key: &str, who: Who<'_>) -> Found<'_> {
         let Some(held) = self.buckets.get(bucket) else {
@@ -32,7 +44,9 @@ impl S3 {
             !(matches!(who, Who::Anonymous) && restricted && policy.is_public())
         });
         let may = |action: &str, resource: String| {
-            policy.as_ref().is_some_and(|policy| policy.allows(&Question { who, action, resource: &resource }))
+            policy
+                .as_ref()
+                .is_some_and(|policy| policy.allows(&Question { who, action, resource: &resource }))
         };
         let own = format!("arn:aws:s3:::{bucket}");
         let content = held.objects.get(key).and_then(|versions| versions.last()?.content.as_ref());
