@@ -13,6 +13,7 @@ mod conditions;
 #[cfg(test)]
 mod conformance;
 mod dispatch;
+mod foreign;
 mod internet;
 mod misbehaviour;
 mod practice;

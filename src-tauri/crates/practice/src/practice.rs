@@ -22,6 +22,7 @@ use naru_engine::Clock;
 use crate::access::{self, Who};
 use crate::conditions::Conditions;
 use crate::dispatch::{Call, Effect, Operation, Refusal, Service, Table};
+use crate::foreign;
 use crate::misbehaviour::{CallRecord, Fault, Misbehaviour, Mischief};
 use crate::services;
 use crate::store::{OpenError, Store};
@@ -87,7 +88,7 @@ pub(crate) struct Ending {
 impl Practice {
     /// A new account that lives only as long as its handles.
     pub fn new(clock: Clock) -> Self {
-        let world = World::born(SEED, clock.now());
+        let world = born(clock.now());
         Self::with(clock, SignedDuration::ZERO, world, None)
     }
 
@@ -100,7 +101,7 @@ impl Practice {
             let ahead = time.duration_since(clock.now()).max(SignedDuration::ZERO);
             return Ok(Self::with(clock, ahead, world, Some(store)));
         }
-        let mut world = World::born(SEED, clock.now());
+        let mut world = born(clock.now());
         store.save(&mut world, clock.now())?;
         Ok(Self::with(clock, SignedDuration::ZERO, world, Some(store)))
     }
@@ -234,6 +235,13 @@ impl Practice {
         let now = self.now();
         change(&mut self.inner.state().world, now)
     }
+}
+
+/// A new account, with what is somebody else's in it.
+fn born(now: Timestamp) -> World {
+    let mut world = World::born(SEED, now);
+    foreign::plant(&mut world, &services::tables());
+    world
 }
 
 /// Adds a method that makes a client of each service.
@@ -390,6 +398,10 @@ impl Inner {
         match &operation.effect {
             Effect::Read(read) => read(&state.world, call, input),
             Effect::Change(change) => {
+                if call.service == Service::Ec2 {
+                    // What changes in the network must not reach into the past of health checks.
+                    services::elbv2::tell_all(&mut state.world, call);
+                }
                 let answered = change(&mut state.world, call, input);
                 self.save(state);
                 answered

@@ -76,10 +76,12 @@ impl Kind for Bucket {
     }
 
     async fn find(&self, cx: &Context<Aws>, spec: &Spec) -> Result<Option<State>, Failure> {
-        Ok((whose(cx, &spec.name).await? == Whose::Ours).then(|| state(cx, spec)))
+        let state = state(cx, spec);
+        Ok((whose(cx, &state.name).await? == Whose::Ours).then_some(state))
     }
 
     async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
+        let wanted = state(cx, spec);
         // `s3.no_location_constraint`: us-east-1 is the one region that must not be named.
         let place = (cx.cloud.region != "us-east-1").then(|| {
             CreateBucketConfiguration::builder()
@@ -91,7 +93,7 @@ impl Kind for Bucket {
             .cloud
             .s3
             .create_bucket()
-            .bucket(&spec.name)
+            .bucket(&wanted.name)
             .set_create_bucket_configuration(place.clone())
             .send()
             .await
@@ -100,11 +102,11 @@ impl Kind for Bucket {
             // us-east-1 alone answers so for a bucket that one has already (`s3.dup_bucket`).
             Ok(_) => place.is_none(),
             Err(refused) if refused.is(&["BucketAlreadyOwnedByYou"]) => true,
-            Err(refused) if refused.is(&["BucketAlreadyExists"]) => return Err(name_taken(doing, &spec.name)),
+            Err(refused) if refused.is(&["BucketAlreadyExists"]) => return Err(name_taken(doing, &wanted.name)),
             Err(refused) => return Err(refused),
         };
-        if known && whose(cx, &spec.name).await? == Whose::Others {
-            return Err(name_taken(doing, &spec.name));
+        if known && whose(cx, &wanted.name).await? == Whose::Others {
+            return Err(name_taken(doing, &wanted.name));
         }
         self.update(cx, spec, &state(cx, spec)).await
     }
@@ -228,7 +230,12 @@ async fn whose(cx: &Context<Aws>, name: &str) -> Result<Whose, Failure> {
 }
 
 fn state(cx: &Context<Aws>, spec: &Spec) -> State {
-    State { name: spec.name.clone(), region: cx.cloud.region.clone() }
+    // A deleted name is locked for up to an hour (`s3.dup_bucket`): the bucket after it has another.
+    let name = match cx.generation {
+        1 => spec.name.clone(),
+        later => format!("{}-{later}", spec.name),
+    };
+    State { name, region: cx.cloud.region.clone() }
 }
 
 /// Deletes all that a bucket holds, every version of it, and aborts what was begun to be uploaded in parts: that
@@ -408,7 +415,9 @@ impl Resource for Bucket {
         let mut names = Vec::new();
         while let Some(page) = pages.next().await {
             let page = page.map_err(failing("list the buckets"))?;
-            names.extend(page.buckets().iter().filter_map(|bucket| bucket.name().map(str::to_owned)));
+            // An endpoint may list all regions' buckets, whatever was asked for.
+            let here = page.buckets().iter().filter(|one| one.bucket_region().is_none_or(|at| at == aws.region));
+            names.extend(here.filter_map(|bucket| bucket.name().map(str::to_owned)));
         }
         stream::iter(names.into_iter().map(|name| async move {
             let tags = aws
@@ -462,6 +471,8 @@ impl Resource for Bucket {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use aws_sdk_s3::primitives::ByteStream;
     use aws_sdk_s3::types::{BucketVersioningStatus, VersioningConfiguration};
 
@@ -495,6 +506,19 @@ mod tests {
         assert_eq!(state, State { name: NAME.into(), region: REGION.into() });
         assert_eq!(Bucket.create(&cx, &spec()).await, Ok(state.clone()));
         assert_eq!(Bucket.find(&cx, &spec()).await, Ok(Some(state)));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn s3_no_location_constraint() {
+        let drive = Drive::new();
+        let mut aws = drive.aws();
+        aws.region = "us-east-1".into();
+        aws.s3 = drive.practice.s3("us-east-1");
+        let cx = drive.context("bucket");
+        let cx = Context::looking(Arc::new(aws), cx.clock, &cx.deployment, cx.node, 1);
+        let state = Bucket.create(&cx, &spec()).await.expect("a bucket");
+        assert_eq!(state.regional_host(), "naru-k3v9x0q2m4ab-site.s3.us-east-1.amazonaws.com");
+        assert_eq!(Bucket.create(&cx, &spec()).await, Ok(state));
     }
 
     #[tokio::test(start_paused = true)]

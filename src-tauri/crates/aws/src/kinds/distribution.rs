@@ -111,7 +111,7 @@ impl Kind for Distribution {
 
     fn times(&self) -> Times {
         // `cf.inprogress`: usually 2 min 50 s to 5 min, 20 are allowed; the same once more for its deletion.
-        Times::seconds(170, 300, 25 * 60, 5)
+        Times::seconds(170, 300, 25 * 60, 4)
     }
 
     async fn find(&self, cx: &Context<Aws>, _spec: &Spec) -> Result<Option<State>, Failure> {
@@ -196,10 +196,14 @@ impl Kind for Distribution {
         let Some(Look { mut config, etag, status }) = self.look(cx, state).await? else {
             return Ok(Removal::Gone);
         };
+        let disabling = || Ok(Removal::Waiting(Waiting::on("disabling")));
+        if !config.enabled && status != "Deployed" {
+            return disabling();
+        }
+        // Looked up only where the next step changes something: the wait in between is of many looks.
         if mark_of(&cx.cloud, &state.arn).await? != Some(Mark::of(cx)) {
             return Ok(Removal::Kept("not_ours".to_owned()));
         }
-        let disabling = || Ok(Removal::Waiting(Waiting::on("disabling")));
         if config.enabled {
             config.enabled = false;
             return match self.put(cx, state, config, etag).await {
@@ -208,9 +212,6 @@ impl Kind for Distribution {
                 Err(refused) if refused.is(MISSING) => Ok(Removal::Gone),
                 Err(refused) => Err(flat_rate(refused)),
             };
-        }
-        if status != "Deployed" {
-            return disabling();
         }
         let deleted = cx
             .cloud
@@ -650,13 +651,14 @@ mod tests {
     use tempfile::TempDir;
 
     use super::*;
-    use crate::drive::Drive;
+    use crate::drive::{Drive, REGION};
     use crate::kinds::bucket_policy::{self, BucketPolicy};
     use crate::kinds::load_balancer;
     use crate::kinds::network::{self, Network};
     use crate::kinds::security_group::{self, SecurityGroup};
     use crate::kinds::site_files::{self, SiteFiles};
     use crate::kinds::{bucket, function, origin_access_control};
+    use crate::price::Table;
     use crate::site::Manifest;
 
     async fn site(drive: &Drive) -> Site {
@@ -692,6 +694,8 @@ mod tests {
         let drive = Drive::new();
         let spec = spec(site(&drive).await);
         let cx = drive.context("cdn");
+        let (table, charges) = (Table::bundled(), Distribution.price(&spec));
+        assert_eq!(table.estimate(REGION, &charges).expect("prices").total().month.micro_usd, 0, "always free");
         assert_eq!(Distribution.find(&cx, &spec).await, Ok(None));
         let state = Distribution.create(&cx, &spec).await.expect("a distribution");
         assert_eq!(Distribution.create(&cx, &spec).await, Ok(state.clone()));

@@ -307,7 +307,10 @@ async fn an_app_answers_once_it_has_booted() {
     let group = open_group(&practice).await;
     let id = started(a_run(&practice).await.security_group_ids(group)).await;
     assert_eq!(visit(&practice, &id, 80, "/health"), Answer::TimedOut, "it isn't running");
-    pass(61).await;
+    pass(5).await;
+    while state(&practice, &id).await == InstanceStateName::Pending {
+        pass(1).await;
+    }
     assert_eq!(visit(&practice, &id, 80, "/health"), Answer::Refused, "nginx isn't installed");
     pass(45).await;
     assert_eq!(status(&visit(&practice, &id, 80, "/health")), 502, "nginx is there, the app isn't");
@@ -368,7 +371,10 @@ async fn the_console_tells_the_steps_as_they_happen() {
     };
     pass(5).await;
     assert_eq!(console().await, "");
-    pass(75).await;
+    while state(&practice, &id).await == InstanceStateName::Pending {
+        pass(1).await;
+    }
+    pass(20).await;
     let early = console().await;
     assert!(early.contains("naru-step: packages begin") && !early.contains("naru-step: health"));
     pass(120).await;
@@ -385,4 +391,12 @@ async fn foreign_resources_are_there() {
     let seen = practice.ec2(SEOUL).describe_instances().filters(name).send().await.expect("listed");
     let state = seen.reservations()[0].instances()[0].state().and_then(|state| state.name()).cloned();
     assert_eq!(state, Some(InstanceStateName::Running));
+    let buckets = practice.s3(SEOUL).list_buckets().send().await.expect("listed");
+    let bucket = buckets.buckets()[0].name().expect("it has a name");
+    let photo = practice.s3(SEOUL).get_object().bucket(bucket).key("2019/harbour.txt").send().await;
+    let photo = photo.expect("it is there").body.collect().await.expect("it can be read").to_vec();
+    assert_eq!(photo, b"A ferry in the morning.");
+    let distributions = practice.cloudfront(SEOUL).list_distributions().send().await.expect("listed");
+    let list = distributions.distribution_list().expect("there is a list");
+    assert_eq!(list.items()[0].status(), "Deployed");
 }

@@ -313,3 +313,90 @@ async fn a_deployment_survives_a_reopening_of_the_account() {
     let home = get(&practice, &format!("https://{}/", made.domain_name())).await.expect("an answer");
     assert_eq!(home.status(), 403, "the bucket still admits nobody");
 }
+
+#[tokio::test(start_paused = true)]
+async fn s3_regional_host() {
+    let practice = Practice::new(Clock::real());
+    with_bucket(&practice).await;
+    let client = practice.cloudfront("us-east-1");
+    let oac = access_control(&client).await;
+    let config = site(BUCKET, &oac);
+    let mut origin = config.get_origins().clone().expect("origins").items.remove(0);
+    origin.domain_name = format!("{BUCKET}.s3.amazonaws.com");
+    let origins = cf::Origins::builder().quantity(1).items(origin).build().expect("whole");
+    let config = config.origins(origins).build().expect("whole");
+    let made = client.create_distribution().distribution_config(config).send().await.expect("made");
+    let made = made.distribution().expect("one");
+    admit(&practice, made.arn(), "s3:GetObject", &format!("arn:aws:s3:::{BUCKET}/*")).await;
+    tokio::time::sleep(Duration::from_mins(4)).await;
+    let home = format!("https://{}/", made.domain_name());
+    let sent_away = get(&practice, &home).await.expect("an answer");
+    assert_eq!(sent_away.status(), 307);
+    assert!(header(&sent_away, "location").contains(".s3.ap-northeast-2.amazonaws.com/"));
+    tokio::time::sleep(Duration::from_mins(40)).await;
+    assert_eq!(get(&practice, &home).await.expect("an answer").status(), 200);
+}
+
+#[tokio::test(start_paused = true)]
+async fn cf_error_pages() {
+    let practice = Practice::new(Clock::real());
+    with_bucket(&practice).await;
+    let client = practice.cloudfront("us-east-1");
+    let oac = access_control(&client).await;
+    let page = cf::CustomErrorResponse::builder().error_code(403).response_page_path("/index.html");
+    let page = page.response_code("200").error_caching_min_ttl(0).build().expect("whole");
+    let pages = cf::CustomErrorResponses::builder().quantity(1).items(page).build().expect("whole");
+    let config = site(BUCKET, &oac).custom_error_responses(pages).build().expect("whole");
+    let made = client.create_distribution().distribution_config(config).send().await.expect("made");
+    let made = made.distribution().expect("one");
+    admit(&practice, made.arn(), "s3:GetObject", &format!("arn:aws:s3:::{BUCKET}/*")).await;
+    tokio::time::sleep(Duration::from_mins(4)).await;
+    // The price of that page: what is missing, a script included, looks as if it were there.
+    let missing =
+        get(&practice, &format!("https://{}/assets/b.js", made.domain_name())).await.expect("an answer");
+    assert_eq!((missing.status().as_u16(), text(&missing)), (200, "<h1>naru</h1>"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_update_is_met_only_when_it_was_deployed() {
+    let practice = Practice::new(Clock::real());
+    with_bucket(&practice).await;
+    let client = practice.cloudfront("us-east-1");
+    let oac = access_control(&client).await;
+    let config = || site(BUCKET, &oac);
+    let made =
+        client.create_distribution().distribution_config(config().build().expect("whole")).send().await;
+    let made = made.expect("made");
+    let (id, name) =
+        (made.distribution().expect("one").id(), made.distribution().expect("one").domain_name());
+    tokio::time::sleep(Duration::from_mins(4)).await;
+    let off = client.update_distribution().id(id).set_if_match(made.e_tag.clone());
+    off.distribution_config(config().enabled(false).build().expect("whole")).send().await.expect("disabled");
+    let home = format!("https://{name}/");
+    assert_eq!(
+        get(&practice, &home).await.expect("an answer").status(),
+        403,
+        "what was deployed still answers"
+    );
+    tokio::time::sleep(Duration::from_mins(4)).await;
+    assert_eq!(fails(&practice, &home).await, VisitError::Dns(name.to_owned()));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_redirect_keeps_what_it_is_told_to_keep() {
+    let ground = Ground::lay(Practice::new(Clock::real())).await;
+    let (balancer, name) = ground.balancer("naru").await;
+    ground.open(80, "0.0.0.0/0").await;
+    let to = elb::RedirectActionConfig::builder()
+        .protocol("HTTPS")
+        .port("443")
+        .status_code("HTTP_301".into())
+        .build();
+    let action = elb::Action::builder().r#type("redirect".into()).redirect_config(to).build();
+    let listener = ground.practice.elbv2(SEOUL).create_listener().load_balancer_arn(&balancer).port(80);
+    listener.protocol("HTTP".into()).default_actions(action).send().await.expect("a listener");
+    tokio::time::sleep(Duration::from_mins(4)).await;
+    let sent = get(&ground.practice, &format!("http://{name}/a/b?c=d")).await.expect("an answer");
+    let location = format!("https://{name}:443/a/b?c=d");
+    assert_eq!((sent.status().as_u16(), header(&sent, "location")), (301, location.as_str()));
+}

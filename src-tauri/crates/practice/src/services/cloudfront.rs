@@ -5,6 +5,7 @@
 //! Invariant: what a visitor meets is what was deployed last, never what is in progress.
 
 mod access_controls;
+mod behavior;
 mod config;
 mod distributions;
 mod functions;
@@ -19,7 +20,8 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-pub(crate) use self::config::{Behavior, Config, Origin, OriginKind};
+pub(crate) use self::behavior::Behavior;
+pub(crate) use self::config::{Config, Origin, OriginKind};
 pub(crate) use self::policies::{Forwarding, forwarding, response_headers};
 pub(crate) use self::script::Script;
 use crate::dispatch::{Refusal, Service, Table};

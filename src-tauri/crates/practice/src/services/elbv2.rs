@@ -26,6 +26,7 @@ use serde::{Deserialize, Serialize};
 use self::actions::Action;
 use self::conditions::Condition;
 use self::health::Check;
+pub(crate) use self::targets::tell_all;
 pub(crate) use self::traffic::{Incoming, Origin, serve};
 use crate::dispatch::{Refusal, Service, Table};
 
@@ -180,8 +181,7 @@ pub(crate) fn table() -> Table {
         .read("DescribeTargetGroups", target_groups::describe)
         .change("RegisterTargets", targets::register)
         .change("DeregisterTargets", targets::deregister)
-        // A change, because what was found out so far is kept: a rule that is opened later must not heal the past.
-        .change("DescribeTargetHealth", targets::describe_health)
+        .read("DescribeTargetHealth", targets::describe_health)
         .change("CreateListener", listeners::create)
         .change("ModifyListener", listeners::modify)
         .change("DeleteListener", listeners::delete)

@@ -3,10 +3,11 @@
 use std::time::Duration;
 
 use aws_sdk_cloudfront::Client;
+use aws_sdk_cloudfront::operation::get_distribution::GetDistributionError;
 use aws_sdk_cloudfront::primitives::Blob;
 use aws_sdk_cloudfront::types::{
     Aliases, DistributionConfig, DistributionConfigWithTags, EventType, FunctionAssociation,
-    FunctionAssociations, FunctionConfig, FunctionRuntime, FunctionStage, InvalidationBatch,
+    FunctionAssociations, FunctionConfig, FunctionRuntime, FunctionStage, Invalidation, InvalidationBatch,
     OriginAccessControlConfig, OriginAccessControlOriginTypes, OriginAccessControlSigningBehaviors,
     OriginAccessControlSigningProtocols, Paths, Tag, Tags, ViewerCertificate,
 };
@@ -52,8 +53,8 @@ fn built(config: aws_sdk_cloudfront::types::builders::DistributionConfigBuilder)
 
 async fn function(client: &Client, name: &str, text: &str) -> Result<(String, String), String> {
     let config = FunctionConfig::builder().comment("").runtime(FunctionRuntime::CloudfrontJs20).build();
-    let make = client.create_function().name(name).function_code(Blob::new(text));
-    match make.function_config(config.expect("whole")).send().await {
+    let call = client.create_function().name(name).function_code(Blob::new(text));
+    match call.function_config(config.expect("whole")).send().await {
         Ok(made) => {
             let arn =
                 made.function_summary().and_then(|summary| summary.function_metadata()).expect("metadata");
@@ -215,7 +216,7 @@ async fn cf_update_wrong_etag_delete_enabled_before_deployed_and_old_etag() {
     assert_eq!(code(&delete(&etag).await.expect_err("an old etag")), "PreconditionFailed");
     delete(&fresh).await.expect("deleted");
     let gone = client.get_distribution().id(&id).send().await.expect_err("gone");
-    assert!(gone.as_service_error().is_some_and(|error| error.is_no_such_distribution()));
+    assert!(gone.as_service_error().is_some_and(GetDistributionError::is_no_such_distribution));
 }
 
 #[tokio::test(start_paused = true)]
@@ -240,13 +241,13 @@ async fn cf_invalidation() {
     let (id, _) = create(&client, built(site("naru-site", &oac))).await.expect("made");
     let paths = Paths::builder().quantity(1).items("/*").build().expect("whole");
     let batch = InvalidationBatch::builder().caller_reference("1").paths(paths).build().expect("whole");
-    let make = || client.create_invalidation().distribution_id(&id).invalidation_batch(batch.clone()).send();
-    let made = make().await.expect("made").invalidation.expect("one");
+    let again = || client.create_invalidation().distribution_id(&id).invalidation_batch(batch.clone()).send();
+    let made = again().await.expect("made").invalidation.expect("one");
     assert_eq!(made.status(), "InProgress");
-    assert_eq!(make().await.expect("the same").invalidation.expect("one").id(), made.id());
+    assert_eq!(again().await.expect("the same").invalidation.expect("one").id(), made.id());
     tokio::time::sleep(Duration::from_secs(45)).await;
     let got = client.get_invalidation().distribution_id(&id).id(made.id()).send().await.expect("there");
-    assert_eq!(got.invalidation().map(|one| one.status()), Some("Completed"));
+    assert_eq!(got.invalidation().map(Invalidation::status), Some("Completed"));
 }
 
 #[tokio::test(start_paused = true)]
@@ -277,7 +278,9 @@ async fn tags_and_lists_and_acct_gates() {
         }
     }
     arns.sort();
-    assert_eq!((pages, found), (2, arns));
+    assert_eq!((pages, found.len()), (2, 4), "three of ours and a foreign one");
+    found.retain(|arn| arns.contains(arn));
+    assert_eq!(found, arns);
     practice.set_conditions(|conditions| {
         conditions.gates.insert(Gate::CloudFrontUnverified);
     });

@@ -90,14 +90,15 @@ pub(super) fn deregister(
 }
 
 pub(super) fn describe_health(
-    world: &mut World,
+    world: &World,
     call: &Call,
     input: &DescribeTargetHealthInput,
 ) -> Result<DescribeTargetHealthOutput, Refusal> {
     let arn = required(input.target_group_arn(), "targetGroupArn")?;
-    tell_all(world, call);
     let regional = world.region(&call.region);
-    let group = regional.elbv2.target_groups.get(arn).ok_or_else(no_target_group)?;
+    let mut group = regional.elbv2.target_groups.get(arn).ok_or_else(no_target_group)?.clone();
+    group.tell(world, &call.region, call.now);
+    let group = &group;
     let mut descriptions: Vec<_> = group
         .listed(call.now)
         .filter(|target| network::life(&regional.ec2, &target.id, call.now) != Some(State::Terminated))
@@ -128,7 +129,7 @@ pub(super) fn describe_health(
 
 /// Tells every target's history on to this call's time. Whatever changes what a target answers or is asked comes
 /// after it, so that no change reaches into the past.
-pub(super) fn tell_all(world: &mut World, call: &Call) {
+pub(crate) fn tell_all(world: &mut World, call: &Call) {
     let mut groups = std::mem::take(&mut world.region_mut(&call.region).elbv2.target_groups);
     for group in groups.values_mut() {
         group.targets.retain(|target| target.drained_at.is_none_or(|drained| drained > call.now));

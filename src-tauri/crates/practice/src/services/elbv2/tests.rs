@@ -10,7 +10,7 @@ use aws_sdk_elasticloadbalancingv2::types::{
 use naru_engine::Clock;
 
 use crate::testing::{Ground, code, forward};
-use crate::{AppBehaviour, Gate, Practice};
+use crate::{AppBehaviour, Gate, Practice, Who};
 
 async fn ground() -> Ground {
     Ground::lay(Practice::new(Clock::real())).await
@@ -265,4 +265,37 @@ async fn acct_gates_and_tags() {
     let shut =
         elbv2.create_load_balancer().name("more").set_subnets(Some(ground.subnets.clone())).send().await;
     assert_eq!(code(&shut.expect_err("the gate is shut")), "OperationNotPermitted");
+}
+
+#[tokio::test(start_paused = true)]
+async fn iam_slr() {
+    let ground = ground().await;
+    let policy = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"elasticloadbalancing:*","Resource":"*"}]}"#;
+    let who = Who::User { name: "student".to_owned(), policy: policy.to_owned() };
+    let config = ground.practice.sdk_config_as(ground.region, &who);
+    let config = aws_sdk_elasticloadbalancingv2::config::Builder::from(&config);
+    let student = aws_sdk_elasticloadbalancingv2::Client::from_conf(
+        config.interceptor(ground.practice.interceptor()).build(),
+    );
+    let first =
+        || student.create_load_balancer().name("first").set_subnets(Some(ground.subnets.clone())).send();
+    let refused = first().await.expect_err("the role isn't there yet");
+    assert_eq!(code(&refused), "AccessDenied");
+    ground.balancer("naru").await;
+    first().await.expect("the administrator's first one made the role");
+}
+
+#[tokio::test(start_paused = true)]
+async fn lists_paginate() {
+    let ground = ground().await;
+    let elbv2 = ground.practice.elbv2(ground.region);
+    for name in ["one", "two", "three"] {
+        ground.target_group(name).await;
+    }
+    let mut pages = elbv2.describe_target_groups().page_size(2).into_paginator().send();
+    let mut sizes = Vec::new();
+    while let Some(page) = pages.next().await {
+        sizes.push(page.expect("a page").target_groups().len());
+    }
+    assert_eq!(sizes, [2, 1]);
 }
