@@ -1,0 +1,52 @@
+// From the core's codes to sentences. Total: a code without words gets a readable sentence of its own, and the
+// technical words stand in the fold-out beside it.
+
+import type { FieldProblem, Problem } from '../bindings/contract';
+import { i18n } from './i18n.svelte';
+import type { CodeTable } from './types';
+
+/** What is said, and what to do about it. */
+export interface Told {
+  says: string;
+  todo: string;
+}
+
+function look(table: CodeTable, codes: string[], params: Record<string, string>): Told | undefined {
+  for (const code of codes) {
+    const words = Object.hasOwn(table, code) ? table[code] : undefined;
+    if (!words) continue;
+    const told = typeof words === 'function' ? words(params) : words;
+    return { says: told[0], todo: told[1] ?? '' };
+  }
+  return undefined;
+}
+
+/** A problem's sentence and what to do. */
+export function problemWords(problem: Pick<Problem, 'code' | 'params'>): Told {
+  const { m } = i18n;
+  return look(m.problems, [problem.code], problem.params) ?? look(m.folderFindings, [problem.code], problem.params) ?? {
+    says: m.codes.unknownProblem,
+    todo: m.codes.unknownProblemTodo,
+  };
+}
+
+/** A field's problem: the code may be general (`out_of_range`) or the field's own (`port_out_of_range`). */
+export function fieldWords(problem: FieldProblem): Told {
+  const { m } = i18n;
+  const leaf = problem.field.split('.').at(-1) ?? problem.field;
+  const codes = [`${leaf}_${problem.code}`, problem.code];
+  return look(m.fields, codes, problem.params) ?? look(m.problems, [problem.code], problem.params) ?? {
+    says: m.codes.unknownField,
+    todo: m.codes.technical(problem.code),
+  };
+}
+
+/** A finding of the account check or of a folder. */
+export function findingWords(finding: { code: string; params: Record<string, string> }, of: 'account' | 'folder'): Told {
+  const { m } = i18n;
+  const table: CodeTable = of === 'account' ? m.accountFindings : m.folderFindings;
+  return look(table, [finding.code], finding.params) ?? look(m.problems, [finding.code], finding.params) ?? {
+    says: m.codes.unknownFinding,
+    todo: m.codes.technical(finding.code),
+  };
+}

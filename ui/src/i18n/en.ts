@@ -1,0 +1,26 @@
+// The English dictionary, put together from its areas.
+import type { Messages } from './ko';
+import { accountFindings } from './en/account-findings';
+import { codes } from './en/codes';
+import { fields } from './en/fields';
+import { folderFindings } from './en/folder-findings';
+import { frame } from './en/frame';
+import { prices } from './en/prices';
+import { problems } from './en/problems';
+import { regions } from './en/regions';
+import { terms } from './en/terms';
+import { welcome } from './en/welcome';
+
+export const en = {
+  accountFindings,
+  codes,
+  fields,
+  folderFindings,
+  frame,
+  prices,
+  problems,
+  regions,
+  terms,
+  welcome,
+} satisfies Messages;
+

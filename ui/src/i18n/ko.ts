@@ -1,0 +1,27 @@
+// The Korean dictionary, put together from its areas. Its type is what every other language has to satisfy.
+import { accountFindings } from './ko/account-findings';
+import { codes } from './ko/codes';
+import { fields } from './ko/fields';
+import { folderFindings } from './ko/folder-findings';
+import { frame } from './ko/frame';
+import { prices } from './ko/prices';
+import { problems } from './ko/problems';
+import { regions } from './ko/regions';
+import { terms } from './ko/terms';
+import { welcome } from './ko/welcome';
+
+export const ko = {
+  accountFindings,
+  codes,
+  fields,
+  folderFindings,
+  frame,
+  prices,
+  problems,
+  regions,
+  terms,
+  welcome,
+};
+
+/** What a language has to say. */
+export type Messages = typeof ko;

@@ -1,0 +1,3 @@
+import type { CodeTable } from '../types';
+
+export const folderFindings: CodeTable = {};

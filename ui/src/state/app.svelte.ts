@@ -1,0 +1,93 @@
+// Where the window stands: the core's first answer, the account, the language and theme, and which screen is open.
+// It decides nothing about the product.
+
+import type { DeploymentSummary, EventView, Lang, Problem, Session, Settings, Start, Theme } from '../bindings/contract';
+import { rpc, subscribe, toProblem } from '../host';
+import { i18n } from '../i18n';
+
+/** A screen, with the deployment that it shows. */
+export type Screen =
+  | { name: 'wizard' }
+  | { name: 'home'; id: string }
+  | { name: 'launch'; id: string }
+  | { name: 'teardown'; id: string }
+  | { name: 'receipt'; id: string };
+
+class App {
+  /** The core's first answer; null while it is awaited. */
+  start = $state.raw<Start | null>(null);
+  /** Why there is no first answer. */
+  problem = $state.raw<Problem | null>(null);
+  session = $state.raw<Session>({ place: 'none' });
+  settings = $state.raw<Settings>({ language: null, theme: 'system', krw_per_usd: null });
+  deployments = $state.raw<DeploymentSummary[]>([]);
+  screen = $state.raw<Screen>({ name: 'wizard' });
+
+  #listeners = new Set<(event: EventView) => void>();
+  #unsubscribe: (() => void) | undefined;
+
+  /** Asks the core for the first screen. */
+  async begin(): Promise<void> {
+    this.problem = null;
+    try {
+      const start = await rpc('start');
+      this.settings = start.settings;
+      this.session = start.session;
+      this.deployments = start.deployments;
+      i18n.lang = start.settings.language ?? start.system_language;
+      this.#showTheme();
+      this.#unsubscribe?.();
+      this.#unsubscribe = subscribe(start.seq, (event) => this.#listeners.forEach((tell) => tell(event)));
+      this.start = start;
+    } catch (error) {
+      this.problem = toProblem(error);
+    }
+  }
+
+  /** Listens to every event until the returned function is called. */
+  onEvent(listener: (event: EventView) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Opens a screen. */
+  open(screen: Screen): void {
+    this.screen = screen;
+  }
+
+  /** Asks again which deployments there are. */
+  async refreshDeployments(): Promise<void> {
+    this.deployments = await rpc('deployments');
+  }
+
+  get practice(): boolean {
+    return this.session.place === 'practice';
+  }
+
+  async speak(lang: Lang): Promise<void> {
+    i18n.lang = lang;
+    await this.#save({ ...this.settings, language: lang });
+  }
+
+  async wear(theme: Theme): Promise<void> {
+    const next = { ...this.settings, theme };
+    this.settings = next;
+    this.#showTheme();
+    await this.#save(next);
+  }
+
+  async #save(settings: Settings): Promise<void> {
+    this.settings = settings;
+    // A setting that can't be written down still holds for this window: not worth a word.
+    await rpc('save_settings', settings).catch(() => undefined);
+  }
+
+  #showTheme(): void {
+    const { theme } = this.settings;
+    if (theme === 'system') delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = theme;
+  }
+}
+
+/** The one window. */
+export const app = new App();

@@ -1,0 +1,137 @@
+// The wizard's answers on their way to and from the core: the draft as typed, and what the core says it comes to.
+// Nothing is judged here.
+
+import type { Draft, FieldProblem, FolderReport, Preview, Problem } from '../bindings/contract';
+import { rpc, toProblem } from '../host';
+import { i18n } from '../i18n';
+import { debounce, latest } from './timing';
+
+/** How long a pause in typing is, before the draft is written down and before it is looked at, in milliseconds. */
+const SAVE = 300;
+const LOOK = 150;
+
+class Wizard {
+  /** The answers, as typed. Change them with `change`. */
+  draft = $state<Draft | null>(null);
+  /** What they come to; null before the first answer. */
+  preview = $state.raw<Preview | null>(null);
+  /** Why the core could not say what they come to, or could not write them down. */
+  problem = $state.raw<Problem | null>(null);
+  /** What was found in the front-end folder; null before it was looked into. */
+  folder = $state.raw<FolderReport | null>(null);
+  /** Why the folder could not be looked into. */
+  folderProblem = $state.raw<Problem | null>(null);
+  /** Whether the folder is being looked into. */
+  inspecting = $state(false);
+  /** Whether the user pressed the main button of this step: from then on what is missing is said too. */
+  tried = $state(false);
+
+  #save = debounce(() => void this.#saveNow(), SAVE);
+  #look = debounce(() => void this.look(), LOOK);
+  #preview = latest((draft: Draft) => rpc('preview', { draft, lang: i18n.lang }));
+  #inspect = latest((path: string) => rpc('inspect_folder', { path }));
+
+  /** Takes up the draft that was left, or a fresh one. */
+  async load(fresh = false): Promise<void> {
+    this.#forget();
+    this.draft = fresh ? await rpc('new_draft') : await rpc('draft');
+    await this.look();
+    if (this.draft.frontend?.folder) void this.inspect(this.draft.frontend.folder);
+  }
+
+  /** Takes up the draft of a deployment, for a change. */
+  async take(draft: Draft): Promise<void> {
+    this.#forget();
+    this.draft = draft;
+    this.#save.call();
+    await this.look();
+    if (draft.frontend?.folder) void this.inspect(draft.frontend.folder);
+  }
+
+  /** Changes an answer; it is written down and looked at after a pause. */
+  change(how: (draft: Draft) => void): void {
+    if (!this.draft) return;
+    how(this.draft);
+    this.#save.call();
+    this.#look.call();
+  }
+
+  /** Goes to a step. */
+  goTo(step: string): void {
+    this.tried = false;
+    this.change((draft) => (draft.step = step));
+    this.#save.flush();
+  }
+
+  /** Asks what the draft comes to; an answer that was overtaken is dropped. */
+  async look(): Promise<void> {
+    this.#look.cancel();
+    if (!this.draft) return;
+    try {
+      const preview = await this.#preview($state.snapshot(this.draft));
+      if (preview) {
+        this.preview = preview;
+        this.problem = null;
+      }
+    } catch (error) {
+      this.problem = toProblem(error);
+    }
+  }
+
+  /** Writes down at once what waits for a pause. */
+  flush(): void {
+    this.#save.flush();
+  }
+
+  /** Looks into a front-end folder. */
+  async inspect(path: string): Promise<void> {
+    this.folderProblem = null;
+    if (!path.trim()) {
+      this.folder = null;
+      return;
+    }
+    this.inspecting = true;
+    try {
+      const report = await this.#inspect(path);
+      if (!report) return;
+      this.folder = report;
+      this.inspecting = false;
+    } catch (error) {
+      this.folder = null;
+      this.folderProblem = toProblem(error);
+      this.inspecting = false;
+    }
+  }
+
+  /** What the core says of a field, and of what lies under it. */
+  problemsOf(field: string): FieldProblem[] {
+    return (this.preview?.problems ?? []).filter((p) => p.field === field || p.field.startsWith(`${field}.`));
+  }
+
+  /** Whether something in one of the fields keeps the wizard from going on. */
+  stopped(...fields: string[]): boolean {
+    return fields.some((field) => this.problemsOf(field).some((p) => p.level === 'stop'));
+  }
+
+  #forget(): void {
+    this.#save.cancel();
+    this.#look.cancel();
+    this.preview = null;
+    this.problem = null;
+    this.folder = null;
+    this.folderProblem = null;
+    this.tried = false;
+  }
+
+  async #saveNow(): Promise<void> {
+    if (!this.draft) return;
+    try {
+      await rpc('save_draft', $state.snapshot(this.draft));
+    } catch (error) {
+      this.problem = toProblem(error);
+    }
+  }
+}
+
+/** The one wizard. */
+export const wizard = new Wizard();

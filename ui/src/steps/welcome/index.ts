@@ -1,0 +1,10 @@
+import type { Step } from '../step';
+import Welcome from './Welcome.svelte';
+
+export const welcome: Step = {
+  id: 'welcome',
+  title: (m) => m.welcome.step,
+  skip: () => false,
+  canContinue: () => true,
+  component: Welcome,
+};
