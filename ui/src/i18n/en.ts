@@ -8,6 +8,13 @@ import { frame } from './en/frame';
 import { prices } from './en/prices';
 import { problems } from './en/problems';
 import { regions } from './en/regions';
+import { done } from './en/done';
+import { home } from './en/home';
+import { launch } from './en/launch';
+import { receipt } from './en/receipt';
+import { review } from './en/review';
+import { run } from './en/run';
+import { teardown } from './en/teardown';
 import { terms } from './en/terms';
 import { welcome } from './en/welcome';
 
@@ -20,6 +27,13 @@ export const en = {
   prices,
   problems,
   regions,
+  done,
+  home,
+  launch,
+  receipt,
+  review,
+  run,
+  teardown,
   terms,
   welcome,
 } satisfies Messages;

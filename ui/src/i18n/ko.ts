@@ -7,6 +7,13 @@ import { frame } from './ko/frame';
 import { prices } from './ko/prices';
 import { problems } from './ko/problems';
 import { regions } from './ko/regions';
+import { done } from './ko/done';
+import { home } from './ko/home';
+import { launch } from './ko/launch';
+import { receipt } from './ko/receipt';
+import { review } from './ko/review';
+import { run } from './ko/run';
+import { teardown } from './ko/teardown';
 import { terms } from './ko/terms';
 import { welcome } from './ko/welcome';
 
@@ -19,6 +26,13 @@ export const ko = {
   prices,
   problems,
   regions,
+  done,
+  home,
+  launch,
+  receipt,
+  review,
+  run,
+  teardown,
   terms,
   welcome,
 };

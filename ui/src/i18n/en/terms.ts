@@ -1,4 +1,4 @@
-// The terms of the trade, in English. AWS's things bear the names of AWS's own console. Their pictures stand in
+// The cards, in English. AWS's things bear the names of AWS's own console. The pictures stand in
 // `components/term/pictures.ts`, by the same id.
 
 import type { Messages } from '../ko';

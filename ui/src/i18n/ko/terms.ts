@@ -1,10 +1,13 @@
-// The terms of the trade, in Korean. AWS's things bear the names of AWS's own Korean console. Their pictures stand in
+// The cards, in Korean. AWS's things bear the names of AWS's own console. The pictures stand in
 // `components/term/pictures.ts`, by the same id.
 
 import { particle } from '../particle';
 import type { Card } from '../types';
 
-export const terms = {
+/** Gives each card its full type, so that another language may have what this one lacks. */
+const cards = <Id extends string>(all: Record<Id, Card>): Record<Id, Card> => all;
+
+export const terms = cards({
   deployment: {
     term: '배포',
     english: 'deployment',
@@ -292,4 +295,4 @@ export const terms = {
     example: ({ region }) => `${region ?? '이 리전'}의 기본 VPC를 그대로 써요. 무료이고, 정리할 때도 지우지 않아요.`,
     place: 'VPC > VPC',
   },
-} satisfies Record<string, Card>;
+});
