@@ -41,5 +41,8 @@ export function readSvg(text: string): SVGSVGElement | null {
     if (element.nodeName === 'script' || element.nodeName === 'foreignObject') element.remove();
     for (const { name } of [...element.attributes]) if (name.startsWith('on')) element.removeAttribute(name);
   }
-  return document.importNode(root, true);
+  const shown = document.importNode(root, true);
+  shown.style.setProperty('--wide', String(root.viewBox.baseVal.width || 1));
+  shown.style.setProperty('--high', String(root.viewBox.baseVal.height || 1));
+  return shown;
 }

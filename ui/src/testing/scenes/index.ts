@@ -1,0 +1,16 @@
+// The scenes, by area. One more area is one more file and one line here.
+
+import type { Draft, Session } from '../../bindings/contract';
+import type { Act } from '../acts';
+import type { Answers } from '../world';
+import { wizardScenes } from './wizard';
+
+/** A screen in a state. */
+export interface Scene {
+  session: Session;
+  draft: Draft;
+  answers?: Answers;
+  acts?: Act[];
+}
+
+export const scenes: Record<string, Scene> = { ...wizardScenes };

@@ -1,0 +1,274 @@
+// A made-up core for the gallery and for tests: it answers every command with plausible values, and a scene
+// overrides what it is about. Never part of the app.
+
+import type {
+  BackendDraft,
+  DeploymentSummary,
+  Draft,
+  EventView,
+  FieldProblem,
+  Finding,
+  FolderReport,
+  Identity,
+  InstanceType,
+  Price,
+  Problem,
+  Region,
+  Rpc,
+  Session,
+  Start,
+} from '../bindings/contract';
+import type { FileDrop, Host } from '../host';
+import emptyKo from './pictures/empty.ko.svg?raw';
+import plannedEn from './pictures/planned.en.svg?raw';
+import plannedKo from './pictures/planned.ko.svg?raw';
+
+/** Answers by command. */
+export type Answers = { [C in keyof Rpc]?: (request: Rpc[C]['request']) => Rpc[C]['response'] };
+
+/** A problem, as the core would throw it. */
+export function problem(code: string, params: Record<string, string> = {}): Problem {
+  return { code, message: code.replaceAll('_', ' '), node: null, params, failure: null };
+}
+
+export const regions: Region[] = [
+  { name: 'ap-northeast-2', city: 'seoul', priced: true, near: true },
+  { name: 'ap-northeast-1', city: 'tokyo', priced: true, near: false },
+  { name: 'us-east-1', city: 'virginia', priced: true, near: false },
+  { name: 'us-west-2', city: 'oregon', priced: true, near: false },
+  { name: 'eu-central-1', city: 'frankfurt', priced: false, near: false },
+];
+
+const identity: Identity = {
+  account: '123456789012',
+  alias: null,
+  user: 'practice',
+  region: 'ap-northeast-2',
+  source: 'practice',
+};
+
+export const inPractice: Session = { place: 'practice', ...identity };
+export const inAccount: Session = {
+  place: 'account',
+  ...identity,
+  account: '482913057716',
+  alias: 'hana-lab',
+  user: 'hana-deploy',
+  source: 'key',
+};
+
+export const price: Price = {
+  lines: [
+    { item: 'alb.hour', amount: 1, usd_day: 0.54, usd_month: 16.43, by_use: false, nodes: ['alb'] },
+    { item: 'ec2.hour', amount: 1, usd_day: 0.312, usd_month: 9.49, by_use: false, nodes: ['i1'] },
+    { item: 'alb.address', amount: 2, usd_day: 0.24, usd_month: 7.3, by_use: false, nodes: ['alb'] },
+    { item: 'ec2.address', amount: 1, usd_day: 0.12, usd_month: 3.65, by_use: false, nodes: ['i1'] },
+    { item: 'ebs.gp3', amount: 1, usd_day: 0.024, usd_month: 0.73, by_use: false, nodes: ['i1'] },
+    { item: 'cloudfront.requests', amount: 1, usd_day: 0.001, usd_month: 0.04, by_use: true, nodes: ['cdn'] },
+  ],
+  usd_day: 1.236,
+  usd_month: 37.64,
+  krw_per_usd: 1392.5,
+  date: '2026-11-01',
+  unpriced: [],
+};
+
+export const backend: BackendDraft = {
+  source: 'sample',
+  image: '',
+  port: '8080',
+  health_path: '/health',
+  env: [],
+  instance_type: 't3.micro',
+  count: '1',
+};
+
+export function draftAt(step: string, more: Partial<Draft> = {}): Draft {
+  return {
+    id: 'n7k2m4',
+    step,
+    name: 'my-first-site',
+    frontend: { folder: '/home/hana/shop/dist', accepted_warnings: false },
+    backend: { ...backend },
+    create_default_vpc: false,
+    ...more,
+  };
+}
+
+export const types: InstanceType[] = [
+  { name: 't3.micro', vcpu: 2, memory_mib: 1024, free_tier: true, usd_hour: 0.013 },
+  { name: 't4g.small', vcpu: 2, memory_mib: 2048, free_tier: true, usd_hour: 0.0208 },
+  { name: 't3.small', vcpu: 2, memory_mib: 2048, free_tier: false, usd_hour: 0.026 },
+  { name: 't3.medium', vcpu: 2, memory_mib: 4096, free_tier: false, usd_hour: 0.052 },
+  { name: 'm8i.large', vcpu: 2, memory_mib: 8192, free_tier: false, usd_hour: null },
+];
+
+export const folder: FolderReport = {
+  folder: '/home/hana/shop/dist',
+  framework: 'vite',
+  spa: true,
+  files: 128,
+  bytes: 3_412_000,
+  largest: [
+    { path: 'assets/hero-9f2c1a.webp', bytes: 921_000 },
+    { path: 'assets/index-Bk2x91.js', bytes: 412_300 },
+    { path: 'assets/vendor-1q9Zpf.js', bytes: 288_100 },
+  ],
+  findings: [],
+};
+
+export const deployments: DeploymentSummary[] = [
+  {
+    id: 'a1',
+    name: 'my-first-site',
+    practice: true,
+    account: '123456789012',
+    region: 'ap-northeast-2',
+    standing: 'interrupted',
+    began: '2026-11-20T09:12:00Z',
+    address: null,
+    usd_since: 0.02,
+  },
+  {
+    id: 'a2',
+    name: 'shop',
+    practice: false,
+    account: '482913057716',
+    region: 'ap-northeast-2',
+    standing: 'up',
+    began: '2026-11-12T01:00:00Z',
+    address: 'https://d3f9k2ab71xq0.cloudfront.net',
+    usd_since: 9.81,
+  },
+  {
+    id: 'a3',
+    name: 'try-out',
+    practice: true,
+    account: '123456789012',
+    region: 'us-east-1',
+    standing: 'gone',
+    began: '2026-11-02T04:30:00Z',
+    address: null,
+    usd_since: 0.4,
+  },
+];
+
+export const start: Start = {
+  version: '0.1.0',
+  settings: { language: null, theme: 'system', krw_per_usd: null },
+  system_language: 'ko',
+  writer: { state: 'writes' },
+  keyring: 'ready',
+  regions,
+  deployments: [],
+  session: { place: 'none' },
+  has_draft: false,
+  saved_key: null,
+  seq: 0,
+};
+
+export const findings: Finding[] = [
+  { code: 'identity', level: 'good', params: { account: '482913057716', user: 'hana-deploy' } },
+  { code: 'permissions_ok', level: 'good', params: { checked: '41' } },
+  { code: 'free_plan', level: 'note', params: { credits: '100', until: '2027-05-01' } },
+  { code: 'no_default_vpc', level: 'warning', params: { region: 'ap-northeast-2' } },
+  { code: 'vcpu_quota', level: 'warning', params: { limit: '1', needed: '2' } },
+];
+
+/** What a field problem looks like. */
+export function wrong(field: string, code: string, params: Record<string, string> = {}): FieldProblem {
+  return { field, code, level: 'stop', params };
+}
+
+/** The picture of a draft. */
+export function pictureOf(draft: Draft, lang: 'ko' | 'en'): string {
+  if (['welcome', 'keys', 'check', 'practice'].includes(draft.step)) return emptyKo;
+  return lang === 'ko' ? plannedKo : plannedEn;
+}
+
+function usual(session: Session, draft: Draft): Required<Pick<Answers, Common>> & Answers {
+  let practice: Rpc['practice']['response'] = { speed: 10, app: 'healthy' };
+  return {
+    start: () => ({ ...start, session }),
+    save_settings: () => null,
+    save_draft: () => null,
+    session: () => session,
+    profiles: () => [
+      { name: 'default', kind: 'key', region: 'ap-northeast-2' },
+      { name: 'school', kind: 'sso', region: null },
+      { name: 'work', kind: 'role', region: 'us-east-1' },
+    ],
+    enter_practice: () => inPractice,
+    enter_key: () => inAccount,
+    enter_profile: () => inAccount,
+    enter_saved_key: () => inAccount,
+    leave_session: () => null,
+    policy: () => ({
+      json: JSON.stringify(
+        {
+          Version: '2012-10-17',
+          Statement: [{ Effect: 'Allow', Action: ['ec2:RunInstances', 's3:CreateBucket'], Resource: '*' }],
+        },
+        null,
+        2,
+      ),
+      reasons: [
+        { action: 'ec2:RunInstances', why: { ko: 'EC2 \uC778\uC2A4\uD134\uC2A4', en: 'Starts the instance your app runs on' } },
+        { action: 's3:CreateBucket', why: { ko: 'S3 \uBC84\uD0B7', en: 'Makes the bucket for your pages' } },
+        {
+          action: 'cloudfront:CreateDistribution',
+          why: { ko: 'CloudFront \uBC30\uD3EC', en: 'Makes the address that visitors open' },
+        },
+      ],
+    }),
+    check_account: () => findings,
+    instance_types: () => types,
+    practice: () => practice,
+    set_practice: (next) => (practice = next),
+    reset_practice: () => practice,
+    draft: () => draft,
+    new_draft: () => draftAt('welcome'),
+    preview: ({ draft, lang }) => ({ svg: pictureOf(draft, lang), price: early(draft) ? null : price, problems: [], things: 17 }),
+    inspect_folder: () => folder,
+    set_env_value: () => null,
+    pick_folder: () => '/home/hana/shop/dist',
+    deployments: () => [],
+    open_address: () => null,
+  };
+}
+
+type Common = 'start' | 'draft' | 'preview';
+
+function early(draft: Draft): boolean {
+  return ['welcome', 'keys', 'check', 'practice'].includes(draft.step);
+}
+
+/** The made-up host, with the hands to make things happen in it. */
+export interface MadeUp extends Host {
+  tell(event: EventView): void;
+  drag(drop: FileDrop): void;
+}
+
+/** A host that answers with what is usual, or with the scene's own answers. An answer may throw a problem. */
+export function madeUp(session: Session, draft: Draft, answers: Answers = {}): MadeUp {
+  const table = { ...usual(session, draft), ...answers } as Record<string, (request: unknown) => unknown>;
+  const events = new Set<(event: EventView) => void>();
+  const drops = new Set<(drop: FileDrop) => void>();
+  return {
+    async rpc(name, request) {
+      const answer = table[name];
+      if (!answer) throw problem('not_in_the_gallery', { command: name });
+      return answer(request) as never;
+    },
+    subscribe(_since, onEvent) {
+      events.add(onEvent);
+      return () => events.delete(onEvent);
+    },
+    onFileDrop(listener) {
+      drops.add(listener);
+      return () => drops.delete(listener);
+    },
+    tell: (event) => events.forEach((listener) => listener(event)),
+    drag: (drop) => drops.forEach((listener) => listener(drop)),
+  };
+}
