@@ -14,6 +14,13 @@ import { prices } from './en/prices';
 import { problems } from './en/problems';
 import { project } from './en/project';
 import { regions } from './en/regions';
+import { done } from './en/done';
+import { home } from './en/home';
+import { launch } from './en/launch';
+import { receipt } from './en/receipt';
+import { review } from './en/review';
+import { run } from './en/run';
+import { teardown } from './en/teardown';
 import { terms } from './en/terms';
 import { welcome } from './en/welcome';
 
@@ -32,6 +39,13 @@ export const en = {
   problems,
   project,
   regions,
+  done,
+  home,
+  launch,
+  receipt,
+  review,
+  run,
+  teardown,
   terms,
   welcome,
 } satisfies Messages;

@@ -13,6 +13,13 @@ import { prices } from './ko/prices';
 import { problems } from './ko/problems';
 import { project } from './ko/project';
 import { regions } from './ko/regions';
+import { done } from './ko/done';
+import { home } from './ko/home';
+import { launch } from './ko/launch';
+import { receipt } from './ko/receipt';
+import { review } from './ko/review';
+import { run } from './ko/run';
+import { teardown } from './ko/teardown';
 import { terms } from './ko/terms';
 import { welcome } from './ko/welcome';
 
@@ -31,6 +38,13 @@ export const ko = {
   problems,
   project,
   regions,
+  done,
+  home,
+  launch,
+  receipt,
+  review,
+  run,
+  teardown,
   terms,
   welcome,
 };

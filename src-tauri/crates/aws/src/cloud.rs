@@ -1,5 +1,8 @@
 //! What every kind talks to: the clients of one account in one region.
 
+use std::sync::Arc;
+
+use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
 use aws_types::SdkConfig;
 
 /// The clients of one account in one region. IAM and CloudFront are the same in every region; a certificate for
@@ -25,7 +28,7 @@ pub struct Aws {
     /// The Security Token Service.
     pub sts: aws_sdk_sts::Client,
     /// The secrets that a kind may need and that are never written into a spec.
-    pub secrets: std::sync::Arc<dyn Secrets>,
+    pub secrets: Arc<dyn Secrets>,
 }
 
 /// Where environment values come from at the moment they are needed: the OS keyring, or memory.
@@ -69,21 +72,40 @@ impl Secrets for NoSecrets {
 impl Aws {
     /// Clients over `config`, which names region, credentials and, in tests, an endpoint. `account` is what
     /// `sts:GetCallerIdentity` said of these credentials.
-    pub fn new(config: &SdkConfig, account: impl Into<String>, secrets: std::sync::Arc<dyn Secrets>) -> Self {
-        let s3 = aws_sdk_s3::config::Builder::from(config)
-            // A stand-in on loopback has no name for each bucket; AWS itself is always addressed by such names.
-            .force_path_style(config.endpoint_url().is_some())
-            .build();
+    pub fn new(config: &SdkConfig, account: impl Into<String>, secrets: Arc<dyn Secrets>) -> Self {
+        Self::through(config, None, account, secrets)
+    }
+
+    /// The same clients with an interceptor on each: the practice account's, which answers in AWS's place.
+    pub fn through(
+        config: &SdkConfig,
+        interceptor: Option<SharedInterceptor>,
+        account: impl Into<String>,
+        secrets: Arc<dyn Secrets>,
+    ) -> Self {
+        macro_rules! client {
+            ($sdk:ident) => {{
+                let mut builder = $sdk::config::Builder::from(config);
+                if let Some(interceptor) = &interceptor {
+                    builder.push_interceptor(interceptor.clone());
+                }
+                builder
+            }};
+        }
+        // A stand-in on loopback has no name for each bucket; AWS itself is always addressed by such names.
+        let s3 = client!(aws_sdk_s3).force_path_style(config.endpoint_url().is_some());
         Self {
             region: config.region().map(ToString::to_string).unwrap_or_default(),
             account: account.into(),
-            ec2: aws_sdk_ec2::Client::new(config),
-            elb: aws_sdk_elasticloadbalancingv2::Client::new(config),
-            s3: aws_sdk_s3::Client::from_conf(s3),
-            cloudfront: aws_sdk_cloudfront::Client::new(config),
-            iam: aws_sdk_iam::Client::new(config),
-            ssm: aws_sdk_ssm::Client::new(config),
-            sts: aws_sdk_sts::Client::new(config),
+            ec2: aws_sdk_ec2::Client::from_conf(client!(aws_sdk_ec2).build()),
+            elb: aws_sdk_elasticloadbalancingv2::Client::from_conf(
+                client!(aws_sdk_elasticloadbalancingv2).build(),
+            ),
+            s3: aws_sdk_s3::Client::from_conf(s3.build()),
+            cloudfront: aws_sdk_cloudfront::Client::from_conf(client!(aws_sdk_cloudfront).build()),
+            iam: aws_sdk_iam::Client::from_conf(client!(aws_sdk_iam).build()),
+            ssm: aws_sdk_ssm::Client::from_conf(client!(aws_sdk_ssm).build()),
+            sts: aws_sdk_sts::Client::from_conf(client!(aws_sdk_sts).build()),
             secrets,
         }
     }

@@ -18,6 +18,12 @@ macro_rules! kinds {
 kinds! {
     network::Network,
     security_group::SecurityGroup,
+    bucket::Bucket,
+    origin_access_control::OriginAccessControl,
+    function::Function,
+    distribution::Distribution,
+    bucket_policy::BucketPolicy,
+    site_files::SiteFiles,
 }
 
 /// The kinds as the engine wants them.

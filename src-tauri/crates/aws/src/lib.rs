@@ -2,9 +2,16 @@
 //!
 //! It decides nothing about a run (that is the engine's) and holds no state of its own.
 
+pub mod blueprint;
+pub mod boot;
 pub mod cloud;
 pub mod kinds;
 pub mod mark;
+pub mod policy;
+pub mod price;
 pub mod refusal;
 pub mod resource;
+pub mod site;
+pub mod survey;
 pub mod text;
+pub mod web;

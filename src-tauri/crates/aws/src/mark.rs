@@ -47,6 +47,14 @@ impl Mark {
         format!("naru-{}-{}", self.deployment, self.node)
     }
 
+    /// Reads the mark out of a derived name; `None` where it is none of ours.
+    pub fn of_name(name: &str) -> Option<Self> {
+        let (deployment, node) = name.strip_prefix("naru-")?.split_once('-')?;
+        let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+        let ours = !deployment.is_empty() && deployment.bytes().all(fits);
+        Some(Self { deployment: deployment.to_owned(), node: NodeName::new(node).ok()? }).filter(|_| ours)
+    }
+
     /// The same within 32 characters, as ELB wants it: a long node name is cut, and ends in what tells it apart.
     pub fn short_name(&self) -> String {
         let name = self.name();
@@ -75,6 +83,14 @@ mod tests {
         let tags = mark("bucket").tags();
         let read = Mark::read(tags.iter().map(|(key, value)| (*key, value.as_str())));
         assert_eq!(read, Some(mark("bucket")));
+    }
+
+    #[test]
+    fn a_derived_name_comes_back_as_the_mark() {
+        assert_eq!(Mark::of_name(&mark("site-files").name()), Some(mark("site-files")));
+        for foreign in ["naru", "naru-k3v9x0q2m4ab", "naru-K3V9-oac", "my-oac", "naru--oac", "naru-k3v9-An OAC"] {
+            assert_eq!(Mark::of_name(foreign), None, "{foreign}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use naru_diagram::Glyph;
-use naru_engine::{AnyKind, Edge, Failure, Kind};
+use naru_engine::{AnyKind, Edge, Failure, Kind, NodeName};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -109,6 +109,42 @@ pub struct Found {
     pub edges: Vec<Edge>,
 }
 
+/// One leg of a visitor's request on its way through the deployment: an arrow of the picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flow {
+    /// Where it comes from.
+    pub from: End,
+    /// Where it goes.
+    pub to: End,
+    /// What is said beside the arrow, such as `/api/*`.
+    pub label: Option<String>,
+}
+
+/// One end of a [`Flow`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum End {
+    /// The visitor.
+    Visitor,
+    /// The node whose kind tells of the flow.
+    This,
+    /// Another node.
+    Node(NodeName),
+}
+
+impl Flow {
+    /// From `from` to `to`.
+    pub fn new(from: End, to: End) -> Self {
+        Self { from, to, label: None }
+    }
+
+    /// With something said beside the arrow.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+}
+
 /// A kind of AWS resource: all that Naru knows of it stands in its file.
 #[async_trait]
 pub trait Resource: Kind<Cloud = Aws> {
@@ -128,6 +164,18 @@ pub trait Resource: Kind<Cloud = Aws> {
         Vec::new()
     }
 
+    /// Where a visitor's request goes on its way through it.
+    fn flows(&self, spec: &Self::Spec) -> Vec<Flow> {
+        let _ = spec;
+        Vec::new()
+    }
+
+    /// The security groups that stand in front of it.
+    fn guarded_by(&self, spec: &Self::Spec) -> Vec<NodeName> {
+        let _ = spec;
+        Vec::new()
+    }
+
     /// How it looks.
     fn appearance(&self, region: &str, spec: Option<&Self::Spec>, state: Option<&Self::State>) -> Appearance;
 }
@@ -141,6 +189,8 @@ pub trait AnyResource: AnyKind<Aws> {
     fn permissions(&self) -> &'static [Permission];
     async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure>;
     fn price(&self, spec: &Value) -> Vec<Charge>;
+    fn flows(&self, spec: &Value) -> Vec<Flow>;
+    fn guarded_by(&self, spec: &Value) -> Vec<NodeName>;
     fn appearance(&self, region: &str, spec: Option<&Value>, state: Option<&Value>) -> Appearance;
 }
 
@@ -164,6 +214,14 @@ impl<R: Resource> AnyResource for R {
 
     fn price(&self, spec: &Value) -> Vec<Charge> {
         parse(spec).map(|spec| Resource::price(self, &spec)).unwrap_or_default()
+    }
+
+    fn flows(&self, spec: &Value) -> Vec<Flow> {
+        parse(spec).map(|spec| Resource::flows(self, &spec)).unwrap_or_default()
+    }
+
+    fn guarded_by(&self, spec: &Value) -> Vec<NodeName> {
+        parse(spec).map(|spec| Resource::guarded_by(self, &spec)).unwrap_or_default()
     }
 
     fn appearance(&self, region: &str, spec: Option<&Value>, state: Option<&Value>) -> Appearance {

@@ -13,8 +13,8 @@ pub const BUCKET: &str = "M4.5 8.5h15M6 8.5l1.5 11a1.2 1.2 0 0 0 1.2 1h6.6a1.2 1
 /// One way in, three ways on: a load balancer.
 pub const LOAD_BALANCER: &str = "M3.5 12h5M8.5 12c4 0 3.5-6.5 8-6.5h3.5M8.5 12h11.5M8.5 12c4 0 3.5 6.5 8 6.5h3.5M18 3.5l2 2-2 2M18 10l2 2-2 2M18 16.5l2 2-2 2";
 
-/// A machine with its lamp and its feet: an instance.
-pub const INSTANCE: &str = "M5 4h14a1.5 1.5 0 0 1 1.5 1.5v9a1.5 1.5 0 0 1-1.5 1.5h-14a1.5 1.5 0 0 1-1.5-1.5v-9a1.5 1.5 0 0 1 1.5-1.5ZM3.5 12.5h17M12 16v4M8 20h8M7 8.2h.01M10.5 8.2h6.5";
+/// A rack of two machines with their lamps: an instance.
+pub const INSTANCE: &str = "M5.5 3.5h13A1.5 1.5 0 0 1 20 5v4.5a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 4 9.5V5a1.5 1.5 0 0 1 1.5-1.5ZM5.5 13h13a1.5 1.5 0 0 1 1.5 1.5V19a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 4 19v-4.5A1.5 1.5 0 0 1 5.5 13ZM7.5 7.2h.01M10.5 7.2h6M7.5 16.8h.01M10.5 16.8h6";
 
 /// Several machines under one sign: a target group.
 pub const TARGET_GROUP: &str = "M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17ZM12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM12 12h.01M12 3.5v-.01";
@@ -23,7 +23,7 @@ pub const TARGET_GROUP: &str = "M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17ZM
 pub const LISTENER: &str = "M4 20.5V5a1.5 1.5 0 0 1 1.5-1.5h5A1.5 1.5 0 0 1 12 5v15.5M3 20.5h11M9.2 12h.01M15 9.2a4 4 0 0 1 0 5.6M17.8 6.8a7.5 7.5 0 0 1 0 10.4";
 
 /// Two posts, a beam and a swing door: a security group, the gate.
-pub const GATE: &str = "M5 20.5V6M19 20.5V6M3 6.5c5.5-2.5 12.5-2.5 18 0M5 10.5h14M9 20.5v-6.5h6v6.5M12 14v6.5";
+pub const GATE: &str = "M5 20.5V6M19 20.5V6M3 6.5c5.5-2.5 12.5-2.5 18 0M5 10.5h14M12 10.5v3M9 13.5h6";
 
 /// A hat to put on: a role.
 pub const ROLE: &str = "M3.5 17c2.2 1.7 5 2.5 8.5 2.5s6.3-.8 8.5-2.5M6.5 16.5l1.2-9.3A3 3 0 0 1 10.7 4.5h2.6a3 3 0 0 1 3 2.7l1.2 9.3M6.8 13.5c3.3 1.5 7.1 1.5 10.4 0";
@@ -38,7 +38,8 @@ pub const PARAMETER: &str = "M6.5 10.5h11a1.5 1.5 0 0 1 1.5 1.5v7a1.5 1.5 0 0 1-
 pub const FUNCTION: &str = "M8.5 4c-2 0-3 .9-3 2.8v2.4c0 1.5-.7 2.4-2 2.8 1.3.4 2 1.3 2 2.8v2.4c0 1.9 1 2.8 3 2.8M15.5 4c2 0 3 .9 3 2.8v2.4c0 1.5.7 2.4 2 2.8-1.3.4-2 1.3-2 2.8v2.4c0 1.9-1 2.8-3 2.8M9.5 9.5l2.5 2.5-2.5 2.5M13.5 14.5h1.5";
 
 /// A key that fits one door alone: an origin access control.
-pub const ORIGIN_ACCESS: &str = "M8 16.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9ZM12.5 12h8M17 12v3M20.5 12v2.2M8 12h.01";
+pub const ORIGIN_ACCESS: &str =
+    "M8 16.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9ZM12.5 12h8M17 12v3M20.5 12v2.2M8 12h.01";
 
 /// A page with a seal: a bucket policy.
 pub const BUCKET_POLICY: &str = "M6.5 3.5h8l4 4v6M18.5 7.5h-4v-4M6.5 3.5A1.5 1.5 0 0 0 5 5v14a1.5 1.5 0 0 0 1.5 1.5h4.5M8.5 9h3M8.5 12.5h4.5M16.5 19a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM15 19v2.5l1.5-1 1.5 1V19";
@@ -50,7 +51,8 @@ pub const SITE_FILES: &str = "M5 4.5h14A1.5 1.5 0 0 1 20.5 6v12a1.5 1.5 0 0 1-1.
 pub const NETWORK: &str = "M8 3.5H5A1.5 1.5 0 0 0 3.5 5v3M16 3.5h3A1.5 1.5 0 0 1 20.5 5v3M8 20.5H5A1.5 1.5 0 0 1 3.5 19v-3M16 20.5h3a1.5 1.5 0 0 0 1.5-1.5v-3M12 9.5a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3ZM8 17a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3ZM16 17a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3ZM12 9.5v2.5M8 14c0-1.3.7-2 2-2h4c1.3 0 2 .7 2 2";
 
 /// A rosette with a tick: a certificate.
-pub const CERTIFICATE: &str = "M12 15.5a6 6 0 1 0 0-12 6 6 0 0 0 0 12ZM8.5 14.5l-1 6.5 4.5-2.5 4.5 2.5-1-6.5M9.6 9.6l1.7 1.7 3.1-3.3";
+pub const CERTIFICATE: &str =
+    "M12 15.5a6 6 0 1 0 0-12 6 6 0 0 0 0 12ZM8.5 14.5l-1 6.5 4.5-2.5 4.5 2.5-1-6.5M9.6 9.6l1.7 1.7 3.1-3.3";
 
 /// A signpost with two arms: a hosted zone.
 pub const HOSTED_ZONE: &str = "M12 3v18M9 21h6M12 5h6l2.5 2-2.5 2h-6M12 11H6l-2.5 2L6 15h6";

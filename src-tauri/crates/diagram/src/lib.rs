@@ -6,8 +6,16 @@
 //! while a launch runs.
 
 pub mod glyphs;
+mod layout;
+mod mermaid;
 mod picture;
+mod scene;
+mod svg;
+mod text;
 
+pub use mermaid::mermaid;
 pub use picture::{
-    Category, Gate, Glyph, Group, Link, Part, Picture, Scope, Size, Status, Style, Theme, Vacancy, Words,
+    Category, Flow, Gate, Glyph, Group, Link, Part, Picture, Scope, Size, Status, Style, Theme, Vacancy,
+    Words,
 };
+pub use svg::svg;

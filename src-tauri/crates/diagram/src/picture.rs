@@ -267,19 +267,36 @@ pub struct Style {
     /// The colours.
     pub theme: Theme,
     /// What becomes of the places of things that are gone.
+    #[serde(default)]
     pub vacancy: Vacancy,
+    /// Which way the picture runs.
+    #[serde(default)]
+    pub flow: Flow,
 }
 
 /// Where the colours come from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Theme {
-    /// Custom properties of the page (`--naru-…`) with light fallbacks, and motion. For the web view.
+    /// Custom properties of the page with light fallbacks, and motion. For the web view. The page gives
+    /// `--naru-` and one of `canvas`, `surface`, `place`, `inner`, `text`, `soft`, `line`, `wire`, `accent`,
+    /// `good`, `wait`, `bad`, `shadow`, `on-tile`, `network`, `compute`, `storage`, `security`, `management`,
+    /// `visitor`.
     #[default]
     Css,
     /// Light colours written out, nothing moves. For a file.
     Light,
     /// Dark colours written out, nothing moves. For a file.
     Dark,
+}
+
+/// Which way the picture runs, from the visitor to the machines.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Flow {
+    /// From left to right: for a wide place and for saving.
+    #[default]
+    Right,
+    /// From top to bottom: for a narrow place, such as beside a step.
+    Down,
 }
 
 /// What becomes of the place of a part that is gone.

@@ -181,6 +181,20 @@ pub fn edges(spec: &Value) -> Vec<Edge> {
     found.into_values().collect()
 }
 
+/// `spec` with every reference to `name` taken out: how it differs from `spec` tells which fields hold one.
+pub(crate) fn without(spec: &Value, name: &NodeName) -> Value {
+    match spec {
+        Value::Object(_) if OnDisk::deserialize(spec).is_ok_and(|OnDisk { edge }| &edge.to == name) => {
+            Value::Null
+        }
+        Value::Object(fields) => {
+            fields.iter().map(|(field, value)| (field.clone(), without(value, name))).collect()
+        }
+        Value::Array(items) => items.iter().map(|item| without(item, name)).collect(),
+        _ => spec.clone(),
+    }
+}
+
 /// One resource that should be.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Node {

@@ -29,6 +29,8 @@ pub(crate) enum Job {
 
 pub(crate) enum JobResult {
     Made(Result<Value, Failure>),
+    /// It was there already, and has been brought to its spec.
+    Adopted(Value),
     Looked(Result<Settle<Value>, Failure>),
     Removed(Result<Removal, Failure>),
     Explained(Failure, Vec<Evidence>),
@@ -38,25 +40,30 @@ pub(crate) struct Task<C: 'static> {
     pub(crate) kind: Result<&'static dyn AnyKind<C>, Failure>,
     pub(crate) want: Node,
     pub(crate) state: Option<Value>,
-    pub(crate) since: Timestamp,
+    /// Since when something that no look shows may be there.
+    pub(crate) doubt: Timestamp,
     pub(crate) faults: Arc<Faults>,
 }
 
 impl<C: Send + Sync + 'static> Task<C> {
     pub(crate) async fn perform(&self, cx: &Context<C>, job: &Job) -> JobResult {
         match job {
-            Job::Make | Job::FindOrMake => JobResult::Made(
+            Job::Make => JobResult::Made(
                 self.faulty(cx, Effect::Create, || async {
-                    let kind = self.kind.clone()?;
-                    if *job == Job::FindOrMake
-                        && let Some(state) = kind.find(cx, &self.want.spec).await?
-                    {
-                        return kind.update(cx, &self.want.spec, &state).await;
-                    }
-                    kind.create(cx, &self.want.spec).await
+                    self.kind.clone()?.create(cx, &self.want.spec).await
                 })
                 .await,
             ),
+            Job::FindOrMake => self
+                .faulty(cx, Effect::Create, || async {
+                    let kind = self.kind.clone()?;
+                    Ok(match kind.find(cx, &self.want.spec).await? {
+                        Some(state) => JobResult::Adopted(kind.update(cx, &self.want.spec, &state).await?),
+                        None => JobResult::Made(Ok(kind.create(cx, &self.want.spec).await?)),
+                    })
+                })
+                .await
+                .unwrap_or_else(|failure| JobResult::Made(Err(failure))),
             Job::Change => JobResult::Made(
                 self.faulty(cx, Effect::Update, || async {
                     self.kind.clone()?.update(cx, &self.want.spec, self.state()).await
@@ -85,7 +92,7 @@ impl<C: Send + Sync + 'static> Task<C> {
         }
         match kind.find(cx, &self.want.spec).await? {
             Some(state) => kind.delete(cx, &state).await,
-            None if cx.clock.now() < self.since + DOUBT => Ok(Removal::Waiting(Waiting::on("in_doubt"))),
+            None if cx.clock.now() < self.doubt + DOUBT => Ok(Removal::Waiting(Waiting::on("in_doubt"))),
             None => Ok(Removal::Gone),
         }
     }

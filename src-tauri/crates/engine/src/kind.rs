@@ -52,6 +52,12 @@ impl Times {
         let left = self.usual.0.saturating_sub(elapsed);
         (left / 3).max(self.poll).min(Duration::from_secs(15).max(self.poll))
     }
+
+    /// The pause before the next look at a deletion, whose usual time nobody states: a twentieth of what it has taken,
+    /// so that the last look is never much too late.
+    pub fn next_removal_look(&self, elapsed: Duration) -> Duration {
+        (elapsed / 20).max(self.poll).min(Duration::from_secs(15).max(self.poll))
+    }
 }
 
 /// What becomes of a resource whose spec changes.
@@ -211,6 +217,8 @@ pub trait Kind: Send + Sync + 'static {
     }
 
     /// Looks for the one that bears this node's mark: after a crash, or where the ledger is lost.
+    ///
+    /// A kind that can be replaced has two of them for a while, so its mark or its name tells generations apart.
     async fn find(
         &self,
         cx: &Context<Self::Cloud>,

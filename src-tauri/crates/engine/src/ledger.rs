@@ -71,12 +71,12 @@ impl Ledger {
         let lock = lock(folder, holder)?;
         let connection = Connection::open(folder.join("ledger.sqlite3"))?;
         connection.busy_timeout(Duration::from_secs(5))?;
-        connection.pragma_update(None, "journal_mode", "wal")?;
-        connection.pragma_update(None, "synchronous", "full")?;
         let format: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
         if format > FORMAT {
             return Err(LedgerError::Newer { found: format, known: FORMAT });
         }
+        connection.pragma_update(None, "journal_mode", "wal")?;
+        connection.pragma_update(None, "synchronous", "full")?;
         connection.execute_batch(
             "create table if not exists deployment (
                 id text primary key, name text not null, about text not null, began text not null
@@ -165,13 +165,13 @@ impl Ledger {
     /// Writes one entry down and tells every subscriber; on return it is on disk.
     pub fn append(&self, deployment: &str, at: Timestamp, entry: Entry) -> Result<Event, LedgerError> {
         let text = serde_json::to_string(&entry).map_err(|error| LedgerError::Damaged(error.to_string()))?;
-        let seq = {
-            let connection = self.connection();
-            connection
-                .prepare_cached("insert into entry (deployment, at, entry) values (?1, ?2, ?3)")?
-                .execute(params![deployment, at.to_string(), text])?;
-            connection.last_insert_rowid().cast_unsigned()
-        };
+        let connection = self.connection();
+        connection
+            .prepare_cached("insert into entry (deployment, at, entry) values (?1, ?2, ?3)")?
+            .execute(params![deployment, at.to_string(), text])?;
+        let seq = connection.last_insert_rowid().cast_unsigned();
+        // Told while the connection is still held: of two runs side by side, a subscriber would else see the higher
+        // number first and take the lower one for seen.
         let event = Event { seq, at, deployment: deployment.to_owned(), entry };
         // Nobody listening is no failure.
         let _ = self.inner.events.send(event.clone());

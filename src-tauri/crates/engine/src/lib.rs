@@ -13,6 +13,8 @@ mod ledger;
 mod plan;
 mod run;
 mod status;
+#[cfg(test)]
+mod toy;
 
 pub use clock::Clock;
 pub use failure::{Class, Evidence, Failure};

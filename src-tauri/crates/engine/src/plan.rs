@@ -3,14 +3,15 @@
 //! The preview shows this value and the run carries this same value out; nothing acts without one.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::failure::Failure;
-use crate::graph::{Edge, Graph, Hold, Node, NodeName, in_order};
+use crate::graph::{Edge, Graph, Hold, Node, NodeName, in_order, without};
 use crate::kind::{AnyKind, Change, Kinds, Times};
-use crate::status::{Book, Status};
+use crate::status::{Book, Record, Status};
 
 /// What is to become of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -22,7 +23,7 @@ pub enum Action {
     Keep,
     /// It is changed where it stands.
     Update,
-    /// Another is made, and then this one deleted.
+    /// Another is made, and then this one deleted; one that is half made or half gone is deleted first.
     Replace,
     /// One that bears our mark is taken over.
     Adopt,
@@ -49,7 +50,8 @@ pub enum Reason {
         /// The fields of its spec.
         fields: Vec<String>,
     },
-    /// Its last change failed or never ended.
+    /// Its last change failed or never ended; or its making or deletion did, and it can't be taken up: then it is
+    /// cleared away before another is made.
     Unfinished,
     /// Something that it refers to is made anew.
     Follows {
@@ -123,20 +125,25 @@ impl Plan {
         self.steps.iter().all(|step| step.action == Action::Keep && step.reason != Reason::Unsettled)
     }
 
-    /// The nodes whose deletion each node's deletion waits for.
-    pub(crate) fn holders(&self) -> BTreeMap<NodeName, BTreeSet<NodeName>> {
-        let mut holders: BTreeMap<NodeName, BTreeSet<NodeName>> = BTreeMap::new();
-        for step in self.steps.iter().filter(|step| step.action == Action::Delete) {
-            for edge in step.edges().into_iter().filter(|edge| edge.hold == Hold::Holds) {
-                holders.entry(edge.to).or_default().insert(step.node().clone());
-            }
-        }
-        holders
+    /// The deletions that each deletion waits for, as places in the plan. Only what stands before it can hold it, so
+    /// no circle of references, which different generations may make, can hold a run up.
+    pub(crate) fn holders(&self, of: usize) -> impl Iterator<Item = usize> {
+        let held = self.steps[of].node();
+        let before = self.steps[..of].iter().enumerate();
+        before
+            .filter(move |(_, step)| {
+                let holds = |edge: Edge| edge.hold == Hold::Holds && &edge.to == held;
+                step.action == Action::Delete && step.node() != held && step.edges().into_iter().any(holds)
+            })
+            .map(|(at, _)| at)
     }
 }
 
 /// Plans how `wanted` comes true, given what the ledger knows and what of it was `found` in the account by its
 /// mark though the ledger doesn't know it.
+///
+/// What is half made or half gone and can't be taken up goes first, then comes what is wanted, and what is wanted
+/// no more or has been replaced goes last, once everything that takes its place works.
 pub fn plan<C>(
     wanted: &Graph,
     book: &Book,
@@ -144,68 +151,120 @@ pub fn plan<C>(
     found: &BTreeMap<NodeName, Value>,
 ) -> Result<Plan, Failure> {
     let mut steps: Vec<PlanStep> = Vec::new();
-    let mut made_anew: BTreeSet<NodeName> = BTreeSet::new();
+    let mut generations = BTreeMap::new();
     for node in wanted.nodes() {
         let kind = kinds.get(&node.kind)?;
-        let newest = book.newest(&node.name);
-        let generation = newest.map_or(1, |record| record.generation);
-        let known = newest.filter(|record| record.status.may_exist() && record.want.kind == node.kind);
-        let (action, reason, generation) = match known {
-            // A node that was torn down, or that vanished, is made as another generation: its tokens are used up.
-            None if newest.is_some() => (Action::Create, Reason::Missing, generation + 1),
-            None if found.contains_key(&node.name) => (Action::Adopt, Reason::Found, 1),
-            None => (Action::Create, Reason::Missing, 1),
-            Some(record) => match record.status {
-                Status::Creating | Status::CreateFailed => (Action::Create, Reason::InDoubt, generation),
-                Status::Deleting | Status::DeleteFailed => {
-                    (Action::Replace, Reason::Unfinished, generation + 1)
-                }
-                _ => match kind.change(&record.want.spec, &node.spec) {
-                    Change::Replace(fields) => (Action::Replace, Reason::Differs { fields }, generation + 1),
-                    Change::Update(fields) => (Action::Update, Reason::Differs { fields }, generation),
-                    Change::Keep if matches!(record.status, Status::Updating | Status::UpdateFailed) => {
-                        (Action::Update, Reason::Unfinished, generation)
-                    }
-                    Change::Keep => {
-                        let follows = node.edges().into_iter().find(|edge| made_anew.contains(&edge.to));
-                        match follows {
-                            Some(edge) => (Action::Update, Reason::Follows { node: edge.to }, generation),
-                            None if record.status == Status::Ready => {
-                                (Action::Keep, Reason::AsWanted, generation)
-                            }
-                            None => (Action::Keep, Reason::Unsettled, generation),
-                        }
-                    }
-                },
-            },
-        };
-        if matches!(action, Action::Create | Action::Replace | Action::Adopt) {
-            made_anew.insert(node.name.clone());
-        }
+        let found = found.contains_key(&node.name);
+        let (action, reason, generation) = decide(node, kind, book, &generations, found);
+        generations.insert(node.name.clone(), generation);
         steps.push(PlanStep { want: node.clone(), generation, action, reason, times: kind.times() });
     }
-    for (name, record) in book.records() {
+    let (mut first, mut last) = (Vec::new(), Vec::new());
+    for (name, record) in book.records().filter(|(_, record)| record.status.may_exist()) {
         let newest = book.newest(name).is_some_and(|newest| newest.generation == record.generation);
-        let replaced_now = steps.iter().any(|step| step.node() == name && step.action == Action::Replace);
-        let unwanted = wanted.node(name).is_none();
-        if record.status.may_exist() && (unwanted || !newest || replaced_now) {
-            let reason = if unwanted { Reason::NotWanted } else { Reason::Superseded };
-            steps.push(removal(record.want.clone(), record.generation, reason, kinds));
+        match generations.get(name) {
+            Some(generation) if *generation == record.generation => {}
+            Some(_) if newest && !record.status.exists() => {
+                first.push(removal(record, Reason::Unfinished, kinds));
+            }
+            Some(_) => last.push(removal(record, Reason::Superseded, kinds)),
+            None => last.push(removal(record, Reason::NotWanted, kinds)),
         }
     }
-    Ok(Plan { purpose: Purpose::Launch, steps })
+    let mut all = in_removal_order(first);
+    all.append(&mut steps);
+    all.append(&mut in_removal_order(last));
+    Ok(Plan { purpose: Purpose::Launch, steps: all })
+}
+
+/// What becomes of one node: the action, why, and which resource of it that makes or concerns. `generations` says
+/// the same of every node that it needs.
+fn decide<C>(
+    node: &Node,
+    kind: &dyn AnyKind<C>,
+    book: &Book,
+    generations: &BTreeMap<NodeName, u32>,
+    found: bool,
+) -> (Action, Reason, u32) {
+    let newest = book.newest(&node.name);
+    // A node that was torn down, or that vanished, is made as another generation: its tokens are used up.
+    let another = newest.map_or(1, |record| record.generation + 1);
+    let Some(record) = newest.filter(|record| record.status.may_exist()) else {
+        return if found {
+            (Action::Adopt, Reason::Found, another)
+        } else {
+            (Action::Create, Reason::Missing, another)
+        };
+    };
+    if record.want.kind != node.kind {
+        return (Action::Replace, Reason::Differs { fields: vec!["kind".to_owned()] }, another);
+    }
+    let generation = record.generation;
+    let (change, reason) = change(node, kind, record, generations);
+    match (record.status, change) {
+        (Status::Deleting | Status::DeleteFailed, _) => (Action::Replace, Reason::Unfinished, another),
+        (_, Change::Replace(_)) => (Action::Replace, reason, another),
+        (Status::Creating | Status::CreateFailed, _) => (Action::Create, Reason::InDoubt, generation),
+        (_, Change::Update(_)) => (Action::Update, reason, generation),
+        (Status::Updating | Status::UpdateFailed, Change::Keep) => {
+            (Action::Update, Reason::Unfinished, generation)
+        }
+        (Status::Ready, Change::Keep) => (Action::Keep, Reason::AsWanted, generation),
+        (_, Change::Keep) => (Action::Keep, Reason::Unsettled, generation),
+    }
+}
+
+/// How the node differs from what it was last made or changed with: in its spec, or because something that it
+/// refers to is another resource by then.
+fn change<C>(
+    node: &Node,
+    kind: &dyn AnyKind<C>,
+    record: &Record,
+    generations: &BTreeMap<NodeName, u32>,
+) -> (Change, Reason) {
+    let of_spec = kind.change(&record.want.spec, &node.spec);
+    let differs = |fields: &[String]| Reason::Differs { fields: fields.to_vec() };
+    if let Change::Replace(fields) = &of_spec {
+        let reason = differs(fields);
+        return (of_spec, reason);
+    }
+    let mut of_references = None;
+    for Edge { to, .. } in record.edges() {
+        if generations.get(&to).is_none_or(|generation| record.follows.get(&to) == Some(generation)) {
+            continue;
+        }
+        // The fields that hold the reference count as changed, although it is spelled as it was.
+        let followed = kind.change(&without(&record.want.spec, &to), &node.spec);
+        match followed {
+            Change::Replace(_) => return (followed, Reason::Follows { node: to }),
+            Change::Update(_) | Change::Keep => {
+                of_references.get_or_insert((followed, Reason::Follows { node: to }));
+            }
+        }
+    }
+    match (of_spec, of_references) {
+        (Change::Update(fields), _) => (Change::Update(fields.clone()), differs(&fields)),
+        (_, Some(followed)) => followed,
+        (of_spec, None) => (of_spec, Reason::AsWanted),
+    }
 }
 
 /// Plans how everything that the ledger knows goes away, but for what the user keeps. What a kept node needs
-/// is kept with it.
+/// is kept with it; what it has taken the place of goes.
 pub fn plan_teardown<C>(book: &Book, kinds: &Kinds<C>, keep: &BTreeSet<NodeName>) -> Result<Plan, Failure> {
+    let there: Vec<_> = book.records().filter(|(_, record)| record.status.may_exist()).collect();
+    let superseded = |name: &NodeName, record: &Record| {
+        there.iter().any(|(other, newer)| {
+            *other == name && newer.generation > record.generation && newer.status.exists()
+        })
+    };
     let mut keep = keep.clone();
     loop {
-        let needed: Vec<_> = book
-            .records()
-            .filter(|(name, record)| keep.contains(*name) && record.status.may_exist())
+        let needed: Vec<_> = there
+            .iter()
+            .filter(|(name, record)| keep.contains(*name) && !superseded(name, record))
             .flat_map(|(_, record)| record.edges())
-            .filter(|edge| edge.hold == Hold::Holds && !keep.contains(&edge.to))
+            .filter(|edge| !keep.contains(&edge.to))
             .map(|edge| edge.to)
             .collect();
         if needed.is_empty() {
@@ -213,34 +272,102 @@ pub fn plan_teardown<C>(book: &Book, kinds: &Kinds<C>, keep: &BTreeSet<NodeName>
         }
         keep.extend(needed);
     }
-    let mut steps: Vec<_> = book
-        .records()
-        .filter(|(_, record)| record.status.may_exist())
-        .map(|(name, record)| {
-            if keep.contains(name) {
-                let times = kinds.get(&record.want.kind).map_or(Times::AT_ONCE, AnyKind::times);
-                let (want, generation) = (record.want.clone(), record.generation);
-                PlanStep { want, generation, action: Action::Keep, reason: Reason::KeptByUser, times }
-            } else {
-                removal(record.want.clone(), record.generation, Reason::Teardown, kinds)
-            }
-        })
-        .collect();
-    // A ledger's edges come from graphs, which have no circles; one that has can still be torn down in any order,
-    // because each deletion waits for whatever holds it.
-    if let Ok(order) =
-        in_order(steps.iter().map(|step| {
-            (step.node().clone(), step.edges().into_iter().map(|edge| edge.to).collect::<Vec<_>>())
-        }))
-    {
+    let (mut kept, mut removed) = (Vec::new(), Vec::new());
+    for (name, record) in &there {
+        if !keep.contains(*name) {
+            removed.push(removal(record, Reason::Teardown, kinds));
+        } else if superseded(name, record) {
+            removed.push(removal(record, Reason::Superseded, kinds));
+        } else {
+            kept.push(PlanStep {
+                action: Action::Keep,
+                reason: Reason::KeptByUser,
+                ..removal(record, Reason::KeptByUser, kinds)
+            });
+        }
+    }
+    let mut steps = in_removal_order(removed);
+    steps.append(&mut kept);
+    Ok(Plan { purpose: Purpose::Teardown, steps })
+}
+
+/// Puts removals in an order in which each stands after those that may hold it. References of different generations
+/// can lead in a circle, which no order fits: then they stay as they are, and AWS says what holds what.
+fn in_removal_order(mut steps: Vec<PlanStep>) -> Vec<PlanStep> {
+    let mut needs: BTreeMap<NodeName, Vec<NodeName>> = BTreeMap::new();
+    for step in &steps {
+        let needed = step.edges().into_iter().map(|edge| edge.to).filter(|to| to != step.node());
+        needs.entry(step.node().clone()).or_default().extend(needed);
+    }
+    if let Ok(order) = in_order(needs.into_iter()) {
         let place: BTreeMap<_, _> =
             order.into_iter().rev().enumerate().map(|(at, name)| (name, at)).collect();
         steps.sort_by_key(|step| place.get(step.node()).copied());
     }
-    Ok(Plan { purpose: Purpose::Teardown, steps })
+    steps
 }
 
-fn removal<C>(want: Node, generation: u32, reason: Reason, kinds: &Kinds<C>) -> PlanStep {
-    let times = kinds.get(&want.kind).map_or(Times::AT_ONCE, AnyKind::times);
+fn removal<C>(record: &Record, reason: Reason, kinds: &Kinds<C>) -> PlanStep {
+    // A kind that this version doesn't know fails in the run, where it hinders nothing else.
+    let times = kinds.get(&record.want.kind).map_or(Times::AT_ONCE, AnyKind::times);
+    let (want, generation) = (record.want.clone(), record.generation);
     PlanStep { want, generation, action: Action::Delete, reason, times }
+}
+
+impl fmt::Display for Plan {
+    /// One line a step, each as far in as its chain of needs is long.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}", if self.purpose == Purpose::Launch { "launch" } else { "teardown" })?;
+        let mut depths: BTreeMap<NodeName, usize> = BTreeMap::new();
+        let needed_first: Vec<_> = match self.purpose {
+            Purpose::Launch => self.steps.iter().collect(),
+            Purpose::Teardown => self.steps.iter().rev().collect(),
+        };
+        for step in needed_first {
+            let needs = step.edges().into_iter().filter_map(|edge| depths.get(&edge.to).copied());
+            let depth = needs.max().map_or(0, |deepest| deepest + 1);
+            depths.entry(step.node().clone()).or_insert(depth);
+        }
+        for step in &self.steps {
+            let indent = 2 + 2 * depths.get(step.node()).copied().unwrap_or_default();
+            write!(f, "{:indent$}{} {} ({}", "", step.action, step.node(), step.want.kind)?;
+            if step.generation > 1 {
+                write!(f, ", {}", step.generation)?;
+            }
+            writeln!(f, "): {}", step.reason)?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Action {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Create => "create",
+            Self::Keep => "keep",
+            Self::Update => "update",
+            Self::Replace => "replace",
+            Self::Adopt => "adopt",
+            Self::Delete => "delete",
+        })
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Missing => "missing",
+            Self::InDoubt => "in doubt",
+            Self::Found => "found",
+            Self::AsWanted => "as wanted",
+            Self::Unsettled => "not settled",
+            Self::Differs { fields } => return write!(f, "differs in {}", fields.join(", ")),
+            Self::Unfinished => "unfinished",
+            Self::Follows { node } => return write!(f, "follows {node}"),
+            Self::Superseded => "superseded",
+            Self::NotWanted => "not wanted",
+            Self::Teardown => "taken away",
+            Self::KeptByUser => "kept by the user",
+        })
+    }
 }

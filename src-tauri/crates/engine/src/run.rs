@@ -3,7 +3,7 @@
 //! Effects run side by side as tasks that know nothing of each other; only the loop reads and writes the book and
 //! the ledger. A wait stands only where an edge needs it. Nothing is rolled back by itself.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -19,7 +19,7 @@ use crate::job::{Job, JobResult, Task};
 use crate::kind::{Context, Kinds, Progress, Removal, Settle, Waiting};
 use crate::ledger::{Ledger, LedgerError};
 use crate::plan::{Action, Plan, PlanStep, Purpose, Reason};
-use crate::status::{Book, Entry, Outcome, Status, Step};
+use crate::status::{Book, Entry, Outcome, Step};
 
 /// How many tasks run side by side: enough for the widest graph here, few enough for AWS's rates.
 const SIDE_BY_SIDE: usize = 12;
@@ -73,7 +73,9 @@ impl<C: Send + Sync + 'static> Run<C> {
     pub async fn carry_out(self, plan: Plan) -> Result<Outcome, RunError> {
         let book = self.ledger.book(&self.deployment)?;
         let (reports, inbox) = mpsc::unbounded_channel();
-        let holders = plan.holders();
+        let holders = |at: usize| plan.holders(at).map(|holder| key(&plan.steps[holder])).collect();
+        let deletions = plan.steps.iter().enumerate().filter(|(_, step)| step.action == Action::Delete);
+        let holders = deletions.map(|(at, step)| (key(step), holders(at))).collect();
         let now = self.clock.now();
         let works = plan.steps.iter().map(|step| (key(step), Work::new(step.clone(), now))).collect();
         let mut looped = Loop {
@@ -130,8 +132,10 @@ struct Work {
     made: bool,
     /// How often the job at hand has been tried.
     attempt: u32,
-    /// When its effect began.
+    /// When its effect began, or when it began to settle.
     since: Timestamp,
+    /// Since when something that no look shows may be there.
+    doubt: Timestamp,
     late: bool,
     told: Option<Waiting>,
     reported: Option<Timestamp>,
@@ -146,7 +150,17 @@ impl Work {
             (false, true) => Stage::Due(Job::Look, now),
             (false, false) => Stage::Blocked,
         };
-        Self { step, stage, made: kept, attempt: 0, since: now, late: false, told: None, reported: None }
+        Self {
+            step,
+            stage,
+            made: kept,
+            attempt: 0,
+            since: now,
+            doubt: now,
+            late: false,
+            told: None,
+            reported: None,
+        }
     }
 
     fn begins_with(&self) -> Job {
@@ -162,7 +176,8 @@ struct Loop<C: 'static> {
     run: Run<C>,
     purpose: Purpose,
     order: Vec<Key>,
-    holders: BTreeMap<NodeName, BTreeSet<NodeName>>,
+    /// The deletions that each deletion waits for.
+    holders: BTreeMap<Key, Vec<Key>>,
     works: BTreeMap<Key, Work>,
     book: Book,
     tasks: JoinSet<Input>,
@@ -207,9 +222,11 @@ impl<C: Send + Sync + 'static> Loop<C> {
     fn obey(&mut self, control: Control) {
         match control {
             Control::Go => {}
-            Control::Finish => self.stop = Some(Outcome::Cancelled),
+            Control::Finish => {
+                self.stop.get_or_insert(Outcome::Cancelled);
+            }
             Control::Abort => {
-                self.stop = Some(Outcome::Cancelled);
+                self.stop.get_or_insert(Outcome::Cancelled);
                 self.tasks = JoinSet::new();
             }
         }
@@ -242,12 +259,13 @@ impl<C: Send + Sync + 'static> Loop<C> {
             // Nothing failed, and still something never had its turn: it is named rather than called done.
             failed = self.order.iter().filter(unfinished).map(|key| key.0.clone()).collect();
         }
-        let gated = |record: &crate::status::Record| {
-            record.failure.as_ref().is_some_and(|failure| failure.class == Class::Gate)
+        let gated = |key: &Key| {
+            let failure = self.book.record(&key.0, key.1).and_then(|record| record.failure.as_ref());
+            failure.is_some_and(|failure| failure.class == Class::Gate)
         };
         if failed.is_empty() {
             Outcome::Done
-        } else if failed.iter().filter_map(|name| self.book.newest(name)).any(gated) {
+        } else if self.order.iter().any(gated) {
             Outcome::Gated
         } else {
             Outcome::Stopped { failed }
@@ -265,7 +283,7 @@ impl<C: Send + Sync + 'static> Loop<C> {
             }
             let key = self.order[at].clone();
             match self.works[&key].stage.clone() {
-                Stage::Blocked if self.may_begin(&self.works[&key]) => {
+                Stage::Blocked if self.may_begin(&key) => {
                     let job = self.works[&key].begins_with();
                     self.begin(&key, job)?;
                 }
@@ -276,38 +294,39 @@ impl<C: Send + Sync + 'static> Loop<C> {
         Ok(())
     }
 
-    fn may_begin(&self, work: &Work) -> bool {
-        if work.step.action == Action::Delete {
-            let gone = |name: &NodeName| {
-                let deleted = |step: &PlanStep| step.action == Action::Delete && step.node() == name;
-                self.works.values().filter(|work| deleted(&work.step)).all(|work| work.stage == Stage::Done)
-            };
-            let free = self
-                .holders
-                .get(work.step.node())
-                .is_none_or(|holders| holders.iter().filter(|holder| *holder != work.step.node()).all(gone));
+    fn may_begin(&self, key: &Key) -> bool {
+        let step = &self.works[key].step;
+        if step.action == Action::Delete {
+            let free = self.holders[key].iter().all(|holder| self.works[holder].stage == Stage::Done);
             // What a launch replaces stays until everything that takes its place works.
             let replaced = self.purpose == Purpose::Teardown
+                || step.reason == Reason::Unfinished
                 || self.works.values().all(|w| w.step.action == Action::Delete || w.stage == Stage::Done);
             return free && replaced;
         }
-        work.step.edges().iter().all(|edge| {
-            let target = self
-                .works
-                .values()
-                .find(|other| other.step.node() == &edge.to && other.step.action != Action::Delete);
-            target.is_some_and(|target| match edge.needs {
-                Needs::Exists => target.made,
-                Needs::Ready => target.stage == Stage::Done,
+        let others = || {
+            self.works.values().filter(|other| other.step.generation != key.1 || other.step.node() != &key.0)
+        };
+        let cleared = others().all(|other| {
+            other.step.node() != step.node()
+                || other.step.reason != Reason::Unfinished
+                || other.stage == Stage::Done
+        });
+        cleared
+            && step.edges().iter().all(|edge| {
+                let mut wanted = others().filter(|other| other.step.action != Action::Delete);
+                wanted.find(|other| other.step.node() == &edge.to).is_some_and(|target| match edge.needs {
+                    Needs::Exists => target.made,
+                    Needs::Ready => target.stage == Stage::Done,
+                })
             })
-        })
     }
 
     /// Writes down that an effect begins, and begins it.
     fn begin(&mut self, key: &Key, job: Job) -> Result<(), RunError> {
         let (now, want) = (self.run.clock.now(), self.works[key].step.want.clone());
         // Whether something of it may be there already is known before the begin is written over it.
-        let before = self.book.record(&key.0, key.1).map_or(Status::Absent, |record| record.status);
+        let before = self.book.status(&key.0, key.1);
         let job = match job {
             Job::Make if before.may_exist() || self.works[key].step.action == Action::Adopt => {
                 Job::FindOrMake
@@ -319,12 +338,12 @@ impl<C: Send + Sync + 'static> Loop<C> {
             Job::Remove => Step::DeleteBegan,
             _ => Step::CreateBegan { want },
         };
-        let doubt_since =
-            self.book.record(&key.0, key.1).filter(|record| record.state.is_none()).map(|r| r.began);
+        let doubtful = self.book.record(&key.0, key.1).filter(|record| record.state.is_none());
+        let doubt_since = doubtful.map(|record| record.began);
         self.write_step(key, step)?;
         let work = self.work(key);
         // Deleting what is in doubt counts the doubt from when its making was begun.
-        work.since = if job == Job::Remove { doubt_since.unwrap_or(now) } else { now };
+        (work.since, work.doubt) = (now, doubt_since.unwrap_or(now));
         self.spawn(key, job);
         Ok(())
     }
@@ -332,7 +351,7 @@ impl<C: Send + Sync + 'static> Loop<C> {
     fn spawn(&mut self, key: &Key, job: Job) {
         let work = self.work(key);
         work.stage = Stage::Running;
-        let (want, attempt, since) = (work.step.want.clone(), work.attempt, work.since);
+        let (want, attempt, doubt) = (work.step.want.clone(), work.attempt, work.doubt);
         let reports = self.reports.clone();
         let reporting = key.clone();
         let context = Context {
@@ -353,7 +372,7 @@ impl<C: Send + Sync + 'static> Loop<C> {
             kind: self.run.kinds.get(&want.kind),
             want,
             state,
-            since,
+            doubt,
             faults: Arc::clone(&self.run.faults),
         };
         let key = key.clone();
@@ -364,17 +383,16 @@ impl<C: Send + Sync + 'static> Loop<C> {
     }
 
     fn finished(&mut self, key: &Key, job: Job, result: JobResult) -> Result<(), RunError> {
-        let now = self.run.clock.now();
         match result {
             JobResult::Made(Ok(state)) => {
                 let step = if job == Job::Change { Step::Updated { state } } else { Step::Created { state } };
                 self.write_step(key, step)?;
-                let work = self.work(key);
-                (work.made, work.attempt) = (true, 0);
-                let times = work.step.times;
-                let look =
-                    if times.usual.0.is_zero() { Duration::ZERO } else { times.next_look(Duration::ZERO) };
-                work.stage = Stage::Due(Job::Look, now + look);
+                self.made(key);
+            }
+            JobResult::Adopted(state) => {
+                let want = self.works[key].step.want.clone();
+                self.write_step(key, Step::Adopted { want, state })?;
+                self.made(key);
             }
             JobResult::Looked(Ok(Settle::Ready(state))) => {
                 self.write_step(key, Step::Settled { state })?;
@@ -407,6 +425,16 @@ impl<C: Send + Sync + 'static> Loop<C> {
         Ok(())
     }
 
+    /// It exists: an id can be referred to, and it begins to settle.
+    fn made(&mut self, key: &Key) {
+        let now = self.run.clock.now();
+        let work = self.work(key);
+        let times = work.step.times;
+        let look = if times.usual.0.is_zero() { Duration::ZERO } else { times.next_look(Duration::ZERO) };
+        (work.made, work.attempt, work.since, work.late) = (true, 0, now, false);
+        work.stage = Stage::Due(Job::Look, now + look);
+    }
+
     /// It isn't there yet, or not gone yet: looks again later, says when it is late, and gives up past red.
     fn wait(&mut self, key: &Key, job: Job, waiting: Waiting) -> Result<(), RunError> {
         let now = self.run.clock.now();
@@ -423,7 +451,11 @@ impl<C: Send + Sync + 'static> Loop<C> {
             failure.code = Some(format!("naru.too_late.{}", waiting.what));
             return self.explain(key, failure);
         }
-        work.stage = Stage::Due(job, now + times.next_look(elapsed));
+        let pause = match job {
+            Job::Remove => times.next_removal_look(elapsed),
+            _ => times.next_look(elapsed),
+        };
+        work.stage = Stage::Due(job, now + pause);
         let news = work.told.as_ref() != Some(&waiting);
         let late = elapsed >= times.amber && !work.late;
         work.told = Some(waiting.clone());
@@ -496,6 +528,8 @@ impl<C: Send + Sync + 'static> Loop<C> {
             return Err(RunError::Crashed);
         }
         let at = self.run.clock.now();
+        // What is on disk has to replay, or nothing could be taken away any more.
+        self.book.check(entry).map_err(LedgerError::from)?;
         self.run.ledger.append(&self.run.deployment, at, entry.clone())?;
         self.book.apply(at, entry).map_err(LedgerError::from)?;
         if self.run.faults.crashes_at(number, Side::After) {
@@ -504,3 +538,8 @@ impl<C: Send + Sync + 'static> Loop<C> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod matrix;
+#[cfg(test)]
+mod tests;

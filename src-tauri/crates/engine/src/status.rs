@@ -197,18 +197,18 @@ pub fn next(status: Status, step: &Step) -> Result<Status, Illegal> {
         | (Absent | Creating | CreateFailed, Step::Adopted { .. })
         | (Updating, Step::Updated { .. }) => Created,
         (Created | Ready | SettleFailed, Step::Settled { .. }) => Ready,
+        // One that didn't settle is looked at again, and so it may yet.
+        (SettleFailed, Step::Waiting(_) | Step::Retrying { .. } | Step::Late | Step::Progress(_)) => Created,
         (Created | Ready | Updating | SettleFailed | UpdateFailed, Step::UpdateBegan { .. }) => Updating,
         (
             Creating | Created | Ready | Updating | CreateFailed | SettleFailed | UpdateFailed | Deleting
             | DeleteFailed,
             Step::DeleteBegan,
         ) => Deleting,
-        // The last: a node can fail before its effect is begun, because this version doesn't know its kind.
         (Deleting, Step::Gone | Step::Kept { .. })
-        | (Created | Ready | Updating | SettleFailed | UpdateFailed, Step::Lost)
-        | (Absent, Step::Failed { .. }) => Absent,
+        | (Created | Ready | Updating | SettleFailed | UpdateFailed, Step::Lost) => Absent,
         (Creating, Step::Failed { .. }) => CreateFailed,
-        (Created | Ready, Step::Failed { .. }) => SettleFailed,
+        (Created | Ready | SettleFailed, Step::Failed { .. }) => SettleFailed,
         (Updating, Step::Failed { .. }) => UpdateFailed,
         (Deleting, Step::Failed { .. }) => DeleteFailed,
         (
@@ -228,6 +228,8 @@ pub fn next(status: Status, step: &Step) -> Result<Status, Illegal> {
 pub struct Record {
     /// The node as it was last wanted.
     pub want: Node,
+    /// Which resource of each node that it refers to it was last made or changed with.
+    pub follows: BTreeMap<NodeName, u32>,
     /// Which resource of the node.
     pub generation: u32,
     /// Where it stands.
@@ -286,6 +288,12 @@ impl Book {
         Ok(())
     }
 
+    /// Whether `entry` may come next: asked before it is written down, because what is on disk has to replay.
+    pub fn check(&self, entry: &Entry) -> Result<(), Illegal> {
+        let Entry::Node { node, generation, step } = entry else { return Ok(()) };
+        next(self.status(node, *generation), step).map(|_| ())
+    }
+
     fn take_step(
         &mut self,
         at: Timestamp,
@@ -294,10 +302,15 @@ impl Book {
         step: &Step,
     ) -> Result<(), Illegal> {
         let key = (node.clone(), generation);
-        let status = next(self.records.get(&key).map_or(Status::Absent, |record| record.status), step)?;
+        let status = next(self.status(node, generation), step)?;
+        let follows = match step {
+            Step::CreateBegan { want } | Step::UpdateBegan { want } => Some(self.generations(want)),
+            _ => None,
+        };
         if let Step::CreateBegan { want } | Step::Adopted { want, .. } = step {
             let record = self.records.entry(key.clone()).or_insert_with(|| Record {
                 want: want.clone(),
+                follows: BTreeMap::new(),
                 generation,
                 status,
                 state: None,
@@ -314,6 +327,9 @@ impl Book {
         }
         let Some(record) = self.records.get_mut(&key) else { return Ok(()) };
         record.status = status;
+        if let Some(follows) = follows {
+            record.follows = follows;
+        }
         match step {
             Step::CreateBegan { .. } | Step::DeleteBegan | Step::UpdateBegan { .. } => {
                 if let Step::UpdateBegan { want } = step {
@@ -344,12 +360,27 @@ impl Book {
                 record.evidence.clone_from(evidence);
                 record.waiting = None;
             }
-            Step::Retrying { .. } => {}
-            Step::Waiting(waiting) => record.waiting = Some(waiting.clone()),
+            Step::Retrying { .. } => record.failure = None,
+            Step::Waiting(waiting) => (record.waiting, record.failure) = (Some(waiting.clone()), None),
             Step::Late => record.late = true,
             Step::Progress(progress) => record.progress = Some(*progress),
         }
         Ok(())
+    }
+
+    /// Which resource of each node that `want` refers to is the one to refer to: the newest that exists.
+    fn generations(&self, want: &Node) -> BTreeMap<NodeName, u32> {
+        let newest = |name: &NodeName| {
+            let all = self.records.range((name.clone(), 0)..=(name.clone(), u32::MAX));
+            all.rev().map(|(_, record)| record).find(|record| record.status.exists())
+        };
+        let follows = |edge: Edge| newest(&edge.to).map(|record| (edge.to, record.generation));
+        want.edges().into_iter().filter_map(follows).collect()
+    }
+
+    /// Where one resource stands.
+    pub fn status(&self, node: &NodeName, generation: u32) -> Status {
+        self.record(node, generation).map_or(Status::Absent, |record| record.status)
     }
 
     /// Every resource that ever was, by node and generation.

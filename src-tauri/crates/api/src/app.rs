@@ -1,0 +1,198 @@
+//! The app: what a process of it holds, whoever its host is. Handlers are functions on it.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use naru_engine::{Clock, Ledger, LedgerError};
+use naru_practice::Practice;
+
+use crate::connection::Connection;
+use crate::contract::{Settings, Writer};
+use crate::credentials::Vault;
+use crate::host::Host;
+use crate::problem::Problem;
+use crate::runs::Runs;
+
+/// The app. Clones are the same app.
+#[derive(Clone)]
+pub struct App {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    host: Arc<dyn Host>,
+    folder: PathBuf,
+    ledger: Ledger,
+    writer: Writer,
+    vault: Arc<Vault>,
+    runs: Runs,
+    /// The account that the app is in.
+    connection: Mutex<Option<Connection>>,
+    /// The practice account, once it was entered; with the clock that it goes by.
+    practice: Mutex<Option<(Practice, Clock)>>,
+    learned: Mutex<BTreeMap<(String, String), (u64, u64)>>,
+}
+
+impl App {
+    /// Opens the app's data folder.
+    ///
+    /// Where another process writes the ledger, or a newer version wrote it, the app opens all the same and only
+    /// reads. Fails where the folder can't be used, or its ledger is damaged.
+    pub fn open(host: Arc<dyn Host>) -> Result<Self, Problem> {
+        let folder = host.data_folder();
+        let (ledger, writer) = match Ledger::open(&folder, &host.name()) {
+            Ok(ledger) => (ledger, Writer::Writes),
+            Err(LedgerError::Held { by }) => (Ledger::read(&folder)?, Writer::HeldBy { by }),
+            Err(LedgerError::Newer { .. }) => (Ledger::read(&folder)?, Writer::Newer),
+            Err(error) => return Err(error.into()),
+        };
+        let vault = Arc::new(Vault::default());
+        let inner = Inner {
+            host,
+            folder,
+            ledger,
+            writer,
+            vault,
+            runs: Runs::default(),
+            connection: Mutex::default(),
+            practice: Mutex::default(),
+            learned: Mutex::default(),
+        };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// Whoever runs it.
+    pub fn host(&self) -> &dyn Host {
+        self.inner.host.as_ref()
+    }
+
+    /// Where everything is kept.
+    pub fn folder(&self) -> &Path {
+        &self.inner.folder
+    }
+
+    /// The ledger.
+    pub fn ledger(&self) -> &Ledger {
+        &self.inner.ledger
+    }
+
+    /// Whether this process may change anything.
+    pub fn writer(&self) -> &Writer {
+        &self.inner.writer
+    }
+
+    /// The keys and values that must never be written down outside of the OS keyring.
+    pub fn vault(&self) -> &Arc<Vault> {
+        &self.inner.vault
+    }
+
+    /// The runs that this process is at.
+    pub fn runs(&self) -> &Runs {
+        &self.inner.runs
+    }
+
+    /// Refuses where this process only reads.
+    pub fn must_write(&self) -> Result<(), Problem> {
+        match &self.inner.writer {
+            Writer::Writes => Ok(()),
+            Writer::HeldBy { by } => Err(Problem::new("held_by").with("by", by)),
+            Writer::Newer => Err(Problem::new("newer_ledger")),
+        }
+    }
+
+    /// The account that the app is in, if any.
+    pub fn maybe_connection(&self) -> Option<Connection> {
+        lock(&self.inner.connection).clone()
+    }
+
+    /// The account that the app is in; `no_session` where it is in none.
+    pub fn connection(&self) -> Result<Connection, Problem> {
+        self.maybe_connection().ok_or_else(|| Problem::new("no_session"))
+    }
+
+    /// Goes into an account, or out of any.
+    pub fn set_connection(&self, connection: Option<Connection>) {
+        *lock(&self.inner.connection) = connection;
+    }
+
+    /// The practice account and its clock, opened the first time; `practice_held` where another process has it.
+    pub fn practice(&self) -> Result<(Practice, Clock), Problem> {
+        let mut practice = lock(&self.inner.practice);
+        if let Some(open) = practice.as_ref() {
+            return Ok(open.clone());
+        }
+        let clock = Clock::starting_at(jiff::Timestamp::now(), self.practice_speed());
+        let opened = Practice::open(&self.folder().join("practice"), clock.clone())
+            .map_err(|error| Problem::new("practice_unavailable").saying(error))?;
+        *practice = Some((opened.clone(), clock.clone()));
+        Ok((opened, clock))
+    }
+
+    /// Throws the practice account away.
+    pub fn forget_practice(&self) -> Result<(), Problem> {
+        let mut practice = lock(&self.inner.practice);
+        let mut connection = lock(&self.inner.connection);
+        if connection.as_ref().is_some_and(|connection| connection.practice) {
+            *connection = None;
+        }
+        *practice = None;
+        let folder = self.folder().join("practice");
+        match std::fs::remove_dir_all(&folder) {
+            Ok(()) => Ok(()),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+            Err(error) => Err(Problem::new("practice_unavailable").saying(error)),
+        }
+    }
+
+    fn practice_speed(&self) -> f64 {
+        self.read_kept("practice-speed.json").unwrap_or(10.0)
+    }
+
+    /// Sets and keeps the practice account's speed.
+    pub fn set_practice_speed(&self, speed: f64) -> Result<(), Problem> {
+        if let Some((_, clock)) = lock(&self.inner.practice).as_ref() {
+            clock.set_speed(speed);
+        }
+        self.keep("practice-speed.json", &speed)
+    }
+
+    /// The settings.
+    pub fn settings(&self) -> Settings {
+        self.read_kept("settings.json").unwrap_or_default()
+    }
+
+    /// Reads a small file of ours; one that is missing or damaged counts as none.
+    pub fn read_kept<T: serde::de::DeserializeOwned>(&self, name: &str) -> Option<T> {
+        let text = std::fs::read_to_string(self.folder().join(name)).ok()?;
+        serde_json::from_str(&text).ok()
+    }
+
+    /// Writes a small file of ours, whole or not at all.
+    pub fn keep<T: serde::Serialize>(&self, name: &str, value: &T) -> Result<(), Problem> {
+        let problem = |error: std::io::Error| {
+            let code =
+                if error.kind() == std::io::ErrorKind::StorageFull { "disk_full" } else { "bad_data_folder" };
+            Problem::new(code).with("path", self.folder().display()).saying(error)
+        };
+        let text = serde_json::to_string_pretty(value).map_err(|error| problem(error.into()))?;
+        let path = self.folder().join(name);
+        let fresh = path.with_extension("new");
+        std::fs::write(&fresh, text).and_then(|()| std::fs::rename(&fresh, &path)).map_err(problem)
+    }
+
+    /// How long a kind usually took in a region, in seconds, as this computer's ledger has it.
+    pub fn learned(&self, kind: &str, region: &str) -> Option<(u64, u64)> {
+        lock(&self.inner.learned).get(&(kind.to_owned(), region.to_owned())).copied()
+    }
+
+    /// Learns from a ledger's records how long each kind takes.
+    pub fn learn(&self, learned: BTreeMap<(String, String), (u64, u64)>) {
+        *lock(&self.inner.learned) = learned;
+    }
+}
+
+/// A panic elsewhere leaves nothing half-changed behind these locks: each holds one value that is set whole.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

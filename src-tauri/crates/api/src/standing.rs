@@ -1,0 +1,121 @@
+//! How each part of a deployment stands: the ledger's book and the last plan, read as a person would.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use naru_engine::{Action, Book, Needs, Node, NodeName, Plan, PlanStep, Purpose, Record, Status};
+
+use crate::contract::{PartStatus, Standing};
+
+/// A part as it stands.
+#[derive(Clone, Debug)]
+pub struct Part<'a> {
+    /// The node as it was last wanted.
+    pub node: &'a Node,
+    /// What the ledger knows of it; `None` where nothing was begun.
+    pub record: Option<&'a Record>,
+    /// How it stands.
+    pub status: PartStatus,
+    /// The parts that it waits for.
+    pub waits_for: Vec<NodeName>,
+}
+
+/// Every part of a plan, in its order, as the book has it. `going` where a run is at it.
+pub fn parts<'a>(plan: &'a Plan, book: &'a Book, going: bool) -> Vec<Part<'a>> {
+    let teardown = plan.purpose == Purpose::Teardown;
+    let steps: Vec<&PlanStep> =
+        plan.steps.iter().filter(|step| teardown || step.action != Action::Delete).collect();
+    let own: BTreeMap<&NodeName, PartStatus> =
+        steps.iter().map(|step| (step.node(), own_status(step, book.record(step.node(), step.generation)))).collect();
+    let failed: BTreeSet<&NodeName> =
+        own.iter().filter(|(_, status)| **status == PartStatus::Failed).map(|(name, _)| *name).collect();
+    let blocked = blocked(&steps, &failed, &own);
+    steps
+        .iter()
+        .map(|step| {
+            let record = book.record(step.node(), step.generation);
+            let mut status = own[step.node()];
+            let mut waits_for = Vec::new();
+            if status == PartStatus::Planned {
+                waits_for = awaited(step, &steps, &own, teardown);
+                if blocked.contains(step.node()) {
+                    status = PartStatus::Blocked;
+                } else if going && !waits_for.is_empty() {
+                    status = PartStatus::Waiting;
+                }
+            }
+            Part { node: record.map_or(&step.want, |record| &record.want), record, status, waits_for }
+        })
+        .collect()
+}
+
+fn own_status(step: &PlanStep, record: Option<&Record>) -> PartStatus {
+    let Some(record) = record else { return PartStatus::Planned };
+    match record.status {
+        Status::Creating | Status::Created | Status::Updating => PartStatus::Working,
+        Status::Ready if matches!(step.action, Action::Delete) => PartStatus::Ready,
+        Status::Ready => PartStatus::Ready,
+        Status::CreateFailed | Status::SettleFailed | Status::UpdateFailed | Status::DeleteFailed => PartStatus::Failed,
+        Status::Deleting => PartStatus::Deleting,
+        Status::Absent if record.kept.is_some() => PartStatus::Kept,
+        Status::Absent if record.failure.is_some() => PartStatus::Failed,
+        Status::Absent => PartStatus::Gone,
+    }
+}
+
+/// The parts that can't begin because something that they need, near or far, has failed.
+fn blocked<'a>(
+    steps: &[&'a PlanStep],
+    failed: &BTreeSet<&'a NodeName>,
+    own: &BTreeMap<&'a NodeName, PartStatus>,
+) -> BTreeSet<&'a NodeName> {
+    let mut blocked: BTreeSet<&NodeName> = BTreeSet::new();
+    // What is needed stands first, so one pass reaches the far ones too.
+    for step in steps.iter().filter(|step| own[step.node()] == PartStatus::Planned) {
+        let held = |name: &NodeName| failed.contains(name) || blocked.contains(name);
+        if step.edges().iter().any(|edge| held(&edge.to)) {
+            blocked.insert(step.node());
+        }
+    }
+    blocked
+}
+
+fn awaited(
+    step: &PlanStep,
+    steps: &[&PlanStep],
+    own: &BTreeMap<&NodeName, PartStatus>,
+    teardown: bool,
+) -> Vec<NodeName> {
+    if teardown {
+        let holds = |other: &&&PlanStep| {
+            own[other.node()] != PartStatus::Gone
+                && other
+                    .edges()
+                    .iter()
+                    .any(|edge| &edge.to == step.node() && edge.hold == naru_engine::Hold::Holds)
+        };
+        return steps.iter().filter(holds).map(|other| other.node().clone()).collect();
+    }
+    let there = |name: &NodeName, needs: Needs| match own.get(name) {
+        Some(PartStatus::Ready) => true,
+        Some(PartStatus::Working) => needs == Needs::Exists,
+        _ => false,
+    };
+    step.edges().into_iter().filter(|edge| !there(&edge.to, edge.needs)).map(|edge| edge.to).collect()
+}
+
+/// How a deployment stands, in a word.
+pub fn standing(book: &Book, going: bool) -> Standing {
+    use naru_engine::Outcome;
+    let teardown = book.last_plan.as_ref().is_some_and(|plan| plan.purpose == Purpose::Teardown);
+    match (&book.last_outcome, going) {
+        (_, true) if teardown => Standing::TearingDown,
+        (_, true) => Standing::Launching,
+        (None, false) if book.last_plan.is_some() => Standing::Interrupted,
+        (None, false) => Standing::Gone,
+        (Some(Outcome::Done), false) if teardown && book.is_empty() => Standing::Gone,
+        (Some(Outcome::Done), false) => Standing::Up,
+        (Some(_), false) if book.is_empty() => Standing::Gone,
+        (Some(_), false) if teardown => Standing::TeardownStopped,
+        (Some(_), false) => Standing::LaunchStopped,
+    }
+}

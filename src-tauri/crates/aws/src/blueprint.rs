@@ -1,0 +1,172 @@
+//! The blueprint: what the user wants, as versioned data without a single id of AWS's.
+//!
+//! It is what a terminal's user writes by hand and what the wizard's answers become. Secrets are not in it: of an
+//! environment variable it holds the name alone.
+
+use std::path::PathBuf;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::boot::{EnvName, HealthPath, ImageName, Port};
+
+/// The version that this code writes and reads.
+pub const VERSION: u32 = 1;
+
+/// How many instances a blueprint may ask for.
+pub const INSTANCES_MAX: u8 = 6;
+
+/// What the user wants.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Blueprint {
+    /// The version of this format: 1.
+    pub version: u32,
+    /// The deployment's name, as the user calls it: any language, 1 to 40 characters.
+    pub name: String,
+    /// The front-end; none where only a back-end is deployed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub frontend: Option<Frontend>,
+    /// The back-end; none where only a front-end is deployed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub backend: Option<Backend>,
+    /// Whether the default VPC may be made where the region has none.
+    #[serde(default)]
+    pub create_default_vpc: bool,
+}
+
+/// A built front-end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Frontend {
+    /// The built folder, or a project with a built folder inside it.
+    pub folder: PathBuf,
+}
+
+/// A back-end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Backend {
+    /// A container image from a public registry; the built-in sample where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub image: Option<ImageName>,
+    /// The port that the app listens on.
+    pub port: Port,
+    /// The path that answers 200 when the app is well.
+    #[serde(default = "health_path")]
+    pub health_path: HealthPath,
+    /// The names of the environment variables. Their values come from the keyring, or from `--env-file`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub env: Vec<EnvName>,
+    /// The instance type; the smallest that the account may use for free where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instance_type: Option<String>,
+    /// How many instances, 1 to 6, spread over the zones.
+    #[serde(default = "one")]
+    pub count: u8,
+    /// A machine image's id; the newest Ubuntu LTS where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub machine_image: Option<String>,
+}
+
+fn one() -> u8 {
+    1
+}
+
+fn health_path() -> HealthPath {
+    HealthPath::parse("/health").expect("/health is a path")
+}
+
+/// Why a blueprint is none. Fields that check themselves never get this far.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BlueprintProblem {
+    /// Written by a newer version.
+    #[error("the blueprint is of version {0}, and this program reads {VERSION}")]
+    Version(u32),
+    /// The name is empty or too long.
+    #[error("the name has to have 1 to 40 characters")]
+    Name,
+    /// Neither a front-end nor a back-end.
+    #[error("there is neither a front-end nor a back-end")]
+    Nothing,
+    /// None, or more instances than are offered.
+    #[error("the number of instances has to be 1 to {INSTANCES_MAX}, not {0}")]
+    Count(u8),
+    /// A variable that is named twice.
+    #[error("the environment variable {0} is named twice")]
+    EnvTwice(String),
+}
+
+impl Blueprint {
+    /// Checks what the fields can't check by themselves: all that is wrong, not the first alone.
+    pub fn problems(&self) -> Vec<BlueprintProblem> {
+        let mut problems = Vec::new();
+        if self.version != VERSION {
+            problems.push(BlueprintProblem::Version(self.version));
+        }
+        if self.name.trim().is_empty() || self.name.chars().count() > 40 {
+            problems.push(BlueprintProblem::Name);
+        }
+        if self.frontend.is_none() && self.backend.is_none() {
+            problems.push(BlueprintProblem::Nothing);
+        }
+        if let Some(backend) = &self.backend {
+            if !(1..=INSTANCES_MAX).contains(&backend.count) {
+                problems.push(BlueprintProblem::Count(backend.count));
+            }
+            let mut names = std::collections::BTreeSet::new();
+            let twice = backend.env.iter().find(|name| !names.insert(name.to_string()));
+            problems.extend(twice.map(|name| BlueprintProblem::EnvTwice(name.to_string())));
+        }
+        problems
+    }
+
+    /// One that shows every field.
+    pub fn example() -> Self {
+        Self {
+            version: VERSION,
+            name: "my-first-site".to_owned(),
+            frontend: Some(Frontend { folder: PathBuf::from("./dist") }),
+            backend: Some(Backend {
+                image: ImageName::parse("docker.io/library/nginx:1.27").ok(),
+                port: Port::new(8080).expect("8080 is a port"),
+                health_path: health_path(),
+                env: EnvName::parse("DATABASE_URL").ok().into_iter().collect(),
+                instance_type: Some("t3.micro".to_owned()),
+                count: 1,
+                machine_image: None,
+            }),
+            create_default_vpc: false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_example_is_a_blueprint() {
+        assert_eq!(Blueprint::example().problems(), []);
+        let text = serde_json::to_string(&Blueprint::example()).expect("it serializes");
+        assert_eq!(serde_json::from_str::<Blueprint>(&text).expect("it parses"), Blueprint::example());
+    }
+
+    #[test]
+    fn everything_wrong_is_said_at_once() {
+        let blueprint =
+            Blueprint { version: 9, name: " ".into(), frontend: None, backend: None, ..Blueprint::example() };
+        let problems = blueprint.problems();
+        assert_eq!(
+            problems,
+            [BlueprintProblem::Version(9), BlueprintProblem::Name, BlueprintProblem::Nothing]
+        );
+    }
+
+    #[test]
+    fn an_unknown_field_is_no_blueprint() {
+        let text = r#"{"version": 1, "name": "x", "fronted": {"folder": "dist"}}"#;
+        let error = serde_json::from_str::<Blueprint>(text).expect_err("a typo is not passed over");
+        assert!(error.to_string().contains("fronted"), "{error}");
+    }
+}

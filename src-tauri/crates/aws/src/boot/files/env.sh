@@ -1,0 +1,58 @@
+#!/bin/bash
+# Writes the app's environment, NAME=value a line, from the parameter store to a file that root alone reads and
+# that is never on a disk. Secrets go through pipes: arguments are seen by every process.
+set -euo pipefail
+umask 077
+root=${NARU_ROOT:-}
+# shellcheck source=/dev/null
+. "$root/opt/naru/settings"
+imds=${NARU_IMDS:-http://169.254.169.254}
+ssm=${NARU_SSM:-https://$NARU_SSM_HOST}
+wait=${NARU_WAIT:-3}
+run=$root/run/naru
+mkdir -p "$run"
+export TMPDIR=$run # A long here-string is a file.
+: >"$run/env.part"
+
+metadata() {
+  printf 'header = "X-aws-ec2-metadata-token: %s"\n' "$token" |
+    curl -sS --fail -m 10 -K - "$imds/latest/meta-data/iam/security-credentials/$1"
+}
+
+# A role just attached takes some seconds to arrive, both here and at the parameter store.
+credentials() {
+  local token role json
+  token=$(curl -sS --fail -m 10 -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 300' "$imds/latest/api/token") &&
+    role=$(metadata '') && json=$(metadata "$role") || return 1
+  id=$(jq -r .AccessKeyId <<<"$json") secret=$(jq -r .SecretAccessKey <<<"$json") session=$(jq -r .Token <<<"$json")
+}
+
+page() {
+  printf 'user = "%s:%s"\nheader = "X-Amz-Security-Token: %s"\n' "$id" "$secret" "$session" |
+    curl -sS --fail-with-body -m 20 -K - --aws-sigv4 "aws:amz:$NARU_REGION:ssm" \
+      -H 'Content-Type: application/x-amz-json-1.1' -H 'X-Amz-Target: AmazonSSM.GetParametersByPath' \
+      --data-binary "$1" "$ssm/"
+}
+
+if [ -n "$NARU_ENV_PATH" ]; then
+  next=''
+  while :; do
+    query=$(jq -cn --arg path "$NARU_ENV_PATH" --arg next "$next" \
+      '{Path: $path, WithDecryption: true, MaxResults: 10} + if $next == "" then {} else {NextToken: $next} end')
+    answer=''
+    for try in 1 2 3 4 5 6 7 8; do
+      if credentials && answer=$(page "$query"); then break; fi
+      # The kind of AWS's error, never its text.
+      echo "try $try: $(jq -r '.__type // "no answer"' <<<"$answer" 2>/dev/null || echo 'no answer')" >&2
+      [ "$try" != 8 ] || exit 1
+      sleep "$wait"
+    done
+    # A line of the file is a value, so a value has no line breaks. Naru refuses them where they are typed.
+    jq -r '.Parameters[] | (.Name | split("/") | last) as $name
+      | if (.Value | test("[\n\r\u0000]")) then error("the value of \($name) has a line break")
+        else "\($name)=\(.Value)" end' <<<"$answer" >>"$run/env.part"
+    next=$(jq -r '.NextToken // ""' <<<"$answer")
+    [ -n "$next" ] || break
+  done
+fi
+mv "$run/env.part" "$run/env"

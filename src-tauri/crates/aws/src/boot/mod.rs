@@ -1,0 +1,152 @@
+//! What an instance does on its first boot: its cloud-init user data, for Ubuntu 24.04 LTS.
+//!
+//! It installs nginx (and Docker, for a container) from Ubuntu's archive alone, keeps the app running as a
+//! systemd service that isn't root, and tells each step on the console. It is not a way to change a running
+//! instance, and it holds no value of the app's environment: those are fetched from the parameter store at
+//! each start of the app, to a file on tmpfs that root alone reads.
+//!
+//! How the app is kept from being root: the sample runs as `naru-app`. A container's ids are mapped to the
+//! subordinate ids of `naru-app` (Docker's `userns-remap`), so that root in the container is nobody outside.
+//! `--user` would do the same for fewer images: those whose entry point changes owners or drops its rights
+//! itself (nginx, and most that write below `/app` or `/var`) need to begin as root. For the same reason the
+//! file system stays writable, and of the capabilities those remain that such entry points use. All others
+//! are dropped, and no program gains rights (`no-new-privileges`).
+//!
+//! The invariants: nothing but checked text stands in the scripts' settings; user data is below EC2's 16 KB
+//! (`ec2.run_bad_*`); the health path is answered by the app and by nothing in front of it.
+
+mod answers;
+mod environment;
+mod image;
+mod names;
+mod text;
+
+use std::fmt::Write;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+pub use self::{
+    answers::{HealthPath, HealthPathError, Port, PortError, PortNote},
+    environment::{EnvName, EnvNameError, EnvValue, EnvValueError, ParameterPath, ParameterPathError},
+    image::{ImageName, ImageNameError},
+    names::{DeploymentName, DeploymentNameError, RegionName, RegionNameError},
+};
+
+/// The most user data that EC2 takes, in bytes before Base64.
+pub const USER_DATA_MAX: usize = 16 * 1024;
+
+const BOOT: &str = include_str!("files/boot.sh");
+const ENV: &str = include_str!("files/env.sh");
+const SAMPLE: &str = include_str!("files/sample.py");
+const NGINX: &str = include_str!("files/nginx.conf");
+const IMAGE_SERVICE: &str = include_str!("files/image.service");
+const SAMPLE_SERVICE: &str = include_str!("files/sample.service");
+/// Docker is not started before this is there, because the user it names is made before Docker is installed.
+const DOCKER: &str = "{ \"userns-remap\": \"naru-app\" }\n";
+
+/// What runs on an instance.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Source {
+    /// A container of a public registry.
+    Image(ImageName),
+    /// The built-in health and echo service. It needs no image and reads no environment.
+    Sample,
+}
+
+/// All that an instance's first boot depends on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Boot {
+    /// The region, for its parameter store.
+    pub region: RegionName,
+    /// What to run.
+    pub source: Source,
+    /// The port that the app listens on.
+    pub port: Port,
+    /// The path that tells whether the app is well.
+    pub health_path: HealthPath,
+    /// Where the values of a container's environment lie, as secure strings named after their variables.
+    pub env_path: Option<ParameterPath>,
+    /// The deployment that the instance belongs to.
+    pub deployment: DeploymentName,
+}
+
+/// A file that cloud-init writes before anything is installed.
+struct File {
+    path: &'static str,
+    mode: &'static str,
+    text: String,
+}
+
+impl Boot {
+    /// The user data, a `#cloud-config` that is YAML. Its second line is for the practice account, which has
+    /// no shell: `# naru: app-port=8080 health-path=/health source=image:nginx` (or `source=sample`).
+    pub fn user_data(&self) -> String {
+        let source = match &self.source {
+            Source::Image(name) => format!("image:{name}"),
+            Source::Sample => "sample".to_owned(),
+        };
+        let mut yaml = format!(
+            "#cloud-config\n# naru: app-port={} health-path={} source={source}\nwrite_files:\n",
+            self.port, self.health_path
+        );
+        for File { path, mode, text } in self.files() {
+            write!(yaml, "  - path: {path}\n    permissions: '{mode}'\n    content: |\n")
+                .expect("writing to a string does not fail");
+            for line in text.lines() {
+                let indent = if line.is_empty() { "" } else { "      " };
+                writeln!(yaml, "{indent}{line}").expect("writing to a string does not fail");
+            }
+        }
+        yaml.push_str("runcmd:\n  - [/bin/bash, /opt/naru/boot.sh]\n");
+        yaml
+    }
+
+    fn files(&self) -> Vec<File> {
+        let file = |path, mode, text: &str| File { path, mode, text: text.to_owned() };
+        let nginx = NGINX.replace("@LOCAL_PORT@", &self.port.on_loopback().to_string());
+        let mut files = vec![
+            file("/opt/naru/settings", "0644", &self.settings()),
+            file("/opt/naru/boot.sh", "0755", BOOT),
+            // Not in /etc/nginx: the package would start a second default server beside its own, and fail.
+            file("/opt/naru/nginx.conf", "0644", &nginx),
+        ];
+        let service = "/etc/systemd/system/naru-app.service";
+        files.extend(match self.source {
+            Source::Image(_) => vec![
+                file("/opt/naru/env.sh", "0755", ENV),
+                file("/etc/docker/daemon.json", "0644", DOCKER),
+                file(service, "0644", IMAGE_SERVICE),
+            ],
+            Source::Sample => {
+                vec![file("/opt/naru/sample.py", "0644", SAMPLE), file(service, "0644", SAMPLE_SERVICE)]
+            }
+        });
+        files
+    }
+
+    /// The settings of this boot, read by shell scripts and by systemd. No checked text has a quote in it.
+    fn settings(&self) -> String {
+        let (source, image) = match &self.source {
+            Source::Image(name) => ("image", name.as_str()),
+            Source::Sample => ("sample", ""),
+        };
+        let (port, local_port) = (self.port.to_string(), self.port.on_loopback().to_string());
+        let settings = [
+            ("SOURCE", source),
+            ("IMAGE", image),
+            ("PORT", &port),
+            ("LOCAL_PORT", &local_port),
+            ("HEALTH_PATH", self.health_path.as_str()),
+            ("REGION", self.region.as_str()),
+            ("SSM_HOST", &self.region.ssm_host()),
+            ("ENV_PATH", self.env_path.as_ref().map_or("", ParameterPath::as_str)),
+            ("DEPLOYMENT", self.deployment.as_str()),
+        ];
+        settings.map(|(name, value)| format!("NARU_{name}='{value}'\n")).concat()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,455 @@
+//! The bucket: where the site's files lie. Private, and empty until the site's files are put into it.
+//!
+//! It holds nothing but what Naru uploaded: its name is made for this deployment alone, nobody else can write to it,
+//! and its deletion therefore empties it, versions and unfinished uploads included. The policy that lets CloudFront
+//! read it is a kind of its own.
+
+use async_trait::async_trait;
+use aws_sdk_s3::types::{
+    BucketLocationConstraint, CreateBucketConfiguration, Delete, ObjectIdentifier, ObjectOwnership, OwnershipControls,
+    OwnershipControlsRule, PublicAccessBlockConfiguration, ServerSideEncryption, ServerSideEncryptionByDefault,
+    ServerSideEncryptionConfiguration, ServerSideEncryptionRule, Tag, Tagging,
+};
+use futures::{StreamExt, TryStreamExt, stream};
+use naru_diagram::{Category, Glyph, glyphs};
+use naru_engine::{Class, Context, Failure, Kind, Progress, Removal, Times, Waiting};
+use serde::{Deserialize, Serialize};
+
+use crate::cloud::Aws;
+use crate::mark::Mark;
+use crate::refusal::failing;
+use crate::resource::{Appearance, Charge, Found, Per, Permission, Place, Resource, Words};
+use crate::text::Text;
+
+/// How many keys one call deletes: S3's own limit.
+const BATCH: usize = 1000;
+
+/// The codes by which S3 says that a bucket isn't there; a `HEAD` has no body and thus no better one than the first.
+const MISSING: &[&str] = &["NotFound", "NoSuchBucket"];
+
+/// The kind.
+pub struct Bucket;
+
+/// What is wanted of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spec {
+    /// Its name, made of the deployment's random id so that nobody else can have it: `naru-<deployment>-site`.
+    pub name: String,
+}
+
+/// What is known of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct State {
+    /// Its name.
+    pub name: String,
+    /// The region that it lies in.
+    pub region: String,
+}
+
+impl State {
+    /// Its ARN.
+    pub fn arn(&self) -> String {
+        format!("arn:aws:s3:::{}", self.name)
+    }
+
+    /// The host by which CloudFront has to call it: the global one redirects for hours (`s3.regional_host`).
+    pub fn regional_host(&self) -> String {
+        format!("{}.s3.{}.amazonaws.com", self.name, self.region)
+    }
+}
+
+#[async_trait]
+impl Kind for Bucket {
+    type Cloud = Aws;
+    type Spec = Spec;
+    type State = State;
+
+    const NAME: &'static str = "bucket";
+
+    fn times(&self) -> Times {
+        // It settles at once. Emptying it may take a while.
+        Times { red: std::time::Duration::from_secs(20 * 60), ..Times::AT_ONCE }
+    }
+
+    fn fixed(&self) -> &'static [&'static str] {
+        &["name"]
+    }
+
+    async fn find(&self, cx: &Context<Aws>, spec: &Spec) -> Result<Option<State>, Failure> {
+        Ok((whose(cx, &spec.name).await? == Whose::Ours).then(|| state(cx, spec)))
+    }
+
+    async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
+        // `s3.no_location_constraint`: us-east-1 is the one region that must not be named.
+        let place = (cx.cloud.region != "us-east-1").then(|| {
+            CreateBucketConfiguration::builder()
+                .location_constraint(BucketLocationConstraint::from(cx.cloud.region.as_str()))
+                .build()
+        });
+        let doing = "create the bucket";
+        let created = cx
+            .cloud
+            .s3
+            .create_bucket()
+            .bucket(&spec.name)
+            .set_create_bucket_configuration(place.clone())
+            .send()
+            .await
+            .map_err(failing(doing));
+        let known = match created {
+            // us-east-1 alone answers so for a bucket that one has already (`s3.dup_bucket`).
+            Ok(_) => place.is_none(),
+            Err(refused) if refused.is(&["BucketAlreadyOwnedByYou"]) => true,
+            Err(refused) if refused.is(&["BucketAlreadyExists"]) => return Err(taken(doing, &refused.message)),
+            Err(refused) => return Err(refused),
+        };
+        if known && whose(cx, &spec.name).await? == Whose::Others {
+            return Err(taken(doing, "a bucket of that name is there and bears another mark"));
+        }
+        self.update(cx, spec, &state(cx, spec)).await
+    }
+
+    /// Each setting is put, whatever it was. One after another: S3 refuses two changes of one bucket at a time with
+    /// `OperationAborted`.
+    async fn update(&self, cx: &Context<Aws>, _spec: &Spec, state: &State) -> Result<State, Failure> {
+        let (s3, name) = (&cx.cloud.s3, &state.name);
+        let mut tags = Tagging::builder();
+        for (key, value) in Mark::of(cx).tags() {
+            tags = tags.tag_set(Tag::builder().key(key).value(value).build().expect("both are given"));
+        }
+        s3.put_bucket_tagging()
+            .bucket(name)
+            .tagging(tags.build().expect("the mark has tags"))
+            .send()
+            .await
+            .map_err(failing("mark the bucket"))?;
+        let closed = PublicAccessBlockConfiguration::builder()
+            .block_public_acls(true)
+            .ignore_public_acls(true)
+            .block_public_policy(true)
+            .restrict_public_buckets(true)
+            .build();
+        s3.put_public_access_block()
+            .bucket(name)
+            .public_access_block_configuration(closed)
+            .send()
+            .await
+            .map_err(failing("block public access to the bucket"))?;
+        let owner = OwnershipControlsRule::builder()
+            .object_ownership(ObjectOwnership::BucketOwnerEnforced)
+            .build()
+            .expect("the ownership is given");
+        s3.put_bucket_ownership_controls()
+            .bucket(name)
+            .ownership_controls(OwnershipControls::builder().rules(owner).build().expect("a rule is given"))
+            .send()
+            .await
+            .map_err(failing("switch the bucket's ACLs off"))?;
+        let algorithm = ServerSideEncryptionByDefault::builder()
+            .sse_algorithm(ServerSideEncryption::Aes256)
+            .build()
+            .expect("the algorithm is given");
+        let rule = ServerSideEncryptionRule::builder().apply_server_side_encryption_by_default(algorithm).build();
+        let encryption =
+            ServerSideEncryptionConfiguration::builder().rules(rule).build().expect("a rule is given");
+        s3.put_bucket_encryption()
+            .bucket(name)
+            .server_side_encryption_configuration(encryption)
+            .send()
+            .await
+            .map_err(failing("encrypt the bucket"))?;
+        Ok(state.clone())
+    }
+
+    async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
+        match whose(cx, &state.name).await? {
+            Whose::Nobodys => return Ok(Removal::Gone),
+            Whose::Others => return Ok(Removal::Kept("not_ours".to_owned())),
+            Whose::Ours => {}
+        }
+        if !empty(cx, &state.name).await? {
+            return Ok(Removal::Gone);
+        }
+        let deleted =
+            cx.cloud.s3.delete_bucket().bucket(&state.name).send().await.map_err(failing("delete the bucket"));
+        match deleted {
+            Ok(_) if whose(cx, &state.name).await? == Whose::Nobodys => Ok(Removal::Gone),
+            Ok(_) => Ok(Removal::Waiting(Waiting::on("deleting"))),
+            Err(refused) if refused.is(MISSING) => Ok(Removal::Gone),
+            // Something was put in meanwhile: the next step takes that too.
+            Err(refused) if refused.is(&["BucketNotEmpty", "OperationAborted"]) => {
+                Ok(Removal::Waiting(Waiting::on("emptying").detail(refused.message)))
+            }
+            Err(refused) => Err(refused),
+        }
+    }
+}
+
+/// An object of a bucket, or one version of it.
+struct Object {
+    key: String,
+    version: Option<String>,
+}
+
+/// Whose a bucket is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Whose {
+    /// There is none of that name.
+    Nobodys,
+    /// It bears the mark of this node.
+    Ours,
+    /// It is there and isn't ours.
+    Others,
+}
+
+/// Whose the bucket of that name is: by its tags, or, where it was made and not marked yet, by its name.
+async fn whose(cx: &Context<Aws>, name: &str) -> Result<Whose, Failure> {
+    let tags = cx
+        .cloud
+        .s3
+        .get_bucket_tagging()
+        .bucket(name)
+        .send()
+        .await
+        .map_err(failing("look at the bucket's tags"));
+    match tags {
+        Ok(tags) => {
+            let mark = Mark::read(tags.tag_set().iter().map(|tag| (tag.key(), tag.value())));
+            Ok(if mark == Some(Mark::of(cx)) { Whose::Ours } else { Whose::Others })
+        }
+        Err(refused) if refused.is(MISSING) => Ok(Whose::Nobodys),
+        Err(refused) if refused.is(&["NoSuchTagSet"]) => {
+            // A run that broke off between the two calls: no other deployment has such a name.
+            let derived = name.starts_with(&format!("naru-{}-", cx.deployment));
+            Ok(if derived { Whose::Ours } else { Whose::Others })
+        }
+        Err(refused) => Err(refused),
+    }
+}
+
+fn taken(doing: &str, said: &str) -> Failure {
+    Failure::new(Class::Rejected, doing, said).code("naru.name_taken")
+}
+
+fn state(cx: &Context<Aws>, spec: &Spec) -> State {
+    State { name: spec.name.clone(), region: cx.cloud.region.clone() }
+}
+
+/// Deletes all that a bucket holds, every version of it, and aborts what was begun to be uploaded in parts: that
+/// is listed nowhere and still costs. Tells whether the bucket was there.
+async fn empty(cx: &Context<Aws>, name: &str) -> Result<bool, Failure> {
+    let mut objects = Vec::new();
+    let mut pages = cx.cloud.s3.list_object_versions().bucket(name).into_paginator().send();
+    while let Some(page) = pages.next().await {
+        let page = match page.map_err(failing("list what the bucket holds")) {
+            Ok(page) => page,
+            Err(refused) if refused.is(MISSING) => return Ok(false),
+            Err(refused) => return Err(refused),
+        };
+        let versions = page.versions().iter().map(|object| (object.key(), object.version_id()));
+        let markers = page.delete_markers().iter().map(|marker| (marker.key(), marker.version_id()));
+        objects.extend(versions.chain(markers).filter_map(|(key, version)| {
+            Some(Object { key: key?.to_owned(), version: version.map(str::to_owned) })
+        }));
+    }
+    remove(cx, name, objects).await?;
+    let mut uploads = cx.cloud.s3.list_multipart_uploads().bucket(name).into_paginator().send();
+    while let Some(page) = uploads.next().await {
+        let page = page.map_err(failing("list the bucket's unfinished uploads"))?;
+        for upload in page.uploads() {
+            let aborted = cx
+                .cloud
+                .s3
+                .abort_multipart_upload()
+                .bucket(name)
+                .set_key(upload.key().map(str::to_owned))
+                .set_upload_id(upload.upload_id().map(str::to_owned))
+                .send()
+                .await
+                .map_err(failing("abort an unfinished upload"));
+            match aborted {
+                Err(refused) if !refused.is(&["NoSuchUpload"]) => return Err(refused),
+                _ => {}
+            }
+        }
+    }
+    Ok(true)
+}
+
+/// Deletes objects of a bucket by their keys, as a visitor sees them.
+pub(crate) async fn remove_keys(cx: &Context<Aws>, name: &str, keys: Vec<String>) -> Result<(), Failure> {
+    remove(cx, name, keys.into_iter().map(|key| Object { key, version: None }).collect()).await
+}
+
+async fn remove(cx: &Context<Aws>, name: &str, objects: Vec<Object>) -> Result<(), Failure> {
+    let doing = "delete what the bucket holds";
+    let mut progress = Progress { of: objects.len() as u64, ..Progress::default() };
+    let batches: Vec<Vec<ObjectIdentifier>> = objects
+        .chunks(BATCH)
+        .map(|batch| {
+            batch
+                .iter()
+                .map(|object| {
+                    let id = ObjectIdentifier::builder().key(&object.key);
+                    id.set_version_id(object.version.clone()).build().expect("the key is given")
+                })
+                .collect()
+        })
+        .collect();
+    let mut deletions = stream::iter(batches.into_iter().map(|batch| async move {
+        let count = batch.len() as u64;
+        let delete = Delete::builder().set_objects(Some(batch)).quiet(true).build().expect("objects are given");
+        let deleted =
+            cx.cloud.s3.delete_objects().bucket(name).delete(delete).send().await.map_err(failing(doing))?;
+        // The call succeeds even where it deleted nothing: each object that stayed is told in its answer.
+        match deleted.errors().first() {
+            None => Ok(count),
+            Some(error) => {
+                let (code, said) = (error.code().unwrap_or_default(), error.message().unwrap_or_default());
+                let said = format!("{}: {said}", error.key().unwrap_or_default());
+                Err(Failure::new(crate::refusal::class_of(code, &said, 200), doing, said).code(code))
+            }
+        }
+    }))
+    .buffer_unordered(4);
+    while let Some(count) = deletions.try_next().await? {
+        progress.done += count;
+        cx.progress(progress);
+    }
+    Ok(())
+}
+
+#[async_trait]
+impl Resource for Bucket {
+    const WORDS: Words = Words {
+        name: Text { ko: "S3 버킷", en: "S3 bucket" },
+        why: Text {
+            ko: "사이트 파일을 담아 두는 비공개 저장소예요. CloudFront만 읽을 수 있어요.",
+            en: "The private store for your site's files. CloudFront alone can read it.",
+        },
+        console: Text { ko: "S3 > 버킷", en: "S3 > Buckets" },
+    };
+    const GLYPH: Glyph = Glyph::new(Category::Storage, glyphs::BUCKET);
+    const PERMISSIONS: &'static [Permission] = &[
+        Permission {
+            action: "s3:CreateBucket",
+            why: Text { ko: "사이트 파일을 담을 버킷을 만들어요.", en: "Makes the bucket for the site's files." },
+        },
+        Permission {
+            action: "s3:PutBucketTagging",
+            why: Text { ko: "버킷에 나루의 표시를 달아요.", en: "Marks the bucket as Naru's own." },
+        },
+        Permission {
+            action: "s3:GetBucketTagging",
+            why: Text { ko: "나루가 만든 버킷인지 확인해요.", en: "Checks that a bucket is Naru's own." },
+        },
+        Permission {
+            action: "s3:PutBucketPublicAccessBlock",
+            why: Text { ko: "버킷을 누구나 볼 수 없게 잠가요.", en: "Locks the bucket against the public." },
+        },
+        Permission {
+            action: "s3:PutBucketOwnershipControls",
+            why: Text { ko: "오래된 방식의 접근 목록(ACL)을 꺼요.", en: "Switches old-style access lists (ACLs) off." },
+        },
+        Permission {
+            action: "s3:PutEncryptionConfiguration",
+            why: Text { ko: "저장된 파일을 암호화해요.", en: "Encrypts what is stored." },
+        },
+        Permission {
+            action: "s3:ListAllMyBuckets",
+            why: Text { ko: "계정에 있는 버킷을 보여 드려요.", en: "Shows which buckets the account has." },
+        },
+        Permission {
+            action: "s3:ListBucketVersions",
+            why: Text { ko: "지울 파일을 빠짐없이 찾아요.", en: "Finds every file there is to delete." },
+        },
+        Permission {
+            action: "s3:DeleteObject",
+            why: Text { ko: "정리할 때 버킷을 비워요.", en: "Empties the bucket when you clean up." },
+        },
+        Permission {
+            action: "s3:DeleteObjectVersion",
+            why: Text { ko: "파일의 이전 버전까지 지워요.", en: "Deletes earlier versions of files too." },
+        },
+        Permission {
+            action: "s3:ListBucketMultipartUploads",
+            why: Text { ko: "끝나지 않은 업로드를 찾아요.", en: "Finds uploads that were never finished." },
+        },
+        Permission {
+            action: "s3:AbortMultipartUpload",
+            why: Text { ko: "끝나지 않은 업로드를 치워요.", en: "Clears away uploads that were never finished." },
+        },
+        Permission {
+            action: "s3:DeleteBucket",
+            why: Text { ko: "정리할 때 버킷을 지워요.", en: "Deletes the bucket when you clean up." },
+        },
+    ];
+
+    async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure> {
+        let mut pages = aws.s3.list_buckets().bucket_region(&aws.region).into_paginator().send();
+        let mut names = Vec::new();
+        while let Some(page) = pages.next().await {
+            let page = page.map_err(failing("list the buckets"))?;
+            names.extend(page.buckets().iter().filter_map(|bucket| bucket.name().map(str::to_owned)));
+        }
+        stream::iter(names.into_iter().map(|name| async move {
+            let tags = aws
+                .s3
+                .get_bucket_tagging()
+                .bucket(&name)
+                .send()
+                .await
+                .map_err(failing("look at the buckets' tags"));
+            let mark = match tags {
+                Ok(tags) => Mark::read(tags.tag_set().iter().map(|tag| (tag.key(), tag.value()))),
+                // Untagged, of another region where an endpoint lists all, or closed to this key: a foreign one.
+                Err(refused)
+                    if refused.is(&["NoSuchTagSet", "PermanentRedirect", "AuthorizationHeaderMalformed"])
+                        || refused.class == Class::Denied =>
+                {
+                    None
+                }
+                Err(refused) if refused.is(MISSING) => return Ok(None),
+                Err(refused) => return Err(refused),
+            };
+            let state = serde_json::json!({ "name": name, "region": aws.region });
+            Ok(Some(Found { id: name.clone(), label: name, mark, state, edges: Vec::new() }))
+        }))
+        .buffered(8)
+        .try_filter_map(|found| async move { Ok(found) })
+        .try_collect()
+        .await
+    }
+
+    /// A small site: 50 MB, 1,000 files put in a month, and most visits answered by CloudFront without S3.
+    fn price(&self, _spec: &Spec) -> Vec<Charge> {
+        let typical = |item: &str, amount| Charge { item: item.to_owned(), amount, per: Per::TypicalMonth };
+        vec![typical("s3.gb_month", 0.05), typical("s3.put_1000", 1.0), typical("s3.get_1000", 5.0)]
+    }
+
+    fn appearance(&self, region: &str, spec: Option<&Spec>, state: Option<&State>) -> Appearance {
+        let id = state.map(|state| state.name.clone());
+        let region = state.map_or(region, |state| &state.region);
+        Appearance {
+            detail: id.clone().or_else(|| spec.map(|spec| spec.name.clone())),
+            console_url: id.as_ref().map(|name| {
+                format!("https://{region}.console.aws.amazon.com/s3/buckets/{name}?region={region}&tab=objects")
+            }),
+            cli: id.as_ref().map(|name| format!("aws s3 ls s3://{name} --recursive --summarize --region {region}")),
+            id,
+            ..Appearance::at(Place::Region)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn s3_regional_host() {
+        let state = State { name: "naru-k3v9x0q2m4ab-site".into(), region: "ap-northeast-2".into() };
+        assert_eq!(state.regional_host(), "naru-k3v9x0q2m4ab-site.s3.ap-northeast-2.amazonaws.com");
+        assert_eq!(state.arn(), "arn:aws:s3:::naru-k3v9x0q2m4ab-site");
+    }
+}

@@ -1,0 +1,215 @@
+//! The bucket's policy: exactly one distribution may read it, and nobody over an unencrypted line.
+//!
+//! The distribution may also list it (`s3:ListBucket`): without that, S3 answers a missing file with 403 instead of
+//! 404, and a lost script would look like a closed door. Nobody gets to see a list by it: CloudFront asks for `/` as
+//! `/index.html`, and passes no query string on to S3.
+
+use async_trait::async_trait;
+use naru_diagram::{Category, Glyph, glyphs};
+use naru_engine::{Context, Failure, Kind, Reference, Removal, Waiting};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use crate::cloud::Aws;
+use crate::kinds::bucket::{self, Bucket};
+use crate::kinds::distribution::Distribution;
+use crate::refusal::failing;
+use crate::resource::{Appearance, Found, Permission, Place, Resource, Words};
+use crate::text::Text;
+
+/// The name of the statement by which a policy of ours is known.
+const SID: &str = "NaruDistributionReads";
+
+/// The codes by which S3 says that there is no policy, or no bucket to have one.
+const MISSING: &[&str] = &["NoSuchBucketPolicy", "NoSuchBucket"];
+
+/// The kind.
+pub struct BucketPolicy;
+
+/// What is wanted of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spec {
+    /// The bucket that it stands on.
+    pub bucket: Reference<Bucket>,
+    /// The distribution that may read it. It may go first: its disabling is the longest wait of a teardown.
+    pub distribution: Reference<Distribution>,
+}
+
+/// What is known of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct State {
+    /// The bucket's name.
+    pub bucket: String,
+}
+
+#[async_trait]
+impl Kind for BucketPolicy {
+    type Cloud = Aws;
+    type Spec = Spec;
+    type State = State;
+
+    const NAME: &'static str = "bucket_policy";
+
+    fn fixed(&self) -> &'static [&'static str] {
+        &["bucket"]
+    }
+
+    async fn find(&self, cx: &Context<Aws>, spec: &Spec) -> Result<Option<State>, Failure> {
+        let bucket = cx.get(&spec.bucket)?.name;
+        Ok(look(&cx.cloud, &bucket).await?.filter(is_ours).map(|_| State { bucket }))
+    }
+
+    async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
+        let (bucket, distribution) = (cx.get(&spec.bucket)?, cx.get(&spec.distribution)?);
+        let policy = policy(&bucket, &distribution.arn).to_string();
+        cx.cloud
+            .s3
+            .put_bucket_policy()
+            .bucket(&bucket.name)
+            .policy(policy)
+            .send()
+            .await
+            .map_err(failing("let CloudFront read the bucket"))?;
+        Ok(State { bucket: bucket.name })
+    }
+
+    async fn update(&self, cx: &Context<Aws>, spec: &Spec, _state: &State) -> Result<State, Failure> {
+        self.create(cx, spec).await
+    }
+
+    async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
+        match look(&cx.cloud, &state.bucket).await? {
+            None => return Ok(Removal::Gone),
+            Some(policy) if !is_ours(&policy) => return Ok(Removal::Kept("not_ours".to_owned())),
+            Some(_) => {}
+        }
+        let deleted = cx
+            .cloud
+            .s3
+            .delete_bucket_policy()
+            .bucket(&state.bucket)
+            .send()
+            .await
+            .map_err(failing("delete the bucket's policy"));
+        match deleted {
+            Ok(_) if look(&cx.cloud, &state.bucket).await?.is_none() => Ok(Removal::Gone),
+            Ok(_) => Ok(Removal::Waiting(Waiting::on("deleting"))),
+            Err(refused) if refused.is(MISSING) => Ok(Removal::Gone),
+            Err(refused) => Err(refused),
+        }
+    }
+}
+
+/// The policy of a bucket; `None` where it has none, or where there is no bucket.
+async fn look(aws: &Aws, bucket: &str) -> Result<Option<Value>, Failure> {
+    let policy =
+        aws.s3.get_bucket_policy().bucket(bucket).send().await.map_err(failing("read the bucket's policy"));
+    match policy {
+        Ok(policy) => Ok(policy.policy().map(|text| serde_json::from_str(text).unwrap_or_default())),
+        Err(refused) if refused.is(MISSING) => Ok(None),
+        Err(refused) => Err(refused),
+    }
+}
+
+fn is_ours(policy: &Value) -> bool {
+    policy["Statement"].as_array().is_some_and(|all| all.iter().any(|statement| statement["Sid"] == SID))
+}
+
+fn policy(bucket: &bucket::State, distribution_arn: &str) -> Value {
+    let (bucket, objects) = (bucket.arn(), format!("{}/*", bucket.arn()));
+    let cloudfront = json!({ "Service": "cloudfront.amazonaws.com" });
+    let this_distribution = json!({ "StringEquals": { "AWS:SourceArn": distribution_arn } });
+    json!({
+        "Version": "2012-10-17",
+        "Statement": [
+            {
+                "Sid": SID,
+                "Effect": "Allow",
+                "Principal": cloudfront,
+                "Action": "s3:GetObject",
+                "Resource": objects,
+                "Condition": this_distribution,
+            },
+            {
+                "Sid": "NaruMissingIsNotFound",
+                "Effect": "Allow",
+                "Principal": cloudfront,
+                "Action": "s3:ListBucket",
+                "Resource": bucket,
+                "Condition": this_distribution,
+            },
+            {
+                "Sid": "NaruEncryptedOnly",
+                "Effect": "Deny",
+                "Principal": "*",
+                "Action": "s3:*",
+                "Resource": [bucket, objects],
+                "Condition": { "Bool": { "aws:SecureTransport": "false" } },
+            },
+        ],
+    })
+}
+
+#[async_trait]
+impl Resource for BucketPolicy {
+    const WORDS: Words = Words {
+        name: Text { ko: "버킷 정책", en: "Bucket policy" },
+        why: Text {
+            ko: "이 사이트의 CloudFront만 버킷을 읽을 수 있다고 적어 두는 규칙이에요.",
+            en: "The rule that this site's CloudFront, and nothing else, may read the bucket.",
+        },
+        console: Text { ko: "S3 > 버킷 > 권한", en: "S3 > Buckets > Permissions" },
+    };
+    const GLYPH: Glyph = Glyph::new(Category::Security, glyphs::BUCKET_POLICY);
+    const PERMISSIONS: &'static [Permission] = &[
+        Permission {
+            action: "s3:PutBucketPolicy",
+            why: Text { ko: "CloudFront만 버킷을 읽게 해요.", en: "Lets CloudFront alone read the bucket." },
+        },
+        Permission {
+            action: "s3:GetBucketPolicy",
+            why: Text { ko: "버킷 정책을 확인해요.", en: "Looks at the bucket's policy." },
+        },
+        Permission {
+            action: "s3:DeleteBucketPolicy",
+            why: Text { ko: "정리할 때 지워요.", en: "Deletes it when you clean up." },
+        },
+    ];
+
+    async fn scan(&self, _aws: &Aws) -> Result<Vec<Found>, Failure> {
+        // It is a part of its bucket, and goes with it.
+        Ok(Vec::new())
+    }
+
+    fn appearance(&self, region: &str, _spec: Option<&Spec>, state: Option<&State>) -> Appearance {
+        let id = state.map(|state| state.bucket.clone());
+        Appearance {
+            console_url: id.as_ref().map(|name| {
+                format!("https://{region}.console.aws.amazon.com/s3/buckets/{name}?region={region}&tab=permissions")
+            }),
+            cli: id.as_ref().map(|name| format!("aws s3api get-bucket-policy --bucket {name} --region {region}")),
+            id,
+            ..Appearance::at(Place::Hidden)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn exactly_one_distribution_may_read_and_nobody_in_the_clear() {
+        let bucket = bucket::State { name: "naru-x-site".into(), region: "ap-northeast-2".into() };
+        let arn = "arn:aws:cloudfront::111122223333:distribution/E1";
+        let policy = policy(&bucket, arn);
+        assert!(is_ours(&policy));
+        let statements = policy["Statement"].as_array().expect("a list");
+        for statement in statements.iter().filter(|statement| statement["Effect"] == "Allow") {
+            assert_eq!(statement["Condition"]["StringEquals"]["AWS:SourceArn"], arn);
+            assert_eq!(statement["Principal"]["Service"], "cloudfront.amazonaws.com");
+        }
+        assert_eq!(statements[2]["Condition"]["Bool"]["aws:SecureTransport"], "false");
+        assert!(!is_ours(&json!({ "Statement": [{ "Sid": "Other" }] })));
+    }
+}

@@ -1,0 +1,655 @@
+//! The distribution: the one address of the site, served from AWS's edges all over the world.
+//!
+//! Files come from the bucket, `/api/*` from the load balancer. Its domain name is known at once; that its edges know
+//! it too takes minutes, and nothing waits for that but the site's own check (`cf.inprogress`).
+//! While it uses CloudFront's own certificate it can't choose the least TLS version: CloudFront then always says
+//! `TLSv1`. `TLSv1.2_2021` comes with a certificate of the user's own.
+
+use async_trait::async_trait;
+use aws_sdk_cloudfront::types::{
+    AllowedMethods, CacheBehavior, CacheBehaviors, CachedMethods, CustomHeaders, CustomOriginConfig,
+    DefaultCacheBehavior, DistributionConfig, DistributionConfigWithTags, EventType, FunctionAssociation,
+    FunctionAssociations, HttpVersion, Method, Origin, OriginCustomHeader, OriginProtocolPolicy, OriginSslProtocols,
+    Origins, PriceClass, S3OriginConfig, SslProtocol, Tag, Tags, ViewerCertificate, ViewerProtocolPolicy,
+};
+use futures::{StreamExt, TryStreamExt, stream};
+use naru_diagram::{Category, Glyph, glyphs};
+use naru_engine::{Class, Context, Failure, Kind, Reference, Removal, Settle, Times, Waiting};
+use serde::{Deserialize, Serialize};
+
+use crate::cloud::{Aws, Secret};
+use crate::kinds::bucket::Bucket;
+use crate::kinds::function::Function;
+use crate::kinds::load_balancer::LoadBalancer;
+use crate::kinds::origin_access_control::OriginAccessControl;
+use crate::kinds::parameter::{self, Parameter};
+use crate::mark::Mark;
+use crate::refusal::failing;
+use crate::resource::{Appearance, Charge, Found, Per, Permission, Place, Resource, Words};
+use crate::text::Text;
+
+/// The header by which the load balancer's listener knows that a request came over this distribution.
+pub const SECRET_HEADER: &str = "x-naru-origin";
+
+/// AWS's managed policies, whose ids are the same in every account.
+mod managed {
+    /// Keeps files for a day unless they say otherwise, compressed; looks at no cookie and no query.
+    pub const CACHING_OPTIMIZED: &str = "658327ea-f89d-4fab-a63d-7e88639e58f6";
+    /// Keeps nothing: an API's answers are nobody else's.
+    pub const CACHING_DISABLED: &str = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
+    /// Passes on all that the visitor sent but the host name, which is CloudFront's and not the load balancer's.
+    pub const ALL_VIEWER_EXCEPT_HOST_HEADER: &str = "b689b0a8-53d0-40ab-baf2-68738e2966ac";
+    /// HSTS, no sniffing, no framing by others, a careful referrer.
+    pub const SECURITY_HEADERS: &str = "67f7725c-6f97-4210-82d7-5512b31e9d03";
+}
+
+/// The name of the bucket among the origins.
+const SITE: &str = "site";
+/// The name of the load balancer among the origins.
+const API: &str = "api";
+
+/// What CloudFront answers where there is no such distribution.
+const MISSING: &[&str] = &["NoSuchDistribution", "NoSuchResource"];
+/// What it answers to an ETag that another change has overtaken.
+const OVERTAKEN: &[&str] = &["PreconditionFailed", "InvalidIfMatchVersion"];
+
+/// The kind.
+pub struct Distribution;
+
+/// What is wanted of it: a site, an API, or both.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spec {
+    /// The files that it serves.
+    pub site: Option<Site>,
+    /// The API that it passes requests on to.
+    pub api: Option<Api>,
+    /// What AWS's console shows it as, of at most 128 characters.
+    pub comment: String,
+}
+
+/// The files of a site.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Site {
+    /// The bucket that they lie in. It is held: a distribution whose bucket is gone would serve whatever a stranger
+    /// puts into one of that name.
+    pub bucket: Reference<Bucket>,
+    /// What signs the requests to it.
+    pub access: Reference<OriginAccessControl>,
+    /// What leads paths to files; `None` where each path is a file.
+    pub function: Option<Reference<Function>>,
+}
+
+/// An API behind a load balancer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Api {
+    /// The load balancer. It may go first when both are taken away.
+    pub load_balancer: Reference<LoadBalancer>,
+    /// The word that its listener wants to see in [`SECRET_HEADER`].
+    pub secret: Reference<Parameter>,
+    /// Which paths it answers, such as `/api/*`. Without a site it answers all, whatever this says.
+    pub path: String,
+}
+
+/// What is known of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct State {
+    /// Its id.
+    pub id: String,
+    /// Its ARN.
+    pub arn: String,
+    /// Its host name, `<something>.cloudfront.net`.
+    pub domain_name: String,
+}
+
+#[async_trait]
+impl Kind for Distribution {
+    type Cloud = Aws;
+    type Spec = Spec;
+    type State = State;
+
+    const NAME: &'static str = "distribution";
+
+    fn times(&self) -> Times {
+        // `cf.inprogress`: usually 2 min 50 s to 5 min, 20 are allowed; the same once more for its deletion.
+        Times::seconds(170, 300, 25 * 60, 5)
+    }
+
+    async fn find(&self, cx: &Context<Aws>, _spec: &Spec) -> Result<Option<State>, Failure> {
+        let mark = Mark::of(cx);
+        let found = list(&cx.cloud).await?;
+        Ok(found.into_iter().find(|(_, theirs)| theirs.as_ref() == Some(&mark)).map(|(state, _)| state))
+    }
+
+    async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
+        let config = wanted(cx, spec).await?;
+        let tags = Mark::of(cx)
+            .tags()
+            .map(|(key, value)| Tag::builder().key(key).value(value).build().expect("the key is given"));
+        let with_tags = DistributionConfigWithTags::builder()
+            .distribution_config(config)
+            .tags(Tags::builder().set_items(Some(tags.into())).build())
+            .build();
+        let created = cx
+            .cloud
+            .cloudfront
+            .create_distribution_with_tags()
+            .distribution_config_with_tags(with_tags)
+            .send()
+            .await
+            .map_err(failing("create the distribution"));
+        match created {
+            Ok(created) => {
+                let made = created.distribution().ok_or_else(|| no_answer("create the distribution"))?;
+                Ok(State {
+                    id: made.id().to_owned(),
+                    arn: made.arn().to_owned(),
+                    domain_name: made.domain_name().to_owned(),
+                })
+            }
+            // `cf.caller_ref_other_config`: an earlier attempt made it, of what was wanted then.
+            Err(refused) if refused.is(&["DistributionAlreadyExists"]) => {
+                let state = self.find(cx, spec).await?.ok_or(refused)?;
+                self.update(cx, spec, &state).await
+            }
+            Err(refused) => Err(refused),
+        }
+    }
+
+    async fn settle(&self, cx: &Context<Aws>, _spec: &Spec, state: &State) -> Result<Settle<State>, Failure> {
+        let Some(look) = self.look(cx, state).await? else { return Ok(Settle::Lost) };
+        if look.status == "Deployed" {
+            return Ok(Settle::Ready(state.clone()));
+        }
+        Ok(Settle::Waiting(Waiting::on("deploying").detail(look.status)))
+    }
+
+    /// Changes it only where it differs, since each change takes the edges minutes.
+    async fn update(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<State, Failure> {
+        let doing = "change the distribution";
+        let wanted = wanted(cx, spec).await?;
+        let Look { mut config, etag, .. } = self.look(cx, state).await?.ok_or_else(|| {
+            Failure::new(Class::Rejected, doing, "it is gone").code("NoSuchDistribution")
+        })?;
+        if matters(&config) == matters(&wanted) {
+            return Ok(state.clone());
+        }
+        // What CloudFront filled in, or somebody set in the console and we have no opinion of, stays as it is.
+        config.origins = wanted.origins;
+        config.default_cache_behavior = wanted.default_cache_behavior;
+        config.cache_behaviors = wanted.cache_behaviors;
+        config.default_root_object = wanted.default_root_object;
+        config.comment = wanted.comment;
+        config.enabled = wanted.enabled;
+        config.http_version = wanted.http_version;
+        config.is_ipv6_enabled = wanted.is_ipv6_enabled;
+        config.price_class = wanted.price_class;
+        self.put(cx, state, config, etag).await.map_err(|refused| Failure {
+            class: if refused.is(OVERTAKEN) { Class::Transient } else { refused.class },
+            doing: doing.to_owned(),
+            ..refused
+        })?;
+        Ok(state.clone())
+    }
+
+    /// Disables it, waits until every edge knows, deletes it (`cf.delete_enabled`, `cf.delete_before_deployed`).
+    async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
+        let Some(Look { mut config, etag, status }) = self.look(cx, state).await? else {
+            return Ok(Removal::Gone);
+        };
+        if mark_of(&cx.cloud, &state.arn).await? != Some(Mark::of(cx)) {
+            return Ok(Removal::Kept("not_ours".to_owned()));
+        }
+        let disabling = || Ok(Removal::Waiting(Waiting::on("disabling")));
+        if config.enabled {
+            config.enabled = false;
+            return match self.put(cx, state, config, etag).await {
+                Ok(()) => disabling(),
+                Err(refused) if refused.is(OVERTAKEN) => disabling(),
+                Err(refused) if refused.is(MISSING) => Ok(Removal::Gone),
+                Err(refused) => Err(flat_rate(refused)),
+            };
+        }
+        if status != "Deployed" {
+            return disabling();
+        }
+        let deleted = cx
+            .cloud
+            .cloudfront
+            .delete_distribution()
+            .id(&state.id)
+            .set_if_match(etag)
+            .send()
+            .await
+            .map_err(failing("delete the distribution"));
+        match deleted {
+            Ok(_) if self.look(cx, state).await?.is_none() => Ok(Removal::Gone),
+            Ok(_) => Ok(Removal::Waiting(Waiting::on("deleting"))),
+            Err(refused) if refused.is(MISSING) => Ok(Removal::Gone),
+            // `cf.delete_old_etag`; and what `GetDistribution` says may lag behind.
+            Err(refused) if refused.is(OVERTAKEN) || refused.is(&["DistributionNotDisabled"]) => disabling(),
+            Err(refused) => Err(flat_rate(refused)),
+        }
+    }
+}
+
+/// What a look at it found.
+struct Look {
+    config: DistributionConfig,
+    etag: Option<String>,
+    status: String,
+}
+
+impl Distribution {
+    /// Its configuration with its ETag, and its status; `None` where it is gone.
+    async fn look(&self, cx: &Context<Aws>, state: &State) -> Result<Option<Look>, Failure> {
+        let doing = "look at the distribution";
+        let found = cx.cloud.cloudfront.get_distribution().id(&state.id).send().await.map_err(failing(doing));
+        match found {
+            Ok(found) => {
+                let etag = found.e_tag().map(str::to_owned);
+                let distribution = found.distribution.ok_or_else(|| no_answer(doing))?;
+                let config = distribution.distribution_config.ok_or_else(|| no_answer(doing))?;
+                Ok(Some(Look { config, etag, status: distribution.status }))
+            }
+            Err(refused) if refused.is(MISSING) => Ok(None),
+            Err(refused) => Err(refused),
+        }
+    }
+
+    async fn put(
+        &self,
+        cx: &Context<Aws>,
+        state: &State,
+        config: DistributionConfig,
+        etag: Option<String>,
+    ) -> Result<(), Failure> {
+        let update = cx.cloud.cloudfront.update_distribution().id(&state.id).set_if_match(etag);
+        update.distribution_config(config).send().await.map_err(failing("disable the distribution"))?;
+        Ok(())
+    }
+}
+
+fn no_answer(doing: &str) -> Failure {
+    Failure::new(Class::Transient, doing, "the answer has nothing in it").code("naru.no_aws_answer")
+}
+
+/// `cf.flat_rate`: one that somebody put on a flat-rate plan stays until its billing period ends. AWS's own words,
+/// which name the date where AWS does, are kept.
+fn flat_rate(refused: Failure) -> Failure {
+    let said = refused.message.to_lowercase();
+    if ["pricing plan", "flat-rate", "flat rate", "subscription"].iter().any(|words| said.contains(words)) {
+        return Failure { class: Class::Rejected, ..refused.code("naru.flat_rate_plan") };
+    }
+    refused
+}
+
+/// What it should be, as CloudFront wants it said.
+async fn wanted(cx: &Context<Aws>, spec: &Spec) -> Result<DistributionConfig, Failure> {
+    let mut origins = Vec::new();
+    let mut function = None;
+    if let Some(site) = &spec.site {
+        let access = cx.get(&site.access)?.id;
+        origins.push(site_origin(&cx.get(&site.bucket)?.regional_host(), &access));
+        function = site.function.as_ref().map(|function| cx.get(function)).transpose()?.map(|state| state.arn);
+    }
+    if let Some(api) = &spec.api {
+        let secret = parameter::reveal(cx, &cx.get(&api.secret)?).await?;
+        origins.push(api_origin(&cx.get(&api.load_balancer)?.dns_name, &secret));
+    }
+    let (default, others) = match (&spec.site, &spec.api) {
+        (Some(_), Some(api)) => (site_behavior(function), vec![api_behavior(&api.path)]),
+        (Some(_), None) => (site_behavior(function), Vec::new()),
+        (None, Some(_)) => (api_as_default(), Vec::new()),
+        (None, None) => {
+            let why = "it has neither a site nor an API";
+            return Err(Failure::new(Class::Rejected, "create the distribution", why).code("naru.no_origin"));
+        }
+    };
+    let config = DistributionConfig::builder()
+        .caller_reference(cx.token())
+        .comment(&spec.comment)
+        .enabled(true)
+        .origins(Origins::builder().quantity(count(&origins)).set_items(Some(origins)).build().expect(GIVEN))
+        .default_cache_behavior(default)
+        .cache_behaviors(
+            CacheBehaviors::builder()
+                .quantity(count(&others))
+                .set_items((!others.is_empty()).then_some(others))
+                .build()
+                .expect(GIVEN),
+        )
+        .set_default_root_object(spec.site.is_some().then(|| "index.html".to_owned()))
+        .http_version(HttpVersion::Http2and3)
+        .is_ipv6_enabled(true)
+        // All edges but South America's, Australia's and New Zealand's, which cost the most. Seoul's are in it.
+        .price_class(PriceClass::PriceClass200)
+        .viewer_certificate(ViewerCertificate::builder().cloud_front_default_certificate(true).build());
+    Ok(config.build().expect(GIVEN))
+}
+
+/// Why none of CloudFront's builders can refuse here.
+const GIVEN: &str = "all that is required is given";
+
+fn count<T>(items: &[T]) -> i32 {
+    i32::try_from(items.len()).unwrap_or(i32::MAX)
+}
+
+fn site_origin(host: &str, access: &str) -> Origin {
+    Origin::builder()
+        .id(SITE)
+        .domain_name(host)
+        // CloudFront wants the element even where access is controlled by an OAC, and then empty.
+        .s3_origin_config(S3OriginConfig::builder().origin_access_identity("").build())
+        .origin_access_control_id(access)
+        .custom_headers(CustomHeaders::builder().quantity(0).build().expect(GIVEN))
+        .build()
+        .expect(GIVEN)
+}
+
+fn api_origin(host: &str, secret: &Secret) -> Origin {
+    let header = OriginCustomHeader::builder().header_name(SECRET_HEADER).header_value(secret.expose());
+    let headers = CustomHeaders::builder().quantity(1).items(header.build().expect(GIVEN));
+    let protocols = OriginSslProtocols::builder().quantity(1).items(SslProtocol::TlSv12);
+    let config = CustomOriginConfig::builder()
+        .http_port(80)
+        .https_port(443)
+        .origin_protocol_policy(OriginProtocolPolicy::HttpOnly)
+        .origin_ssl_protocols(protocols.build().expect(GIVEN))
+        .origin_read_timeout(30)
+        // Below the load balancer's 60 s: CloudFront is the one to hang up, and never writes into a closed line.
+        .origin_keepalive_timeout(30);
+    Origin::builder()
+        .id(API)
+        .domain_name(host)
+        .custom_origin_config(config.build().expect(GIVEN))
+        .custom_headers(headers.build().expect(GIVEN))
+        .build()
+        .expect(GIVEN)
+}
+
+fn site_behavior(function: Option<String>) -> DefaultCacheBehavior {
+    let associations: Vec<_> = function
+        .into_iter()
+        .map(|arn| {
+            let bound = FunctionAssociation::builder().event_type(EventType::ViewerRequest).function_arn(arn);
+            bound.build().expect(GIVEN)
+        })
+        .collect();
+    DefaultCacheBehavior::builder()
+        .target_origin_id(SITE)
+        .viewer_protocol_policy(ViewerProtocolPolicy::RedirectToHttps)
+        .allowed_methods(methods(&[Method::Get, Method::Head, Method::Options]))
+        .compress(true)
+        .cache_policy_id(managed::CACHING_OPTIMIZED)
+        .response_headers_policy_id(managed::SECURITY_HEADERS)
+        .function_associations(
+            FunctionAssociations::builder()
+                .quantity(count(&associations))
+                .set_items((!associations.is_empty()).then_some(associations))
+                .build()
+                .expect(GIVEN),
+        )
+        .build()
+        .expect(GIVEN)
+}
+
+fn api_behavior(path: &str) -> CacheBehavior {
+    CacheBehavior::builder()
+        .path_pattern(path)
+        .target_origin_id(API)
+        .viewer_protocol_policy(ViewerProtocolPolicy::RedirectToHttps)
+        .allowed_methods(all_methods())
+        .compress(true)
+        .cache_policy_id(managed::CACHING_DISABLED)
+        .origin_request_policy_id(managed::ALL_VIEWER_EXCEPT_HOST_HEADER)
+        .build()
+        .expect(GIVEN)
+}
+
+fn api_as_default() -> DefaultCacheBehavior {
+    DefaultCacheBehavior::builder()
+        .target_origin_id(API)
+        .viewer_protocol_policy(ViewerProtocolPolicy::RedirectToHttps)
+        .allowed_methods(all_methods())
+        .compress(true)
+        .cache_policy_id(managed::CACHING_DISABLED)
+        .origin_request_policy_id(managed::ALL_VIEWER_EXCEPT_HOST_HEADER)
+        .build()
+        .expect(GIVEN)
+}
+
+fn all_methods() -> AllowedMethods {
+    methods(&[
+        Method::Get,
+        Method::Head,
+        Method::Options,
+        Method::Put,
+        Method::Post,
+        Method::Patch,
+        Method::Delete,
+    ])
+}
+
+fn methods(allowed: &[Method]) -> AllowedMethods {
+    let cached = [Method::Get, Method::Head];
+    let cached = CachedMethods::builder().quantity(count(&cached)).set_items(Some(cached.into()));
+    AllowedMethods::builder()
+        .quantity(count(allowed))
+        .set_items(Some(allowed.to_vec()))
+        .cached_methods(cached.build().expect(GIVEN))
+        .build()
+        .expect(GIVEN)
+}
+
+/// What of a configuration we have an opinion of, in a form in which two can be compared: CloudFront fills in much
+/// that nobody asked for. It holds the secret, so it is compared and then forgotten.
+#[derive(PartialEq, Eq)]
+struct Matters {
+    origins: Vec<Vec<String>>,
+    behaviors: Vec<Vec<String>>,
+    others: Vec<String>,
+}
+
+fn matters(config: &DistributionConfig) -> Matters {
+    fn said<T: ToString>(value: Option<T>) -> String {
+        value.map(|value| value.to_string()).unwrap_or_default()
+    }
+    fn methods(allowed: Option<&AllowedMethods>) -> String {
+        let mut names: Vec<_> = allowed.map(AllowedMethods::items).unwrap_or_default().iter().map(Method::as_str).collect();
+        names.sort_unstable();
+        names.join(" ")
+    }
+    fn functions(bound: Option<&FunctionAssociations>) -> String {
+        let bound = bound.map(FunctionAssociations::items).unwrap_or_default().iter();
+        bound.map(|one| format!("{} {}", one.event_type(), one.function_arn())).collect::<Vec<_>>().join(" ")
+    }
+    let origins = config.origins().map(Origins::items).unwrap_or_default().iter().map(|origin| {
+        let custom = origin.custom_origin_config();
+        let mut parts = vec![
+            origin.id().to_owned(),
+            origin.domain_name().to_owned(),
+            said(origin.origin_access_control_id()),
+            said(custom.map(|custom| custom.origin_protocol_policy().as_str())),
+            said(custom.map(CustomOriginConfig::http_port)),
+            said(custom.and_then(CustomOriginConfig::origin_read_timeout)),
+            said(custom.and_then(CustomOriginConfig::origin_keepalive_timeout)),
+        ];
+        let headers = origin.custom_headers().map(CustomHeaders::items).unwrap_or_default();
+        parts.extend(headers.iter().map(|header| format!("{}: {}", header.header_name(), header.header_value())));
+        parts
+    });
+    let mut behaviors = Vec::new();
+    if let Some(default) = config.default_cache_behavior() {
+        behaviors.push(vec![
+            String::new(),
+            default.target_origin_id().to_owned(),
+            default.viewer_protocol_policy().to_string(),
+            methods(default.allowed_methods()),
+            said(default.compress()),
+            said(default.cache_policy_id()),
+            said(default.origin_request_policy_id()),
+            said(default.response_headers_policy_id()),
+            functions(default.function_associations()),
+        ]);
+    }
+    for other in config.cache_behaviors().map(CacheBehaviors::items).unwrap_or_default() {
+        behaviors.push(vec![
+            other.path_pattern().to_owned(),
+            other.target_origin_id().to_owned(),
+            other.viewer_protocol_policy().to_string(),
+            methods(other.allowed_methods()),
+            said(other.compress()),
+            said(other.cache_policy_id()),
+            said(other.origin_request_policy_id()),
+            said(other.response_headers_policy_id()),
+            functions(other.function_associations()),
+        ]);
+    }
+    let others = vec![
+        config.comment().to_owned(),
+        config.enabled().to_string(),
+        said(config.default_root_object()),
+        said(config.http_version().map(|version| version.as_str().to_lowercase())),
+        said(config.is_ipv6_enabled()),
+        said(config.price_class().map(PriceClass::as_str)),
+    ];
+    Matters { origins: origins.collect(), behaviors, others }
+}
+
+/// Whose a distribution is, by its tags.
+async fn mark_of(aws: &Aws, arn: &str) -> Result<Option<Mark>, Failure> {
+    let tags = aws
+        .cloudfront
+        .list_tags_for_resource()
+        .resource(arn)
+        .send()
+        .await
+        .map_err(failing("look at the distribution's tags"));
+    match tags {
+        Ok(tags) => {
+            let tags = tags.tags().map(Tags::items).unwrap_or_default();
+            Ok(Mark::read(tags.iter().map(|tag| (tag.key(), tag.value().unwrap_or_default()))))
+        }
+        Err(refused) if refused.is(MISSING) => Ok(None),
+        Err(refused) => Err(refused),
+    }
+}
+
+/// Every distribution of the account, with whose it is: CloudFront lists them without their tags (`tags`).
+async fn list(aws: &Aws) -> Result<Vec<(State, Option<Mark>)>, Failure> {
+    let mut pages = aws.cloudfront.list_distributions().into_paginator().send();
+    let mut states = Vec::new();
+    while let Some(page) = pages.next().await {
+        let page = page.map_err(failing("list the distributions"))?;
+        let items = page.distribution_list().map(|list| list.items()).unwrap_or_default();
+        states.extend(items.iter().map(|item| State {
+            id: item.id().to_owned(),
+            arn: item.arn().to_owned(),
+            domain_name: item.domain_name().to_owned(),
+        }));
+    }
+    stream::iter(states.into_iter().map(|state| async move {
+        let mark = mark_of(aws, &state.arn).await?;
+        Ok((state, mark))
+    }))
+    .buffered(8)
+    .try_collect()
+    .await
+}
+
+#[async_trait]
+impl Resource for Distribution {
+    const WORDS: Words = Words {
+        name: Text { ko: "CloudFront 배포", en: "CloudFront distribution" },
+        why: Text {
+            ko: "사이트의 주소예요. 방문자와 가까운 곳에서 HTTPS로 빠르게 보여 줘요.",
+            en: "Your site's address. It serves visitors from nearby, fast and over HTTPS.",
+        },
+        console: Text { ko: "CloudFront > 배포", en: "CloudFront > Distributions" },
+    };
+    const GLYPH: Glyph = Glyph::new(Category::Network, glyphs::DISTRIBUTION);
+    const PERMISSIONS: &'static [Permission] = &[
+        Permission {
+            action: "cloudfront:CreateDistribution",
+            why: Text { ko: "사이트의 주소가 될 배포를 만들어요.", en: "Makes the distribution, the site's address." },
+        },
+        Permission {
+            action: "cloudfront:TagResource",
+            why: Text { ko: "배포에 나루의 표시를 달아요.", en: "Marks the distribution as Naru's own." },
+        },
+        Permission {
+            action: "cloudfront:ListTagsForResource",
+            why: Text { ko: "나루가 만든 배포인지 확인해요.", en: "Checks that a distribution is Naru's own." },
+        },
+        Permission {
+            action: "cloudfront:GetDistribution",
+            why: Text { ko: "배포가 끝났는지 확인해요.", en: "Looks whether it is ready." },
+        },
+        Permission {
+            action: "cloudfront:UpdateDistribution",
+            why: Text { ko: "설정을 바꾸고, 정리할 때 먼저 꺼요.", en: "Changes it, and disables it before it is deleted." },
+        },
+        Permission {
+            action: "cloudfront:ListDistributions",
+            why: Text { ko: "계정에 있는 배포를 보여 드려요.", en: "Shows which distributions the account has." },
+        },
+        Permission {
+            action: "cloudfront:DeleteDistribution",
+            why: Text { ko: "정리할 때 지워요.", en: "Deletes it when you clean up." },
+        },
+    ];
+
+    async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure> {
+        let found = list(aws).await?.into_iter().map(|(state, mark)| Found {
+            id: state.id.clone(),
+            label: state.domain_name.clone(),
+            mark,
+            state: serde_json::json!(state),
+            edges: Vec::new(),
+        });
+        Ok(found.collect())
+    }
+
+    /// A small site: 20,000 requests and 1 GB to visitors in a month, far within what is always free.
+    fn price(&self, _spec: &Spec) -> Vec<Charge> {
+        let typical = |item: &str, amount| Charge { item: item.to_owned(), amount, per: Per::TypicalMonth };
+        vec![typical("cloudfront.https_10000", 2.0), typical("cloudfront.gb_out", 1.0)]
+    }
+
+    fn appearance(&self, _region: &str, _spec: Option<&Spec>, state: Option<&State>) -> Appearance {
+        let id = state.map(|state| state.id.clone());
+        Appearance {
+            detail: state.map(|state| state.domain_name.clone()),
+            address: state.map(|state| format!("https://{}", state.domain_name)),
+            console_url: id.as_ref().map(|id| {
+                format!("https://us-east-1.console.aws.amazon.com/cloudfront/v4/home#/distributions/{id}")
+            }),
+            cli: id.as_ref().map(|id| format!("aws cloudfront get-distribution --id {id}")),
+            id,
+            ..Appearance::at(Place::Global)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cf_flat_rate() {
+        let said = "You can't delete this distribution while it's subscribed to a pricing plan, until 2026-12-01";
+        let refused = Failure::new(Class::Rejected, "delete the distribution", said).code("ResourceInUse");
+        let refused = flat_rate(refused);
+        assert!(refused.is(&["naru.flat_rate_plan"]) && refused.message.contains("2026-12-01"));
+        let held = Failure::new(Class::Rejected, "delete the distribution", "in use").code("ResourceInUse");
+        assert!(flat_rate(held).is(&["ResourceInUse"]));
+    }
+
+    #[test]
+    fn an_api_may_be_called_with_every_method_and_is_never_cached() {
+        let api = api_behavior("/api/*");
+        assert_eq!(api.allowed_methods().map(|methods| methods.items().len()), Some(7));
+        assert_eq!(api.cache_policy_id(), Some(managed::CACHING_DISABLED));
+        assert_eq!(api.function_associations(), None);
+    }
+}

@@ -1,0 +1,365 @@
+//! The function that CloudFront runs before it looks a page up: it turns the paths of a site into its files.
+//!
+//! It rewrites only paths without an extension, so that a missing script or picture stays an honest 404, and it is
+//! bound to the site alone, so that an API's own 403 or 404 is never turned into a page (`cf.error_pages`).
+//! CloudFront gives functions no tags; its derived name is its mark.
+
+use async_trait::async_trait;
+use aws_sdk_cloudfront::primitives::Blob;
+use aws_sdk_cloudfront::types::{FunctionConfig, FunctionRuntime, FunctionStage};
+use naru_diagram::{Category, Glyph, glyphs};
+use naru_engine::{Context, Failure, Kind, Removal, Times, Waiting};
+use serde::{Deserialize, Serialize};
+
+use crate::cloud::Aws;
+use crate::mark::Mark;
+use crate::refusal::failing;
+use crate::resource::{Appearance, Found, Permission, Place, Resource, Words};
+use crate::site;
+use crate::text::Text;
+
+/// What every function of ours is, but for its one line that says where a path without an extension leads. A
+/// stand-in for AWS that runs no JavaScript can tell by that line what it would do.
+const SHAPE: &str = "\
+function handler(event) {
+  var request = event.request;
+  var uri = request.uri;
+  if (!uri.split('/').pop().includes('.')) {
+    request.uri = TO;
+  }
+  return request;
+}
+";
+
+/// What CloudFront answers where there is no such function.
+const MISSING: &[&str] = &["NoSuchFunctionExists", "NoSuchResource"];
+
+/// The kind.
+pub struct Function;
+
+/// What is wanted of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spec {
+    /// How the site's paths map to its files.
+    pub routing: Routing,
+}
+
+/// How the paths of a site map to its files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Routing {
+    /// One page whose script knows the paths: `/users/7` is `/index.html`.
+    SinglePage,
+    /// Many pages: `/about` and `/about/` are `/about.html`, and `/` is `/index.html`.
+    PageFiles,
+    /// Many pages: `/about` and `/about/` are `/about/index.html`.
+    PageFolders,
+}
+
+impl From<site::Routing> for Routing {
+    fn from(routing: site::Routing) -> Self {
+        match routing {
+            site::Routing::SinglePage => Self::SinglePage,
+            site::Routing::PageFiles => Self::PageFiles,
+            site::Routing::PageFolders => Self::PageFolders,
+        }
+    }
+}
+
+impl Routing {
+    /// The function's code, in the subset of JavaScript that `cloudfront-js-2.0` runs.
+    pub fn code(self) -> String {
+        let to = match self {
+            Self::SinglePage => "'/index.html'",
+            Self::PageFiles => "uri === '/' ? '/index.html' : uri.replace(/\\/+$/, '') + '.html'",
+            Self::PageFolders => "uri.replace(/\\/*$/, '/index.html')",
+        };
+        SHAPE.replace("TO", to)
+    }
+}
+
+/// What is known of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct State {
+    /// Its name.
+    pub name: String,
+    /// Its ARN, by which a distribution refers to it.
+    pub arn: String,
+}
+
+#[async_trait]
+impl Kind for Function {
+    type Cloud = Aws;
+    type Spec = Spec;
+    type State = State;
+
+    const NAME: &'static str = "function";
+
+    fn times(&self) -> Times {
+        // It settles at once; its distribution holds it until that is gone.
+        Times { red: std::time::Duration::from_secs(20 * 60), ..Times::AT_ONCE }
+    }
+
+    async fn find(&self, cx: &Context<Aws>, _spec: &Spec) -> Result<Option<State>, Failure> {
+        Ok(self.look(cx, &Mark::of(cx).name()).await?.map(|(state, _)| state))
+    }
+
+    async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
+        let name = Mark::of(cx).name();
+        let created = cx
+            .cloud
+            .cloudfront
+            .create_function()
+            .name(&name)
+            .function_config(config())
+            .function_code(Blob::new(spec.routing.code()))
+            .send()
+            .await
+            .map_err(failing("create the function"));
+        match created {
+            Ok(created) => {
+                let arn = created.function_summary().and_then(|made| made.function_metadata());
+                let arn = arn.map(|made| made.function_arn().to_owned()).unwrap_or_default();
+                publish(cx, &name, created.e_tag().map(str::to_owned)).await?;
+                Ok(State { name, arn })
+            }
+            // `cf.fn_dup`: an earlier attempt whose answer was lost made it, since the name is this node's alone.
+            Err(refused) if refused.is(&["FunctionAlreadyExists"]) => {
+                let state = self.find(cx, spec).await?.ok_or(refused)?;
+                self.update(cx, spec, &state).await
+            }
+            Err(refused) => Err(refused),
+        }
+    }
+
+    /// What is in development is brought to the spec first, and what is live after it, each only where it differs.
+    async fn update(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<State, Failure> {
+        let wanted = spec.routing.code();
+        let (development, live) =
+            tokio::join!(code(cx, state, FunctionStage::Development), code(cx, state, FunctionStage::Live));
+        let (mut etag, standing) = development?.unwrap_or_default();
+        if standing != wanted {
+            let updated = cx
+                .cloud
+                .cloudfront
+                .update_function()
+                .name(&state.name)
+                .set_if_match(etag)
+                .function_config(config())
+                .function_code(Blob::new(wanted.clone()))
+                .send()
+                .await
+                .map_err(failing("change the function"))?;
+            etag = updated.e_tag().map(str::to_owned);
+        }
+        if live?.is_none_or(|(_, live)| live != wanted) {
+            publish(cx, &state.name, etag).await?;
+        }
+        Ok(state.clone())
+    }
+
+    async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
+        if state.name != Mark::of(cx).name() {
+            return Ok(Removal::Kept("not_ours".to_owned()));
+        }
+        let Some((_, etag)) = self.look(cx, &state.name).await? else { return Ok(Removal::Gone) };
+        let deleted = cx
+            .cloud
+            .cloudfront
+            .delete_function()
+            .name(&state.name)
+            .set_if_match(etag)
+            .send()
+            .await
+            .map_err(failing("delete the function"));
+        match deleted {
+            Ok(_) if self.look(cx, &state.name).await?.is_none() => Ok(Removal::Gone),
+            Ok(_) => Ok(Removal::Waiting(Waiting::on("deleting"))),
+            Err(refused) if refused.is(MISSING) => Ok(Removal::Gone),
+            Err(refused) if refused.is(&["FunctionInUse"]) => {
+                Ok(Removal::Waiting(Waiting::on("held_by_distribution").detail(refused.message)))
+            }
+            Err(refused) => Err(refused),
+        }
+    }
+}
+
+impl Function {
+    /// What is in development, with its ETag; `None` where it isn't there.
+    async fn look(&self, cx: &Context<Aws>, name: &str) -> Result<Option<(State, Option<String>)>, Failure> {
+        let found = cx
+            .cloud
+            .cloudfront
+            .describe_function()
+            .name(name)
+            .stage(FunctionStage::Development)
+            .send()
+            .await
+            .map_err(failing("look at the function"));
+        match found {
+            Ok(found) => {
+                let arn = found.function_summary().and_then(|summary| summary.function_metadata());
+                let arn = arn.map(|metadata| metadata.function_arn().to_owned()).unwrap_or_default();
+                Ok(Some((State { name: name.to_owned(), arn }, found.e_tag().map(str::to_owned))))
+            }
+            Err(refused) if refused.is(MISSING) => Ok(None),
+            Err(refused) => Err(refused),
+        }
+    }
+}
+
+/// The ETag and the code of one of its stages; `None` where that stage has none.
+async fn code(
+    cx: &Context<Aws>,
+    state: &State,
+    stage: FunctionStage,
+) -> Result<Option<(Option<String>, String)>, Failure> {
+    let read = cx
+        .cloud
+        .cloudfront
+        .get_function()
+        .name(&state.name)
+        .stage(stage)
+        .send()
+        .await
+        .map_err(failing("read the function"));
+    match read {
+        Ok(read) => {
+            let code = read.function_code().map(|code| String::from_utf8_lossy(code.as_ref()).into_owned());
+            Ok(Some((read.e_tag().map(str::to_owned), code.unwrap_or_default())))
+        }
+        Err(refused) if refused.is(MISSING) => Ok(None),
+        Err(refused) => Err(refused),
+    }
+}
+
+/// Makes what is in development live: a distribution takes no function that isn't.
+async fn publish(cx: &Context<Aws>, name: &str, etag: Option<String>) -> Result<(), Failure> {
+    cx.cloud
+        .cloudfront
+        .publish_function()
+        .name(name)
+        .set_if_match(etag)
+        .send()
+        .await
+        .map_err(failing("publish the function"))?;
+    Ok(())
+}
+
+fn config() -> FunctionConfig {
+    FunctionConfig::builder()
+        .comment("Made by Naru: leads the site's paths to its files")
+        .runtime(FunctionRuntime::CloudfrontJs20)
+        .build()
+        .expect("comment and runtime are given")
+}
+
+#[async_trait]
+impl Resource for Function {
+    const WORDS: Words = Words {
+        name: Text { ko: "CloudFront 함수", en: "CloudFront function" },
+        why: Text {
+            ko: "주소창의 경로를 알맞은 페이지로 이어 줘요. 새로고침해도 페이지가 열려요.",
+            en: "Leads each path to its page, so that a reload finds it too.",
+        },
+        console: Text { ko: "CloudFront > 함수", en: "CloudFront > Functions" },
+    };
+    const GLYPH: Glyph = Glyph::new(Category::Compute, glyphs::FUNCTION);
+    const PERMISSIONS: &'static [Permission] = &[
+        Permission {
+            action: "cloudfront:CreateFunction",
+            why: Text { ko: "경로를 이어 주는 함수를 만들어요.", en: "Makes the function that leads paths to pages." },
+        },
+        Permission {
+            action: "cloudfront:PublishFunction",
+            why: Text { ko: "함수를 실제로 쓰이게 해요.", en: "Puts the function to work." },
+        },
+        Permission {
+            action: "cloudfront:DescribeFunction",
+            why: Text { ko: "함수가 있는지 확인해요.", en: "Looks whether the function is there." },
+        },
+        Permission {
+            action: "cloudfront:GetFunction",
+            why: Text { ko: "함수의 코드를 확인해요.", en: "Reads the function's code." },
+        },
+        Permission {
+            action: "cloudfront:UpdateFunction",
+            why: Text { ko: "함수의 코드를 바꿔요.", en: "Changes the function's code." },
+        },
+        Permission {
+            action: "cloudfront:ListFunctions",
+            why: Text { ko: "나루가 만든 함수를 찾아요.", en: "Finds the functions that Naru made." },
+        },
+        Permission {
+            action: "cloudfront:DeleteFunction",
+            why: Text { ko: "정리할 때 지워요.", en: "Deletes it when you clean up." },
+        },
+    ];
+
+    async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure> {
+        let (mut found, mut marker) = (Vec::new(), None);
+        loop {
+            let page = aws
+                .cloudfront
+                .list_functions()
+                .stage(FunctionStage::Development)
+                .set_marker(marker)
+                .send()
+                .await
+                .map_err(failing("list the functions"))?;
+            let Some(list) = page.function_list() else { return Ok(found) };
+            found.extend(list.items().iter().map(|item| {
+                let name = item.name().to_owned();
+                let arn = item.function_metadata().map(|metadata| metadata.function_arn().to_owned());
+                Found {
+                    id: name.clone(),
+                    mark: Mark::of_name(&name),
+                    state: serde_json::json!({ "name": name, "arn": arn.unwrap_or_default() }),
+                    edges: Vec::new(),
+                    label: name,
+                }
+            }));
+            match list.next_marker() {
+                Some(next) if !next.is_empty() => marker = Some(next.to_owned()),
+                _ => return Ok(found),
+            }
+        }
+    }
+
+    fn appearance(&self, _region: &str, _spec: Option<&Spec>, state: Option<&State>) -> Appearance {
+        let id = state.map(|state| state.name.clone());
+        Appearance {
+            console_url: id.as_ref().map(|name| {
+                format!("https://us-east-1.console.aws.amazon.com/cloudfront/v4/home#/functions/{name}")
+            }),
+            cli: id.as_ref().map(|name| format!("aws cloudfront describe-function --name {name}")),
+            id,
+            ..Appearance::at(Place::Hidden)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_routing_is_one_line_of_the_shape() {
+        let lines = |routing: Routing| routing.code().lines().map(str::to_owned).collect::<Vec<_>>();
+        let single = lines(Routing::SinglePage);
+        assert_eq!(single[4], "    request.uri = '/index.html';");
+        for other in [Routing::PageFiles, Routing::PageFolders] {
+            let differing =
+                lines(other).iter().zip(&single).filter(|(a, b)| a != b).map(|(a, _)| a.clone()).collect::<Vec<_>>();
+            assert_eq!(differing.len(), 1, "{differing:?}");
+            assert!(differing[0].starts_with("    request.uri = uri"), "{differing:?}");
+        }
+    }
+
+    #[test]
+    fn the_code_is_far_below_cloudfronts_ten_kilobytes() {
+        for routing in [Routing::SinglePage, Routing::PageFiles, Routing::PageFolders] {
+            assert!(routing.code().len() < 1024 && routing.code().is_ascii());
+        }
+    }
+}

@@ -1,0 +1,325 @@
+//! The site's files: what of the built folder lies in the bucket, and how it is served.
+//!
+//! Only what differs is sent, eight files at a time, each straight from disk; pages go after the assets that they
+//! need, and what the site no longer has goes last. A file is sent in one piece, up to S3's 5 GB, since its ETag is
+//! then the MD5 of its contents, by which the next upload knows that it is there already.
+
+use std::path::PathBuf;
+
+use async_trait::async_trait;
+use aws_sdk_cloudfront::types::{InvalidationBatch, Paths};
+use aws_sdk_s3::primitives::ByteStream;
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use futures::{TryStreamExt, stream};
+use naru_diagram::{Category, Glyph, glyphs};
+use naru_engine::{Class, Context, Failure, Kind, Progress, Reference, Removal, Settle, Times, Waiting};
+use serde::{Deserialize, Serialize};
+
+use crate::cloud::Aws;
+use crate::kinds::bucket::{self, Bucket};
+use crate::kinds::distribution::Distribution;
+use crate::refusal::failing;
+use crate::resource::{Appearance, Charge, Found, Per, Permission, Place, Resource, Words};
+use crate::site::{Entry, Manifest, Remote};
+use crate::text::Text;
+
+/// How many files are sent at a time: enough to fill a home's line with small ones.
+const SIDE_BY_SIDE: usize = 8;
+
+/// The kind.
+pub struct SiteFiles;
+
+/// What is wanted of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spec {
+    /// The bucket that they lie in.
+    pub bucket: Reference<Bucket>,
+    /// The distribution whose copies go stale with an update. It may go first when both are taken away.
+    pub distribution: Reference<Distribution>,
+    /// The folder, as the inspection named it.
+    pub folder: PathBuf,
+    /// The digest of its [`Manifest`]: what the user saw in the plan, and what is uploaded or nothing.
+    pub digest: String,
+}
+
+/// What is known of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct State {
+    /// The bucket's name.
+    pub bucket: String,
+    /// How many files there are.
+    pub files: u64,
+    /// Their size, in bytes.
+    pub bytes: u64,
+    /// What CloudFront still has to forget, after an update.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invalidation: Option<Invalidation>,
+}
+
+/// An order to CloudFront to forget its copies.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invalidation {
+    /// The distribution's id.
+    pub distribution: String,
+    /// Its own id.
+    pub id: String,
+}
+
+#[async_trait]
+impl Kind for SiteFiles {
+    type Cloud = Aws;
+    type Spec = Spec;
+    type State = State;
+
+    const NAME: &'static str = "site_files";
+
+    fn times(&self) -> Times {
+        // There is nothing to wait for but an invalidation, after an update (`cf.invalidation`).
+        Times { red: std::time::Duration::from_secs(20 * 60), ..Times::AT_ONCE }
+    }
+
+    fn fixed(&self) -> &'static [&'static str] {
+        &["bucket"]
+    }
+
+    async fn find(&self, cx: &Context<Aws>, spec: &Spec) -> Result<Option<State>, Failure> {
+        let bucket = cx.get(&spec.bucket)?.name;
+        let there = list(&cx.cloud, &bucket).await?.unwrap_or_default();
+        let (files, bytes) = (there.len() as u64, there.iter().map(|object| object.bytes).sum());
+        Ok((files > 0).then_some(State { bucket, files, bytes, invalidation: None }))
+    }
+
+    async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
+        upload(cx, spec).await
+    }
+
+    /// Always ends in an invalidation, even where nothing was left to send: an earlier attempt may have sent it all
+    /// and never have come to that.
+    async fn update(&self, cx: &Context<Aws>, spec: &Spec, _state: &State) -> Result<State, Failure> {
+        let state = upload(cx, spec).await?;
+        let distribution = cx.get(&spec.distribution)?.id;
+        // A reference that was used before starts nothing, and a site may return to what it was once: so the time
+        // is in it. Repeated after a lost answer, a second invalidation of everything does no harm.
+        let reference = format!("{}-{}", cx.token(), cx.clock.now().as_millisecond());
+        let everything = Paths::builder().quantity(1).items("/*").build().expect("the quantity is given");
+        let batch = InvalidationBatch::builder().paths(everything).caller_reference(reference).build();
+        let begun = cx
+            .cloud
+            .cloudfront
+            .create_invalidation()
+            .distribution_id(&distribution)
+            .invalidation_batch(batch.expect("paths and reference are given"))
+            .send()
+            .await
+            .map_err(failing("let CloudFront forget the old files"))?;
+        let id = begun.invalidation().map(|invalidation| invalidation.id().to_owned());
+        Ok(State { invalidation: id.map(|id| Invalidation { distribution, id }), ..state })
+    }
+
+    async fn settle(&self, cx: &Context<Aws>, _spec: &Spec, state: &State) -> Result<Settle<State>, Failure> {
+        let Some(invalidation) = &state.invalidation else { return Ok(Settle::Ready(state.clone())) };
+        let look = cx
+            .cloud
+            .cloudfront
+            .get_invalidation()
+            .distribution_id(&invalidation.distribution)
+            .id(&invalidation.id)
+            .send()
+            .await
+            .map_err(failing("see whether CloudFront forgot the old files"));
+        let status = match &look {
+            Ok(look) => look.invalidation().map_or("Completed", |invalidation| invalidation.status()),
+            // The distribution was made anew meanwhile: then it has no old copies.
+            Err(refused) if refused.is(&["NoSuchInvalidation", "NoSuchDistribution"]) => "Completed",
+            Err(refused) => return Err(refused.clone()),
+        };
+        if status == "Completed" {
+            return Ok(Settle::Ready(State { invalidation: None, ..state.clone() }));
+        }
+        Ok(Settle::Waiting(Waiting::on("invalidating").detail(status)))
+    }
+
+    async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
+        let Some(there) = list(&cx.cloud, &state.bucket).await? else { return Ok(Removal::Gone) };
+        if there.is_empty() {
+            return Ok(Removal::Gone);
+        }
+        bucket::remove_keys(cx, &state.bucket, there.into_iter().map(|object| object.key).collect()).await?;
+        match list(&cx.cloud, &state.bucket).await? {
+            Some(left) if !left.is_empty() => Ok(Removal::Waiting(Waiting::on("emptying"))),
+            _ => Ok(Removal::Gone),
+        }
+    }
+}
+
+/// What a bucket holds; `None` where there is no bucket.
+async fn list(aws: &Aws, bucket: &str) -> Result<Option<Vec<Remote>>, Failure> {
+    let mut pages = aws.s3.list_objects_v2().bucket(bucket).into_paginator().send();
+    let mut there = Vec::new();
+    while let Some(page) = pages.next().await {
+        let page = match page.map_err(failing("list the site's files")) {
+            Ok(page) => page,
+            Err(refused) if refused.is(&["NoSuchBucket"]) => return Ok(None),
+            Err(refused) => return Err(refused),
+        };
+        there.extend(page.contents().iter().filter_map(|object| {
+            Some(Remote {
+                key: object.key()?.to_owned(),
+                etag: object.e_tag().unwrap_or_default().to_owned(),
+                bytes: u64::try_from(object.size().unwrap_or_default()).unwrap_or_default(),
+                sha256: None,
+            })
+        }));
+    }
+    Ok(Some(there))
+}
+
+/// Makes the bucket's contents those of the folder, if that still is what was planned.
+async fn upload(cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
+    let bucket = cx.get(&spec.bucket)?.name;
+    let folder = spec.folder.clone();
+    let manifest = tokio::task::spawn_blocking(move || Manifest::build(&folder))
+        .await
+        .expect("reading a folder does not panic")
+        .map_err(|problem| {
+            Failure::new(Class::Rejected, "read the site's folder", problem.to_string()).code("naru.site_unreadable")
+        })?;
+    if manifest.digest() != spec.digest {
+        return Err(changed("the folder is no longer what was planned"));
+    }
+    let there = list(&cx.cloud, &bucket).await?.unwrap_or_default();
+    let difference = manifest.difference(there);
+    let mut progress = Progress {
+        of: difference.upload.len() as u64,
+        of_bytes: difference.bytes(),
+        ..Progress::default()
+    };
+    cx.progress(progress);
+    for wave in difference.waves() {
+        let mut sent = stream::iter(wave.iter().map(Ok::<_, Failure>))
+            .map_ok(|entry| send(cx, &bucket, entry))
+            .try_buffer_unordered(SIDE_BY_SIDE);
+        while let Some(bytes) = sent.try_next().await? {
+            progress.done += 1;
+            progress.bytes += bytes;
+            cx.progress(progress);
+        }
+    }
+    bucket::remove_keys(cx, &bucket, difference.remove).await?;
+    Ok(State {
+        bucket,
+        files: manifest.entries().len() as u64,
+        bytes: manifest.bytes(),
+        invalidation: None,
+    })
+}
+
+/// Sends one file, and how many bytes that were. S3 compares what arrived with the MD5 of what was read before, so
+/// that a file which is being written to never goes public.
+async fn send(cx: &Context<Aws>, bucket: &str, entry: &Entry) -> Result<u64, Failure> {
+    let doing = format!("upload {}", entry.key);
+    let body = ByteStream::from_path(&entry.path)
+        .await
+        .map_err(|error| Failure::new(Class::Rejected, &doing, error.to_string()).code("naru.site_unreadable"))?;
+    let sent = cx
+        .cloud
+        .s3
+        .put_object()
+        .bucket(bucket)
+        .key(&entry.key)
+        .body(body)
+        .content_length(i64::try_from(entry.bytes).unwrap_or(i64::MAX))
+        .content_md5(md5_header(&entry.md5))
+        .content_type(&entry.content_type)
+        .cache_control(entry.cache_control.header())
+        .send()
+        .await
+        .map_err(failing(&doing));
+    match sent {
+        Ok(_) => Ok(entry.bytes),
+        Err(refused) if refused.is(&["BadDigest"]) => Err(changed(&refused.message)),
+        Err(refused) => Err(refused),
+    }
+}
+
+fn changed(said: &str) -> Failure {
+    Failure::new(Class::Rejected, "upload the site", said).code("naru.site_changed")
+}
+
+/// An MD5 as the `Content-MD5` header wants it: base64, where the manifest has hex.
+fn md5_header(hex: &str) -> String {
+    let bytes: Vec<u8> =
+        (0..hex.len() / 2).filter_map(|at| u8::from_str_radix(hex.get(2 * at..2 * at + 2)?, 16).ok()).collect();
+    BASE64_STANDARD.encode(bytes)
+}
+
+#[async_trait]
+impl Resource for SiteFiles {
+    const WORDS: Words = Words {
+        name: Text { ko: "사이트 파일", en: "Site files" },
+        why: Text {
+            ko: "빌드한 페이지와 스크립트, 이미지예요. 바뀐 파일만 올려요.",
+            en: "Your built pages, scripts and pictures. Only what changed is uploaded.",
+        },
+        console: Text { ko: "S3 > 버킷 > 객체", en: "S3 > Buckets > Objects" },
+    };
+    const GLYPH: Glyph = Glyph::new(Category::Visitor, glyphs::SITE_FILES);
+    const PERMISSIONS: &'static [Permission] = &[
+        Permission {
+            action: "s3:ListBucket",
+            why: Text { ko: "이미 올라간 파일을 확인해요.", en: "Sees which files are there already." },
+        },
+        Permission {
+            action: "s3:PutObject",
+            why: Text { ko: "사이트 파일을 올려요.", en: "Uploads the site's files." },
+        },
+        Permission {
+            action: "s3:DeleteObject",
+            why: Text { ko: "사이트에서 없어진 파일을 지워요.", en: "Removes files that the site no longer has." },
+        },
+        Permission {
+            action: "cloudfront:CreateInvalidation",
+            why: Text { ko: "다시 배포할 때 오래된 사본을 지워요.", en: "Clears old copies after a redeploy." },
+        },
+        Permission {
+            action: "cloudfront:GetInvalidation",
+            why: Text { ko: "오래된 사본이 지워졌는지 확인해요.", en: "Sees whether the old copies are cleared." },
+        },
+    ];
+
+    async fn scan(&self, _aws: &Aws) -> Result<Vec<Found>, Failure> {
+        // They are their bucket's contents, and go with it.
+        Ok(Vec::new())
+    }
+
+    /// Storing and sending them is the bucket's and the distribution's; an invalidation of everything is one path of
+    /// the month's 1,000 free ones.
+    fn price(&self, _spec: &Spec) -> Vec<Charge> {
+        vec![Charge { item: "cloudfront.invalidation".to_owned(), amount: 4.0, per: Per::TypicalMonth }]
+    }
+
+    fn appearance(&self, region: &str, spec: Option<&Spec>, state: Option<&State>) -> Appearance {
+        let bucket = state.map(|state| state.bucket.clone());
+        let folder = || spec?.folder.file_name().map(|name| name.to_string_lossy().into_owned());
+        Appearance {
+            detail: folder(),
+            console_url: bucket.as_ref().map(|name| {
+                format!("https://{region}.console.aws.amazon.com/s3/buckets/{name}?region={region}&tab=objects")
+            }),
+            cli: bucket.as_ref().map(|name| format!("aws s3 ls s3://{name} --recursive --region {region}")),
+            ..Appearance::at(Place::Hidden)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn s3_bad_checksum_needs_the_md5_in_base64() {
+        // RFC 1321's empty message, and RFC 1864's form of it.
+        assert_eq!(md5_header("d41d8cd98f00b204e9800998ecf8427e"), "1B2M2Y8AsgTpgAmY7PhCfg==");
+    }
+}

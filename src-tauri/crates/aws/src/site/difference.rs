@@ -1,0 +1,160 @@
+//! What has to be done to make a bucket's contents those of a manifest, in an order that never shows a visitor
+//! a page whose parts are missing: assets, then pages, then what is to go.
+//!
+//! It compares contents. A header that was changed by hand in the bucket is not seen, since a listing doesn't
+//! tell headers.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use super::{headers::Wave, manifest::Entry};
+
+/// An object of a bucket, as a listing tells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remote {
+    /// Its key.
+    pub key: String,
+    /// Its ETag, with or without quotes. One of several parts ends in `-N` and says nothing of the contents.
+    pub etag: String,
+    /// Its size, in bytes.
+    pub bytes: u64,
+    /// The SHA-256 of its contents from its metadata, where that was read. It wins over the ETag.
+    pub sha256: Option<String>,
+}
+
+/// What has to be done to a bucket.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Difference {
+    /// What to upload, in this order: assets, pages, and the first page last of all.
+    pub upload: Vec<Entry>,
+    /// What to remove once all is uploaded, as keys.
+    pub remove: Vec<String>,
+    /// How many files are there already.
+    pub unchanged: usize,
+}
+
+impl Difference {
+    pub(super) fn between(entries: &[Entry], objects: impl IntoIterator<Item = Remote>) -> Self {
+        let mut there: HashMap<String, Remote> =
+            objects.into_iter().map(|object| (object.key.clone(), object)).collect();
+        let mut upload = Vec::new();
+        let mut unchanged = 0;
+        for entry in entries {
+            if there.remove(&entry.key).is_some_and(|object| is_same(entry, &object)) {
+                unchanged += 1;
+            } else {
+                upload.push(entry.clone());
+            }
+        }
+        upload.sort_by(|a, b| order(a).cmp(&order(b)));
+        let mut remove: Vec<_> = there.into_keys().collect();
+        remove.sort();
+        Self { upload, remove, unchanged }
+    }
+
+    /// The uploads in two groups, assets and pages. Within a group they may run side by side; the second may
+    /// begin only when the first is done.
+    pub fn waves(&self) -> [&[Entry]; 2] {
+        let (assets, pages) =
+            self.upload.split_at(self.upload.partition_point(|entry| entry.wave == Wave::Asset));
+        [assets, pages]
+    }
+
+    /// How much is to be uploaded, in bytes.
+    pub fn bytes(&self) -> u64 {
+        self.upload.iter().map(|entry| entry.bytes).sum()
+    }
+
+    /// Whether there is nothing to do.
+    pub fn is_empty(&self) -> bool {
+        self.upload.is_empty() && self.remove.is_empty()
+    }
+}
+
+fn order(entry: &Entry) -> (Wave, bool, &str) {
+    (entry.wave, entry.key == "index.html", &entry.key)
+}
+
+fn is_same(entry: &Entry, object: &Remote) -> bool {
+    if entry.bytes != object.bytes {
+        return false;
+    }
+    match &object.sha256 {
+        Some(sha256) => sha256.eq_ignore_ascii_case(&entry.sha256),
+        None => object.etag.trim_matches('"').eq_ignore_ascii_case(&entry.md5),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, path::PathBuf};
+
+    use tempfile::TempDir;
+
+    use super::*;
+    use crate::site::Manifest;
+
+    fn manifest(files: &[&str]) -> Manifest {
+        let folder = TempDir::new().unwrap();
+        for file in files {
+            let path: PathBuf = folder.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, file).unwrap();
+        }
+        Manifest::build(folder.path()).unwrap()
+    }
+
+    fn remote(entry: &Entry) -> Remote {
+        let etag = format!("\"{}\"", entry.md5);
+        Remote { key: entry.key.clone(), etag, bytes: entry.bytes, sha256: None }
+    }
+
+    fn keys(entries: &[Entry]) -> Vec<&str> {
+        entries.iter().map(|entry| entry.key.as_str()).collect()
+    }
+
+    #[test]
+    fn assets_go_first_pages_next_and_the_first_page_last() {
+        let manifest =
+            manifest(&["about.html", "index.html", "sw.js", "z.js", "zoo/index.html", "img/a.png"]);
+        let difference = manifest.difference([]);
+        let [assets, pages] = difference.waves();
+        assert_eq!(keys(assets), ["img/a.png", "z.js"]);
+        assert_eq!(keys(pages), ["about.html", "sw.js", "zoo/index.html", "index.html"]);
+        assert_eq!(difference.bytes(), manifest.bytes());
+    }
+
+    #[test]
+    fn what_is_there_already_is_not_sent_again() {
+        let manifest = manifest(&["index.html", "a.js"]);
+        let difference = manifest.difference(manifest.entries().iter().map(remote));
+        assert!(difference.is_empty());
+        assert_eq!(difference.unchanged, 2);
+    }
+
+    #[test]
+    fn what_changed_is_sent_and_what_went_is_removed() {
+        let manifest = manifest(&["index.html", "a.js"]);
+        let [a, index] = manifest.entries() else { panic!() };
+        let changed = Remote { etag: "\"00\"".into(), ..remote(index) };
+        let gone = Remote { key: "old.js".into(), ..remote(a) };
+        let difference = manifest.difference([remote(a), changed, gone]);
+        assert_eq!(
+            (keys(&difference.upload), difference.remove),
+            (vec!["index.html"], vec!["old.js".to_owned()])
+        );
+    }
+
+    #[test]
+    fn an_etag_of_several_parts_is_changed_unless_the_metadata_say_otherwise() {
+        let manifest = manifest(&["index.html"]);
+        let entry = &manifest.entries()[0];
+        let parts = Remote { etag: format!("\"{}-2\"", entry.md5), ..remote(entry) };
+        assert_eq!(manifest.difference([parts.clone()]).upload.len(), 1);
+        let known = Remote { sha256: Some(entry.sha256.clone()), ..parts };
+        assert!(manifest.difference([known]).is_empty());
+        let other = Remote { sha256: Some("00".into()), ..remote(entry) };
+        assert_eq!(manifest.difference([other]).upload.len(), 1);
+    }
+}

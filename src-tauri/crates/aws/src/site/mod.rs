@@ -1,0 +1,141 @@
+//! The front-end folder: what it is, what is wrong with it, and what of it goes to the bucket.
+//!
+//! It is not the upload: nothing here knows S3, and nothing here writes. [`inspect`] answers a person who
+//! points at a folder, [`Manifest`] answers the run. Both read the disk and block, so a caller on an async
+//! thread uses `spawn_blocking`.
+//!
+//! The invariant: whatever leaves this module about a secret is its kind, its place and its public prefix.
+
+mod addresses;
+mod comments;
+mod difference;
+mod finding;
+mod headers;
+mod manifest;
+mod package;
+mod problem;
+mod recognise;
+mod secrets;
+mod walk;
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use serde::Serialize;
+
+pub use self::{
+    difference::{Difference, Remote},
+    finding::{FINDINGS_SHOWN, Finding, Place, Secret, Weight, What},
+    headers::{CacheControl, Wave},
+    manifest::{Entry, Manifest},
+    package::{BuildCommand, Missing},
+    problem::SiteProblem,
+    recognise::{Framework, Routing, Taken},
+    walk::{FILE_BYTES_MAX, FILES_MAX, KEY_BYTES_MAX, SkipReason, Skipped},
+};
+
+/// The most bytes of one text file that are searched for addresses and secrets. A larger one is listed in
+/// [`Inspection::unsearched`].
+pub const SEARCHED_BYTES_MAX: u64 = 32 * 1024 * 1024;
+
+/// How many of the largest files an inspection names.
+const LARGEST: usize = 5;
+
+/// What a folder turned out to be, when it can be a site.
+#[derive(Clone, Debug, Serialize)]
+pub struct Inspection {
+    /// The folder that would be uploaded, with symbolic links resolved.
+    pub folder: PathBuf,
+    /// Where that folder is, seen from the folder the person picked.
+    pub taken: Taken,
+    /// The tool that built it.
+    pub framework: Framework,
+    /// How its addresses map to files.
+    pub routing: Routing,
+    /// How many files would be uploaded.
+    pub files: usize,
+    /// Their size, in bytes.
+    pub bytes: u64,
+    /// The largest of them, largest first.
+    pub largest: Vec<SizedFile>,
+    /// What lies in the folder and is never uploaded.
+    pub skipped: Vec<Skipped>,
+    /// What a person should know before this is public, gravest first, at most [`FINDINGS_SHOWN`].
+    pub findings: Vec<Finding>,
+    /// How many findings there are beyond those.
+    pub findings_left_out: usize,
+    /// Text files too large to be searched ([`SEARCHED_BYTES_MAX`]), as keys.
+    pub unsearched: Vec<String>,
+}
+
+impl Inspection {
+    /// Whether a finding forbids the upload until the person has seen to it or overruled it.
+    ///
+    /// Findings are sorted by weight before the list is cut, so a blocking one is never among those left out.
+    pub fn blocked(&self) -> bool {
+        self.findings.iter().any(|finding| finding.weight == Weight::Block)
+    }
+}
+
+/// A file and its size.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SizedFile {
+    /// The file's key in the bucket.
+    pub key: String,
+    /// Its size, in bytes.
+    pub bytes: u64,
+}
+
+/// Looks at the folder a person pointed at.
+///
+/// A project root is understood: its built folder is taken, and [`Inspection::taken`] says so. Blocks on the
+/// file system.
+///
+/// # Errors
+/// The reason why nothing at `path` can be uploaded.
+pub fn inspect(path: &Path) -> Result<Inspection, SiteProblem> {
+    let chosen = recognise::choose(path)?;
+    let walk = walk::walk(&chosen.folder)?;
+    let index = walk
+        .files
+        .iter()
+        .find(|file| file.key == "index.html")
+        .ok_or_else(|| recognise::no_index(&chosen.folder))?;
+    let index = fs::read(&index.path).map_err(|error| SiteProblem::from_io(&index.path, &error))?;
+    let framework = recognise::framework(&walk.files, &String::from_utf8_lossy(&index), chosen.framework);
+
+    let mut findings = finding::of_names(&walk);
+    let mut unsearched = Vec::new();
+    for file in walk.files.iter().filter(|file| finding::is_searched(&file.key)) {
+        if file.bytes > SEARCHED_BYTES_MAX {
+            unsearched.push(file.key.clone());
+            continue;
+        }
+        let text = fs::read(&file.path).map_err(|error| SiteProblem::from_io(&file.path, &error))?;
+        finding::of_text(&file.key, &text, &mut findings);
+    }
+    findings.sort_by(|a, b| (a.weight, &a.file, a.place).cmp(&(b.weight, &b.file, b.place)));
+    let findings_left_out = findings.len().saturating_sub(FINDINGS_SHOWN);
+    findings.truncate(FINDINGS_SHOWN);
+
+    let mut largest: Vec<_> =
+        walk.files.iter().map(|file| SizedFile { key: file.key.clone(), bytes: file.bytes }).collect();
+    largest.sort_by(|a, b| b.bytes.cmp(&a.bytes).then_with(|| a.key.cmp(&b.key)));
+    largest.truncate(LARGEST);
+
+    Ok(Inspection {
+        routing: recognise::routing(&walk.files),
+        framework,
+        files: walk.files.len(),
+        bytes: walk.files.iter().map(|file| file.bytes).sum(),
+        largest,
+        skipped: walk.skipped,
+        findings,
+        findings_left_out,
+        unsearched,
+        taken: chosen.taken,
+        folder: chosen.folder,
+    })
+}

@@ -1,0 +1,242 @@
+//! What the account and the region are like, read before anything is planned: facts, without a judgement.
+
+use aws_sdk_ec2::types::{ArchitectureType, Filter, InstanceType, LocationType};
+use naru_engine::{Class, Failure};
+
+use crate::cloud::Aws;
+use crate::kinds::network;
+use crate::refusal::failing;
+
+/// Canonical's account, which publishes Ubuntu's machine images.
+const CANONICAL: &str = "099720109477";
+
+/// The Ubuntu LTS that instances run.
+const UBUNTU: &str = "24.04";
+
+/// What a graph is designed from, beside the blueprint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Survey {
+    /// The region.
+    pub region: String,
+    /// The default VPC; `None` where the region has none.
+    pub network: Option<network::State>,
+    /// What the back-end runs on; `None` where none was asked for.
+    pub machine: Option<Machine>,
+}
+
+/// What an instance of a type runs on in this region.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Machine {
+    /// The instance type.
+    pub instance_type: String,
+    /// The zones that offer it, in the order of their names (`ec2.type_offered`).
+    pub zones: Vec<String>,
+    /// The machine image of its architecture.
+    pub image_id: String,
+}
+
+/// An instance type that the account may use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypeOffer {
+    /// AWS's name, such as `t3.micro`.
+    pub name: String,
+    /// Virtual processors.
+    pub vcpu: u32,
+    /// Memory in MiB.
+    pub memory_mib: u32,
+    /// Whether AWS lists it as free-tier eligible for this account.
+    pub free_tier: bool,
+}
+
+/// The types that Naru offers: small burstable ones, current generation, of both architectures.
+const OFFERED: [&str; 8] =
+    ["t3.nano", "t3.micro", "t3.small", "t3.medium", "t4g.nano", "t4g.micro", "t4g.small", "t4g.medium"];
+
+impl Survey {
+    /// Reads what a graph needs. `machine` is the wanted instance type with the wanted image, where there is a
+    /// back-end; without an image the newest Ubuntu LTS of the type's architecture is taken.
+    pub async fn read(aws: &Aws, machine: Option<(&str, Option<&str>)>) -> Result<Self, Failure> {
+        let network = network::look(aws);
+        let machine = async {
+            match machine {
+                Some((instance_type, image)) => Machine::read(aws, instance_type, image).await.map(Some),
+                None => Ok(None),
+            }
+        };
+        let (network, machine) = tokio::try_join!(network, machine)?;
+        Ok(Self { region: aws.region.clone(), network, machine })
+    }
+
+    /// The first two zones in which a load balancer and the instances can stand: with a subnet, and offering the type.
+    pub fn zones(&self) -> Vec<String> {
+        let offered =
+            |zone: &String| self.machine.as_ref().is_none_or(|machine| machine.zones.contains(zone));
+        let mut zones: Vec<_> = match &self.network {
+            Some(network) => {
+                network.subnets.iter().map(|subnet| subnet.zone.clone()).filter(offered).collect()
+            }
+            // It is going to be made, with a subnet in each zone.
+            None => self.machine.iter().flat_map(|machine| machine.zones.clone()).collect(),
+        };
+        zones.dedup();
+        zones
+    }
+}
+
+impl Machine {
+    async fn read(aws: &Aws, instance_type: &str, image: Option<&str>) -> Result<Self, Failure> {
+        let offers = aws
+            .ec2
+            .describe_instance_type_offerings()
+            .location_type(LocationType::AvailabilityZone)
+            .filters(Filter::builder().name("instance-type").values(instance_type).build())
+            .send()
+            .await
+            .map_err(failing("look up which zones offer the instance type"))?;
+        let mut zones: Vec<_> = offers
+            .instance_type_offerings()
+            .iter()
+            .filter_map(|offer| offer.location().map(str::to_owned))
+            .collect();
+        zones.sort();
+        if zones.is_empty() {
+            let message = format!("no zone of {} offers {instance_type}", aws.region);
+            return Err(Failure::new(Class::Rejected, "choose a zone", message).code("naru.type_not_offered"));
+        }
+        let image_id = match image {
+            Some(id) => id.to_owned(),
+            None => newest_ubuntu(aws, architecture(aws, instance_type).await?).await?,
+        };
+        Ok(Self { instance_type: instance_type.to_owned(), zones, image_id })
+    }
+}
+
+async fn architecture(aws: &Aws, instance_type: &str) -> Result<&'static str, Failure> {
+    let described = aws
+        .ec2
+        .describe_instance_types()
+        .instance_types(InstanceType::from(instance_type))
+        .send()
+        .await
+        .map_err(failing("look up the instance type"))?;
+    let arm = described.instance_types().iter().any(|described| {
+        described
+            .processor_info()
+            .is_some_and(|processor| processor.supported_architectures().contains(&ArchitectureType::Arm64))
+    });
+    Ok(if arm { "arm64" } else { "amd64" })
+}
+
+/// The newest image of Ubuntu LTS by Canonical's public parameter, and where an endpoint has no such parameter the
+/// newest fitting one of Canonical's account.
+async fn newest_ubuntu(aws: &Aws, architecture: &str) -> Result<String, Failure> {
+    let name = format!(
+        "/aws/service/canonical/ubuntu/server/{UBUNTU}/stable/current/{architecture}/hvm/ebs-gp3/ami-id"
+    );
+    let parameter =
+        aws.ssm.get_parameter().name(&name).send().await.map_err(failing("look up the newest Ubuntu image"));
+    match parameter {
+        Ok(found) => {
+            if let Some(id) = found.parameter().and_then(|parameter| parameter.value()) {
+                return Ok(id.to_owned());
+            }
+        }
+        Err(refused) if refused.is(&["ParameterNotFound"]) => {}
+        Err(refused) => return Err(refused),
+    }
+    let pattern = format!("ubuntu/images/hvm-ssd*/ubuntu-*-{UBUNTU}-{architecture}-server-*");
+    let images = aws
+        .ec2
+        .describe_images()
+        .owners(CANONICAL)
+        .filters(Filter::builder().name("name").values(pattern).build())
+        .send()
+        .await
+        .map_err(failing("look up Canonical's images"))?;
+    let newest = images.images().iter().max_by_key(|image| image.creation_date().map(str::to_owned));
+    newest.and_then(|image| image.image_id()).map(str::to_owned).ok_or_else(|| {
+        let message = format!("{} has no Ubuntu {UBUNTU} image for {architecture}", aws.region);
+        Failure::new(Class::Rejected, "look up the newest Ubuntu image", message)
+            .code("naru.no_machine_image")
+    })
+}
+
+/// The types that this account may use in this region, the smallest first (`acct.free_plan`).
+pub async fn instance_types(aws: &Aws) -> Result<Vec<TypeOffer>, Failure> {
+    let described = aws
+        .ec2
+        .describe_instance_types()
+        .filters(
+            Filter::builder()
+                .name("instance-type")
+                .set_values(Some(OFFERED.map(str::to_owned).into()))
+                .build(),
+        )
+        .send()
+        .await
+        .map_err(failing("look up the instance types"))?;
+    let mut offers: Vec<_> = described
+        .instance_types()
+        .iter()
+        .map(|described| TypeOffer {
+            name: described.instance_type().map(|name| name.as_str().to_owned()).unwrap_or_default(),
+            vcpu: described
+                .v_cpu_info()
+                .and_then(aws_sdk_ec2::types::VCpuInfo::default_v_cpus)
+                .unwrap_or_default()
+                .unsigned_abs(),
+            memory_mib: described
+                .memory_info()
+                .and_then(aws_sdk_ec2::types::MemoryInfo::size_in_mib)
+                .and_then(|mib| u32::try_from(mib).ok())
+                .unwrap_or_default(),
+            free_tier: described.free_tier_eligible().unwrap_or_default(),
+        })
+        .collect();
+    offers.sort_by_key(|offer| (OFFERED.iter().position(|name| *name == offer.name), offer.name.clone()));
+    Ok(offers)
+}
+
+/// The type that is proposed: the smallest free-tier eligible one with at least 1 GiB, else the smallest with that.
+pub fn proposed(offers: &[TypeOffer]) -> Option<&TypeOffer> {
+    let roomy = || offers.iter().filter(|offer| offer.memory_mib >= 1024);
+    roomy().find(|offer| offer.free_tier).or_else(|| roomy().next()).or_else(|| offers.first())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kinds::network::Subnet;
+
+    fn offer(name: &str, memory_mib: u32, free_tier: bool) -> TypeOffer {
+        TypeOffer { name: name.into(), vcpu: 2, memory_mib, free_tier }
+    }
+
+    #[test]
+    fn acct_free_plan() {
+        let offers =
+            [offer("t3.nano", 512, false), offer("t3.micro", 1024, false), offer("t4g.small", 2048, true)];
+        assert_eq!(proposed(&offers).map(|offer| offer.name.as_str()), Some("t4g.small"));
+        assert_eq!(proposed(&offers[..2]).map(|offer| offer.name.as_str()), Some("t3.micro"));
+        assert_eq!(proposed(&[]), None);
+    }
+
+    #[test]
+    fn ec2_type_offered() {
+        let subnet = |zone: &str| Subnet { zone: zone.into(), id: format!("subnet-{zone}") };
+        let survey = Survey {
+            region: "r".into(),
+            network: Some(network::State {
+                vpc: "vpc-1".into(),
+                subnets: vec![subnet("a"), subnet("b"), subnet("c")],
+                cloudfront_list: None,
+            }),
+            machine: Some(Machine {
+                instance_type: "t3.micro".into(),
+                zones: vec!["a".into(), "c".into()],
+                image_id: "ami-1".into(),
+            }),
+        };
+        assert_eq!(survey.zones(), ["a", "c"]);
+    }
+}

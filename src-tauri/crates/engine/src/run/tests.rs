@@ -1,0 +1,1 @@
+//! What a run does, one behaviour a test, to the millisecond.

@@ -1,0 +1,494 @@
+//! A toy world for the engine's tests: things with AWS's habits, and none of AWS's names.
+//!
+//! It outlives the runs that work on it, as AWS outlives a crash of this program. Each call takes [`CALL`], and its
+//! effect happens in the middle, so that a run which dies meanwhile leaves the effect without its answer.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use tempfile::TempDir;
+use tokio::sync::watch;
+
+use crate::clock::Clock;
+use crate::failure::{Class, Evidence, Failure};
+use crate::fault::Faults;
+use crate::graph::{Graph, Hold, Needs, Node, NodeName, Reference};
+use crate::kind::{Context, Kind, Kinds, Progress, Removal, Settle, Times, Waiting};
+use crate::ledger::{Deployment, Event, Ledger};
+use crate::plan::{Plan, plan, plan_teardown};
+use crate::run::{Control, Run, RunError};
+use crate::status::{Book, Effect, Entry, Outcome, Step};
+
+/// How long each call takes.
+pub(crate) const CALL: Duration = Duration::from_millis(100);
+/// How long something made by token takes until a look by mark shows it.
+const SHOWS_AFTER: Duration = Duration::from_secs(5);
+pub(crate) const DEPLOYMENT: &str = "toy";
+
+/// There as soon as it is made; knows no tokens, so it is looked for before it is made.
+pub(crate) type Pebble = Toy<0>;
+/// Slow to settle.
+pub(crate) type Kiln = Toy<1>;
+/// Takes its time to be deleted.
+pub(crate) type Anchor = Toy<2>;
+/// Can't change its shape, nor what it is bound to: it is replaced.
+pub(crate) type Mould = Toy<3>;
+/// Tells how far it has come.
+pub(crate) type Barge = Toy<4>;
+
+struct Habits {
+    name: &'static str,
+    times: Times,
+    settles_after: Duration,
+    gone_after: Duration,
+    by_token: bool,
+    fixed: &'static [&'static str],
+    /// How many reports of progress its making gives, 20 ms apart.
+    reports: u64,
+}
+
+const STILL: Habits = Habits {
+    name: "pebble",
+    times: Times::AT_ONCE,
+    settles_after: Duration::ZERO,
+    gone_after: Duration::ZERO,
+    by_token: false,
+    fixed: &[],
+    reports: 0,
+};
+
+const HABITS: [Habits; 5] = [
+    STILL,
+    Habits {
+        name: "kiln",
+        times: Times::seconds(90, 180, 600, 5),
+        settles_after: Duration::from_secs(120),
+        gone_after: Duration::from_secs(20),
+        by_token: true,
+        ..STILL
+    },
+    Habits {
+        name: "anchor",
+        times: Times::seconds(30, 90, 600, 3),
+        settles_after: Duration::from_secs(60),
+        gone_after: Duration::from_secs(60),
+        by_token: true,
+        ..STILL
+    },
+    Habits { name: "mould", fixed: &["shape", "bound"], by_token: true, ..STILL },
+    Habits { name: "barge", reports: 100, ..STILL },
+];
+
+pub(crate) struct Toy<const N: usize>;
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Spec {
+    pub(crate) shape: String,
+    pub(crate) colour: String,
+    #[serde(default)]
+    pub(crate) bound: Option<Reference<Pebble>>,
+    #[serde(default)]
+    pub(crate) needs: Vec<Reference<Pebble>>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct State {
+    id: u64,
+}
+
+#[derive(Clone, Debug)]
+struct Thing {
+    kind: &'static str,
+    mark: (String, String, u32),
+    colour: String,
+    shape: String,
+    refers: Vec<(u64, Hold)>,
+    shows: Timestamp,
+    settles: Timestamp,
+    gone: Option<Timestamp>,
+}
+
+#[derive(Default)]
+struct Inner {
+    things: BTreeMap<u64, Thing>,
+    used_tokens: BTreeMap<String, u64>,
+    next: u64,
+    calls: Vec<String>,
+    failures: BTreeMap<(String, Effect), Vec<Failure>>,
+    attempts: Vec<u32>,
+    refused: usize,
+}
+
+/// Everything that is there.
+#[derive(Default)]
+pub(crate) struct World {
+    inner: Mutex<Inner>,
+}
+
+impl World {
+    fn inner(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().expect("no test panics while it holds this")
+    }
+
+    /// The next calls for that effect on that node fail like this, one each.
+    pub(crate) fn fail(&self, node: &str, effect: Effect, failures: Vec<Failure>) {
+        self.inner().failures.insert((node.to_owned(), effect), failures);
+    }
+
+    /// That node settles only after `time` from here on.
+    pub(crate) fn hurry(&self, node: &str, settles: Timestamp) {
+        let mut inner = self.inner();
+        inner
+            .things
+            .values_mut()
+            .filter(|thing| thing.mark.1 == node)
+            .for_each(|thing| thing.settles = settles);
+    }
+
+    /// Somebody else takes that node away.
+    pub(crate) fn steal(&self, node: &str) {
+        self.inner().things.retain(|_, thing| thing.mark.1 != node);
+    }
+
+    /// What is there, one line each, with what it refers to. Two of a node are two lines; a reference to something
+    /// gone shows.
+    pub(crate) fn living(&self, now: Timestamp) -> Vec<String> {
+        let inner = self.inner();
+        let lives = |thing: &Thing| thing.gone.is_none_or(|gone| now < gone);
+        let mut lines: Vec<_> = inner
+            .things
+            .values()
+            .filter(|thing| lives(thing))
+            .map(|thing| {
+                let mut refers: Vec<_> = thing
+                    .refers
+                    .iter()
+                    .map(|(id, _)| match inner.things.get(id).filter(|thing| lives(thing)) {
+                        Some(thing) => thing.mark.1.clone(),
+                        None => "something gone".to_owned(),
+                    })
+                    .collect();
+                refers.sort();
+                let Thing { kind, mark: (_, node, _), colour, shape, .. } = thing;
+                format!("{kind} {node} {colour} {shape} -> {}", refers.join(", "))
+            })
+            .collect();
+        lines.sort();
+        lines
+    }
+
+    /// How many calls began with `call`, such as `create kiln` or `look box`.
+    pub(crate) fn calls(&self, call: &str) -> usize {
+        self.inner().calls.iter().filter(|made| made.starts_with(call)).count()
+    }
+
+    /// The attempt numbers that makings were given.
+    pub(crate) fn attempts(&self) -> Vec<u32> {
+        self.inner().attempts.clone()
+    }
+
+    /// How often a deletion was refused because something referred to the thing.
+    pub(crate) fn refused(&self) -> usize {
+        self.inner().refused
+    }
+
+    /// One call: half its time, its effect, the other half.
+    async fn call<T>(
+        &self,
+        cx: &Context<World>,
+        name: &str,
+        effect: Option<Effect>,
+        perform: impl FnOnce(&mut Inner, Timestamp) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        cx.clock.sleep(CALL / 2).await;
+        let result = {
+            let mut inner = self.inner();
+            inner.calls.push(format!("{name} {}", cx.node));
+            let key = effect.map(|effect| (cx.node.to_string(), effect));
+            let planned = key.and_then(|key| inner.failures.get_mut(&key));
+            match planned.filter(|failures| !failures.is_empty()) {
+                Some(failures) => Err(failures.remove(0)),
+                None => perform(&mut inner, cx.clock.now()),
+            }
+        };
+        cx.clock.sleep(CALL / 2).await;
+        result
+    }
+}
+
+fn mark(cx: &Context<World>) -> (String, String, u32) {
+    (cx.deployment.clone(), cx.node.to_string(), cx.generation)
+}
+
+fn refers(cx: &Context<World>, spec: &Spec) -> Result<Vec<(u64, Hold)>, Failure> {
+    let all = spec.needs.iter().chain(&spec.bound);
+    all.map(|reference| {
+        let hold =
+            crate::graph::edges(&serde_json::to_value(reference).expect("a reference serializes"))[0].hold;
+        Ok((cx.get(reference)?.id, hold))
+    })
+    .collect()
+}
+
+fn living<'a>(inner: &'a Inner, mark: &(String, String, u32), now: Timestamp) -> Option<(u64, &'a Thing)> {
+    let lives = |thing: &Thing| thing.gone.is_none_or(|gone| now < gone);
+    inner.things.iter().find(|(_, thing)| &thing.mark == mark && lives(thing)).map(|(id, thing)| (*id, thing))
+}
+
+#[async_trait]
+impl<const N: usize> Kind for Toy<N> {
+    type Cloud = World;
+    type Spec = Spec;
+    type State = State;
+
+    const NAME: &'static str = HABITS[N].name;
+
+    fn times(&self) -> Times {
+        HABITS[N].times
+    }
+
+    fn fixed(&self) -> &'static [&'static str] {
+        HABITS[N].fixed
+    }
+
+    async fn find(&self, cx: &Context<World>, _: &Spec) -> Result<Option<State>, Failure> {
+        let found = |inner: &mut Inner, now| {
+            let shown = living(inner, &mark(cx), now).filter(|(_, thing)| thing.shows <= now);
+            Ok(shown.map(|(id, _)| State { id }))
+        };
+        cx.cloud.call(cx, "find", None, found).await
+    }
+
+    async fn create(&self, cx: &Context<World>, spec: &Spec) -> Result<State, Failure> {
+        let (habits, refers) = (&HABITS[N], refers(cx, spec)?);
+        for done in 0..habits.reports {
+            cx.progress(Progress { done: done + 1, of: habits.reports, bytes: 0, of_bytes: 0 });
+            cx.clock.sleep(Duration::from_millis(20)).await;
+        }
+        if !habits.by_token
+            && let Some(state) = Kind::find(self, cx, spec).await?
+        {
+            return Ok(state);
+        }
+        let make = |inner: &mut Inner, now: Timestamp| {
+            inner.attempts.push(cx.attempt);
+            if habits.by_token
+                && let Some(id) = inner.used_tokens.get(&cx.token())
+            {
+                return match inner.things.get(id).filter(|thing| thing.gone.is_none()) {
+                    Some(_) => Ok(State { id: *id }),
+                    None => Err(Failure::new(Class::Rejected, "make it", "the token is used up")),
+                };
+            }
+            let id = inner.next;
+            inner.next += 1;
+            inner.used_tokens.insert(cx.token(), id);
+            let thing = Thing {
+                kind: habits.name,
+                mark: mark(cx),
+                colour: spec.colour.clone(),
+                shape: spec.shape.clone(),
+                refers,
+                shows: if habits.by_token { now + SHOWS_AFTER } else { now },
+                settles: now + habits.settles_after,
+                gone: None,
+            };
+            inner.things.insert(id, thing);
+            Ok(State { id })
+        };
+        cx.cloud.call(cx, "create", Some(Effect::Create), make).await
+    }
+
+    async fn settle(&self, cx: &Context<World>, _: &Spec, state: &State) -> Result<Settle<State>, Failure> {
+        if HABITS[N].settles_after.is_zero() {
+            return Ok(Settle::Ready(state.clone()));
+        }
+        let look = |inner: &mut Inner, now| {
+            Ok(match inner.things.get(&state.id) {
+                None => Settle::Lost,
+                Some(thing) if thing.settles <= now => Settle::Ready(state.clone()),
+                Some(_) => Settle::Waiting(Waiting::on("firing")),
+            })
+        };
+        cx.cloud.call(cx, "look", None, look).await
+    }
+
+    async fn update(&self, cx: &Context<World>, spec: &Spec, state: &State) -> Result<State, Failure> {
+        let refers = refers(cx, spec)?;
+        let change = |inner: &mut Inner, _| {
+            let thing = inner.things.get_mut(&state.id);
+            let thing = thing.ok_or_else(|| Failure::new(Class::Rejected, "change it", "it isn't there"))?;
+            assert!(
+                !HABITS[N].fixed.contains(&"shape") || thing.shape == spec.shape,
+                "a fixed field changes"
+            );
+            thing.colour.clone_from(&spec.colour);
+            thing.shape.clone_from(&spec.shape);
+            thing.refers = refers;
+            Ok(state.clone())
+        };
+        cx.cloud.call(cx, "update", Some(Effect::Update), change).await
+    }
+
+    async fn delete(&self, cx: &Context<World>, state: &State) -> Result<Removal, Failure> {
+        let remove = |inner: &mut Inner, now: Timestamp| {
+            let lives = |thing: &Thing| thing.gone.is_none_or(|gone| now < gone);
+            let held = inner
+                .things
+                .values()
+                .filter(|thing| lives(thing))
+                .any(|thing| thing.refers.contains(&(state.id, Hold::Holds)));
+            let Some(thing) = inner.things.get_mut(&state.id).filter(|thing| lives(thing)) else {
+                return Ok(Removal::Gone);
+            };
+            if held {
+                inner.refused += 1;
+                return Err(Failure::new(Class::Held, "delete it", "something refers to it").code("Held"));
+            }
+            let gone = *thing.gone.get_or_insert(now + HABITS[N].gone_after);
+            Ok(if gone <= now { Removal::Gone } else { Removal::Waiting(Waiting::on("deleting")) })
+        };
+        cx.cloud.call(cx, "delete", Some(Effect::Delete), remove).await
+    }
+
+    async fn evidence(&self, _: &Context<World>, state: &State) -> Vec<Evidence> {
+        vec![Evidence { what: "log".into(), text: format!("the log of {}", state.id) }]
+    }
+}
+
+pub(crate) fn kinds() -> Kinds<World> {
+    Kinds::new(vec![&Toy::<0>, &Toy::<1>, &Toy::<2>, &Toy::<3>, &Toy::<4>])
+}
+
+pub(crate) fn name(name: &str) -> NodeName {
+    NodeName::new(name).expect("a good name")
+}
+
+/// A reference to a node of any toy kind.
+pub(crate) fn reference(to: &str, needs: Needs, hold: Hold) -> Reference<Pebble> {
+    let edge = serde_json::json!({"$ref": {"to": to, "needs": needs, "hold": hold}});
+    serde_json::from_value(edge).expect("a reference")
+}
+
+/// A red node. Of its needs, `a` exists, `a!` is ready, and `a~` may go first.
+pub(crate) fn node<K: Kind<Spec = Spec>>(named: &str, needs: &[&str]) -> Node {
+    let needs = needs.iter().map(|need| {
+        let to = need.trim_end_matches(['!', '~']);
+        let needs = if need.contains('!') { Needs::Ready } else { Needs::Exists };
+        reference(to, needs, if need.contains('~') { Hold::LetsGo } else { Hold::Holds })
+    });
+    let spec = Spec { colour: "red".into(), shape: "round".into(), needs: needs.collect(), bound: None };
+    Node::new::<K>(named, &spec).expect("a good node")
+}
+
+pub(crate) fn graph(nodes: Vec<Node>) -> Graph {
+    Graph::new(nodes).expect("a good graph")
+}
+
+pub(crate) fn with(mut node: Node, field: &str, value: impl Into<Value>) -> Node {
+    node.spec[field] = value.into();
+    node
+}
+
+/// A world, a ledger on disk, and runs over them.
+pub(crate) struct Bench {
+    pub(crate) world: Arc<World>,
+    pub(crate) clock: Clock,
+    pub(crate) ledger: Ledger,
+    folder: TempDir,
+}
+
+impl Bench {
+    pub(crate) fn new() -> Self {
+        // Tests don't ask whether a disk keeps what it is given, and memory is faster.
+        let memory = std::path::Path::new("/dev/shm");
+        let folder = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
+        let folder = folder.expect("a folder");
+        let ledger = Ledger::open(folder.path(), "test").expect("it opens");
+        let began = Timestamp::UNIX_EPOCH;
+        let deployment = Deployment { id: DEPLOYMENT.into(), name: "toy".into(), about: Value::Null, began };
+        ledger.put(&deployment).expect("it writes");
+        let world = Arc::new(World::default());
+        let foreign = Thing {
+            kind: "pebble",
+            mark: ("other".into(), "foreign".into(), 1),
+            colour: "grey".into(),
+            shape: "odd".into(),
+            refers: Vec::new(),
+            shows: began,
+            settles: began,
+            gone: None,
+        };
+        world.inner().things.insert(u64::MAX, foreign);
+        Self { world, clock: Clock::starting_at(began, 1.0), ledger, folder }
+    }
+
+    /// The process ends, and another one opens what is on disk.
+    pub(crate) fn restart(self) -> Self {
+        let Self { world, clock, ledger, folder } = self;
+        drop(ledger);
+        let ledger = Ledger::open(folder.path(), "test").expect("it opens again");
+        Self { world, clock, ledger, folder }
+    }
+
+    pub(crate) fn book(&self) -> Book {
+        self.ledger.book(DEPLOYMENT).expect("it replays")
+    }
+
+    pub(crate) fn events(&self) -> Vec<Event> {
+        self.ledger.since(0, Some(DEPLOYMENT)).expect("it reads")
+    }
+
+    /// The steps that were written down for that node.
+    pub(crate) fn steps(&self, of: &str) -> Vec<Step> {
+        let steps = self.events().into_iter().filter_map(|event| match event.entry {
+            Entry::Node { node, step, .. } if node.as_str() == of => Some(step),
+            _ => None,
+        });
+        steps.collect()
+    }
+
+    pub(crate) fn plan(&self, graph: &Graph) -> Plan {
+        plan(graph, &self.book(), &kinds(), &BTreeMap::new()).expect("it plans")
+    }
+
+    pub(crate) fn run(&self, faults: Faults) -> (Run<World>, watch::Sender<Control>) {
+        let (sender, control) = watch::channel(Control::Go);
+        let run = Run {
+            kinds: kinds(),
+            cloud: Arc::clone(&self.world),
+            clock: self.clock.clone(),
+            ledger: self.ledger.clone(),
+            deployment: DEPLOYMENT.into(),
+            faults: Arc::new(faults),
+            control,
+        };
+        (run, sender)
+    }
+
+    pub(crate) async fn launch(&self, graph: &Graph, faults: Faults) -> Result<Outcome, RunError> {
+        self.run(faults).0.carry_out(self.plan(graph)).await
+    }
+
+    pub(crate) async fn teardown(&self, faults: Faults) -> Result<Outcome, RunError> {
+        let plan =
+            plan_teardown(&self.book(), &kinds(), &std::collections::BTreeSet::new()).expect("it plans");
+        self.run(faults).0.carry_out(plan).await
+    }
+
+    pub(crate) fn living(&self) -> Vec<String> {
+        self.world.living(self.clock.now())
+    }
+
+    pub(crate) fn elapsed(&self) -> Duration {
+        Duration::try_from(self.clock.now().duration_since(Timestamp::UNIX_EPOCH)).expect("time goes forward")
+    }
+}
+
+/// What lives where nothing of ours does.
+pub(crate) const NOTHING: [&str; 1] = ["pebble foreign grey odd -> "];
