@@ -1,4 +1,4 @@
-import type { FieldProblem } from '../../bindings/contract';
+import type { FieldProblem, FolderReport } from '../../bindings/contract';
 import { press, scrollTo, type } from '../acts';
 import {
   backend,
@@ -111,7 +111,7 @@ export const wizardScenes: Record<string, Scene> = {
     session: inPractice,
     draft: draftAt('frontend'),
     answers: {
-      inspect_folder: () => ({
+      inspect_folder: (): FolderReport => ({
         ...folder,
         findings: [
           {
