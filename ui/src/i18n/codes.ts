@@ -26,15 +26,24 @@ export function problemWords(problem: Pick<Problem, 'code' | 'params'>): Told {
   const { m } = i18n;
   const { code, params } = problem;
   const why = params.why ?? '';
-  const reason: [CodeTable, string[]] | undefined = {
-    bad_folder: [m.folderFindings, [why]] as [CodeTable, string[]],
-    bad_env_value: [m.fields, [`env_value_${why}`]] as [CodeTable, string[]],
-    bad_draft: [m.fields, fieldCodes(params.field ?? '', why)] as [CodeTable, string[]],
-  }[code];
   return (
-    (reason && look(...reason, params)) ??
+    reasonWords(code, why, params) ??
     look(m.problems, [code], params) ?? { says: m.codes.unknownProblem, todo: m.codes.unknownProblemTodo }
   );
+}
+
+function reasonWords(code: string, why: string, params: Record<string, string>): Told | undefined {
+  const { m } = i18n;
+  switch (code) {
+    case 'bad_folder':
+      return look(m.folderFindings, [why], params);
+    case 'bad_env_value':
+      return look(m.fields, [`env_value_${why}`], params);
+    case 'bad_draft':
+      return look(m.fields, fieldCodes(params.field ?? '', why), params);
+    default:
+      return undefined;
+  }
 }
 
 /** A field's problem: the code may be the field's own (`port_out_of_range`) or hold for any (`out_of_range`). */
