@@ -1,5 +1,6 @@
 // What happened, as the ledger told it since the window was opened: for the lists of events.
 
+import { SvelteMap } from 'svelte/reactivity';
 import type { EventView } from '../bindings/contract';
 import { app } from './app.svelte';
 
@@ -7,13 +8,11 @@ import { app } from './app.svelte';
 const KEPT = 400;
 
 class Happened {
-  #of = $state.raw(new Map<string, EventView[]>());
+  #of = new SvelteMap<string, EventView[]>();
 
   constructor() {
     app.onEvent((event) => {
-      const next = new Map(this.#of);
-      next.set(event.deployment, [...(next.get(event.deployment) ?? []), event].slice(-KEPT));
-      this.#of = next;
+      this.#of.set(event.deployment, [...(this.#of.get(event.deployment) ?? []), event].slice(-KEPT));
     });
   }
 
