@@ -4,20 +4,20 @@ import { accountFindings } from './en/account-findings';
 import { backend } from './en/backend';
 import { check } from './en/check';
 import { codes } from './en/codes';
+import { done } from './en/done';
 import { fields } from './en/fields';
 import { folderFindings } from './en/folder-findings';
 import { frame } from './en/frame';
 import { frontend } from './en/frontend';
+import { home } from './en/home';
 import { keys } from './en/keys';
+import { launch } from './en/launch';
 import { practice } from './en/practice';
 import { prices } from './en/prices';
 import { problems } from './en/problems';
 import { project } from './en/project';
-import { regions } from './en/regions';
-import { done } from './en/done';
-import { home } from './en/home';
-import { launch } from './en/launch';
 import { receipt } from './en/receipt';
+import { regions } from './en/regions';
 import { review } from './en/review';
 import { run } from './en/run';
 import { teardown } from './en/teardown';
@@ -29,20 +29,20 @@ export const en = {
   backend,
   check,
   codes,
+  done,
   fields,
   folderFindings,
   frame,
   frontend,
+  home,
   keys,
+  launch,
   practice,
   prices,
   problems,
   project,
-  regions,
-  done,
-  home,
-  launch,
   receipt,
+  regions,
   review,
   run,
   teardown,

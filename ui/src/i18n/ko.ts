@@ -3,20 +3,20 @@ import { accountFindings } from './ko/account-findings';
 import { backend } from './ko/backend';
 import { check } from './ko/check';
 import { codes } from './ko/codes';
+import { done } from './ko/done';
 import { fields } from './ko/fields';
 import { folderFindings } from './ko/folder-findings';
 import { frame } from './ko/frame';
 import { frontend } from './ko/frontend';
+import { home } from './ko/home';
 import { keys } from './ko/keys';
+import { launch } from './ko/launch';
 import { practice } from './ko/practice';
 import { prices } from './ko/prices';
 import { problems } from './ko/problems';
 import { project } from './ko/project';
-import { regions } from './ko/regions';
-import { done } from './ko/done';
-import { home } from './ko/home';
-import { launch } from './ko/launch';
 import { receipt } from './ko/receipt';
+import { regions } from './ko/regions';
 import { review } from './ko/review';
 import { run } from './ko/run';
 import { teardown } from './ko/teardown';
@@ -28,20 +28,20 @@ export const ko = {
   backend,
   check,
   codes,
+  done,
   fields,
   folderFindings,
   frame,
   frontend,
+  home,
   keys,
+  launch,
   practice,
   prices,
   problems,
   project,
-  regions,
-  done,
-  home,
-  launch,
   receipt,
+  regions,
   review,
   run,
   teardown,

@@ -6,6 +6,7 @@ import { frontend } from './frontend';
 import { keys } from './keys';
 import { practice } from './practice';
 import { project } from './project';
+import { review } from './review';
 import type { Step } from './step';
 import { welcome } from './welcome';
 
@@ -17,4 +18,5 @@ export const steps: Step[] = [
   project,
   backend,
   frontend,
+  review,
 ];
