@@ -107,6 +107,8 @@ test('a code that nobody has words for gets the sentence of its class, and an un
 
 test('no permission is told apart from an account that is not let in yet', () => {
   expect(failureWords({ class: 'gate', code: 'AccessDenied' }).says).toBe(i18n.m.run.classes.gate[0]);
+  expect(failureWords({ class: 'gate', code: 'OperationNotPermitted' }).says).toBe(i18n.m.run.classes.gate[0]);
+  expect(failureWords({ class: 'expired', code: 'naru.not_sent' }).says).toBe(i18n.m.run.failures.key_expired[0]);
   expect(failureWords({ class: 'gate', code: 'PendingVerification' }).says).toBe(i18n.m.run.failures.verifying[0]);
 });
 
