@@ -1,1 +1,220 @@
-//! Placeholder.
+//! The harness of what crosses crates: a practice account, a ledger, and trips through them on the paused clock.
+//!
+//! It has no window and no contract; the tests of those bring their own.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use naru_aws::blueprint::{Blueprint, Frontend};
+use naru_aws::cloud::{Aws, NoSecrets};
+use naru_aws::design::{Order, SiteFacts, design};
+use naru_aws::kinds::{KINDS, function, kinds};
+use naru_aws::site::{Manifest, Routing, inspect};
+use naru_aws::survey::Survey;
+use naru_engine::{
+    Book, Clock, Control, Deployment, Faults, Graph, Ledger, Outcome, Plan, Run, RunError, plan, plan_teardown,
+};
+use naru_practice::Practice;
+use tempfile::TempDir;
+use tokio::sync::watch;
+use tokio::time::Instant;
+
+/// The region that trips go to.
+pub const REGION: &str = "ap-northeast-2";
+
+/// The id of the deployment that trips are about.
+pub const DEPLOYMENT: &str = "k3v9x0q2m4ab";
+
+/// A folder that vanishes with the test. In memory where the system has such a place: a ledger waits for the disk at
+/// each entry, and a matrix has thousands.
+pub fn folder() -> TempDir {
+    let memory = Path::new("/dev/shm");
+    let made = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
+    made.expect("a temporary folder can be made")
+}
+
+/// A small built front-end, as Vite makes one.
+pub fn site(folder: &Path) -> PathBuf {
+    let dist = folder.join("dist");
+    std::fs::create_dir_all(dist.join("assets")).expect("a folder can be made");
+    let files = [
+        ("index.html", "<!doctype html><script type=module src=/assets/index-Dq3kT9aB.js></script><div id=root>"),
+        ("assets/index-Dq3kT9aB.js", "document.title='naru'"),
+        ("assets/index-B1x8Kz0q.css", "body{margin:0}"),
+        ("favicon.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>"),
+    ];
+    for (name, text) in files {
+        std::fs::write(dist.join(name), text).expect("a file can be written");
+    }
+    dist
+}
+
+/// What most people want: both halves, the built-in sample, one instance.
+pub fn blueprint(site: &Path) -> Blueprint {
+    let mut blueprint = Blueprint::example();
+    blueprint.frontend = Some(Frontend { folder: site.to_owned() });
+    if let Some(backend) = &mut blueprint.backend {
+        backend.image = None;
+        backend.env.clear();
+    }
+    blueprint
+}
+
+/// An account with a ledger beside it. The account outlives what happens to the process.
+pub struct Trip {
+    /// The account.
+    pub practice: Practice,
+    /// The clock of both.
+    pub clock: Clock,
+    /// The clients.
+    pub aws: Arc<Aws>,
+    /// What is wanted.
+    pub blueprint: Blueprint,
+    folder: TempDir,
+    ledger: Option<Ledger>,
+}
+
+impl Trip {
+    /// A fresh account, and a blueprint with both halves.
+    pub fn new() -> Self {
+        let time: Timestamp = "2026-03-02T09:00:00Z".parse().expect("a time");
+        let clock = Clock::starting_at(time, 1.0);
+        let practice = Practice::new(clock.clone());
+        let folder = folder();
+        let blueprint = blueprint(&site(folder.path()));
+        let config = practice.sdk_config(REGION);
+        let aws = Aws::through(&config, Some(practice.interceptor()), practice.account_id(), Arc::new(NoSecrets));
+        let mut trip = Self { practice, clock, aws: Arc::new(aws), blueprint, folder, ledger: None };
+        let deployment = Deployment {
+            id: DEPLOYMENT.to_owned(),
+            name: trip.blueprint.name.clone(),
+            about: serde_json::Value::Null,
+            began: time,
+        };
+        trip.ledger().put(&deployment).expect("the ledger can be written");
+        trip
+    }
+
+    /// The ledger, opened anew after each crash.
+    pub fn ledger(&mut self) -> &Ledger {
+        let folder = self.folder.path().join("data");
+        self.ledger.get_or_insert_with(|| Ledger::open(&folder, "a test").expect("the ledger opens"))
+    }
+
+    /// Where the ledger lies.
+    pub fn data_folder(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    /// What the ledger knows.
+    pub fn book(&mut self) -> Book {
+        self.ledger().book(DEPLOYMENT).expect("the ledger replays")
+    }
+
+    /// The graph of the blueprint, as the account is.
+    pub async fn graph(&self) -> Graph {
+        let site = self.blueprint.frontend.as_ref().map(|frontend| {
+            let inspection = inspect(&frontend.folder).expect("the folder is a site");
+            let routing = match inspection.routing {
+                Routing::SinglePage => function::Routing::SinglePage,
+                Routing::PageFiles => function::Routing::PageFiles,
+                Routing::PageFolders => function::Routing::PageFolders,
+            };
+            let digest = Manifest::build(&inspection.folder).expect("the folder can be read").digest();
+            SiteFacts { folder: inspection.folder, digest, routing }
+        });
+        let machine = self.blueprint.backend.as_ref().map(|backend| {
+            (backend.instance_type.as_deref().unwrap_or("t3.micro"), backend.machine_image.as_deref())
+        });
+        let survey = Survey::read(&self.aws, machine).await.expect("the account can be surveyed");
+        design(&Order {
+            deployment: DEPLOYMENT,
+            blueprint: &self.blueprint,
+            survey: &survey,
+            site: site.as_ref(),
+            env_revisions: &BTreeMap::new(),
+        })
+        .expect("the blueprint makes a graph")
+    }
+
+    /// The plan of a launch.
+    pub async fn launch_plan(&mut self) -> Plan {
+        let (graph, book) = (self.graph().await, self.book());
+        plan(&graph, &book, &kinds(), &BTreeMap::new()).expect("it can be planned")
+    }
+
+    /// The plan of a teardown.
+    pub fn teardown_plan(&mut self) -> Plan {
+        plan_teardown(&self.book(), &kinds(), &BTreeSet::new()).expect("it can be planned")
+    }
+
+    /// Carries a plan out; where it crashes, the process's state is dropped.
+    pub async fn run(&mut self, plan: Plan, faults: Faults) -> Result<Outcome, RunError> {
+        // The sender is kept for as long as the run goes on: nobody stops it.
+        let (_control, controlled) = watch::channel(Control::Go);
+        let run = Run {
+            kinds: kinds(),
+            cloud: Arc::clone(&self.aws),
+            clock: self.clock.clone(),
+            ledger: self.ledger().clone(),
+            deployment: DEPLOYMENT.to_owned(),
+            faults: Arc::new(faults),
+            control: controlled,
+        };
+        let outcome = run.carry_out(plan).await;
+        if matches!(outcome, Err(RunError::Crashed)) {
+            self.ledger = None;
+        }
+        outcome
+    }
+
+    /// Launches undisturbed, and says how long it took on the account's clock.
+    pub async fn launch(&mut self) -> (Result<Outcome, RunError>, Duration) {
+        let plan = self.launch_plan().await;
+        let began = Instant::now();
+        (self.run(plan, Faults::none()).await, began.elapsed())
+    }
+
+    /// Tears down undisturbed, and says how long it took on the account's clock.
+    pub async fn teardown(&mut self) -> (Result<Outcome, RunError>, Duration) {
+        let plan = self.teardown_plan();
+        let began = Instant::now();
+        (self.run(plan, Faults::none()).await, began.elapsed())
+    }
+
+    /// Everything of our kinds in the account: what bears this deployment's mark, and what doesn't.
+    pub async fn things(&self) -> Things {
+        let mut things = Things::default();
+        for kind in KINDS {
+            for found in kind.scan(&self.aws).await.expect("the account can be scanned") {
+                match found.mark {
+                    Some(mark) if mark.deployment == DEPLOYMENT => {
+                        things.ours.push(format!("{} {}", kind.name(), mark.node));
+                    }
+                    _ => things.foreign.push(format!("{} {}", kind.name(), found.id)),
+                }
+            }
+        }
+        things.ours.sort();
+        things.foreign.sort();
+        things
+    }
+}
+
+impl Default for Trip {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// What is in an account.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Things {
+    /// What bears our mark, as `kind node`, each as often as it is there.
+    pub ours: Vec<String>,
+    /// What doesn't, as `kind id`.
+    pub foreign: Vec<String>,
+}

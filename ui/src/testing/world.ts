@@ -19,6 +19,7 @@ import type {
   Start,
 } from '../bindings/contract';
 import type { FileDrop, Host } from '../host';
+import emptyEn from './pictures/empty.en.svg?raw';
 import emptyKo from './pictures/empty.ko.svg?raw';
 import plannedEn from './pictures/planned.en.svg?raw';
 import plannedKo from './pictures/planned.ko.svg?raw';
@@ -182,7 +183,7 @@ export function wrong(field: string, code: string, params: Record<string, string
 
 /** The picture of a draft. */
 export function pictureOf(draft: Draft, lang: 'ko' | 'en'): string {
-  if (['welcome', 'keys', 'check', 'practice'].includes(draft.step)) return emptyKo;
+  if (['welcome', 'keys', 'check', 'practice'].includes(draft.step)) return lang === 'ko' ? emptyKo : emptyEn;
   return lang === 'ko' ? plannedKo : plannedEn;
 }
 

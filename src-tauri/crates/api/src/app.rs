@@ -14,6 +14,8 @@ use crate::host::Host;
 use crate::problem::Problem;
 use crate::runs::Runs;
 
+const ENV_REVISIONS: &str = "env-revisions.json";
+
 /// The app. Clones are the same app.
 #[derive(Clone)]
 pub struct App {
@@ -179,6 +181,19 @@ impl App {
         let path = self.folder().join(name);
         let fresh = path.with_extension("new");
         std::fs::write(&fresh, text).and_then(|()| std::fs::rename(&fresh, &path)).map_err(problem)
+    }
+
+    /// How often each environment variable of a draft or deployment was given a value.
+    pub fn env_revisions(&self, id: &str) -> BTreeMap<String, u32> {
+        let kept: BTreeMap<String, BTreeMap<String, u32>> = self.read_kept(ENV_REVISIONS).unwrap_or_default();
+        kept.get(id).cloned().unwrap_or_default()
+    }
+
+    /// Notes that an environment variable was given another value.
+    pub fn revise_env(&self, id: &str, name: &str) -> Result<(), Problem> {
+        let mut kept: BTreeMap<String, BTreeMap<String, u32>> = self.read_kept(ENV_REVISIONS).unwrap_or_default();
+        *kept.entry(id.to_owned()).or_default().entry(name.to_owned()).or_default() += 1;
+        self.keep(ENV_REVISIONS, &kept)
     }
 
     /// How long a kind usually took in a region, in seconds, as this computer's ledger has it.

@@ -16,6 +16,8 @@ pub use deployment::*;
 pub use draft::*;
 pub use start::*;
 
+use crate::app::App;
+use crate::handlers;
 use crate::problem::Problem;
 
 /// One line a command: `name(Request) -> Response;`. The handler is the function of the same name in `handlers`.
@@ -36,6 +38,19 @@ macro_rules! contract {
             $(visitor.visit::<$request>(); visitor.visit::<$response>();)*
         }
 
+        /// Hands a request to its handler.
+        ///
+        /// Fails with the handler's problem, and with `unknown_command` or `bad_request` where the two sides of the
+        /// contract are of different versions.
+        pub async fn route(app: &App, name: &str, request: Value) -> Result<Value, Problem> {
+            match name {
+                $(stringify!($name) => {
+                    let request: $request = serde_json::from_value(request).map_err(Problem::bad_request)?;
+                    answer::<$response>(handlers::$name(app, request).await?)
+                })*
+                _ => Err(Problem::new("unknown_command").with("command", name)),
+            }
+        }
     };
 }
 

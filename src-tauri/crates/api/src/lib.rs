@@ -2,8 +2,34 @@
 //!
 //! No transport: the window, the terminal and the tests each bring their own.
 
+mod about;
+mod app;
 pub mod bindings;
+pub mod blueprints;
+mod check;
+mod coded;
+mod connection;
 pub mod contract;
+pub mod credentials;
+mod dictionary;
+pub mod events;
+pub mod handlers;
+mod host;
+mod image;
+mod picture;
+mod planning;
+mod practice_web;
+mod pricing;
+mod probe;
 mod problem;
+mod runs;
+mod standing;
+pub mod system;
+mod view;
+mod wanted;
 
+pub use app::App;
+pub use connection::Connection;
+pub use host::Host;
+pub use planning::Planned;
 pub use problem::Problem;

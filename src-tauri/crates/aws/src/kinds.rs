@@ -18,6 +18,13 @@ macro_rules! kinds {
 kinds! {
     network::Network,
     security_group::SecurityGroup,
+    role::Role,
+    instance_profile::InstanceProfile,
+    parameter::Parameter,
+    instance::Instance,
+    target_group::TargetGroup,
+    load_balancer::LoadBalancer,
+    listener::Listener,
     bucket::Bucket,
     origin_access_control::OriginAccessControl,
     function::Function,

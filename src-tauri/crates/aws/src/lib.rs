@@ -5,6 +5,10 @@
 pub mod blueprint;
 pub mod boot;
 pub mod cloud;
+pub mod design;
+#[cfg(test)]
+mod drive;
+mod elb;
 pub mod kinds;
 pub mod mark;
 pub mod policy;

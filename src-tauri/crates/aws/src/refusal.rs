@@ -111,6 +111,12 @@ pub fn class_of(code: &str, message: &str, status: u16) -> Class {
     }
 }
 
+/// The failure of a creation whose name is taken by something that doesn't bear this node's mark: it is left alone.
+pub fn name_taken(doing: &str, name: &str) -> Failure {
+    Failure::new(Class::Rejected, doing, format!("{name} is there already and isn't ours"))
+        .code("naru.name_taken")
+}
+
 /// The innermost words of an error: what the outermost says is never more than "dispatch failure".
 fn root_cause(error: &dyn std::error::Error) -> String {
     let mut innermost = error;

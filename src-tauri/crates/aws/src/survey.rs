@@ -24,8 +24,8 @@ pub struct Survey {
     pub machine: Option<Machine>,
 }
 
-/// What an instance of a type runs on in this region.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What an instance of a type runs on in this region. The default is for a picture drawn before anything was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Machine {
     /// The instance type.
     pub instance_type: String,

@@ -114,6 +114,16 @@ impl Ledger {
         self.inner.connection.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// The disk is full once the file has grown by `pages`; `None` is a disk without an end.
+    #[cfg(test)]
+    pub(crate) fn bound(&self, pages: Option<u32>) {
+        let connection = self.connection();
+        let count: u32 =
+            connection.pragma_query_value(None, "page_count", |row| row.get(0)).expect("a count");
+        let bound = pages.map_or(u32::MAX - 1, |pages| count + pages);
+        connection.pragma_update_and_check(None, "max_page_count", bound, |_| Ok(())).expect("a bound");
+    }
+
     /// Writes down a deployment, or writes anew what is known about it.
     pub fn put(&self, deployment: &Deployment) -> Result<(), LedgerError> {
         self.connection().execute(
@@ -373,12 +383,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let ledger = Ledger::open(folder.path(), "test").expect("it opens");
         ledger.put(&deployment("d1")).expect("it writes");
-        let pages: u32 =
-            ledger.connection().pragma_query_value(None, "page_count", |row| row.get(0)).expect("a count");
-        ledger
-            .connection()
-            .pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))
-            .expect("a bound");
+        ledger.bound(Some(0));
         let refused = (0..10_000).find_map(|_| {
             ledger.append("d1", Timestamp::UNIX_EPOCH, Entry::RunEnded(Outcome::Cancelled)).err()
         });

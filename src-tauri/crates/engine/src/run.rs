@@ -3,6 +3,8 @@
 //! Effects run side by side as tasks that know nothing of each other; only the loop reads and writes the book and
 //! the ledger. A wait stands only where an edge needs it. Nothing is rolled back by itself.
 
+mod work;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,12 +16,13 @@ use tokio::task::JoinSet;
 use crate::clock::Clock;
 use crate::failure::{Class, Failure};
 use crate::fault::{Faults, Side};
-use crate::graph::{Needs, NodeName};
+use crate::graph::Needs;
 use crate::job::{Job, JobResult, Task};
 use crate::kind::{Context, Kinds, Progress, Removal, Settle, Waiting};
 use crate::ledger::{Ledger, LedgerError};
-use crate::plan::{Action, Plan, PlanStep, Purpose, Reason};
+use crate::plan::{Action, Plan, Purpose, Reason};
 use crate::status::{Book, Entry, Outcome, Step};
+use work::{Key, Stage, Work, key};
 
 /// How many tasks run side by side: enough for the widest graph here, few enough for AWS's rates.
 const SIDE_BY_SIDE: usize = 12;
@@ -98,78 +101,12 @@ impl<C: Send + Sync + 'static> Run<C> {
     }
 }
 
-/// A resource: its node and generation.
-type Key = (NodeName, u32);
-
-fn key(step: &PlanStep) -> Key {
-    (step.node().clone(), step.generation)
-}
-
 /// All that can happen to a run.
 enum Input {
     Finished(Key, Job, JobResult),
     Progress(Key, Progress),
     Due,
     Control(Control),
-}
-
-#[derive(Clone, Debug, PartialEq)]
-enum Stage {
-    /// Something that it needs isn't there yet.
-    Blocked,
-    /// It is to be done as soon as the clock shows this.
-    Due(Job, Timestamp),
-    /// A task is at it.
-    Running,
-    Done,
-    Failed,
-}
-
-struct Work {
-    step: PlanStep,
-    stage: Stage,
-    /// Whether its effect has ended, so that an id can be referred to.
-    made: bool,
-    /// How often the job at hand has been tried.
-    attempt: u32,
-    /// When its effect began, or when it began to settle.
-    since: Timestamp,
-    /// Since when something that no look shows may be there.
-    doubt: Timestamp,
-    late: bool,
-    told: Option<Waiting>,
-    reported: Option<Timestamp>,
-}
-
-impl Work {
-    fn new(step: PlanStep, now: Timestamp) -> Self {
-        let kept = step.action == Action::Keep;
-        let settled = kept && step.reason != Reason::Unsettled;
-        let stage = match (settled, kept) {
-            (true, _) => Stage::Done,
-            (false, true) => Stage::Due(Job::Look, now),
-            (false, false) => Stage::Blocked,
-        };
-        Self {
-            step,
-            stage,
-            made: kept,
-            attempt: 0,
-            since: now,
-            doubt: now,
-            late: false,
-            told: None,
-            reported: None,
-        }
-    }
-
-    fn begins_with(&self) -> Job {
-        match self.step.action {
-            Action::Update => Job::Change,
-            Action::Delete => Job::Remove,
-            Action::Create | Action::Replace | Action::Adopt | Action::Keep => Job::Make,
-        }
-    }
 }
 
 struct Loop<C: 'static> {

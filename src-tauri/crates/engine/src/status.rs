@@ -1,6 +1,7 @@
 //! What may follow what: the one total function of a node's life, and the fold that recovery is.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -195,10 +196,10 @@ pub fn next(status: Status, step: &Step) -> Result<Status, Illegal> {
         (Absent | Creating | CreateFailed, Step::CreateBegan { .. }) => Creating,
         (Creating, Step::Created { .. })
         | (Absent | Creating | CreateFailed, Step::Adopted { .. })
-        | (Updating, Step::Updated { .. }) => Created,
-        (Created | Ready | SettleFailed, Step::Settled { .. }) => Ready,
+        | (Updating, Step::Updated { .. })
         // One that didn't settle is looked at again, and so it may yet.
-        (SettleFailed, Step::Waiting(_) | Step::Retrying { .. } | Step::Late | Step::Progress(_)) => Created,
+        | (SettleFailed, Step::Waiting(_) | Step::Retrying { .. } | Step::Late | Step::Progress(_)) => Created,
+        (Created | Ready | SettleFailed, Step::Settled { .. }) => Ready,
         (Created | Ready | Updating | SettleFailed | UpdateFailed, Step::UpdateBegan { .. }) => Updating,
         (
             Creating | Created | Ready | Updating | CreateFailed | SettleFailed | UpdateFailed | Deleting
@@ -248,6 +249,8 @@ pub struct Record {
     pub kept: Option<String>,
     /// Whether it takes longer than usual.
     pub late: bool,
+    /// When it was first there: what it costs counts from then.
+    pub made: Option<Timestamp>,
     /// When its last effect began.
     pub began: Timestamp,
     /// When it was last settled or gone.
@@ -271,6 +274,11 @@ pub struct Book {
     pub last_plan: Option<Plan>,
     /// When the last run began.
     pub last_began: Option<Timestamp>,
+    /// When the last run ended.
+    pub last_ended: Option<Timestamp>,
+    /// What the run at hand is making, and since when.
+    making: BTreeMap<(NodeName, u32), Timestamp>,
+    took: BTreeMap<String, (Duration, Duration)>,
 }
 
 impl Book {
@@ -279,10 +287,15 @@ impl Book {
         match entry {
             Entry::RunBegan { plan } => {
                 self.last_plan = Some(plan.clone());
-                self.last_outcome = None;
+                (self.last_outcome, self.last_ended) = (None, None);
                 self.last_began = Some(at);
+                // What another run takes up took as long as the user let it lie: nothing to learn from.
+                self.making.clear();
             }
-            Entry::RunEnded(outcome) => self.last_outcome = Some(outcome.clone()),
+            Entry::RunEnded(outcome) => {
+                self.last_outcome = Some(outcome.clone());
+                self.last_ended = Some(at);
+            }
             Entry::Node { node, generation, step } => self.take_step(at, node, *generation, step)?,
         }
         Ok(())
@@ -320,12 +333,30 @@ impl Book {
                 progress: None,
                 kept: None,
                 late: false,
+                made: None,
                 began: at,
                 ended: None,
             });
             record.want = want.clone();
         }
         let Some(record) = self.records.get_mut(&key) else { return Ok(()) };
+        match step {
+            Step::CreateBegan { .. } => {
+                self.making.insert(key, at);
+            }
+            Step::Settled { .. } => {
+                let began = self.making.remove(&key);
+                if let Some(took) = began.and_then(|began| Duration::try_from(at.duration_since(began)).ok())
+                {
+                    let known = self.took.entry(record.want.kind.clone()).or_insert((took, took));
+                    *known = (known.0.min(took), known.1.max(took));
+                }
+            }
+            Step::Adopted { .. } | Step::UpdateBegan { .. } | Step::DeleteBegan | Step::Failed { .. } => {
+                self.making.remove(&key);
+            }
+            _ => {}
+        }
         record.status = status;
         if let Some(follows) = follows {
             record.follows = follows;
@@ -340,6 +371,7 @@ impl Book {
                 (record.waiting, record.progress) = (None, None);
             }
             Step::Created { state } | Step::Updated { state } | Step::Adopted { state, .. } => {
+                record.made = record.made.or(Some(at));
                 record.state = Some(state.clone());
                 (record.progress, record.failure) = (None, None);
             }
@@ -414,6 +446,12 @@ impl Book {
             .collect()
     }
 
+    /// How long each kind took here from the begin of its making to being settled: the shortest and the longest time
+    /// that went undisturbed.
+    pub fn took(&self) -> &BTreeMap<String, (Duration, Duration)> {
+        &self.took
+    }
+
     /// Whether anything is there, or may be.
     pub fn is_empty(&self) -> bool {
         self.records().all(|(_, record)| !record.status.may_exist())
@@ -464,6 +502,26 @@ mod tests {
     fn what_exists_is_never_made_a_second_time() {
         for status in ALL.into_iter().filter(|status| status.exists()) {
             assert!(next(status, &Step::CreateBegan { want: want() }).is_err(), "{status:?}");
+        }
+    }
+
+    #[test]
+    fn what_did_not_settle_may_be_looked_at_again_and_fail_again() {
+        let waiting = Step::Waiting(Waiting::on("provisioning"));
+        assert_eq!(next(Status::SettleFailed, &waiting), Ok(Status::Created));
+        let failure = Failure::new(crate::failure::Class::Rejected, "settle", "no");
+        let failed = Step::Failed { failure, evidence: Vec::new() };
+        assert_eq!(next(Status::SettleFailed, &failed), Ok(Status::SettleFailed));
+    }
+
+    #[test]
+    fn a_book_says_beforehand_whether_it_takes_an_entry() {
+        let mut book = Book::default();
+        let entry = |step| Entry::Node { node: want().name, generation: 1, step };
+        for step in [Step::Gone, Step::CreateBegan { want: want() }, Step::Created { state: Value::Null }] {
+            let entry = entry(step);
+            let check = book.check(&entry);
+            assert_eq!(book.apply(Timestamp::UNIX_EPOCH, &entry), check);
         }
     }
 

@@ -160,7 +160,7 @@ impl World {
     pub(crate) fn living(&self, now: Timestamp) -> Vec<String> {
         let inner = self.inner();
         let lives = |thing: &Thing| thing.gone.is_none_or(|gone| now < gone);
-        let mut lines: Vec<_> = inner
+        let mut there: Vec<_> = inner
             .things
             .values()
             .filter(|thing| lives(thing))
@@ -178,8 +178,8 @@ impl World {
                 format!("{kind} {node} {colour} {shape} -> {}", refers.join(", "))
             })
             .collect();
-        lines.sort();
-        lines
+        there.sort();
+        there
     }
 
     /// How many calls began with `call`, such as `create kiln` or `look box`.
@@ -281,7 +281,9 @@ impl<const N: usize> Kind for Toy<N> {
                 && let Some(id) = inner.used_tokens.get(&cx.token())
             {
                 return match inner.things.get(id).filter(|thing| thing.gone.is_none()) {
-                    Some(_) => Ok(State { id: *id }),
+                    Some(thing) if thing.colour == spec.colour => Ok(State { id: *id }),
+                    // AWS says IdempotentParameterMismatch: it is there, as it was asked for at first.
+                    Some(_) => Err(Failure::new(Class::Propagating, "make it", "the token is for another")),
                     None => Err(Failure::new(Class::Rejected, "make it", "the token is used up")),
                 };
             }

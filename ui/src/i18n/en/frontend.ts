@@ -6,7 +6,7 @@ export const frontend = {
   lead: 'Choose the folder that your build made. In a project’s folder, the built one inside is looked for.',
   folder: 'Folder',
   placeholder: '/home/me/my-site/dist',
-  pick: 'Choose a folder',
+  pick: 'Choose',
   drop: 'You can also drag a folder here.',
   dropHere: 'Let go here',
   looking: 'Looking into the folder.',

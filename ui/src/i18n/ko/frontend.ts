@@ -4,7 +4,7 @@ export const frontend = {
   lead: '빌드해서 나온 폴더를 골라요. 프로젝트 폴더를 골라도 그 안의 빌드 결과를 찾아봐요.',
   folder: '폴더',
   placeholder: '/home/me/my-site/dist',
-  pick: '폴더 고르기',
+  pick: '고르기',
   drop: '여기로 폴더를 끌어다 놓아도 돼요.',
   dropHere: '여기에 놓으면 돼요',
   looking: '폴더를 살펴보는 중이에요.',

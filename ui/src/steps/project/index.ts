@@ -5,6 +5,6 @@ export const project: Step = {
   id: 'project',
   title: (m) => m.project.step,
   skip: () => false,
-  canContinue: ({ draft, stopped }) => (draft.frontend !== null || draft.backend !== null) && !stopped('name'),
+  canContinue: ({ draft, stopped }) => (draft.frontend !== null || draft.backend !== null) && !stopped('name', 'halves'),
   component: Project,
 };

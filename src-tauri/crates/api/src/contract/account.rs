@@ -196,4 +196,6 @@ pub enum PracticeApp {
     Crashes,
     /// It takes several minutes to start.
     SlowStart,
+    /// Its health path answers 500.
+    Unhealthy,
 }

@@ -100,7 +100,6 @@ fn the_app_is_published_on_loopback_only() {
     assert!(SAMPLE_SERVICE.contains("sample.py 127.0.0.1 "));
 }
 
-#[cfg(unix)]
 #[test]
 fn the_scripts_are_bash() {
     for script in [BOOT, ENV] {
@@ -242,7 +241,6 @@ fn root(boot: &Boot) -> TempDir {
     root
 }
 
-#[cfg(unix)]
 fn fetch_env(root: &Path, ssm: &str) -> std::process::Output {
     Command::new("bash")
         .arg(root.join("opt/naru/env.sh"))
@@ -255,7 +253,6 @@ fn fetch_env(root: &Path, ssm: &str) -> std::process::Output {
         .unwrap()
 }
 
-#[cfg(unix)]
 #[test]
 fn the_environment_is_fetched_page_by_page_and_values_survive() {
     use std::os::unix::fs::PermissionsExt;
@@ -281,7 +278,6 @@ fn the_environment_is_fetched_page_by_page_and_values_survive() {
     assert!(output.stdout.is_empty() && output.stderr.is_empty(), "{output:?}");
 }
 
-#[cfg(unix)]
 #[test]
 fn without_a_path_the_environment_is_empty() {
     let root = root(&Boot { env_path: None, ..boot(image()) });
@@ -289,7 +285,6 @@ fn without_a_path_the_environment_is_empty() {
     assert_eq!(fs::read_to_string(root.path().join("run/naru/env")).unwrap(), "");
 }
 
-#[cfg(unix)]
 #[test]
 fn a_refusal_is_told_by_its_kind_and_leaves_no_environment() {
     let ssm =
@@ -302,7 +297,6 @@ fn a_refusal_is_told_by_its_kind_and_leaves_no_environment() {
     assert!(!root.path().join("run/naru/env").exists());
 }
 
-#[cfg(unix)]
 #[test]
 fn a_value_with_a_line_break_is_refused_and_not_told() {
     let page = json!({ "Parameters": [{ "Name": "/naru/shop/env/KEY", "Value": "s3cret\nEVIL=1" }] });
@@ -314,7 +308,6 @@ fn a_value_with_a_line_break_is_refused_and_not_told() {
 }
 
 /// Runs a piece of shell with the functions of the boot script, and returns what the console got.
-#[cfg(unix)]
 fn console_of(root: &Path, shell: &str) -> String {
     fs::create_dir_all(root.join("var/log/naru")).unwrap();
     let console = root.join("console");
@@ -347,7 +340,6 @@ fn console_of(root: &Path, shell: &str) -> String {
     fs::read_to_string(console).unwrap().replace("the end\n", "")
 }
 
-#[cfg(unix)]
 #[test]
 fn steps_are_told_and_a_failure_shows_its_log_with_values_masked() {
     let root = root(&boot(image()));
@@ -367,6 +359,49 @@ fn steps_are_told_and_a_failure_shows_its_log_with_values_masked() {
     naru-step: retried begin
     naru-step: retried end
     ");
+}
+
+#[test]
+fn a_boot_goes_step_by_step_and_stops_at_the_first_failure() {
+    let stubs = "make_user() { :; }; install_packages() { :; }; set_up_proxy() { :; }; start_app() { :; }; \
+                 await_health() { :; }; pull_image() { echo 'no such image'; false; }";
+    let sample = root(&boot(Source::Sample));
+    insta::assert_snapshot!(console_of(sample.path(), &format!("{stubs}; main")), @r"
+    naru-step: user begin
+    naru-step: user end
+    naru-step: packages begin
+    naru-step: packages end
+    naru-step: proxy begin
+    naru-step: proxy end
+    naru-step: app begin
+    naru-step: app end
+    naru-step: health begin
+    naru-step: health end
+    ");
+    let container = root(&boot(image()));
+    let told = console_of(container.path(), &format!("{stubs}; main"));
+    assert!(
+        told.ends_with("naru-step: image begin\nnaru-log: image: no such image\nnaru-step: image failed\n")
+    );
+}
+
+#[test]
+fn a_pull_is_tried_again_only_where_that_may_help() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let cases = [("toomanyrequests: rate limit", 6), ("manifest for a:b not found: manifest unknown", 1)];
+    for (words, tries) in cases {
+        let root = root(&boot(image()));
+        let docker = root.path().join("docker");
+        let calls = root.path().join("calls");
+        let script = format!("#!/bin/sh\necho x >>{}\necho '{words}'\nexit 1\n", calls.display());
+        fs::write(&docker, script).unwrap();
+        fs::set_permissions(&docker, fs::Permissions::from_mode(0o755)).unwrap();
+        let path = format!("PATH={}:$PATH; sleep() {{ :; }}", root.path().display());
+        let told = console_of(root.path(), &format!("{path}; step image pull_image"));
+        assert_eq!(fs::read_to_string(calls).unwrap().lines().count(), tries, "{words}");
+        assert!(told.contains(words) && told.ends_with("naru-step: image failed\n"), "{told}");
+    }
 }
 
 /// Asks the sample, and returns status and JSON.
@@ -411,6 +446,10 @@ fn the_sample_tells_its_health_and_echoes_without_secrets() {
         "deployment": "shop",
     });
     assert_eq!(ask(port, &request).1, expected);
+    let large = "a".repeat(19_000_000);
+    let request =
+        format!("POST /health HTTP/1.1\r\nHost: a\r\nContent-Length: {}\r\n\r\n{large}", large.len());
+    assert_eq!(ask(port, &request).0, "HTTP/1.0 200 OK");
     assert_eq!(
         ask(port, "HEAD /health HTTP/1.1\r\nHost: a\r\n\r\n"),
         ("HTTP/1.0 200 OK".into(), Value::Null)

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::cloud::Aws;
 use crate::mark::Mark;
-use crate::refusal::failing;
+use crate::refusal::{failing, name_taken};
 use crate::resource::{Appearance, Charge, Found, Per, Permission, Place, Resource, Words};
 use crate::text::Text;
 
@@ -76,10 +76,12 @@ impl Kind for Bucket {
     }
 
     async fn find(&self, cx: &Context<Aws>, spec: &Spec) -> Result<Option<State>, Failure> {
-        Ok((whose(cx, &spec.name).await? == Whose::Ours).then(|| state(cx, spec)))
+        let state = state(cx, spec);
+        Ok((whose(cx, &state.name).await? == Whose::Ours).then_some(state))
     }
 
     async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
+        let wanted = state(cx, spec);
         // `s3.no_location_constraint`: us-east-1 is the one region that must not be named.
         let place = (cx.cloud.region != "us-east-1").then(|| {
             CreateBucketConfiguration::builder()
@@ -91,7 +93,7 @@ impl Kind for Bucket {
             .cloud
             .s3
             .create_bucket()
-            .bucket(&spec.name)
+            .bucket(&wanted.name)
             .set_create_bucket_configuration(place.clone())
             .send()
             .await
@@ -100,11 +102,11 @@ impl Kind for Bucket {
             // us-east-1 alone answers so for a bucket that one has already (`s3.dup_bucket`).
             Ok(_) => place.is_none(),
             Err(refused) if refused.is(&["BucketAlreadyOwnedByYou"]) => true,
-            Err(refused) if refused.is(&["BucketAlreadyExists"]) => return Err(taken(doing, &refused.message)),
+            Err(refused) if refused.is(&["BucketAlreadyExists"]) => return Err(name_taken(doing, &wanted.name)),
             Err(refused) => return Err(refused),
         };
-        if known && whose(cx, &spec.name).await? == Whose::Others {
-            return Err(taken(doing, "a bucket of that name is there and bears another mark"));
+        if known && whose(cx, &wanted.name).await? == Whose::Others {
+            return Err(name_taken(doing, &wanted.name));
         }
         self.update(cx, spec, &state(cx, spec)).await
     }
@@ -227,36 +229,28 @@ async fn whose(cx: &Context<Aws>, name: &str) -> Result<Whose, Failure> {
     }
 }
 
-fn taken(doing: &str, said: &str) -> Failure {
-    Failure::new(Class::Rejected, doing, said).code("naru.name_taken")
-}
-
 fn state(cx: &Context<Aws>, spec: &Spec) -> State {
-    State { name: spec.name.clone(), region: cx.cloud.region.clone() }
+    // A deleted name is locked for up to an hour (`s3.dup_bucket`): the bucket after it has another.
+    let name = match cx.generation {
+        1 => spec.name.clone(),
+        later => format!("{}-{later}", spec.name),
+    };
+    State { name, region: cx.cloud.region.clone() }
 }
 
 /// Deletes all that a bucket holds, every version of it, and aborts what was begun to be uploaded in parts: that
 /// is listed nowhere and still costs. Tells whether the bucket was there.
 async fn empty(cx: &Context<Aws>, name: &str) -> Result<bool, Failure> {
-    let mut objects = Vec::new();
-    let mut pages = cx.cloud.s3.list_object_versions().bucket(name).into_paginator().send();
-    while let Some(page) = pages.next().await {
-        let page = match page.map_err(failing("list what the bucket holds")) {
-            Ok(page) => page,
-            Err(refused) if refused.is(MISSING) => return Ok(false),
-            Err(refused) => return Err(refused),
-        };
-        let versions = page.versions().iter().map(|object| (object.key(), object.version_id()));
-        let markers = page.delete_markers().iter().map(|marker| (marker.key(), marker.version_id()));
-        objects.extend(versions.chain(markers).filter_map(|(key, version)| {
-            Some(Object { key: key?.to_owned(), version: version.map(str::to_owned) })
-        }));
-    }
-    remove(cx, name, objects).await?;
-    let mut uploads = cx.cloud.s3.list_multipart_uploads().bucket(name).into_paginator().send();
-    while let Some(page) = uploads.next().await {
-        let page = page.map_err(failing("list the bucket's unfinished uploads"))?;
-        for upload in page.uploads() {
+    let Some(versions) = versions(cx, name).await? else { return Ok(false) };
+    remove(cx, name, versions).await?;
+    // Aborted uploads leave the list, so its first page is asked for until that is empty.
+    loop {
+        let uploads = cx.cloud.s3.list_multipart_uploads().bucket(name).send().await;
+        let uploads = uploads.map_err(failing("list the bucket's unfinished uploads"))?;
+        if uploads.uploads().is_empty() {
+            return Ok(true);
+        }
+        for upload in uploads.uploads() {
             let aborted = cx
                 .cloud
                 .s3
@@ -273,7 +267,38 @@ async fn empty(cx: &Context<Aws>, name: &str) -> Result<bool, Failure> {
             }
         }
     }
-    Ok(true)
+}
+
+/// Every version of every object, and every delete marker; `None` where there is no bucket.
+async fn versions(cx: &Context<Aws>, name: &str) -> Result<Option<Vec<Object>>, Failure> {
+    let (mut objects, mut key, mut version) = (Vec::new(), None, None);
+    loop {
+        let page = cx
+            .cloud
+            .s3
+            .list_object_versions()
+            .bucket(name)
+            .set_key_marker(key)
+            .set_version_id_marker(version)
+            .send()
+            .await
+            .map_err(failing("list what the bucket holds"));
+        let page = match page {
+            Ok(page) => page,
+            Err(refused) if refused.is(MISSING) => return Ok(None),
+            Err(refused) => return Err(refused),
+        };
+        let versions = page.versions().iter().map(|object| (object.key(), object.version_id()));
+        let markers = page.delete_markers().iter().map(|marker| (marker.key(), marker.version_id()));
+        objects.extend(versions.chain(markers).filter_map(|(key, version)| {
+            Some(Object { key: key?.to_owned(), version: version.map(str::to_owned) })
+        }));
+        if page.is_truncated() != Some(true) || page.next_key_marker().is_none() {
+            return Ok(Some(objects));
+        }
+        key = page.next_key_marker().map(str::to_owned);
+        version = page.next_version_id_marker().map(str::to_owned);
+    }
 }
 
 /// Deletes objects of a bucket by their keys, as a visitor sees them.
@@ -390,7 +415,9 @@ impl Resource for Bucket {
         let mut names = Vec::new();
         while let Some(page) = pages.next().await {
             let page = page.map_err(failing("list the buckets"))?;
-            names.extend(page.buckets().iter().filter_map(|bucket| bucket.name().map(str::to_owned)));
+            // An endpoint may list all regions' buckets, whatever was asked for.
+            let here = page.buckets().iter().filter(|one| one.bucket_region().is_none_or(|at| at == aws.region));
+            names.extend(here.filter_map(|bucket| bucket.name().map(str::to_owned)));
         }
         stream::iter(names.into_iter().map(|name| async move {
             let tags = aws
@@ -444,12 +471,129 @@ impl Resource for Bucket {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use aws_sdk_s3::primitives::ByteStream;
+    use aws_sdk_s3::types::{BucketVersioningStatus, VersioningConfiguration};
+
     use super::*;
+    use crate::drive::{Drive, REGION};
+
+    const NAME: &str = "naru-k3v9x0q2m4ab-site";
+
+    fn spec() -> Spec {
+        Spec { name: NAME.to_owned() }
+    }
+
+    async fn put(cx: &Context<Aws>, key: &str) {
+        let put = cx.cloud.s3.put_object().bucket(NAME).key(key).body(ByteStream::from_static(b"x"));
+        put.send().await.expect("an object");
+    }
 
     #[test]
     fn s3_regional_host() {
-        let state = State { name: "naru-k3v9x0q2m4ab-site".into(), region: "ap-northeast-2".into() };
+        let state = State { name: NAME.into(), region: "ap-northeast-2".into() };
         assert_eq!(state.regional_host(), "naru-k3v9x0q2m4ab-site.s3.ap-northeast-2.amazonaws.com");
         assert_eq!(state.arn(), "arn:aws:s3:::naru-k3v9x0q2m4ab-site");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn s3_dup_bucket_is_the_same_bucket_when_it_is_ours() {
+        let drive = Drive::new();
+        let cx = drive.context("bucket");
+        assert_eq!(Bucket.find(&cx, &spec()).await, Ok(None));
+        let state = Bucket.create(&cx, &spec()).await.expect("a bucket");
+        assert_eq!(state, State { name: NAME.into(), region: REGION.into() });
+        assert_eq!(Bucket.create(&cx, &spec()).await, Ok(state.clone()));
+        assert_eq!(Bucket.find(&cx, &spec()).await, Ok(Some(state)));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn s3_no_location_constraint() {
+        let drive = Drive::new();
+        let mut aws = drive.aws();
+        aws.region = "us-east-1".into();
+        aws.s3 = drive.practice.s3("us-east-1");
+        let cx = drive.context("bucket");
+        let cx = Context::looking(Arc::new(aws), cx.clock, &cx.deployment, cx.node, 1);
+        let state = Bucket.create(&cx, &spec()).await.expect("a bucket");
+        assert_eq!(state.regional_host(), "naru-k3v9x0q2m4ab-site.s3.us-east-1.amazonaws.com");
+        assert_eq!(Bucket.create(&cx, &spec()).await, Ok(state));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_bucket_is_private_encrypted_and_without_acls() {
+        let drive = Drive::new();
+        let cx = drive.context("bucket");
+        Bucket.create(&cx, &spec()).await.expect("a bucket");
+        let s3 = &cx.cloud.s3;
+        let closed = s3.get_public_access_block().bucket(NAME).send().await.expect("a block");
+        let closed = closed.public_access_block_configuration().expect("a block");
+        assert_eq!((closed.block_public_acls(), closed.ignore_public_acls()), (Some(true), Some(true)));
+        assert_eq!((closed.block_public_policy(), closed.restrict_public_buckets()), (Some(true), Some(true)));
+        let owner = s3.get_bucket_ownership_controls().bucket(NAME).send().await.expect("an owner");
+        let owner = owner.ownership_controls().expect("an owner").rules()[0].object_ownership().clone();
+        assert_eq!(owner, ObjectOwnership::BucketOwnerEnforced);
+        let tags = s3.get_bucket_tagging().bucket(NAME).send().await.expect("tags");
+        let mark = Mark::read(tags.tag_set().iter().map(|tag| (tag.key(), tag.value())));
+        assert_eq!(mark, Some(Mark::of(&cx)));
+        let found = Bucket.scan(&cx.cloud).await.expect("a scan");
+        assert!(found.iter().any(|found| found.id == NAME && found.mark == Some(Mark::of(&cx))), "{found:?}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn one_that_a_crash_left_unmarked_is_found_by_its_name() {
+        let drive = Drive::new();
+        let cx = drive.context("bucket");
+        let place = CreateBucketConfiguration::builder().location_constraint(BucketLocationConstraint::from(REGION));
+        let create = cx.cloud.s3.create_bucket().bucket(NAME).create_bucket_configuration(place.build());
+        create.send().await.expect("a bucket");
+        assert!(Bucket.find(&cx, &spec()).await.expect("a look").is_some());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn somebody_elses_bucket_is_left_alone() {
+        let drive = Drive::new();
+        let cx = drive.context("bucket");
+        let refused = Bucket.create(&cx, &Spec { name: "my-site".into() }).await.expect_err("it is taken");
+        assert!(refused.is(&["naru.name_taken"]), "{refused}");
+        let other = drive.context("other");
+        let state = Bucket.create(&other, &spec()).await.expect("another node's bucket");
+        let refused = Bucket.create(&cx, &spec()).await.expect_err("it is another node's");
+        assert!(refused.is(&["naru.name_taken"]), "{refused}");
+        assert_eq!(Bucket.delete(&cx, &state).await, Ok(Removal::Kept("not_ours".into())));
+        assert!(Bucket.find(&other, &spec()).await.expect("a look").is_some());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn s3_nonempty_delete_takes_versions_markers_and_unfinished_uploads_too() {
+        let drive = Drive::new();
+        let cx = drive.context("bucket");
+        let state = Bucket.create(&cx, &spec()).await.expect("a bucket");
+        let s3 = &cx.cloud.s3;
+        let versioned = VersioningConfiguration::builder().status(BucketVersioningStatus::Enabled).build();
+        let switch = s3.put_bucket_versioning().bucket(NAME).versioning_configuration(versioned);
+        switch.send().await.expect("versions");
+        for key in ["a", "a", "b"] {
+            put(&cx, key).await;
+        }
+        s3.delete_object().bucket(NAME).key("b").send().await.expect("a delete marker");
+        s3.create_multipart_upload().bucket(NAME).key("c").send().await.expect("an upload");
+        drive.delete(&Bucket, &cx, &state).await;
+        assert_eq!(Bucket.find(&cx, &spec()).await, Ok(None));
+        assert_eq!(Bucket.delete(&cx, &state).await, Ok(Removal::Gone));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn more_than_a_thousand_files_are_deleted_in_batches() {
+        let drive = Drive::new();
+        let cx = drive.context("bucket");
+        let state = Bucket.create(&cx, &spec()).await.expect("a bucket");
+        for number in 0..1001 {
+            put(&cx, &format!("{number}.txt")).await;
+        }
+        drive.delete(&Bucket, &cx, &state).await;
+        let batches = drive.practice.calls().iter().filter(|call| call.operation == "DeleteObjects").count();
+        assert_eq!(batches, 2);
     }
 }

@@ -197,6 +197,30 @@ impl Resource for BucketPolicy {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::drive::Drive;
+    use crate::kinds::distribution;
+
+    #[tokio::test(start_paused = true)]
+    async fn a_policy_is_put_found_and_taken_away() {
+        let drive = Drive::new();
+        let bucket = bucket::Spec { name: "naru-k3v9x0q2m4ab-site".into() };
+        let (bucket, _) = drive.have(&Bucket, "bucket", &bucket).await;
+        let spec = distribution::Spec { site: None, api: None, comment: "a test".into() };
+        let arn = format!("arn:aws:cloudfront::{}:distribution/E1", drive.practice.account_id());
+        let state = distribution::State { id: "E1".into(), arn, domain_name: "d1.cloudfront.net".into() };
+        let distribution = drive.node::<Distribution>("cdn", &spec, &state);
+        let spec = Spec {
+            bucket: Reference::exists(&bucket),
+            distribution: Reference::exists(&distribution).lets_go(),
+        };
+        let cx = drive.context("bucket-policy");
+        assert_eq!(BucketPolicy.find(&cx, &spec).await, Ok(None));
+        let state = BucketPolicy.create(&cx, &spec).await.expect("a policy that S3 takes");
+        assert_eq!(BucketPolicy.find(&cx, &spec).await, Ok(Some(state.clone())));
+        drive.delete(&BucketPolicy, &cx, &state).await;
+        assert_eq!(BucketPolicy.find(&cx, &spec).await, Ok(None));
+        assert_eq!(BucketPolicy.delete(&cx, &state).await, Ok(Removal::Gone));
+    }
 
     #[test]
     fn exactly_one_distribution_may_read_and_nobody_in_the_clear() {

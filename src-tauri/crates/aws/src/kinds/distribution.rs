@@ -8,7 +8,7 @@
 use async_trait::async_trait;
 use aws_sdk_cloudfront::types::{
     AllowedMethods, CacheBehavior, CacheBehaviors, CachedMethods, CustomHeaders, CustomOriginConfig,
-    DefaultCacheBehavior, DistributionConfig, DistributionConfigWithTags, EventType, FunctionAssociation,
+    DefaultCacheBehavior, DistributionConfig, DistributionConfigWithTags, DistributionList, EventType, FunctionAssociation,
     FunctionAssociations, HttpVersion, Method, Origin, OriginCustomHeader, OriginProtocolPolicy, OriginSslProtocols,
     Origins, PriceClass, S3OriginConfig, SslProtocol, Tag, Tags, ViewerCertificate, ViewerProtocolPolicy,
 };
@@ -25,7 +25,7 @@ use crate::kinds::origin_access_control::OriginAccessControl;
 use crate::kinds::parameter::{self, Parameter};
 use crate::mark::Mark;
 use crate::refusal::failing;
-use crate::resource::{Appearance, Charge, Found, Per, Permission, Place, Resource, Words};
+use crate::resource::{Appearance, Charge, End, Flow, Found, Per, Permission, Place, Resource, Words};
 use crate::text::Text;
 
 /// The header by which the load balancer's listener knows that a request came over this distribution.
@@ -111,7 +111,7 @@ impl Kind for Distribution {
 
     fn times(&self) -> Times {
         // `cf.inprogress`: usually 2 min 50 s to 5 min, 20 are allowed; the same once more for its deletion.
-        Times::seconds(170, 300, 25 * 60, 5)
+        Times::seconds(170, 300, 25 * 60, 4)
     }
 
     async fn find(&self, cx: &Context<Aws>, _spec: &Spec) -> Result<Option<State>, Failure> {
@@ -196,10 +196,14 @@ impl Kind for Distribution {
         let Some(Look { mut config, etag, status }) = self.look(cx, state).await? else {
             return Ok(Removal::Gone);
         };
+        let disabling = || Ok(Removal::Waiting(Waiting::on("disabling")));
+        if !config.enabled && status != "Deployed" {
+            return disabling();
+        }
+        // Looked up only where the next step changes something: the wait in between is of many looks.
         if mark_of(&cx.cloud, &state.arn).await? != Some(Mark::of(cx)) {
             return Ok(Removal::Kept("not_ours".to_owned()));
         }
-        let disabling = || Ok(Removal::Waiting(Waiting::on("disabling")));
         if config.enabled {
             config.enabled = false;
             return match self.put(cx, state, config, etag).await {
@@ -208,9 +212,6 @@ impl Kind for Distribution {
                 Err(refused) if refused.is(MISSING) => Ok(Removal::Gone),
                 Err(refused) => Err(flat_rate(refused)),
             };
-        }
-        if status != "Deployed" {
-            return disabling();
         }
         let deleted = cx
             .cloud
@@ -541,7 +542,7 @@ async fn list(aws: &Aws) -> Result<Vec<(State, Option<Mark>)>, Failure> {
     let mut states = Vec::new();
     while let Some(page) = pages.next().await {
         let page = page.map_err(failing("list the distributions"))?;
-        let items = page.distribution_list().map(|list| list.items()).unwrap_or_default();
+        let items = page.distribution_list().map(DistributionList::items).unwrap_or_default();
         states.extend(items.iter().map(|item| State {
             id: item.id().to_owned(),
             arn: item.arn().to_owned(),
@@ -616,6 +617,18 @@ impl Resource for Distribution {
         vec![typical("cloudfront.https_10000", 2.0), typical("cloudfront.gb_out", 1.0)]
     }
 
+    fn flows(&self, spec: &Spec) -> Vec<Flow> {
+        let mut flows = vec![Flow::new(End::Visitor, End::This)];
+        if let Some(site) = &spec.site {
+            flows.push(Flow::new(End::This, End::Node(site.bucket.node().clone())));
+        }
+        if let Some(api) = &spec.api {
+            let flow = Flow::new(End::This, End::Node(api.load_balancer.node().clone()));
+            flows.push(if spec.site.is_some() { flow.label(&api.path) } else { flow });
+        }
+        flows
+    }
+
     fn appearance(&self, _region: &str, _spec: Option<&Spec>, state: Option<&State>) -> Appearance {
         let id = state.map(|state| state.id.clone());
         Appearance {
@@ -633,7 +646,182 @@ impl Resource for Distribution {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
+    use tempfile::TempDir;
+
     use super::*;
+    use crate::drive::{Drive, REGION};
+    use crate::kinds::bucket_policy::{self, BucketPolicy};
+    use crate::kinds::load_balancer;
+    use crate::kinds::network::{self, Network};
+    use crate::kinds::security_group::{self, SecurityGroup};
+    use crate::kinds::site_files::{self, SiteFiles};
+    use crate::kinds::{bucket, function, origin_access_control};
+    use crate::price::Table;
+    use crate::site::Manifest;
+
+    async fn site(drive: &Drive) -> Site {
+        let name = "naru-k3v9x0q2m4ab-site".to_owned();
+        let (bucket, _) = drive.have(&Bucket, "bucket", &bucket::Spec { name }).await;
+        let access = origin_access_control::Spec {};
+        let (access, _) = drive.have(&OriginAccessControl, "oac", &access).await;
+        let function = function::Spec { routing: function::Routing::SinglePage };
+        let (function, _) = drive.have(&Function, "paths", &function).await;
+        Site {
+            bucket: Reference::exists(&bucket),
+            access: Reference::exists(&access),
+            function: Some(Reference::exists(&function)),
+        }
+    }
+
+    fn spec(site: Site) -> Spec {
+        Spec { site: Some(site), api: None, comment: "a test".into() }
+    }
+
+    fn calls(drive: &Drive, operation: &str) -> usize {
+        drive.practice.calls().iter().filter(|call| call.operation == operation).count()
+    }
+
+    async fn visit(drive: &Drive, state: &State, path: &str) -> (u16, String) {
+        let request = http::Request::get(format!("https://{}{path}", state.domain_name)).body(Vec::new());
+        let answer = drive.practice.visit(&request.expect("a request")).await.expect("an answer");
+        (answer.status().as_u16(), String::from_utf8_lossy(answer.body()).into_owned())
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn cf_inprogress_and_then_a_visitor_sees_the_site() {
+        let drive = Drive::new();
+        let spec = spec(site(&drive).await);
+        let cx = drive.context("cdn");
+        let (table, charges) = (Table::bundled(), Distribution.price(&spec));
+        assert_eq!(table.estimate(REGION, &charges).expect("prices").total().month.micro_usd, 0, "always free");
+        assert_eq!(Distribution.find(&cx, &spec).await, Ok(None));
+        let state = Distribution.create(&cx, &spec).await.expect("a distribution");
+        assert_eq!(Distribution.create(&cx, &spec).await, Ok(state.clone()));
+        assert_eq!(Distribution.find(&cx, &spec).await, Ok(Some(state.clone())));
+        let node = drive.node::<Distribution>("cdn", &spec, &state);
+
+        let bucket = spec.site.as_ref().expect("a site").bucket.clone();
+        let policy = bucket_policy::Spec { bucket: bucket.clone(), distribution: Reference::exists(&node).lets_go() };
+        drive.have(&BucketPolicy, "bucket-policy", &policy).await;
+        let folder = TempDir::new().expect("a folder");
+        fs::write(folder.path().join("index.html"), "<p>one").expect("a page");
+        let digest = |folder: &TempDir| Manifest::build(folder.path()).expect("a site").digest();
+        let mut files = site_files::Spec {
+            bucket,
+            distribution: Reference::exists(&node).lets_go(),
+            folder: folder.path().to_owned(),
+            digest: digest(&folder),
+        };
+        let (_, uploaded) = drive.have(&SiteFiles, "site", &files).await;
+
+        let (_, took) = drive.settle(&Distribution, &cx, &spec, &state).await;
+        assert!((150..200).contains(&took), "{took} s");
+        assert_eq!(visit(&drive, &state, "/").await, (200, "<p>one".into()));
+        assert_eq!(visit(&drive, &state, "/users/7").await, (200, "<p>one".into()));
+        // s3.regional_host: with ListBucket a missing file is honestly missing, and no page.
+        assert_eq!(visit(&drive, &state, "/missing.js").await.0, 404);
+
+        fs::write(folder.path().join("index.html"), "<p>two").expect("a page");
+        files.digest = digest(&folder);
+        let again = drive.context("site");
+        let updated = SiteFiles.update(&again, &files, &uploaded).await.expect("an update");
+        assert!(updated.invalidation.is_some());
+        let (settled, took) = drive.settle(&SiteFiles, &again, &files, &updated).await;
+        assert!(settled.invalidation.is_none() && took > 0, "{took} s");
+        assert_eq!(visit(&drive, &state, "/").await, (200, "<p>two".into()));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_distribution_that_is_as_wanted_is_not_changed() {
+        let drive = Drive::new();
+        let mut spec = spec(site(&drive).await);
+        let cx = drive.context("cdn");
+        let state = Distribution.create(&cx, &spec).await.expect("a distribution");
+        Distribution.update(&cx, &spec, &state).await.expect("nothing to do");
+        assert_eq!(calls(&drive, "UpdateDistribution"), 0);
+        spec.comment = "another".into();
+        assert_eq!(Distribution.create(&cx, &spec).await, Ok(state.clone()), "cf.caller_ref_other_config");
+        assert_eq!(calls(&drive, "UpdateDistribution"), 1);
+        Distribution.update(&cx, &spec, &state).await.expect("nothing to do");
+        assert_eq!(calls(&drive, "UpdateDistribution"), 1);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn cf_delete_before_deployed_is_waited_for_and_what_it_holds_says_so() {
+        let drive = Drive::new();
+        let site = site(&drive).await;
+        let spec = spec(site.clone());
+        let cx = drive.context("cdn");
+        let state = Distribution.create(&cx, &spec).await.expect("a distribution");
+        let (state, _) = drive.settle(&Distribution, &cx, &spec, &state).await;
+        let (function, access) = (site.function.expect("a function"), site.access);
+        let held = Function.delete(&drive.context("paths"), &cx.get(&function).expect("a state")).await;
+        assert!(matches!(held, Ok(Removal::Waiting(waiting)) if waiting.what == "held_by_distribution"));
+        let held = OriginAccessControl.delete(&drive.context("oac"), &cx.get(&access).expect("a state")).await;
+        assert!(matches!(held, Ok(Removal::Waiting(waiting)) if waiting.what == "held_by_distribution"));
+        let other = drive.context("other");
+        assert_eq!(Distribution.delete(&other, &state).await, Ok(Removal::Kept("not_ours".into())));
+        assert_eq!(drive.delete(&Distribution, &cx, &state).await, ["disabling"]);
+        assert_eq!(Distribution.delete(&cx, &state).await, Ok(Removal::Gone));
+        assert_eq!(Distribution.settle(&cx, &spec, &state).await, Ok(Settle::Lost));
+        drive.delete(&Function, &drive.context("paths"), &cx.get(&function).expect("a state")).await;
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_secret_header_goes_to_the_load_balancer_and_nowhere_else() {
+        let drive = Drive::new();
+        let network = network::Spec { create_if_missing: false };
+        let (network, _) = drive.have(&Network, "network", &network).await;
+        let group = security_group::Spec {
+            network: Reference::exists(&network),
+            description: "load balancer".into(),
+            ingress: Vec::new(),
+        };
+        let (group, _) = drive.have(&SecurityGroup, "alb-gate", &group).await;
+        let balancer = load_balancer::Spec {
+            network: Reference::exists(&network),
+            group: Reference::exists(&group),
+            zones: vec!["ap-northeast-2a".into(), "ap-northeast-2c".into()],
+        };
+        let (balancer, made) = drive.have(&LoadBalancer, "alb", &balancer).await;
+        let path = "/naru/k3v9x0q2m4ab/origin".to_owned();
+        let secret = parameter::Spec { path, value: parameter::Value::Generated };
+        let (secret, _) = drive.have(&Parameter, "origin-secret", &secret).await;
+        let api = Api {
+            load_balancer: Reference::exists(&balancer).lets_go(),
+            secret: Reference::exists(&secret),
+            path: "/api/*".into(),
+        };
+        let spec = Spec { site: Some(site(&drive).await), api: Some(api), comment: "a test".into() };
+        let cx = drive.context("cdn");
+        let state = Distribution.create(&cx, &spec).await.expect("a distribution");
+        let look = Distribution.look(&cx, &state).await.expect("a look").expect("a distribution");
+        let origins = look.config.origins().expect("origins").items();
+        let origin = origins.iter().find(|origin| origin.id() == API).expect("the API's origin");
+        assert_eq!(origin.domain_name(), made.dns_name);
+        let header = &origin.custom_headers().expect("headers").items()[0];
+        assert_eq!((header.header_name(), header.header_value().len()), (SECRET_HEADER, 48));
+        let written = format!("{} {}", serde_json::json!(spec), serde_json::json!(state));
+        assert!(!written.contains(header.header_value()));
+        assert_eq!(look.config.cache_behaviors().expect("behaviours").items()[0].path_pattern(), "/api/*");
+
+        let alone = Spec { site: None, ..spec };
+        Distribution.update(&cx, &alone, &state).await.expect("an API alone");
+        let look = Distribution.look(&cx, &state).await.expect("a look").expect("a distribution");
+        let default = look.config.default_cache_behavior().expect("a behaviour");
+        assert_eq!((default.target_origin_id(), default.cache_policy_id()), (API, Some(managed::CACHING_DISABLED)));
+        assert!(look.config.default_root_object().unwrap_or_default().is_empty());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_distribution_of_nothing_is_refused_before_aws_is_asked() {
+        let drive = Drive::new();
+        let spec = Spec { site: None, api: None, comment: "a test".into() };
+        let refused = Distribution.create(&drive.context("cdn"), &spec).await.expect_err("nothing to serve");
+        assert!(refused.is(&["naru.no_origin"]) && drive.practice.calls().is_empty(), "{refused}");
+    }
 
     #[test]
     fn cf_flat_rate() {

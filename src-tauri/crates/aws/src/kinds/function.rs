@@ -136,9 +136,9 @@ impl Kind for Function {
     async fn update(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<State, Failure> {
         let wanted = spec.routing.code();
         let (development, live) =
-            tokio::join!(code(cx, state, FunctionStage::Development), code(cx, state, FunctionStage::Live));
-        let (mut etag, standing) = development?.unwrap_or_default();
-        if standing != wanted {
+            tokio::join!(staged(cx, &state.name, FunctionStage::Development), staged(cx, &state.name, FunctionStage::Live));
+        let Staged { mut etag, code } = development?.unwrap_or_default();
+        if code != wanted {
             let updated = cx
                 .cloud
                 .cloudfront
@@ -152,7 +152,7 @@ impl Kind for Function {
                 .map_err(failing("change the function"))?;
             etag = updated.e_tag().map(str::to_owned);
         }
-        if live?.is_none_or(|(_, live)| live != wanted) {
+        if live?.is_none_or(|live| live.code != wanted) {
             publish(cx, &state.name, etag).await?;
         }
         Ok(state.clone())
@@ -208,17 +208,20 @@ impl Function {
     }
 }
 
-/// The ETag and the code of one of its stages; `None` where that stage has none.
-async fn code(
-    cx: &Context<Aws>,
-    state: &State,
-    stage: FunctionStage,
-) -> Result<Option<(Option<String>, String)>, Failure> {
+/// One stage of a function.
+#[derive(Default)]
+struct Staged {
+    etag: Option<String>,
+    code: String,
+}
+
+/// What stands in one of its stages; `None` where that stage has nothing.
+async fn staged(cx: &Context<Aws>, name: &str, stage: FunctionStage) -> Result<Option<Staged>, Failure> {
     let read = cx
         .cloud
         .cloudfront
         .get_function()
-        .name(&state.name)
+        .name(name)
         .stage(stage)
         .send()
         .await
@@ -226,7 +229,7 @@ async fn code(
     match read {
         Ok(read) => {
             let code = read.function_code().map(|code| String::from_utf8_lossy(code.as_ref()).into_owned());
-            Ok(Some((read.e_tag().map(str::to_owned), code.unwrap_or_default())))
+            Ok(Some(Staged { etag: read.e_tag().map(str::to_owned), code: code.unwrap_or_default() }))
         }
         Err(refused) if refused.is(MISSING) => Ok(None),
         Err(refused) => Err(refused),
@@ -342,6 +345,43 @@ impl Resource for Function {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::drive::Drive;
+
+    async fn live(cx: &Context<Aws>) -> Option<String> {
+        let staged = staged(cx, &Mark::of(cx).name(), FunctionStage::Live).await.expect("a look");
+        staged.map(|staged| staged.code)
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn cf_fn_dup_is_the_same_one_and_an_update_goes_live() {
+        let drive = Drive::new();
+        let cx = drive.context("paths");
+        let single = Spec { routing: Routing::SinglePage };
+        assert_eq!(Function.find(&cx, &single).await, Ok(None));
+        let state = Function.create(&cx, &single).await.expect("a function");
+        assert_eq!(live(&cx).await, Some(single.routing.code()));
+        assert_eq!(Function.create(&cx, &single).await, Ok(state.clone()));
+        assert_eq!(Function.find(&cx, &single).await, Ok(Some(state.clone())));
+        let folders = Spec { routing: Routing::PageFolders };
+        Function.update(&cx, &folders, &state).await.expect("a change");
+        assert_eq!(live(&cx).await, Some(folders.routing.code()));
+        drive.delete(&Function, &cx, &state).await;
+        assert_eq!(Function.find(&cx, &single).await, Ok(None));
+        assert_eq!(Function.delete(&cx, &state).await, Ok(Removal::Gone));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn one_that_a_crash_left_unpublished_is_published() {
+        let drive = Drive::new();
+        let cx = drive.context("paths");
+        let spec = Spec { routing: Routing::PageFiles };
+        let code = Blob::new(spec.routing.code());
+        let create = cx.cloud.cloudfront.create_function().name(Mark::of(&cx).name()).function_code(code);
+        create.function_config(config()).send().await.expect("a function");
+        assert_eq!(live(&cx).await, None);
+        Function.create(&cx, &spec).await.expect("the same function");
+        assert_eq!(live(&cx).await, Some(spec.routing.code()));
+    }
 
     #[test]
     fn each_routing_is_one_line_of_the_shape() {

@@ -4,7 +4,7 @@
 
 use async_trait::async_trait;
 use aws_sdk_cloudfront::types::{
-    OriginAccessControlConfig, OriginAccessControlOriginTypes, OriginAccessControlSigningBehaviors,
+    OriginAccessControlConfig, OriginAccessControlList, OriginAccessControlOriginTypes, OriginAccessControlSigningBehaviors,
     OriginAccessControlSigningProtocols,
 };
 use naru_diagram::{Category, Glyph, glyphs};
@@ -172,7 +172,7 @@ async fn list(aws: &Aws) -> Result<Vec<(String, String)>, Failure> {
     let mut found = Vec::new();
     while let Some(page) = pages.next().await {
         let page = page.map_err(failing("list the origin access controls"))?;
-        let items = page.origin_access_control_list().map(|list| list.items()).unwrap_or_default();
+        let items = page.origin_access_control_list().map(OriginAccessControlList::items).unwrap_or_default();
         found.extend(items.iter().map(|item| (item.id().to_owned(), item.name().to_owned())));
     }
     Ok(found)
@@ -233,5 +233,43 @@ impl Resource for OriginAccessControl {
             id,
             ..Appearance::at(Place::Hidden)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drive::Drive;
+
+    #[tokio::test(start_paused = true)]
+    async fn cf_oac_dup_name_is_the_same_one_and_is_set_right() {
+        let drive = Drive::new();
+        let cx = drive.context("oac");
+        assert_eq!(OriginAccessControl.find(&cx, &Spec {}).await, Ok(None));
+        let state = OriginAccessControl.create(&cx, &Spec {}).await.expect("an access control");
+        assert_eq!(OriginAccessControl.create(&cx, &Spec {}).await, Ok(state.clone()));
+        let cloudfront = &cx.cloud.cloudfront;
+        let look = cloudfront.get_origin_access_control().id(&state.id).send().await.expect("a look");
+        let mut loose = config(&cx);
+        loose.signing_behavior = OriginAccessControlSigningBehaviors::Never;
+        let update = cloudfront.update_origin_access_control().id(&state.id).origin_access_control_config(loose);
+        update.set_if_match(look.e_tag().map(str::to_owned)).send().await.expect("a change by somebody");
+        OriginAccessControl.update(&cx, &Spec {}, &state).await.expect("set right");
+        let look = cloudfront.get_origin_access_control().id(&state.id).send().await.expect("a look");
+        let is = look.origin_access_control().and_then(|control| control.origin_access_control_config());
+        assert_eq!(is.map(signing), Some(("s3", "always", "sigv4")));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn only_ours_is_deleted() {
+        let drive = Drive::new();
+        let (cx, other) = (drive.context("oac"), drive.context("other"));
+        let state = OriginAccessControl.create(&cx, &Spec {}).await.expect("an access control");
+        assert_eq!(OriginAccessControl.delete(&other, &state).await, Ok(Removal::Kept("not_ours".into())));
+        let found = OriginAccessControl.scan(&cx.cloud).await.expect("a scan");
+        assert!(found.iter().any(|found| found.id == state.id && found.mark == Some(Mark::of(&cx))), "{found:?}");
+        drive.delete(&OriginAccessControl, &cx, &state).await;
+        assert_eq!(OriginAccessControl.find(&cx, &Spec {}).await, Ok(None));
+        assert_eq!(OriginAccessControl.delete(&cx, &state).await, Ok(Removal::Gone));
     }
 }

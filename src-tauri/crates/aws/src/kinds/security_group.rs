@@ -87,6 +87,7 @@ impl Kind for SecurityGroup {
             .describe_security_groups()
             .filters(by(mark::DEPLOYMENT, &cx.deployment))
             .filters(by(mark::NODE, cx.node.as_str()))
+            .filters(by(mark::GENERATION, &cx.generation.to_string()))
             .send()
             .await
             .map_err(failing("look up the security group"))?;

@@ -12,6 +12,7 @@ use regex::bytes::{Captures, Regex};
 use super::{
     comments,
     finding::{Weight, What},
+    secrets,
 };
 
 /// An address and its place.
@@ -182,11 +183,12 @@ impl<'t> Address<'t> {
         real && (by_host || by_path || !self.port.is_empty() || CALL.is_match(&self.before))
     }
 
-    /// The address without user, password and query.
+    /// The address without user, password and query, and without its path where that holds a secret.
     fn shown(&self) -> String {
         let scheme = self.scheme.as_deref().map(|scheme| format!("{scheme}://")).unwrap_or_default();
         let port = String::from_utf8_lossy(self.port);
-        format!("{scheme}{}{}{}", self.host, port, self.path).chars().take(120).collect()
+        let path = if secrets::find(self.path.as_bytes()).is_empty() { self.path.as_str() } else { "" };
+        format!("{scheme}{}{port}{path}", self.host).chars().take(120).collect()
     }
 }
 

@@ -268,7 +268,9 @@ mod tests {
     #[test]
     fn no_secret_leaves_in_a_serialised_finding() {
         let secret = format!("sk_live_{}", "9aZ".repeat(9));
-        let text = format!("pay(\"{secret}\");fetch(\"http://kim:{secret}@localhost:8080/a?key={secret}\")");
+        let text = format!(
+            "pay(\"{secret}\");fetch(\"http://kim:{secret}@localhost:8080/a/{secret}?key={secret}\")"
+        );
         let mut findings = Vec::new();
         of_text("a.js", text.as_bytes(), &mut findings);
         assert!(findings.iter().any(|finding| finding.what == What::LocalAddress));

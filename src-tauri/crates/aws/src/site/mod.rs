@@ -20,6 +20,7 @@ mod walk;
 
 use std::{
     fs,
+    io::{self, Read},
     path::{Path, PathBuf},
 };
 
@@ -42,6 +43,9 @@ pub const SEARCHED_BYTES_MAX: u64 = 32 * 1024 * 1024;
 
 /// How many of the largest files an inspection names.
 const LARGEST: usize = 5;
+
+/// How much of a page [`head`] reads, in bytes.
+const HEAD_BYTES: u64 = 1024 * 1024;
 
 /// What a folder turned out to be, when it can be a site.
 #[derive(Clone, Debug, Serialize)]
@@ -103,8 +107,8 @@ pub fn inspect(path: &Path) -> Result<Inspection, SiteProblem> {
         .iter()
         .find(|file| file.key == "index.html")
         .ok_or_else(|| recognise::no_index(&chosen.folder))?;
-    let index = fs::read(&index.path).map_err(|error| SiteProblem::from_io(&index.path, &error))?;
-    let framework = recognise::framework(&walk.files, &String::from_utf8_lossy(&index), chosen.framework);
+    let index = head(&index.path).map_err(|error| SiteProblem::from_io(&index.path, &error))?;
+    let framework = recognise::framework(&walk.files, &index, chosen.framework);
 
     let mut findings = finding::of_names(&walk);
     let mut unsearched = Vec::new();
@@ -138,4 +142,11 @@ pub fn inspect(path: &Path) -> Result<Inspection, SiteProblem> {
         taken: chosen.taken,
         folder: chosen.folder,
     })
+}
+
+/// The beginning of a page, enough to tell what made it. A byte that is no UTF-8 is replaced.
+fn head(path: &Path) -> io::Result<String> {
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(HEAD_BYTES).read_to_end(&mut bytes)?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

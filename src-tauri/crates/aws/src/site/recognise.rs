@@ -12,7 +12,7 @@ use std::{
 use regex::Regex;
 use serde::Serialize;
 
-use super::{package::Package, problem::SiteProblem, walk::File};
+use super::{head, package::Package, problem::SiteProblem, walk::File};
 
 /// The tool that built a site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -102,18 +102,13 @@ pub(super) fn choose(path: &Path) -> Result<Chosen, SiteProblem> {
 fn choose_in(root: &Path) -> Result<(PathBuf, Option<Framework>), SiteProblem> {
     let package = Package::of(root);
     let framework = package.as_ref().and_then(|package| package.framework);
-    let has_index = root.join("index.html").is_file();
-    let is_site = has_index
-        && !refers_to_sources(root)
-        // A page by hand may keep a package.json for its linter: that has no tool and no build.
-        && package.as_ref().is_none_or(|package| package.framework.is_none() && package.build.is_none());
-    if is_site {
+    if is_site(root, package.as_ref()) {
         return Ok((root.to_owned(), framework));
     }
     if let Some(built) = built_within(root, framework) {
         return Ok((built, framework));
     }
-    if package.is_some() || has_index || has_sources(root) {
+    if package.is_some() || refers_to_sources(root) || has_sources(root) {
         let path = root.display().to_string();
         let (build, missing) = package.map_or((None, None), |package| (package.build, package.missing));
         return Err(SiteProblem::SourceTree { path, framework, build, missing });
@@ -131,7 +126,7 @@ fn built_within(root: &Path, framework: Option<Framework>) -> Option<PathBuf> {
     };
     let named = std::iter::once(own).chain(BUILT).map(|name| root.join(name));
     let candidates = named.chain(only_folder(root)).filter(|folder| folder.is_dir());
-    candidates.flat_map(|folder| nested(&folder)).find(|folder| is_built(folder))
+    candidates.flat_map(|folder| nested(&folder)).find(|folder| is_site(folder, Package::of(folder).as_ref()))
 }
 
 /// A built folder's places for `index.html`: itself, `browser` in it, and Angular's `dist/<project>/browser`.
@@ -144,8 +139,12 @@ fn nested(folder: &Path) -> Vec<PathBuf> {
     places
 }
 
-fn is_built(folder: &Path) -> bool {
-    folder.join("index.html").is_file() && !folder.join("package.json").exists() && !refers_to_sources(folder)
+/// Whether a folder is a site as it is. A page by hand may keep a package.json for its linter, and a build one
+/// for its module type: those have no tool and no build.
+fn is_site(folder: &Path, package: Option<&Package>) -> bool {
+    folder.join("index.html").is_file()
+        && !refers_to_sources(folder)
+        && package.is_none_or(|package| package.framework.is_none() && package.build.is_none())
 }
 
 /// The one folder in `folder`, where nothing else but files of a system or of a licence is there.
@@ -165,7 +164,7 @@ fn refers_to_sources(folder: &Path) -> bool {
         Regex::new(r#"(?i)src\s*=\s*["']?(?:\.?/)?[^"'>\s]*\.(?:tsx?|jsx|vue|svelte)["'\s>]|["'](?:\.?/)?src/main\.js["']"#)
             .expect("the pattern is a constant")
     });
-    fs::read_to_string(folder.join("index.html")).is_ok_and(|html| SOURCE.is_match(&html))
+    head(&folder.join("index.html")).is_ok_and(|html| SOURCE.is_match(&html))
 }
 
 fn has_sources(folder: &Path) -> bool {

@@ -41,10 +41,13 @@ const FORMS: [(Secret, usize, &str); 15] = [
     (Secret::SendGrid, 3, r"\bSG\.[0-9A-Za-z_-]{22}\.[0-9A-Za-z_-]{43}"),
 ];
 
+/// How many secrets of one file are told.
+const SHOWN: usize = 20;
+
 /// How far from its id the secret of an AWS access key is looked for, in bytes.
 const SECRET_NEAR_ID: usize = 300;
 
-/// The secrets in a text, each once, in the order of [`FORMS`].
+/// The first secrets in a text, each once, in the order of [`FORMS`].
 pub(super) fn find(text: &[u8]) -> Vec<Found> {
     static PATTERNS: LazyLock<Vec<(Secret, usize, Regex)>> = LazyLock::new(|| {
         FORMS
@@ -72,6 +75,9 @@ pub(super) fn find(text: &[u8]) -> Vec<Found> {
             });
             if *kind == Secret::AwsAccessKeyId {
                 found.extend(secret_near(text, hit.start()));
+            }
+            if found.len() >= SHOWN {
+                return found;
             }
         }
     }

@@ -72,6 +72,9 @@ pub(super) struct Walk {
 /// Lists `root`, which must be an existing folder.
 pub(super) fn walk(root: &Path) -> Result<Walk, SiteProblem> {
     let root = fs::canonicalize(root).map_err(|error| SiteProblem::from_io(root, &error))?;
+    if root.to_str().is_none() {
+        return Err(SiteProblem::NameNotUtf8 { name: root.display().to_string() });
+    }
     let mut walker = Walker { root: &root, entries: 0, walk: Walk::default() };
     walker.folder(&root, "", &mut vec![root.clone()])?;
     let mut walk = walker.walk;
@@ -375,8 +378,10 @@ mod tests {
             use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
 
             let site = folder(&["index.html"]);
-            fs::write(site.path().join(OsStr::from_bytes(b"\xb0\xa1.png")), b"x").unwrap();
+            let name = site.path().join(OsStr::from_bytes(b"\xb0\xa1"));
+            fs::create_dir(&name).unwrap();
             assert!(matches!(walk(site.path()), Err(SiteProblem::NameNotUtf8 { .. })));
+            assert!(matches!(walk(&name), Err(SiteProblem::NameNotUtf8 { .. })));
         }
     }
 }

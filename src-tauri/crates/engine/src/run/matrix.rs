@@ -13,7 +13,7 @@ use crate::status::{Effect, Outcome};
 use crate::toy::{Anchor, Barge, Bench, Kiln, Mould, NOTHING, Pebble, graph, name, node, with};
 
 /// Every kind, chains of both needs, a fork and a join, and a reference that lets go.
-fn landing() -> Graph {
+pub(super) fn landing() -> Graph {
     graph(vec![
         node::<Pebble>("role", &[]),
         node::<Mould>("group", &[]),
@@ -28,7 +28,7 @@ fn landing() -> Graph {
 
 /// The same landing as it is wanted later: one part replaced, which two follow, one of them bound and so replaced
 /// itself; one changed; one dropped; one added.
-fn changed() -> Graph {
+pub(super) fn changed() -> Graph {
     let group = with(node::<Mould>("group", &[]), "shape", "square");
     let mut gate = node::<Mould>("gate", &[]);
     gate.spec["bound"] = node::<Pebble>("x", &["group"]).spec["needs"][0].clone();
@@ -46,7 +46,7 @@ fn changed() -> Graph {
 }
 
 /// What `changed` is made from.
-fn before() -> Graph {
+pub(super) fn before() -> Graph {
     let mut gate = node::<Mould>("gate", &[]);
     gate.spec["bound"] = node::<Pebble>("x", &["group"]).spec["needs"][0].clone();
     graph(landing().nodes().iter().cloned().chain([gate]).collect())

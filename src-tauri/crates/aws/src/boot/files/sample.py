@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 IMDS = os.environ.get("NARU_IMDS", "http://169.254.169.254")
 # A header whose name has one of these is not repeated. X-Naru- is how CloudFront proves itself.
 SECRET = ("authorization", "cookie", "token", "secret", "key", "password", "signature", "x-naru-")
-BODY_MAX = 1 << 20
+BODY_MAX = 32 << 20
 
 
 def instance_id():

@@ -1,0 +1,62 @@
+//! What the ledger keeps of a deployment for us: where it is, and what it was made from. No secret is in it.
+
+use std::collections::BTreeMap;
+
+use naru_aws::blueprint::Blueprint;
+use naru_engine::Deployment;
+use serde::{Deserialize, Serialize};
+
+use crate::app::App;
+use crate::connection::Connection;
+use crate::contract::Draft;
+use crate::problem::Problem;
+
+/// What is kept of a deployment.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct About {
+    /// Whether it is in the practice account.
+    pub practice: bool,
+    /// The account's number.
+    pub account: String,
+    /// The region.
+    pub region: String,
+    /// The draft that it was made from; for a terminal's blueprint, the draft that says the same.
+    pub draft: Draft,
+    /// What the user wants; `None` where it was recovered by its marks.
+    pub blueprint: Option<Blueprint>,
+    /// How often each environment variable was given a value.
+    #[serde(default)]
+    pub env_revisions: BTreeMap<String, u32>,
+}
+
+impl About {
+    /// Reads what was kept of a deployment.
+    pub fn of(deployment: &Deployment) -> Result<Self, Problem> {
+        About::deserialize(&deployment.about).map_err(|error| Problem::new("ledger_damaged").saying(error))
+    }
+}
+
+/// A deployment of the ledger with what was kept of it; `no_such_deployment` where there is none.
+pub fn deployment(app: &App, id: &str) -> Result<(Deployment, About), Problem> {
+    let deployment =
+        app.ledger().deployment(id)?.ok_or_else(|| Problem::new("no_such_deployment").with("id", id))?;
+    let about = About::of(&deployment)?;
+    Ok((deployment, about))
+}
+
+/// The account of a deployment, in its region.
+///
+/// The practice account is always at hand. A real one has to be the one that the app is in: `no_session` where it
+/// is in none, `other_account` where it is in another.
+pub fn connection(app: &App, about: &About) -> Result<Connection, Problem> {
+    if about.practice {
+        return crate::credentials::practice(app, &about.region);
+    }
+    let connection = app.connection()?;
+    if connection.practice || connection.identity.account != about.account {
+        return Err(Problem::new("other_account")
+            .with("wanted", &about.account)
+            .with("found", &connection.identity.account));
+    }
+    Ok(connection.in_region(&about.region))
+}

@@ -1,0 +1,49 @@
+//! Blueprints of a terminal: the same planning and launching as the wizard's, from a file instead of a draft.
+
+use naru_aws::blueprint::Blueprint;
+use naru_aws::text::Lang;
+
+use crate::app::App;
+use crate::contract::{Draft, PlanView, Started};
+use crate::handlers;
+use crate::planning::Planned;
+use crate::problem::Problem;
+use crate::wanted;
+
+/// The deployment that a blueprint's name means in the account that the app is in: the newest of that name that
+/// isn't gone, or a fresh id.
+pub fn deployment_of(app: &App, blueprint: &Blueprint) -> Result<String, Problem> {
+    let connection = app.connection()?;
+    for known in app.ledger().deployments()? {
+        let about = crate::about::About::of(&known)?;
+        let here = about.account == connection.identity.account
+            && about.region == connection.identity.region
+            && about.practice == connection.practice;
+        if here && known.name == blueprint.name && !app.ledger().book(&known.id)?.is_empty() {
+            return Ok(known.id);
+        }
+    }
+    Ok(handlers::deployment_id())
+}
+
+/// Plans a blueprint.
+pub async fn plan(app: &App, deployment: &str, blueprint: Blueprint) -> Result<Planned, Problem> {
+    Planned::make(app, &app.connection()?, deployment, blueprint).await
+}
+
+/// The plan as it is shown.
+pub fn view(app: &App, planned: &Planned, lang: Lang) -> PlanView {
+    planned.view(app, lang)
+}
+
+/// The draft that says the same: for a picture of what isn't planned.
+pub fn draft(id: &str, blueprint: &Blueprint) -> Draft {
+    wanted::draft(id, blueprint)
+}
+
+/// Carries out a plan that was consented to.
+pub async fn launch(app: &App, planned: Planned) -> Result<Started, Problem> {
+    app.must_write()?;
+    let draft = wanted::draft(&planned.deployment, &planned.blueprint);
+    handlers::carry_out(app, &app.connection()?, planned, draft).await
+}

@@ -1,0 +1,17 @@
+//! The handlers: one function a line of the contract's table, of the same name.
+
+mod account;
+mod deployment;
+mod draft;
+mod picture;
+mod start;
+mod teardown;
+
+pub use account::*;
+pub(crate) use deployment::carry_out;
+pub use deployment::*;
+pub use draft::*;
+pub(crate) use draft::kept_draft;
+pub use picture::*;
+pub use start::*;
+pub use teardown::*;

@@ -1,0 +1,158 @@
+//! The wizard's draft: kept as typed, and what it comes to.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use naru_aws::site::{Inspection, Weight, inspect};
+
+use crate::app::App;
+use crate::coded::coded;
+use crate::contract::{
+    BackendDraft, Draft, EnvValue, Folder, FolderFinding, FolderReport, FieldProblem, FileSize, Level, Nothing,
+    Preview, PreviewRequest,
+};
+use crate::problem::Problem;
+use crate::wanted::site_problem;
+use crate::{planning, pricing, wanted};
+
+const DRAFT: &str = "draft.json";
+
+/// Where a draft is drawn before the app is in any account.
+const USUAL_REGION: &str = "ap-northeast-2";
+
+/// The draft that was left, if any.
+pub(crate) fn kept_draft(app: &App) -> Option<Draft> {
+    app.read_kept(DRAFT)
+}
+
+/// The draft that was left, or a fresh one.
+pub async fn draft(app: &App, _: Nothing) -> Result<Draft, Problem> {
+    match kept_draft(app) {
+        Some(draft) => Ok(draft),
+        None => new_draft(app, Nothing).await,
+    }
+}
+
+/// Writes the draft down.
+pub async fn save_draft(app: &App, draft: Draft) -> Result<Nothing, Problem> {
+    app.keep(DRAFT, &draft)?;
+    Ok(Nothing)
+}
+
+/// Throws the draft away and begins with a fresh one: both halves, the sample, what most people want.
+pub async fn new_draft(app: &App, _: Nothing) -> Result<Draft, Problem> {
+    match std::fs::remove_file(app.folder().join(DRAFT)) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            return Err(Problem::new("bad_data_folder").with("path", app.folder().display()).saying(error));
+        }
+        _ => {}
+    }
+    Ok(Draft {
+        id: deployment_id(),
+        frontend: Some(crate::contract::FrontendDraft::default()),
+        backend: Some(BackendDraft {
+            port: "8080".to_owned(),
+            health_path: "/health".to_owned(),
+            count: "1".to_owned(),
+            ..BackendDraft::default()
+        }),
+        ..Draft::default()
+    })
+}
+
+/// A fresh deployment's id: 12 letters and digits, the first a letter, so that nobody can guess a name made of it.
+pub fn deployment_id() -> String {
+    let mut random = fastrand::Rng::new();
+    let first = std::iter::once(random.lowercase());
+    let rest: Vec<char> = (0..11).map(|_| if random.bool() { random.lowercase() } else { random.digit(10) }).collect();
+    first.chain(rest).collect()
+}
+
+/// What a draft comes to.
+pub async fn preview(app: &App, request: PreviewRequest) -> Result<Preview, Problem> {
+    let (blueprint, problems) = wanted::blueprint(&request.draft);
+    let region =
+        app.maybe_connection().map_or_else(|| USUAL_REGION.to_owned(), |connection| connection.identity.region);
+    let graph = wanted::sketch(&request.draft.id, &blueprint, &region);
+    let nodes = planning::graph_nodes(&graph);
+    let table = pricing::table(app.settings().krw_per_usd);
+    let some = !nodes.is_empty();
+    Ok(Preview {
+        svg: planning::planned_svg(&blueprint.name, &region, &nodes, request.lang.into()),
+        price: some.then(|| pricing::price(&table, &region, nodes.iter().copied())),
+        problems,
+        things: some.then(|| u32::try_from(nodes.len()).unwrap_or(u32::MAX)),
+    })
+}
+
+/// Looks into a front-end folder.
+pub async fn inspect_folder(_: &App, folder: Folder) -> Result<FolderReport, Problem> {
+    let path = PathBuf::from(folder.path.trim());
+    if path.as_os_str().is_empty() {
+        return Err(Problem::new("bad_folder").with("why", "empty_path"));
+    }
+    let inspection = tokio::task::spawn_blocking(move || inspect(&path))
+        .await
+        .map_err(|error| Problem::new("bad_folder").saying(error))?
+        .map_err(|problem| site_problem(&problem))?;
+    Ok(report(&inspection))
+}
+
+fn report(inspection: &Inspection) -> FolderReport {
+    let framework = coded(&inspection.framework).0;
+    let findings = inspection.findings.iter().map(|finding| {
+        let mut params = BTreeMap::new();
+        let what = serde_json::to_value(finding.what).unwrap_or_default();
+        if let Some(secret) = what["secret"].as_str() {
+            params.insert("secret".to_owned(), secret.to_owned());
+        }
+        FolderFinding {
+            code: what["kind"].as_str().unwrap_or_default().to_owned(),
+            level: match finding.weight {
+                Weight::Block => Level::Stop,
+                Weight::Warn => Level::Warning,
+                Weight::Info => Level::Note,
+            },
+            file: Some(finding.file.clone()),
+            line: finding.place.map(|place| place.line as u64),
+            excerpt: finding.excerpt.clone(),
+            params,
+        }
+    });
+    FolderReport {
+        folder: inspection.folder.display().to_string(),
+        framework: Some(framework).filter(|name| name != "plain"),
+        spa: inspection.routing == naru_aws::site::Routing::SinglePage,
+        files: inspection.files as u64,
+        bytes: inspection.bytes,
+        largest: inspection
+            .largest
+            .iter()
+            .map(|file| FileSize { path: file.key.clone(), bytes: file.bytes })
+            .collect(),
+        findings: findings.collect(),
+    }
+}
+
+/// Takes in the value of an environment variable.
+pub async fn set_env_value(app: &App, value: EnvValue) -> Result<Nothing, Problem> {
+    if let Some(text) = &value.value {
+        naru_aws::boot::EnvValue::new(text.clone()).map_err(|error| {
+            let (why, params) = coded(&error);
+            let mut problem = Problem::new("bad_env_value").with("why", why).with("name", &value.name);
+            problem.params.extend(params);
+            problem
+        })?;
+    }
+    app.vault().set_value(&value.id, &value.name, value.value).await?;
+    app.revise_env(&value.id, &value.name)?;
+    Ok(Nothing)
+}
+
+/// The problems of a draft that keep it from being planned, as one problem that names the first field.
+pub(crate) fn blocking(problems: &[FieldProblem]) -> Option<Problem> {
+    let first = problems.iter().find(|problem| problem.level == Level::Stop)?;
+    let mut problem = Problem::new("bad_draft").with("field", &first.field).with("why", &first.code);
+    problem.params.extend(first.params.clone());
+    Some(problem)
+}

@@ -1,0 +1,45 @@
+//! The first screen, the settings, and what only the host can do.
+
+use crate::app::App;
+use crate::contract::{Address, Nothing, Settings, Start};
+use crate::credentials;
+use crate::problem::Problem;
+use crate::view::learn;
+
+/// Everything that the window needs to draw its first screen.
+pub async fn start(app: &App, _: Nothing) -> Result<Start, Problem> {
+    learn(app)?;
+    Ok(Start {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        settings: app.settings(),
+        system_language: app.host().language(),
+        writer: app.writer().clone(),
+        keyring: credentials::keyring().await,
+        regions: credentials::regions(),
+        deployments: super::deployments(app, Nothing).await?,
+        session: app.maybe_connection().map(|connection| connection.session()).unwrap_or_default(),
+        has_draft: super::kept_draft(app).is_some(),
+        saved_key: app.vault().saved_key_tail().await,
+        seq: app.ledger().last_seq()?,
+    })
+}
+
+/// Writes the settings down.
+pub async fn save_settings(app: &App, settings: Settings) -> Result<Nothing, Problem> {
+    app.keep("settings.json", &settings)?;
+    Ok(Nothing)
+}
+
+/// Lets the user choose a folder.
+pub async fn pick_folder(app: &App, _: Nothing) -> Result<Option<String>, Problem> {
+    Ok(app.host().pick_folder().await.map(|folder| folder.display().to_string()))
+}
+
+/// Opens an address in the browser. Nothing but a web address is ever handed to the system.
+pub async fn open_address(app: &App, address: Address) -> Result<Nothing, Problem> {
+    if !address.url.starts_with("https://") && !address.url.starts_with("http://") {
+        return Err(Problem::new("bad_address").with("url", &address.url));
+    }
+    app.host().open(&address.url).map_err(|why| Problem::new("no_browser").with("url", &address.url).saying(why))?;
+    Ok(Nothing)
+}

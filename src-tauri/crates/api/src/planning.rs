@@ -1,0 +1,208 @@
+//! Planning: from what is wanted to a plan that can be shown, consented to, and carried out as shown.
+
+use std::collections::BTreeMap;
+
+use naru_aws::blueprint::Blueprint;
+use naru_aws::design::{Order, design};
+use naru_aws::kinds::{kind, kinds};
+use naru_aws::resource::Place;
+use naru_aws::survey::{self, Survey};
+use naru_aws::text::Lang;
+use naru_diagram::{Flow, Style, Theme, Vacancy};
+use naru_engine::{Action, Book, Graph, Node, Plan, plan};
+use sha2::{Digest, Sha256};
+
+use crate::app::App;
+use crate::connection::Connection;
+use crate::contract::{OpenPort, PartStatus, PlanCounts, PlanStepView, PlanView, code_of};
+use crate::coded::coded;
+use crate::picture::{self, Shown};
+use crate::pricing;
+use crate::problem::Problem;
+use crate::view;
+use crate::wanted::site_facts;
+
+/// A plan with what it was made from.
+pub struct Planned {
+    /// The deployment's id.
+    pub deployment: String,
+    /// What the user wants, with what was proposed where they left it open.
+    pub blueprint: Blueprint,
+    /// The plan.
+    pub plan: Plan,
+    /// What is worth knowing, as codes.
+    pub notes: Vec<String>,
+    /// How often each environment variable was given a value.
+    pub env_revisions: BTreeMap<String, u32>,
+    region: String,
+}
+
+impl Planned {
+    /// Plans what makes `blueprint` come true in an account. Reads, and changes nothing.
+    pub async fn make(
+        app: &App,
+        connection: &Connection,
+        deployment: &str,
+        mut blueprint: Blueprint,
+    ) -> Result<Self, Problem> {
+        if let Some(problem) = blueprint.problems().first() {
+            return Err(Problem::new("bad_blueprint").saying(problem));
+        }
+        let book = app.ledger().book(deployment)?;
+        let site = match &blueprint.frontend {
+            Some(frontend) => Some(site_facts(&frontend.folder).await?),
+            None => None,
+        };
+        if let Some(backend) = &mut blueprint.backend {
+            if backend.instance_type.is_none() {
+                let offers = survey::instance_types(&connection.aws).await?;
+                backend.instance_type = survey::proposed(&offers).map(|offer| offer.name.clone());
+            }
+            // A newer image comes out every few weeks: one that runs is not replaced for that.
+            if backend.machine_image.is_none() {
+                backend.machine_image = running_image(&book, backend.instance_type.as_deref());
+            }
+        }
+        let machine = blueprint
+            .backend
+            .as_ref()
+            .and_then(|backend| Some((backend.instance_type.as_deref()?, backend.machine_image.as_deref())));
+        let survey = Survey::read(&connection.aws, machine).await?;
+        if blueprint.backend.is_some() && survey.network.is_none() && !blueprint.create_default_vpc {
+            return Err(Problem::new("no_default_vpc").with("region", &survey.region));
+        }
+        let env_revisions = app.env_revisions(deployment);
+        let order = Order {
+            deployment,
+            blueprint: &blueprint,
+            survey: &survey,
+            site: site.as_ref(),
+            env_revisions: &env_revisions,
+        };
+        let graph = design(&order).map_err(|error| Problem::new("bad_blueprint").saying(error))?;
+        let plan = plan(&graph, &book, &kinds(), &BTreeMap::new())?;
+        let mut notes = Vec::new();
+        if survey.network.as_ref().is_some_and(|network| network.cloudfront_list.is_none()) && blueprint.backend.is_some() {
+            notes.push("no_cloudfront_list".to_owned());
+        }
+        if survey.network.is_none() && blueprint.backend.is_some() {
+            notes.push("creates_default_vpc".to_owned());
+        }
+        let region = survey.region;
+        Ok(Self { deployment: deployment.to_owned(), blueprint, plan, notes, env_revisions, region })
+    }
+
+    /// What a consent is bound to: the same for the same plan alone.
+    pub fn digest(&self) -> String {
+        digest(&self.plan)
+    }
+
+    /// The plan as it is shown.
+    pub fn view(&self, app: &App, lang: Lang) -> PlanView {
+        let table = pricing::table(app.settings().krw_per_usd);
+        let staying = self.plan.steps.iter().filter(|step| step.action != Action::Delete);
+        let nodes: Vec<&Node> = staying.map(|step| &step.want).collect();
+        let count = |action| u32::try_from(self.plan.count(action)).unwrap_or(u32::MAX);
+        PlanView {
+            digest: self.digest(),
+            deployment: self.deployment.clone(),
+            steps: self.plan.steps.iter().map(|step| self.step(&table, step)).collect(),
+            counts: PlanCounts {
+                create: count(Action::Create),
+                keep: count(Action::Keep),
+                update: count(Action::Update),
+                replace: count(Action::Replace),
+                adopt: count(Action::Adopt),
+                delete: count(Action::Delete),
+            },
+            price: pricing::price(&table, &self.region, nodes.iter().copied()),
+            seconds: view::usual_of(&self.plan),
+            svg: planned_svg(&self.blueprint.name, &self.region, &nodes, lang),
+            open: nodes.iter().flat_map(|node| open_ports(node)).collect(),
+            notes: self.notes.clone(),
+        }
+    }
+
+    fn step(&self, table: &naru_aws::price::Table, step: &naru_engine::PlanStep) -> PlanStepView {
+        let (name, why, console) = view::words(&step.want.kind);
+        let look = view::look(&self.region, &step.want.kind, &step.want.spec, None);
+        let place = match look.place {
+            Place::Global => "global",
+            Place::Region => "region",
+            Place::Zone(_) => "zone",
+            Place::Gate { .. } | Place::Hidden => "hidden",
+        };
+        PlanStepView {
+            node: step.node().to_string(),
+            kind: step.want.kind.clone(),
+            name,
+            why,
+            console,
+            action: code_of(&step.action),
+            reason: coded_reason(&step.reason),
+            detail: look.detail,
+            needs: step.edges().into_iter().map(|edge| edge.to.to_string()).collect(),
+            seconds: view::seconds(step.times),
+            usd_day: pricing::usd_day(table, &self.region, &step.want),
+            place: place.to_owned(),
+        }
+    }
+}
+
+fn coded_reason(reason: &naru_engine::Reason) -> String {
+    match serde_json::to_value(reason) {
+        Ok(serde_json::Value::Object(mut fields)) => {
+            fields.shift_remove("why").and_then(|why| why.as_str().map(str::to_owned)).unwrap_or_default()
+        }
+        _ => coded(reason).0,
+    }
+}
+
+/// A plan's digest.
+pub fn digest(plan: &Plan) -> String {
+    let text = serde_json::to_vec(plan).unwrap_or_default();
+    Sha256::digest(text).iter().take(12).fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
+}
+
+/// The picture of nodes that don't exist yet.
+pub fn planned_svg(title: &str, region: &str, nodes: &[&Node], lang: Lang) -> String {
+    let style = Style { theme: Theme::Css, vacancy: Vacancy::Close, flow: Flow::Down };
+    naru_diagram::svg(&planned_picture(title, region, nodes, lang), &style)
+}
+
+/// The same picture as data.
+pub fn planned_picture(title: &str, region: &str, nodes: &[&Node], lang: Lang) -> naru_diagram::Picture {
+    let shown: Vec<_> = nodes
+        .iter()
+        .map(|node| Shown { node, state: None, status: PartStatus::Planned, note: None, price: None })
+        .collect();
+    picture::picture(title, region, &shown, lang)
+}
+
+/// The picture of a graph.
+pub fn graph_nodes(graph: &Graph) -> Vec<&Node> {
+    graph.nodes().iter().collect()
+}
+
+/// What a gate lets in, port by port.
+fn open_ports(node: &Node) -> Vec<OpenPort> {
+    let look = kind(&node.kind).map(|kind| kind.appearance("", Some(&node.spec), None));
+    let Some(Place::Gate { ports }) = look.map(|look| look.place) else { return Vec::new() };
+    let open = |port: &String| {
+        let (number, from) = port.split_once(" ← ")?;
+        let to = match from {
+            "CloudFront" => "cloudfront",
+            "0.0.0.0/0" => "anywhere",
+            node => node,
+        };
+        Some(OpenPort { node: node.name.to_string(), port: number.parse().ok()?, to: to.to_owned() })
+    };
+    ports.iter().filter_map(open).collect()
+}
+
+fn running_image(book: &Book, instance_type: Option<&str>) -> Option<String> {
+    book.records()
+        .filter(|(_, record)| record.want.kind == "instance" && record.status.exists())
+        .filter(|(_, record)| record.want.spec["instance_type"].as_str() == instance_type)
+        .find_map(|(_, record)| record.want.spec["image_id"].as_str().map(str::to_owned))
+}

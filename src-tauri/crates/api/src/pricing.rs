@@ -1,0 +1,100 @@
+//! What nodes cost, line by line, as the contract says it.
+
+use std::collections::BTreeMap;
+
+use naru_aws::kinds::kind;
+use naru_aws::price::{HOURS_A_MONTH, Line, Money, Rate, Table};
+use naru_engine::{Book, Node, Status};
+
+use crate::contract::{Price, PriceLine};
+
+const HOURS_A_DAY: f64 = 24.0;
+
+/// The price table with the user's rate in it, where they set one.
+pub fn table(krw_per_usd: Option<f64>) -> Table {
+    let table = Table::bundled();
+    match krw_per_usd.filter(|rate| rate.is_finite() && *rate > 0.0) {
+        Some(rate) => {
+            let as_of = table.krw_per_usd.as_of.clone();
+            table.with_krw(Rate { rate, as_of })
+        }
+        None => table,
+    }
+}
+
+/// What these nodes cost in a region. What the table doesn't know is named, never borrowed from another region.
+pub fn price<'a>(table: &Table, region: &str, nodes: impl IntoIterator<Item = &'a Node>) -> Price {
+    let mut lines: BTreeMap<(String, bool), PriceLine> = BTreeMap::new();
+    let mut unpriced = Vec::new();
+    for node in nodes {
+        for charge in kind(&node.kind).map(|kind| kind.price(&node.spec)).unwrap_or_default() {
+            match table.estimate(region, std::slice::from_ref(&charge)) {
+                Ok(estimate) => estimate.lines.iter().for_each(|line| add(&mut lines, line, node)),
+                Err(_) if unpriced.contains(&charge.item) => {}
+                Err(_) => unpriced.push(charge.item),
+            }
+        }
+    }
+    let mut lines: Vec<_> = lines.into_values().collect();
+    lines.sort_by(|a, b| b.usd_month.total_cmp(&a.usd_month).then_with(|| a.item.cmp(&b.item)));
+    Price {
+        usd_day: lines.iter().filter(|line| !line.by_use).map(|line| line.usd_day).sum(),
+        usd_month: lines.iter().map(|line| line.usd_month).sum(),
+        krw_per_usd: table.krw_per_usd.rate,
+        date: table.as_of.clone(),
+        lines,
+        unpriced,
+    }
+}
+
+fn add(lines: &mut BTreeMap<(String, bool), PriceLine>, line: &Line, node: &Node) {
+    // The load balancer's addresses are a line of their own: they are what surprises people on their bill.
+    let item = match node.kind.as_str() {
+        "load_balancer" if line.item == "ipv4.hour" => "alb.ipv4.hour".to_owned(),
+        _ => line.item.clone(),
+    };
+    let sum = lines.entry((item.clone(), line.by_use)).or_insert_with(|| PriceLine {
+        item,
+        amount: 0.0,
+        usd_day: 0.0,
+        usd_month: 0.0,
+        by_use: line.by_use,
+        nodes: Vec::new(),
+    });
+    sum.amount += line.amount;
+    sum.usd_day += usd(line.cost.day);
+    sum.usd_month += usd(line.cost.month);
+    sum.nodes.push(node.name.to_string());
+}
+
+/// Dollars a day of one node, without what is paid by use.
+pub fn usd_day(table: &Table, region: &str, node: &Node) -> f64 {
+    price(table, region, [node]).usd_day
+}
+
+/// Dollars that everything in the book has cost for as long as it existed, without what is paid by use; `None` where
+/// the table doesn't know the region.
+pub fn usd_since(table: &Table, region: &str, book: &Book, now: jiff::Timestamp) -> Option<f64> {
+    if !table.regions().contains(&region) {
+        return None;
+    }
+    let cost = |from: jiff::Timestamp, to: jiff::Timestamp, node: &Node| {
+        let hours = to.duration_since(from).as_secs_f64().max(0.0) / 3600.0;
+        usd_day(table, region, node) / HOURS_A_DAY * hours
+    };
+    let each = book.records().filter_map(|(_, record)| {
+        let from = record.made?;
+        let to = if record.status == Status::Absent { record.ended? } else { now };
+        Some(cost(from, to, &record.want))
+    });
+    Some(each.sum())
+}
+
+/// Dollars a month of nodes, without what is paid by use.
+pub fn usd_month_fixed<'a>(table: &Table, region: &str, nodes: impl IntoIterator<Item = &'a Node>) -> f64 {
+    price(table, region, nodes).usd_day / HOURS_A_DAY * HOURS_A_MONTH
+}
+
+fn usd(money: Money) -> f64 {
+    money.micro_usd as f64 / 1e6
+}

@@ -1,0 +1,279 @@
+//! A deployment as it is shown: parts, run, price and picture, from the ledger's book.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use naru_aws::kinds::kind;
+use naru_aws::price::Table;
+use naru_aws::resource::{Appearance, Place};
+use naru_aws::text::{Lang, Text};
+use naru_diagram::{Flow, Style, Theme, Vacancy};
+use naru_engine::{Action, Book, Control, Deployment, Outcome, Plan, PlanStep, Purpose, Times};
+use serde_json::Value;
+
+use crate::about::About;
+use crate::app::App;
+use crate::contract::{
+    DeploymentSummary, DeploymentView, FailureView, PartStatus, PartView, ProgressView, RunView, WaitingView, Words,
+};
+use crate::picture::{self, Shown};
+use crate::pricing;
+use crate::problem::Problem;
+use crate::standing::{self, Part};
+
+impl From<Text> for Words {
+    fn from(text: Text) -> Self {
+        Self { ko: text.ko.to_owned(), en: text.en.to_owned() }
+    }
+}
+
+/// Everything that a view of one deployment is made from, read once.
+pub struct Known {
+    /// The deployment.
+    pub deployment: Deployment,
+    /// What was kept of it.
+    pub about: About,
+    /// Its book.
+    pub book: Book,
+    /// The price table.
+    pub table: Table,
+    /// Whether this process is at a run of it, and whether it was asked to stop.
+    pub going: Option<Control>,
+    /// The time on the account's clock.
+    pub now: Timestamp,
+    seq: u64,
+}
+
+impl Known {
+    /// Reads a deployment.
+    pub fn read(app: &App, id: &str) -> Result<Self, Problem> {
+        // The number first: an event that comes in between is asked for again, and none is missed.
+        let seq = app.ledger().last_seq()?;
+        let (deployment, about) = crate::about::deployment(app, id)?;
+        let book = app.ledger().book(id)?;
+        let now = crate::about::connection(app, &about).map_or_else(|_| Timestamp::now(), |c| c.clock.now());
+        let table = pricing::table(app.settings().krw_per_usd);
+        Ok(Self { deployment, about, book, table, going: app.runs().going(id), now, seq })
+    }
+
+    /// Its line.
+    pub fn summary(&self) -> DeploymentSummary {
+        let usd_since = pricing::usd_since(&self.table, &self.about.region, &self.book, self.now);
+        DeploymentSummary {
+            id: self.deployment.id.clone(),
+            name: self.deployment.name.clone(),
+            practice: self.about.practice,
+            account: self.about.account.clone(),
+            region: self.about.region.clone(),
+            standing: standing::standing(&self.book, self.going.is_some()),
+            began: self.deployment.began.to_string(),
+            address: self.addresses().into_iter().next(),
+            usd_since,
+        }
+    }
+
+    /// Where it can be reached: what its parts say that a browser can open, the site before the rest.
+    pub fn addresses(&self) -> Vec<String> {
+        let mut addresses: Vec<_> = self
+            .book
+            .records()
+            .filter(|(_, record)| record.status.exists())
+            .filter_map(|(_, record)| {
+                look(&self.about.region, &record.want.kind, &record.want.spec, record.state.as_ref()).address
+            })
+            .collect();
+        addresses.sort_by_key(|address| !address.starts_with("https://"));
+        addresses
+    }
+
+    /// The plan that its parts are read by: the last one; an empty one where there was none.
+    fn plan(&self) -> Plan {
+        self.book.last_plan.clone().unwrap_or(Plan { purpose: Purpose::Launch, steps: Vec::new() })
+    }
+
+    /// All of it, with labels in a language.
+    pub fn view(&self, app: &App, lang: Lang) -> DeploymentView {
+        let plan = self.plan();
+        let parts = standing::parts(&plan, &self.book, self.going.is_some());
+        let standing_parts: Vec<_> = parts.iter().filter(|part| part.status != PartStatus::Gone).collect();
+        let svg = naru_diagram::svg(
+            &self.picture(&parts, lang),
+            &Style { theme: Theme::Css, vacancy: self.vacancy(), flow: Flow::Down },
+        );
+        DeploymentView {
+            summary: self.summary(),
+            draft: self.about.draft.clone(),
+            run: self.run(&plan, &parts),
+            price: pricing::price(&self.table, &self.about.region, standing_parts.iter().map(|part| part.node)),
+            parts: parts.iter().map(|part| self.part(app, part)).collect(),
+            addresses: self.addresses(),
+            svg,
+            seq: self.seq,
+        }
+    }
+
+    /// While a teardown goes on what is left stands still; afterwards it closes ranks.
+    pub fn vacancy(&self) -> Vacancy {
+        if self.going.is_some() { Vacancy::Keep } else { Vacancy::Close }
+    }
+
+    /// The picture of its parts.
+    pub fn picture(&self, parts: &[Part<'_>], lang: Lang) -> naru_diagram::Picture {
+        let shown: Vec<_> = parts
+            .iter()
+            .map(|part| Shown {
+                node: part.node,
+                state: part.record.filter(|record| record.status.exists()).and_then(|record| record.state.as_ref()),
+                status: part.status,
+                note: part.record.and_then(|record| {
+                    let failed = record.failure.as_ref().map(|f| f.code.clone().unwrap_or_else(|| f.message.clone()));
+                    failed.or_else(|| record.waiting.as_ref().and_then(|waiting| waiting.detail.clone()))
+                }),
+                price: None,
+            })
+            .collect();
+        picture::picture(&self.deployment.name, &self.about.region, &shown, lang)
+    }
+
+    /// Its picture as its last plan has it.
+    pub fn whole_picture(&self, lang: Lang) -> naru_diagram::Picture {
+        let plan = self.plan();
+        self.picture(&standing::parts(&plan, &self.book, self.going.is_some()), lang)
+    }
+
+    fn run(&self, plan: &Plan, parts: &[Part<'_>]) -> RunView {
+        let over = |part: &&Part<'_>| match plan.purpose {
+            Purpose::Launch => part.status == PartStatus::Ready,
+            Purpose::Teardown => matches!(part.status, PartStatus::Gone | PartStatus::Kept),
+        };
+        let outcome = self.book.last_outcome.as_ref().map(|outcome| match outcome {
+            Outcome::Done => "done",
+            Outcome::Stopped { .. } => "stopped",
+            Outcome::Cancelled => "cancelled",
+            Outcome::Expired => "expired",
+            Outcome::Gated => "gated",
+        });
+        let elapsed = self.book.last_began.map_or(0, |began| {
+            let until = self.book.last_ended.unwrap_or(self.now);
+            seconds_between(began, until)
+        });
+        RunView {
+            going: self.going.is_some(),
+            stopping: self.going.is_some_and(|control| control != Control::Go),
+            purpose: self.book.last_plan.as_ref().map(|plan| crate::contract::code_of(&plan.purpose)),
+            outcome: outcome.map(str::to_owned),
+            done: count(parts.iter().filter(over).count()),
+            of: count(parts.len()),
+            elapsed,
+            usual: usual_of(plan),
+        }
+    }
+
+    /// One part.
+    pub fn part(&self, app: &App, part: &Part<'_>) -> PartView {
+        let record = part.record;
+        let state = record.and_then(|record| record.state.as_ref());
+        let look = look(&self.about.region, &part.node.kind, &part.node.spec, state);
+        let (name, why, console) = words(&part.node.kind);
+        let times = kind(&part.node.kind).map_or(Times::AT_ONCE, |kind| kind.times());
+        let usual = app.learned(&part.node.kind, &self.about.region).unwrap_or_else(|| seconds(times));
+        let working = matches!(part.status, PartStatus::Working | PartStatus::Deleting);
+        let until = record.and_then(|record| if working { Some(self.now) } else { record.ended });
+        PartView {
+            node: part.node.name.to_string(),
+            kind: part.node.kind.clone(),
+            name,
+            why,
+            console,
+            console_url: look.console_url,
+            cli: look.cli,
+            id: look.id,
+            detail: look.detail,
+            address: look.address.filter(|_| record.is_some_and(|record| record.status.exists())),
+            status: part.status,
+            waiting: record.and_then(|record| record.waiting.as_ref()).map(|waiting| WaitingView {
+                what: waiting.what.clone(),
+                detail: waiting.detail.clone(),
+            }),
+            waits_for: part.waits_for.iter().map(ToString::to_string).collect(),
+            late: record.is_some_and(|record| record.late),
+            failure: record
+                .and_then(|record| Some(FailureView::new(record.failure.as_ref()?, &record.evidence))),
+            progress: record.and_then(|record| record.progress).map(|progress| ProgressView {
+                done: progress.done,
+                of: progress.of,
+                bytes: progress.bytes,
+                of_bytes: progress.of_bytes,
+            }),
+            usual,
+            elapsed: record.and_then(|record| Some(seconds_between(record.began, until?))),
+            kept: record.and_then(|record| record.kept.clone()),
+            usd_day: pricing::usd_day(&self.table, &self.about.region, part.node),
+        }
+    }
+}
+
+/// How a node looks; one of a kind that this version doesn't know is in the list only.
+pub fn look(region: &str, kind_name: &str, spec: &Value, state: Option<&Value>) -> Appearance {
+    kind(kind_name).map_or_else(|| Appearance::at(Place::Hidden), |kind| kind.appearance(region, Some(spec), state))
+}
+
+/// A kind's name, why and place in the console; the bare name of one that this version doesn't know.
+pub fn words(kind_name: &str) -> (Words, Words, Words) {
+    match kind(kind_name) {
+        Some(kind) => {
+            let words = kind.words();
+            (words.name.into(), words.why.into(), words.console.into())
+        }
+        None => {
+            let bare = Words { ko: kind_name.to_owned(), en: kind_name.to_owned() };
+            (bare.clone(), Words { ko: String::new(), en: String::new() }, bare)
+        }
+    }
+}
+
+/// A kind's usual time in whole seconds.
+pub fn seconds(times: Times) -> (u64, u64) {
+    (times.usual.0.as_secs(), times.usual.1.as_secs())
+}
+
+/// How long a plan usually takes in seconds: its longest chain of what is awaited.
+pub fn usual_of(plan: &Plan) -> (u64, u64) {
+    let mut until: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
+    let acts = |step: &&PlanStep| step.action != Action::Keep;
+    for step in plan.steps.iter().filter(acts) {
+        let needed = step.edges().into_iter().filter(|edge| edge.needs == naru_engine::Needs::Ready);
+        let start = needed
+            .filter_map(|edge| until.get(edge.to.as_str()).copied())
+            .fold((0, 0), |a: (u64, u64), b| (a.0.max(b.0), a.1.max(b.1)));
+        let own = seconds(step.times);
+        until.insert(step.node().as_str(), (start.0 + own.0, start.1 + own.1));
+    }
+    until.values().fold((0, 0), |a, b| (a.0.max(b.0), a.1.max(b.1)))
+}
+
+/// What each kind took in each region, by the ledger. The practice account's times are its own and teach nothing.
+pub fn learn(app: &App) -> Result<(), Problem> {
+    let mut learned: BTreeMap<(String, String), (u64, u64)> = BTreeMap::new();
+    for deployment in app.ledger().deployments()? {
+        let Ok(about) = About::of(&deployment) else { continue };
+        if about.practice {
+            continue;
+        }
+        for (kind, (least, most)) in app.ledger().book(&deployment.id)?.took() {
+            let took = (least.as_secs(), most.as_secs());
+            let range = learned.entry((kind.clone(), about.region.clone())).or_insert(took);
+            *range = (range.0.min(took.0), range.1.max(took.1));
+        }
+    }
+    app.learn(learned);
+    Ok(())
+}
+
+fn seconds_between(from: Timestamp, to: Timestamp) -> u64 {
+    u64::try_from(to.duration_since(from).as_secs()).unwrap_or_default()
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,163 @@
+//! Drives a kind through its methods against a practice account, as the run loop does, on paused time.
+//!
+//! It keeps no ledger and knows no plan: what these tests are about is what a kind asks of AWS.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+use std::sync::Arc;
+use std::time::Duration;
+
+use naru_engine::{Clock, Context, Failure, Kind, Node, NodeName, Removal, Settle};
+use naru_practice::Practice;
+use serde_json::Value;
+
+use crate::cloud::{Aws, Secret, Secrets};
+
+/// The region that the tests are in.
+pub(crate) const REGION: &str = "ap-northeast-2";
+/// The deployment that they are about.
+pub(crate) const DEPLOYMENT: &str = "k3v9x0q2m4ab";
+
+/// Every name has the same secret.
+#[derive(Debug)]
+struct OneSecret(&'static str);
+
+impl Secrets for OneSecret {
+    fn value(&self, _deployment: &str, _name: &str) -> Option<Secret> {
+        Some(Secret::new(self.0))
+    }
+}
+
+/// A practice account with what was made in it so far.
+pub(crate) struct Drive {
+    pub practice: Practice,
+    clock: Clock,
+    outputs: RefCell<BTreeMap<NodeName, Value>>,
+    secret: &'static str,
+}
+
+impl Drive {
+    pub fn new() -> Self {
+        Self::with_secret("a planted secret")
+    }
+
+    pub fn with_secret(secret: &'static str) -> Self {
+        let clock = Clock::starting_at("2026-03-02T09:00:00Z".parse().expect("a time"), 1.0);
+        Self { practice: Practice::new(clock.clone()), clock, outputs: RefCell::default(), secret }
+    }
+
+    pub fn aws(&self) -> Aws {
+        Aws {
+            region: REGION.to_owned(),
+            account: self.practice.account_id(),
+            ec2: self.practice.ec2(REGION),
+            elb: self.practice.elbv2(REGION),
+            s3: self.practice.s3(REGION),
+            cloudfront: self.practice.cloudfront(REGION),
+            iam: self.practice.iam(REGION),
+            ssm: self.practice.ssm(REGION),
+            sts: self.practice.sts(REGION),
+            secrets: Arc::new(OneSecret(self.secret)),
+        }
+    }
+
+    /// The context of a node, in which references lead to all that was made so far.
+    pub fn context(&self, node: &str) -> Context<Aws> {
+        let node = NodeName::new(node).expect("a node's name");
+        Context::looking(Arc::new(self.aws()), self.clock.clone(), DEPLOYMENT, node, 1)
+            .with_outputs(self.outputs.borrow().clone())
+    }
+
+    /// Puts down what was made, so that references can lead to it.
+    pub fn node<K: Kind>(&self, name: &str, spec: &K::Spec, state: &K::State) -> Node {
+        let node = Node::new::<K>(name, spec).expect("a node");
+        let state = serde_json::to_value(state).expect("a state");
+        self.outputs.borrow_mut().insert(node.name.clone(), state);
+        node
+    }
+
+    pub async fn sleep(&self, seconds: u64) {
+        self.clock.sleep(Duration::from_secs(seconds)).await;
+    }
+
+    /// Creates it, and again where the class of the failure says so.
+    pub async fn make<K: Kind<Cloud = Aws>>(&self, kind: &K, cx: &Context<Aws>, spec: &K::Spec) -> K::State {
+        let mut attempt = 0;
+        loop {
+            match kind.create(cx, spec).await {
+                Ok(state) => return state,
+                Err(failure) => self.again(&mut attempt, failure).await,
+            }
+        }
+    }
+
+    /// Looks until it has settled; how many seconds that took.
+    pub async fn settle<K: Kind<Cloud = Aws>>(
+        &self,
+        kind: &K,
+        cx: &Context<Aws>,
+        spec: &K::Spec,
+        state: &K::State,
+    ) -> (K::State, u64) {
+        let (mut attempt, began) = (0, self.clock.now());
+        loop {
+            match kind.settle(cx, spec, state).await {
+                Ok(Settle::Ready(state)) => {
+                    let took = self.clock.now().duration_since(began).as_secs();
+                    return (state, took.unsigned_abs());
+                }
+                Ok(Settle::Waiting(waiting)) => {
+                    let took = self.clock.now().duration_since(began).as_secs();
+                    assert!(took < 3600, "{} still waits on {waiting:?}", cx.node);
+                    self.sleep(1).await;
+                }
+                Ok(Settle::Lost) => panic!("{} is lost", cx.node),
+                Err(failure) => self.again(&mut attempt, failure).await,
+            }
+        }
+    }
+
+    /// Makes it, lets it settle, and puts it down.
+    pub async fn have<K: Kind<Cloud = Aws>>(&self, kind: &K, name: &str, spec: &K::Spec) -> (Node, K::State) {
+        let cx = self.context(name);
+        let state = self.make(kind, &cx, spec).await;
+        let (state, _) = self.settle(kind, &cx, spec, &state).await;
+        (self.node::<K>(name, spec, &state), state)
+    }
+
+    /// Deletes it until a look says that it is gone; what it waited for on the way.
+    pub async fn delete<K: Kind<Cloud = Aws>>(
+        &self,
+        kind: &K,
+        cx: &Context<Aws>,
+        state: &K::State,
+    ) -> Vec<String>
+    where
+        K::State: Debug,
+    {
+        let (mut attempt, mut waits, began) = (0, Vec::new(), self.clock.now());
+        loop {
+            match kind.delete(cx, state).await {
+                Ok(Removal::Gone) => return waits,
+                Ok(Removal::Waiting(waiting)) => {
+                    let took = self.clock.now().duration_since(began).as_secs();
+                    assert!(took < 3600, "{state:?} is still there: {waiting:?}");
+                    if waits.last() != Some(&waiting.what) {
+                        waits.push(waiting.what);
+                    }
+                    self.sleep(1).await;
+                }
+                Ok(Removal::Kept(why)) => panic!("{state:?} is kept: {why}"),
+                Err(failure) => self.again(&mut attempt, failure).await,
+            }
+        }
+    }
+
+    async fn again(&self, attempt: &mut u32, failure: Failure) {
+        *attempt += 1;
+        let after = failure.class.retry_after(*attempt, 0.5).unwrap_or_else(|| panic!("{failure}"));
+        assert!(*attempt < 100, "{failure}");
+        self.clock.sleep(after).await;
+    }
+}

@@ -1,0 +1,481 @@
+//! An instance: the machine that the app runs on, from a public image, told what to do by its first boot.
+//!
+//! Ready means running and wearing its role. Whether the app answers is the target group's to say, and the status
+//! checks, which take minutes longer, tell nothing that it doesn't.
+
+use async_trait::async_trait;
+use aws_sdk_ec2::types::{
+    BlockDeviceMapping, EbsBlockDevice, Filter, HttpTokensState, IamInstanceProfileSpecification,
+    Instance as Described, InstanceMetadataEndpointState, InstanceMetadataOptionsRequest, InstanceStateName,
+    InstanceType, ResourceType, ShutdownBehavior, Tag, TagSpecification, VolumeType,
+};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use jiff::{SignedDuration, Timestamp};
+use naru_diagram::{Category, Glyph, glyphs};
+use naru_engine::{NodeName, Class, Context, Evidence, Failure, Kind, Reference, Removal, Settle, Times, Waiting};
+use serde::{Deserialize, Serialize};
+
+use crate::boot::{Boot, DeploymentName, HealthPath, ParameterPath, Port, RegionName, Source};
+use crate::cloud::Aws;
+use crate::kinds::instance_profile::InstanceProfile;
+use crate::kinds::network::Network;
+use crate::kinds::parameter::Parameter;
+use crate::kinds::security_group::SecurityGroup;
+use crate::mark::{self, Mark};
+use crate::refusal::failing;
+use crate::resource::{Appearance, Charge, Found, Per, Permission, Place, Resource, Words};
+use crate::text::Text;
+
+/// Where Ubuntu's images have their root volume.
+const ROOT_DEVICE: &str = "/dev/sda1";
+/// How long an instance may be unknown to a look after it was made (`ec2.run_pending`).
+const UNLISTED: SignedDuration = SignedDuration::from_secs(60);
+/// What our first boot writes before each of its steps.
+const STEP: &str = "naru-step:";
+/// How many of the last lines of a console tell enough.
+const TAIL: usize = 40;
+
+/// The kind.
+pub struct Instance;
+
+/// What is wanted of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spec {
+    /// The network that it is in.
+    pub network: Reference<Network>,
+    /// The security group in front of it.
+    pub group: Reference<SecurityGroup>,
+    /// The role that it wears.
+    pub profile: Reference<InstanceProfile>,
+    /// Its type, such as `t3.micro`.
+    pub instance_type: String,
+    /// The image that it starts from, such as `ami-0123456789abcdef0`, of the type's architecture.
+    pub image_id: String,
+    /// Its root volume, in GiB.
+    pub disk_gib: u16,
+    /// The zone that it should be in.
+    pub zone: String,
+    /// The zones that will do where that one has no capacity, best first.
+    pub other_zones: Vec<String>,
+    /// What its first boot sets up.
+    pub app: App,
+    /// The parameters that its first boot reads.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub env: Vec<Reference<Parameter>>,
+}
+
+/// What an instance's first boot sets up: all that its user data is made from beside region and deployment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct App {
+    /// What to run.
+    pub source: Source,
+    /// The port that the app listens on.
+    pub port: Port,
+    /// The path that tells whether the app is well.
+    pub health_path: HealthPath,
+    /// Where its environment values lie; `None` where it has none.
+    pub env_path: Option<ParameterPath>,
+}
+
+/// What is known of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct State {
+    /// Its id.
+    pub id: String,
+    /// The zone that it is in, which may be one of the others.
+    pub zone: String,
+    /// When it was launched: one that is unknown to a look shortly after isn't gone.
+    pub launched: Timestamp,
+    /// Its address on the internet, once it has one. It changes when the instance is stopped.
+    pub public_ip: Option<String>,
+    /// Its address within the network.
+    pub private_ip: Option<String>,
+}
+
+#[async_trait]
+impl Kind for Instance {
+    type Cloud = Aws;
+    type Spec = Spec;
+    type State = State;
+
+    const NAME: &'static str = "instance";
+
+    fn times(&self) -> Times {
+        Times::seconds(30, 60, 600, 2)
+    }
+
+    fn fixed(&self) -> &'static [&'static str] {
+        &["network", "group", "profile", "instance_type", "image_id", "disk_gib", "zone", "app"]
+    }
+
+    async fn find(&self, cx: &Context<Aws>, _spec: &Spec) -> Result<Option<State>, Failure> {
+        let by = |name: &str, value: &str| Filter::builder().name(name).values(value).build();
+        let alive = ["pending", "running", "stopping", "stopped"].map(str::to_owned);
+        let found = cx
+            .cloud
+            .ec2
+            .describe_instances()
+            .filters(by(&format!("tag:{}", mark::DEPLOYMENT), &cx.deployment))
+            .filters(by(&format!("tag:{}", mark::NODE), cx.node.as_str()))
+            .filters(by(&format!("tag:{}", mark::GENERATION), &cx.generation.to_string()))
+            .filters(Filter::builder().name("instance-state-name").set_values(Some(alive.into())).build())
+            .send()
+            .await
+            .map_err(failing("look up the instance"))?;
+        Ok(found.reservations().iter().flat_map(|held| held.instances()).find_map(state_of))
+    }
+
+    async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
+        // An earlier attempt may have made it in a zone that this one wouldn't begin with.
+        if cx.attempt > 0
+            && let Some(state) = self.find(cx, spec).await?
+        {
+            return Ok(state);
+        }
+        let mut last = Failure::new(Class::Rejected, "launch the instance", "no zone was given").code("naru.no_zone");
+        for zone in std::iter::once(&spec.zone).chain(&spec.other_zones) {
+            match self.run(cx, spec, zone).await {
+                // `ec2.clienttoken_idempotent`: made by an earlier version of this program, say.
+                Err(refused) if refused.is(&["IdempotentParameterMismatch"]) => {
+                    return self.find(cx, spec).await?.ok_or(refused);
+                }
+                // `ec2.type_offered`: the next zone may have what this one lacks.
+                Err(refused) if refused.class == Class::Capacity => last = refused,
+                answer => return answer,
+            }
+        }
+        Err(last)
+    }
+
+    async fn settle(
+        &self,
+        cx: &Context<Aws>,
+        spec: &Spec,
+        state: &State,
+    ) -> Result<Settle<State>, Failure> {
+        let Some(instance) = self.look(cx, state).await? else {
+            let young = cx.clock.now() < state.launched + UNLISTED;
+            return Ok(if young { Settle::Waiting(Waiting::on("not_listed_yet")) } else { Settle::Lost });
+        };
+        match named(&instance) {
+            InstanceStateName::Running => {}
+            InstanceStateName::ShuttingDown | InstanceStateName::Terminated => return Ok(Settle::Lost),
+            InstanceStateName::Stopped | InstanceStateName::Stopping => {
+                return Ok(Settle::Waiting(Waiting::on("stopped").detail(reason(&instance))));
+            }
+            _ => return Ok(Settle::Waiting(Waiting::on("starting").detail("pending"))),
+        }
+        if instance.iam_instance_profile().is_none() {
+            self.wear(cx, spec, state).await?;
+            return Ok(Settle::Waiting(Waiting::on("profile_attaching")));
+        }
+        Ok(Settle::Ready(state_of(&instance).unwrap_or_else(|| state.clone())))
+    }
+
+    async fn update(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<State, Failure> {
+        let Some(instance) = self.look(cx, state).await? else { return Ok(state.clone()) };
+        let stopped = *named(&instance) == InstanceStateName::Stopped;
+        if stopped {
+            let starting = cx.cloud.ec2.start_instances().instance_ids(&state.id).send().await;
+            starting.map_err(failing("start the instance"))?;
+        }
+        if instance.iam_instance_profile().is_none()
+            && (stopped || *named(&instance) == InstanceStateName::Running)
+        {
+            self.wear(cx, spec, state).await?;
+        }
+        Ok(state_of(&instance).unwrap_or_else(|| state.clone()))
+    }
+
+    async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
+        let Some(instance) = self.look(cx, state).await? else {
+            let young = cx.clock.now() < state.launched + UNLISTED;
+            return Ok(if young { Removal::Waiting(Waiting::on("not_listed_yet")) } else { Removal::Gone });
+        };
+        match named(&instance) {
+            // `ec2.shutting_down`: it is listed for an hour more.
+            InstanceStateName::Terminated => return Ok(Removal::Gone),
+            InstanceStateName::ShuttingDown => {}
+            _ => {
+                let ended = cx
+                    .cloud
+                    .ec2
+                    .terminate_instances()
+                    .instance_ids(&state.id)
+                    .send()
+                    .await
+                    // `ec2.termination_protection`: AWS's own words say what stands in the way.
+                    .map_err(failing("terminate the instance"));
+                match ended {
+                    Err(refused) if !refused.is(&["InvalidInstanceID.NotFound"]) => return Err(refused),
+                    _ => {}
+                }
+            }
+        }
+        Ok(Removal::Waiting(Waiting::on("shutting_down")))
+    }
+
+    async fn evidence(&self, cx: &Context<Aws>, state: &State) -> Vec<Evidence> {
+        let mut evidence = Vec::new();
+        if let Ok(Some(instance)) = self.look(cx, state).await
+            && instance.state_reason().is_some()
+        {
+            evidence.push(Evidence { what: "state_reason".into(), text: reason(&instance) });
+        }
+        evidence.extend(console(&cx.cloud, &state.id).await);
+        evidence
+    }
+}
+
+/// What an instance has said on its console so far: every step of its first boot, and the last lines.
+pub(crate) async fn console(aws: &Aws, id: &str) -> Option<Evidence> {
+    let ask = aws.ec2.get_console_output().instance_id(id);
+    let said = match ask.clone().latest(true).send().await {
+        Ok(said) => said,
+        // Only types of the Nitro generation tell what they say at this moment; others what they said before.
+        Err(_) => ask.send().await.ok()?,
+    };
+    let said = STANDARD.decode(said.output()?).ok()?;
+    let text = tail(&String::from_utf8_lossy(&said));
+    (!text.is_empty()).then(|| Evidence { what: "console".into(), text: format!("{id}\n{text}") })
+}
+
+fn tail(said: &str) -> String {
+    let lines: Vec<_> = said.lines().collect();
+    let from = lines.len().saturating_sub(TAIL);
+    let steps = lines[..from].iter().filter(|line| line.contains(STEP));
+    steps.chain(&lines[from..]).copied().collect::<Vec<_>>().join("\n")
+}
+
+impl Instance {
+    async fn look(&self, cx: &Context<Aws>, state: &State) -> Result<Option<Described>, Failure> {
+        let found = cx
+            .cloud
+            .ec2
+            .describe_instances()
+            .instance_ids(&state.id)
+            .send()
+            .await
+            .map_err(failing("look at the instance"));
+        match found {
+            Ok(found) => Ok(found.reservations().iter().flat_map(|held| held.instances()).next().cloned()),
+            Err(refused) if refused.is(&["InvalidInstanceID.NotFound"]) => Ok(None),
+            Err(refused) => Err(refused),
+        }
+    }
+
+    /// Launches it in that zone. AWS makes no second one for the same token and zone.
+    async fn run(&self, cx: &Context<Aws>, spec: &Spec, zone: &str) -> Result<State, Failure> {
+        let doing = "launch the instance";
+        let network = cx.get(&spec.network)?;
+        let subnet = network.subnet(zone).ok_or_else(|| {
+            Failure::new(Class::Rejected, doing, format!("{zone} has no default subnet")).code("naru.no_subnet")
+        })?;
+        let tags = Mark::of(cx).tags().map(|(key, value)| Tag::builder().key(key).value(value).build());
+        let marked = [ResourceType::Instance, ResourceType::Volume, ResourceType::NetworkInterface].map(|kind| {
+            TagSpecification::builder().resource_type(kind).set_tags(Some(tags.clone().into())).build()
+        });
+        let disk = EbsBlockDevice::builder()
+            .volume_type(VolumeType::Gp3)
+            .volume_size(i32::from(spec.disk_gib))
+            .encrypted(true)
+            .delete_on_termination(true)
+            .build();
+        let metadata = InstanceMetadataOptionsRequest::builder()
+            .http_endpoint(InstanceMetadataEndpointState::Enabled)
+            .http_tokens(HttpTokensState::Required)
+            // One hop to the machine, one more to a container on it.
+            .http_put_response_hop_limit(2)
+            .build();
+        let profile = IamInstanceProfileSpecification::builder().name(cx.get(&spec.profile)?.name).build();
+        let launched = cx
+            .cloud
+            .ec2
+            .run_instances()
+            .client_token(token(cx, zone))
+            .min_count(1)
+            .max_count(1)
+            .image_id(&spec.image_id)
+            .instance_type(InstanceType::from(spec.instance_type.as_str()))
+            .subnet_id(subnet)
+            .security_group_ids(cx.get(&spec.group)?.id)
+            .iam_instance_profile(profile)
+            .metadata_options(metadata)
+            .block_device_mappings(BlockDeviceMapping::builder().device_name(ROOT_DEVICE).ebs(disk).build())
+            .instance_initiated_shutdown_behavior(ShutdownBehavior::Stop)
+            .user_data(STANDARD.encode(user_data(cx, &spec.app)?))
+            .set_tag_specifications(Some(marked.into()))
+            .send()
+            .await
+            .map_err(failing(doing))?;
+        launched.instances().iter().find_map(state_of).ok_or_else(|| {
+            Failure::new(Class::Propagating, doing, "AWS's answer names no instance").code("naru.no_instance")
+        })
+    }
+
+    /// Attaches the profile to one that was started without it (`iam.propagation`).
+    async fn wear(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<(), Failure> {
+        let profile = IamInstanceProfileSpecification::builder().name(cx.get(&spec.profile)?.name).build();
+        let attached = cx
+            .cloud
+            .ec2
+            .associate_iam_instance_profile()
+            .instance_id(&state.id)
+            .iam_instance_profile(profile)
+            .send()
+            .await
+            .map_err(failing("attach the profile to the instance"));
+        match attached {
+            // It is being attached already.
+            Err(refused) if !refused.is(&["IncorrectState", "IncorrectInstanceState"]) => Err(refused),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The same for every attempt in that zone: with another subnet it has to be another token.
+fn token(cx: &Context<Aws>, zone: &str) -> String {
+    format!("{}{}", cx.token(), zone.chars().last().unwrap_or_default())
+}
+
+fn user_data(cx: &Context<Aws>, app: &App) -> Result<String, Failure> {
+    let bad = |error: String| {
+        Failure::new(Class::Rejected, "write the instance's first boot", error).code("naru.bad_boot")
+    };
+    let boot = Boot {
+        region: RegionName::parse(&cx.cloud.region).map_err(|error| bad(error.to_string()))?,
+        deployment: DeploymentName::parse(&cx.deployment).map_err(|error| bad(error.to_string()))?,
+        source: app.source.clone(),
+        port: app.port,
+        health_path: app.health_path.clone(),
+        env_path: app.env_path.clone(),
+    };
+    Ok(boot.user_data())
+}
+
+fn named(instance: &Described) -> &InstanceStateName {
+    instance.state().and_then(|state| state.name()).unwrap_or(&InstanceStateName::Pending)
+}
+
+fn reason(instance: &Described) -> String {
+    let reason = instance.state_reason();
+    let code = reason.and_then(|reason| reason.code()).unwrap_or_default();
+    format!("{code} {}", reason.and_then(|reason| reason.message()).unwrap_or_default()).trim().to_owned()
+}
+
+fn state_of(instance: &Described) -> Option<State> {
+    let launched = instance.launch_time().and_then(|at| Timestamp::from_second(at.secs()).ok());
+    Some(State {
+        id: instance.instance_id()?.to_owned(),
+        zone: instance.placement()?.availability_zone()?.to_owned(),
+        launched: launched?,
+        public_ip: instance.public_ip_address().map(str::to_owned),
+        private_ip: instance.private_ip_address().map(str::to_owned),
+    })
+}
+
+#[async_trait]
+impl Resource for Instance {
+    const WORDS: Words = Words {
+        name: Text { ko: "EC2 인스턴스", en: "EC2 instance" },
+        why: Text {
+            ko: "백엔드가 돌아가는 컴퓨터예요. AWS 안에서 24시간 켜져 있어요.",
+            en: "The computer that your back-end runs on, in AWS, day and night.",
+        },
+        console: Text { ko: "EC2 > 인스턴스", en: "EC2 > Instances" },
+    };
+    const GLYPH: Glyph = Glyph::new(Category::Compute, glyphs::INSTANCE);
+    const PERMISSIONS: &'static [Permission] = &[
+        Permission {
+            action: "ec2:RunInstances",
+            why: Text { ko: "서버를 시작해요.", en: "Launches your server." },
+        },
+        Permission {
+            action: "ec2:CreateTags",
+            why: Text { ko: "만든 것에 나루의 표시를 달아요.", en: "Marks what Naru makes as its own." },
+        },
+        Permission {
+            action: "iam:PassRole",
+            why: Text { ko: "서버에 역할을 맡겨요.", en: "Hands the role to your server." },
+        },
+        Permission {
+            action: "ec2:DescribeInstances",
+            why: Text { ko: "서버의 상태를 확인해요.", en: "Looks at your server." },
+        },
+        Permission {
+            action: "ec2:AssociateIamInstanceProfile",
+            why: Text {
+                ko: "역할 없이 시작된 서버에 역할을 달아요.",
+                en: "Attaches the role where a server started without it.",
+            },
+        },
+        Permission {
+            action: "ec2:GetConsoleOutput",
+            why: Text {
+                ko: "시작하지 못했을 때 이유를 찾아 드려요.",
+                en: "Reads the boot log, to tell why something failed.",
+            },
+        },
+        Permission {
+            action: "ec2:StartInstances",
+            why: Text { ko: "멈춰 있는 서버를 다시 켜요.", en: "Starts a server that was stopped." },
+        },
+        Permission {
+            action: "ec2:TerminateInstances",
+            why: Text { ko: "정리할 때 서버를 종료해요.", en: "Terminates the server when you clean up." },
+        },
+    ];
+
+    async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure> {
+        let mut pages = aws.ec2.describe_instances().into_paginator().send();
+        let mut found = Vec::new();
+        while let Some(page) = pages.next().await {
+            let page = page.map_err(failing("list the instances"))?;
+            for instance in page.reservations().iter().flat_map(|held| held.instances()) {
+                let (Some(state), false) = (state_of(instance), over(instance)) else { continue };
+                let name = instance.tags().iter().find(|tag| tag.key() == Some(mark::NAME));
+                let tags = instance.tags().iter().filter_map(|tag| Some((tag.key()?, tag.value()?)));
+                found.push(Found {
+                    label: name.and_then(|tag| tag.value()).unwrap_or(&state.id).to_owned(),
+                    mark: Mark::read(tags),
+                    id: state.id.clone(),
+                    state: serde_json::json!(state),
+                    edges: Vec::new(),
+                });
+            }
+        }
+        Ok(found)
+    }
+
+    fn price(&self, spec: &Spec) -> Vec<Charge> {
+        vec![
+            Charge { item: format!("ec2.{}.hour", spec.instance_type), amount: 1.0, per: Per::Hour },
+            Charge { item: "ebs.gp3.gb_month".into(), amount: f64::from(spec.disk_gib), per: Per::Month },
+            Charge { item: "ipv4.hour".into(), amount: 1.0, per: Per::Hour },
+        ]
+    }
+
+    fn guarded_by(&self, spec: &Spec) -> Vec<NodeName> {
+        vec![spec.group.node().clone()]
+    }
+
+    fn appearance(&self, region: &str, spec: Option<&Spec>, state: Option<&State>) -> Appearance {
+        let zone = state.map(|state| &state.zone).or(spec.map(|spec| &spec.zone));
+        let id = state.map(|state| state.id.clone());
+        Appearance {
+            detail: spec.map(|spec| spec.instance_type.clone()),
+            console_url: id.as_ref().map(|id| {
+                format!("https://{region}.console.aws.amazon.com/ec2/home?region={region}#InstanceDetails:instanceId={id}")
+            }),
+            cli: id.as_ref().map(|id| format!("aws ec2 describe-instances --region {region} --instance-ids {id}")),
+            id,
+            ..Appearance::at(zone.map_or(Place::Region, |zone| Place::Zone(zone.clone())))
+        }
+    }
+}
+
+/// Whether it costs nothing any more and only is listed yet.
+fn over(instance: &Described) -> bool {
+    matches!(named(instance), InstanceStateName::ShuttingDown | InstanceStateName::Terminated)
+}

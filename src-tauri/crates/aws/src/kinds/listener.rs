@@ -1,0 +1,347 @@
+//! A listener: the load balancer's ear on a port, and the rule that says who is let through.
+//!
+//! With a secret, only requests that carry it in a header go on to the app, and everybody else gets a plain 403: so
+//! the app is reached through CloudFront alone. It doesn't wait until the load balancer is active.
+
+use async_trait::async_trait;
+use aws_sdk_elasticloadbalancingv2::types::{
+    Action, ActionTypeEnum, FixedResponseActionConfig, HttpHeaderConditionConfig, Listener as Described, ProtocolEnum,
+    Rule, RuleCondition,
+};
+use naru_diagram::{Category, Glyph, glyphs};
+use naru_engine::{Context, Failure, Kind, Reference, Removal, Waiting};
+use serde::{Deserialize, Serialize};
+
+use crate::cloud::{Aws, Secret};
+use crate::elb;
+use crate::kinds::load_balancer::{self, LoadBalancer};
+use crate::kinds::parameter::{self, Parameter};
+use crate::kinds::target_group::TargetGroup;
+use crate::mark::Mark;
+use crate::refusal::{failing, name_taken};
+use crate::resource::{Appearance, End, Flow, Found, Permission, Place, Resource, Words};
+use crate::text::Text;
+
+/// The header by which CloudFront tells the load balancer that it is itself.
+pub const HEADER: &str = "x-naru-origin";
+/// The place of our one rule among the listener's.
+const PRIORITY: i32 = 1;
+
+/// The kind.
+pub struct Listener;
+
+/// What is wanted of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spec {
+    /// The load balancer whose ear it is.
+    pub load_balancer: Reference<LoadBalancer>,
+    /// Where it leads.
+    pub targets: Reference<TargetGroup>,
+    /// The port that it listens on, over HTTP.
+    pub port: u16,
+    /// The secret without which nobody is let through; `None` lets everybody through.
+    pub secret: Option<Reference<Parameter>>,
+}
+
+/// What is known of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct State {
+    /// Its ARN.
+    pub arn: String,
+}
+
+#[async_trait]
+impl Kind for Listener {
+    type Cloud = Aws;
+    type Spec = Spec;
+    type State = State;
+
+    const NAME: &'static str = "listener";
+
+    fn fixed(&self) -> &'static [&'static str] {
+        &["load_balancer", "port"]
+    }
+
+    async fn find(&self, cx: &Context<Aws>, spec: &Spec) -> Result<Option<State>, Failure> {
+        let balancer = cx.get(&spec.load_balancer)?.arn;
+        let standing = on(&cx.cloud, &balancer).await?.into_iter();
+        let arn = standing
+            .filter(|listener| listener.port() == Some(i32::from(spec.port)))
+            .find_map(|listener| listener.listener_arn);
+        let Some(arn) = arn else { return Ok(None) };
+        Ok(elb::bears(&cx.cloud, &arn, &Mark::of(cx)).await?.then_some(State { arn }))
+    }
+
+    async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
+        let doing = "create the listener";
+        let mark = Mark::of(cx);
+        let created = cx
+            .cloud
+            .elb
+            .create_listener()
+            .load_balancer_arn(cx.get(&spec.load_balancer)?.arn)
+            .protocol(ProtocolEnum::Http)
+            .port(i32::from(spec.port))
+            .default_actions(by_default(cx, spec)?)
+            .set_tags(Some(elb::tags(&mark)))
+            .send()
+            .await
+            .map_err(failing(doing));
+        let state = match created {
+            Ok(created) => {
+                let arn = created.listeners().iter().find_map(Described::listener_arn);
+                State { arn: arn.unwrap_or_default().to_owned() }
+            }
+            // An earlier attempt whose answer was lost made it.
+            Err(refused) if refused.is(&["DuplicateListener"]) => {
+                let found = self.find(cx, spec).await?;
+                let port = format!("a listener on port {}", spec.port);
+                return self.update(cx, spec, &found.ok_or_else(|| name_taken(doing, &port))?).await;
+            }
+            Err(refused) => return Err(refused),
+        };
+        let Some(secret) = self.secret(cx, spec).await? else { return Ok(state) };
+        let rule = cx
+            .cloud
+            .elb
+            .create_rule()
+            .listener_arn(&state.arn)
+            .priority(PRIORITY)
+            .conditions(carrying(&secret))
+            .actions(forward(cx, spec)?)
+            .set_tags(Some(elb::tags(&mark)))
+            .send()
+            .await
+            .map_err(failing("let through what carries the shared secret"));
+        match rule {
+            Ok(_) => Ok(state),
+            Err(refused) if refused.is(&["PriorityInUse"]) => self.update(cx, spec, &state).await,
+            Err(refused) => Err(refused),
+        }
+    }
+
+    async fn update(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<State, Failure> {
+        // The rule first: what carries the secret has to get through at every moment.
+        let standing = self.rule(cx, state).await?;
+        let arn = standing.as_ref().and_then(|rule| rule.rule_arn());
+        let elb = &cx.cloud.elb;
+        match (self.secret(cx, spec).await?, arn) {
+            (Some(secret), Some(arn)) => {
+                elb.modify_rule()
+                    .rule_arn(arn)
+                    .conditions(carrying(&secret))
+                    .actions(forward(cx, spec)?)
+                    .send()
+                    .await
+                    .map_err(failing("change what is let through"))?;
+            }
+            (Some(secret), None) => {
+                elb.create_rule()
+                    .listener_arn(&state.arn)
+                    .priority(PRIORITY)
+                    .conditions(carrying(&secret))
+                    .actions(forward(cx, spec)?)
+                    .set_tags(Some(elb::tags(&Mark::of(cx))))
+                    .send()
+                    .await
+                    .map_err(failing("let through what carries the shared secret"))?;
+            }
+            (None, _) => {}
+        }
+        elb.modify_listener()
+            .listener_arn(&state.arn)
+            .default_actions(by_default(cx, spec)?)
+            .send()
+            .await
+            .map_err(failing("change what the listener does by itself"))?;
+        if let (None, Some(arn)) = (&spec.secret, arn) {
+            elb.delete_rule()
+                .rule_arn(arn)
+                .send()
+                .await
+                .map_err(failing("delete the listener's former rule"))?;
+        }
+        Ok(state.clone())
+    }
+
+    async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
+        let deleted = cx.cloud.elb.delete_listener().listener_arn(&state.arn).send().await;
+        match deleted.map_err(failing("delete the listener")) {
+            Err(refused) if !refused.is(&["ListenerNotFound"]) => return Err(refused),
+            _ => {}
+        }
+        let left = cx.cloud.elb.describe_listeners().listener_arns(&state.arn).send().await;
+        match left.map_err(failing("look for the listener")) {
+            Ok(left) if left.listeners().is_empty() => Ok(Removal::Gone),
+            Ok(_) => Ok(Removal::Waiting(Waiting::on("going"))),
+            Err(refused) if refused.is(&["ListenerNotFound", "LoadBalancerNotFound"]) => Ok(Removal::Gone),
+            Err(refused) => Err(refused),
+        }
+    }
+}
+
+impl Listener {
+    /// The secret, read back from where AWS keeps it; it stands in no spec and in no state.
+    async fn secret(&self, cx: &Context<Aws>, spec: &Spec) -> Result<Option<Secret>, Failure> {
+        match &spec.secret {
+            Some(parameter) => parameter::reveal(cx, &cx.get(parameter)?).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Our one rule, where it stands.
+    async fn rule(&self, cx: &Context<Aws>, state: &State) -> Result<Option<Rule>, Failure> {
+        let mut pages = cx.cloud.elb.describe_rules().listener_arn(&state.arn).into_paginator().send();
+        let place = PRIORITY.to_string();
+        while let Some(page) = pages.next().await {
+            let page = page.map_err(failing("look at the listener's rules"))?;
+            if let Some(rule) = page.rules().iter().find(|rule| rule.priority() == Some(&place)) {
+                return Ok(Some(rule.clone()));
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// The listeners of a load balancer; none where there is no such load balancer.
+async fn on(aws: &Aws, balancer: &str) -> Result<Vec<Described>, Failure> {
+    let mut pages = aws.elb.describe_listeners().load_balancer_arn(balancer).into_paginator().send();
+    let mut listeners = Vec::new();
+    while let Some(page) = pages.next().await {
+        match page.map_err(failing("list the load balancer's listeners")) {
+            Ok(page) => listeners.extend(page.listeners().to_vec()),
+            Err(refused) if refused.is(&["LoadBalancerNotFound"]) => break,
+            Err(refused) => return Err(refused),
+        }
+    }
+    Ok(listeners)
+}
+
+/// What becomes of a request that no rule lets through.
+fn by_default(cx: &Context<Aws>, spec: &Spec) -> Result<Action, Failure> {
+    if spec.secret.is_none() {
+        return forward(cx, spec);
+    }
+    let refusal = FixedResponseActionConfig::builder()
+        .status_code("403")
+        .content_type("text/plain")
+        .message_body("This address answers through its CloudFront address only.")
+        .build();
+    Ok(Action::builder().r#type(ActionTypeEnum::FixedResponse).fixed_response_config(refusal).build())
+}
+
+fn forward(cx: &Context<Aws>, spec: &Spec) -> Result<Action, Failure> {
+    let targets = cx.get(&spec.targets)?.arn;
+    Ok(Action::builder().r#type(ActionTypeEnum::Forward).target_group_arn(targets).build())
+}
+
+fn carrying(secret: &Secret) -> RuleCondition {
+    let header = HttpHeaderConditionConfig::builder().http_header_name(HEADER).values(secret.expose()).build();
+    RuleCondition::builder().field("http-header").http_header_config(header).build()
+}
+
+#[async_trait]
+impl Resource for Listener {
+    const WORDS: Words = Words {
+        name: Text { ko: "리스너", en: "Listener" },
+        why: Text {
+            ko: "로드 밸런서가 귀를 기울이는 포트예요. CloudFront를 거친 요청만 서버로 보내요.",
+            en: "The port that the load balancer listens on. Only what came through CloudFront goes on.",
+        },
+        console: Text { ko: "EC2 > 로드 밸런서 > 리스너 및 규칙", en: "EC2 > Load Balancers > Listeners and rules" },
+    };
+    const GLYPH: Glyph = Glyph::new(Category::Network, glyphs::LISTENER);
+    const PERMISSIONS: &'static [Permission] = &[
+        Permission {
+            action: "elasticloadbalancing:CreateListener",
+            why: Text { ko: "로드 밸런서의 포트를 열어요.", en: "Opens the load balancer's port." },
+        },
+        Permission {
+            action: "elasticloadbalancing:CreateRule",
+            why: Text {
+                ko: "CloudFront를 거친 요청만 통과시켜요.",
+                en: "Lets through only what came by CloudFront.",
+            },
+        },
+        Permission {
+            action: "elasticloadbalancing:AddTags",
+            why: Text { ko: "만든 것에 나루의 표시를 달아요.", en: "Marks what Naru makes as its own." },
+        },
+        Permission {
+            action: "ssm:GetParameter",
+            why: Text {
+                ko: "CloudFront와 나눠 갖는 값을 읽어요.",
+                en: "Reads the word that CloudFront shares with it.",
+            },
+        },
+        Permission {
+            action: "elasticloadbalancing:DescribeListeners",
+            why: Text { ko: "리스너를 찾아요.", en: "Finds the listeners." },
+        },
+        Permission {
+            action: "elasticloadbalancing:DescribeRules",
+            why: Text { ko: "통과 규칙을 확인해요.", en: "Looks at what is let through." },
+        },
+        Permission {
+            action: "elasticloadbalancing:DescribeTags",
+            why: Text { ko: "누가 만든 것인지 표시를 읽어요.", en: "Reads whose a thing is." },
+        },
+        Permission {
+            action: "elasticloadbalancing:ModifyListener",
+            why: Text { ko: "기본 동작을 바꿀 때 써요.", en: "Changes what it does by itself." },
+        },
+        Permission {
+            action: "elasticloadbalancing:ModifyRule",
+            why: Text { ko: "통과 규칙을 바꿀 때 써요.", en: "Changes what is let through." },
+        },
+        Permission {
+            action: "elasticloadbalancing:DeleteRule",
+            why: Text { ko: "필요 없어진 규칙을 지워요.", en: "Deletes a rule that is needed no more." },
+        },
+        Permission {
+            action: "elasticloadbalancing:DeleteListener",
+            why: Text { ko: "정리할 때 리스너를 지워요.", en: "Deletes the listener when you clean up." },
+        },
+    ];
+
+    async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure> {
+        let mut listeners = Vec::new();
+        for balancer in load_balancer::all(aws).await? {
+            let (Some(arn), Some(name)) = (balancer.load_balancer_arn(), balancer.load_balancer_name()) else {
+                continue;
+            };
+            for listener in on(aws, arn).await? {
+                let port = listener.port().unwrap_or_default();
+                listeners.extend(listener.listener_arn.map(|arn| (arn, format!("{name}:{port}"))));
+            }
+        }
+        let arns: Vec<_> = listeners.iter().map(|(arn, _)| arn.clone()).collect();
+        let marks = elb::marks(aws, &arns).await?;
+        let found = listeners.into_iter().map(|(arn, label)| Found {
+            label,
+            mark: marks.get(&arn).cloned(),
+            state: serde_json::json!({ "arn": arn }),
+            id: arn,
+            edges: Vec::new(),
+        });
+        Ok(found.collect())
+    }
+
+    fn flows(&self, spec: &Spec) -> Vec<Flow> {
+        let (from, to) = (spec.load_balancer.node().clone(), spec.targets.node().clone());
+        vec![Flow::new(End::Node(from), End::Node(to))]
+    }
+
+    fn appearance(&self, region: &str, spec: Option<&Spec>, state: Option<&State>) -> Appearance {
+        let arn = state.map(|state| state.arn.clone());
+        Appearance {
+            detail: spec.map(|spec| format!("HTTP:{}", spec.port)),
+            console_url: arn.as_ref().map(|arn| elb::console(region, "ELBListenerV2:listenerArn=", arn)),
+            cli: arn
+                .as_ref()
+                .map(|arn| format!("aws elbv2 describe-listeners --region {region} --listener-arns {arn}")),
+            id: arn,
+            ..Appearance::at(Place::Hidden)
+        }
+    }
+}

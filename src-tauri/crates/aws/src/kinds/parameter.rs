@@ -1,0 +1,350 @@
+//! A secret in AWS's own parameter store: an environment value of the app, or the word that CloudFront and the load
+//! balancer share.
+//!
+//! The invariant: its value is in no spec, state, ledger, log or `Debug`. It goes from where it is kept straight into
+//! the call, and a generated one is known to AWS alone.
+
+use async_trait::async_trait;
+use aws_sdk_ssm::types::{
+    ParameterStringFilter, ParameterTier, ParameterType, ResourceTypeForTagging, Tag,
+};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use naru_diagram::{Category, Glyph, glyphs};
+use naru_engine::{Class, Context, Failure, Kind, Removal, Waiting};
+use serde::{Deserialize, Serialize};
+
+use crate::cloud::{Aws, Secret};
+use crate::mark::Mark;
+use crate::refusal::{failing, name_taken};
+use crate::resource::{Appearance, Found, Permission, Place, Resource, Words};
+use crate::text::Text;
+
+/// Where the parameters of every deployment stand.
+const ROOT: &str = "/naru/";
+
+/// The kind.
+pub struct Parameter;
+
+/// What is wanted of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spec {
+    /// Its full name, such as `/naru/k3v9x0q2m4ab/env/DATABASE_URL`.
+    pub path: String,
+    /// Where its value comes from.
+    pub value: Value,
+}
+
+/// Where a parameter's value comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Value {
+    /// 48 random characters, made when it is made, and never another.
+    Generated,
+    /// What the user entered under that name.
+    Secret {
+        /// The name by which [`Secrets`](crate::cloud::Secrets) knows it.
+        name: String,
+        /// Changes whenever the user enters another value.
+        revision: u32,
+    },
+}
+
+/// What is known of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct State {
+    /// Its full name.
+    pub path: String,
+}
+
+#[async_trait]
+impl Kind for Parameter {
+    type Cloud = Aws;
+    type Spec = Spec;
+    type State = State;
+
+    const NAME: &'static str = "parameter";
+
+    fn fixed(&self) -> &'static [&'static str] {
+        &["path"]
+    }
+
+    async fn find(&self, cx: &Context<Aws>, spec: &Spec) -> Result<Option<State>, Failure> {
+        let mark = mark_of(&cx.cloud, &spec.path).await?;
+        Ok((mark == Some(Mark::of(cx))).then(|| State { path: spec.path.clone() }))
+    }
+
+    async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
+        let doing = "create the parameter";
+        let value = self.value(cx, &spec.value)?;
+        let tags = Mark::of(cx)
+            .tags()
+            .into_iter()
+            .map(|(key, value)| Tag::builder().key(key).value(value).build().expect("a tag with key and value"));
+        let created = cx
+            .cloud
+            .ssm
+            .put_parameter()
+            .name(&spec.path)
+            .r#type(ParameterType::SecureString)
+            .tier(ParameterTier::Standard)
+            .value(value.expose())
+            .set_tags(Some(tags.collect()))
+            .send()
+            .await
+            .map_err(failing(doing));
+        match created {
+            Ok(_) => Ok(State { path: spec.path.clone() }),
+            // `ssm.param_exists`: an earlier attempt whose answer was lost made it. A generated value stays.
+            Err(refused) if refused.is(&["ParameterAlreadyExists"]) => {
+                let state = self.find(cx, spec).await?.ok_or_else(|| name_taken(doing, &spec.path))?;
+                self.update(cx, spec, &state).await
+            }
+            Err(refused) => Err(refused),
+        }
+    }
+
+    async fn update(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<State, Failure> {
+        if let Value::Secret { .. } = spec.value {
+            cx.cloud
+                .ssm
+                .put_parameter()
+                .name(&state.path)
+                .r#type(ParameterType::SecureString)
+                .tier(ParameterTier::Standard)
+                .value(self.value(cx, &spec.value)?.expose())
+                .overwrite(true)
+                .send()
+                .await
+                .map_err(failing("change the parameter's value"))?;
+        }
+        Ok(state.clone())
+    }
+
+    async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
+        let ssm = &cx.cloud.ssm;
+        let deleted =
+            ssm.delete_parameter().name(&state.path).send().await.map_err(failing("delete the parameter"));
+        match deleted {
+            Err(refused) if !refused.is(&["ParameterNotFound"]) => return Err(refused),
+            _ => {}
+        }
+        let left =
+            ssm.get_parameter().name(&state.path).send().await.map_err(failing("look for the parameter"));
+        match left {
+            Ok(_) => Ok(Removal::Waiting(Waiting::on("going"))),
+            Err(refused) if refused.is(&["ParameterNotFound"]) => Ok(Removal::Gone),
+            Err(refused) => Err(refused),
+        }
+    }
+}
+
+impl Parameter {
+    fn value(&self, cx: &Context<Aws>, value: &Value) -> Result<Secret, Failure> {
+        match value {
+            Value::Generated => generate(),
+            Value::Secret { name, .. } => cx.cloud.secrets.value(&cx.deployment, name).ok_or_else(|| {
+                Failure::new(Class::Rejected, "store an environment value", format!("{name} has no value here"))
+                    .code("naru.no_secret")
+            }),
+        }
+    }
+}
+
+/// Reads a parameter's value back, for what has to be told it: a listener's rule, a distribution's header.
+pub async fn reveal(cx: &Context<Aws>, state: &State) -> Result<Secret, Failure> {
+    let doing = "read the shared secret";
+    let read = cx.cloud.ssm.get_parameter().name(&state.path).with_decryption(true).send().await;
+    let read = read.map_err(failing(doing))?;
+    let value = read.parameter().and_then(|parameter| parameter.value());
+    value.map(Secret::new).ok_or_else(|| {
+        Failure::new(Class::Rejected, doing, format!("{} has no value", state.path)).code("naru.no_secret")
+    })
+}
+
+/// 36 bytes of the operating system's randomness, as 48 characters that an HTTP header takes and that no load
+/// balancer reads as a wildcard.
+fn generate() -> Result<Secret, Failure> {
+    let mut bytes = [0_u8; 36];
+    getrandom::fill(&mut bytes).map_err(|error| {
+        Failure::new(Class::Transient, "make a random value", error.to_string()).code("naru.no_randomness")
+    })?;
+    Ok(Secret::new(URL_SAFE_NO_PAD.encode(bytes)))
+}
+
+/// Whose the parameter of that name is; `None` where there is none, or where it bears no mark.
+async fn mark_of(aws: &Aws, path: &str) -> Result<Option<Mark>, Failure> {
+    let tags = aws
+        .ssm
+        .list_tags_for_resource()
+        .resource_type(ResourceTypeForTagging::Parameter)
+        .resource_id(path)
+        .send()
+        .await
+        .map_err(failing("read the parameter's mark"));
+    match tags {
+        Ok(tags) => Ok(Mark::read(tags.tag_list().iter().map(|tag| (tag.key(), tag.value())))),
+        Err(refused) if refused.is(&["InvalidResourceId", "ParameterNotFound"]) => Ok(None),
+        Err(refused) => Err(refused),
+    }
+}
+
+#[async_trait]
+impl Resource for Parameter {
+    const WORDS: Words = Words {
+        name: Text { ko: "파라미터", en: "Parameter" },
+        why: Text {
+            ko: "비밀번호 같은 값을 AWS 안에 암호화해서 보관해요. 표준 파라미터는 무료예요.",
+            en: "Keeps a value such as a password encrypted inside AWS. Standard parameters are free.",
+        },
+        console: Text { ko: "AWS Systems Manager > 파라미터 스토어", en: "AWS Systems Manager > Parameter Store" },
+    };
+    const GLYPH: Glyph = Glyph::new(Category::Management, glyphs::PARAMETER);
+    const PERMISSIONS: &'static [Permission] = &[
+        Permission {
+            action: "ssm:PutParameter",
+            why: Text { ko: "값을 암호화해서 보관해요.", en: "Stores the values, encrypted." },
+        },
+        Permission {
+            action: "ssm:AddTagsToResource",
+            why: Text { ko: "파라미터에 나루의 표시를 달아요.", en: "Marks the parameters as Naru's own." },
+        },
+        Permission {
+            action: "ssm:ListTagsForResource",
+            why: Text { ko: "파라미터에 달린 표시를 읽어요.", en: "Reads whose a parameter is." },
+        },
+        Permission {
+            action: "ssm:DescribeParameters",
+            why: Text { ko: "나루가 만든 파라미터를 찾아요.", en: "Finds the parameters that Naru made." },
+        },
+        Permission {
+            action: "ssm:GetParameter",
+            why: Text {
+                ko: "CloudFront와 로드 밸런서가 나눠 갖는 값을 읽어요.",
+                en: "Reads the word that CloudFront and the load balancer share.",
+            },
+        },
+        Permission {
+            action: "ssm:DeleteParameter",
+            why: Text { ko: "정리할 때 값을 지워요.", en: "Deletes the values when you clean up." },
+        },
+    ];
+
+    async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure> {
+        let ours = ParameterStringFilter::builder()
+            .key("Name")
+            .option("BeginsWith")
+            .values(ROOT)
+            .build()
+            .expect("a filter with a key");
+        let mut pages = aws.ssm.describe_parameters().parameter_filters(ours).into_paginator().send();
+        let mut found = Vec::new();
+        while let Some(page) = pages.next().await {
+            for parameter in page.map_err(failing("list the parameters"))?.parameters() {
+                let Some(path) = parameter.name() else { continue };
+                found.push(Found {
+                    id: path.to_owned(),
+                    label: path.to_owned(),
+                    mark: mark_of(aws, path).await?,
+                    state: serde_json::json!({ "path": path }),
+                    edges: Vec::new(),
+                });
+            }
+        }
+        Ok(found)
+    }
+
+    fn appearance(&self, region: &str, _spec: Option<&Spec>, state: Option<&State>) -> Appearance {
+        let path = state.map(|state| state.path.clone());
+        Appearance {
+            console_url: path.as_ref().map(|path| {
+                format!(
+                    "https://{region}.console.aws.amazon.com/systems-manager/parameters{path}/description?region={region}"
+                )
+            }),
+            // Without --with-decryption: a value that is on screen is one that gets photographed.
+            cli: path.as_ref().map(|path| format!("aws ssm get-parameter --region {region} --name {path}")),
+            id: path,
+            ..Appearance::at(Place::Hidden)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drive::Drive;
+
+    fn spec(value: Value) -> Spec {
+        Spec { path: "/naru/k3v9x0q2m4ab/env/PASSWORD".into(), value }
+    }
+
+    fn entered(revision: u32) -> Spec {
+        spec(Value::Secret { name: "PASSWORD".into(), revision })
+    }
+
+    #[test]
+    fn a_generated_value_has_48_characters_and_is_never_the_same() {
+        let (one, two) = (generate().expect("one"), generate().expect("two"));
+        assert_eq!(one.expose().len(), 48);
+        assert!(one.expose().bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_'));
+        assert_ne!(one.expose(), two.expose());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn ssm_param_exists_keeps_the_value_that_was_generated() {
+        let drive = Drive::new();
+        let cx = drive.context("origin-secret");
+        let spec = spec(Value::Generated);
+        assert_eq!(Parameter.find(&cx, &spec).await, Ok(None));
+        let state = Parameter.create(&cx, &spec).await.expect("a parameter");
+        let value = reveal(&cx, &state).await.expect("its value");
+        let again = Parameter.create(&cx, &spec).await.expect("the same parameter");
+        assert_eq!(again, state);
+        assert_eq!(reveal(&cx, &again).await.expect("its value").expose(), value.expose());
+        assert_eq!(Parameter.find(&cx, &spec).await, Ok(Some(state)));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_value_that_was_entered_anew_is_stored_anew() {
+        let drive = Drive::with_secret("first");
+        let cx = drive.context("env-password");
+        let state = Parameter.create(&cx, &entered(1)).await.expect("a parameter");
+        assert_eq!(reveal(&cx, &state).await.expect("its value").expose(), "first");
+        let ssm = &cx.cloud.ssm;
+        ssm.put_parameter().name(&state.path).value("else").overwrite(true).send().await.expect("changed");
+        Parameter.update(&cx, &entered(2), &state).await.expect("changed back");
+        assert_eq!(reveal(&cx, &state).await.expect("its value").expose(), "first");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn one_of_somebody_else_is_left_alone() {
+        let drive = Drive::new();
+        let cx = drive.context("env-password");
+        let path = entered(1).path;
+        let put = cx.cloud.ssm.put_parameter().name(&path).r#type(ParameterType::String).value("theirs");
+        put.send().await.expect("a foreign parameter");
+        let refused = Parameter.create(&cx, &entered(1)).await.expect_err("it isn't ours");
+        assert!(refused.is(&["naru.name_taken"]), "{refused}");
+        assert_eq!(reveal(&cx, &State { path }).await.expect("its value").expose(), "theirs");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn ssm_missing_param_means_gone() {
+        let drive = Drive::new();
+        let cx = drive.context("env-password");
+        let state = Parameter.create(&cx, &entered(1)).await.expect("a parameter");
+        let found = Parameter.scan(&cx.cloud).await.expect("a scan");
+        assert_eq!(found.iter().map(|found| found.mark.clone()).collect::<Vec<_>>(), [Some(Mark::of(&cx))]);
+        drive.delete(&Parameter, &cx, &state).await;
+        assert_eq!(Parameter.delete(&cx, &state).await, Ok(Removal::Gone));
+        assert_eq!(Parameter.find(&cx, &entered(1)).await, Ok(None));
+    }
+
+    #[test]
+    fn no_secret_stands_in_a_spec_or_in_a_state() {
+        let spec = serde_json::to_string(&entered(7)).expect("JSON");
+        assert!(!spec.contains("planted"), "{spec}");
+        assert_eq!(format!("{:?}", generate().expect("a value")), "Secret(..)");
+    }
+}

@@ -1,0 +1,415 @@
+//! A target group: the instances behind the load balancer, and the question by which it knows that they are well.
+//!
+//! It settles once AWS itself calls every target healthy. A load balancer whose targets are all unhealthy still sends
+//! traffic to them (`elbv2.fails_open`), so nothing less than that proves the app.
+
+use std::collections::BTreeSet;
+
+use async_trait::async_trait;
+use aws_sdk_elasticloadbalancingv2::types::{
+    Matcher, ProtocolEnum, TargetDescription, TargetGroup as Described, TargetGroupAttribute, TargetHealthDescription,
+    TargetHealthReasonEnum as Why, TargetHealthStateEnum as Health, TargetTypeEnum,
+};
+use naru_diagram::{Category, Glyph, glyphs};
+use naru_engine::{Context, Evidence, Failure, Kind, Reference, Removal, Settle, Times, Waiting};
+use serde::{Deserialize, Serialize};
+
+use crate::boot::HealthPath;
+use crate::cloud::Aws;
+use crate::elb;
+use crate::kinds::instance::{self, Instance};
+use crate::kinds::network::Network;
+use crate::mark::Mark;
+use crate::refusal::{failing, name_taken};
+use crate::resource::{Appearance, End, Flow, Found, Permission, Place, Resource, Words};
+use crate::text::Text;
+
+/// Seconds between two checks, and within which one has to be answered. Two good ones after each other make a target
+/// healthy: an app that is up is seen within 20 s, which is the least that AWS's usual settings allow.
+const INTERVAL: i32 = 10;
+const TIMEOUT: i32 = 5;
+const GOOD: i32 = 2;
+const BAD: i32 = 3;
+/// A health path that redirects tells nothing of the app, so 3xx is no answer; any success is.
+const ANSWERS: &str = "200-299";
+/// Seconds that a target has to finish what it is at, rather than AWS's 300.
+const DRAIN: &str = "30";
+
+/// The kind.
+pub struct TargetGroup;
+
+/// What is wanted of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spec {
+    /// The network that its targets are in.
+    pub network: Reference<Network>,
+    /// The port that the targets listen on, over HTTP.
+    pub port: u16,
+    /// The path that tells whether the app is well.
+    pub health_path: HealthPath,
+    /// The targets. AWS takes running ones only (`elbv2.bad_target`).
+    pub instances: Vec<Reference<Instance>>,
+}
+
+/// What is known of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct State {
+    /// Its ARN.
+    pub arn: String,
+}
+
+#[async_trait]
+impl Kind for TargetGroup {
+    type Cloud = Aws;
+    type Spec = Spec;
+    type State = State;
+
+    const NAME: &'static str = "target_group";
+
+    fn times(&self) -> Times {
+        // The app's first boot is in it, and the load balancer's provisioning.
+        Times::seconds(90, 240, 15 * 60, 3)
+    }
+
+    fn fixed(&self) -> &'static [&'static str] {
+        &["network", "port"]
+    }
+
+    async fn find(&self, cx: &Context<Aws>, _spec: &Spec) -> Result<Option<State>, Failure> {
+        let mark = Mark::of(cx);
+        let found = cx.cloud.elb.describe_target_groups().names(mark.short_name()).send().await;
+        let found = match found.map_err(failing("look up the target group")) {
+            Ok(found) => found,
+            Err(refused) if refused.is(&["TargetGroupNotFound"]) => return Ok(None),
+            Err(refused) => return Err(refused),
+        };
+        let Some(arn) = found.target_groups().iter().find_map(Described::target_group_arn) else {
+            return Ok(None);
+        };
+        Ok(elb::bears(&cx.cloud, arn, &mark).await?.then(|| State { arn: arn.to_owned() }))
+    }
+
+    async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
+        let doing = "create the target group";
+        let mark = Mark::of(cx);
+        let created = cx
+            .cloud
+            .elb
+            .create_target_group()
+            .name(mark.short_name())
+            .vpc_id(cx.get(&spec.network)?.vpc)
+            .target_type(TargetTypeEnum::Instance)
+            .protocol(ProtocolEnum::Http)
+            .port(i32::from(spec.port))
+            .health_check_protocol(ProtocolEnum::Http)
+            .health_check_path(spec.health_path.to_string())
+            .health_check_interval_seconds(INTERVAL)
+            .health_check_timeout_seconds(TIMEOUT)
+            .healthy_threshold_count(GOOD)
+            .unhealthy_threshold_count(BAD)
+            .matcher(Matcher::builder().http_code(ANSWERS).build())
+            .set_tags(Some(elb::tags(&mark)))
+            .send()
+            .await
+            .map_err(failing(doing));
+        let state = match created {
+            Ok(created) => {
+                let arn = created.target_groups().iter().find_map(Described::target_group_arn);
+                State { arn: arn.unwrap_or_default().to_owned() }
+            }
+            // `elbv2.create_idempotent`: an earlier attempt made it, with other settings.
+            Err(refused) if refused.is(&["DuplicateTargetGroupName"]) => {
+                let found = self.find(cx, spec).await?;
+                return self.update(cx, spec, &found.ok_or_else(|| name_taken(doing, &mark.short_name()))?).await;
+            }
+            Err(refused) => return Err(refused),
+        };
+        self.complete(cx, spec, &state).await?;
+        Ok(state)
+    }
+
+    async fn settle(
+        &self,
+        cx: &Context<Aws>,
+        spec: &Spec,
+        state: &State,
+    ) -> Result<Settle<State>, Failure> {
+        let Some(targets) = self.health(cx, state).await? else { return Ok(Settle::Lost) };
+        let wanted = self.wanted(cx, spec)?;
+        Ok(match awaited(&wanted, &targets) {
+            Some(waiting) => Settle::Waiting(waiting),
+            None => Settle::Ready(state.clone()),
+        })
+    }
+
+    async fn update(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<State, Failure> {
+        cx.cloud
+            .elb
+            .modify_target_group()
+            .target_group_arn(&state.arn)
+            .health_check_path(spec.health_path.to_string())
+            .health_check_interval_seconds(INTERVAL)
+            .health_check_timeout_seconds(TIMEOUT)
+            .healthy_threshold_count(GOOD)
+            .unhealthy_threshold_count(BAD)
+            .matcher(Matcher::builder().http_code(ANSWERS).build())
+            .send()
+            .await
+            .map_err(failing("change the health check"))?;
+        self.complete(cx, spec, state).await?;
+        let wanted = self.wanted(cx, spec)?;
+        let superfluous: Vec<_> = self
+            .health(cx, state)
+            .await?
+            .unwrap_or_default()
+            .iter()
+            .filter(|target| health(target) != &Health::Draining)
+            .filter_map(|target| target.target()?.id())
+            .filter(|id| !wanted.contains(*id))
+            .map(target)
+            .collect();
+        if !superfluous.is_empty() {
+            cx.cloud
+                .elb
+                .deregister_targets()
+                .target_group_arn(&state.arn)
+                .set_targets(Some(superfluous))
+                .send()
+                .await
+                .map_err(failing("take the former instances out of the target group"))?;
+        }
+        Ok(state.clone())
+    }
+
+    async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
+        let deleted = cx
+            .cloud
+            .elb
+            .delete_target_group()
+            .target_group_arn(&state.arn)
+            .send()
+            .await
+            .map_err(failing("delete the target group"));
+        match deleted {
+            // `elbv2.tg_in_use`: a listener still leads to it.
+            Err(refused) if refused.is(&["ResourceInUse"]) => {
+                Ok(Removal::Waiting(Waiting::on("held_by_listener").detail(refused.message)))
+            }
+            Err(refused) if !refused.is(&["TargetGroupNotFound"]) => Err(refused),
+            _ if self.health(cx, state).await?.is_none() => Ok(Removal::Gone),
+            _ => Ok(Removal::Waiting(Waiting::on("going"))),
+        }
+    }
+
+    async fn evidence(&self, cx: &Context<Aws>, state: &State) -> Vec<Evidence> {
+        let Ok(Some(targets)) = self.health(cx, state).await else { return Vec::new() };
+        let text = targets.iter().map(told).collect::<Vec<_>>().join("\n");
+        let mut evidence = vec![Evidence { what: "target_health".into(), text }];
+        let ill = targets.iter().filter(|target| health(target) != &Health::Healthy);
+        for id in ill.filter_map(|target| target.target()?.id()) {
+            evidence.extend(instance::console(&cx.cloud, id).await);
+        }
+        evidence
+    }
+}
+
+impl TargetGroup {
+    fn wanted(&self, cx: &Context<Aws>, spec: &Spec) -> Result<BTreeSet<String>, Failure> {
+        spec.instances.iter().map(|instance| cx.get(instance).map(|state| state.id)).collect()
+    }
+
+    /// What AWS says of each target; `None` where there is no such group.
+    async fn health(
+        &self,
+        cx: &Context<Aws>,
+        state: &State,
+    ) -> Result<Option<Vec<TargetHealthDescription>>, Failure> {
+        let said = cx
+            .cloud
+            .elb
+            .describe_target_health()
+            .target_group_arn(&state.arn)
+            .send()
+            .await
+            .map_err(failing("look at the targets' health"));
+        match said {
+            Ok(said) => Ok(Some(said.target_health_descriptions().to_vec())),
+            Err(refused) if refused.is(&["TargetGroupNotFound"]) => Ok(None),
+            Err(refused) => Err(refused),
+        }
+    }
+
+    /// Sets what can't be said when it is made; saying it twice changes nothing.
+    async fn complete(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<(), Failure> {
+        let drain = TargetGroupAttribute::builder().key("deregistration_delay.timeout_seconds").value(DRAIN);
+        cx.cloud
+            .elb
+            .modify_target_group_attributes()
+            .target_group_arn(&state.arn)
+            .attributes(drain.build())
+            .send()
+            .await
+            .map_err(failing("set the target group's draining time"))?;
+        let targets: Vec<_> = self.wanted(cx, spec)?.iter().map(|id| target(id)).collect();
+        if !targets.is_empty() {
+            cx.cloud
+                .elb
+                .register_targets()
+                .target_group_arn(&state.arn)
+                .set_targets(Some(targets))
+                .send()
+                .await
+                .map_err(failing("put the instances into the target group"))?;
+        }
+        Ok(())
+    }
+}
+
+fn target(id: &str) -> TargetDescription {
+    TargetDescription::builder().id(id).build()
+}
+
+fn health(target: &TargetHealthDescription) -> &Health {
+    target.target_health().and_then(|health| health.state()).unwrap_or(&Health::Initial)
+}
+
+/// What one target's health is, in AWS's own words.
+fn told(target: &TargetHealthDescription) -> String {
+    let id = target.target().and_then(|target| target.id()).unwrap_or_default();
+    let said = target.target_health();
+    let why = said.and_then(|said| said.reason()).map(Why::as_str).unwrap_or_default();
+    let words = said.and_then(|said| said.description()).unwrap_or_default();
+    [id, health(target).as_str(), why, words].iter().filter(|word| !word.is_empty()).copied().collect::<Vec<_>>().join(" ")
+}
+
+/// What is still awaited of the wanted targets: the reason that is worst, with AWS's words. `None`: all are healthy.
+fn awaited(wanted: &BTreeSet<String>, targets: &[TargetHealthDescription]) -> Option<Waiting> {
+    let of = |id: &String| targets.iter().find(|target| target.target().and_then(|t| t.id()) == Some(id));
+    let waits = wanted.iter().filter_map(|id| match of(id) {
+        None => Some((3, "target_not_registered", id.clone())),
+        Some(target) if health(target) == &Health::Healthy => None,
+        Some(target) => {
+            let (weight, code) = code(target);
+            Some((weight, code, told(target)))
+        }
+    });
+    let (_, code, said) = waits.max_by_key(|(weight, _, _)| *weight)?;
+    Some(Waiting::on(code).detail(said))
+}
+
+/// A code for AWS's reason, and how much it matters beside another target's.
+fn code(target: &TargetHealthDescription) -> (u8, &'static str) {
+    let why = target.target_health().and_then(|health| health.reason());
+    match (health(target), why) {
+        (_, Some(Why::ResponseCodeMismatch)) => (9, "target_wrong_answer"),
+        (_, Some(Why::Timeout)) => (8, "target_no_answer"),
+        (_, Some(Why::FailedHealthChecks)) => (7, "target_failed_checks"),
+        (_, Some(Why::InvalidState)) => (6, "target_not_running"),
+        (_, Some(Why::IpUnusable)) => (5, "target_address_unusable"),
+        (_, Some(Why::InternalError)) => (5, "target_balancer_error"),
+        (_, Some(Why::HealthCheckDisabled)) => (5, "target_unchecked"),
+        (_, Some(Why::DeregistrationInProgress)) | (Health::Draining, _) => (4, "target_draining"),
+        (_, Some(Why::NotRegistered)) => (3, "target_not_registered"),
+        (_, Some(Why::NotInUse)) => (2, "target_no_listener"),
+        (_, Some(Why::RegistrationInProgress)) => (1, "target_registering"),
+        (Health::Unhealthy, _) => (7, "target_failed_checks"),
+        _ => (0, "target_first_checks"),
+    }
+}
+
+#[async_trait]
+impl Resource for TargetGroup {
+    const WORDS: Words = Words {
+        name: Text { ko: "대상 그룹", en: "Target group" },
+        why: Text {
+            ko: "로드 밸런서 뒤에 있는 서버들의 목록이에요. 잘 있는지 10초마다 물어봐요.",
+            en: "The list of servers behind the load balancer. It asks every 10 seconds whether they are well.",
+        },
+        console: Text { ko: "EC2 > 대상 그룹", en: "EC2 > Target Groups" },
+    };
+    const GLYPH: Glyph = Glyph::new(Category::Network, glyphs::TARGET_GROUP);
+    const PERMISSIONS: &'static [Permission] = &[
+        Permission {
+            action: "elasticloadbalancing:CreateTargetGroup",
+            why: Text { ko: "대상 그룹을 만들어요.", en: "Makes the target group." },
+        },
+        Permission {
+            action: "elasticloadbalancing:AddTags",
+            why: Text { ko: "만든 것에 나루의 표시를 달아요.", en: "Marks what Naru makes as its own." },
+        },
+        Permission {
+            action: "elasticloadbalancing:ModifyTargetGroup",
+            why: Text { ko: "상태 확인 방법을 정해요.", en: "Sets how the servers' health is checked." },
+        },
+        Permission {
+            action: "elasticloadbalancing:ModifyTargetGroupAttributes",
+            why: Text {
+                ko: "서버를 뺄 때 기다리는 시간을 정해요.",
+                en: "Sets how long a server that leaves may finish its work.",
+            },
+        },
+        Permission {
+            action: "elasticloadbalancing:RegisterTargets",
+            why: Text { ko: "서버를 대상 그룹에 넣어요.", en: "Puts your servers into the group." },
+        },
+        Permission {
+            action: "elasticloadbalancing:DeregisterTargets",
+            why: Text { ko: "바뀐 서버를 대상 그룹에서 빼요.", en: "Takes former servers out of the group." },
+        },
+        Permission {
+            action: "elasticloadbalancing:DescribeTargetGroups",
+            why: Text { ko: "대상 그룹을 찾아요.", en: "Finds the target groups." },
+        },
+        Permission {
+            action: "elasticloadbalancing:DescribeTargetHealth",
+            why: Text { ko: "서버가 잘 있는지 확인해요.", en: "Looks whether your servers are well." },
+        },
+        Permission {
+            action: "elasticloadbalancing:DescribeTags",
+            why: Text { ko: "누가 만든 것인지 표시를 읽어요.", en: "Reads whose a thing is." },
+        },
+        Permission {
+            action: "elasticloadbalancing:DeleteTargetGroup",
+            why: Text { ko: "정리할 때 대상 그룹을 지워요.", en: "Deletes the group when you clean up." },
+        },
+    ];
+
+    async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure> {
+        let mut pages = aws.elb.describe_target_groups().into_paginator().send();
+        let mut groups = Vec::new();
+        while let Some(page) = pages.next().await {
+            groups.extend(page.map_err(failing("list the target groups"))?.target_groups().to_vec());
+        }
+        let arns: Vec<_> = groups.iter().filter_map(Described::target_group_arn).map(str::to_owned).collect();
+        let marks = elb::marks(aws, &arns).await?;
+        let found = groups.iter().filter_map(|group| {
+            let arn = group.target_group_arn()?;
+            Some(Found {
+                id: arn.to_owned(),
+                label: group.target_group_name().unwrap_or(arn).to_owned(),
+                mark: marks.get(arn).cloned(),
+                state: serde_json::json!({ "arn": arn }),
+                edges: Vec::new(),
+            })
+        });
+        Ok(found.collect())
+    }
+
+    fn flows(&self, spec: &Spec) -> Vec<Flow> {
+        let to = |instance: &Reference<Instance>| End::Node(instance.node().clone());
+        spec.instances.iter().map(|instance| Flow::new(End::This, to(instance))).collect()
+    }
+
+    fn appearance(&self, region: &str, spec: Option<&Spec>, state: Option<&State>) -> Appearance {
+        let arn = state.map(|state| state.arn.clone());
+        Appearance {
+            detail: spec.map(|spec| format!("GET {}", spec.health_path)),
+            console_url: arn.as_ref().map(|arn| elb::console(region, "TargetGroup:targetGroupArn=", arn)),
+            cli: arn
+                .as_ref()
+                .map(|arn| format!("aws elbv2 describe-target-health --region {region} --target-group-arn {arn}")),
+            id: arn,
+            ..Appearance::at(Place::Hidden)
+        }
+    }
+}

@@ -1,0 +1,310 @@
+//! What things cost: a table of AWS's list prices with its date, and what a set of charges comes to by it.
+//!
+//! It is no bill: no tax, no discount, no free-plan credit. A region or an item that the table doesn't have is said
+//! to be missing; no other region's price is ever taken for it. Money is counted in millionths of a dollar, and each
+//! line is rounded once, so that the lines that a person sees add up to the totals below them.
+
+use std::collections::BTreeMap;
+use std::iter::Sum;
+use std::ops::Add;
+
+use serde::{Deserialize, Serialize};
+
+use crate::resource::{Charge, Per};
+
+/// Hours in a month, as AWS counts them.
+pub const HOURS_A_MONTH: f64 = 730.0;
+/// Hours in a day.
+const HOURS_A_DAY: f64 = 24.0;
+
+/// The table that comes with this version.
+const BUNDLED: &str = include_str!("price/table.json");
+
+/// Prices by item and region.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Table {
+    /// The format of this table: 1.
+    pub format: u32,
+    /// The day whose list prices these are, such as `2025-11-20`.
+    pub as_of: String,
+    /// What a dollar is in won. The user may set another.
+    pub krw_per_usd: Rate,
+    /// AWS's pages that the prices stand on.
+    pub sources: Vec<String>,
+    /// What has to be known to read them.
+    pub notes: Vec<String>,
+    /// The prices.
+    pub items: BTreeMap<String, Item>,
+}
+
+/// An exchange rate.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Rate {
+    /// How much a dollar is.
+    pub rate: f64,
+    /// On which day that was so.
+    pub as_of: String,
+}
+
+/// What one item costs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Item {
+    /// What it is counted in, such as `GB month`.
+    pub unit: String,
+    /// How many of these AWS gives every account free of charge every month, without end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub free_a_month: Option<f64>,
+    /// Dollars for one of these, by region.
+    pub usd: BTreeMap<String, f64>,
+}
+
+/// An amount of money, in millionths of a dollar.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Money {
+    /// Millionths of a dollar.
+    pub micro_usd: i64,
+}
+
+/// The same cost over three spans of time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Cost {
+    /// In an hour.
+    pub hour: Money,
+    /// In 24 hours.
+    pub day: Money,
+    /// In 730 hours.
+    pub month: Money,
+}
+
+/// What one charge comes to.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Line {
+    /// The item of the table.
+    pub item: String,
+    /// How much of it.
+    pub amount: f64,
+    /// What it is counted in, by the table.
+    pub unit: String,
+    /// Whether it costs by use: then the amount is what a small site uses in a month.
+    pub by_use: bool,
+    /// How much of it is free every month, where it costs by use.
+    pub free_a_month: Option<f64>,
+    /// What it comes to.
+    pub cost: Cost,
+}
+
+/// What a set of charges comes to.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Estimate {
+    /// The region.
+    pub region: String,
+    /// The day whose prices these are.
+    pub as_of: String,
+    /// What a dollar was taken to be in won.
+    pub krw_per_usd: Rate,
+    /// One line a charge, in the same order.
+    pub lines: Vec<Line>,
+    /// What it costs as long as it exists, used or not.
+    pub fixed: Cost,
+    /// What it costs by use, as a small site uses it.
+    pub by_use: Cost,
+}
+
+/// Why there is no estimate.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum Unpriced {
+    /// The table has no price for any item in that region.
+    #[error("find prices of {region}")]
+    Region {
+        /// The region.
+        region: String,
+    },
+    /// The table doesn't have that item there.
+    #[error("find the price of {item} in {region}")]
+    Item {
+        /// The item.
+        item: String,
+        /// The region.
+        region: String,
+    },
+}
+
+impl Table {
+    /// The table that comes with this version.
+    pub fn bundled() -> Self {
+        Self::read(BUNDLED).expect("a test reads the bundled table")
+    }
+
+    /// A table that the user wrote or changed, as JSON of the same form as the bundled one.
+    pub fn read(json: &str) -> Result<Self, serde_json::Error> {
+        serde_json::from_str(json)
+    }
+
+    /// The same prices with another exchange rate.
+    #[must_use]
+    pub fn with_krw(mut self, rate: Rate) -> Self {
+        self.krw_per_usd = rate;
+        self
+    }
+
+    /// The regions that it has prices for.
+    pub fn regions(&self) -> Vec<&str> {
+        let mut regions: Vec<_> =
+            self.items.values().flat_map(|item| item.usd.keys().map(String::as_str)).collect();
+        regions.sort_unstable();
+        regions.dedup();
+        regions
+    }
+
+    /// What `charges` come to in `region`.
+    pub fn estimate(&self, region: &str, charges: &[Charge]) -> Result<Estimate, Unpriced> {
+        if !self.regions().contains(&region) {
+            return Err(Unpriced::Region { region: region.to_owned() });
+        }
+        let lines: Vec<_> =
+            charges.iter().map(|charge| self.line(region, charge)).collect::<Result<_, _>>()?;
+        let sum = |by_use| lines.iter().filter(|line| line.by_use == by_use).map(|line| line.cost).sum();
+        Ok(Estimate {
+            region: region.to_owned(),
+            as_of: self.as_of.clone(),
+            krw_per_usd: self.krw_per_usd.clone(),
+            fixed: sum(false),
+            by_use: sum(true),
+            lines,
+        })
+    }
+
+    fn line(&self, region: &str, charge: &Charge) -> Result<Line, Unpriced> {
+        let missing = || Unpriced::Item { item: charge.item.clone(), region: region.to_owned() };
+        let item = self.items.get(&charge.item).ok_or_else(missing)?;
+        let usd = item.usd.get(region).ok_or_else(missing)?;
+        let by_use = charge.per == Per::TypicalMonth;
+        let free_a_month = item.free_a_month.filter(|_| by_use);
+        let billed = (charge.amount - free_a_month.unwrap_or_default()).max(0.0);
+        let a_month = match charge.per {
+            Per::Hour => usd * billed * HOURS_A_MONTH,
+            Per::Month | Per::TypicalMonth => usd * billed,
+        };
+        Ok(Line {
+            item: charge.item.clone(),
+            amount: charge.amount,
+            unit: item.unit.clone(),
+            by_use,
+            free_a_month,
+            cost: Cost {
+                hour: Money::usd(a_month / HOURS_A_MONTH),
+                day: Money::usd(a_month / HOURS_A_MONTH * HOURS_A_DAY),
+                month: Money::usd(a_month),
+            },
+        })
+    }
+}
+
+impl Estimate {
+    /// Fixed costs and those by use together.
+    pub fn total(&self) -> Cost {
+        self.fixed + self.by_use
+    }
+
+    /// An amount in whole won, by this estimate's rate.
+    pub fn krw(&self, money: Money) -> i64 {
+        rounded(money.micro_usd as f64 / 1e6 * self.krw_per_usd.rate)
+    }
+}
+
+impl Money {
+    /// So many dollars, rounded to a millionth.
+    fn usd(usd: f64) -> Self {
+        Self { micro_usd: rounded(usd * 1e6) }
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "no price here comes near 2^53 millionths of a dollar")]
+fn rounded(number: f64) -> i64 {
+    number.round() as i64
+}
+
+impl Add for Money {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self { micro_usd: self.micro_usd + other.micro_usd }
+    }
+}
+
+impl Add for Cost {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self { hour: self.hour + other.hour, day: self.day + other.day, month: self.month + other.month }
+    }
+}
+
+impl Sum for Cost {
+    fn sum<I: Iterator<Item = Self>>(costs: I) -> Self {
+        costs.fold(Self::default(), Add::add)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn charge(item: &str, amount: f64, per: Per) -> Charge {
+        Charge { item: item.to_owned(), amount, per }
+    }
+
+    #[test]
+    fn a_server_behind_a_load_balancer_in_seoul_costs_what_it_does_by_hand() {
+        let charges = [
+            charge("ec2.t3.micro.hour", 1.0, Per::Hour),
+            charge("alb.hour", 1.0, Per::Hour),
+            charge("ipv4.hour", 3.0, Per::Hour),
+            charge("ebs.gp3.gb_month", 8.0, Per::Month),
+        ];
+        let estimate = Table::bundled().estimate("ap-northeast-2", &charges).expect("prices of Seoul");
+        // 0.013 * 730 = 9.49; 0.0225 * 730 = 16.425; 3 * 0.005 * 730 = 10.95; 8 * 0.0912 = 0.7296.
+        let months: Vec<_> = estimate.lines.iter().map(|line| line.cost.month.micro_usd).collect();
+        assert_eq!(months, [9_490_000, 16_425_000, 10_950_000, 729_600]);
+        assert_eq!(estimate.fixed.month.micro_usd, 37_594_600);
+        // 0.013 * 24 = 0.312; 0.54; 0.36; 0.7296 / 730 * 24 = 0.023987.
+        assert_eq!(estimate.fixed.day.micro_usd, 312_000 + 540_000 + 360_000 + 23_987);
+        assert_eq!(estimate.fixed.hour.micro_usd, 13_000 + 22_500 + 15_000 + 999);
+        assert_eq!((estimate.by_use, estimate.total()), (Cost::default(), estimate.fixed));
+        let rate = Rate { rate: 1400.0, as_of: "2026-01-01".into() };
+        let estimate = Table::bundled().with_krw(rate).estimate("ap-northeast-2", &charges).expect("prices");
+        assert_eq!(estimate.krw(estimate.fixed.month), 52_632);
+    }
+
+    #[test]
+    fn what_is_always_free_costs_nothing_and_what_is_beyond_it_does() {
+        let estimate = |gb| {
+            let charges = [charge("cloudfront.gb_out", gb, Per::TypicalMonth)];
+            Table::bundled().estimate("ap-northeast-2", &charges).expect("prices").by_use.month.micro_usd
+        };
+        assert_eq!(estimate(1.0), 0);
+        assert_eq!(estimate(1010.0), 1_200_000);
+    }
+
+    #[test]
+    fn no_regions_price_is_borrowed() {
+        let table = Table::bundled();
+        let charges = [charge("alb.hour", 1.0, Per::Hour), charge("ec2.x9.huge.hour", 1.0, Per::Hour)];
+        let region = "eu-central-1".to_owned();
+        assert_eq!(table.estimate(&region, &charges), Err(Unpriced::Region { region: region.clone() }));
+        let item = Unpriced::Item { item: "ec2.x9.huge.hour".into(), region: "us-east-1".into() };
+        assert_eq!(table.estimate("us-east-1", &charges), Err(item));
+    }
+
+    #[test]
+    fn every_item_has_a_price_in_each_of_the_four_regions() {
+        let table = Table::bundled();
+        assert_eq!(table.regions(), ["ap-northeast-1", "ap-northeast-2", "us-east-1", "us-west-2"]);
+        for (name, item) in &table.items {
+            assert_eq!(item.usd.len(), 4, "{name}");
+            assert!(item.usd.values().all(|usd| (0.0..1.0).contains(usd)), "{name}");
+        }
+    }
+}

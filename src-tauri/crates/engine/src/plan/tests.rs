@@ -1,0 +1,241 @@
+//! What is planned for each thing that a ledger can know of a node.
+
+use jiff::Timestamp;
+use serde_json::json;
+
+use super::*;
+use crate::failure::Class;
+use crate::status::{Entry, Step};
+use crate::toy::{Kiln, Mould, Pebble, graph, kinds, name, node, with};
+
+/// A book in which these happened.
+fn book(happened: Vec<(&Node, u32, Vec<Step>)>) -> Book {
+    let mut book = Book::default();
+    for (node, generation, steps) in happened {
+        for step in steps {
+            let entry = Entry::Node { node: node.name.clone(), generation, step };
+            book.apply(Timestamp::UNIX_EPOCH, &entry).expect("it may follow");
+        }
+    }
+    book
+}
+
+fn began(node: &Node) -> Vec<Step> {
+    vec![Step::CreateBegan { want: node.clone() }]
+}
+
+fn created(node: &Node) -> Vec<Step> {
+    let mut steps = began(node);
+    steps.push(Step::Created { state: json!({"id": 1}) });
+    steps
+}
+
+fn ready(node: &Node) -> Vec<Step> {
+    let mut steps = created(node);
+    steps.push(Step::Settled { state: json!({"id": 1}) });
+    steps
+}
+
+fn and(mut steps: Vec<Step>, more: &[Step]) -> Vec<Step> {
+    steps.extend_from_slice(more);
+    steps
+}
+
+fn failed() -> Step {
+    Step::Failed { failure: Failure::new(Class::Rejected, "do it", "no"), evidence: Vec::new() }
+}
+
+fn planned(wanted: &[&Node], book: &Book) -> Plan {
+    let wanted = graph(wanted.iter().copied().cloned().collect());
+    plan(&wanted, book, &kinds(), &BTreeMap::new()).expect("it plans")
+}
+
+fn told(plan: &Plan) -> Vec<(&str, u32, Action, &Reason)> {
+    plan.steps.iter().map(|s| (s.node().as_str(), s.generation, s.action, &s.reason)).collect()
+}
+
+fn torn_down(book: &Book, keep: &[&str]) -> Vec<(String, Action)> {
+    let keep = keep.iter().copied().map(name).collect();
+    let plan = plan_teardown(book, &kinds(), &keep).expect("it plans");
+    plan.steps.iter().map(|s| (s.node().to_string(), s.action)).collect()
+}
+
+fn owned<const N: usize>(steps: [(&str, Action); N]) -> Vec<(String, Action)> {
+    steps.map(|(name, action)| (name.to_owned(), action)).to_vec()
+}
+
+#[test]
+fn what_is_done_is_kept_and_the_plan_idle() {
+    let a = node::<Pebble>("a", &[]);
+    let plan = planned(&[&a], &book(vec![(&a, 1, ready(&a))]));
+    assert_eq!(told(&plan), [("a", 1, Action::Keep, &Reason::AsWanted)]);
+    assert!(plan.is_idle());
+}
+
+#[test]
+fn what_has_not_settled_is_kept_and_the_plan_not_idle() {
+    let a = node::<Kiln>("a", &[]);
+    for steps in [created(&a), and(created(&a), &[failed()])] {
+        let plan = planned(&[&a], &book(vec![(&a, 1, steps)]));
+        assert_eq!(told(&plan), [("a", 1, Action::Keep, &Reason::Unsettled)]);
+        assert!(!plan.is_idle());
+    }
+}
+
+#[test]
+fn what_was_torn_down_is_made_as_another_generation() {
+    let a = node::<Pebble>("a", &[]);
+    let gone = and(ready(&a), &[Step::DeleteBegan, Step::Gone]);
+    let plan = planned(&[&a], &book(vec![(&a, 1, gone)]));
+    assert_eq!(told(&plan), [("a", 2, Action::Create, &Reason::Missing)]);
+}
+
+#[test]
+fn what_is_half_gone_goes_before_another_is_made() {
+    let a = node::<Pebble>("a", &[]);
+    for more in [vec![Step::DeleteBegan], vec![Step::DeleteBegan, failed()]] {
+        let plan = planned(&[&a], &book(vec![(&a, 1, and(ready(&a), &more))]));
+        assert_eq!(
+            told(&plan),
+            [("a", 1, Action::Delete, &Reason::Unfinished), ("a", 2, Action::Replace, &Reason::Unfinished)]
+        );
+    }
+}
+
+#[test]
+fn what_is_in_doubt_is_taken_up_unless_it_can_not_become_what_is_wanted() {
+    let a = node::<Mould>("a", &[]);
+    let doubt = book(vec![(&a, 1, began(&a))]);
+    assert_eq!(told(&planned(&[&a], &doubt)), [("a", 1, Action::Create, &Reason::InDoubt)]);
+    let blue = with(a.clone(), "colour", "blue");
+    assert_eq!(told(&planned(&[&blue], &doubt)), [("a", 1, Action::Create, &Reason::InDoubt)]);
+    let square = with(a.clone(), "shape", "square");
+    let differs = Reason::Differs { fields: vec!["shape".into()] };
+    assert_eq!(
+        told(&planned(&[&square], &doubt)),
+        [("a", 1, Action::Delete, &Reason::Unfinished), ("a", 2, Action::Replace, &differs)]
+    );
+}
+
+#[test]
+fn an_unfinished_change_is_done_again_though_the_spec_is_as_wanted() {
+    let a = node::<Pebble>("a", &[]);
+    let blue = with(a.clone(), "colour", "blue");
+    for more in [vec![], vec![failed()]] {
+        let steps = and(and(ready(&a), &[Step::UpdateBegan { want: blue.clone() }]), &more);
+        let plan = planned(&[&blue], &book(vec![(&a, 1, steps)]));
+        assert_eq!(told(&plan), [("a", 1, Action::Update, &Reason::Unfinished)]);
+    }
+}
+
+#[test]
+fn what_bears_our_mark_is_adopted_also_after_a_teardown() {
+    let a = node::<Pebble>("a", &[]);
+    let found = BTreeMap::from([(name("a"), json!({"id": 7}))]);
+    let wanted = graph(vec![a.clone()]);
+    let adopt = |book: &Book| plan(&wanted, book, &kinds(), &found).expect("it plans").steps.remove(0);
+    let first = adopt(&Book::default());
+    assert_eq!((first.action, first.generation, first.reason), (Action::Adopt, 1, Reason::Found));
+    let gone = and(ready(&a), &[Step::DeleteBegan, Step::Gone]);
+    let again = adopt(&book(vec![(&a, 1, gone)]));
+    assert_eq!((again.action, again.generation), (Action::Adopt, 2));
+}
+
+#[test]
+fn another_kind_under_the_same_name_replaces_the_first() {
+    let (pebble, mould) = (node::<Pebble>("a", &[]), node::<Mould>("a", &[]));
+    let plan = planned(&[&mould], &book(vec![(&pebble, 1, ready(&pebble))]));
+    let differs = Reason::Differs { fields: vec!["kind".into()] };
+    assert_eq!(
+        told(&plan),
+        [("a", 2, Action::Replace, &differs), ("a", 1, Action::Delete, &Reason::Superseded)]
+    );
+    assert_eq!(plan.steps[1].want.kind, "pebble", "what is deleted is deleted as what it was");
+}
+
+#[test]
+fn who_refers_to_something_made_anew_follows_also_in_a_later_plan() {
+    let (a, b) = (node::<Mould>("a", &[]), node::<Pebble>("b", &["a"]));
+    let square = with(a.clone(), "shape", "square");
+    let follows = Reason::Follows { node: name("a") };
+    let at_first = book(vec![(&a, 1, ready(&a)), (&b, 1, ready(&b))]);
+    assert_eq!(told(&planned(&[&square, &b], &at_first))[1], ("b", 1, Action::Update, &follows));
+    // The run died once the other one was ready.
+    let later = book(vec![(&a, 1, ready(&a)), (&b, 1, ready(&b)), (&square, 2, ready(&square))]);
+    assert_eq!(
+        told(&planned(&[&square, &b], &later)),
+        [
+            ("a", 2, Action::Keep, &Reason::AsWanted),
+            ("b", 1, Action::Update, &follows),
+            ("a", 1, Action::Delete, &Reason::Superseded)
+        ]
+    );
+}
+
+#[test]
+fn who_can_not_change_its_reference_is_replaced_to_follow() {
+    let a = node::<Mould>("a", &[]);
+    let reference = node::<Pebble>("x", &["a"]).spec["needs"][0].clone();
+    let b = with(node::<Mould>("b", &[]), "bound", reference);
+    let at_first = book(vec![(&a, 1, ready(&a)), (&b, 1, ready(&b))]);
+    let plan = planned(&[&with(a.clone(), "shape", "square"), &b], &at_first);
+    assert_eq!(told(&plan)[1], ("b", 2, Action::Replace, &Reason::Follows { node: name("a") }));
+    let order: Vec<_> = told(&plan)[2..].iter().map(|step| step.0).collect();
+    assert_eq!(order, ["b", "a"], "what refers goes first");
+}
+
+#[test]
+fn what_is_wanted_no_more_goes_in_the_order_of_who_holds_whom() {
+    // By name, the held ones would come first.
+    let a = node::<Pebble>("a", &[]);
+    let b = node::<Pebble>("b", &["a"]);
+    let c = node::<Pebble>("c", &["b"]);
+    let plan = planned(&[], &book(vec![(&a, 1, ready(&a)), (&b, 1, ready(&b)), (&c, 1, ready(&c))]));
+    let order: Vec<_> = told(&plan).into_iter().map(|step| step.0).collect();
+    assert_eq!(order, ["c", "b", "a"]);
+    assert_eq!(plan.holders(2).collect::<Vec<_>>(), [1], "a waits for b alone, which waits for c");
+}
+
+#[test]
+fn what_the_user_keeps_keeps_all_that_it_needs_and_nothing_else() {
+    let net = node::<Pebble>("net", &[]);
+    let bank = node::<Pebble>("bank", &["net~"]);
+    let boat = node::<Pebble>("boat", &["bank"]);
+    let sail = node::<Pebble>("sail", &["boat"]);
+    let crew = node::<Pebble>("crew", &["net"]);
+    let all = book([&net, &bank, &boat, &sail, &crew].map(|node| (node, 1, ready(node))).to_vec());
+    let keep = Action::Keep;
+    let mut told = torn_down(&all, &["boat"]);
+    told.sort_by(|one, other| one.0.cmp(&other.0));
+    let delete = Action::Delete;
+    assert_eq!(
+        told,
+        owned([("bank", keep), ("boat", keep), ("crew", delete), ("net", keep), ("sail", delete)])
+    );
+}
+
+#[test]
+fn of_what_the_user_keeps_only_the_one_that_works_stays() {
+    let a = node::<Mould>("a", &[]);
+    let two = book(vec![(&a, 1, ready(&a)), (&a, 2, ready(&a))]);
+    assert_eq!(torn_down(&two, &["a"]), owned([("a", Action::Delete), ("a", Action::Keep)]));
+    let half = book(vec![(&a, 1, ready(&a)), (&a, 2, began(&a))]);
+    assert_eq!(torn_down(&half, &["a"]), owned([("a", Action::Keep), ("a", Action::Keep)]));
+}
+
+#[test]
+fn a_circle_of_references_of_different_generations_holds_nothing_up() {
+    let (a, b) = (node::<Pebble>("a", &["b"]), node::<Pebble>("b", &["a"]));
+    let circle = book(vec![(&a, 1, ready(&a)), (&b, 1, ready(&b))]);
+    let plan = plan_teardown(&circle, &kinds(), &BTreeSet::new()).expect("it plans");
+    assert_eq!(plan.count(Action::Delete), 2);
+    assert_eq!(plan.holders(0).count(), 0, "the first has nothing to wait for");
+}
+
+#[test]
+fn nothing_is_planned_for_what_is_gone() {
+    let a = node::<Pebble>("a", &[]);
+    let gone = book(vec![(&a, 1, and(ready(&a), &[Step::DeleteBegan, Step::Gone]))]);
+    assert!(plan_teardown(&gone, &kinds(), &BTreeSet::new()).expect("it plans").steps.is_empty());
+    assert!(planned(&[], &gone).steps.is_empty());
+}

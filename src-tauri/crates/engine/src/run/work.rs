@@ -1,0 +1,74 @@
+//! Where one step of the plan stands within a run. What outlives the run is in the book.
+
+use jiff::Timestamp;
+
+use crate::graph::NodeName;
+use crate::job::Job;
+use crate::kind::Waiting;
+use crate::plan::{Action, PlanStep, Reason};
+
+/// A resource: its node and generation.
+pub(super) type Key = (NodeName, u32);
+
+pub(super) fn key(step: &PlanStep) -> Key {
+    (step.node().clone(), step.generation)
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Stage {
+    /// Something that it needs isn't there yet.
+    Blocked,
+    /// It is to be done as soon as the clock shows this.
+    Due(Job, Timestamp),
+    /// A task is at it.
+    Running,
+    Done,
+    Failed,
+}
+
+pub(super) struct Work {
+    pub(super) step: PlanStep,
+    pub(super) stage: Stage,
+    /// Whether its effect has ended, so that an id can be referred to.
+    pub(super) made: bool,
+    /// How often the job at hand has been tried.
+    pub(super) attempt: u32,
+    /// When its effect began, or when it began to settle.
+    pub(super) since: Timestamp,
+    /// Since when something that no look shows may be there.
+    pub(super) doubt: Timestamp,
+    pub(super) late: bool,
+    pub(super) told: Option<Waiting>,
+    pub(super) reported: Option<Timestamp>,
+}
+
+impl Work {
+    pub(super) fn new(step: PlanStep, now: Timestamp) -> Self {
+        let kept = step.action == Action::Keep;
+        let settled = kept && step.reason != Reason::Unsettled;
+        let stage = match (settled, kept) {
+            (true, _) => Stage::Done,
+            (false, true) => Stage::Due(Job::Look, now),
+            (false, false) => Stage::Blocked,
+        };
+        Self {
+            step,
+            stage,
+            made: kept,
+            attempt: 0,
+            since: now,
+            doubt: now,
+            late: false,
+            told: None,
+            reported: None,
+        }
+    }
+
+    pub(super) fn begins_with(&self) -> Job {
+        match self.step.action {
+            Action::Update => Job::Change,
+            Action::Delete => Job::Remove,
+            Action::Create | Action::Replace | Action::Adopt | Action::Keep => Job::Make,
+        }
+    }
+}

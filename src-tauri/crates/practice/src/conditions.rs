@@ -1,0 +1,105 @@
+//! The circumstances an account can be in, and those its apps can be in: set by tests and by the practice screen.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::dispatch::Service;
+
+/// What an account pays with (`acct.free_plan`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Plan {
+    /// An ordinary account.
+    #[default]
+    Paid,
+    /// The Free Plan: only instance types that are eligible for it.
+    Free,
+}
+
+/// Whether AWS has a thing in this account's regions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Presence {
+    /// It is there, as in nearly all accounts.
+    #[default]
+    Present,
+    /// It is not, as in some regions and on other endpoints.
+    Absent,
+}
+
+/// What AWS holds against an account that is new or suspicious (`acct.gates`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Gate {
+    /// EC2 answers `PendingVerification`; it takes minutes to 4 hours.
+    Ec2PendingVerification,
+    /// EC2 answers `Blocked`; it needs a support case.
+    Ec2Blocked,
+    /// ELB answers that the account can't create load balancers; it needs a support case.
+    ElbUnverified,
+    /// CloudFront answers that the account must be verified; it needs a support case.
+    CloudFrontUnverified,
+}
+
+impl Gate {
+    /// The service that this gate shuts.
+    pub fn service(self) -> Service {
+        match self {
+            Self::Ec2PendingVerification | Self::Ec2Blocked => Service::Ec2,
+            Self::ElbUnverified => Service::ElbV2,
+            Self::CloudFrontUnverified => Service::CloudFront,
+        }
+    }
+}
+
+/// What becomes of the apps on instances that are launched under these conditions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AppBehaviour {
+    /// It listens where it should and answers.
+    #[default]
+    Sound,
+    /// It listens on another port than the one it was said to.
+    WrongPort,
+    /// It listens on 127.0.0.1 inside its container, so nginx in front of it gets no connection.
+    LocalhostOnly,
+    /// It ends right after each start.
+    Crashes,
+    /// It takes six minutes to start.
+    SlowStart,
+    /// Its health path answers 500.
+    Unhealthy,
+}
+
+/// The circumstances of an account. They are saved with it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Conditions {
+    /// The plan.
+    pub plan: Plan,
+    /// The gates that are shut.
+    pub gates: BTreeSet<Gate>,
+    /// Zones (`ap-northeast-2a`) in which nothing can be launched: `InsufficientInstanceCapacity`.
+    pub zones_without_capacity: BTreeSet<String>,
+    /// By how much AWS's own waits are longer than usual; 1 is usual. It holds for what begins from here on.
+    pub slowness: f64,
+    /// The apps of instances launched from here on.
+    pub app: AppBehaviour,
+    /// CloudFront's origin-facing managed prefix list.
+    pub cloudfront_prefix_list: Presence,
+    /// Canonical's public image parameters in SSM.
+    pub image_parameters: Presence,
+    /// Whether a fresh instance may lose the profile it was started with (`iam.propagation`).
+    pub instance_profile_at_launch: Presence,
+}
+
+impl Default for Conditions {
+    fn default() -> Self {
+        Self {
+            plan: Plan::default(),
+            gates: BTreeSet::new(),
+            zones_without_capacity: BTreeSet::new(),
+            slowness: 1.0,
+            app: AppBehaviour::default(),
+            cloudfront_prefix_list: Presence::default(),
+            image_parameters: Presence::default(),
+            instance_profile_at_launch: Presence::default(),
+        }
+    }
+}

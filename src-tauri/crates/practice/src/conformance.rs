@@ -1,0 +1,8 @@
+//! AWS's rules, one test each, named after the rule's id, through the ordinary clients and on paused time.
+
+mod account;
+mod identity;
+mod instances;
+mod networks;
+mod parameters;
+mod saved;

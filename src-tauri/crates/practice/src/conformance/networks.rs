@@ -1,0 +1,270 @@
+//! Networks and security groups.
+
+use aws_sdk_ec2::types::{Filter, IpPermission, IpRange, LocationType, PrefixListId, UserIdGroupPair};
+
+use crate::testing::{SEOUL, a_run, pass, practice, refused, started};
+use crate::{Practice, Presence};
+
+async fn group(practice: &Practice, name: &str) -> String {
+    let made = practice.ec2(SEOUL).create_security_group().group_name(name).description(name).send().await;
+    made.expect("the group is right").group_id().expect("it has an id").to_owned()
+}
+
+fn tcp(port: i32) -> aws_sdk_ec2::types::builders::IpPermissionBuilder {
+    IpPermission::builder().ip_protocol("tcp").from_port(port).to_port(port)
+}
+
+fn from_address(port: i32, cidr: &str) -> IpPermission {
+    tcp(port).ip_ranges(IpRange::builder().cidr_ip(cidr).build()).build()
+}
+
+fn from_group(port: i32, group: &str) -> IpPermission {
+    tcp(port).user_id_group_pairs(UserIdGroupPair::builder().group_id(group).build()).build()
+}
+
+fn filter(name: &str, value: &str) -> Filter {
+    Filter::builder().name(name).values(value).build()
+}
+
+#[tokio::test(start_paused = true)]
+async fn ec2_default_vpc() {
+    let practice = practice();
+    let ec2 = practice.ec2(SEOUL);
+    let found = ec2.describe_vpcs().filters(filter("is-default", "true")).send().await.expect("it is listed");
+    assert_eq!(found.vpcs()[0].cidr_block(), Some("172.31.0.0/16"));
+    let vpc = found.vpcs()[0].vpc_id().expect("it has an id").to_owned();
+    let subnets = ec2.describe_subnets().filters(filter("vpc-id", &vpc)).send().await.expect("listed");
+    assert_eq!(subnets.subnets().len(), 4);
+    assert!(subnets.subnets().iter().all(|subnet| subnet.map_public_ip_on_launch() == Some(true)));
+    let gateways = ec2.describe_internet_gateways().filters(filter("attachment.vpc-id", &vpc));
+    assert_eq!(gateways.send().await.expect("listed").internet_gateways().len(), 1);
+    let tables = ec2.describe_route_tables().filters(filter("vpc-id", &vpc)).send().await.expect("listed");
+    let out = tables.route_tables()[0]
+        .routes()
+        .iter()
+        .find(|route| route.destination_cidr_block() == Some("0.0.0.0/0"));
+    assert!(out.and_then(|route| route.gateway_id()).is_some_and(|id| id.starts_with("igw-")));
+    refused!(ec2.create_default_vpc(), "DefaultVpcAlreadyExists");
+
+    practice.remove_default_vpc(SEOUL);
+    assert!(ec2.describe_vpcs().send().await.expect("listed").vpcs().is_empty());
+    assert!(ec2.describe_subnets().send().await.expect("listed").subnets().is_empty());
+    refused!(ec2.create_security_group().group_name("a").description("a"), "VPCIdNotSpecified");
+    ec2.create_default_vpc().send().await.expect("it can be made again");
+    assert_eq!(ec2.describe_subnets().send().await.expect("listed").subnets().len(), 4);
+}
+
+#[tokio::test(start_paused = true)]
+async fn regions_have_zones_with_ids() {
+    let practice = practice();
+    let regions = practice.ec2(SEOUL).describe_regions().send().await.expect("listed");
+    assert!(regions.regions().len() >= 12);
+    for region in crate::regions() {
+        let zones = practice.ec2(region).describe_availability_zones().send().await.expect("listed");
+        assert!(zones.availability_zones().len() >= 2, "{region}");
+        assert!(
+            zones.availability_zones().iter().all(|zone| zone.zone_id().is_some_and(|id| id.contains("-az")))
+        );
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn ec2_type_offered() {
+    let practice = practice();
+    let ec2 = practice.ec2(SEOUL);
+    let asked = ec2.describe_instance_type_offerings().location_type(LocationType::AvailabilityZone);
+    let answer =
+        asked.filters(filter("instance-type", "t2.micro")).send().await.expect("the filter is known");
+    let zones: Vec<_> = answer.instance_type_offerings().iter().filter_map(|one| one.location()).collect();
+    assert_eq!(zones, ["ap-northeast-2a", "ap-northeast-2c"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn ec2_dryrun() {
+    let practice = practice();
+    let ec2 = practice.ec2(SEOUL);
+    refused!(ec2.create_security_group().group_name("a").description("a").dry_run(true), "DryRunOperation");
+    refused!(ec2.describe_vpcs().dry_run(true), "DryRunOperation");
+    let found =
+        ec2.describe_security_groups().filters(filter("group-name", "a")).send().await.expect("listed");
+    assert!(found.security_groups().is_empty(), "a dry run makes nothing");
+}
+
+#[tokio::test(start_paused = true)]
+async fn ec2_filter_unknown() {
+    let ec2 = practice().ec2(SEOUL);
+    refused!(ec2.describe_vpcs().filters(filter("colour", "red")), "InvalidParameterValue");
+    refused!(ec2.describe_instances().filters(filter("colour", "red")), "InvalidParameterValue");
+    refused!(ec2.describe_images().filters(filter("colour", "red")), "InvalidParameterValue");
+}
+
+#[tokio::test(start_paused = true)]
+async fn ec2_lists_paginate() {
+    let practice = practice();
+    for number in 0..7 {
+        group(&practice, &format!("page-{number}")).await;
+    }
+    let ec2 = practice.ec2(SEOUL);
+    let mut pages = ec2.describe_security_groups().max_results(5).into_paginator().send();
+    let mut sizes = Vec::new();
+    while let Some(page) = pages.next().await {
+        sizes.push(page.expect("the token is known").security_groups().len());
+    }
+    assert_eq!(sizes, [5, 4], "seven of ours, the default one and a foreign one");
+    refused!(ec2.describe_security_groups().max_results(5).next_token("what"), "InvalidNextToken");
+}
+
+#[tokio::test(start_paused = true)]
+async fn ec2_sg_dup_name() {
+    let practice = practice();
+    group(&practice, "web").await;
+    refused!(
+        practice.ec2(SEOUL).create_security_group().group_name("web").description("b"),
+        "InvalidGroup.Duplicate"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn ec2_sg_bad_vpc() {
+    let ec2 = practice().ec2(SEOUL);
+    let make = ec2.create_security_group().group_name("a").description("b").vpc_id("vpc-0123456789abcdef0");
+    refused!(make, "InvalidVpcID.NotFound");
+}
+
+#[tokio::test(start_paused = true)]
+async fn ec2_sg_bad_desc_chars() {
+    let ec2 = practice().ec2(SEOUL);
+    let make = ec2.create_security_group().group_name("a").description("\u{c571} \u{c11c}\u{bc84}");
+    refused!(make, "InvalidParameterValue");
+}
+
+#[tokio::test(start_paused = true)]
+async fn ec2_sg_dup_rule() {
+    let practice = practice();
+    let id = group(&practice, "web").await;
+    let ec2 = practice.ec2(SEOUL);
+    let add =
+        ec2.authorize_security_group_ingress().group_id(&id).ip_permissions(from_address(80, "0.0.0.0/0"));
+    let answer = add.clone().send().await.expect("the rule is right");
+    assert!(
+        answer.security_group_rules()[0].security_group_rule_id().is_some_and(|id| id.starts_with("sgr-"))
+    );
+    refused!(add, "InvalidPermission.Duplicate");
+    let shown = ec2.describe_security_groups().group_ids(&id).send().await.expect("it is there");
+    let group = &shown.security_groups()[0];
+    assert_eq!(group.ip_permissions().len(), 1);
+    assert_eq!(group.ip_permissions_egress()[0].ip_protocol(), Some("-1"), "all egress is allowed");
+    let revoke =
+        ec2.revoke_security_group_ingress().group_id(&id).ip_permissions(from_address(80, "0.0.0.0/0"));
+    revoke.clone().send().await.expect("the rule is there");
+    refused!(revoke, "InvalidPermission.NotFound");
+}
+
+#[tokio::test(start_paused = true)]
+async fn ec2_sg_rule_bad_group() {
+    let practice = practice();
+    let id = group(&practice, "web").await;
+    let add = practice.ec2(SEOUL).authorize_security_group_ingress().group_id(&id);
+    refused!(add.clone().ip_permissions(from_group(80, "sg-0123456789abcdef0")), "InvalidGroup.NotFound");
+    refused!(
+        add.group_id("sg-0123456789abcdef0").ip_permissions(from_address(80, "0.0.0.0/0")),
+        "InvalidGroup.NotFound"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn ec2_sg_bad_cidr() {
+    let practice = practice();
+    let id = group(&practice, "web").await;
+    let add = practice.ec2(SEOUL).authorize_security_group_ingress().group_id(&id);
+    for cidr in ["1.2.3.4", "1.2.3.4/33", "300.1.1.1/8", "anywhere"] {
+        refused!(add.clone().ip_permissions(from_address(80, cidr)), "InvalidParameterValue");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_cloudfront_prefix_list_weighs_55_of_60_rules() {
+    let practice = practice();
+    let ec2 = practice.ec2(SEOUL);
+    let name = filter("prefix-list-name", "com.amazonaws.global.cloudfront.origin-facing");
+    let lists = ec2.describe_managed_prefix_lists().filters(name.clone()).send().await.expect("listed");
+    let list = lists.prefix_lists()[0].prefix_list_id().expect("it has an id").to_owned();
+    let id = group(&practice, "alb").await;
+    let rule =
+        |port| tcp(port).prefix_list_ids(PrefixListId::builder().prefix_list_id(&list).build()).build();
+    let add = ec2.authorize_security_group_ingress().group_id(&id);
+    add.clone().ip_permissions(rule(80)).send().await.expect("one fits");
+    refused!(add.clone().ip_permissions(rule(443)), "RulesPerSecurityGroupLimitExceeded");
+    for number in 0..5 {
+        let address = from_address(80, &format!("10.0.{number}.0/24"));
+        add.clone().ip_permissions(address).send().await.expect("five more fit");
+    }
+    refused!(
+        add.clone().ip_permissions(from_address(80, "10.1.0.0/16")),
+        "RulesPerSecurityGroupLimitExceeded"
+    );
+
+    practice.set_conditions(|conditions| conditions.cloudfront_prefix_list = Presence::Absent);
+    let lists = ec2.describe_managed_prefix_lists().filters(name).send().await.expect("listed");
+    assert!(lists.prefix_lists().is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn ec2_sg_delete_referenced() {
+    let practice = practice();
+    let (alb, app) = (group(&practice, "alb").await, group(&practice, "app").await);
+    let ec2 = practice.ec2(SEOUL);
+    let add = ec2.authorize_security_group_ingress().group_id(&app).ip_permissions(from_group(8080, &alb));
+    add.send().await.expect("the rule is right");
+    refused!(ec2.delete_security_group().group_id(&alb), "DependencyViolation");
+    ec2.delete_security_group().group_id(&app).send().await.expect("nothing refers to it");
+    ec2.delete_security_group().group_id(&alb).send().await.expect("nothing refers to it any more");
+    refused!(ec2.delete_security_group().group_id(&alb), "InvalidGroup.NotFound");
+}
+
+#[tokio::test(start_paused = true)]
+async fn ec2_sg_delete_in_use_by_an_instance() {
+    let practice = practice();
+    let id = group(&practice, "app").await;
+    let ec2 = practice.ec2(SEOUL);
+    let instance = started(a_run(&practice).await.security_group_ids(&id)).await;
+    pass(5).await;
+    refused!(ec2.delete_security_group().group_id(&id), "DependencyViolation");
+    ec2.terminate_instances().instance_ids(instance).send().await.expect("it is there");
+    refused!(ec2.delete_security_group().group_id(&id), "DependencyViolation");
+    pass(60).await;
+    ec2.delete_security_group().group_id(&id).send().await.expect("the instance is gone");
+}
+
+#[tokio::test(start_paused = true)]
+async fn ec2_sg_delete_in_use_by_a_balancers_interfaces() {
+    let practice = practice();
+    let id = group(&practice, "alb").await;
+    let ec2 = practice.ec2(SEOUL);
+    let subnet = crate::testing::subnet(&practice, "ap-northeast-2a").await;
+    let gone_at = practice.now() + std::time::Duration::from_mins(3);
+    practice.change(|world, _| {
+        let interface = world.fresh_id("eni");
+        let region = &mut world.region_mut(SEOUL).ec2;
+        let wears = [id.clone()];
+        region
+            .add_balancer_interface(interface, &subnet, &wears, "ELB app/web/1", true)
+            .expect("the subnet is there");
+    });
+    let mine = ec2.describe_network_interfaces().filters(filter("description", "ELB app/web/1"));
+    let shown = mine.clone().send().await.expect("listed");
+    assert_eq!(shown.network_interfaces()[0].requester_id(), Some("amazon-elb"));
+    practice.change(|world, _| {
+        crate::services::ec2::retire_interfaces(&mut world.region_mut(SEOUL).ec2, "ELB app/web/1", gone_at);
+    });
+    refused!(ec2.delete_security_group().group_id(&id), "DependencyViolation");
+    pass(181).await;
+    assert!(mine.send().await.expect("listed").network_interfaces().is_empty());
+    ec2.delete_security_group().group_id(&id).send().await.expect("the interfaces are gone");
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_default_group_cannot_be_deleted() {
+    let practice = practice();
+    refused!(practice.ec2(SEOUL).delete_security_group().group_name("default"), "CannotDelete");
+}

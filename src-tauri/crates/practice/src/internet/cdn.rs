@@ -1,0 +1,243 @@
+//! CloudFront at work: behaviors, functions, origins, error pages, headers.
+
+use std::net::IpAddr;
+
+use http::{HeaderMap, Response};
+use jiff::Timestamp;
+
+use super::hosts::{self, Host};
+use super::{EDGE, VISITOR, Visit, VisitError, object, respond, set};
+use crate::services::cloudfront::{
+    Behavior, Config, Distribution, Forwarding, Origin, OriginKind, Script, forwarding, response_headers,
+};
+use crate::services::ec2::{Answer, Request as Asked, Source, app_answer};
+use crate::services::elbv2::{self, Incoming};
+use crate::services::s3::policy::{Who, glob};
+use crate::world::World;
+
+type Got = Result<Response<Vec<u8>>, VisitError>;
+
+/// What a distribution answers.
+pub(super) fn answer(world: &World, distribution: &Distribution, visit: &Visit<'_>, now: Timestamp) -> Got {
+    let Some(config) = distribution.in_service(now) else {
+        return Err(VisitError::Dns(visit.host.to_owned()));
+    };
+    let behavior = behavior_for(config, visit.path);
+    if !visit.secure {
+        match behavior.viewer_protocol.as_str() {
+            "redirect-to-https" => {
+                let location = format!("https://{}{}", visit.host, super::path_and_query(visit));
+                return Ok(finish(behavior, respond(301, &[("location", &location)], Vec::new())));
+            }
+            "https-only" => return Ok(finish(behavior, error_page(403, "Bad request. HTTPS is required."))),
+            _ => {}
+        }
+    }
+    if !behavior.methods.iter().any(|method| method == visit.method) {
+        let text = "This distribution is not configured to allow the HTTP request method that was used for this \
+                    request.";
+        return Ok(finish(behavior, error_page(403, text)));
+    }
+    let mut path = visit.path.to_owned();
+    for (event, arn) in &behavior.functions {
+        let code = world.cloudfront.function_by_arn(arn).and_then(|function| function.live.as_ref());
+        let script = code.and_then(|live| Script::recognise(&live.code));
+        match script {
+            Some(script) if event == "viewer-request" => path = script.rewrite(&path),
+            _ => {
+                let text = format!("the function {arn} is none that the practice account can run");
+                return Err(VisitError::NotModelled(text));
+            }
+        }
+    }
+    if path == "/" && !config.default_root_object.is_empty() {
+        path = format!("/{}", config.default_root_object);
+    }
+    let visit = Visit { path: &path, ..*visit };
+    let got = fetch(world, distribution, config, behavior, &visit, now);
+    let got = match error_page_for(config, got.status().as_u16()) {
+        Some((page, code)) => {
+            // The page is fetched as if it had been asked for, by whatever behavior its path has.
+            let behavior = behavior_for(config, page);
+            let asked = Visit { path: page, method: "GET", query: None, ..visit };
+            let mut shown = fetch(world, distribution, config, behavior, &asked, now);
+            if shown.status().is_success() {
+                *shown.status_mut() = code.try_into().unwrap_or(http::StatusCode::OK);
+                shown
+            } else {
+                got
+            }
+        }
+        None => got,
+    };
+    Ok(finish(behavior, got))
+}
+
+/// The behavior whose pattern comes first among those that fit.
+fn behavior_for<'a>(config: &'a Config, path: &str) -> &'a Behavior {
+    let bare = path.trim_start_matches('/');
+    let mut fitting =
+        config.behaviors.iter().filter(|(pattern, _)| glob(pattern.trim_start_matches('/'), bare));
+    fitting.next().map_or(&config.default_behavior, |(_, behavior)| behavior)
+}
+
+fn error_page_for(config: &Config, status: u16) -> Option<(&str, u16)> {
+    let page = config.error_pages.iter().find(|page| page.code == i32::from(status))?;
+    Some((page.page.as_deref()?, page.response_code.as_deref()?.parse().ok()?))
+}
+
+fn fetch(
+    world: &World,
+    distribution: &Distribution,
+    config: &Config,
+    behavior: &Behavior,
+    visit: &Visit<'_>,
+    now: Timestamp,
+) -> Response<Vec<u8>> {
+    let Some(origin) = config.origins.iter().find(|origin| origin.id == behavior.origin) else {
+        return error_page(502, "CloudFront wasn't able to find the origin.");
+    };
+    let path = format!("{}{}", origin.path, visit.path);
+    let visit = Visit { path: &path, ..*visit };
+    match &origin.kind {
+        OriginKind::S3 { .. } => from_bucket(world, distribution, origin, &visit, now),
+        OriginKind::Custom { http_port, https_port, protocol_policy, .. } => {
+            let secure = match protocol_policy.as_str() {
+                "http-only" => false,
+                "https-only" => true,
+                _ => visit.secure,
+            };
+            let port = u16::try_from(if secure { *https_port } else { *http_port }).unwrap_or_default();
+            from_server(world, origin, behavior, &visit, (secure, port), now)
+        }
+    }
+}
+
+/// A bucket, which answers to the distribution's signature or to anybody's request without one.
+fn from_bucket(
+    world: &World,
+    distribution: &Distribution,
+    origin: &Origin,
+    visit: &Visit<'_>,
+    now: Timestamp,
+) -> Response<Vec<u8>> {
+    let signs = world
+        .cloudfront
+        .access_control(&origin.access_control)
+        .is_some_and(|control| control.signing == "always" || control.signing == "no-override");
+    let who = if signs {
+        Who::Service {
+            name: "cloudfront.amazonaws.com",
+            source_arn: &distribution.arn,
+            account: &world.account_id,
+        }
+    } else {
+        Who::Anonymous
+    };
+    if let Some((bucket, region)) = hosts::bucket_of(&origin.domain_name) {
+        return object(world, bucket, region, visit, who);
+    }
+    let Some(bucket) = origin.domain_name.strip_suffix(".s3.amazonaws.com") else {
+        return error_page(502, "CloudFront wasn't able to resolve the origin domain name.");
+    };
+    let Some((region, created)) = world.s3.region_of(bucket).zip(world.s3.created_at(bucket)) else {
+        return object(world, bucket, "us-east-1", visit, who);
+    };
+    // `s3.regional_host`: until the global name knows a new bucket's region, it sends visitors to the bucket itself.
+    if region != "us-east-1" && now < created + crate::services::s3::GLOBAL_NAME_LAG {
+        let location = format!("https://{bucket}.s3.{region}.amazonaws.com{}", visit.path);
+        return respond(307, &[("location", &location), ("server", "AmazonS3")], Vec::new());
+    }
+    object(world, bucket, region, visit, who)
+}
+
+/// A load balancer or an instance.
+fn from_server(
+    world: &World,
+    origin: &Origin,
+    behavior: &Behavior,
+    visit: &Visit<'_>,
+    (secure, port): (bool, u16),
+    now: Timestamp,
+) -> Response<Vec<u8>> {
+    let unresolved = || error_page(502, "CloudFront wasn't able to resolve the origin domain name.");
+    let unanswered =
+        || error_page(504, "We can't connect to the server for this app or website at this time.");
+    // A host under amazonaws.com has no certificate that CloudFront would trust.
+    if secure {
+        return error_page(
+            502,
+            "CloudFront wasn't able to connect to the origin: its certificate is for another name.",
+        );
+    }
+    let passed =
+        behavior.origin_request_policy.as_deref().and_then(forwarding).unwrap_or(Forwarding::Nothing);
+    let host = if passed == Forwarding::Everything { visit.host } else { &origin.domain_name };
+    let headers = origin_headers(origin, visit.headers, passed, host);
+    let query = visit.query.filter(|_| passed != Forwarding::Nothing);
+    match hosts::find(world, &origin.domain_name, now) {
+        Some(Host::Balancer { region, balancer }) => {
+            let incoming = Incoming {
+                method: visit.method,
+                host,
+                path: visit.path,
+                query,
+                headers: &headers,
+                source: EDGE,
+            };
+            elbv2::serve(world, region, balancer, port, elbv2::Origin::CloudFront, &incoming, now)
+                .unwrap_or_else(unanswered)
+        }
+        Some(Host::Instance { region, instance }) => {
+            let target = super::path_and_query(&Visit { query, ..*visit });
+            let asked = Asked { from: Source::CloudFront, port, method: visit.method, path: &target };
+            match app_answer(world, region, instance, &asked, now) {
+                Answer::Http { code, content_type, body } => {
+                    respond(code, &[("content-type", content_type)], body.into_bytes())
+                }
+                Answer::Refused => error_page(502, "The origin closed the connection."),
+                Answer::TimedOut => unanswered(),
+            }
+        }
+        _ => unresolved(),
+    }
+}
+
+/// What an origin gets to see of the visitor's headers, and what CloudFront adds of its own.
+fn origin_headers(origin: &Origin, given: &HeaderMap, passed: Forwarding, host: &str) -> HeaderMap {
+    let mut headers = if passed == Forwarding::Nothing { HeaderMap::new() } else { given.clone() };
+    set(&mut headers, "host", host);
+    set(&mut headers, "via", "2.0 practice.cloudfront.net (CloudFront)");
+    let visitor: IpAddr = VISITOR;
+    set(&mut headers, "x-forwarded-for", &visitor.to_string());
+    // A header that the distribution adds replaces a visitor's own of that name.
+    for (name, value) in &origin.custom_headers {
+        set(&mut headers, name, value);
+    }
+    headers
+}
+
+/// What CloudFront adds to every answer.
+fn finish(behavior: &Behavior, mut response: Response<Vec<u8>>) -> Response<Vec<u8>> {
+    let cache =
+        if response.status().as_u16() >= 400 { "Error from cloudfront" } else { "Miss from cloudfront" };
+    let headers = response.headers_mut();
+    for (name, value) in
+        behavior.response_headers_policy.as_deref().and_then(response_headers).unwrap_or_default()
+    {
+        set(headers, name, value);
+    }
+    set(headers, "x-cache", cache);
+    set(headers, "via", "1.1 practice.cloudfront.net (CloudFront)");
+    set(headers, "x-amz-cf-pop", "ICN57-P1");
+    response
+}
+
+fn error_page(status: u16, text: &str) -> Response<Vec<u8>> {
+    let body = format!(
+        "<!DOCTYPE HTML><HTML><HEAD><TITLE>ERROR: The request could not be satisfied</TITLE></HEAD><BODY>\
+         <H1>{status} ERROR</H1><H2>The request could not be satisfied.</H2><HR>{text}<BR>\
+         Generated by cloudfront (CloudFront)</BODY></HTML>"
+    );
+    respond(status, &[("content-type", "text/html"), ("server", "CloudFront")], body.into_bytes())
+}

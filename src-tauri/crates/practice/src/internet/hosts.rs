@@ -1,0 +1,64 @@
+//! Names and addresses, and what of this account is behind each.
+
+use std::net::Ipv4Addr;
+
+use jiff::Timestamp;
+
+use crate::services::cloudfront::Distribution;
+use crate::services::elbv2::LoadBalancer;
+use crate::world::World;
+
+/// What a name leads to.
+pub(super) enum Host<'a> {
+    Distribution(&'a Distribution),
+    Balancer { region: &'a str, balancer: &'a LoadBalancer },
+    Bucket { region: &'a str, bucket: &'a str },
+    Instance { region: &'a str, instance: &'a str },
+}
+
+/// Looks a name or an address up; `None` where it leads nowhere at this time.
+pub(super) fn find<'a>(world: &'a World, host: &'a str, now: Timestamp) -> Option<Host<'a>> {
+    if let Some(distribution) = world.cloudfront.by_host(host) {
+        let answers = distribution.in_service(now).is_some_and(|config| config.enabled);
+        return answers.then_some(Host::Distribution(distribution));
+    }
+    if let Some((bucket, region)) = bucket_of(host) {
+        return Some(Host::Bucket { region, bucket });
+    }
+    for region in world.regions() {
+        if let Some(balancer) = region.elbv2.by_dns_name(host) {
+            // Its name is published when it is active.
+            return balancer.is_active(now).then_some(Host::Balancer { region: &region.name, balancer });
+        }
+        let Some(address) = address_of(host, &region.name) else { continue };
+        let found = region.ec2.instances.iter().find(|(_, one)| one.public_ip.as_deref() == Some(&address));
+        if let Some((instance, _)) = found {
+            return Some(Host::Instance { region: &region.name, instance });
+        }
+        let interface = region.ec2.interfaces.values().find(|one| one.public_ip.as_deref() == Some(&address));
+        let balancer =
+            interface.and_then(|interface| region.elbv2.by_interface_description(&interface.description));
+        if let Some(balancer) = balancer {
+            return Some(Host::Balancer { region: &region.name, balancer });
+        }
+    }
+    None
+}
+
+/// The bucket and the region of a regional host: `<bucket>.s3.<region>.amazonaws.com`.
+pub(super) fn bucket_of(host: &str) -> Option<(&str, &str)> {
+    let (bucket, rest) = host.split_once(".s3.")?;
+    let region = rest.strip_suffix(".amazonaws.com")?;
+    (!region.contains('.')).then_some((bucket, region))
+}
+
+/// An address, given as such or as the public name of an instance in a region; `None` for any other name.
+fn address_of(host: &str, region: &str) -> Option<String> {
+    if host.parse::<Ipv4Addr>().is_ok() {
+        return Some(host.to_owned());
+    }
+    let name = host.strip_prefix("ec2-")?;
+    let inside = if region == "us-east-1" { "compute-1".to_owned() } else { format!("{region}.compute") };
+    // A name of another region is one that leads nowhere in this one.
+    Some(name.strip_suffix(&format!(".{inside}.amazonaws.com")).unwrap_or_default().replace('-', "."))
+}

@@ -1,0 +1,425 @@
+//! The handle on a practice account, and what becomes of a call that has arrived at it.
+
+use std::any::Any;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use aws_config::BehaviorVersion;
+use aws_credential_types::Credentials;
+use aws_credential_types::provider::SharedCredentialsProvider;
+use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
+use aws_smithy_runtime_api::client::interceptors::context::Output;
+use aws_smithy_types::checksum_config::{RequestChecksumCalculation, ResponseChecksumValidation};
+use aws_smithy_types::retry::RetryConfig;
+use aws_types::SdkConfig;
+use aws_types::region::Region;
+use jiff::{SignedDuration, Timestamp};
+use naru_engine::Clock;
+
+use crate::access::{self, Who};
+use crate::conditions::Conditions;
+use crate::dispatch::{Call, Effect, Operation, Refusal, Service, Table};
+use crate::foreign;
+use crate::misbehaviour::{CallRecord, Fault, Misbehaviour, Mischief};
+use crate::services;
+use crate::store::{OpenError, Store};
+use crate::wire::{Line, SdkClock, Seam};
+use crate::world::World;
+
+/// What the ids and waits of an account are derived from.
+const SEED: u64 = 2026;
+
+/// A practice account. Clones are the same account.
+#[derive(Clone, Debug)]
+pub struct Practice {
+    inner: Arc<Inner>,
+}
+
+/// The parts of an account that its clones share.
+pub(crate) struct Inner {
+    clock: Clock,
+    /// By how much the account's time is ahead of the clock's.
+    ahead: SignedDuration,
+    tables: BTreeMap<Service, Table>,
+    state: Mutex<State>,
+    store: Option<Store>,
+}
+
+impl fmt::Debug for Inner {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Practice").field("now", &self.now()).finish_non_exhaustive()
+    }
+}
+
+pub(crate) struct State {
+    pub world: World,
+    pub mischief: Mischief,
+}
+
+/// A call that has arrived.
+pub(crate) struct Arrived {
+    pub service: Service,
+    pub operation: String,
+    pub region: String,
+    pub input: Option<Arc<dyn Any + Send + Sync>>,
+    pub credentials: Option<Credentials>,
+    pub body: Vec<u8>,
+}
+
+/// What becomes of a call.
+pub(crate) enum Outcome {
+    Answer(Output),
+    Refusal(Refusal),
+    /// No answer comes at all.
+    Broken(String),
+}
+
+/// How a call ends: after which delay, and how.
+pub(crate) struct Ending {
+    pub request_id: String,
+    /// How much longer than usual the answer takes.
+    pub delay: Duration,
+    pub outcome: Outcome,
+}
+
+impl Practice {
+    /// A new account that lives only as long as its handles.
+    pub fn new(clock: Clock) -> Self {
+        let world = born(clock.now());
+        Self::with(clock, SignedDuration::ZERO, world, None)
+    }
+
+    /// The account saved in `dir`, or a new one saved there.
+    ///
+    /// While it was closed its time went on with the wall's; it never goes back. Only one process may have it open.
+    pub fn open(dir: &Path, clock: Clock) -> Result<Self, OpenError> {
+        let store = Store::hold(dir)?;
+        if let Some((world, time)) = store.load()? {
+            let ahead = time.duration_since(clock.now()).max(SignedDuration::ZERO);
+            return Ok(Self::with(clock, ahead, world, Some(store)));
+        }
+        let mut world = born(clock.now());
+        store.save(&mut world, clock.now())?;
+        Ok(Self::with(clock, SignedDuration::ZERO, world, Some(store)))
+    }
+
+    fn with(clock: Clock, ahead: SignedDuration, world: World, store: Option<Store>) -> Self {
+        let state = Mutex::new(State { world, mischief: Mischief::default() });
+        Self { inner: Arc::new(Inner { clock, ahead, tables: services::tables(), state, store }) }
+    }
+
+    /// The account's time.
+    pub fn now(&self) -> Timestamp {
+        self.inner.now()
+    }
+
+    /// The account's number, twelve digits.
+    pub fn account_id(&self) -> String {
+        self.inner.state().world.account_id.clone()
+    }
+
+    /// A configuration for the ordinary clients, as the account's administrator.
+    ///
+    /// A client also needs [`Practice::interceptor`], which no `SdkConfig` can carry.
+    pub fn sdk_config(&self, region: &str) -> SdkConfig {
+        self.sdk_config_as(region, &Who::Administrator)
+    }
+
+    /// The same as somebody else.
+    pub fn sdk_config_as(&self, region: &str, who: &Who) -> SdkConfig {
+        self.sdk_config_with(region, self.credentials(who))
+    }
+
+    /// The same with credentials that may come from anywhere, such as a form.
+    pub fn sdk_config_with(&self, region: &str, credentials: Credentials) -> SdkConfig {
+        SdkConfig::builder()
+            .behavior_version(BehaviorVersion::latest())
+            .region(Region::new(region.to_owned()))
+            .credentials_provider(SharedCredentialsProvider::new(credentials))
+            .http_client(Line(Arc::clone(&self.inner)))
+            .sleep_impl(SdkClock(Arc::clone(&self.inner)))
+            .time_source(SdkClock(Arc::clone(&self.inner)))
+            .retry_config(RetryConfig::standard())
+            // The body of an upload is read as it is, without a checksum's framing around it.
+            .request_checksum_calculation(RequestChecksumCalculation::WhenRequired)
+            .response_checksum_validation(ResponseChecksumValidation::WhenRequired)
+            .build()
+    }
+
+    /// What a client's own configuration needs besides: `Builder::from(&config).interceptor(…)`.
+    pub fn interceptor(&self) -> SharedInterceptor {
+        SharedInterceptor::new(Seam(Arc::clone(&self.inner)))
+    }
+
+    /// Credentials of somebody, making in the account what they need.
+    pub fn credentials(&self, who: &Who) -> Credentials {
+        let now = self.now();
+        let mut state = self.inner.state();
+        let credentials = access::credentials(&mut state.world, who, now);
+        // What every account has, or none has, is not made.
+        if !matches!(who, Who::Administrator | Who::WrongSecret | Who::UnknownKey) {
+            self.inner.save(&mut state);
+        }
+        credentials
+    }
+
+    /// Plans something to go wrong. Where several are planned for one call, the first planned happens.
+    pub fn misbehave(&self, misbehaviour: Misbehaviour) {
+        self.inner.state().mischief.plan(misbehaviour);
+    }
+
+    /// Forgets all that was planned to go wrong.
+    pub fn behave(&self) {
+        self.inner.state().mischief.clear();
+    }
+
+    /// The circumstances of the account.
+    pub fn conditions(&self) -> Conditions {
+        self.inner.state().world.conditions.clone()
+    }
+
+    /// Changes the circumstances of the account.
+    pub fn set_conditions(&self, change: impl FnOnce(&mut Conditions)) {
+        let mut state = self.inner.state();
+        change(&mut state.world.conditions);
+        self.inner.save(&mut state);
+    }
+
+    /// Takes a region's default VPC away, with all that is in it (`ec2.default_vpc`).
+    pub fn remove_default_vpc(&self, region: &str) {
+        let mut state = self.inner.state();
+        if state.world.enter(region) {
+            state.world.region_mut(region).ec2.remove_default_vpc();
+        }
+        self.inner.save(&mut state);
+    }
+
+    /// The calls made since the account was opened, in the order in which they arrived.
+    pub fn calls(&self) -> Vec<CallRecord> {
+        self.inner.state().mischief.calls.clone()
+    }
+
+    /// Forgets the calls made so far.
+    pub fn forget_calls(&self) {
+        self.inner.state().mischief.calls.clear();
+    }
+
+    /// Reads the account as it is, for what is no call of AWS's: the visitor's internet.
+    pub(crate) fn look<T>(&self, look: impl FnOnce(&World, Timestamp) -> T) -> T {
+        let now = self.now();
+        look(&self.inner.state().world, now)
+    }
+
+    /// Lets the account's time pass.
+    pub(crate) async fn spend(&self, duration: Duration) {
+        self.inner.sleep(duration).await;
+    }
+
+    /// Subscribes a distribution to a flat-rate plan until `ends`, as its owner could in the console
+    /// (`cf.flat_rate`); false where there is no distribution of that id.
+    pub fn subscribe_to_flat_rate(&self, distribution: &str, ends: Timestamp) -> bool {
+        let mut state = self.inner.state();
+        let subscribed = state.world.cloudfront.subscribe(distribution, ends);
+        self.inner.save(&mut state);
+        subscribed
+    }
+}
+
+#[cfg(test)]
+impl Practice {
+    /// Changes the account behind its services' backs.
+    pub(crate) fn change<T>(&self, change: impl FnOnce(&mut World, Timestamp) -> T) -> T {
+        let now = self.now();
+        change(&mut self.inner.state().world, now)
+    }
+}
+
+/// A new account, with what is somebody else's in it.
+fn born(now: Timestamp) -> World {
+    let mut world = World::born(SEED, now);
+    foreign::plant(&mut world, &services::tables());
+    world
+}
+
+/// Adds a method that makes a client of each service.
+macro_rules! clients {
+    ($($(#[$doc:meta])* $name:ident: $sdk:ident),* $(,)?) => {
+        impl Practice {
+            $(
+                $(#[$doc])*
+                pub fn $name(&self, region: &str) -> $sdk::Client {
+                    let config = $sdk::config::Builder::from(&self.sdk_config(region));
+                    $sdk::Client::from_conf(config.interceptor(self.interceptor()).build())
+                }
+            )*
+        }
+    };
+}
+
+clients! {
+    /// A client of CloudFront, as administrator.
+    cloudfront: aws_sdk_cloudfront,
+    /// A client of EC2, as administrator.
+    ec2: aws_sdk_ec2,
+    /// A client of Elastic Load Balancing, as administrator.
+    elbv2: aws_sdk_elasticloadbalancingv2,
+    /// A client of IAM, as administrator.
+    iam: aws_sdk_iam,
+    /// A client of S3, as administrator.
+    s3: aws_sdk_s3,
+    /// A client of Systems Manager, as administrator.
+    ssm: aws_sdk_ssm,
+    /// A client of STS, as administrator.
+    sts: aws_sdk_sts,
+}
+
+impl Inner {
+    pub fn now(&self) -> Timestamp {
+        self.clock.now() + self.ahead
+    }
+
+    pub async fn sleep(&self, duration: Duration) {
+        self.clock.sleep(duration).await;
+    }
+
+    pub fn operation(&self, service: Service, operation: &str) -> Option<&Operation> {
+        self.tables.get(&service)?.get(operation)
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Saves the account where it has a folder. What can't be saved still counts while the account is open.
+    fn save(&self, state: &mut State) {
+        if let Some(store) = &self.store
+            && let Err(error) = store.save(&mut state.world, self.now())
+        {
+            tracing::error!(%error, "the practice account could not be saved");
+        }
+    }
+
+    /// Lets a call take effect, and says what becomes of it.
+    pub fn arrive(&self, arrived: Arrived) -> Ending {
+        let now = self.now();
+        let mut state = self.state();
+        let fault = state.mischief.next(arrived.service, &arrived.operation);
+        let request_id = request_id(&state, now);
+        let mut record = CallRecord {
+            service: arrived.service,
+            operation: arrived.operation.clone(),
+            region: arrived.region.clone(),
+            at: now,
+            request_id: request_id.clone(),
+            refused: None,
+        };
+        let delay = match fault {
+            Some(Fault::Delay(millis)) => Duration::from_millis(millis),
+            _ => Duration::ZERO,
+        };
+        let outcome = self.decide(&mut state, arrived, fault, now);
+        if let Outcome::Refusal(refusal) = &outcome {
+            record.refused = Some(refusal.code.clone().into_owned());
+        }
+        state.mischief.calls.push(record);
+        Ending { request_id, delay, outcome }
+    }
+
+    fn decide(&self, state: &mut State, arrived: Arrived, fault: Option<Fault>, now: Timestamp) -> Outcome {
+        let service = arrived.service;
+        let internal = || {
+            let text = "An internal error has occurred";
+            Outcome::Refusal(Refusal::new(service.internal_code(), text).with_status(500))
+        };
+        match fault {
+            None | Some(Fault::Delay(_)) => self.take_effect(state, arrived, now),
+            Some(Fault::ErrorBefore) => internal(),
+            Some(Fault::ErrorAfter) => match self.take_effect(state, arrived, now) {
+                Outcome::Answer(_) => internal(),
+                other => other,
+            },
+            Some(Fault::LostAfter) => {
+                self.take_effect(state, arrived, now);
+                Outcome::Broken("the connection was closed before the answer came".to_owned())
+            }
+            Some(Fault::NoConnection) => Outcome::Broken("no connection could be made".to_owned()),
+            Some(Fault::Throttle) => Outcome::Refusal(throttled(service)),
+            Some(Fault::Deny) => {
+                let action = format!("{}:{}", service.prefix(), arrived.operation);
+                let because = "with an explicit deny in a service control policy";
+                let whom = format!("arn:aws:iam::{}:user/{}", state.world.account_id, access::ADMIN_USER);
+                Outcome::Refusal(access::denied(service, &whom, &action, "*", because))
+            }
+            Some(Fault::Refuse(refusal)) => Outcome::Refusal(refusal),
+        }
+    }
+
+    fn take_effect(&self, state: &mut State, arrived: Arrived, now: Timestamp) -> Outcome {
+        let Arrived { service, operation, region, input, credentials, body } = arrived;
+        if !state.world.enter(&region) {
+            return Outcome::Broken(format!(
+                "dns error: failed to look up {}.{region}.amazonaws.com",
+                service.prefix()
+            ));
+        }
+        let answered = match access::authenticate(&state.world, service, credentials.as_ref(), now) {
+            Ok(caller) => {
+                let call = Call { service, operation, region, caller, now, body };
+                self.serve(state, &call, input.as_deref())
+            }
+            Err(refusal) => Err(refusal),
+        };
+        match answered {
+            Ok(output) => Outcome::Answer(output),
+            Err(refusal) => Outcome::Refusal(refusal),
+        }
+    }
+
+    fn serve(
+        &self,
+        state: &mut State,
+        call: &Call,
+        input: Option<&(dyn Any + Send + Sync)>,
+    ) -> Result<Output, Refusal> {
+        let (Some(operation), Some(input)) = (self.operation(call.service, &call.operation), input) else {
+            let text = format!("the practice account does not model {:?}:{}", call.service, call.operation);
+            tracing::error!("{text}");
+            return Err(Refusal::new("NotModelledByPracticeAccount", text).with_status(501));
+        };
+        if !state.mischief.admit(call.service, &call.operation, &call.region, call.now) {
+            return Err(throttled(call.service));
+        }
+        if let Some(action) = &operation.action {
+            call.require(&state.world, action, "*")?;
+        }
+        match &operation.effect {
+            Effect::Read(read) => read(&state.world, call, input),
+            Effect::Change(change) => {
+                if call.service == Service::Ec2 {
+                    // What changes in the network must not reach into the past of health checks.
+                    services::elbv2::tell_all(&mut state.world, call);
+                }
+                let answered = change(&mut state.world, call, input);
+                self.save(state);
+                answered
+            }
+        }
+    }
+}
+
+fn throttled(service: Service) -> Refusal {
+    let text = if service == Service::Ec2 { "Request limit exceeded." } else { "Rate exceeded" };
+    let status = match service {
+        Service::Ec2 | Service::S3 => 503,
+        _ => 400,
+    };
+    Refusal::new(service.throttle_code(), text).with_status(status)
+}
+
+fn request_id(state: &State, now: Timestamp) -> String {
+    let hex = state.world.hash(&format!("request/{}/{now}", state.mischief.made()));
+    format!("{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..32])
+}

@@ -1,0 +1,150 @@
+//! What CloudFront checks before it takes a configuration.
+
+use std::collections::BTreeSet;
+
+use super::config::{Certificate, Config, OriginKind};
+use super::{CloudFront, policies, refuse};
+use crate::dispatch::Refusal;
+
+impl CloudFront {
+    /// Refuses what names something that isn't there. `own` is the id of the distribution that is updated.
+    pub(super) fn check(&self, config: &Config, own: Option<&str>) -> Result<(), Refusal> {
+        self.check_origins(config)?;
+        self.check_behaviors(config)?;
+        self.check_certificate(config)?;
+        let taken = self
+            .distributions
+            .values()
+            .filter(|other| Some(other.id.as_str()) != own)
+            .any(|other| other.config.aliases.iter().any(|alias| config.aliases.contains(alias)));
+        if taken {
+            return Err(refuse(
+                "CNAMEAlreadyExists",
+                "One or more of the CNAMEs you provided are already associated with a different resource.",
+            ));
+        }
+        if config.default_root_object.starts_with('/') {
+            return Err(refuse(
+                "InvalidDefaultRootObject",
+                "The default root object must not begin with a '/'",
+            ));
+        }
+        Ok(())
+    }
+
+    fn check_origins(&self, config: &Config) -> Result<(), Refusal> {
+        let ids: BTreeSet<_> = config.origins.iter().map(|origin| &origin.id).collect();
+        if ids.len() != config.origins.len() {
+            return Err(refuse("InvalidArgument", "Two origins have the same id"));
+        }
+        for origin in &config.origins {
+            let name = &origin.domain_name;
+            if !name.contains('.') || name.contains('/') || name.contains(':') || name.contains(' ') {
+                return Err(refuse(
+                    "InvalidArgument",
+                    "The parameter Origin DomainName does not refer to a valid host.",
+                ));
+            }
+            let is_s3 = matches!(origin.kind, OriginKind::S3 { .. });
+            if is_s3 && !name.contains(".s3.") && !name.contains(".s3-") {
+                return Err(refuse(
+                    "InvalidArgument",
+                    "The parameter Origin DomainName does not refer to a valid S3 bucket.",
+                ));
+            }
+            if !origin.access_control.is_empty() {
+                let control = self.access_controls.get(&origin.access_control).ok_or_else(|| {
+                    refuse("NoSuchOriginAccessControl", "The specified origin access control does not exist.")
+                })?;
+                if !is_s3 && control.origin_type == "s3" {
+                    return Err(refuse(
+                        "IllegalOriginAccessConfiguration",
+                        "An origin access control for S3 cannot be used with a custom origin.",
+                    ));
+                }
+            }
+            let custom = origin.custom_headers.iter();
+            if let Some((name, _)) = custom.clone().find(|(name, _)| {
+                let name = name.to_ascii_lowercase();
+                ["host", "via", "connection", "cookie", "range", "cache-control"].contains(&name.as_str())
+                    || name.starts_with("x-amz-")
+                    || name.starts_with("x-edge-")
+            }) {
+                let text = format!("The parameter HeaderName contains {name}, which cannot be set.");
+                return Err(refuse("InvalidArgument", text));
+            }
+        }
+        Ok(())
+    }
+
+    fn check_behaviors(&self, config: &Config) -> Result<(), Refusal> {
+        let mut patterns = BTreeSet::new();
+        if !config.behaviors.iter().all(|(pattern, _)| patterns.insert(pattern)) {
+            return Err(refuse("InvalidArgument", "Two cache behaviors have the same path pattern"));
+        }
+        for behavior in config.all_behaviors() {
+            if !config.origins.iter().any(|origin| origin.id == behavior.origin) {
+                return Err(refuse(
+                    "NoSuchOrigin",
+                    "One or more of your origins or origin groups do not exist.",
+                ));
+            }
+            if !policies::is_cache_policy(&behavior.cache_policy) {
+                return Err(refuse("NoSuchCachePolicy", "The specified cache policy does not exist."));
+            }
+            if behavior.origin_request_policy.as_deref().is_some_and(|id| policies::forwarding(id).is_none())
+            {
+                let text = "The specified origin request policy does not exist.";
+                return Err(refuse("NoSuchOriginRequestPolicy", text));
+            }
+            if behavior
+                .response_headers_policy
+                .as_deref()
+                .is_some_and(|id| policies::response_headers(id).is_none())
+            {
+                let text = "The specified response headers policy does not exist.";
+                return Err(refuse("NoSuchResponseHeadersPolicy", text));
+            }
+            let mut events = BTreeSet::new();
+            for (event, arn) in &behavior.functions {
+                let published = self.function_by_arn(arn).is_some_and(|function| function.live.is_some());
+                if !published || !["viewer-request", "viewer-response"].contains(&event.as_str()) {
+                    return Err(refuse(
+                        "InvalidFunctionAssociation",
+                        format!("The function {arn} does not exist, or is not published to the LIVE stage."),
+                    ));
+                }
+                if !events.insert(event) {
+                    return Err(refuse(
+                        "TooManyFunctionAssociations",
+                        "Two functions are associated with one event",
+                    ));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// `InvalidViewerCertificate`, in each of its cases.
+    fn check_certificate(&self, config: &Config) -> Result<(), Refusal> {
+        let invalid = |text: &str| Err(refuse("InvalidViewerCertificate", text));
+        match &config.certificate {
+            Certificate::Default if config.aliases.is_empty() => Ok(()),
+            Certificate::Default => invalid(
+                "To add an alternate domain name (CNAME) to a CloudFront distribution, you must attach a trusted \
+                 certificate that validates your authorization to use the domain name.",
+            ),
+            Certificate::Acm { arn, .. } if !arn.starts_with("arn:aws:acm:us-east-1:") => invalid(
+                "The specified SSL certificate doesn't exist, isn't in us-east-1 region, isn't valid, or doesn't \
+                 include a valid certificate chain.",
+            ),
+            Certificate::Acm { arn, .. } => match self.certificates.get(arn) {
+                Some(true) => Ok(()),
+                Some(false) | None => invalid(
+                    "The specified SSL certificate doesn't exist, isn't in us-east-1 region, isn't valid, or \
+                     doesn't include a valid certificate chain.",
+                ),
+            },
+        }
+    }
+}

@@ -1,0 +1,233 @@
+//! What an instance's app would answer, and what its console shows while it boots.
+//!
+//! The app comes from the instance's user data: a comment line that begins with `# naru:` says its port, its health path
+//! and its source. User data without it is not ours, and then nothing listens on the instance. The app listens on the
+//! machine alone; nginx on port 80 is in front of it.
+
+use std::net::IpAddr;
+
+use aws_sdk_ec2::operation::get_console_output::{GetConsoleOutputInput, GetConsoleOutputOutput};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::instances::{State, found};
+use super::list::{dry_run, required};
+use super::reach::{Source, groups_admit};
+use crate::conditions::AppBehaviour;
+use crate::dispatch::{Call, Refusal};
+use crate::world::{World, sdk_time};
+
+/// What user data of ours makes of an instance, and when.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct App {
+    pub port: u16,
+    pub health_path: String,
+    /// `sample`, or `image:` and the container image.
+    pub source: String,
+    /// Where nginx listens in front of the app.
+    nginx_port: u16,
+    behaviour: AppBehaviour,
+    /// When packages are being installed, nginx listens, the image is pulled, and the app answers.
+    steps: Steps,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Steps {
+    begun: Timestamp,
+    nginx: Timestamp,
+    pulled: Timestamp,
+    /// `None` where it never answers: without a way to the internet nothing can be installed.
+    answers: Option<Timestamp>,
+}
+
+impl App {
+    /// Reads user data; `None` where it isn't ours.
+    pub fn of_user_data(
+        world: &World,
+        id: &str,
+        text: &str,
+        running_at: Timestamp,
+        online: bool,
+    ) -> Option<Self> {
+        let lines = text.lines().filter_map(|line| line.trim().strip_prefix("# naru:"));
+        let words: Vec<(&str, &str)> =
+            lines.flat_map(str::split_whitespace).filter_map(|word| word.split_once('=')).collect();
+        let value = |key: &str| words.iter().find(|(known, _)| *known == key).map(|(_, value)| *value);
+        let port = value("app-port")?.parse().ok()?;
+        let behaviour = world.conditions.app;
+        let begun = running_at + world.dice(&format!("{id}/cloud-init"), 8.0, 14.0);
+        let nginx = running_at + world.dice(&format!("{id}/nginx"), 30.0, 40.0);
+        let pulled = running_at + world.dice(&format!("{id}/pulled"), 48.0, 58.0);
+        let slow = if behaviour == AppBehaviour::SlowStart { 360.0 } else { 0.0 };
+        let answers = running_at + world.dice(&format!("{id}/app"), 60.0 + slow, 90.0 + slow);
+        Some(Self {
+            port,
+            health_path: value("health-path").unwrap_or("/health").to_owned(),
+            source: value("source").unwrap_or("sample").to_owned(),
+            nginx_port: value("nginx-port").and_then(|port| port.parse().ok()).unwrap_or(80),
+            behaviour,
+            steps: Steps { begun, nginx, pulled, answers: online.then_some(answers) },
+        })
+    }
+}
+
+/// A request that somebody makes to an instance.
+#[derive(Clone, Debug)]
+pub(crate) struct Request<'a> {
+    pub from: Source<'a>,
+    pub port: u16,
+    pub method: &'a str,
+    pub path: &'a str,
+}
+
+/// What comes back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Answer {
+    /// Nothing listens there.
+    Refused,
+    /// Nothing comes back: a group is shut, or the machine isn't up.
+    TimedOut,
+    Http {
+        code: u16,
+        content_type: &'static str,
+        body: String,
+    },
+}
+
+impl Answer {
+    fn json(code: u16, body: String) -> Self {
+        Self::Http { code, content_type: "application/json", body }
+    }
+
+    fn bad_gateway() -> Self {
+        let body = "<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center>\
+                    <hr><center>nginx/1.24.0 (Ubuntu)</center></body></html>";
+        Self::Http { code: 502, content_type: "text/html", body: body.to_owned() }
+    }
+}
+
+/// What an instance answers to a request at a time.
+pub(crate) fn app_answer(
+    world: &World,
+    region: &str,
+    instance: &str,
+    request: &Request<'_>,
+    now: Timestamp,
+) -> Answer {
+    let Some(ec2) = world.known_region(region).map(|region| &region.ec2) else { return Answer::TimedOut };
+    let Some(one) = ec2.instances.get(instance) else { return Answer::TimedOut };
+    if one.state(now) != State::Running || !groups_admit(ec2, &one.groups, &request.from, request.port) {
+        return Answer::TimedOut;
+    }
+    let Some(app) = &one.app else { return Answer::Refused };
+    let Some(answers) = app.steps.answers else { return Answer::Refused };
+    if request.port != app.nginx_port || now < app.steps.nginx {
+        return Answer::Refused;
+    }
+    let up = now >= answers;
+    match app.behaviour {
+        AppBehaviour::Sound | AppBehaviour::SlowStart | AppBehaviour::Unhealthy if up => app.speak(request),
+        _ => Answer::bad_gateway(),
+    }
+}
+
+impl App {
+    /// The built-in sample: it is well on its health path, and elsewhere says what it was asked.
+    fn speak(&self, request: &Request<'_>) -> Answer {
+        let path = request.path.split('?').next().unwrap_or_default();
+        if path == self.health_path && matches!(request.method, "GET" | "HEAD") {
+            return match self.behaviour {
+                AppBehaviour::Unhealthy => Answer::json(500, r#"{"status":"error"}"#.to_owned()),
+                _ => Answer::json(200, r#"{"status":"ok"}"#.to_owned()),
+            };
+        }
+        let echo = serde_json::json!({ "method": request.method, "path": request.path });
+        Answer::json(200, echo.to_string())
+    }
+}
+
+impl<'a> Request<'a> {
+    /// A request from an address on the internet.
+    pub fn from_internet(address: IpAddr, port: u16, method: &'a str, path: &'a str) -> Self {
+        Self { from: Source::Address(address), port, method, path }
+    }
+}
+
+pub(super) fn get_console_output(
+    world: &World,
+    call: &Call,
+    input: &GetConsoleOutputInput,
+) -> Result<GetConsoleOutputOutput, Refusal> {
+    dry_run(input.dry_run())?;
+    let id = required(input.instance_id(), "InstanceId")?;
+    let ec2 = &world.region(&call.region).ec2;
+    let one = found(ec2, id, call.now)?;
+    let output = GetConsoleOutputOutput::builder().instance_id(id).timestamp(sdk_time(call.now));
+    if call.now < one.running_at {
+        return Ok(output.build());
+    }
+    let host = format!("ip-{}", one.private_ip.replace('.', "-"));
+    let mut lines = vec![
+        (one.running_at, "[    0.000000] Linux version 6.14.0-1018-aws (Ubuntu 24.04.2 LTS)".to_owned()),
+        (one.running_at, "[    2.114302] systemd[1]: Detected virtualization amazon.".to_owned()),
+        (one.running_at, format!("[    2.140417] systemd[1]: Hostname set to <{host}>.")),
+    ];
+    if let Some(app) = &one.app {
+        lines.extend(app.log());
+    }
+    let mut text = String::new();
+    for (_, line) in lines.iter().filter(|(at, _)| call.now >= *at) {
+        text.push_str(line);
+        text.push_str("\r\n");
+    }
+    Ok(output.output(BASE64_STANDARD.encode(text)).build())
+}
+
+impl App {
+    /// The lines of its boot, each with the time at which it appears.
+    fn log(&self) -> Vec<(Timestamp, String)> {
+        let Steps { begun, nginx, pulled, answers } = &self.steps;
+        let mut lines = Vec::new();
+        let mut say = |at: &Timestamp, line: &str| lines.push((*at, line.to_owned()));
+        say(begun, "[   19.481300] cloud-init[812]: Cloud-init v. 25.1 running 'modules:final'");
+        say(begun, "naru-step: user begin");
+        say(begun, "naru-step: user end");
+        say(begun, "naru-step: packages begin");
+        let Some(answers) = answers else {
+            say(nginx, "naru-log: packages: Could not connect to archive.ubuntu.com:80");
+            say(nginx, "naru-step: packages failed");
+            return lines;
+        };
+        say(nginx, "naru-step: packages end");
+        say(nginx, "naru-step: proxy begin");
+        say(nginx, "naru-step: proxy end");
+        if self.source != "sample" {
+            say(nginx, "naru-step: image begin");
+            say(pulled, "naru-step: image end");
+            say(pulled, "naru-step: environment begin");
+            say(pulled, "naru-step: environment end");
+        }
+        say(pulled, "naru-step: app begin");
+        say(pulled, "naru-step: app end");
+        say(pulled, "naru-step: health begin");
+        let why = match self.behaviour {
+            AppBehaviour::Sound | AppBehaviour::SlowStart => {
+                say(answers, "naru-step: health end");
+                return lines;
+            }
+            AppBehaviour::Unhealthy => format!("the app answers 500 on {}", self.health_path),
+            AppBehaviour::WrongPort => {
+                format!("app listening on 0.0.0.0:{}, not on {}", self.port ^ 1, self.port)
+            }
+            AppBehaviour::LocalhostOnly => {
+                format!("app listening on 127.0.0.1:{}, in its container alone", self.port)
+            }
+            AppBehaviour::Crashes => "Error: Cannot find module './server.js'".to_owned(),
+        };
+        say(answers, &format!("naru-log: health: {why}"));
+        say(answers, "naru-step: health failed");
+        lines
+    }
+}

@@ -1,0 +1,178 @@
+//! Certificates and security policies of HTTPS listeners (`elbv2.https_*`).
+
+use aws_sdk_elasticloadbalancingv2::operation::add_listener_certificates::{
+    AddListenerCertificatesInput, AddListenerCertificatesOutput,
+};
+use aws_sdk_elasticloadbalancingv2::operation::describe_listener_certificates::{
+    DescribeListenerCertificatesInput, DescribeListenerCertificatesOutput,
+};
+use aws_sdk_elasticloadbalancingv2::operation::describe_ssl_policies::{
+    DescribeSslPoliciesInput, DescribeSslPoliciesOutput,
+};
+use aws_sdk_elasticloadbalancingv2::operation::remove_listener_certificates::{
+    RemoveListenerCertificatesInput, RemoveListenerCertificatesOutput,
+};
+use aws_sdk_elasticloadbalancingv2::types;
+
+use super::{Certificate, Elbv2, Listener, Protocol, Tls, invalid, no_listener, page, required};
+use crate::dispatch::{Call, Refusal};
+use crate::world::World;
+
+/// The policies a listener may have, and what each speaks.
+const POLICIES: &[(&str, &[&str])] = &[
+    ("ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09", &["TLSv1.2", "TLSv1.3"]),
+    ("ELBSecurityPolicy-TLS13-1-2-PQ-2025-09", &["TLSv1.2", "TLSv1.3"]),
+    ("ELBSecurityPolicy-TLS13-1-3-PQ-2025-09", &["TLSv1.3"]),
+    ("ELBSecurityPolicy-TLS13-1-2-Res-2021-06", &["TLSv1.2", "TLSv1.3"]),
+    ("ELBSecurityPolicy-TLS13-1-2-2021-06", &["TLSv1.2", "TLSv1.3"]),
+    ("ELBSecurityPolicy-TLS13-1-3-2021-06", &["TLSv1.3"]),
+    ("ELBSecurityPolicy-TLS13-1-2-Ext1-2021-06", &["TLSv1.2", "TLSv1.3"]),
+    ("ELBSecurityPolicy-TLS13-1-2-Ext2-2021-06", &["TLSv1.2", "TLSv1.3"]),
+    ("ELBSecurityPolicy-TLS13-1-1-2021-06", &["TLSv1.1", "TLSv1.2", "TLSv1.3"]),
+    ("ELBSecurityPolicy-TLS13-1-0-2021-06", &["TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3"]),
+    ("ELBSecurityPolicy-TLS-1-2-2017-01", &["TLSv1.2"]),
+    ("ELBSecurityPolicy-FS-1-2-Res-2020-10", &["TLSv1.2"]),
+    (DEFAULT_POLICY, &["TLSv1", "TLSv1.1", "TLSv1.2"]),
+];
+
+const DEFAULT_POLICY: &str = "ELBSecurityPolicy-2016-08";
+
+/// Checks what a listener is given for TLS.
+pub(super) fn parse(
+    elbv2: &Elbv2,
+    call: &Call,
+    protocol: Protocol,
+    policy: Option<&str>,
+    certificates: &[types::Certificate],
+) -> Result<Option<Tls>, Refusal> {
+    if protocol == Protocol::Http {
+        return if policy.is_some() || !certificates.is_empty() {
+            Err(invalid("A listener with protocol 'HTTP' takes no certificate and no security policy"))
+        } else {
+            Ok(None)
+        };
+    }
+    let [certificate] = certificates else {
+        return Err(if certificates.is_empty() {
+            invalid("A certificate must be specified for HTTPS listeners")
+        } else {
+            Refusal::new("TooManyCertificates", "You can specify only one default certificate")
+        });
+    };
+    let policy = policy.unwrap_or(DEFAULT_POLICY);
+    if !POLICIES.iter().any(|(known, _)| *known == policy) {
+        return Err(Refusal::new("SSLPolicyNotFound", format!("SSL policy '{policy}' not found")));
+    }
+    let arn = check_certificate(elbv2, call, certificate)?;
+    Ok(Some(Tls { policy: policy.to_owned(), certificates: vec![arn] }))
+}
+
+fn check_certificate(
+    elbv2: &Elbv2,
+    call: &Call,
+    certificate: &types::Certificate,
+) -> Result<String, Refusal> {
+    let arn = required(certificate.certificate_arn(), "certificateArn")?;
+    let parts: Vec<&str> = arn.splitn(6, ':').collect();
+    if !matches!(parts.as_slice(), ["arn", "aws", "acm" | "iam", ..]) {
+        return Err(invalid(format!("Certificate ARN '{arn}' is not valid")));
+    }
+    if parts.get(2) == Some(&"acm") && parts.get(3) != Some(&call.region.as_str()) {
+        return Err(invalid(format!("Certificate ARN '{arn}' is not valid: it is of another region")));
+    }
+    match elbv2.certificates.get(arn) {
+        Some(Certificate::Issued) => Ok(arn.to_owned()),
+        // AWS really says this of one that just isn't issued yet.
+        Some(Certificate::Pending) => Err(Refusal::new(
+            "UnsupportedCertificate",
+            format!(
+                "The certificate '{arn}' must have a fully-qualified domain name, a supported signature, and a \
+                 supported key size."
+            ),
+        )),
+        None => Err(Refusal::new("CertificateNotFound", format!("Certificate '{arn}' not found"))),
+    }
+}
+
+pub(super) fn describe_policies(
+    _: &World,
+    _: &Call,
+    input: &DescribeSslPoliciesInput,
+) -> Result<DescribeSslPoliciesOutput, Refusal> {
+    if let Some(unknown) = input.names().iter().find(|name| !POLICIES.iter().any(|(known, _)| known == name))
+    {
+        return Err(Refusal::new("SSLPolicyNotFound", format!("SSL policy '{unknown}' not found")));
+    }
+    let found = POLICIES
+        .iter()
+        .filter(|(name, _)| input.names().is_empty() || input.names().iter().any(|wanted| wanted == name))
+        .map(|(name, protocols)| {
+            types::SslPolicy::builder()
+                .name(*name)
+                .set_ssl_protocols(Some(protocols.iter().map(|&protocol| protocol.to_owned()).collect()))
+                .supported_load_balancer_types("application")
+                .build()
+        })
+        .collect();
+    let (page, next) = page(found, input.marker(), input.page_size())?;
+    Ok(DescribeSslPoliciesOutput::builder().set_ssl_policies(Some(page)).set_next_marker(next).build())
+}
+
+pub(super) fn describe_certificates(
+    world: &World,
+    call: &Call,
+    input: &DescribeListenerCertificatesInput,
+) -> Result<DescribeListenerCertificatesOutput, Refusal> {
+    let arn = required(input.listener_arn(), "listenerArn")?;
+    let listener = world.region(&call.region).elbv2.listeners.get(arn).ok_or_else(no_listener)?;
+    let held = listener.tls.iter().flat_map(|tls| tls.certificates.iter().enumerate());
+    let found = held.map(|(position, arn)| {
+        types::Certificate::builder().certificate_arn(arn).is_default(position == 0).build()
+    });
+    let (page, next) = page(found.collect(), input.marker(), input.page_size())?;
+    Ok(DescribeListenerCertificatesOutput::builder()
+        .set_certificates(Some(page))
+        .set_next_marker(next)
+        .build())
+}
+
+pub(super) fn add_certificates(
+    world: &mut World,
+    call: &Call,
+    input: &AddListenerCertificatesInput,
+) -> Result<AddListenerCertificatesOutput, Refusal> {
+    let arn = required(input.listener_arn(), "listenerArn")?;
+    let elbv2 = &mut world.region_mut(&call.region).elbv2;
+    let added = input
+        .certificates()
+        .iter()
+        .map(|certificate| check_certificate(elbv2, call, certificate))
+        .collect::<Result<Vec<_>, _>>()?;
+    let tls = tls_of(elbv2.listeners.get_mut(arn).ok_or_else(no_listener)?)?;
+    tls.certificates.extend(added);
+    let mut seen = std::collections::BTreeSet::new();
+    tls.certificates.retain(|certificate| seen.insert(certificate.clone()));
+    Ok(AddListenerCertificatesOutput::builder().set_certificates(Some(input.certificates().to_vec())).build())
+}
+
+pub(super) fn remove_certificates(
+    world: &mut World,
+    call: &Call,
+    input: &RemoveListenerCertificatesInput,
+) -> Result<RemoveListenerCertificatesOutput, Refusal> {
+    let arn = required(input.listener_arn(), "listenerArn")?;
+    let elbv2 = &mut world.region_mut(&call.region).elbv2;
+    let tls = tls_of(elbv2.listeners.get_mut(arn).ok_or_else(no_listener)?)?;
+    let removed = |held: &String| {
+        input.certificates().iter().any(|certificate| certificate.certificate_arn() == Some(held.as_str()))
+    };
+    if tls.certificates.first().is_some_and(removed) {
+        return Err(Refusal::new("OperationNotPermitted", "The default certificate cannot be removed"));
+    }
+    tls.certificates.retain(|held| !removed(held));
+    Ok(RemoveListenerCertificatesOutput::builder().build())
+}
+
+fn tls_of(listener: &mut Listener) -> Result<&mut Tls, Refusal> {
+    listener.tls.as_mut().ok_or_else(|| invalid("The listener has no certificates: its protocol is 'HTTP'"))
+}

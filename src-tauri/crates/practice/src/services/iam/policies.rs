@@ -1,0 +1,340 @@
+//! Policies: inline, of the account, and AWS's own.
+
+use aws_sdk_iam::operation::attach_role_policy::{AttachRolePolicyInput, AttachRolePolicyOutput};
+use aws_sdk_iam::operation::create_policy::{CreatePolicyInput, CreatePolicyOutput};
+use aws_sdk_iam::operation::delete_policy::{DeletePolicyInput, DeletePolicyOutput};
+use aws_sdk_iam::operation::delete_role_policy::{DeleteRolePolicyInput, DeleteRolePolicyOutput};
+use aws_sdk_iam::operation::detach_role_policy::{DetachRolePolicyInput, DetachRolePolicyOutput};
+use aws_sdk_iam::operation::get_policy::{GetPolicyInput, GetPolicyOutput};
+use aws_sdk_iam::operation::get_role_policy::{GetRolePolicyInput, GetRolePolicyOutput};
+use aws_sdk_iam::operation::list_attached_role_policies::{
+    ListAttachedRolePoliciesInput, ListAttachedRolePoliciesOutput,
+};
+use aws_sdk_iam::operation::list_policies::{ListPoliciesInput, ListPoliciesOutput};
+use aws_sdk_iam::operation::list_role_policies::{ListRolePoliciesInput, ListRolePoliciesOutput};
+use aws_sdk_iam::operation::put_role_policy::{PutRolePolicyInput, PutRolePolicyOutput};
+use aws_sdk_iam::types as sdk;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::roles::{checked_name, url_encoded};
+use super::{Iam, conflict, missing, page};
+use crate::dispatch::{Call, Refusal};
+use crate::world::{World, sdk_time};
+
+/// A policy of the account.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Policy {
+    id: String,
+    name: String,
+    document: String,
+    created_at: Timestamp,
+}
+
+/// Policies that AWS itself keeps, with what they allow: enough for what an instance or a deployer is given.
+const AWS_POLICIES: &[(&str, &str)] = &[
+    (
+        "AdministratorAccess",
+        r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}"#,
+    ),
+    (
+        "PowerUserAccess",
+        r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","NotAction":["iam:*","organizations:*","account:*"],"Resource":"*"}]}"#,
+    ),
+    (
+        "ReadOnlyAccess",
+        r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["*:Describe*","*:Get*","*:List*"],"Resource":"*"}]}"#,
+    ),
+    (
+        "AmazonEC2FullAccess",
+        r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["ec2:*","elasticloadbalancing:*"],"Resource":"*"}]}"#,
+    ),
+    (
+        "AmazonS3FullAccess",
+        r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}"#,
+    ),
+    (
+        "CloudFrontFullAccess",
+        r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"cloudfront:*","Resource":"*"}]}"#,
+    ),
+    (
+        "AmazonSSMManagedInstanceCore",
+        r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["ssm:UpdateInstanceInformation","ssmmessages:*","ec2messages:*","ssm:GetParameter","ssm:GetParameters"],"Resource":"*"}]}"#,
+    ),
+    (
+        "CloudWatchAgentServerPolicy",
+        r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["cloudwatch:PutMetricData","logs:*"],"Resource":"*"}]}"#,
+    ),
+];
+
+impl Iam {
+    /// The document of a policy, the account's or AWS's.
+    pub fn document_of(&self, arn: &str) -> Option<String> {
+        if let Some(name) = arn.strip_prefix("arn:aws:iam::aws:policy/") {
+            let known = AWS_POLICIES.iter().find(|(known, _)| *known == name);
+            return known.map(|(_, document)| (*document).to_owned());
+        }
+        self.policies.get(arn).map(|policy| policy.document.clone())
+    }
+}
+
+/// Which rules a policy document is held to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PolicyKind {
+    /// Who may take a role: every statement names a principal and no resource.
+    Trust,
+    /// What its holder may do: every statement names actions and resources, and no principal.
+    Identity,
+}
+
+/// What is wrong with a policy document; `None` where nothing is (`iam.bad_trust`).
+pub(crate) fn policy_document_problem(document: &str, kind: PolicyKind) -> Option<String> {
+    let Ok(parsed) = serde_json::from_str::<Value>(document) else {
+        return Some("This policy contains invalid Json".to_owned());
+    };
+    if !matches!(parsed["Version"].as_str(), None | Some("2012-10-17" | "2008-10-17")) {
+        return Some("The policy must contain a valid version string".to_owned());
+    }
+    let statements = match &parsed["Statement"] {
+        Value::Array(statements) if !statements.is_empty() => statements.iter().collect(),
+        one @ Value::Object(_) => vec![one],
+        _ => return Some("Syntax errors in policy.".to_owned()),
+    };
+    for statement in statements {
+        if !matches!(statement["Effect"].as_str(), Some("Allow" | "Deny")) {
+            return Some("Syntax errors in policy.".to_owned());
+        }
+        let has = |key: &str| !statement[key].is_null();
+        if !has("Action") && !has("NotAction") {
+            return Some("Policy statement must contain actions.".to_owned());
+        }
+        let named =
+            [&statement["Action"], &statement["NotAction"]].into_iter().flat_map(|actions| match actions {
+                Value::Array(actions) => actions.iter().collect(),
+                one => vec![one],
+            });
+        if named.filter_map(Value::as_str).any(|action| action != "*" && !action.contains(':')) {
+            return Some(
+                "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.".to_owned(),
+            );
+        }
+        match kind {
+            PolicyKind::Trust if !has("Principal") => {
+                return Some("Missing required field Principal".to_owned());
+            }
+            PolicyKind::Trust if has("Resource") => return Some("Has prohibited field Resource".to_owned()),
+            PolicyKind::Identity if has("Principal") => {
+                return Some("Policy document should not specify a principal.".to_owned());
+            }
+            PolicyKind::Identity if !has("Resource") && !has("NotResource") => {
+                return Some("Policy statement must contain resources.".to_owned());
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+fn check(document: &str) -> Result<(), Refusal> {
+    match policy_document_problem(document, PolicyKind::Identity) {
+        None => Ok(()),
+        Some(problem) => Err(Refusal::new("MalformedPolicyDocument", problem)),
+    }
+}
+
+pub(super) fn put_role_policy(
+    world: &mut World,
+    _: &Call,
+    input: &PutRolePolicyInput,
+) -> Result<PutRolePolicyOutput, Refusal> {
+    let name = input.policy_name().unwrap_or_default();
+    let document = input.policy_document().unwrap_or_default();
+    let role = world.iam.role_mut(input.role_name().unwrap_or_default())?;
+    check(document)?;
+    let others =
+        role.inline.iter().filter(|(other, _)| *other != name).map(|(_, text)| text.len()).sum::<usize>();
+    if others + document.len() > 10_240 {
+        let text = "Maximum policy size of 10240 bytes exceeded for role";
+        return Err(Refusal::new("LimitExceeded", text).with_status(409));
+    }
+    role.inline.insert(name.to_owned(), document.to_owned());
+    Ok(PutRolePolicyOutput::builder().build())
+}
+
+fn no_inline(name: &str) -> Refusal {
+    missing(format!("The role policy with name {name} cannot be found."))
+}
+
+pub(super) fn get_role_policy(
+    world: &World,
+    _: &Call,
+    input: &GetRolePolicyInput,
+) -> Result<GetRolePolicyOutput, Refusal> {
+    let (role_name, name) = (input.role_name().unwrap_or_default(), input.policy_name().unwrap_or_default());
+    let document = world.iam.role(role_name)?.inline.get(name).ok_or_else(|| no_inline(name))?;
+    let output = GetRolePolicyOutput::builder().role_name(role_name).policy_name(name);
+    Ok(output.policy_document(url_encoded(document)).build()?)
+}
+
+pub(super) fn delete_role_policy(
+    world: &mut World,
+    _: &Call,
+    input: &DeleteRolePolicyInput,
+) -> Result<DeleteRolePolicyOutput, Refusal> {
+    let name = input.policy_name().unwrap_or_default();
+    let role = world.iam.role_mut(input.role_name().unwrap_or_default())?;
+    role.inline.remove(name).ok_or_else(|| no_inline(name))?;
+    Ok(DeleteRolePolicyOutput::builder().build())
+}
+
+pub(super) fn list_role_policies(
+    world: &World,
+    _: &Call,
+    input: &ListRolePoliciesInput,
+) -> Result<ListRolePoliciesOutput, Refusal> {
+    let role = world.iam.role(input.role_name().unwrap_or_default())?;
+    let (names, marker) = page(role.inline.keys().cloned().collect(), input.max_items(), input.marker())?;
+    let output =
+        ListRolePoliciesOutput::builder().set_policy_names(Some(names)).is_truncated(marker.is_some());
+    Ok(output.set_marker(marker).build()?)
+}
+
+pub(super) fn attach_role_policy(
+    world: &mut World,
+    _: &Call,
+    input: &AttachRolePolicyInput,
+) -> Result<AttachRolePolicyOutput, Refusal> {
+    let arn = input.policy_arn().unwrap_or_default();
+    world.iam.role(input.role_name().unwrap_or_default())?;
+    if world.iam.document_of(arn).is_none() {
+        return Err(missing(format!("Policy {arn} does not exist or is not attachable.")));
+    }
+    let role = world.iam.role_mut(input.role_name().unwrap_or_default())?;
+    if !role.attached.iter().any(|attached| attached == arn) {
+        role.attached.push(arn.to_owned());
+    }
+    Ok(AttachRolePolicyOutput::builder().build())
+}
+
+pub(super) fn detach_role_policy(
+    world: &mut World,
+    _: &Call,
+    input: &DetachRolePolicyInput,
+) -> Result<DetachRolePolicyOutput, Refusal> {
+    let arn = input.policy_arn().unwrap_or_default();
+    let role = world.iam.role_mut(input.role_name().unwrap_or_default())?;
+    let before = role.attached.len();
+    role.attached.retain(|attached| attached != arn);
+    if role.attached.len() == before {
+        return Err(missing(format!("Policy {arn} was not found.")));
+    }
+    Ok(DetachRolePolicyOutput::builder().build())
+}
+
+/// Attached policies by name and ARN.
+pub(super) fn attached(arns: &[String]) -> Vec<sdk::AttachedPolicy> {
+    let name = |arn: &String| arn.rsplit('/').next().unwrap_or_default().to_owned();
+    arns.iter()
+        .map(|arn| sdk::AttachedPolicy::builder().policy_arn(arn).policy_name(name(arn)).build())
+        .collect()
+}
+
+pub(super) fn list_attached_role_policies(
+    world: &World,
+    _: &Call,
+    input: &ListAttachedRolePoliciesInput,
+) -> Result<ListAttachedRolePoliciesOutput, Refusal> {
+    let role = world.iam.role(input.role_name().unwrap_or_default())?;
+    let (found, marker) = page(attached(&role.attached), input.max_items(), input.marker())?;
+    let output = ListAttachedRolePoliciesOutput::builder().set_attached_policies(Some(found));
+    Ok(output.is_truncated(marker.is_some()).set_marker(marker).build())
+}
+
+fn sdk_policy(iam: &Iam, arn: &str, policy: &Policy) -> sdk::Policy {
+    let uses = iam.roles.values().filter(|role| role.attached.iter().any(|attached| attached == arn)).count();
+    sdk::Policy::builder()
+        .policy_name(&policy.name)
+        .policy_id(&policy.id)
+        .arn(arn)
+        .path("/")
+        .default_version_id("v1")
+        .attachment_count(i32::try_from(uses).unwrap_or(i32::MAX))
+        .is_attachable(true)
+        .create_date(sdk_time(policy.created_at))
+        .build()
+}
+
+pub(super) fn create_policy(
+    world: &mut World,
+    call: &Call,
+    input: &CreatePolicyInput,
+) -> Result<CreatePolicyOutput, Refusal> {
+    let name = checked_name(input.policy_name(), "policyName")?;
+    let document = input.policy_document().unwrap_or_default();
+    check(document)?;
+    let arn = world.arn("iam", "", &format!("policy/{name}"));
+    if world.iam.policies.contains_key(&arn) {
+        let text = format!("A policy called {name} already exists. Duplicate names are not allowed.");
+        return Err(Refusal::new("EntityAlreadyExists", text).with_status(409));
+    }
+    let id = world.fresh_capital_id("ANPA");
+    let policy = Policy { id, name: name.to_owned(), document: document.to_owned(), created_at: call.now };
+    let answer = sdk_policy(&world.iam, &arn, &policy);
+    world.iam.policies.insert(arn, policy);
+    Ok(CreatePolicyOutput::builder().policy(answer).build())
+}
+
+pub(super) fn get_policy(
+    world: &World,
+    _: &Call,
+    input: &GetPolicyInput,
+) -> Result<GetPolicyOutput, Refusal> {
+    let arn = input.policy_arn().unwrap_or_default();
+    if let Some(policy) = world.iam.policies.get(arn) {
+        return Ok(GetPolicyOutput::builder().policy(sdk_policy(&world.iam, arn, policy)).build());
+    }
+    let document = world.iam.document_of(arn);
+    let document = document.ok_or_else(|| missing(format!("Policy {arn} was not found.")))?;
+    let name = arn.rsplit('/').next().unwrap_or_default().to_owned();
+    let policy = Policy { id: "ANPAPRACTICEAWSOWN000".to_owned(), name, document, created_at: world.born };
+    Ok(GetPolicyOutput::builder().policy(sdk_policy(&world.iam, arn, &policy)).build())
+}
+
+pub(super) fn list_policies(
+    world: &World,
+    _: &Call,
+    input: &ListPoliciesInput,
+) -> Result<ListPoliciesOutput, Refusal> {
+    let own = world.iam.policies.iter().map(|(arn, policy)| sdk_policy(&world.iam, arn, policy));
+    let of_aws = AWS_POLICIES.iter().map(|(name, _)| {
+        let arn = format!("arn:aws:iam::aws:policy/{name}");
+        sdk::Policy::builder().policy_name(*name).arn(arn).path("/").is_attachable(true).build()
+    });
+    let found = match input.scope() {
+        Some(sdk::PolicyScopeType::Local) => own.collect(),
+        Some(sdk::PolicyScopeType::Aws) => of_aws.collect(),
+        _ => own.chain(of_aws).collect(),
+    };
+    let (found, marker) = page(found, input.max_items(), input.marker())?;
+    let output = ListPoliciesOutput::builder().set_policies(Some(found)).is_truncated(marker.is_some());
+    Ok(output.set_marker(marker).build())
+}
+
+pub(super) fn delete_policy(
+    world: &mut World,
+    _: &Call,
+    input: &DeletePolicyInput,
+) -> Result<DeletePolicyOutput, Refusal> {
+    let arn = input.policy_arn().unwrap_or_default();
+    if !world.iam.policies.contains_key(arn) {
+        return Err(missing(format!("Policy {arn} was not found.")));
+    }
+    let roles = world.iam.roles.values().any(|role| role.attached.iter().any(|attached| attached == arn));
+    let users = world.iam.users.values().any(|user| user.attached.iter().any(|attached| attached == arn));
+    if roles || users {
+        return Err(conflict("Cannot delete a policy attached to entities."));
+    }
+    world.iam.policies.remove(arn);
+    Ok(DeletePolicyOutput::builder().build())
+}

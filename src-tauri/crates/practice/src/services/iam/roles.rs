@@ -1,0 +1,308 @@
+//! Roles, those linked to a service included.
+
+use std::collections::BTreeMap;
+
+use aws_sdk_iam::operation::create_role::{CreateRoleInput, CreateRoleOutput};
+use aws_sdk_iam::operation::create_service_linked_role::{
+    CreateServiceLinkedRoleInput, CreateServiceLinkedRoleOutput,
+};
+use aws_sdk_iam::operation::delete_role::{DeleteRoleInput, DeleteRoleOutput};
+use aws_sdk_iam::operation::get_role::{GetRoleInput, GetRoleOutput};
+use aws_sdk_iam::operation::list_role_tags::{ListRoleTagsInput, ListRoleTagsOutput};
+use aws_sdk_iam::operation::list_roles::{ListRolesInput, ListRolesOutput};
+use aws_sdk_iam::operation::tag_role::{TagRoleInput, TagRoleOutput};
+use aws_sdk_iam::operation::untag_role::{UntagRoleInput, UntagRoleOutput};
+use aws_sdk_iam::operation::update_assume_role_policy::{
+    UpdateAssumeRolePolicyInput, UpdateAssumeRolePolicyOutput,
+};
+use aws_sdk_iam::types as sdk;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::policies::{PolicyKind, policy_document_problem};
+use super::{Iam, conflict, missing, page};
+use crate::dispatch::{Call, Refusal};
+use crate::world::{ACCOUNT, World, sdk_time};
+
+/// A role.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Role {
+    pub id: String,
+    pub arn: String,
+    path: String,
+    trust: String,
+    description: Option<String>,
+    created_at: Timestamp,
+    pub tags: BTreeMap<String, String>,
+    /// Inline policy documents by name.
+    pub inline: BTreeMap<String, String>,
+    /// The ARNs of the policies attached to it.
+    pub attached: Vec<String>,
+}
+
+impl Role {
+    /// A role that somebody else made.
+    pub fn foreign(name: &str, created_at: Timestamp) -> Self {
+        let trust = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"backup.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#;
+        Self {
+            id: "AROAPRACTICEOLDBLOG00".to_owned(),
+            arn: format!("arn:aws:iam::{ACCOUNT}:role/{name}"),
+            path: "/".to_owned(),
+            trust: trust.to_owned(),
+            description: None,
+            created_at,
+            tags: BTreeMap::new(),
+            inline: BTreeMap::new(),
+            attached: Vec::new(),
+        }
+    }
+
+    pub fn sdk(&self, name: &str) -> Result<sdk::Role, Refusal> {
+        Ok(sdk::Role::builder()
+            .role_name(name)
+            .role_id(&self.id)
+            .arn(&self.arn)
+            .path(&self.path)
+            .create_date(sdk_time(self.created_at))
+            .assume_role_policy_document(url_encoded(&self.trust))
+            .set_description(self.description.clone())
+            .max_session_duration(3600)
+            .set_tags(Some(sdk_tags(&self.tags)?))
+            .build()?)
+    }
+}
+
+/// A document as IAM returns it: URL-encoded.
+pub(super) fn url_encoded(text: &str) -> String {
+    use std::fmt::Write as _;
+    text.bytes().fold(String::new(), |mut encoded, byte| {
+        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            write!(encoded, "%{byte:02X}").expect("writing to a string can't fail");
+        }
+        encoded
+    })
+}
+
+pub(super) fn sdk_tags(tags: &BTreeMap<String, String>) -> Result<Vec<sdk::Tag>, Refusal> {
+    tags.iter().map(|(key, value)| Ok(sdk::Tag::builder().key(key).value(value).build()?)).collect()
+}
+
+pub(super) fn read_tags(tags: &[sdk::Tag]) -> Result<BTreeMap<String, String>, Refusal> {
+    for tag in tags {
+        if tag.key().to_lowercase().starts_with("aws:") {
+            let text = "Tag keys beginning with aws: are reserved for AWS use.";
+            return Err(Refusal::new("InvalidInput", text));
+        }
+    }
+    Ok(tags.iter().map(|tag| (tag.key().to_owned(), tag.value().to_owned())).collect())
+}
+
+pub(super) fn checked_name<'a>(name: Option<&'a str>, field: &str) -> Result<&'a str, Refusal> {
+    let name = name.unwrap_or_default();
+    let fits = |c: char| c.is_ascii_alphanumeric() || "_+=,.@-".contains(c);
+    if name.is_empty() || name.len() > 64 || !name.chars().all(fits) {
+        let text = format!(
+            "1 validation error detected: Value '{name}' at '{field}' failed to satisfy constraint: Member must \
+             satisfy regular expression pattern: [\\w+=,.@-]+ and have length less than or equal to 64"
+        );
+        return Err(Refusal::new("ValidationError", text));
+    }
+    Ok(name)
+}
+
+impl Iam {
+    pub fn role(&self, name: &str) -> Result<&Role, Refusal> {
+        self.roles.get(name).ok_or_else(|| no_role(name))
+    }
+
+    pub fn role_mut(&mut self, name: &str) -> Result<&mut Role, Refusal> {
+        self.roles.get_mut(name).ok_or_else(|| no_role(name))
+    }
+}
+
+fn no_role(name: &str) -> Refusal {
+    missing(format!("The role with name {name} cannot be found."))
+}
+
+fn check_trust(document: &str) -> Result<(), Refusal> {
+    match policy_document_problem(document, PolicyKind::Trust) {
+        None => Ok(()),
+        Some(problem) => Err(Refusal::new("MalformedPolicyDocument", problem)),
+    }
+}
+
+pub(super) fn create_role(
+    world: &mut World,
+    call: &Call,
+    input: &CreateRoleInput,
+) -> Result<CreateRoleOutput, Refusal> {
+    let name = checked_name(input.role_name(), "roleName")?;
+    let trust = input.assume_role_policy_document().unwrap_or_default();
+    check_trust(trust)?;
+    let tags = read_tags(input.tags())?;
+    if world.iam.roles.contains_key(name) {
+        let text = format!("Role with name {name} already exists.");
+        return Err(Refusal::new("EntityAlreadyExists", text).with_status(409));
+    }
+    let path = input.path().unwrap_or("/").to_owned();
+    let role = Role {
+        id: world.fresh_capital_id("AROA"),
+        arn: world.arn("iam", "", &format!("role{path}{name}")),
+        path,
+        trust: trust.to_owned(),
+        description: input.description().map(str::to_owned),
+        created_at: call.now,
+        tags,
+        inline: BTreeMap::new(),
+        attached: Vec::new(),
+    };
+    let answer = role.sdk(name)?;
+    world.iam.roles.insert(name.to_owned(), role);
+    Ok(CreateRoleOutput::builder().role(answer).build())
+}
+
+pub(super) fn get_role(world: &World, _: &Call, input: &GetRoleInput) -> Result<GetRoleOutput, Refusal> {
+    let name = input.role_name().unwrap_or_default();
+    Ok(GetRoleOutput::builder().role(world.iam.role(name)?.sdk(name)?).build())
+}
+
+pub(super) fn list_roles(
+    world: &World,
+    _: &Call,
+    input: &ListRolesInput,
+) -> Result<ListRolesOutput, Refusal> {
+    let prefix = input.path_prefix().unwrap_or("/");
+    let found = world.iam.roles.iter().filter(|(_, role)| role.path.starts_with(prefix));
+    let mut found: Vec<_> = found.map(|(name, role)| role.sdk(name)).collect::<Result<_, _>>()?;
+    // The list gives no tags; `ListRoleTags` does.
+    for role in &mut found {
+        role.tags = None;
+    }
+    let (found, marker) = page(found, input.max_items(), input.marker())?;
+    let output = ListRolesOutput::builder().set_roles(Some(found)).is_truncated(marker.is_some());
+    Ok(output.set_marker(marker).build()?)
+}
+
+pub(super) fn delete_role(
+    world: &mut World,
+    _: &Call,
+    input: &DeleteRoleInput,
+) -> Result<DeleteRoleOutput, Refusal> {
+    let name = input.role_name().unwrap_or_default();
+    let role = world.iam.role(name)?;
+    if world.iam.profiles.values().any(|profile| profile.role.as_deref() == Some(name)) {
+        return Err(conflict("Cannot delete entity, must remove roles from instance profile first."));
+    }
+    if !role.inline.is_empty() {
+        return Err(conflict("Cannot delete entity, must delete policies first."));
+    }
+    if !role.attached.is_empty() {
+        return Err(conflict("Cannot delete entity, must detach all policies first."));
+    }
+    world.iam.roles.remove(name);
+    Ok(DeleteRoleOutput::builder().build())
+}
+
+pub(super) fn update_assume_role_policy(
+    world: &mut World,
+    _: &Call,
+    input: &UpdateAssumeRolePolicyInput,
+) -> Result<UpdateAssumeRolePolicyOutput, Refusal> {
+    let document = input.policy_document().unwrap_or_default();
+    let role = world.iam.role_mut(input.role_name().unwrap_or_default())?;
+    check_trust(document)?;
+    document.clone_into(&mut role.trust);
+    Ok(UpdateAssumeRolePolicyOutput::builder().build())
+}
+
+pub(super) fn tag_role(world: &mut World, _: &Call, input: &TagRoleInput) -> Result<TagRoleOutput, Refusal> {
+    let tags = read_tags(input.tags())?;
+    world.iam.role_mut(input.role_name().unwrap_or_default())?.tags.extend(tags);
+    Ok(TagRoleOutput::builder().build())
+}
+
+pub(super) fn untag_role(
+    world: &mut World,
+    _: &Call,
+    input: &UntagRoleInput,
+) -> Result<UntagRoleOutput, Refusal> {
+    let role = world.iam.role_mut(input.role_name().unwrap_or_default())?;
+    role.tags.retain(|key, _| !input.tag_keys().contains(key));
+    Ok(UntagRoleOutput::builder().build())
+}
+
+pub(super) fn list_role_tags(
+    world: &World,
+    _: &Call,
+    input: &ListRoleTagsInput,
+) -> Result<ListRoleTagsOutput, Refusal> {
+    let role = world.iam.role(input.role_name().unwrap_or_default())?;
+    let (tags, marker) = page(sdk_tags(&role.tags)?, input.max_items(), input.marker())?;
+    let output = ListRoleTagsOutput::builder().set_tags(Some(tags)).is_truncated(marker.is_some());
+    Ok(output.set_marker(marker).build()?)
+}
+
+/// The name that a service gives the role linked to it.
+fn linked_name(service: &str) -> Option<&'static str> {
+    Some(match service {
+        "elasticloadbalancing.amazonaws.com" => "AWSServiceRoleForElasticLoadBalancing",
+        "autoscaling.amazonaws.com" => "AWSServiceRoleForAutoScaling",
+        "ssm.amazonaws.com" => "AWSServiceRoleForAmazonSSM",
+        _ => return None,
+    })
+}
+
+fn make_linked(world: &mut World, service: &str, name: &str, now: Timestamp) {
+    let trust = serde_json::json!({ "Version": "2012-10-17", "Statement": [{
+        "Effect": "Allow", "Principal": { "Service": service }, "Action": "sts:AssumeRole" }] });
+    let path = format!("/aws-service-role/{service}/");
+    let role = Role {
+        id: world.fresh_capital_id("AROA"),
+        arn: world.arn("iam", "", &format!("role{path}{name}")),
+        path,
+        trust: trust.to_string(),
+        description: None,
+        created_at: now,
+        tags: BTreeMap::new(),
+        inline: BTreeMap::new(),
+        attached: Vec::new(),
+    };
+    world.iam.roles.insert(name.to_owned(), role);
+}
+
+/// Makes the role that a service needs the first time it is used, as the caller (`iam.slr`).
+pub(crate) fn require_service_linked_role(
+    world: &mut World,
+    call: &Call,
+    service: &str,
+) -> Result<(), Refusal> {
+    let Some(name) = linked_name(service) else { return Ok(()) };
+    if world.iam.roles.contains_key(name) {
+        return Ok(());
+    }
+    let arn = world.arn("iam", "", &format!("role/aws-service-role/{service}/{name}"));
+    call.require(world, "iam:CreateServiceLinkedRole", &arn)?;
+    make_linked(world, service, name, call.now);
+    Ok(())
+}
+
+pub(super) fn create_service_linked_role(
+    world: &mut World,
+    call: &Call,
+    input: &CreateServiceLinkedRoleInput,
+) -> Result<CreateServiceLinkedRoleOutput, Refusal> {
+    let service = input.aws_service_name().unwrap_or_default();
+    let name = linked_name(service)
+        .ok_or_else(|| Refusal::new("InvalidInput", format!("Service role name {service} is not valid")))?;
+    if world.iam.roles.contains_key(name) {
+        let text = format!(
+            "Service role name {name} has been taken in this account, please try a different suffix."
+        );
+        return Err(Refusal::new("InvalidInput", text));
+    }
+    make_linked(world, service, name, call.now);
+    let role = world.iam.role(name)?.sdk(name)?;
+    Ok(CreateServiceLinkedRoleOutput::builder().role(role).build())
+}

@@ -1,0 +1,4 @@
+//! What crosses crates, in one binary: linking the AWS SDKs once is slow enough.
+
+mod matrix;
+mod trip;

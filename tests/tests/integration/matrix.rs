@@ -1,0 +1,122 @@
+//! The matrices over the real kinds: the process dies at every entry, every call fails once in every way, and the
+//! end state is that of an undisturbed run, with no second resource and nothing orphaned.
+
+use naru_engine::{Faults, Outcome, RunError, Side};
+use naru_practice::{Fault, Misbehaviour, When};
+use naru_tests::{Things, Trip};
+
+use crate::trip::failures;
+
+/// What an undisturbed launch leaves.
+async fn undisturbed() -> Things {
+    let mut trip = Trip::new();
+    trip.launch().await.0.expect("the ledger holds");
+    trip.things().await
+}
+
+/// How many entries an undisturbed run writes.
+async fn entries_of_a_launch() -> u64 {
+    let mut trip = Trip::new();
+    trip.launch().await.0.expect("the ledger holds");
+    trip.ledger().since(0, None).expect("it reads").len() as u64
+}
+
+async fn entries_of_a_teardown() -> u64 {
+    let mut trip = Trip::new();
+    trip.launch().await.0.expect("the ledger holds");
+    let launched = trip.ledger().last_seq().expect("it reads");
+    trip.teardown().await.0.expect("the ledger holds");
+    trip.ledger().since(launched, None).expect("it reads").len() as u64
+}
+
+async fn launch_crashing_at(entry: u64, side: Side, expected: &Things) {
+    let mut trip = Trip::new();
+    let plan = trip.launch_plan().await;
+    let crashed = trip.run(plan, Faults::crash_at(entry, side)).await;
+    assert!(matches!(crashed, Err(RunError::Crashed)), "entry {entry} {side:?}: {crashed:?}");
+    let (outcome, _) = trip.launch().await;
+    assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "entry {entry} {side:?}: {:#?}", failures(&mut trip));
+    assert_eq!(&trip.things().await, expected, "entry {entry} {side:?}");
+}
+
+async fn teardown_crashing_at(entry: u64, side: Side, expected: &Things) {
+    let mut trip = Trip::new();
+    trip.launch().await.0.expect("the ledger holds");
+    let plan = trip.teardown_plan();
+    let crashed = trip.run(plan, Faults::crash_at(entry, side)).await;
+    assert!(matches!(crashed, Err(RunError::Crashed)), "entry {entry} {side:?}: {crashed:?}");
+    let (outcome, _) = trip.teardown().await;
+    assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "entry {entry} {side:?}: {:#?}", failures(&mut trip));
+    let things = trip.things().await;
+    assert_eq!(things.ours, [""; 0], "entry {entry} {side:?}");
+    assert_eq!(things.foreign, expected.foreign, "entry {entry} {side:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_launch_that_crashed_before_any_entry_is_taken_up() {
+    let expected = undisturbed().await;
+    for entry in 0..entries_of_a_launch().await {
+        launch_crashing_at(entry, Side::Before, &expected).await;
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_launch_that_crashed_after_any_entry_is_taken_up() {
+    let expected = undisturbed().await;
+    for entry in 0..entries_of_a_launch().await {
+        launch_crashing_at(entry, Side::After, &expected).await;
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_teardown_that_crashed_at_any_entry_is_taken_up() {
+    let expected = undisturbed().await;
+    for entry in 0..entries_of_a_teardown().await {
+        for side in [Side::Before, Side::After] {
+            teardown_crashing_at(entry, side, &expected).await;
+        }
+    }
+}
+
+/// How many calls of an undisturbed launch come after its survey.
+async fn calls_of_a_launch() -> u64 {
+    let mut trip = Trip::new();
+    let plan = trip.launch_plan().await;
+    trip.practice.forget_calls();
+    trip.run(plan, Faults::none()).await.expect("the ledger holds");
+    trip.practice.calls().len() as u64
+}
+
+async fn launch_with_each_call(fault: fn() -> Fault) {
+    let expected = undisturbed().await;
+    for call in 0..calls_of_a_launch().await {
+        let mut trip = Trip::new();
+        let plan = trip.launch_plan().await;
+        trip.practice.misbehave(Misbehaviour::new(When::Nth(call), fault()));
+        let outcome = trip.run(plan, Faults::none()).await.expect("the ledger holds");
+        trip.practice.behave();
+        if outcome != Outcome::Done {
+            // It stopped with the reason: then it resumes.
+            assert!(matches!(outcome, Outcome::Stopped { .. }), "call {call}: {outcome:?}");
+            assert!(!failures(&mut trip).is_empty(), "call {call}: a stop has its reason");
+            let (outcome, _) = trip.launch().await;
+            assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "call {call}: {:#?}", failures(&mut trip));
+        }
+        assert_eq!(trip.things().await, expected, "call {call}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn any_call_may_fail_before_its_effect() {
+    launch_with_each_call(|| Fault::ErrorBefore).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn any_call_may_fail_after_its_effect() {
+    launch_with_each_call(|| Fault::LostAfter).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn any_call_may_be_throttled() {
+    launch_with_each_call(|| Fault::Throttle).await;
+}

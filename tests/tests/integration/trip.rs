@@ -1,0 +1,140 @@
+//! The trip through the practice account, undisturbed: everything comes up, answers, and goes again.
+
+use http::Request;
+use naru_engine::{Action, Outcome, Status};
+use naru_tests::{DEPLOYMENT, Trip};
+
+async fn get(trip: &Trip, url: &str) -> (u16, String) {
+    let request = Request::get(url).body(Vec::new()).expect("a request");
+    let response = trip.practice.visit(&request).await.unwrap_or_else(|error| panic!("{url}: {error}"));
+    (response.status().as_u16(), String::from_utf8_lossy(response.body()).into_owned())
+}
+
+fn site_address(trip: &mut Trip) -> String {
+    let book = trip.book();
+    let cdn = book.records().find(|(name, _)| name.as_str() == "cdn").expect("there is a distribution").1;
+    let state = cdn.state.as_ref().expect("it was made");
+    format!("https://{}", state["domain_name"].as_str().expect("it has a domain name"))
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_site_with_a_back_end_comes_up_answers_and_goes_again() {
+    let mut trip = Trip::new();
+    let before = trip.things().await;
+    assert_eq!(before.ours, [""; 0]);
+    assert!(!before.foreign.is_empty(), "an account without foreign things proves nothing");
+
+    let (outcome, _) = trip.launch().await;
+    assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{:#?}", failures(&mut trip));
+    assert!(trip.book().records().all(|(_, record)| record.status == Status::Ready));
+
+    let site = site_address(&mut trip);
+    let (status, page) = get(&trip, &format!("{site}/")).await;
+    assert_eq!(status, 200);
+    assert!(page.contains("id=root"), "{page}");
+    assert_eq!(get(&trip, &format!("{site}/users/7")).await.0, 200, "a deep link is the page");
+    assert!(get(&trip, &format!("{site}/assets/none.js")).await.0 >= 400, "a missing asset stays an error");
+    let (status, echo) = get(&trip, &format!("{site}/api/hello")).await;
+    assert_eq!(status, 200, "{echo}");
+
+    let plan = trip.launch_plan().await;
+    assert!(plan.is_idle(), "{plan}");
+
+    let (outcome, _) = trip.teardown().await;
+    assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{:#?}", failures(&mut trip));
+    let after = trip.things().await;
+    assert_eq!(after.ours, [""; 0]);
+    assert_eq!(after.foreign, before.foreign);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_deployment_can_be_launched_again_after_its_teardown() {
+    let mut trip = Trip::new();
+    for _ in 0..2 {
+        let (outcome, _) = trip.launch().await;
+        assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{:#?}", failures(&mut trip));
+        let (outcome, _) = trip.teardown().await;
+        assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{:#?}", failures(&mut trip));
+    }
+    assert_eq!(trip.things().await.ours, [""; 0]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn another_page_is_an_update_of_the_files_alone() {
+    let mut trip = Trip::new();
+    trip.launch().await.0.expect("the ledger holds");
+    let folder = trip.blueprint.frontend.clone().expect("there is a front-end").folder;
+    std::fs::write(folder.join("index.html"), "<!doctype html><div id=root>second").expect("it can be written");
+    let plan = trip.launch_plan().await;
+    let changed: Vec<_> = plan
+        .steps
+        .iter()
+        .filter(|step| step.action != Action::Keep)
+        .map(|step| (step.node().as_str(), step.action))
+        .collect();
+    assert_eq!(changed, [("site", Action::Update)]);
+    let (outcome, _) = trip.launch().await;
+    assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{:#?}", failures(&mut trip));
+    let site = site_address(&mut trip);
+    assert!(get(&trip, &format!("{site}/")).await.1.contains("second"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn another_instance_type_replaces_the_instance_and_nothing_else() {
+    let mut trip = Trip::new();
+    trip.launch().await.0.expect("the ledger holds");
+    trip.blueprint.backend.as_mut().expect("there is a back-end").instance_type = Some("t3.small".to_owned());
+    let (outcome, _) = trip.launch().await;
+    assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{:#?}", failures(&mut trip));
+    let ours = trip.things().await.ours;
+    assert_eq!(ours.iter().filter(|thing| thing.starts_with("instance ")).count(), 1, "{ours:?}");
+    let site = site_address(&mut trip);
+    assert_eq!(get(&trip, &format!("{site}/api/hello")).await.0, 200);
+    let (outcome, _) = trip.teardown().await;
+    assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{:#?}", failures(&mut trip));
+    assert_eq!(trip.things().await.ours, [""; 0]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_app_on_the_wrong_port_stops_the_launch_with_its_evidence() {
+    let mut trip = Trip::new();
+    trip.practice.set_conditions(|conditions| conditions.app = naru_practice::AppBehaviour::WrongPort);
+    let (outcome, _) = trip.launch().await;
+    let Outcome::Stopped { failed } = outcome.expect("the ledger holds") else { panic!("it called this done") };
+    assert_eq!(failed.iter().map(ToString::to_string).collect::<Vec<_>>(), ["targets"]);
+    let book = trip.book();
+    let targets = book.newest(&failed[0]).expect("it was begun");
+    assert!(!targets.evidence.is_empty(), "a failure shows its evidence");
+    // Undo all.
+    let (outcome, _) = trip.teardown().await;
+    assert_eq!(outcome.expect("the ledger holds"), Outcome::Done);
+    assert_eq!(trip.things().await.ours, [""; 0]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_event_holds_the_origins_secret() {
+    let mut trip = Trip::new();
+    trip.launch().await.0.expect("the ledger holds");
+    let name = format!("/naru/{DEPLOYMENT}/origin-secret");
+    let secret = trip.aws.ssm.get_parameter().name(name).with_decryption(true).send().await.expect("it is there");
+    let secret = secret.parameter().and_then(|parameter| parameter.value()).expect("it has a value").to_owned();
+    assert!(secret.len() >= 32);
+    let events = serde_json::to_string(&trip.ledger().since(0, None).expect("it reads")).expect("it serializes");
+    assert!(!events.contains(&secret));
+    for file in std::fs::read_dir(trip.data_folder()).expect("a folder").flatten() {
+        let bytes = std::fs::read(file.path()).expect("a file");
+        let found = bytes.windows(secret.len()).any(|window| window == secret.as_bytes());
+        assert!(!found, "{} holds it", file.path().display());
+    }
+}
+
+/// What failed, for a test's message.
+pub fn failures(trip: &mut Trip) -> Vec<String> {
+    let book = trip.book();
+    let failed = book.records().filter_map(|(name, record)| {
+        let failure = record.failure.as_ref()?;
+        let evidence: Vec<_> = record.evidence.iter().map(|evidence| &evidence.text).collect();
+        Some(format!("{name}: {failure} {evidence:?}"))
+    });
+    failed.collect()
+}
