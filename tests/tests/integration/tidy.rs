@@ -140,6 +140,7 @@ fn no_type_that_holds_a_secret_can_be_printed_or_sent() {
     const SECRET: &[&str] =
         &["EnterKey", "EnvValue", "Secret", "AccessKey", "Vault", "SavedKey", "Sensitive"];
     let files = files();
+    let told = Regex::new(r"\b(Debug|Serialize|Display)\b").expect("the pattern is one");
     let (mut seen, mut open) = (Vec::new(), Vec::new());
     for file in files.iter().filter(|file| file.ends_with(&[".rs"])) {
         let mut attributes = String::new();
@@ -150,7 +151,6 @@ fn no_type_that_holds_a_secret_can_be_printed_or_sent() {
             } else if let Some(name) = declared(line) {
                 if SECRET.contains(&name) {
                     seen.push(name.to_owned());
-                    let told = Regex::new(r"\b(Debug|Serialize|Display)\b").expect("the pattern is one");
                     if told.is_match(&attributes) {
                         open.push(format!("{}:{}: {name} derives {attributes}", file.path, at + 1));
                     }

@@ -84,19 +84,19 @@ impl End {
 
 impl From<Problem> for End {
     fn from(problem: Problem) -> Self {
-        let mut words = problem.message.clone();
+        let mut words = vec![problem.message.clone()];
         for (name, value) in &problem.params {
-            if !words.contains(value.as_str()) {
-                words.push_str(&format!("; {name}: {value}"));
+            if !problem.message.contains(value.as_str()) {
+                words.push(format!("{name}: {value}"));
             }
         }
-        if let Some(failure) = &problem.failure {
-            if let Some(id) = failure.request_id.as_ref().filter(|id| !words.contains(id.as_str())) {
-                words.push_str(&format!("; AWS's request id: {id}"));
-            }
+        let request = problem.failure.as_ref().and_then(|failure| failure.request_id.as_ref());
+        if let Some(id) = request.filter(|id| !problem.message.contains(id.as_str())) {
+            words.push(format!("AWS's request id: {id}"));
         }
+        let mut words = words.join("; ");
         if let Some(help) = help(&problem.code) {
-            words.push_str(&format!("\n{help}"));
+            words = format!("{words}\n{help}");
         }
         let why = Why { code: problem.code, words };
         match why.code.as_str() {

@@ -28,7 +28,7 @@ impl Print {
     }
 
     /// Text as it is.
-    pub fn text(&self, text: &str) {
+    pub fn text(text: &str) {
         println!("{}", text.trim_end());
     }
 
@@ -90,7 +90,7 @@ impl Print {
         if self.json {
             return Self::line("receipt", receipt);
         }
-        self.text(&receipt.text);
+        Self::text(&receipt.text);
     }
 
     /// What a scan found.

@@ -120,7 +120,7 @@ pub async fn diagram(diagram: &Diagram, print: &Print) -> Result<End, End> {
     let picture =
         PictureRequest { of, lang: diagram.account.language(), format, theme: diagram.theme.into() };
     if diagram.out.is_none() {
-        print.text(&handlers::picture(&app, picture).await?.text);
+        Print::text(&handlers::picture(&app, picture).await?.text);
         return Ok(End::Done);
     }
     if let Some(path) = handlers::save_picture(&app, SavePicture { picture }).await? {
