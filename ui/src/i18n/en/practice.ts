@@ -1,0 +1,32 @@
+import type { Messages } from '../ko';
+
+export const practice = {
+  step: 'Practice',
+  title: 'Your practice account is ready',
+  lead: 'It is fine as it is. You can change this whenever you like.',
+  region: 'Region',
+  regionHint: 'Prices and times differ from region to region.',
+  speed: 'How fast time passes',
+  speedHint: 'In the real AWS it takes minutes until all is up. Here you may watch it faster.',
+  speeds: { real: 'As in life', fast: '10 times', instant: 'At once' },
+  app: 'How the app behaves',
+  appHint: 'Break it on purpose, and see what Naru tells you.',
+  apps: {
+    healthy: 'It works',
+    healthySays: 'Leave it so for a first time.',
+    wrong_port: 'It waits on another port',
+    wrong_portSays: 'The health check doesn’t find the app.',
+    localhost_only: 'It answers its own computer only',
+    localhost_onlySays: 'It waits on 127.0.0.1, where nobody outside gets to.',
+    crashes: 'It ends as soon as it starts',
+    crashesSays: 'Find the reason in the boot log.',
+    slow_start: 'It starts slowly',
+    slow_startSays: 'See how long the wait is.',
+  },
+  reset: 'Empty the practice account',
+  resetTitle: 'Empty the practice account?',
+  resetSays: 'All that you made in it disappears, and you begin with a fresh one. Nothing happens to any real AWS account.',
+  resetDo: 'Empty it',
+  resetDone: 'This is a fresh practice account.',
+  cancel: 'Leave it',
+} satisfies Messages['practice'];
