@@ -23,10 +23,11 @@ export const launch = {
   openConsole: 'See it in the console',
   cancel: 'Stop',
   cancelSays: 'It finishes what is under way, then stops. What was made stays.',
+  cancelTeardownSays: 'It finishes what is under way, then stops. The rest can be taken away later.',
   cancelNow: 'Stop at once',
   cancelNowSays: 'It is finishing what is under way. Press again to stop without waiting. It is written down, so it can go on later.',
   changed: (name: string, status: string) => `${name}: ${status}`,
-  more: (n: number) => `and ${n} more`,
+  more: (n: number) => `${n} more at the same time`,
 
   stoppedTitle: 'It stopped here',
   cancelledTitle: 'Stopped, as you asked',

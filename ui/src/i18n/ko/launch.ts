@@ -22,10 +22,11 @@ export const launch = {
   openConsole: '콘솔에서 보기',
   cancel: '멈추기',
   cancelSays: '하고 있던 것까지 마치고 멈춰요. 만든 것은 그대로 남아요.',
+  cancelTeardownSays: '하고 있던 것까지 마치고 멈춰요. 남은 것은 나중에 이어서 정리할 수 있어요.',
   cancelNow: '지금 바로 멈추기',
   cancelNowSays: '하던 것을 마치고 있어요. 한 번 더 누르면 기다리지 않고 멈춰요. 기록이 남아서 나중에 이어서 할 수 있어요.',
   changed: (name: string, status: string) => `${name}: ${status}`,
-  more: (n: number) => `그 밖에 ${n}개`,
+  more: (n: number) => `함께 하는 것 ${n}개 더`,
 
   stoppedTitle: '여기서 멈췄어요',
   cancelledTitle: '말씀대로 멈췄어요',
