@@ -41,7 +41,11 @@ pub async fn rpc(core: State<'_, Core>, name: String, request: Value) -> Result<
 /// Sends every event after `since` until the page is gone. It fails where events can't be read any further; the page
 /// then asks again from where it was.
 #[tauri::command]
-pub async fn subscribe(core: State<'_, Core>, since: u64, channel: Channel<EventView>) -> Result<(), Problem> {
+pub async fn subscribe(
+    core: State<'_, Core>,
+    since: u64,
+    channel: Channel<EventView>,
+) -> Result<(), Problem> {
     // Nothing happens in an app that couldn't be opened; its problem is the answer to every command.
     let Some(app) = core.app() else { return Ok(()) };
     let mut loads = core.loads.subscribe();

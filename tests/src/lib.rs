@@ -15,7 +15,8 @@ use naru_aws::kinds::{KINDS, function, kinds};
 use naru_aws::site::{Manifest, Routing, inspect};
 use naru_aws::survey::Survey;
 use naru_engine::{
-    Book, Clock, Control, Deployment, Faults, Graph, Ledger, Outcome, Plan, Run, RunError, plan, plan_teardown,
+    Book, Clock, Control, Deployment, Faults, Graph, Ledger, Outcome, Plan, Run, RunError, plan,
+    plan_teardown,
 };
 use naru_practice::Practice;
 use tempfile::TempDir;
@@ -41,7 +42,10 @@ pub fn site(folder: &Path) -> PathBuf {
     let dist = folder.join("dist");
     std::fs::create_dir_all(dist.join("assets")).expect("a folder can be made");
     let files = [
-        ("index.html", "<!doctype html><script type=module src=/assets/index-Dq3kT9aB.js></script><div id=root>"),
+        (
+            "index.html",
+            "<!doctype html><script type=module src=/assets/index-Dq3kT9aB.js></script><div id=root>",
+        ),
         ("assets/index-Dq3kT9aB.js", "document.title='naru'"),
         ("assets/index-B1x8Kz0q.css", "body{margin:0}"),
         ("favicon.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>"),
@@ -86,7 +90,8 @@ impl Trip {
         let folder = folder();
         let blueprint = blueprint(&site(folder.path()));
         let config = practice.sdk_config(REGION);
-        let aws = Aws::through(&config, Some(practice.interceptor()), practice.account_id(), Arc::new(NoSecrets));
+        let aws =
+            Aws::through(&config, Some(practice.interceptor()), practice.account_id(), Arc::new(NoSecrets));
         let mut trip = Self { practice, clock, aws: Arc::new(aws), blueprint, folder, ledger: None };
         let deployment = Deployment {
             id: DEPLOYMENT.to_owned(),

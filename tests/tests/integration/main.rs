@@ -1,4 +1,5 @@
 //! What crosses crates, in one binary: linking the AWS SDKs once is slow enough.
 
 mod matrix;
+mod tidy;
 mod trip;

@@ -43,9 +43,9 @@ fn root() -> PathBuf {
 fn files() -> Vec<File> {
     let root = root();
     let theirs = ["target", "node_modules", "dist", "dist-gallery", "gen", ".git"];
-    let ours = WalkDir::new(&root).into_iter().filter_entry(|entry| {
-        !entry.file_name().to_str().is_some_and(|name| theirs.contains(&name))
-    });
+    let ours = WalkDir::new(&root)
+        .into_iter()
+        .filter_entry(|entry| !entry.file_name().to_str().is_some_and(|name| theirs.contains(&name)));
     let files: Vec<File> = ours
         .filter_map(Result::ok)
         .filter(|entry| entry.file_type().is_file())
@@ -98,15 +98,18 @@ fn the_window_is_named_in_the_ui_s_host_alone() {
 #[test]
 fn no_crate_knows_the_transport_and_the_engine_knows_no_aws() {
     let files = files();
-    let manifests: Vec<&File> =
-        files.iter().filter(|file| file.within(&["src-tauri/crates/"]) && file.ends_with(&["Cargo.toml"])).collect();
+    let manifests: Vec<&File> = files
+        .iter()
+        .filter(|file| file.within(&["src-tauri/crates/"]) && file.ends_with(&["Cargo.toml"]))
+        .collect();
     assert!(manifests.len() >= 6);
     nowhere(&places(manifests.iter().copied(), "tauri"), "only the shell may know Tauri");
     let of = |krate: &str| {
         let folder = format!("src-tauri/crates/{krate}/");
         files.iter().filter(move |file| file.path.starts_with(&folder)).collect::<Vec<_>>()
     };
-    let engine: Vec<&File> = of("engine").into_iter().filter(|file| file.path.ends_with("Cargo.toml")).collect();
+    let engine: Vec<&File> =
+        of("engine").into_iter().filter(|file| file.path.ends_with("Cargo.toml")).collect();
     nowhere(&places(engine, "aws"), "the engine knows no AWS");
     let diagram: Vec<&File> = of("diagram").into_iter().filter(|file| file.path.contains("/src/")).collect();
     assert!(!diagram.is_empty());
@@ -134,8 +137,10 @@ fn hangul_stands_in_dictionaries_kinds_and_test_data_alone() {
 #[test]
 fn no_type_that_holds_a_secret_can_be_printed_or_sent() {
     /// Types whose whole content is secret. The first two are where a secret comes in over the contract.
-    const SECRET: &[&str] = &["EnterKey", "EnvValue", "Secret", "AccessKey", "Vault", "SavedKey", "Sensitive"];
+    const SECRET: &[&str] =
+        &["EnterKey", "EnvValue", "Secret", "AccessKey", "Vault", "SavedKey", "Sensitive"];
     let files = files();
+    let told = Regex::new(r"\b(Debug|Serialize|Display)\b").expect("the pattern is one");
     let (mut seen, mut open) = (Vec::new(), Vec::new());
     for file in files.iter().filter(|file| file.ends_with(&[".rs"])) {
         let mut attributes = String::new();
@@ -146,7 +151,6 @@ fn no_type_that_holds_a_secret_can_be_printed_or_sent() {
             } else if let Some(name) = declared(line) {
                 if SECRET.contains(&name) {
                     seen.push(name.to_owned());
-                    let told = Regex::new(r"\b(Debug|Serialize|Display)\b").expect("the pattern is one");
                     if told.is_match(&attributes) {
                         open.push(format!("{}:{}: {name} derives {attributes}", file.path, at + 1));
                     }
@@ -158,7 +162,10 @@ fn no_type_that_holds_a_secret_can_be_printed_or_sent() {
         }
     }
     for name in &SECRET[..2] {
-        assert!(seen.iter().any(|seen| seen == name), "{name} isn't found: is this test still looking right?");
+        assert!(
+            seen.iter().any(|seen| seen == name),
+            "{name} isn't found: is this test still looking right?"
+        );
     }
     nowhere(&open, "a type that holds a secret must have no way to be printed or sent");
 }
@@ -174,7 +181,8 @@ fn declared(line: &str) -> Option<&str> {
 fn nothing_is_left_for_later() {
     let files = files();
     let own = "tests/tests/integration/tidy.rs";
-    let code = files.iter().filter(|file| file.ends_with(&[".rs", ".ts", ".svelte", ".css"]) && file.path != own);
+    let code =
+        files.iter().filter(|file| file.ends_with(&[".rs", ".ts", ".svelte", ".css"]) && file.path != own);
     let pattern = r"\btodo!\(|\bunimplemented!\(|\bTODO\b|\bFIXME\b|\bXXX\b";
     nowhere(&places(code, pattern), "what is unfinished is finished or an issue, and no comment");
 }
@@ -187,7 +195,10 @@ fn no_file_outgrows_its_idea() {
     const LONGER: &[(&str, &str)] = &[
         ("ui/src/bindings/", "generated"),
         ("src-tauri/crates/api/src/contract/deployment.rs", "data without behaviour, read as one list"),
-        ("src-tauri/crates/aws/src/kinds/distribution.rs", "a kind's file is the only place that knows that kind"),
+        (
+            "src-tauri/crates/aws/src/kinds/distribution.rs",
+            "a kind's file is the only place that knows that kind",
+        ),
     ];
     let files = files();
     let code = files.iter().filter(|file| {
@@ -205,8 +216,23 @@ fn no_file_outgrows_its_idea() {
 #[test]
 fn the_top_level_stays_readable() {
     const TOP: &[&str] = &[
-        ".cargo", ".ci", ".git", ".gitignore", "ARCHITECTURE.md", "Cargo.lock", "Cargo.toml", "LICENSE-APACHE",
-        "LICENSE-MIT", "README.ko.md", "README.md", "icons", "rustfmt.toml", "src-tauri", "target", "tests", "ui",
+        ".cargo",
+        ".ci",
+        ".git",
+        ".gitignore",
+        "ARCHITECTURE.md",
+        "Cargo.lock",
+        "Cargo.toml",
+        "LICENSE-APACHE",
+        "LICENSE-MIT",
+        "README.ko.md",
+        "README.md",
+        "icons",
+        "rustfmt.toml",
+        "src-tauri",
+        "target",
+        "tests",
+        "ui",
         "xtask",
     ];
     let entries = std::fs::read_dir(root()).expect("the repository can be read");
@@ -242,8 +268,23 @@ fn every_crate_inherits_lints_and_licence() {
 
 /// Licences that let anybody use, change and sell what we build, with the notice kept.
 const LICENCES: &[&str] = &[
-    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "BSL-1.0", "BlueOak-1.0.0", "CC0-1.0", "CDLA-Permissive-2.0",
-    "ISC", "MIT", "MIT-0", "MPL-2.0", "OFL-1.1", "OpenSSL", "Unicode-3.0", "Unlicense", "Zlib",
+    "0BSD",
+    "Apache-2.0",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "BSL-1.0",
+    "BlueOak-1.0.0",
+    "CC0-1.0",
+    "CDLA-Permissive-2.0",
+    "ISC",
+    "MIT",
+    "MIT-0",
+    "MPL-2.0",
+    "OFL-1.1",
+    "OpenSSL",
+    "Unicode-3.0",
+    "Unlicense",
+    "Zlib",
 ];
 
 #[test]
@@ -251,11 +292,15 @@ fn every_crate_that_we_build_on_may_be_built_on() {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
     let said = output(Command::new("rustc").arg("-vV"));
     let host = said.lines().find_map(|line| line.strip_prefix("host: ")).expect("rustc tells its host");
-    let metadata = output(
-        Command::new(cargo)
-            .current_dir(root())
-            .args(["metadata", "--format-version", "1", "--locked", "--offline", "--filter-platform", host]),
-    );
+    let metadata = output(Command::new(cargo).current_dir(root()).args([
+        "metadata",
+        "--format-version",
+        "1",
+        "--locked",
+        "--offline",
+        "--filter-platform",
+        host,
+    ]));
     let metadata: Value = serde_json::from_str(&metadata).expect("cargo speaks JSON");
     let packages = metadata["packages"].as_array().expect("there are packages");
     assert!(packages.len() > 100);

@@ -187,7 +187,7 @@ export function pictureOf(draft: Draft, lang: 'ko' | 'en'): string {
   return lang === 'ko' ? plannedKo : plannedEn;
 }
 
-function usual(session: Session, draft: Draft): Required<Pick<Answers, Common>> & Answers {
+function usual(session: Session, draft: Draft, answers: Answers): Required<Pick<Answers, Common>> & Answers {
   let practice: Rpc['practice']['response'] = { speed: 10, app: 'healthy' };
   return {
     start: () => ({ ...start, session }),
@@ -223,6 +223,7 @@ function usual(session: Session, draft: Draft): Required<Pick<Answers, Common>> 
       ],
     }),
     check_account: () => findings,
+    lost_deployments: () => [],
     instance_types: () => types,
     practice: () => practice,
     set_practice: (next) => (practice = next),
@@ -233,7 +234,7 @@ function usual(session: Session, draft: Draft): Required<Pick<Answers, Common>> 
     inspect_folder: () => folder,
     set_env_value: () => null,
     pick_folder: () => '/home/hana/shop/dist',
-    deployments: () => [],
+    deployments: () => answers.start?.(null).deployments ?? [],
     open_address: () => null,
   };
 }
@@ -252,7 +253,7 @@ export interface MadeUp extends Host {
 
 /** A host that answers with what is usual, or with the scene's own answers. An answer may throw a problem. */
 export function madeUp(session: Session, draft: Draft, answers: Answers = {}): MadeUp {
-  const table = { ...usual(session, draft), ...answers } as Record<string, (request: unknown) => unknown>;
+  const table = { ...usual(session, draft, answers), ...answers } as Record<string, (request: unknown) => unknown>;
   const events = new Set<(event: EventView) => void>();
   const drops = new Set<(drop: FileDrop) => void>();
   return {

@@ -224,7 +224,9 @@ mod tests {
 
     #[test]
     fn the_exit_codes_are_in_every_help() {
-        for command in Arguments::command().get_subcommands_mut().filter(|command| command.get_name() != "blueprint") {
+        for command in
+            Arguments::command().get_subcommands_mut().filter(|command| command.get_name() != "blueprint")
+        {
             assert!(command.render_help().to_string().contains("Exit codes:"), "{}", command.get_name());
         }
     }

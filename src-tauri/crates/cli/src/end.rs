@@ -84,26 +84,42 @@ impl End {
 
 impl From<Problem> for End {
     fn from(problem: Problem) -> Self {
-        let mut words = problem.message.clone();
+        let mut words = vec![problem.message.clone()];
         for (name, value) in &problem.params {
-            if !words.contains(value.as_str()) {
-                words.push_str(&format!("; {name}: {value}"));
+            if !problem.message.contains(value.as_str()) {
+                words.push(format!("{name}: {value}"));
             }
         }
-        if let Some(failure) = &problem.failure {
-            if let Some(id) = failure.request_id.as_ref().filter(|id| !words.contains(id.as_str())) {
-                words.push_str(&format!("; AWS's request id: {id}"));
-            }
+        let request = problem.failure.as_ref().and_then(|failure| failure.request_id.as_ref());
+        if let Some(id) = request.filter(|id| !problem.message.contains(id.as_str())) {
+            words.push(format!("AWS's request id: {id}"));
         }
+        let mut words = words.join("; ");
         if let Some(help) = help(&problem.code) {
-            words.push_str(&format!("\n{help}"));
+            words = format!("{words}\n{help}");
         }
         let why = Why { code: problem.code, words };
         match why.code.as_str() {
-            "credentials_expired" | "no_connection" | "throttled" | "disk_full" | "unread" => Self::Stopped(why),
-            "already_running" | "aws_refused" | "credentials_unusable" | "denied" | "gate" | "held_by"
-            | "newer_ledger" | "no_credentials" | "no_session" | "other_account" | "other_name" | "plan_changed"
-            | "practice_held" | "practice_unavailable" | "profile_sign_in" | "region_not_enabled" | "root_key"
+            "credentials_expired" | "no_connection" | "throttled" | "disk_full" | "unread" => {
+                Self::Stopped(why)
+            }
+            "already_running"
+            | "aws_refused"
+            | "credentials_unusable"
+            | "denied"
+            | "gate"
+            | "held_by"
+            | "newer_ledger"
+            | "no_credentials"
+            | "no_session"
+            | "other_account"
+            | "other_name"
+            | "plan_changed"
+            | "practice_held"
+            | "practice_unavailable"
+            | "profile_sign_in"
+            | "region_not_enabled"
+            | "root_key"
             | "token_missing" => Self::Refused(why),
             "events_ended" | "internal" | "ledger_damaged" | "unknown_command" => Self::Broken(why),
             _ => Self::BadInput(why),
@@ -131,7 +147,8 @@ mod tests {
     #[test]
     fn each_end_has_the_number_that_the_help_promises() {
         let why = || Why::new("x", "x");
-        let ends = [End::Done, End::Broken(why()), End::BadInput(why()), End::Stopped(why()), End::Refused(why())];
+        let ends =
+            [End::Done, End::Broken(why()), End::BadInput(why()), End::Stopped(why()), End::Refused(why())];
         assert_eq!(ends.map(|end| end.number()), [0, 1, 2, 3, 4]);
     }
 

@@ -69,7 +69,12 @@ fn end(outcome: &str, failures: &[String]) -> End {
 /// What failed, with AWS's own code and request id.
 fn told(event: &EventView) -> String {
     let param = |name: &str| event.params.get(name).map_or("", String::as_str);
-    let mut words = format!("{}: failed to {}: {}", event.node.as_deref().unwrap_or(""), param("doing"), param("message"));
+    let mut words = format!(
+        "{}: failed to {}: {}",
+        event.node.as_deref().unwrap_or(""),
+        param("doing"),
+        param("message")
+    );
     for (name, label) in [("code", ""), ("request_id", "request id ")] {
         if !param(name).is_empty() {
             words = format!("{words} [{label}{}]", param(name));
@@ -98,7 +103,8 @@ impl Show {
         }
         let all = MultiProgress::new();
         let style = ProgressStyle::with_template("{bar:24} {pos} of {len}  {elapsed}");
-        let whole = all.add(ProgressBar::new(0).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar())));
+        let whole =
+            all.add(ProgressBar::new(0).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar())));
         whole.enable_steady_tick(Duration::from_millis(250));
         Self::Bars { all, whole, parts: BTreeMap::new() }
     }
@@ -183,7 +189,9 @@ fn happened(event: &EventView) -> Happened {
         "lost" => Happened::Goes("vanished".to_owned()),
         "late" => Happened::Goes("takes longer than usual".to_owned()),
         "retrying" => Happened::Goes(format!("tried again: {}", param("message"))),
-        "waiting" => Happened::Goes(format!("waits: {} {}", param("what").replace('_', " "), param("detail"))),
+        "waiting" => {
+            Happened::Goes(format!("waits: {} {}", param("what").replace('_', " "), param("detail")))
+        }
         "progress" => Happened::Goes(format!(
             "{} of {} files, {} of {} bytes",
             param("done"),
@@ -214,7 +222,12 @@ mod tests {
     fn a_failure_is_told_with_aws_s_own_code_and_request_id() {
         let failed = event(
             "failed",
-            &[("doing", "make the bucket"), ("message", "no"), ("code", "AccessDenied"), ("request_id", "R1")],
+            &[
+                ("doing", "make the bucket"),
+                ("message", "no"),
+                ("code", "AccessDenied"),
+                ("request_id", "R1"),
+            ],
         );
         assert_eq!(told(&failed), "bucket: failed to make the bucket: no [AccessDenied] [request id R1]");
     }

@@ -13,8 +13,9 @@ use crate::end::{End, Why};
 pub fn blueprint(path: &Path) -> Result<Blueprint, End> {
     let named = path.display();
     let text = read(path)?;
-    let mut blueprint: Blueprint = serde_json::from_str(&text)
-        .map_err(|error| End::bad_input(format!("{named} is no blueprint: {error}\n`naru-cli blueprint --example` shows one.")))?;
+    let mut blueprint: Blueprint = serde_json::from_str(&text).map_err(|error| {
+        End::bad_input(format!("{named} is no blueprint: {error}\n`naru-cli blueprint --example` shows one."))
+    })?;
     let problems: Vec<String> = blueprint.problems().iter().map(ToString::to_string).collect();
     if !problems.is_empty() {
         return Err(End::bad_input(format!("{named}: {}", problems.join("; "))));
@@ -71,7 +72,10 @@ fn parse_env(text: &str) -> Result<BTreeMap<String, String>, usize> {
 /// Asks for a word, and refuses where another one is given, or where there is nobody to ask.
 pub fn consent(question: &str, word: &str) -> Result<(), End> {
     if !std::io::stdin().is_terminal() {
-        return Err(End::Refused(Why::new("nobody_to_ask", "there is no terminal to ask on; --yes says yes")));
+        return Err(End::Refused(Why::new(
+            "nobody_to_ask",
+            "there is no terminal to ask on; --yes says yes",
+        )));
     }
     let mut stderr = std::io::stderr();
     let mut answer = String::new();
@@ -98,7 +102,8 @@ mod tests {
     fn an_environment_file_is_read_as_people_write_it() {
         let text = "\u{feff}# mine\n\nA=1\nexport B = 'two words'\nC=\"x=y\"\nD=\n";
         let values = parse_env(text).expect("it is good");
-        let pairs: Vec<(&str, &str)> = values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let pairs: Vec<(&str, &str)> =
+            values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         assert_eq!(pairs, [("A", "1"), ("B", "two words"), ("C", "x=y"), ("D", "")]);
     }
 
@@ -113,7 +118,8 @@ mod tests {
     fn the_example_is_read_back_with_its_folder_beside_it() {
         let folder = tempfile::tempdir().expect("a folder can be made");
         let path = folder.path().join("site.json");
-        std::fs::write(&path, about_blueprints(&About { example: true, schema: false })).expect("it can be written");
+        std::fs::write(&path, about_blueprints(&About { example: true, schema: false }))
+            .expect("it can be written");
         let blueprint = blueprint(&path).expect("the example is a blueprint");
         let frontend = blueprint.frontend.expect("it has a front-end");
         assert!(frontend.folder.is_absolute());
@@ -124,7 +130,9 @@ mod tests {
     fn what_is_no_blueprint_is_bad_input() {
         let folder = tempfile::tempdir().expect("a folder can be made");
         let path = folder.path().join("site.json");
-        for text in ["", "{}", "<html>", r#"{"version":1,"name":"a"}"#, r#"{"version":1,"name":"a","colour":"red"}"#] {
+        for text in
+            ["", "{}", "<html>", r#"{"version":1,"name":"a"}"#, r#"{"version":1,"name":"a","colour":"red"}"#]
+        {
             std::fs::write(&path, text).expect("it can be written");
             assert!(matches!(blueprint(&path), Err(End::BadInput(_))), "{text}");
         }

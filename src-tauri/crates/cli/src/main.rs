@@ -46,7 +46,7 @@ async fn carry_out(command: Command, print: &Print) -> End {
         Command::Inventory(inventory) => trip::inventory(&inventory, print).await,
         Command::Diagram(diagram) => trip::diagram(&diagram, print).await,
         Command::Blueprint(what) => {
-            print.text(&input::about_blueprints(&what));
+            Print::text(&input::about_blueprints(&what));
             Ok(End::Done)
         }
     };

@@ -28,7 +28,7 @@ impl Print {
     }
 
     /// Text as it is.
-    pub fn text(&self, text: &str) {
+    pub fn text(text: &str) {
         println!("{}", text.trim_end());
     }
 
@@ -62,7 +62,12 @@ impl Print {
             return Self::line("teardown", plan);
         }
         for part in &plan.goes {
-            println!("  delete   {:<28} {} {}", part.node, part.name.en, part.id.as_deref().unwrap_or_default());
+            println!(
+                "  delete   {:<28} {} {}",
+                part.node,
+                part.name.en,
+                part.id.as_deref().unwrap_or_default()
+            );
         }
         for part in &plan.stays {
             println!("  keep     {:<28} {}", part.node, part.name.en);
@@ -85,7 +90,7 @@ impl Print {
         if self.json {
             return Self::line("receipt", receipt);
         }
-        self.text(&receipt.text);
+        Self::text(&receipt.text);
     }
 
     /// What a scan found.
@@ -110,7 +115,10 @@ impl Print {
     pub fn end(&self, end: &End) {
         if self.json {
             let why = end.why().map(|why| json!({ "code": why.code, "message": why.words }));
-            println!("{}", json!({ "type": "end", "end": end.name(), "exit_code": end.number(), "why": why }));
+            println!(
+                "{}",
+                json!({ "type": "end", "end": end.name(), "exit_code": end.number(), "why": why })
+            );
         }
         if let Some(why) = end.why() {
             eprintln!("naru-cli: {} ({})", why.words, why.code);
@@ -125,5 +133,8 @@ fn price(price: &Price) {
     for item in &price.unpriced {
         println!("  no price known for {item}");
     }
-    println!("It costs ${:.2} a day, ${:.2} a month (prices of {}).", price.usd_day, price.usd_month, price.date);
+    println!(
+        "It costs ${:.2} a day, ${:.2} a month (prices of {}).",
+        price.usd_day, price.usd_month, price.date
+    );
 }

@@ -74,14 +74,18 @@ pub async fn teardown(teardown: &Teardown, print: &Print) -> Result<End, End> {
         if !teardown.yes {
             input::consent(&format!("Type {} to take it away:", view.name), &view.name)?;
         }
-        let consent = Consent { id: id.clone(), keep: Vec::new(), digest: view.digest, typed_name: view.name };
+        let consent =
+            Consent { id: id.clone(), keep: Vec::new(), digest: view.digest, typed_name: view.name };
         let started = handlers::teardown(&app, consent).await?;
         end = follow(&app, &started, print).await?;
     }
     let receipt = handlers::receipt(&app, Look { id, lang }).await?;
     print.receipt(&receipt);
     if end == End::Done && !receipt.clean {
-        return Ok(End::Stopped(Why::new("not_clean", "something is left, or could not be read; see the receipt")));
+        return Ok(End::Stopped(Why::new(
+            "not_clean",
+            "something is left, or could not be read; see the receipt",
+        )));
     }
     Ok(end)
 }
@@ -99,7 +103,8 @@ pub async fn inventory(inventory: &Inventory, print: &Print) -> Result<End, End>
 
 /// Draws a deployment as the ledger knows it, or what its blueprint would make.
 pub async fn diagram(diagram: &Diagram, print: &Print) -> Result<End, End> {
-    let format = match diagram.out.as_ref().and_then(|out| out.extension()).and_then(|ending| ending.to_str()) {
+    let format = match diagram.out.as_ref().and_then(|out| out.extension()).and_then(|ending| ending.to_str())
+    {
         None if diagram.out.is_none() => PictureFormat::Svg,
         Some("svg") => PictureFormat::Svg,
         Some("png") => PictureFormat::Png,
@@ -112,9 +117,10 @@ pub async fn diagram(diagram: &Diagram, print: &Print) -> Result<End, End> {
         Some(blueprint) if !known => PictureOf::Draft { draft: Box::new(blueprints::draft(&id, &blueprint)) },
         _ => PictureOf::Deployment { id },
     };
-    let picture = PictureRequest { of, lang: diagram.account.language(), format, theme: diagram.theme.into() };
+    let picture =
+        PictureRequest { of, lang: diagram.account.language(), format, theme: diagram.theme.into() };
     if diagram.out.is_none() {
-        print.text(&handlers::picture(&app, picture).await?.text);
+        Print::text(&handlers::picture(&app, picture).await?.text);
         return Ok(End::Done);
     }
     if let Some(path) = handlers::save_picture(&app, SavePicture { picture }).await? {
