@@ -9,6 +9,7 @@ export const launch = {
   of: (done: string, of: string) => `${done} of ${of} done`,
   elapsed: (time: string) => `${time} so far`,
   usual: (range: string) => `usually ${range}`,
+  atOnce: 'usually at once',
   took: (time: string) => `took ${time}`,
   late: (range: string) => `It usually takes ${range} and is taking a little longer. You are told at once if something is wrong.`,
   now: 'Now',

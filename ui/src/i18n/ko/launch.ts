@@ -8,6 +8,7 @@ export const launch = {
   of: (done: string, of: string) => `${of}개 가운데 ${done}개 끝남`,
   elapsed: (time: string) => `${time} 지남`,
   usual: (range: string) => `보통 ${range}`,
+  atOnce: '보통 바로 끝나요',
   took: (time: string) => `${time} 걸림`,
   late: (range: string) => `보통 ${range} 걸리는데 조금 더 걸리고 있어요. 문제가 생기면 바로 알려 드려요.`,
   now: '지금',
