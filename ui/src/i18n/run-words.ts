@@ -44,6 +44,7 @@ export function partWords(part: PartView, nameOf: (node: string) => string): str
   if (part.status === 'waiting' || part.status === 'blocked') {
     return part.waits_for.length > 0 ? i18n.m.run.waitsFor(part.waits_for.map(nameOf).join(', ')) : '';
   }
+  if (part.status === 'working' && part.progress) return i18n.m.run.uploading;
   if (part.status === 'working' || part.status === 'deleting') {
     return part.status === 'deleting' ? i18n.m.run.waiting.going : i18n.m.run.waitingUnknown;
   }

@@ -92,6 +92,7 @@ describe('a launch', () => {
     expect(text('part-alb')).toContain(i18n.m.run.waiting.provisioning);
     expect(text('part-listener')).toContain(i18n.m.run.waitsFor('Application Load Balancer'));
     expect(text('part-site')).toContain('52 of 128 files');
+    expect(text('part-site')).toContain(i18n.m.run.uploading);
   });
 
   test('rests on the part that has longest to go', async () => {

@@ -112,6 +112,7 @@ export const run = {
     held_by_listener: 'Waiting for the listener to let go of the target group.',
   },
   waitingUnknown: 'AWS is getting it ready.',
+  uploading: 'Uploading your files.',
   waitsFor: (parts: string) => `Comes after ${parts}.`,
 
   evidence: {

@@ -114,6 +114,7 @@ export const run = {
     held_by_listener: '리스너가 대상 그룹을 놓아주길 기다려요.',
   },
   waitingUnknown: 'AWS가 준비하고 있어요.',
+  uploading: '파일을 올리고 있어요.',
   waitsFor: (parts: string) => `${parts} 다음 차례예요.`,
 
   evidence: {
