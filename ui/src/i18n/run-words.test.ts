@@ -31,6 +31,7 @@ function rust(crate: string): string {
 
 const found = (text: string, what: RegExp) => [...new Set([...text.matchAll(what)].map((match) => match[1] ?? ''))].sort();
 const kinds = rust('aws');
+const api = rust('api');
 const engine = rust('engine').replace(/[\s\S]*?\/\/! A toy[\s\S]*/, '');
 
 afterEach(() => (i18n.lang = 'ko'));
@@ -54,6 +55,27 @@ describe.each(['ko', 'en'] as const)('in %s', (lang) => {
     i18n.lang = lang;
     const codes = found(kinds, /Removal::Kept\("(\w+)"/g);
     expect(codes.filter((code) => keptWords(code) === i18n.m.run.keptUnknown)).toEqual([]);
+  });
+
+  test('every note of a plan, every reason of a receipt and every probe of the core has words', () => {
+    i18n.lang = lang;
+    const notes = found(api, /notes\.push\("(\w+)"/g);
+    const left = found(api, /"(still_there|kept_by_user|held)"/g);
+    const probes = found(api, /"((?:site|deep|missing|http|api|bucket|alb|target)_(?:opens|link|asset|redirects|health|closed|healthy))"/g);
+    expect([notes.length, left.length, probes.length].every((n) => n > 0)).toBe(true);
+    expect(notes.filter((code) => !noteWords(code))).toEqual([]);
+    expect(left.filter((code) => keptWords(code) === i18n.m.run.keptUnknown)).toEqual([]);
+    expect(probes.filter((code) => probeWords({ code }).name === i18n.m.run.probeUnknown)).toEqual([]);
+  });
+
+  test('every step that the ledger writes has words', () => {
+    i18n.lang = lang;
+    const status = readFileSync(join(RUST, 'engine/src/status.rs'), 'utf8');
+    const body = status.slice(status.indexOf('pub enum Step {'));
+    const steps = found(body.slice(0, body.indexOf('\n}')), /^ {4}([A-Z]\w+)[ ,({]/gm);
+    expect(steps.length).toBeGreaterThan(8);
+    const codes = steps.map((name) => name.replace(/(?!^)[A-Z]/g, '_$&').toLowerCase());
+    expect(codes.filter((code) => !Object.hasOwn(i18n.m.run.events, code))).toEqual([]);
   });
 
   test('every piece of evidence has a heading', () => {
@@ -142,6 +164,8 @@ test('an event tells what happened, why it is tried again, and what it is waitin
   const retry = eventWords({ what: 'retrying', params: { class: 'propagating', after_ms: '2000', attempt: '3' } });
   expect(retry).toContain(i18n.m.run.retryClasses.propagating);
   expect(retry).toContain('3');
-  expect(eventWords({ what: 'waiting', params: { waiting: 'deploying' } })).toContain(i18n.m.run.waiting.deploying);
+  expect(eventWords({ what: 'waiting', params: { what: 'deploying' } })).toContain(i18n.m.run.waiting.deploying);
+  expect(eventWords({ what: 'kept', params: { why: 'default_vpc' } })).toContain(i18n.m.run.kept.default_vpc);
+  expect(eventWords({ what: 'run_ended', params: { outcome: 'gated' } })).toContain(i18n.m.run.outcomes.gated);
   expect(eventWords({ what: 'never_heard_of', params: {} })).toBe('never_heard_of');
 });

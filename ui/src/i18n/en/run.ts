@@ -112,6 +112,7 @@ export const run = {
     held_by_listener: 'Waiting for the listener to let go of the target group.',
   },
   waitingUnknown: 'AWS is getting it ready.',
+  uploading: 'Uploading your files.',
   waitsFor: (parts: string) => `Comes after ${parts}.`,
 
   evidence: {
@@ -131,6 +132,7 @@ export const run = {
     held_by_interface: 'A network interface still holds it.',
     denied: 'There was no permission to delete it.',
     failed: 'Deleting it stopped on the way.',
+    still_there: 'Looked for again, and it is still there.',
     flat_rate_plan: 'It is on a flat-rate plan and can go only after the billing period.',
   },
   keptUnknown: 'It is still there.',
@@ -164,6 +166,10 @@ export const run = {
       "This region has no list of CloudFront's addresses, so port 80 of the load balancer is open to the internet.",
       'Requests without the secret sign that CloudFront adds are still turned away with 403.',
     ],
+    creates_default_vpc: [
+      'This region has no default VPC, so one is made.',
+      'It is the one that AWS would keep ready anyway, and free. It stays when you clean up.',
+    ],
   },
 
   status: {
@@ -177,12 +183,10 @@ export const run = {
     gone: 'Gone',
     kept: 'Kept',
   },
-  late: 'Longer than usual',
 
   events: {
     run_began: 'began',
     run_ended: 'ended',
-    planned: 'the plan was written down',
     create_began: 'asked AWS to make it',
     created: 'AWS made it',
     adopted: 'took over the one that was there',
@@ -197,7 +201,14 @@ export const run = {
     retrying: 'trying again shortly',
     waiting: 'waiting',
     progress: 'uploading',
-    cancelled: 'asked to stop',
+    late: 'taking longer than usual',
+  },
+  outcomes: {
+    done: 'all done',
+    stopped: 'stopped',
+    cancelled: 'stopped, as you asked',
+    expired: 'stopped because the key ran out',
+    gated: 'AWS has to verify the account first',
   },
   retrying: (seconds: string, attempt: string) => `again in ${seconds} (attempt ${attempt})`,
   retryClasses: {

@@ -114,6 +114,7 @@ export const run = {
     held_by_listener: '리스너가 대상 그룹을 놓아주길 기다려요.',
   },
   waitingUnknown: 'AWS가 준비하고 있어요.',
+  uploading: '파일을 올리고 있어요.',
   waitsFor: (parts: string) => `${parts} 다음 차례예요.`,
 
   evidence: {
@@ -134,6 +135,7 @@ export const run = {
     held_by_interface: '네트워크 인터페이스가 아직 붙잡고 있어요.',
     denied: '지울 권한이 없었어요.',
     failed: '지우다가 멈췄어요.',
+    still_there: '다시 찾아봤더니 아직 있어요.',
     flat_rate_plan: '정액 요금제라 청구 기간이 끝나야 지울 수 있어요.',
   },
   keptUnknown: '아직 남아 있어요.',
@@ -169,6 +171,10 @@ export const run = {
       '이 리전에는 CloudFront의 주소 목록이 없어서, 로드 밸런서의 80번 포트를 인터넷에 열어요.',
       '그래도 CloudFront가 붙인 비밀 표시가 없는 요청은 403으로 돌려보내요.',
     ],
+    creates_default_vpc: [
+      '이 리전에는 기본 VPC가 없어서 새로 만들어요.',
+      'AWS가 원래 마련해 두는 것과 같은 모습이고 무료예요. 정리할 때도 그대로 둬요.',
+    ],
   } satisfies Record<string, Sentence>,
 
   status: {
@@ -182,13 +188,11 @@ export const run = {
     gone: '지워짐',
     kept: '남겨 둠',
   },
-  late: '평소보다 오래 걸려요',
 
   /** The ledger's events. */
   events: {
     run_began: '시작했어요',
     run_ended: '끝났어요',
-    planned: '계획을 적었어요',
     create_began: '만들어 달라고 요청했어요',
     created: 'AWS가 만들었어요',
     adopted: '이미 있던 것을 이어 써요',
@@ -203,7 +207,14 @@ export const run = {
     retrying: '잠시 뒤 다시 해요',
     waiting: '기다리고 있어요',
     progress: '올리고 있어요',
-    cancelled: '멈춰 달라고 했어요',
+    late: '평소보다 오래 걸리고 있어요',
+  },
+  outcomes: {
+    done: '모두 마쳤어요',
+    stopped: '멈췄어요',
+    cancelled: '말씀대로 멈췄어요',
+    expired: '키의 기한이 지나서 멈췄어요',
+    gated: 'AWS의 확인을 기다려야 해요',
   },
   retrying: (seconds: string, attempt: string) => `${seconds} 뒤에 다시 해요 (${attempt}번째)`,
   retryClasses: {
