@@ -1,5 +1,7 @@
 //! The commands: each opens the app, asks the handlers, and tells what they said.
 
+use std::path::PathBuf;
+
 use naru_api::contract::{
     DeploymentId, EnvValue, InventoryRequest, Look, PictureFormat, PictureOf, PictureRequest, PlanTeardown,
     SavePicture, Teardown as Consent,
@@ -7,7 +9,7 @@ use naru_api::contract::{
 use naru_api::{App, blueprints, handlers};
 use naru_aws::blueprint::Blueprint;
 
-use crate::arguments::{Diagram, Inventory, Launch, Teardown, Trip, Which};
+use crate::arguments::{Account, Diagram, Inventory, Launch, Teardown, Trip, Which};
 use crate::end::{End, Why};
 use crate::follow::follow;
 use crate::print::Print;
@@ -102,7 +104,7 @@ pub async fn inventory(inventory: &Inventory, print: &Print) -> Result<End, End>
 }
 
 /// Draws a deployment as the ledger knows it, or what its blueprint would make.
-pub async fn diagram(diagram: &Diagram, print: &Print) -> Result<End, End> {
+pub async fn diagram(diagram: &Diagram) -> Result<End, End> {
     let format = match diagram.out.as_ref().and_then(|out| out.extension()).and_then(|ending| ending.to_str())
     {
         None if diagram.out.is_none() => PictureFormat::Svg,
@@ -132,8 +134,8 @@ pub async fn diagram(diagram: &Diagram, print: &Print) -> Result<End, End> {
 /// The app, the deployment's id, and the blueprint where it was named by one.
 async fn which(
     which: &Which,
-    account: &crate::arguments::Account,
-    out: Option<std::path::PathBuf>,
+    account: &Account,
+    out: Option<PathBuf>,
 ) -> Result<(App, String, Option<Blueprint>), End> {
     let blueprint = which.blueprint.as_deref().map(input::blueprint).transpose()?;
     let app = session::open(account, out).await?;
