@@ -3,13 +3,19 @@
 
 import type { EventView, EvidenceView, FailureView, PartView, Probe } from '../bindings/contract';
 import type { Told } from './codes';
-import { failureGroup, tooLateFor } from './failure-groups';
+import { failureGroup, tooLateFor, type FailureGroup } from './failure-groups';
 import { i18n } from './i18n.svelte';
 import type { Sentence } from './types';
 
 function own<T>(table: Record<string, T>, code: string): T | undefined {
   return Object.hasOwn(table, code) ? table[code] : undefined;
 }
+
+/** Classes that are sure where a code is not: AWS says "no permission" of an account that it has not let in, too. */
+const ONLY: Record<string, FailureGroup[] | undefined> = {
+  gate: ['verifying', 'blocked', 'opt_in'],
+  expired: ['key_refused', 'key_expired'],
+};
 
 const told = (words: Sentence): Told => ({ says: words[0], todo: words[1] ?? '' });
 
@@ -20,8 +26,8 @@ export function failureWords(failure: Pick<FailureView, 'class' | 'code'>): Told
   const awaited = tooLateFor(code);
   if (awaited !== undefined) return told(own<Sentence>(run.tooLate, awaited) ?? run.tooLateFor(waitingWords(awaited)));
   const group = failureGroup(code);
-  // AWS has one code for "no permission" and for "not yet let in": the class tells them apart.
-  if (group && !(group === 'denied' && failure.class === 'gate')) return told(run.failures[group]);
+  const fits = ONLY[failure.class];
+  if (group && (!fits || fits.includes(group))) return told(run.failures[group]);
   return told(own<Sentence>(run.classes, failure.class) ?? run.classes.rejected);
 }
 

@@ -25,8 +25,10 @@ export function follow(id: string): Follow {
     return () => made.end();
   });
   // The picture's labels follow the language.
+  let spoken = untrack(() => i18n.lang);
   $effect(() => {
-    void i18n.lang;
+    if (i18n.lang === spoken) return;
+    spoken = i18n.lang;
     untrack(() => followed?.refresh());
   });
   const going = $derived(followed?.view?.run.going ?? false);

@@ -12,7 +12,10 @@ class Happened {
 
   constructor() {
     app.onEvent((event) => {
-      this.#of.set(event.deployment, [...(this.#of.get(event.deployment) ?? []), event].slice(-KEPT));
+      const known = this.#of.get(event.deployment) ?? [];
+      // A subscription that is made anew may tell again what was told.
+      if (event.seq <= (known.at(-1)?.seq ?? 0)) return;
+      this.#of.set(event.deployment, [...known, event].slice(-KEPT));
     });
   }
 

@@ -69,21 +69,21 @@ describe('throttle', () => {
 
 describe('latest', () => {
   it('drops an answer that was overtaken, and its failure too', async () => {
-    const answers: ((value: string) => void)[] = [];
+    const answers: (() => void)[] = [];
     const failures: ((why: Error) => void)[] = [];
     const ask = latest(
-      (_question: string) =>
+      (question: string) =>
         new Promise<string>((answer, fail) => {
-          answers.push(answer);
+          answers.push(() => answer(`of ${question}`));
           failures.push(fail);
         }),
     );
     const [first, second, third] = [ask('a'), ask('b'), ask('c')];
-    answers[2]?.('third');
-    answers[0]?.('first');
+    answers[2]?.();
+    answers[0]?.();
     failures[1]?.(new Error('second'));
     expect(await first).toBeUndefined();
     expect(await second).toBeUndefined();
-    expect(await third).toBe('third');
+    expect(await third).toBe('of c');
   });
 });

@@ -25,6 +25,5 @@ export const accountFindings: CodeTable = {
   no_cloudfront_list: ['CloudFront’s list of addresses isn’t there.', 'Port 80 of the load balancer is open to all, and it takes only requests with a secret header.'],
   region_unpriced: ({ region }) => [`The price table doesn’t have ${region ?? 'this region'}.`, 'To see the cost beforehand, choose Seoul, Tokyo, N. Virginia or Oregon.'],
   lab_account: ['This looks like a school’s or a training account.', 'If it can’t make roles, the launch stops there, and you are told what was refused.'],
-  lost_deployments: ({ count }) => [`There are ${count ?? 'some'} deployments of Naru that this computer doesn’t know.`, 'They can be taken in and away from the first screen.'],
   practice: ['This is the practice account: it costs nothing.'],
 };

@@ -20,6 +20,8 @@ export const practice = {
     localhost_onlySays: 'It waits on 127.0.0.1, where nobody outside gets to.',
     crashes: 'It ends as soon as it starts',
     crashesSays: 'Find the reason in the boot log.',
+    unhealthy: 'It answers the health check with an error',
+    unhealthySays: 'The app runs, and says that it isn’t well.',
     slow_start: 'It starts slowly',
     slow_startSays: 'See how long the wait is.',
   },

@@ -43,7 +43,7 @@ export const problems: CodeTable = {
   // This computer
   held_by: ({ by }) => [`Another Naru window is at work. ${by ? `(${by})` : ''}`, 'Close it and try again.'],
   newer_ledger: ['A newer Naru wrote these records.', 'Update Naru, then open it again.'],
-  ledger_damaged: ['The records could not be read.', 'What was made in AWS is still there. It can be found again by its marks.'],
+  ledger_damaged: ['The records could not be read.', 'What was made in AWS is still there. It can be taken in again in the account check.'],
   disk_full: ['The disk is full.', 'Make some room, then carry on.'],
   bad_data_folder: ({ path }) => [`Naru can’t write into its folder. ${path ?? ''}`, 'Check the folder’s permissions.'],
   not_saved: ({ path }) => [`The file could not be saved. ${path ?? ''}`, 'Choose another place and try again.'],

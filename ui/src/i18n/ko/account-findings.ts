@@ -25,6 +25,5 @@ export const accountFindings: CodeTable = {
   no_cloudfront_list: ['CloudFront의 주소 목록이 여기에는 없어요.', '로드 밸런서의 80번을 모두에게 열고, 비밀 헤더가 있는 요청만 받아요.'],
   region_unpriced: ({ region }) => [`${region ?? '이'} 리전의 가격은 가격표에 없어요.`, '비용을 미리 보려면 서울, 도쿄, 버지니아, 오리건 가운데 골라 주세요.'],
   lab_account: ['학교나 실습용 계정 같아요.', '역할을 만들 수 없으면 중간에 멈출 수 있어요. 그때는 무엇이 막혔는지 알려 드릴게요.'],
-  lost_deployments: ({ count }) => [`이 컴퓨터의 기록에 없는 나루 배포가 ${count ?? ''}개 있어요.`, '처음 화면에서 다시 가져와 치울 수 있어요.'],
   practice: ['연습 계정이라 돈이 들지 않아요.'],
 };

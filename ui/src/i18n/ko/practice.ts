@@ -18,6 +18,8 @@ export const practice = {
     localhost_onlySays: '127.0.0.1에서만 기다려서 밖에서는 닿지 않아요.',
     crashes: '켜지자마자 꺼져요',
     crashesSays: '부팅 기록에서 까닭을 찾아봐요.',
+    unhealthy: '상태 검사에 오류로 답해요',
+    unhealthySays: '앱은 켜져 있지만 괜찮지 않다고 말해요.',
     slow_start: '천천히 켜져요',
     slow_startSays: '켜질 때까지 기다리는 시간을 봐요.',
   },

@@ -39,6 +39,22 @@ export const wizardScenes: Record<string, Scene> = {
     draft: draftAt('backend'),
     answers: { start: () => ({ ...start, deployments, has_draft: true, saved_key: '7QXA' }) },
   },
+  'walk-to-the-folder': {
+    session: nowhere,
+    draft: draftAt(''),
+    acts: [
+      press('start-practice'),
+      press('continue'),
+      press('continue'),
+      press('project-both'),
+      type('name', 'shop'),
+      press('continue'),
+      press('backend-sample'),
+      type('port', '3000'),
+      type('health-path', '/health'),
+      press('continue'),
+    ],
+  },
   'welcome-practice': { session: inPractice, draft: draftAt('welcome') },
   'welcome-account': { session: inAccount, draft: draftAt('welcome') },
   'reads-only': {
