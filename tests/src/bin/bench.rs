@@ -37,7 +37,9 @@ fn main() {
         .map(|figure| (&figure.name, serde_json::json!({ "value": figure.value, "unit": figure.unit })))
         .collect();
     let text = serde_json::to_string_pretty(&json).expect("figures are JSON");
-    if let Err(error) = std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(folder.join("bench.json"), text)) {
+    if let Err(error) =
+        std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(folder.join("bench.json"), text))
+    {
         eprintln!("failed to write {}: {error}", folder.join("bench.json").display());
         std::process::exit(1);
     }
@@ -107,7 +109,8 @@ async fn observe(aws: Arc<Aws>, clock: Clock, seen: Seen) {
 }
 
 async fn look(aws: &Aws, clock: &Clock, seen: &Seen) {
-    let tagged = |key: &str| aws_sdk_ec2::types::Filter::builder().name("tag:naru:deployment").values(key).build();
+    let tagged =
+        |key: &str| aws_sdk_ec2::types::Filter::builder().name("tag:naru:deployment").values(key).build();
     if let Ok(found) = aws.ec2.describe_instances().filters(tagged(DEPLOYMENT)).send().await {
         let instances = found.reservations().iter().flat_map(|reservation| reservation.instances());
         for state in instances.filter_map(|instance| instance.state()?.name()) {
@@ -118,13 +121,15 @@ async fn look(aws: &Aws, clock: &Clock, seen: &Seen) {
             }
         }
     }
-    if let Ok(found) = aws.elb.describe_load_balancers().names(format!("naru-{DEPLOYMENT}-alb")).send().await {
+    if let Ok(found) = aws.elb.describe_load_balancers().names(format!("naru-{DEPLOYMENT}-alb")).send().await
+    {
         let states = found.load_balancers().iter().filter_map(|balancer| balancer.state()?.code());
         if states.into_iter().any(|code| code.as_str() == "active") {
             seen.note("alb ready", clock.now());
         }
     }
-    if let Ok(groups) = aws.elb.describe_target_groups().names(format!("naru-{DEPLOYMENT}-targets")).send().await
+    if let Ok(groups) =
+        aws.elb.describe_target_groups().names(format!("naru-{DEPLOYMENT}-targets")).send().await
         && let Some(arn) = groups.target_groups().first().and_then(|group| group.target_group_arn())
         && let Ok(health) = aws.elb.describe_target_health().target_group_arn(arn).send().await
     {
@@ -146,7 +151,9 @@ async fn look(aws: &Aws, clock: &Clock, seen: &Seen) {
             seen.note(if summary.enabled() { "cdn ready" } else { "cdn free" }, clock.now());
         }
     }
-    let filter = aws_sdk_ec2::types::Filter::builder().name("description").values(format!("ELB app/naru-{DEPLOYMENT}-alb/*"));
+    let filter = aws_sdk_ec2::types::Filter::builder()
+        .name("description")
+        .values(format!("ELB app/naru-{DEPLOYMENT}-alb/*"));
     if let Ok(found) = aws.ec2.describe_network_interfaces().filters(filter.build()).send().await
         && found.network_interfaces().is_empty()
     {
@@ -199,7 +206,11 @@ fn calls(trip: &Trip, what: &str) -> Vec<Figure> {
     }
     let mut figures: Vec<_> = by_service
         .into_iter()
-        .map(|(service, calls)| Figure { name: format!("{what}_calls_{service}"), value: calls.into(), unit: "calls" })
+        .map(|(service, calls)| Figure {
+            name: format!("{what}_calls_{service}"),
+            value: calls.into(),
+            unit: "calls",
+        })
         .collect();
     figures.push(Figure { name: format!("{what}_calls_changing"), value: changing.into(), unit: "calls" });
     figures
@@ -213,7 +224,11 @@ fn pictures() -> Vec<Figure> {
             let began = std::time::Instant::now();
             let svg = naru_diagram::svg(&picture, &Style::default());
             assert!(svg.len() > nodes, "a picture was drawn");
-            Figure { name: format!("svg_{nodes}_nodes"), value: began.elapsed().as_secs_f64() * 1000.0, unit: "ms" }
+            Figure {
+                name: format!("svg_{nodes}_nodes"),
+                value: began.elapsed().as_secs_f64() * 1000.0,
+                unit: "ms",
+            }
         })
         .collect()
 }

@@ -3,3 +3,4 @@
 mod matrix;
 mod tidy;
 mod trip;
+mod window;

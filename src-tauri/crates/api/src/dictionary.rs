@@ -34,6 +34,7 @@ dictionary! {
 
     VISITOR: "방문자", "Visitor";
     INTERNET: "인터넷", "Internet";
+    ANYONE: "누구나", "anyone";
     GLOBAL: "전 세계", "Worldwide";
     ZONE: "가용 영역", "Zone";
     PICTURE: "배포 그림", "Deployment diagram";

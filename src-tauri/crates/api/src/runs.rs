@@ -31,7 +31,13 @@ impl Runs {
     }
 
     /// Begins to carry `plan` out. `already_running` where a run of that deployment goes on.
-    pub fn start(&self, app: &App, connection: &Connection, deployment: &str, plan: Plan) -> Result<(), Problem> {
+    pub fn start(
+        &self,
+        app: &App,
+        connection: &Connection,
+        deployment: &str,
+        plan: Plan,
+    ) -> Result<(), Problem> {
         let (control, controlled) = watch::channel(Control::Go);
         {
             let mut going = lock(&self.going);

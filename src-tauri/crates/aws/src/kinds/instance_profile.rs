@@ -75,7 +75,7 @@ impl Kind for InstanceProfile {
     async fn update(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<State, Failure> {
         let role = cx.get(&spec.role)?.name;
         let profile = self.look(cx, state).await?;
-        let held = profile.as_ref().map(|profile| profile.roles()).unwrap_or_default();
+        let held = profile.as_ref().map(aws_sdk_iam::types::InstanceProfile::roles).unwrap_or_default();
         let (ours, others): (Vec<_>, Vec<_>) = held.iter().partition(|held| held.role_name() == role);
         for other in others {
             self.remove(cx, state, other.role_name()).await?;
