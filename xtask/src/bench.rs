@@ -31,10 +31,7 @@ pub fn bench(place: &Place) -> Result<(), Trouble> {
     ui::build_if_changed(place)?;
     run::build(place)?;
     let mut program = place.command(&place.built(PROGRAM).to_string_lossy());
-    program
-        .env("NARU_APP", place.built("naru"))
-        .env("NARU_CLI", place.built("naru-cli"))
-        .env("CARGO_TARGET_DIR", &place.target);
+    program.env("CARGO_TARGET_DIR", &place.target);
     let output = if System::here().is_linux() {
         let (screen, session) = (Screen::start()?, Session::new()?);
         screen.show(&mut program);

@@ -16,8 +16,9 @@ impl Tally {
     /// What a line of output adds: nothing, unless it is a summary.
     pub fn of_line(line: &str) -> Self {
         let plain = without_colours(line);
-        let plain = plain.trim_start();
-        let summary = ["Summary [", "test result:", "Tests "].iter().any(|start| plain.starts_with(start));
+        // What nextest repeats of a failed test is indented, and holds that test's own result.
+        let summary = plain.starts_with("test result:")
+            || ["Summary [", "Tests "].iter().any(|start| plain.trim_start().starts_with(start));
         let mut tally = Self::default();
         if summary {
             let words: Vec<&str> =
@@ -81,5 +82,9 @@ mod tests {
     fn a_line_that_only_mentions_tests_counts_for_nothing() {
         assert_eq!(Tally::of_line(" Test Files  3 passed (3)"), Tally::default());
         assert_eq!(Tally::of_line("a dog with 3 passed exams"), Tally::default());
+        assert_eq!(
+            Tally::of_line("    test result: FAILED. 0 passed; 1 failed; 0 ignored"),
+            Tally::default()
+        );
     }
 }

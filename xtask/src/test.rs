@@ -13,6 +13,9 @@ use crate::system::System;
 use crate::tally::Tally;
 use crate::{needs, run, ui};
 
+/// What the names of the window's tests begin with.
+const WINDOW: &str = "window::";
+
 /// Options of `test`.
 #[derive(Args)]
 pub struct Options {
@@ -61,13 +64,7 @@ fn lint(place: &Place) -> Result<(), Trouble> {
 fn workspace(place: &Place, options: &Options, moto: &Path, tally: &mut Tally) -> Result<(), Trouble> {
     let nextest = needs::on_path("cargo-nextest").is_some();
     let mut tests = if nextest { by_nextest(place, options) } else { by_cargo(place, options) };
-    let artefacts = place.target.join("test-artefacts");
-    tests
-        .env("NARU_APP", place.built("naru"))
-        .env("NARU_CLI", place.built("naru-cli"))
-        .env("NARU_MOTO", moto)
-        .env("NARU_TEST_ARTEFACTS", &artefacts)
-        .env("INSTA_UPDATE", if options.bless { "always" } else { "no" });
+    tests.env("NARU_MOTO", moto).env("INSTA_UPDATE", if options.bless { "always" } else { "no" });
     if options.bless {
         tests.env("NARU_BLESS", "1");
     }
@@ -82,10 +79,12 @@ fn workspace(place: &Place, options: &Options, moto: &Path, tally: &mut Tally) -
         count("tests", &mut held, tally)?;
     } else {
         step("the window's tests are left out: only WebKitGTK, on Linux, can be driven");
-        tests.env("NARU_NO_WINDOW", "1");
         count("tests", &mut tests, tally)?;
     }
-    step(format_args!("screenshots and other artefacts: {}", artefacts.display()));
+    let screens = place.target.join("debug").join("screens");
+    if screens.is_dir() {
+        step(format_args!("screenshots: {}", screens.display()));
+    }
     // Cargo's own runner has run them with the rest.
     if nextest && options.filter.is_none() && has_doc_tests(&place.root) {
         count("doc tests", place.cargo().args(["test", "--workspace", "--doc"]), tally)?;
@@ -99,8 +98,11 @@ fn by_nextest(place: &Place, options: &Options) -> Command {
     if std::io::stderr().is_terminal() {
         tests.args(["--color", "always"]);
     }
-    if let Some(filter) = &options.filter {
-        tests.args(["-E", filter]);
+    let filter = options.filter.as_deref();
+    if System::here().is_linux() {
+        tests.args(filter.into_iter().flat_map(|filter| ["-E", filter]));
+    } else {
+        tests.arg("-E").arg(format!("({}) - test({WINDOW})", filter.unwrap_or("all()")));
     }
     tests
 }
@@ -108,8 +110,9 @@ fn by_nextest(place: &Place, options: &Options) -> Command {
 fn by_cargo(place: &Place, options: &Options) -> Command {
     let mut tests = place.cargo();
     tests.args(["test", "--workspace", "--no-fail-fast"]);
-    if let Some(filter) = &options.filter {
-        tests.args(["--", filter]);
+    tests.arg("--").args(&options.filter);
+    if !System::here().is_linux() {
+        tests.args(["--skip", WINDOW]);
     }
     tests
 }
