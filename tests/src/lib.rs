@@ -91,7 +91,7 @@ impl Trip {
         let blueprint = blueprint(&site(folder.path()));
         let config = practice.sdk_config(REGION);
         let aws =
-            Aws::through(&config, Some(practice.interceptor()), practice.account_id(), Arc::new(NoSecrets));
+            Aws::through(&config, Some(&practice.interceptor()), practice.account_id(), Arc::new(NoSecrets));
         let mut trip = Self { practice, clock, aws: Arc::new(aws), blueprint, folder, ledger: None };
         let deployment = Deployment {
             id: DEPLOYMENT.to_owned(),

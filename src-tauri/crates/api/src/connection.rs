@@ -38,7 +38,7 @@ impl Connection {
         web: Arc<dyn Web>,
         secrets: Arc<dyn Secrets>,
     ) -> Self {
-        let aws = Aws::through(&config, interceptor.clone(), &identity.account, secrets);
+        let aws = Aws::through(&config, interceptor.as_ref(), &identity.account, secrets);
         Self {
             practice: interceptor.is_some(),
             identity,

@@ -45,7 +45,7 @@ macro_rules! contract {
         pub async fn route(app: &App, name: &str, request: Value) -> Result<Value, Problem> {
             match name {
                 $(stringify!($name) => {
-                    let request: $request = serde_json::from_value(request).map_err(Problem::bad_request)?;
+                    let request: $request = serde_json::from_value(request).map_err(|error| Problem::bad_request(&error))?;
                     answer::<$response>(handlers::$name(app, request).await?)
                 })*
                 _ => Err(Problem::new("unknown_command").with("command", name)),
@@ -68,7 +68,7 @@ pub struct Line {
 }
 
 fn answer<T: Serialize>(response: T) -> Result<Value, Problem> {
-    serde_json::to_value(response).map_err(Problem::bad_request)
+    serde_json::to_value(response).map_err(|error| Problem::bad_request(&error))
 }
 
 contract! {

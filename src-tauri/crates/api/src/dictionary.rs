@@ -37,7 +37,6 @@ dictionary! {
     ANYONE: "누구나", "anyone";
     GLOBAL: "전 세계", "Worldwide";
     ZONE: "가용 영역", "Zone";
-    PICTURE: "배포 그림", "Deployment diagram";
     PER_DAY: "하루", "a day";
 
     RECEIPT: "정리 영수증", "Clean-up receipt";

@@ -38,6 +38,7 @@ impl Problem {
 
     /// With a value for the sentence.
     #[must_use]
+    #[expect(clippy::needless_pass_by_value, reason = "texts, numbers and displays are given as they come")]
     pub fn with(mut self, key: &str, value: impl ToString) -> Self {
         self.params.insert(key.to_owned(), value.to_string());
         self
@@ -45,13 +46,14 @@ impl Problem {
 
     /// With technical words.
     #[must_use]
+    #[expect(clippy::needless_pass_by_value, reason = "errors are given as they come")]
     pub fn saying(mut self, message: impl ToString) -> Self {
         self.message = message.to_string();
         self
     }
 
     /// The two sides of the contract are of different versions. What was sent isn't repeated: it may hold a secret.
-    pub fn bad_request(error: serde_json::Error) -> Self {
+    pub fn bad_request(error: &serde_json::Error) -> Self {
         let place = format!("line {}, column {}: {:?}", error.line(), error.column(), error.classify());
         Self::new("bad_request").saying(place)
     }

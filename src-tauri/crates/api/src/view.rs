@@ -184,7 +184,7 @@ impl Known {
         let state = record.and_then(|record| record.state.as_ref());
         let look = look(&self.about.region, &part.node.kind, &part.node.spec, state);
         let (name, why, console) = words(&part.node.kind);
-        let times = kind(&part.node.kind).map_or(Times::AT_ONCE, |kind| kind.times());
+        let times = kind(&part.node.kind).map_or(Times::AT_ONCE, naru_engine::AnyKind::times);
         let usual = app.learned(&part.node.kind, &self.about.region).unwrap_or_else(|| seconds(times));
         let working = matches!(part.status, PartStatus::Working | PartStatus::Deleting);
         let until = record.and_then(|record| if working { Some(self.now) } else { record.ended });
@@ -229,16 +229,12 @@ pub fn look(region: &str, kind_name: &str, spec: &Value, state: Option<&Value>) 
 
 /// A kind's name, why and place in the console; the bare name of one that this version doesn't know.
 pub fn words(kind_name: &str) -> (Words, Words, Words) {
-    match kind(kind_name) {
-        Some(kind) => {
-            let words = kind.words();
-            (words.name.into(), words.why.into(), words.console.into())
-        }
-        None => {
-            let bare = Words { ko: kind_name.to_owned(), en: kind_name.to_owned() };
-            (bare.clone(), Words { ko: String::new(), en: String::new() }, bare)
-        }
+    if let Some(kind) = kind(kind_name) {
+        let words = kind.words();
+        return (words.name.into(), words.why.into(), words.console.into());
     }
+    let bare = Words { ko: kind_name.to_owned(), en: kind_name.to_owned() };
+    (bare.clone(), Words { ko: String::new(), en: String::new() }, bare)
 }
 
 /// A kind's usual time in whole seconds.

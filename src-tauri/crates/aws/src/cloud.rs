@@ -79,14 +79,14 @@ impl Aws {
     /// The same clients with an interceptor on each: the practice account's, which answers in AWS's place.
     pub fn through(
         config: &SdkConfig,
-        interceptor: Option<SharedInterceptor>,
+        interceptor: Option<&SharedInterceptor>,
         account: impl Into<String>,
         secrets: Arc<dyn Secrets>,
     ) -> Self {
         macro_rules! client {
             ($sdk:ident) => {{
                 let mut builder = $sdk::config::Builder::from(config);
-                if let Some(interceptor) = &interceptor {
+                if let Some(interceptor) = interceptor {
                     builder.push_interceptor(interceptor.clone());
                 }
                 builder

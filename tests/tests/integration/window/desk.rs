@@ -48,8 +48,6 @@ impl Desk {
             .env("LANG", locale)
             .env("LC_ALL", locale)
             .env("LANGUAGE", lang)
-            .env("WEBKIT_DISABLE_COMPOSITING_MODE", "1")
-            .env("GDK_BACKEND", "x11")
             .stdout(Stdio::null())
             .kill_on_drop(true)
             .spawn()

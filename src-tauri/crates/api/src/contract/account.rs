@@ -175,7 +175,7 @@ pub struct InstanceType {
 /// How the practice account is set.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct Practice {
-    /// How many of its seconds pass in one: 1, 10, or 10,000 for instant.
+    /// How many of its seconds pass in one: 1, 10, or 300 for instant.
     pub speed: f64,
     /// How the app on its instances behaves.
     pub app: PracticeApp,

@@ -235,7 +235,7 @@ async fn enter(
     let doubtful = regions::is_opt_in(&region) && config.endpoint_url().is_none();
     let asking =
         if doubtful { config.to_builder().region(Region::new(HOME)).build() } else { config.clone() };
-    let aws = Aws::through(&asking, interceptor.clone(), "", Arc::clone(&secrets));
+    let aws = Aws::through(&asking, interceptor.as_ref(), "", Arc::clone(&secrets));
     let caller = named(&aws, &clock, patience).await.map_err(refused)?;
     if caller.is_root() {
         return Err(Problem::new("root_key").with("account", &caller.account));

@@ -16,6 +16,10 @@ pub async fn profiles() -> Result<Vec<Profile>, Problem> {
     read(&Fs::real(), &Env::real()).await
 }
 
+#[expect(
+    clippy::default_trait_access,
+    reason = "the type has no name that is both public and not deprecated"
+)]
 async fn read(fs: &Fs, env: &Env) -> Result<Vec<Profile>, Problem> {
     let set = aws_config::profile::load(fs, env, &Default::default(), None).await;
     // The parser's words may repeat a line of the file.

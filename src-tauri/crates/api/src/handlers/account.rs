@@ -18,7 +18,7 @@ pub async fn session(app: &App, _: Nothing) -> Result<Session, Problem> {
 
 /// Goes into the practice account.
 pub async fn enter_practice(app: &App, request: EnterPractice) -> Result<Session, Problem> {
-    enter(app, credentials::practice(app, &request.region)?)
+    Ok(enter(app, credentials::practice(app, &request.region)?))
 }
 
 /// The profiles found on this computer.
@@ -28,23 +28,23 @@ pub async fn profiles(_: &App, _: Nothing) -> Result<Vec<Profile>, Problem> {
 
 /// Goes into the account of a profile.
 pub async fn enter_profile(app: &App, request: EnterProfile) -> Result<Session, Problem> {
-    enter(app, credentials::with_profile(app, request).await?)
+    Ok(enter(app, credentials::with_profile(app, request).await?))
 }
 
 /// Goes into the account of an access key.
 pub async fn enter_key(app: &App, request: EnterKey) -> Result<Session, Problem> {
-    enter(app, credentials::with_key(app, request).await?)
+    Ok(enter(app, credentials::with_key(app, request).await?))
 }
 
 /// Goes into the account of the key in the OS keyring.
 pub async fn enter_saved_key(app: &App, request: EnterSavedKey) -> Result<Session, Problem> {
-    enter(app, credentials::with_saved_key(app, &request.region).await?)
+    Ok(enter(app, credentials::with_saved_key(app, &request.region).await?))
 }
 
-fn enter(app: &App, connection: crate::connection::Connection) -> Result<Session, Problem> {
+fn enter(app: &App, connection: crate::connection::Connection) -> Session {
     let session = connection.session();
     app.set_connection(Some(connection));
-    Ok(session)
+    session
 }
 
 /// Leaves the account.
