@@ -12,7 +12,7 @@ use naru_engine::{Clock, Context, Failure, Kind, Node, NodeName, Removal, Settle
 use naru_practice::Practice;
 use serde_json::Value;
 
-use crate::cloud::{Aws, Secret, Secrets};
+use crate::cloud::{Aws, Secret, Secrets, Transport};
 
 /// The region that the tests are in.
 pub(crate) const REGION: &str = "ap-northeast-2";
@@ -51,6 +51,7 @@ impl Drive {
         Aws {
             region: REGION.to_owned(),
             account: self.practice.account_id(),
+            transport: Transport::Encrypted,
             ec2: self.practice.ec2(REGION),
             elb: self.practice.elbv2(REGION),
             s3: self.practice.s3(REGION),
