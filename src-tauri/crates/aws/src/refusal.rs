@@ -145,6 +145,27 @@ mod tests {
     }
 
     #[test]
+    fn an_answer_without_a_code_is_not_awss() {
+        use aws_sdk_ec2::error::ErrorMetadata;
+        use aws_sdk_ec2::operation::describe_vpcs::DescribeVpcsError;
+        let answer = |status: u16, code: Option<&str>| {
+            let mut metadata = ErrorMetadata::builder();
+            if let Some(code) = code {
+                metadata = metadata.code(code);
+            }
+            let status = status.try_into().expect("a status");
+            let raw = HttpResponse::new(status, "<!doctype html>".into());
+            failing("look")(SdkError::service_error(DescribeVpcsError::generic(metadata.build()), raw))
+        };
+        for status in [200, 302, 403, 404, 511] {
+            let failure = answer(status, None);
+            assert_eq!((failure.code.as_deref(), failure.class), (Some(NO_AWS_ANSWER), Class::Transient), "{status}");
+        }
+        let failure = answer(403, Some("UnauthorizedOperation"));
+        assert_eq!((failure.code.as_deref(), failure.class), (Some("UnauthorizedOperation"), Class::Denied));
+    }
+
+    #[test]
     fn iam_propagation() {
         let class = class_of(
             "InvalidParameterValue",

@@ -32,7 +32,8 @@ pub async fn plant(aws: &Aws) -> Foreign {
     let subnets = aws.ec2.describe_subnets().send().await.expect("subnets are listed");
     let subnets: Vec<_> = subnets.subnets().iter().filter_map(|subnet| subnet.subnet_id()).take(2).collect();
     let group = group(aws, "old-blog", &[("Name", "old-blog")]).await;
-    let neighbours = [("naru:deployment", "zzzzzzzzzzzz"), ("naru:node", "app-gate"), ("naru:generation", "1")];
+    let neighbours =
+        [("naru:deployment", "zzzzzzzzzzzz"), ("naru:node", "app-gate"), ("naru:generation", "1")];
     let neighbours_group = self::group(aws, "naru-zzzzzzzzzzzz-app-gate", &neighbours).await;
     let launched = aws
         .ec2
@@ -90,25 +91,30 @@ pub async fn plant(aws: &Aws) -> Foreign {
 impl Foreign {
     /// Looks at each of them: it has to stand as it was planted.
     pub async fn stands(&self, aws: &Aws) {
-        let found = aws.ec2.describe_instances().instance_ids(&self.instance).send().await.expect("it is listed");
+        let found =
+            aws.ec2.describe_instances().instance_ids(&self.instance).send().await.expect("it is listed");
         let instance = &found.reservations()[0].instances()[0];
         let state = instance.state().and_then(|state| state.name()).map(|name| name.as_str());
         assert_eq!(state, Some("running"));
         let groups: Vec<_> = instance.security_groups().iter().filter_map(|group| group.group_id()).collect();
         assert_eq!(groups, [&self.group]);
-        let groups = aws.ec2.describe_security_groups().group_ids(&self.group).group_ids(&self.neighbours_group);
+        let groups =
+            aws.ec2.describe_security_groups().group_ids(&self.group).group_ids(&self.neighbours_group);
         assert_eq!(groups.send().await.expect("both are listed").security_groups().len(), 2);
         let listeners = aws.elb.describe_listeners().load_balancer_arn(&self.balancer).send().await;
         let listeners = listeners.expect("the load balancer is there");
         assert_eq!(listeners.listeners()[0].listener_arn(), Some(self.listener.as_str()));
-        let role = aws.iam.list_attached_role_policies().role_name(ROLE).send().await.expect("the role is there");
+        let role =
+            aws.iam.list_attached_role_policies().role_name(ROLE).send().await.expect("the role is there");
         assert_eq!(role.attached_policies().len(), 1);
-        let object = aws.s3.get_object().bucket(BUCKET).key(OBJECT).send().await.expect("the object is there");
+        let object =
+            aws.s3.get_object().bucket(BUCKET).key(OBJECT).send().await.expect("the object is there");
         let text = object.body.collect().await.expect("it can be read").into_bytes();
         assert_eq!(text, TEXT);
         let value = aws.ssm.get_parameter().name(NEIGHBOUR).send().await.expect("the parameter is there");
         assert!(value.parameter().is_some());
-        let found = aws.cloudfront.get_distribution().id(&self.distribution).send().await.expect("it is there");
+        let found =
+            aws.cloudfront.get_distribution().id(&self.distribution).send().await.expect("it is there");
         let config = found.distribution().and_then(|found| found.distribution_config());
         assert!(config.expect("it has a configuration").enabled());
     }
@@ -118,7 +124,8 @@ async fn group(aws: &Aws, name: &str, tags: &[(&str, &str)]) -> String {
     let vpcs = aws.ec2.describe_vpcs().filters(Filter::builder().name("is-default").values("true").build());
     let vpcs = vpcs.send().await.expect("VPCs are listed");
     let tags = tags.iter().map(|(key, value)| Tag::builder().key(*key).value(*value).build()).collect();
-    let tags = TagSpecification::builder().resource_type(ResourceType::SecurityGroup).set_tags(Some(tags)).build();
+    let tags =
+        TagSpecification::builder().resource_type(ResourceType::SecurityGroup).set_tags(Some(tags)).build();
     let made = aws
         .ec2
         .create_security_group()
@@ -141,7 +148,8 @@ async fn role(aws: &Aws) {
             "Action": "sts:AssumeRole",
         }],
     });
-    let made = aws.iam.create_role().role_name(ROLE).assume_role_policy_document(trust.to_string()).send().await;
+    let made =
+        aws.iam.create_role().role_name(ROLE).assume_role_policy_document(trust.to_string()).send().await;
     made.expect("a role is made");
     let policy = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess";
     let attached = aws.iam.attach_role_policy().role_name(ROLE).policy_arn(policy).send().await;
@@ -153,7 +161,8 @@ async fn bucket(aws: &Aws) {
     let place = CreateBucketConfiguration::builder().location_constraint(place).build();
     let made = aws.s3.create_bucket().bucket(BUCKET).create_bucket_configuration(place).send().await;
     made.expect("a bucket is made");
-    let put = aws.s3.put_object().bucket(BUCKET).key(OBJECT).body(TEXT.as_bytes().to_vec().into()).send().await;
+    let put =
+        aws.s3.put_object().bucket(BUCKET).key(OBJECT).body(TEXT.as_bytes().to_vec().into()).send().await;
     put.expect("an object is put");
 }
 

@@ -90,7 +90,8 @@ async fn distributions(aws: &Aws) -> Seen {
         .enabled(true)
         .build()
         .expect("a configuration");
-    let made = aws.cloudfront.create_distribution().distribution_config(config).send().await.expect("it is made");
+    let made =
+        aws.cloudfront.create_distribution().distribution_config(config).send().await.expect("it is made");
     let etag = made.e_tag.expect("it has an ETag");
     let made = made.distribution.expect("it is told");
     let config = made.distribution_config().expect("it has a configuration");
@@ -99,7 +100,10 @@ async fn distributions(aws: &Aws) -> Seen {
     let bound = behavior.function_associations().map(cdn::FunctionAssociations::items).unwrap_or_default();
     let kept = |kept| if kept { "kept" } else { "forgotten" }.to_owned();
     let mut seen = vec![
-        ("cloudfront:CreateDistribution OriginAccessControlId", kept(access.is_some_and(|id| !id.is_empty()))),
+        (
+            "cloudfront:CreateDistribution OriginAccessControlId",
+            kept(access.is_some_and(|id| !id.is_empty())),
+        ),
         ("cloudfront:CreateDistribution FunctionAssociations", kept(!bound.is_empty())),
     ];
     let deleted = aws.cloudfront.delete_distribution().id(made.id()).if_match(etag).send().await;
@@ -123,8 +127,10 @@ async fn distributions(aws: &Aws) -> Seen {
 async fn functions(aws: &Aws) -> Seen {
     let config = cdn::FunctionConfig::builder().comment("").runtime(cdn::FunctionRuntime::CloudfrontJs20);
     let config = config.build().expect("a configuration");
-    let code = || aws_sdk_cloudfront::primitives::Blob::new("function handler(event) { return event.request; }");
-    let made = aws.cloudfront.create_function().name("paths").function_code(code()).function_config(config.clone());
+    let code =
+        || aws_sdk_cloudfront::primitives::Blob::new("function handler(event) { return event.request; }");
+    let made =
+        aws.cloudfront.create_function().name("paths").function_code(code()).function_config(config.clone());
     let etag = made.send().await.expect("it is made").e_tag.expect("it has an ETag");
     let live = aws.cloudfront.get_function().name("paths").stage(cdn::FunctionStage::Live).send().await;
     let live = answered(live.map_err(failing("get it")), "gives what is in development");
@@ -155,26 +161,37 @@ async fn balancers(aws: &Aws) -> Seen {
     let subnets = aws.ec2.describe_subnets().send().await.expect("subnets are listed");
     let vpc = subnets.subnets()[0].vpc_id().expect("it is in a VPC").to_owned();
     let subnets = subnets.subnets().iter().filter_map(|subnet| subnet.subnet_id.clone()).take(2).collect();
-    let group = aws.ec2.create_security_group().group_name("gate").description("gate").vpc_id(&vpc).send().await;
+    let group =
+        aws.ec2.create_security_group().group_name("gate").description("gate").vpc_id(&vpc).send().await;
     let group = group.expect("a group is made").group_id.expect("it has an id");
     let made = aws.elb.create_load_balancer().name("alb").set_subnets(Some(subnets)).security_groups(&group);
     let made = made.send().await.expect("a load balancer is made");
     let balancer = made.load_balancers()[0].load_balancer_arn().expect("it has an ARN").to_owned();
 
-    let targets = aws.elb.create_target_group().name("targets").protocol(ProtocolEnum::Http).port(80).vpc_id(&vpc);
+    let targets =
+        aws.elb.create_target_group().name("targets").protocol(ProtocolEnum::Http).port(80).vpc_id(&vpc);
     let targets = targets.send().await.expect("a target group is made");
     let targets = targets.target_groups()[0].target_group_arn().expect("it has an ARN").to_owned();
     let machines = aws.ec2.describe_instances().send().await.expect("instances are listed");
     let machine = machines.reservations()[0].instances()[0].instance_id().expect("it has an id").to_owned();
     let target = TargetDescription::builder().id(machine).build();
-    aws.elb.register_targets().target_group_arn(&targets).targets(target).send().await.expect("it is registered");
-    let health = aws.elb.describe_target_health().target_group_arn(&targets).send().await.expect("it is told");
+    aws.elb
+        .register_targets()
+        .target_group_arn(&targets)
+        .targets(target)
+        .send()
+        .await
+        .expect("it is registered");
+    let health =
+        aws.elb.describe_target_health().target_group_arn(&targets).send().await.expect("it is told");
     let health = health.target_health_descriptions()[0].target_health().and_then(|health| health.state());
     let health = health.map(|state| state.as_str().to_owned()).unwrap_or_default();
 
     let refusal = FixedResponseActionConfig::builder().status_code("403").build();
-    let action = Action::builder().r#type(ActionTypeEnum::FixedResponse).fixed_response_config(refusal).build();
-    let listener = aws.elb.create_listener().load_balancer_arn(&balancer).protocol(ProtocolEnum::Http).port(80);
+    let action =
+        Action::builder().r#type(ActionTypeEnum::FixedResponse).fixed_response_config(refusal).build();
+    let listener =
+        aws.elb.create_listener().load_balancer_arn(&balancer).protocol(ProtocolEnum::Http).port(80);
     let listener = listener.default_actions(action);
     listener.clone().send().await.expect("a listener is made");
     let second = answered(listener.send().await.map_err(failing("make it again")), "makes a second one");
@@ -198,7 +215,8 @@ async fn others(aws: &Aws) -> Seen {
     let name = "/aws/service/canonical/ubuntu/server/24.04/stable/current/amd64/hvm/ebs-gp3/ami-id";
     let image = aws.ssm.get_parameter().name(name).send().await.map_err(failing("get it"));
     let user = format!("arn:aws:iam::{}:user/kim", moto::ACCOUNT);
-    let simulated = aws.iam.simulate_principal_policy().policy_source_arn(user).action_names("ec2:RunInstances");
+    let simulated =
+        aws.iam.simulate_principal_policy().policy_source_arn(user).action_names("ec2:RunInstances");
     let simulated = simulated.send().await.map_err(failing("simulate it"));
     vec![
         ("s3:PutObject with the Content-MD5 of something else", answered(put, "stores it")),

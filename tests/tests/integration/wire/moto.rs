@@ -27,6 +27,7 @@ const STARTED: Duration = Duration::from_secs(90);
 pub struct Moto {
     process: Child,
     endpoint: String,
+    said: mpsc::Receiver<String>,
     _folder: TempDir,
 }
 
@@ -44,22 +45,24 @@ impl Moto {
             .env("MOTO_ENABLE_KEYPAIR_VALIDATION", "true")
             .env("MOTO_ENABLE_AMI_VALIDATION", "true")
             .env("MOTO_ACM_VALIDATION_WAIT", "5")
+            // Four files are two pages of a list.
+            .env("MOTO_S3_DEFAULT_MAX_KEYS", "3")
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
             .unwrap_or_else(|error| panic!("failed to start {}: {error}", program.display()));
-        let said = process.stderr.take().expect("its standard error is a pipe");
-        let (tell, told) = mpsc::channel();
+        let stderr = process.stderr.take().expect("its standard error is a pipe");
+        let (tell, said) = mpsc::channel();
         // It writes a line for each request: whoever stops reading stops it too.
         std::thread::spawn(move || {
-            for line in BufReader::new(said).lines().map_while(Result::ok) {
+            for line in BufReader::new(stderr).lines().map_while(Result::ok) {
                 let _ = tell.send(line);
             }
         });
         let mut lines = Vec::new();
         let endpoint = loop {
-            match told.recv_timeout(STARTED) {
+            match said.recv_timeout(STARTED) {
                 Ok(line) => match line.split_once("Running on ") {
                     Some((_, address)) => break address.trim().to_owned(),
                     None => lines.push(line),
@@ -67,7 +70,7 @@ impl Moto {
                 Err(error) => panic!("moto didn't start ({error}): {}", lines.join("\n")),
             }
         };
-        Self { process, endpoint, _folder: folder }
+        Self { process, endpoint, said, _folder: folder }
     }
 
     /// Its address, such as `http://127.0.0.1:41935`.
@@ -81,6 +84,11 @@ impl Drop for Moto {
         // It may have ended by itself.
         let _ = self.process.kill();
         let _ = self.process.wait();
+        if std::thread::panicking() {
+            // What went wrong inside of it may be why the test failed; a request that went well is not.
+            let lines: Vec<_> = self.said.try_iter().filter(|line| !line.contains("\" 200 -")).collect();
+            eprintln!("moto said:\n{}", lines[lines.len().saturating_sub(80)..].join("\n"));
+        }
     }
 }
 
@@ -89,7 +97,13 @@ pub async fn config(endpoint: &str) -> SdkConfig {
     aws_config::defaults(BehaviorVersion::latest())
         .endpoint_url(endpoint)
         .region(Region::new(REGION))
-        .credentials_provider(Credentials::new("AKIAIOSFODNN7EXAMPLE", "a key of nobody's", None, None, "a test"))
+        .credentials_provider(Credentials::new(
+            "AKIAIOSFODNN7EXAMPLE",
+            "a key of nobody's",
+            None,
+            None,
+            "a test",
+        ))
         .load()
         .await
 }

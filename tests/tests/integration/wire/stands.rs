@@ -4,13 +4,16 @@ use std::collections::BTreeMap;
 
 use aws_sdk_cloudfront::types as cdn;
 use aws_sdk_ec2::types::{
-    Filter, HttpTokensState, IpPermission, SecurityGroup, Tag, VolumeType,
+    Filter, HttpTokensState, InstanceAttributeName, IpPermission, SecurityGroup, Tag, VolumeType,
 };
 use aws_sdk_elasticloadbalancingv2::types::{ActionTypeEnum, LoadBalancerSchemeEnum, Rule};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use naru_aws::cloud::Aws;
 use naru_tests::{DEPLOYMENT, REGION, Trip};
 use serde_json::{Value, json};
 
+use super::VALUE;
 use super::moto::{ACCOUNT, IMAGE};
 
 /// The tag by which everything of ours is known.
@@ -22,6 +25,7 @@ pub async fn as_designed<A>(trip: &mut Trip<A>) {
     let aws = &trip.aws;
     gates(aws, &states).await;
     machine(aws, &states).await;
+    boot(aws, &states).await;
     role(aws, &states).await;
     balancer(aws, &states).await;
     targets(aws, &states).await;
@@ -65,7 +69,8 @@ async fn group(aws: &Aws, id: &str) -> SecurityGroup {
 
 /// CloudFront's prefix list alone comes to the load balancer, and the load balancer alone to the app.
 async fn gates(aws: &Aws, states: &BTreeMap<String, Value>) {
-    let (front, app) = (group(aws, text(states, "alb-gate", "id")).await, group(aws, text(states, "app-gate", "id")).await);
+    let (front, app) =
+        (group(aws, text(states, "alb-gate", "id")).await, group(aws, text(states, "app-gate", "id")).await);
     assert_eq!((tags(front.tags()), tags(app.tags())), (mark("alb-gate"), mark("app-gate")));
     let only = |group: &SecurityGroup| -> IpPermission {
         let [rule] = group.ip_permissions() else { panic!("one rule: {:?}", group.ip_permissions()) };
@@ -73,10 +78,12 @@ async fn gates(aws: &Aws, states: &BTreeMap<String, Value>) {
         assert!(rule.ip_ranges().is_empty() && rule.ipv6_ranges().is_empty(), "nothing is open to everybody");
         rule.clone()
     };
-    let lists: Vec<_> = only(&front).prefix_list_ids().iter().filter_map(|list| list.prefix_list_id.clone()).collect();
+    let lists: Vec<_> =
+        only(&front).prefix_list_ids().iter().filter_map(|list| list.prefix_list_id.clone()).collect();
     assert_eq!(lists, [text(states, "network", "cloudfront_list")]);
     assert!(only(&front).user_id_group_pairs().is_empty());
-    let from: Vec<_> = only(&app).user_id_group_pairs().iter().filter_map(|pair| pair.group_id.clone()).collect();
+    let from: Vec<_> =
+        only(&app).user_id_group_pairs().iter().filter_map(|pair| pair.group_id.clone()).collect();
     assert_eq!(from, [text(states, "alb-gate", "id")]);
     assert!(only(&app).prefix_list_ids().is_empty());
 }
@@ -95,32 +102,67 @@ async fn machine(aws: &Aws, states: &BTreeMap<String, Value>) {
     let metadata = machine.metadata_options().expect("it has metadata options");
     assert_eq!(metadata.http_tokens(), Some(&HttpTokensState::Required));
     assert_eq!(metadata.http_put_response_hop_limit(), Some(2));
-    let profile = machine.iam_instance_profile().and_then(|profile| profile.arn()).expect("it wears a profile");
-    assert_eq!(profile, format!("arn:aws:iam::{ACCOUNT}:instance-profile/naru/{}", text(states, "profile", "name")));
+    let profile =
+        machine.iam_instance_profile().and_then(|profile| profile.arn()).expect("it wears a profile");
+    assert_eq!(
+        profile,
+        format!("arn:aws:iam::{ACCOUNT}:instance-profile/naru/{}", text(states, "profile", "name"))
+    );
 
-    let [root] = machine.block_device_mappings() else { panic!("one disk: {:?}", machine.block_device_mappings()) };
+    let [root] = machine.block_device_mappings() else {
+        panic!("one disk: {:?}", machine.block_device_mappings())
+    };
     assert_eq!(root.device_name(), Some("/dev/sda1"));
     assert_eq!(root.ebs().and_then(|disk| disk.delete_on_termination()), Some(true));
     let disk = root.ebs().and_then(|disk| disk.volume_id()).expect("it has a volume");
     let disks = aws.ec2.describe_volumes().volume_ids(disk).send().await.expect("the volume is there");
     let disk = &disks.volumes()[0];
-    assert_eq!((disk.volume_type(), disk.encrypted(), disk.size()), (Some(&VolumeType::Gp3), Some(true), Some(12)));
+    assert_eq!(
+        (disk.volume_type(), disk.encrypted(), disk.size()),
+        (Some(&VolumeType::Gp3), Some(true), Some(12))
+    );
     assert_eq!(tags(disk.tags()), mark("instance-1"));
 }
 
-/// EC2 alone may hand it out, and it may do no more than Session Manager needs.
+/// Its first boot is told where its environment values are, and none of them.
+async fn boot(aws: &Aws, states: &BTreeMap<String, Value>) {
+    let told = aws.ec2.describe_instance_attribute().instance_id(text(states, "instance-1", "id"));
+    let told = told.attribute(InstanceAttributeName::UserData).send().await.expect("its first boot is told");
+    let told = told.user_data().and_then(|data| data.value()).expect("it has one");
+    let told = String::from_utf8(STANDARD.decode(told).expect("it is base64")).expect("it is text");
+    assert!(told.starts_with("#cloud-config"), "{told}");
+    assert!(told.contains(&format!("/naru/{DEPLOYMENT}/env")) && !told.contains(VALUE));
+    assert!(told.len() < 16 * 1024);
+    assert_eq!(secret(aws, "env/DATABASE_URL").await, VALUE);
+}
+
+/// EC2 alone may hand it out, and it may do no more than Session Manager needs, and to read its own environment values.
 async fn role(aws: &Aws, states: &BTreeMap<String, Value>) {
     let name = text(states, "role", "name");
-    let role = aws.iam.get_role().role_name(name).send().await.expect("the role is there").role.expect("it is told");
+    let role =
+        aws.iam.get_role().role_name(name).send().await.expect("the role is there").role.expect("it is told");
     let trust = role.assume_role_policy_document().expect("it has a trust policy");
     assert!(trust.contains("ec2.amazonaws.com"), "{trust}");
-    let tags: BTreeMap<_, _> = role.tags().iter().map(|tag| (tag.key().to_owned(), tag.value().to_owned())).collect();
+    let tags: BTreeMap<_, _> =
+        role.tags().iter().map(|tag| (tag.key().to_owned(), tag.value().to_owned())).collect();
     assert_eq!(tags, mark("role"));
-    let attached = aws.iam.list_attached_role_policies().role_name(name).send().await.expect("policies are listed");
-    let attached: Vec<_> = attached.attached_policies().iter().filter_map(|policy| policy.policy_name()).collect();
+    let attached =
+        aws.iam.list_attached_role_policies().role_name(name).send().await.expect("policies are listed");
+    let attached: Vec<_> =
+        attached.attached_policies().iter().filter_map(|policy| policy.policy_name()).collect();
     assert_eq!(attached, ["AmazonSSMManagedInstanceCore"]);
     let own = aws.iam.list_role_policies().role_name(name).send().await.expect("policies are listed");
-    assert_eq!(own.policy_names(), [""; 0], "an app without environment values reads none");
+    assert_eq!(own.policy_names(), ["environment"]);
+    let own = aws
+        .iam
+        .get_role_policy()
+        .role_name(name)
+        .policy_name("environment")
+        .send()
+        .await
+        .expect("it is told");
+    let own = own.policy_document();
+    assert!(own.contains(&format!("parameter/naru/{DEPLOYMENT}/env")), "its own values and no others: {own}");
 }
 
 async fn balancer(aws: &Aws, states: &BTreeMap<String, Value>) {
@@ -129,12 +171,14 @@ async fn balancer(aws: &Aws, states: &BTreeMap<String, Value>) {
     let balancer = &found.load_balancers()[0];
     assert_eq!(balancer.scheme(), Some(&LoadBalancerSchemeEnum::InternetFacing));
     assert_eq!(balancer.security_groups(), [text(states, "alb-gate", "id")]);
-    let mut zones: Vec<_> = balancer.availability_zones().iter().filter_map(|zone| zone.zone_name()).collect();
+    let mut zones: Vec<_> =
+        balancer.availability_zones().iter().filter_map(|zone| zone.zone_name()).collect();
     zones.sort_unstable();
     assert_eq!(zones, [format!("{REGION}a"), format!("{REGION}b")]);
     let attributes = aws.elb.describe_load_balancer_attributes().load_balancer_arn(arn).send().await;
     let attributes = attributes.expect("its attributes are told");
-    let value = |key| attributes.attributes().iter().find(|one| one.key() == Some(key)).and_then(|one| one.value());
+    let value =
+        |key| attributes.attributes().iter().find(|one| one.key() == Some(key)).and_then(|one| one.value());
     assert_eq!(value("routing.http.drop_invalid_header_fields.enabled"), Some("true"));
     assert_eq!(value("deletion_protection.enabled"), Some("false"));
     for (node, arn) in ["alb", "targets", "listener"].map(|node| (node, text(states, node, "arn"))) {
@@ -155,10 +199,12 @@ async fn targets(aws: &Aws, states: &BTreeMap<String, Value>) {
     assert_eq!(group.matcher().and_then(|matcher| matcher.http_code()), Some("200-299"));
     let attributes = aws.elb.describe_target_group_attributes().target_group_arn(arn).send().await;
     let attributes = attributes.expect("its attributes are told");
-    let delay = attributes.attributes().iter().find(|one| one.key() == Some("deregistration_delay.timeout_seconds"));
+    let delay =
+        attributes.attributes().iter().find(|one| one.key() == Some("deregistration_delay.timeout_seconds"));
     assert_eq!(delay.and_then(|delay| delay.value()), Some("30"));
     let health = aws.elb.describe_target_health().target_group_arn(arn).send().await.expect("health is told");
-    let targets: Vec<_> = health.target_health_descriptions().iter().filter_map(|one| one.target()?.id()).collect();
+    let targets: Vec<_> =
+        health.target_health_descriptions().iter().filter_map(|one| one.target()?.id()).collect();
     assert_eq!(targets, [text(states, "instance-1", "id")]);
 }
 
@@ -179,12 +225,14 @@ async fn listener(aws: &Aws, states: &BTreeMap<String, Value>) {
     assert_eq!(condition.field(), Some("http-header"));
     let header = condition.http_header_config().expect("it is about a header");
     assert_eq!(header.http_header_name(), Some("x-naru-origin"));
-    assert_eq!(header.values(), [secret(aws).await]);
+    assert_eq!(header.values(), [secret(aws, "origin-secret").await]);
 }
 
-async fn secret(aws: &Aws) -> String {
-    let name = format!("/naru/{DEPLOYMENT}/origin-secret");
-    let read = aws.ssm.get_parameter().name(name).with_decryption(true).send().await.expect("the secret is there");
+/// What the parameter store keeps under that name of ours, encrypted.
+pub async fn secret(aws: &Aws, name: &str) -> String {
+    let name = format!("/naru/{DEPLOYMENT}/{name}");
+    let read =
+        aws.ssm.get_parameter().name(name).with_decryption(true).send().await.expect("the secret is there");
     let parameter = read.parameter.expect("it is told");
     assert_eq!(parameter.r#type().map(|kind| kind.as_str()), Some("SecureString"));
     parameter.value.expect("it has a value")
@@ -232,7 +280,8 @@ async fn bucket(aws: &Aws, states: &BTreeMap<String, Value>) {
 /// Each file as it lies on disk, with the type and the caching that browsers should see.
 async fn files(aws: &Aws, states: &BTreeMap<String, Value>) {
     let bucket = text(states, "bucket", "name");
-    let listed = aws.s3.list_objects_v2().bucket(bucket).send().await.expect("objects are listed");
+    let listed =
+        aws.s3.list_objects_v2().bucket(bucket).max_keys(1000).send().await.expect("objects are listed");
     let mut keys: Vec<_> = listed.contents().iter().filter_map(|object| object.key()).collect();
     keys.sort_unstable();
     assert_eq!(keys, ["assets/index-B1x8Kz0q.css", "assets/index-Dq3kT9aB.js", "favicon.svg", "index.html"]);
@@ -244,10 +293,15 @@ async fn files(aws: &Aws, states: &BTreeMap<String, Value>) {
     ];
     for (key, content_type, caching) in expected {
         let object = aws.s3.get_object().bucket(bucket).key(key).send().await.expect("the object is there");
-        assert_eq!((object.content_type(), object.cache_control()), (Some(content_type), Some(caching)), "{key}");
+        assert_eq!(
+            (object.content_type(), object.cache_control()),
+            (Some(content_type), Some(caching)),
+            "{key}"
+        );
     }
     let script = aws.s3.get_object().bucket(bucket).key("assets/index-Dq3kT9aB.js").send().await;
-    let script = script.expect("the object is there").body.collect().await.expect("it can be read").into_bytes();
+    let script =
+        script.expect("the object is there").body.collect().await.expect("it can be read").into_bytes();
     assert_eq!(script, "document.title='naru'", "nothing of the transfer's own encoding is left in it");
 }
 
@@ -270,7 +324,8 @@ async fn function(aws: &Aws, states: &BTreeMap<String, Value>) {
 }
 
 async fn distribution(aws: &Aws, states: &BTreeMap<String, Value>) {
-    let found = aws.cloudfront.get_distribution().id(text(states, "cdn", "id")).send().await.expect("it is there");
+    let found =
+        aws.cloudfront.get_distribution().id(text(states, "cdn", "id")).send().await.expect("it is there");
     let found = found.distribution.expect("it is told");
     assert_eq!(found.status(), "Deployed");
     let config = found.distribution_config.expect("it has a configuration");
@@ -281,14 +336,16 @@ async fn distribution(aws: &Aws, states: &BTreeMap<String, Value>) {
     assert_eq!(config.price_class(), Some(&cdn::PriceClass::PriceClass200));
 
     let origins = config.origins().expect("it has origins").items();
-    let origin = |id: &str| origins.iter().find(|one| one.id() == id).unwrap_or_else(|| panic!("{id}: {origins:?}"));
+    let origin =
+        |id: &str| origins.iter().find(|one| one.id() == id).unwrap_or_else(|| panic!("{id}: {origins:?}"));
     assert_eq!(origins.len(), 2);
     let (site, api) = (origin("site"), origin("api"));
     assert_eq!(site.domain_name(), format!("{}.s3.{REGION}.amazonaws.com", text(states, "bucket", "name")));
     assert_eq!(api.domain_name(), text(states, "alb", "dns_name"));
     let headers = api.custom_headers().expect("it carries a header").items();
-    let headers: Vec<_> = headers.iter().map(|header| (header.header_name(), header.header_value())).collect();
-    assert_eq!(headers, [("x-naru-origin", secret(aws).await.as_str())]);
+    let headers: Vec<_> =
+        headers.iter().map(|header| (header.header_name(), header.header_value())).collect();
+    assert_eq!(headers, [("x-naru-origin", secret(aws, "origin-secret").await.as_str())]);
     let custom = api.custom_origin_config().expect("it is a host of its own");
     assert_eq!(custom.origin_protocol_policy(), &cdn::OriginProtocolPolicy::HttpOnly);
 
@@ -299,14 +356,17 @@ async fn distribution(aws: &Aws, states: &BTreeMap<String, Value>) {
     assert_eq!(default.cache_policy_id(), Some("658327ea-f89d-4fab-a63d-7e88639e58f6"), "CachingOptimized");
     let headers = default.response_headers_policy_id();
     assert_eq!(headers, Some("67f7725c-6f97-4210-82d7-5512b31e9d03"), "SecurityHeadersPolicy");
-    let [api] = config.cache_behaviors().expect("it has others").items() else { panic!("one other: {config:?}") };
+    let [api] = config.cache_behaviors().expect("it has others").items() else {
+        panic!("one other: {config:?}")
+    };
     assert_eq!((api.path_pattern(), api.target_origin_id()), ("/api/*", "api"));
     assert_eq!(api.viewer_protocol_policy(), &cdn::ViewerProtocolPolicy::RedirectToHttps);
     assert_eq!(api.cache_policy_id(), Some("4135ea2d-6df8-44a3-9df3-4b5a84be39ad"), "CachingDisabled");
     let forwarded = api.origin_request_policy_id();
     assert_eq!(forwarded, Some("b689b0a8-53d0-40ab-baf2-68738e2966ac"), "AllViewerExceptHostHeader");
     assert_eq!(api.allowed_methods().expect("methods are told").items().len(), 7, "all methods");
-    let tags = aws.cloudfront.list_tags_for_resource().resource(&found.arn).send().await.expect("tags are told");
+    let tags =
+        aws.cloudfront.list_tags_for_resource().resource(&found.arn).send().await.expect("tags are told");
     let tags = tags.tags().expect("it has tags").items().iter();
     let tags: BTreeMap<_, _> =
         tags.map(|tag| (tag.key().to_owned(), tag.value().unwrap_or_default().to_owned())).collect();
@@ -334,12 +394,15 @@ pub async fn nothing_of_ours(aws: &Aws) {
     let roles = aws.iam.list_roles().send().await.expect("roles are listed");
     names.extend(roles.roles().iter().map(|role| role.role_name().to_owned()));
     let profiles = aws.iam.list_instance_profiles().send().await.expect("profiles are listed");
-    names.extend(profiles.instance_profiles().iter().map(|profile| profile.instance_profile_name().to_owned()));
+    names.extend(
+        profiles.instance_profiles().iter().map(|profile| profile.instance_profile_name().to_owned()),
+    );
     let parameters = aws.ssm.describe_parameters().send().await.expect("parameters are listed");
     names.extend(parameters.parameters().iter().filter_map(|parameter| parameter.name.clone()));
     let buckets = aws.s3.list_buckets().send().await.expect("buckets are listed");
     names.extend(buckets.buckets().iter().filter_map(|bucket| bucket.name.clone()));
-    let controls = aws.cloudfront.list_origin_access_controls().send().await.expect("access controls are listed");
+    let controls =
+        aws.cloudfront.list_origin_access_controls().send().await.expect("access controls are listed");
     let controls = controls.origin_access_control_list.map(|list| list.items.unwrap_or_default());
     names.extend(controls.unwrap_or_default().into_iter().map(|control| control.name));
     let functions = aws.cloudfront.list_functions().send().await.expect("functions are listed");
