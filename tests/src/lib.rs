@@ -1,4 +1,5 @@
-//! The harness of what crosses crates: a practice account, a ledger, and trips through them on the paused clock.
+//! The harness of what crosses crates: an account, a ledger beside it, and trips through them. The account is a
+//! practice account on the paused clock, or one that a test brings.
 //!
 //! It has no window and no contract; the tests of those bring their own.
 
@@ -68,9 +69,9 @@ pub fn blueprint(site: &Path) -> Blueprint {
 }
 
 /// An account with a ledger beside it. The account outlives what happens to the process.
-pub struct Trip {
+pub struct Trip<A = Practice> {
     /// The account.
-    pub practice: Practice,
+    pub account: A,
     /// The clock of both.
     pub clock: Clock,
     /// The clients.
@@ -82,22 +83,29 @@ pub struct Trip {
 }
 
 impl Trip {
-    /// A fresh account, and a blueprint with both halves.
+    /// A fresh practice account, and a blueprint with both halves.
     pub fn new() -> Self {
         let time: Timestamp = "2026-03-02T09:00:00Z".parse().expect("a time");
         let clock = Clock::starting_at(time, 1.0);
         let practice = Practice::new(clock.clone());
-        let folder = folder();
-        let blueprint = blueprint(&site(folder.path()));
         let config = practice.sdk_config(REGION);
         let aws =
             Aws::through(&config, Some(&practice.interceptor()), practice.account_id(), Arc::new(NoSecrets));
-        let mut trip = Self { practice, clock, aws: Arc::new(aws), blueprint, folder, ledger: None };
+        Self::with(practice, aws, clock)
+    }
+}
+
+impl<A> Trip<A> {
+    /// A blueprint with both halves, for an account that these clients lead to.
+    pub fn with(account: A, aws: Aws, clock: Clock) -> Self {
+        let (folder, began) = (folder(), clock.now());
+        let blueprint = blueprint(&site(folder.path()));
+        let mut trip = Self { account, clock, aws: Arc::new(aws), blueprint, folder, ledger: None };
         let deployment = Deployment {
             id: DEPLOYMENT.to_owned(),
             name: trip.blueprint.name.clone(),
             about: serde_json::Value::Null,
-            began: time,
+            began,
         };
         trip.ledger().put(&deployment).expect("the ledger can be written");
         trip

@@ -64,7 +64,7 @@ async fn trip() -> Vec<Figure> {
 
 /// Carries a plan out and says how long it took and which calls it made.
 async fn carried_out(trip: &mut Trip, what: &str, plan: Plan) -> Vec<Figure> {
-    trip.practice.forget_calls();
+    trip.account.forget_calls();
     let began = trip.clock.now();
     let outcome = trip.run(plan, Faults::none()).await;
     assert_eq!(outcome.ok(), Some(Outcome::Done), "a bench of a {what} that failed says nothing");
@@ -112,7 +112,7 @@ async fn look(aws: &Aws, clock: &Clock, seen: &Seen) {
     let tagged =
         |key: &str| aws_sdk_ec2::types::Filter::builder().name("tag:naru:deployment").values(key).build();
     if let Ok(found) = aws.ec2.describe_instances().filters(tagged(DEPLOYMENT)).send().await {
-        let instances = found.reservations().iter().flat_map(|reservation| reservation.instances());
+        let instances = found.reservations().iter().flat_map(aws_sdk_ec2::types::Reservation::instances);
         for state in instances.filter_map(|instance| instance.state()?.name()) {
             match state.as_str() {
                 "running" => seen.note("instance-1 ready", clock.now()),
@@ -144,7 +144,11 @@ async fn look(aws: &Aws, clock: &Clock, seen: &Seen) {
         }
     }
     if let Ok(found) = aws.cloudfront.list_distributions().send().await {
-        for summary in found.distribution_list().map(|list| list.items()).unwrap_or_default() {
+        for summary in found
+            .distribution_list()
+            .map(aws_sdk_cloudfront::types::DistributionList::items)
+            .unwrap_or_default()
+        {
             if !summary.comment().contains(DEPLOYMENT) || summary.status() != "Deployed" {
                 continue;
             }
@@ -195,7 +199,7 @@ fn lateness(trip: &mut Trip, seen: &Seen, chains: Chains) -> f64 {
 
 /// Calls by service, and the least that could do: what changes something, and one look at what has to be awaited.
 fn calls(trip: &Trip, what: &str) -> Vec<Figure> {
-    let made = trip.practice.calls();
+    let made = trip.account.calls();
     let mut by_service: BTreeMap<String, u32> = BTreeMap::new();
     let mut changing = 0_u32;
     for call in &made {

@@ -4,3 +4,4 @@ mod matrix;
 mod tidy;
 mod trip;
 mod window;
+mod wire;

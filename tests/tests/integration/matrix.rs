@@ -92,9 +92,9 @@ async fn a_teardown_that_crashed_at_any_entry_is_taken_up() {
 async fn calls_of_a_launch() -> u64 {
     let mut trip = Trip::new();
     let plan = trip.launch_plan().await;
-    trip.practice.forget_calls();
+    trip.account.forget_calls();
     trip.run(plan, Faults::none()).await.expect("the ledger holds");
-    trip.practice.calls().len() as u64
+    trip.account.calls().len() as u64
 }
 
 async fn launch_with_each_call(fault: fn() -> Fault) {
@@ -102,9 +102,9 @@ async fn launch_with_each_call(fault: fn() -> Fault) {
     for call in 0..calls_of_a_launch().await {
         let mut trip = Trip::new();
         let plan = trip.launch_plan().await;
-        trip.practice.misbehave(Misbehaviour::new(When::Nth(call), fault()));
+        trip.account.misbehave(Misbehaviour::new(When::Nth(call), fault()));
         let outcome = trip.run(plan, Faults::none()).await.expect("the ledger holds");
-        trip.practice.behave();
+        trip.account.behave();
         if outcome != Outcome::Done {
             // It stopped with the reason: then it resumes.
             assert!(matches!(outcome, Outcome::Stopped { .. }), "call {call}: {outcome:?}");

@@ -6,7 +6,7 @@ use naru_tests::{DEPLOYMENT, Trip};
 
 async fn get(trip: &Trip, url: &str) -> (u16, String) {
     let request = Request::get(url).body(Vec::new()).expect("a request");
-    let response = trip.practice.visit(&request).await.unwrap_or_else(|error| panic!("{url}: {error}"));
+    let response = trip.account.visit(&request).await.unwrap_or_else(|error| panic!("{url}: {error}"));
     (response.status().as_u16(), String::from_utf8_lossy(response.body()).into_owned())
 }
 
@@ -99,7 +99,7 @@ async fn another_instance_type_replaces_the_instance_and_nothing_else() {
 #[tokio::test(start_paused = true)]
 async fn an_app_on_the_wrong_port_stops_the_launch_with_its_evidence() {
     let mut trip = Trip::new();
-    trip.practice.set_conditions(|conditions| conditions.app = naru_practice::AppBehaviour::WrongPort);
+    trip.account.set_conditions(|conditions| conditions.app = naru_practice::AppBehaviour::WrongPort);
     let (outcome, _) = trip.launch().await;
     let Outcome::Stopped { failed } = outcome.expect("the ledger holds") else {
         panic!("it called this done")
@@ -135,7 +135,7 @@ async fn no_event_holds_the_origins_secret() {
 }
 
 /// What failed, for a test's message.
-pub fn failures(trip: &mut Trip) -> Vec<String> {
+pub fn failures<A>(trip: &mut Trip<A>) -> Vec<String> {
     let book = trip.book();
     let failed = book.records().filter_map(|(name, record)| {
         let failure = record.failure.as_ref()?;

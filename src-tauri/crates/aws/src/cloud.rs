@@ -13,6 +13,8 @@ pub struct Aws {
     pub region: String,
     /// The account's number, 12 digits.
     pub account: String,
+    /// How what is asked gets there.
+    pub transport: Transport,
     /// EC2 in the region.
     pub ec2: aws_sdk_ec2::Client,
     /// Elastic Load Balancing in the region.
@@ -29,6 +31,15 @@ pub struct Aws {
     pub sts: aws_sdk_sts::Client,
     /// The secrets that a kind may need and that are never written into a spec.
     pub secrets: Arc<dyn Secrets>,
+}
+
+/// How what is asked of AWS gets there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Transport {
+    /// Encrypted, as AWS itself is always asked.
+    Encrypted,
+    /// In the clear, to an endpoint whose address begins with `http:`, such as a stand-in for AWS on loopback.
+    Clear,
 }
 
 /// Where environment values come from at the moment they are needed: the OS keyring, or memory.
@@ -99,9 +110,11 @@ impl Aws {
         s3.set_timeout_config(
             timeouts.map(|timeouts| timeouts.to_builder().disable_operation_attempt_timeout().build()),
         );
+        let clear = config.endpoint_url().is_some_and(|url| url.starts_with("http:"));
         Self {
             region: config.region().map(ToString::to_string).unwrap_or_default(),
             account: account.into(),
+            transport: if clear { Transport::Clear } else { Transport::Encrypted },
             ec2: aws_sdk_ec2::Client::from_conf(client!(aws_sdk_ec2).build()),
             elb: aws_sdk_elasticloadbalancingv2::Client::from_conf(
                 client!(aws_sdk_elasticloadbalancingv2).build(),

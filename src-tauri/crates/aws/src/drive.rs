@@ -13,7 +13,7 @@ use naru_practice::Practice;
 use serde_json::Value;
 
 use crate::boot::{HealthPath, Port, Source};
-use crate::cloud::{Aws, Secret, Secrets};
+use crate::cloud::{Aws, Secret, Secrets, Transport};
 use crate::kinds::instance::{self, Instance};
 use crate::kinds::instance_profile::{self, InstanceProfile};
 use crate::kinds::listener;
@@ -60,6 +60,7 @@ impl Drive {
         Aws {
             region: REGION.to_owned(),
             account: self.practice.account_id(),
+            transport: Transport::Encrypted,
             ec2: self.practice.ec2(REGION),
             elb: self.practice.elbv2(REGION),
             s3: self.practice.s3(REGION),

@@ -5,6 +5,9 @@ use aws_sdk_ec2::error::{ProvideErrorMetadata, SdkError};
 use aws_types::request_id::RequestId;
 use naru_engine::{Class, Failure};
 
+/// The code of an answer that isn't AWS's.
+const NO_AWS_ANSWER: &str = "naru.no_aws_answer";
+
 /// Turns an SDK's error into a [`Failure`]: `.await.map_err(failing("create the bucket"))?`.
 ///
 /// `doing` is a lower-case fragment that fits "failed to ...".
@@ -22,14 +25,18 @@ where
 {
     let mut failure = match error {
         SdkError::ServiceError(service) => {
-            let (code, message) =
-                (service.err().code().unwrap_or_default(), service.err().message().unwrap_or_default());
             let status = service.raw().status().as_u16();
-            let mut failure = Failure::new(class_of(code, message, status), doing, message);
-            if !code.is_empty() {
-                failure.code = Some(code.to_owned());
+            match (service.err().code(), service.err().message().unwrap_or_default()) {
+                // AWS gives each refusal a code, so who gives none is somebody else on the way to AWS, such as a
+                // hotel's login page, or an endpoint that doesn't know the call.
+                (None | Some(""), _) => {
+                    let said = format!("HTTP {status}, and nothing in it that AWS would say");
+                    Failure::new(Class::Transient, doing, said).code(NO_AWS_ANSWER)
+                }
+                (Some(code), message) => {
+                    Failure::new(class_of(code, message, status), doing, message).code(code)
+                }
             }
-            failure
         }
         SdkError::DispatchFailure(dispatch) => {
             let code = if dispatch.is_timeout() { "naru.timeout" } else { "naru.no_connection" };
@@ -38,9 +45,9 @@ where
         SdkError::TimeoutError(_) => {
             Failure::new(Class::Transient, doing, root_cause(error)).code("naru.timeout")
         }
-        // An endpoint that answers HTML, such as a hotel's login page, ends here.
+        // What came back is no HTTP, or broke off.
         SdkError::ResponseError(_) => {
-            Failure::new(Class::Transient, doing, root_cause(error)).code("naru.no_aws_answer")
+            Failure::new(Class::Transient, doing, root_cause(error)).code(NO_AWS_ANSWER)
         }
         _ => {
             let cause = root_cause(error);
@@ -135,6 +142,31 @@ mod tests {
         for code in ["RequestLimitExceeded", "ThrottlingException", "Throttling"] {
             assert_eq!(class_of(code, "", 400), Class::Throttled, "{code}");
         }
+    }
+
+    #[test]
+    fn an_answer_without_a_code_is_not_awss() {
+        use aws_sdk_ec2::error::ErrorMetadata;
+        use aws_sdk_ec2::operation::describe_vpcs::DescribeVpcsError;
+        let answer = |status: u16, code: Option<&str>| {
+            let mut metadata = ErrorMetadata::builder();
+            if let Some(code) = code {
+                metadata = metadata.code(code);
+            }
+            let status = status.try_into().expect("a status");
+            let raw = HttpResponse::new(status, "<!doctype html>".into());
+            failing("look")(SdkError::service_error(DescribeVpcsError::generic(metadata.build()), raw))
+        };
+        for status in [200, 302, 403, 404, 511] {
+            let failure = answer(status, None);
+            assert_eq!(
+                (failure.code.as_deref(), failure.class),
+                (Some(NO_AWS_ANSWER), Class::Transient),
+                "{status}"
+            );
+        }
+        let failure = answer(403, Some("UnauthorizedOperation"));
+        assert_eq!((failure.code.as_deref(), failure.class), (Some("UnauthorizedOperation"), Class::Denied));
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! The bucket's policy: exactly one distribution may read it, and nobody over an unencrypted line.
+//! The bucket's policy: exactly one distribution may read it, and nobody over an unencrypted line, unless that is the
+//! only line to this endpoint: such a policy would shut ourselves out of the bucket too.
 //!
 //! The distribution may also list it (`s3:ListBucket`): without that, S3 answers a missing file with 403 instead of
 //! 404, and a lost script would look like a closed door. Nobody gets to see a list by it: CloudFront asks for `/` as
@@ -10,7 +11,7 @@ use naru_engine::{Context, Failure, Kind, Reference, Removal, Waiting};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use crate::cloud::Aws;
+use crate::cloud::{Aws, Transport};
 use crate::kinds::bucket::{self, Bucket};
 use crate::kinds::distribution::Distribution;
 use crate::refusal::failing;
@@ -61,7 +62,7 @@ impl Kind for BucketPolicy {
 
     async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
         let (bucket, distribution) = (cx.get(&spec.bucket)?, cx.get(&spec.distribution)?);
-        let policy = policy(&bucket, &distribution.arn).to_string();
+        let policy = policy(&bucket, &distribution.arn, cx.cloud.transport).to_string();
         cx.cloud
             .s3
             .put_bucket_policy()
@@ -115,39 +116,39 @@ fn is_ours(policy: &Value) -> bool {
     policy["Statement"].as_array().is_some_and(|all| all.iter().any(|statement| statement["Sid"] == SID))
 }
 
-fn policy(bucket: &bucket::State, distribution_arn: &str) -> Value {
+fn policy(bucket: &bucket::State, distribution_arn: &str, transport: Transport) -> Value {
     let (bucket, objects) = (bucket.arn(), format!("{}/*", bucket.arn()));
     let cloudfront = json!({ "Service": "cloudfront.amazonaws.com" });
     let this_distribution = json!({ "StringEquals": { "AWS:SourceArn": distribution_arn } });
-    json!({
-        "Version": "2012-10-17",
-        "Statement": [
-            {
-                "Sid": SID,
-                "Effect": "Allow",
-                "Principal": cloudfront,
-                "Action": "s3:GetObject",
-                "Resource": objects,
-                "Condition": this_distribution,
-            },
-            {
-                "Sid": "NaruMissingIsNotFound",
-                "Effect": "Allow",
-                "Principal": cloudfront,
-                "Action": "s3:ListBucket",
-                "Resource": bucket,
-                "Condition": this_distribution,
-            },
-            {
-                "Sid": "NaruEncryptedOnly",
-                "Effect": "Deny",
-                "Principal": "*",
-                "Action": "s3:*",
-                "Resource": [bucket, objects],
-                "Condition": { "Bool": { "aws:SecureTransport": "false" } },
-            },
-        ],
-    })
+    let mut statements = vec![
+        json!({
+            "Sid": SID,
+            "Effect": "Allow",
+            "Principal": cloudfront,
+            "Action": "s3:GetObject",
+            "Resource": objects,
+            "Condition": this_distribution,
+        }),
+        json!({
+            "Sid": "NaruMissingIsNotFound",
+            "Effect": "Allow",
+            "Principal": cloudfront,
+            "Action": "s3:ListBucket",
+            "Resource": bucket,
+            "Condition": this_distribution,
+        }),
+    ];
+    if transport == Transport::Encrypted {
+        statements.push(json!({
+            "Sid": "NaruEncryptedOnly",
+            "Effect": "Deny",
+            "Principal": "*",
+            "Action": "s3:*",
+            "Resource": [bucket, objects],
+            "Condition": { "Bool": { "aws:SecureTransport": "false" } },
+        }));
+    }
+    json!({ "Version": "2012-10-17", "Statement": statements })
 }
 
 #[async_trait]
@@ -226,7 +227,8 @@ mod tests {
     fn exactly_one_distribution_may_read_and_nobody_in_the_clear() {
         let bucket = bucket::State { name: "naru-x-site".into(), region: "ap-northeast-2".into() };
         let arn = "arn:aws:cloudfront::111122223333:distribution/E1";
-        let policy = policy(&bucket, arn);
+        let in_the_clear = policy(&bucket, arn, Transport::Clear);
+        let policy = policy(&bucket, arn, Transport::Encrypted);
         assert!(is_ours(&policy));
         let statements = policy["Statement"].as_array().expect("a list");
         for statement in statements.iter().filter(|statement| statement["Effect"] == "Allow") {
@@ -234,6 +236,7 @@ mod tests {
             assert_eq!(statement["Principal"]["Service"], "cloudfront.amazonaws.com");
         }
         assert_eq!(statements[2]["Condition"]["Bool"]["aws:SecureTransport"], "false");
+        assert_eq!(in_the_clear["Statement"].as_array().map(Vec::as_slice), Some(&statements[..2]));
         assert!(!is_ours(&json!({ "Statement": [{ "Sid": "Other" }] })));
     }
 }

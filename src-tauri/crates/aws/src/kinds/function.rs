@@ -120,7 +120,7 @@ impl Kind for Function {
             Ok(created) => {
                 let arn = created.function_summary().and_then(|made| made.function_metadata());
                 let arn = arn.map(|made| made.function_arn().to_owned()).unwrap_or_default();
-                publish(cx, &name, created.e_tag().map(str::to_owned)).await?;
+                publish(cx, &name, created.e_tag().map(str::to_owned), &spec.routing.code()).await?;
                 Ok(State { name, arn })
             }
             // `cf.fn_dup`: an earlier attempt whose answer was lost made it, since the name is this node's alone.
@@ -153,7 +153,7 @@ impl Kind for Function {
             etag = updated.e_tag().map(str::to_owned);
         }
         if live?.is_none_or(|live| live.code != wanted) {
-            publish(cx, &state.name, etag).await?;
+            publish(cx, &state.name, etag, &wanted).await?;
         }
         Ok(state.clone())
     }
@@ -236,17 +236,24 @@ async fn staged(cx: &Context<Aws>, name: &str, stage: FunctionStage) -> Result<O
     }
 }
 
-/// Makes what is in development live: a distribution takes no function that isn't.
-async fn publish(cx: &Context<Aws>, name: &str, etag: Option<String>) -> Result<(), Failure> {
-    cx.cloud
+/// Makes what is in development live: a distribution takes no function that isn't. What counts is that this code is
+/// live, whatever the answer was: an earlier attempt may have published it, and an endpoint that keeps no stages, such
+/// as moto, has no such call and serves the code as live from its creation on.
+async fn publish(cx: &Context<Aws>, name: &str, etag: Option<String>, code: &str) -> Result<(), Failure> {
+    let published = cx
+        .cloud
         .cloudfront
         .publish_function()
         .name(name)
         .set_if_match(etag)
         .send()
         .await
-        .map_err(failing("publish the function"))?;
-    Ok(())
+        .map_err(failing("publish the function"));
+    let Err(refused) = published else { return Ok(()) };
+    match staged(cx, name, FunctionStage::Live).await {
+        Ok(Some(live)) if live.code == code => Ok(()),
+        _ => Err(refused),
+    }
 }
 
 fn config() -> FunctionConfig {
@@ -344,6 +351,8 @@ impl Resource for Function {
 
 #[cfg(test)]
 mod tests {
+    use naru_practice::{Fault, Misbehaviour, Service, When};
+
     use super::*;
     use crate::drive::Drive;
 
@@ -380,6 +389,21 @@ mod tests {
         create.function_config(config()).send().await.expect("a function");
         assert_eq!(live(&cx).await, None);
         Function.create(&cx, &spec).await.expect("the same function");
+        assert_eq!(live(&cx).await, Some(spec.routing.code()));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn one_that_is_live_is_published_whatever_the_answer_was() {
+        let drive = Drive::new();
+        let cx = drive.context("paths");
+        let spec = Spec { routing: Routing::SinglePage };
+        let publication = || When::Each(Service::CloudFront, "PublishFunction".to_owned());
+        drive.practice.misbehave(Misbehaviour::new(publication(), Fault::ErrorBefore));
+        Function.create(&cx, &spec).await.expect_err("it isn't live");
+        assert_eq!(live(&cx).await, None);
+        drive.practice.behave();
+        drive.practice.misbehave(Misbehaviour::new(publication(), Fault::ErrorAfter));
+        Function.create(&cx, &spec).await.expect("it is live");
         assert_eq!(live(&cx).await, Some(spec.routing.code()));
     }
 

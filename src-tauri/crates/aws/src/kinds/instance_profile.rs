@@ -42,7 +42,7 @@ impl Kind for InstanceProfile {
     async fn find(&self, cx: &Context<Aws>, _spec: &Spec) -> Result<Option<State>, Failure> {
         let mark = Mark::of(cx);
         let state = State { name: mark.name() };
-        let profile = self.look(cx, &state).await?;
+        let profile = look(&cx.cloud, &state.name).await?;
         Ok(profile.filter(|profile| mark_of(profile.tags()) == Some(mark)).map(|_| state))
     }
 
@@ -74,7 +74,7 @@ impl Kind for InstanceProfile {
 
     async fn update(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<State, Failure> {
         let role = cx.get(&spec.role)?.name;
-        let profile = self.look(cx, state).await?;
+        let profile = look(&cx.cloud, &state.name).await?;
         let held = profile.as_ref().map(aws_sdk_iam::types::InstanceProfile::roles).unwrap_or_default();
         let (ours, others): (Vec<_>, Vec<_>) = held.iter().partition(|held| held.role_name() == role);
         for other in others {
@@ -87,7 +87,7 @@ impl Kind for InstanceProfile {
     }
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
-        let Some(profile) = self.look(cx, state).await? else { return Ok(Removal::Gone) };
+        let Some(profile) = look(&cx.cloud, &state.name).await? else { return Ok(Removal::Gone) };
         if mark_of(profile.tags()) != Some(Mark::of(cx)) {
             return Ok(Removal::Kept("not_ours".to_owned()));
         }
@@ -107,33 +107,23 @@ impl Kind for InstanceProfile {
                 Ok(Removal::Waiting(Waiting::on("held").detail(refused.message)))
             }
             Err(refused) if !refused.is(&["NoSuchEntity"]) => Err(refused),
-            _ if self.look(cx, state).await?.is_none() => Ok(Removal::Gone),
+            _ if look(&cx.cloud, &state.name).await?.is_none() => Ok(Removal::Gone),
             _ => Ok(Removal::Waiting(Waiting::on("going"))),
         }
     }
 }
 
-impl InstanceProfile {
-    async fn look(
-        &self,
-        cx: &Context<Aws>,
-        state: &State,
-    ) -> Result<Option<aws_sdk_iam::types::InstanceProfile>, Failure> {
-        let found = cx
-            .cloud
-            .iam
-            .get_instance_profile()
-            .instance_profile_name(&state.name)
-            .send()
-            .await
-            .map_err(failing("look at the instance profile"));
-        match found {
-            Ok(found) => Ok(found.instance_profile),
-            Err(refused) if refused.is(&["NoSuchEntity"]) => Ok(None),
-            Err(refused) => Err(refused),
-        }
+/// The profile of that name with its tags; `None` where there is none.
+async fn look(aws: &Aws, name: &str) -> Result<Option<aws_sdk_iam::types::InstanceProfile>, Failure> {
+    let found = aws.iam.get_instance_profile().instance_profile_name(name).send().await;
+    match found.map_err(failing("look at the instance profile")) {
+        Ok(found) => Ok(found.instance_profile),
+        Err(refused) if refused.is(&["NoSuchEntity"]) => Ok(None),
+        Err(refused) => Err(refused),
     }
+}
 
+impl InstanceProfile {
     async fn add(&self, cx: &Context<Aws>, state: &State, role: &str) -> Result<(), Failure> {
         let added = cx
             .cloud
@@ -197,10 +187,6 @@ impl Resource for InstanceProfile {
             why: Text { ko: "나루가 만든 프로파일을 찾아요.", en: "Finds the profiles that Naru made." },
         },
         Permission {
-            action: "iam:ListInstanceProfileTags",
-            why: Text { ko: "프로파일에 달린 표시를 읽어요.", en: "Reads whose a profile is." },
-        },
-        Permission {
             action: "iam:AddRoleToInstanceProfile",
             why: Text { ko: "프로파일에 역할을 넣어요.", en: "Puts the role into the profile." },
         },
@@ -226,17 +212,11 @@ impl Resource for InstanceProfile {
             for profile in page.map_err(failing(doing))?.instance_profiles() {
                 let name = profile.instance_profile_name();
                 // A list of profiles comes without their tags.
-                let tags = aws
-                    .iam
-                    .list_instance_profile_tags()
-                    .instance_profile_name(name)
-                    .send()
-                    .await
-                    .map_err(failing(doing))?;
+                let Some(whole) = look(aws, name).await? else { continue };
                 found.push(Found {
                     id: profile.arn().to_owned(),
                     label: name.to_owned(),
-                    mark: mark_of(tags.tags()),
+                    mark: mark_of(whole.tags()),
                     state: serde_json::json!({ "name": name }),
                     edges: Vec::new(),
                 });
@@ -279,7 +259,7 @@ mod tests {
         let state = drive.make(&InstanceProfile, &cx, &spec).await;
         assert_eq!(InstanceProfile.create(&cx, &spec).await.as_ref(), Ok(&state));
         assert_eq!(InstanceProfile.update(&cx, &spec, &state).await.as_ref(), Ok(&state));
-        let profile = InstanceProfile.look(&cx, &state).await.expect("a look").expect("a profile");
+        let profile = look(&cx.cloud, &state.name).await.expect("a look").expect("a profile");
         assert_eq!(profile.roles().len(), 1);
     }
 
@@ -291,7 +271,7 @@ mod tests {
         InstanceProfile.remove(&cx, &state, &role.name).await.expect("half-made");
         let found = InstanceProfile.find(&cx, &spec).await.expect("a look").expect("ours");
         InstanceProfile.update(&cx, &spec, &found).await.expect("completed");
-        let profile = InstanceProfile.look(&cx, &state).await.expect("a look").expect("a profile");
+        let profile = look(&cx.cloud, &state.name).await.expect("a look").expect("a profile");
         assert_eq!(profile.roles().len(), 1);
     }
 
