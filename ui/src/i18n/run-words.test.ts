@@ -142,6 +142,6 @@ test('an event tells what happened, why it is tried again, and what it is waitin
   const retry = eventWords({ what: 'retrying', params: { class: 'propagating', after_ms: '2000', attempt: '3' } });
   expect(retry).toContain(i18n.m.run.retryClasses.propagating);
   expect(retry).toContain('3');
-  expect(eventWords({ what: 'waiting', params: { waiting: 'deploying' } })).toContain(i18n.m.run.waiting.deploying);
+  expect(eventWords({ what: 'waiting', params: { what: 'deploying' } })).toContain(i18n.m.run.waiting.deploying);
   expect(eventWords({ what: 'never_heard_of', params: {} })).toBe('never_heard_of');
 });

@@ -93,9 +93,8 @@ export function eventWords(event: Pick<EventView, 'what' | 'params'>): string {
     if (why) parts.push(why);
     if (Number.isFinite(after)) parts.push(run.retrying(i18n.seconds(Math.max(1, after / 1000)), params.attempt ?? '1'));
   }
-  const waiting = params.waiting ?? params.for;
-  if (waiting) parts.push(waitingWords(waiting));
+  if (event.what === 'waiting' && params.what) parts.push(waitingWords(params.what));
+  if (event.what === 'kept' && params.why) parts.push(keptWords(params.why));
   if (params.code) parts.push(params.code);
-  if (params.id) parts.push(params.id);
   return parts.join(' · ');
 }

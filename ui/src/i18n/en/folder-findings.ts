@@ -21,7 +21,7 @@ const secrets: Record<string, string> = {
 export const folderFindings: CodeTable = {
   local_address: ['There is an address that works on your computer alone.', 'It won’t open in a visitor’s browser. Change the API address to something like /api and build again.'],
   insecure_address: ['There is an address that begins with http://.', 'A browser refuses it on an HTTPS page. Change it to https:// and build again.'],
-  secret: ({ secret }) => [`${secrets[secret ?? ''] ?? 'A secret'} is in a file.`, 'Once it is up, anyone can read it. Take it out of the code, and have a new one issued to be safe.'],
+  secret_kind: ({ secret }) => [`${secrets[secret ?? ''] ?? 'A secret'} is in a file.`, 'Once it is up, anyone can read it. Take it out of the code, and have a new one issued to be safe.'],
   key_store: ['There is a file that holds private keys.', 'Take it out of the folder and look again.'],
   environment_file: ['There is a .env file. It won’t go up.', 'Its values may have gone into the built code, so check that none is secret.'],
   dependency_folder: ['There is a node_modules folder. It won’t go up.'],
@@ -34,7 +34,7 @@ export const folderFindings: CodeTable = {
   not_a_folder: ['This is a file, not a folder.', 'Choose the folder that it is in.'],
   empty: ['The folder is empty.', 'Build first, then look again.'],
   no_index: ({ html }) => ['There is no index.html.', html ? `If it is ${html}, rename it to index.html.` : 'Choose the folder that your build made.'],
-  source_tree: ({ build }) => ['These are sources that were not built yet.', build ? `Build them with ${build}, then look again.` : 'Build first, then choose the folder that comes out.'],
+  source_tree: ({ build, missing }) => ['These are sources that were not built yet.', missing === 'next_output_export' ? "Add output: 'export' to next.config, build, then choose the folder out." : build ? `Build them with ${build}, then look again.` : 'Build first, then choose the folder that comes out.'],
   too_many_files: ({ limit }) => [`There are more than ${limit ?? 'enough'} files.`, 'Check that the folder has the built files alone.'],
   file_too_large: ({ file }) => ['A file is too large.', `${file ?? ''} is above 5 GB, which can’t go up. Take it out of the folder.`],
   name_too_long: ({ file }) => ['The name of a file is too long.', file ?? ''],

@@ -22,7 +22,7 @@ const secrets: Record<string, string> = {
 export const folderFindings: CodeTable = {
   local_address: ['내 컴퓨터에서만 통하는 주소가 들어 있어요.', '방문자의 브라우저에서는 열리지 않아요. API 주소를 /api처럼 바꿔서 다시 빌드해 주세요.'],
   insecure_address: ['http://로 시작하는 주소가 들어 있어요.', 'HTTPS 페이지에서는 브라우저가 막아요. https://로 바꿔서 다시 빌드해 주세요.'],
-  secret: ({ secret }) => [`${particle(secrets[secret ?? ''] ?? '비밀 값', '이', '가')} 파일에 들어 있어요.`, '올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.'],
+  secret_kind: ({ secret }) => [`${particle(secrets[secret ?? ''] ?? '비밀 값', '이', '가')} 파일에 들어 있어요.`, '올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.'],
   key_store: ['개인 키를 담는 파일이 있어요.', '폴더에서 빼고 다시 살펴봐 주세요.'],
   environment_file: ['.env 파일이 있어요. 올리지 않을게요.', '빌드할 때 그 값이 화면 코드에 들어갔을 수 있으니 비밀 값이 없는지 확인해 주세요.'],
   dependency_folder: ['node_modules가 있어요. 올리지 않을게요.'],
@@ -35,7 +35,7 @@ export const folderFindings: CodeTable = {
   not_a_folder: ['폴더가 아니라 파일이에요.', '그 파일이 들어 있는 폴더를 골라 주세요.'],
   empty: ['폴더가 비어 있어요.', '먼저 빌드하고 다시 살펴봐 주세요.'],
   no_index: ({ html }) => ['index.html이 없어요.', html ? `혹시 ${html} 파일이라면 이름을 index.html로 바꿔 주세요.` : '빌드 결과가 나온 폴더를 골라 주세요.'],
-  source_tree: ({ build }) => ['아직 빌드하지 않은 소스 폴더예요.', build ? `${build} 명령으로 빌드하고 다시 살펴봐 주세요.` : '먼저 빌드하고, 나온 폴더를 골라 주세요.'],
+  source_tree: ({ build, missing }) => ['아직 빌드하지 않은 소스 폴더예요.', missing === 'next_output_export' ? "next.config에 output: 'export'를 더하고 빌드한 다음, 나온 out 폴더를 골라 주세요." : build ? `${build} 명령으로 빌드하고 다시 살펴봐 주세요.` : '먼저 빌드하고, 나온 폴더를 골라 주세요.'],
   too_many_files: ({ limit }) => [`파일이 ${limit ?? '너무'}개보다 많아요.`, '빌드 결과만 있는 폴더인지 확인해 주세요.'],
   file_too_large: ({ file }) => ['너무 큰 파일이 있어요.', `${file ?? ''} 5GB보다 큰 파일은 올릴 수 없어요. 폴더에서 빼 주세요.`],
   name_too_long: ({ file }) => ['이름이 너무 긴 파일이 있어요.', file ?? ''],

@@ -57,12 +57,12 @@ const events: Act = (host) => {
   const steps: [string | null, string, Record<string, string>][] = [
     [null, 'run_began', {}],
     ['bucket', 'create_began', {}],
-    ['bucket', 'created', { id: 'naru-n7k2m4-site-x8f2' }],
+    ['bucket', 'created', {}],
     ['alb', 'create_began', {}],
     ['instance-1', 'retrying', { class: 'propagating', after_ms: '1000', attempt: '2' }],
-    ['instance-1', 'created', { id: 'i-0abc1234def567890' }],
-    ['cdn', 'created', { id: 'E1ABCDEF2GHIJK' }],
-    ['alb', 'waiting', { waiting: 'provisioning' }],
+    ['instance-1', 'created', {}],
+    ['cdn', 'created', {}],
+    ['alb', 'waiting', { what: 'provisioning' }],
   ];
   steps.forEach(([node, what, params], index) =>
     host.tell({ seq: index + 1, at: at(index * 3), deployment: 'n7k2m4', node, what, params }),

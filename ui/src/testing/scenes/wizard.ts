@@ -131,7 +131,7 @@ export const wizardScenes: Record<string, Scene> = {
         ...folder,
         findings: [
           {
-            code: 'secret',
+            code: 'secret_kind',
             level: 'stop',
             file: 'assets/index-Bk2x91.js',
             line: 1,
