@@ -11,8 +11,9 @@ use crate::sh::{Trouble, step};
 use crate::system::System;
 use crate::{needs, run, ui};
 
-/// The program that measures. It prints figures to stdout, and what it has to say besides to stderr.
-const PROGRAM: &str = "naru-bench";
+/// The program that measures, of the tests' crate. It prints figures to stdout, and what it has to say besides to
+/// stderr.
+const PROGRAM: &str = "bench";
 
 /// A figure.
 #[derive(Debug, PartialEq)]
@@ -30,7 +31,10 @@ pub fn bench(place: &Place) -> Result<(), Trouble> {
     ui::build_if_changed(place)?;
     run::build(place)?;
     let mut program = place.command(&place.built(PROGRAM).to_string_lossy());
-    program.env("NARU_APP", place.built("naru")).env("NARU_CLI", place.built("naru-cli"));
+    program
+        .env("NARU_APP", place.built("naru"))
+        .env("NARU_CLI", place.built("naru-cli"))
+        .env("CARGO_TARGET_DIR", &place.target);
     let output = if System::here().is_linux() {
         let (screen, session) = (Screen::start()?, Session::new()?);
         screen.show(&mut program);

@@ -8,14 +8,17 @@ use clap::Args;
 
 use crate::display::{self, Screen};
 use crate::place::Place;
-use crate::sh::{Trouble, go, step};
+use crate::sh::{self, Trouble, go, step};
 use crate::{needs, ui};
 
 /// How long a window may take to appear.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// An empty display has one colour, and a window that hasn't painted yet a few.
-const COLOURS: u64 = 64;
+/// How many colours a painted screen has at least: an empty display has one, and a window that still loads some 200.
+const COLOURS: u64 = 400;
+
+/// How often in a row a picture has to be the same, so that nothing moves any more.
+const STILL: u32 = 3;
 
 /// Options of `run`.
 #[derive(Args)]
@@ -60,19 +63,15 @@ fn without_display(place: &Place, app: &Command, glance: bool) -> Result<(), Tro
     step(format_args!("no display here: Naru opens on a virtual one, Xvfb {}", screen.name));
     let mut held = in_session(app, &place.root);
     screen.show(&mut held);
-    let mut naru = held
-        .spawn()
-        .map_err(|error| Trouble::new(format!("failed to start Naru: {error}"), "Is it built?"))?;
+    let mut naru = sh::quieter(&mut held)?;
     let picture = place.target.join("naru.png");
     let shown = wait_for_window(&screen, &picture, &mut naru);
-    match &shown {
-        Ok(()) => step(format_args!("screenshot kept: {}", picture.display())),
-        Err(_) => end(&mut naru),
+    if shown.is_ok() {
+        step(format_args!("screenshot kept: {}", picture.display()));
     }
-    shown?;
-    if glance {
-        end(&mut naru);
-        return Ok(());
+    if glance || shown.is_err() {
+        end(screen, &mut naru);
+        return shown;
     }
     step("Naru is running; Ctrl-C ends it");
     match naru.wait() {
@@ -101,27 +100,35 @@ fn in_session(app: &Command, root: &Path) -> Command {
 
 fn wait_for_window(screen: &Screen, picture: &Path, naru: &mut Child) -> Result<(), Trouble> {
     let began = Instant::now();
-    let mut before = None;
+    let (mut before, mut still) = (None, 0);
     while began.elapsed() < PATIENCE {
         std::thread::sleep(Duration::from_millis(700));
         if let Ok(Some(status)) = naru.try_wait() {
             return Err(Trouble::new(format!("Naru ended with {status}"), "What it said is above."));
         }
         let colours = screen.picture(picture);
-        // Twice the same: it has finished painting.
-        if colours.is_some_and(|colours| colours >= COLOURS) && colours == before {
+        still = if colours.is_some() && colours == before { still + 1 } else { 0 };
+        if still >= STILL && colours.is_some_and(|colours| colours >= COLOURS) {
             return Ok(());
         }
         before = colours;
     }
     Err(Trouble::new(
-        format!("no window within {} s", PATIENCE.as_secs()),
+        format!("no painted window within {} s", PATIENCE.as_secs()),
         format!("What was on the display is in {}", picture.display()),
     ))
 }
 
-fn end(naru: &mut Child) {
-    // The bus that holds it takes it along; its ledger is made for an end at any moment.
+/// Ends the app by taking its display away: then the session that holds it ends in order, with all that it started.
+fn end(screen: Screen, naru: &mut Child) {
+    drop(screen);
+    for _ in 0..50 {
+        if !matches!(naru.try_wait(), Ok(None)) {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    // Its ledger is made for an end at any moment.
     let _ = naru.kill();
     let _ = naru.wait();
 }

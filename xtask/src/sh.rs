@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
 
 use crate::tally::Tally;
@@ -60,9 +60,14 @@ pub fn count(what: &str, command: &mut Command, tally: &mut Tally) -> Result<(),
     let mut child = command.spawn().map_err(|error| not_started(command, &error))?;
     let (out, err) = (child.stdout.take(), child.stderr.take());
     let counted = Mutex::new(Tally::default());
+    let heard = |line: &str| {
+        if let Ok(mut counted) = counted.lock() {
+            *counted += Tally::of_line(line);
+        }
+    };
     std::thread::scope(|scope| {
-        scope.spawn(|| out.map(|out| pass_on(out, std::io::stdout(), &counted)));
-        scope.spawn(|| err.map(|err| pass_on(err, std::io::stderr(), &counted)));
+        scope.spawn(|| out.map(|out| pass_on(out, std::io::stdout(), heard)));
+        scope.spawn(|| err.map(|err| pass_on(err, std::io::stderr(), heard)));
     });
     let status = child.wait().map_err(|error| not_started(command, &error))?;
     let counted = counted.into_inner().unwrap_or_default();
@@ -73,14 +78,25 @@ pub fn count(what: &str, command: &mut Command, tally: &mut Tally) -> Result<(),
     Ok(())
 }
 
-fn pass_on(from: impl Read, mut to: impl Write, counted: &Mutex<Tally>) {
+/// Starts a command whose session bus shouldn't be heard.
+pub fn quieter(command: &mut Command) -> Result<Child, Trouble> {
+    let mut child = command.stderr(Stdio::piped()).spawn().map_err(|error| not_started(command, &error))?;
+    if let Some(err) = child.stderr.take() {
+        std::thread::spawn(move || pass_on(err, std::io::stderr(), |_| {}));
+    }
+    Ok(child)
+}
+
+/// Passes on what a program says, line by line, without what a session bus tells of itself.
+fn pass_on(from: impl Read, mut to: impl Write, heard: impl Fn(&str)) {
     let mut from = BufReader::new(from);
     let mut bytes = Vec::new();
     while from.read_until(b'\n', &mut bytes).is_ok_and(|read| read > 0) {
-        // A closed terminal ends what is shown, not what is counted.
-        let _ = to.write_all(&bytes).and_then(|()| to.flush());
-        if let Ok(mut counted) = counted.lock() {
-            *counted += Tally::of_line(&String::from_utf8_lossy(&bytes));
+        let line = String::from_utf8_lossy(&bytes);
+        if !line.starts_with("dbus-daemon[") {
+            // A closed terminal ends what is shown, not what is heard.
+            let _ = to.write_all(&bytes).and_then(|()| to.flush());
+            heard(&line);
         }
         bytes.clear();
     }

@@ -65,7 +65,7 @@ fn workspace(place: &Place, options: &Options, moto: &Path, tally: &mut Tally) -
     tests
         .env("NARU_APP", place.built("naru"))
         .env("NARU_CLI", place.built("naru-cli"))
-        .env("NARU_MOTO_SERVER", moto)
+        .env("NARU_MOTO", moto)
         .env("NARU_TEST_ARTEFACTS", &artefacts)
         .env("INSTA_UPDATE", if options.bless { "always" } else { "no" });
     if options.bless {

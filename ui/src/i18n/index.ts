@@ -12,5 +12,6 @@ export {
   partWords,
   probeWords,
   reasonWords,
+  usualWords,
   waitingWords,
 } from './run-words';

@@ -44,6 +44,7 @@ export function partWords(part: PartView, nameOf: (node: string) => string): str
   if (part.status === 'waiting' || part.status === 'blocked') {
     return part.waits_for.length > 0 ? i18n.m.run.waitsFor(part.waits_for.map(nameOf).join(', ')) : '';
   }
+  if (part.status === 'working' && part.progress) return i18n.m.run.uploading;
   if (part.status === 'working' || part.status === 'deleting') {
     return part.status === 'deleting' ? i18n.m.run.waiting.going : i18n.m.run.waitingUnknown;
   }
@@ -82,6 +83,11 @@ export function probeWords(probe: Pick<Probe, 'code'>): { name: string; wanted: 
   return { name: words?.[0] ?? i18n.m.run.probeUnknown, wanted: words?.[1] ?? '' };
 }
 
+/** How long something usually takes: in words where it is too short to count. */
+export function usualWords(range: [number, number]): string {
+  return range[1] <= 1 ? i18n.m.launch.atOnce : i18n.m.launch.usual(i18n.range(range));
+}
+
 /** What happened, with its particulars. */
 export function eventWords(event: Pick<EventView, 'what' | 'params'>): string {
   const { run } = i18n.m;
@@ -94,7 +100,12 @@ export function eventWords(event: Pick<EventView, 'what' | 'params'>): string {
     if (Number.isFinite(after)) parts.push(run.retrying(i18n.seconds(Math.max(1, after / 1000)), params.attempt ?? '1'));
   }
   if (event.what === 'waiting' && params.what) parts.push(waitingWords(params.what));
-  if (event.what === 'kept' && params.why) parts.push(keptWords(params.why));
+  if (event.what === 'progress') {
+    parts.push(i18n.m.launch.files(i18n.number(Number(params.done)), i18n.number(Number(params.of))));
+  }
+  if (event.what === 'run_ended') parts.push(own(run.outcomes, params.outcome ?? '') ?? '');
+  if (params.why) parts.push(keptWords(params.why));
+  if (params.detail) parts.push(params.detail);
   if (params.code) parts.push(params.code);
-  return parts.join(' · ');
+  return parts.filter(Boolean).join(' · ');
 }

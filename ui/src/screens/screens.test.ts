@@ -92,6 +92,7 @@ describe('a launch', () => {
     expect(text('part-alb')).toContain(i18n.m.run.waiting.provisioning);
     expect(text('part-listener')).toContain(i18n.m.run.waitsFor('Application Load Balancer'));
     expect(text('part-site')).toContain('52 of 128 files');
+    expect(text('part-site')).toContain(i18n.m.run.uploading);
   });
 
   test('rests on the part that has longest to go', async () => {
@@ -169,6 +170,11 @@ describe('a launch', () => {
     await show(Launch, { deployment: () => up(), probe: () => probes('api_health') });
     expect(heading()).toBe(i18n.m.done.titleUnproved);
     expect(at('probe-api_health')?.dataset.ok).toBe('false');
+  });
+
+  test('that nothing could be asked about is not called up', async () => {
+    await show(Launch, { deployment: () => up(), probe: () => [] });
+    expect(heading()).toBe(i18n.m.done.titleUnproved);
   });
 
   test('whose site cannot be asked is not called up either', async () => {
@@ -319,6 +325,33 @@ describe('a teardown', () => {
     expect(app.screen).toEqual({ name: 'receipt', id: 'n7k2m4' });
   });
 
+  test('that was over before it was seen to go on leads to the receipt too', async () => {
+    let view: DeploymentView = up();
+    await show(Teardown, {
+      ...resting,
+      deployment: () => view,
+      teardown: ({ id }) => {
+        view = { ...tearingDown({ going: false, outcome: 'done' }), seq: 40 };
+        return { deployment: id, seq: 2 };
+      },
+    });
+    await type('typed-name', 'my-first-site');
+    await press('confirm-teardown');
+    await vi.advanceTimersByTimeAsync(300);
+    await settled();
+    expect(app.screen).toEqual({ name: 'receipt', id: 'n7k2m4' });
+  });
+
+  test('that is begun where an earlier one ended is not taken for that one', async () => {
+    const ended = tearingDown({ going: false, outcome: 'done' });
+    await show(Teardown, { ...resting, deployment: () => ended, teardown: ({ id }) => ({ deployment: id, seq: 1 }) });
+    await type('typed-name', 'my-first-site');
+    await press('confirm-teardown');
+    await vi.advanceTimersByTimeAsync(300);
+    await settled();
+    expect(app.screen).toEqual({ name: 'launch', id: 'n7k2m4' });
+  });
+
   test('that stopped offers to go on or to leave it, not to undo it', async () => {
     await show(Teardown, { deployment: () => ({ ...tearingDown({ going: false, outcome: 'stopped' }) }) });
     expect(heading()).toBe(i18n.m.launch.stoppedTitle);
@@ -338,7 +371,7 @@ describe('a receipt', () => {
   test('with something left or unread is not clean, and says what and why', async () => {
     await show(Receipt, { receipt: () => unclean() });
     expect(at('receipt-clean')?.dataset.clean).toBe('false');
-    expect(text('receipt')).toContain(i18n.m.run.kept.held_by_interface);
+    expect(text('receipt')).toContain(i18n.m.run.kept.held);
     expect(text('receipt')).toContain(i18n.m.run.failures.denied[0]);
     expect(at('go-on')).not.toBeNull();
   });

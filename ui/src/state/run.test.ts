@@ -74,7 +74,14 @@ test('evidence is one text with code, words, request id and every log', () => {
 });
 
 test('a node without a part is named by its id', () => {
-  const nameOf = naming({ parts: [part('alb', 'ready')] }, (it) => it.name.en);
+  const nameOf = naming([part('alb', 'ready')], (name) => name.en);
   expect(nameOf('alb')).toBe('Application Load Balancer');
   expect(nameOf('nowhere')).toBe('nowhere');
+});
+
+test('two parts of one name are told apart', () => {
+  const nameOf = naming(allParts('ready'), (name) => name.en);
+  expect(nameOf('alb-gate')).toBe('Security group (alb-gate)');
+  expect(nameOf('app-gate')).toBe('Security group (app-gate)');
+  expect(nameOf('bucket')).toBe('S3 bucket');
 });

@@ -1,7 +1,7 @@
 // A run, read for the screen: which face a launch shows, which part the eyes should rest on, and what to say aloud.
 // It decides nothing about the run.
 
-import type { DeploymentView, PartStatus, PartView, PlanStepView, RunView } from '../bindings/contract';
+import type { PartStatus, PartView, PlanStepView, RunView, Words } from '../bindings/contract';
 
 /** Which face the screen of a run shows. */
 export type Face = 'going' | 'done' | 'stopped' | 'cancelled' | 'expired' | 'gated' | 'interrupted';
@@ -92,9 +92,15 @@ export function things(view: { create: number; update: number; replace: number; 
   return view.create + view.update + view.replace + view.adopt + view.delete;
 }
 
-/** The name of a part, by its node; a node that isn't there is named by its id. */
-export function naming(view: Pick<DeploymentView, 'parts'>, words: (part: PartView) => string): (node: string) => string {
-  const names = new Map(view.parts.map((part) => [part.node, words(part)]));
+/**
+ * The name of a part, by its node. Parts that would bear the same name, such as two security groups, are told apart by
+ * their node; a node that isn't there is named by its own id.
+ */
+export function naming(parts: { node: string; name: Words }[], words: (name: Words) => string): (node: string) => string {
+  const bearers = new Map<string, number>();
+  for (const part of parts) bearers.set(part.name.en, (bearers.get(part.name.en) ?? 0) + 1);
+  const shared = (part: { name: Words }) => (bearers.get(part.name.en) ?? 0) > 1;
+  const names = new Map(parts.map((part) => [part.node, words(part.name) + (shared(part) ? ` (${part.node})` : '')]));
   return (node) => names.get(node) ?? node;
 }
 

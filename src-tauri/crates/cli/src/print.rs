@@ -53,7 +53,10 @@ impl Print {
             println!("  note     {}", note.replace('_', " "));
         }
         price(&plan.price);
-        println!("It takes {} to {} minutes.", plan.seconds.0.div_ceil(60), plan.seconds.1.div_ceil(60));
+        // A plan that changes nothing takes no time worth telling.
+        if plan.seconds.1 > 0 {
+            println!("It takes {} to {} minutes.", plan.seconds.0.div_ceil(60), plan.seconds.1.div_ceil(60));
+        }
     }
 
     /// A teardown's plan.

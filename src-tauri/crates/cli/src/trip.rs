@@ -1,13 +1,15 @@
 //! The commands: each opens the app, asks the handlers, and tells what they said.
 
+use std::path::PathBuf;
+
 use naru_api::contract::{
-    DeploymentId, EnvValue, InventoryRequest, Look, PictureFormat, PictureOf, PictureRequest, PlanTeardown,
-    SavePicture, Teardown as Consent,
+    DeploymentId, DeploymentSummary, EnvValue, InventoryRequest, Lang, Look, Nothing, PictureFormat,
+    PictureOf, PictureRequest, PlanTeardown, SavePicture, Standing, Teardown as Consent,
 };
 use naru_api::{App, blueprints, handlers};
 use naru_aws::blueprint::Blueprint;
 
-use crate::arguments::{Diagram, Inventory, Launch, Teardown, Trip, Which};
+use crate::arguments::{Account, Diagram, Inventory, Launch, Teardown, Trip, Which};
 use crate::end::{End, Why};
 use crate::follow::follow;
 use crate::print::Print;
@@ -46,7 +48,11 @@ pub async fn launch(launch: &Launch, print: &Print) -> Result<End, End> {
     print.plan(&view);
     if !launch.yes {
         let things = view.counts.create + view.counts.update + view.counts.replace + view.counts.delete;
-        input::consent(&format!("Make, change or delete these {things} things? Type yes:"), "yes")?;
+        let question = match things {
+            0 => "Nothing has to be made. Go through it once more? Type yes:".to_owned(),
+            _ => format!("Make, change or delete these {things} things? Type yes:"),
+        };
+        input::consent(&question, "yes")?;
     }
     let started = blueprints::launch(&app, planned).await?;
     let end = follow(&app, &started, print).await?;
@@ -58,11 +64,21 @@ pub async fn launch(launch: &Launch, print: &Print) -> Result<End, End> {
 /// Takes a deployment away.
 pub async fn teardown(teardown: &Teardown, print: &Print) -> Result<End, End> {
     let lang = teardown.account.language();
-    let (app, id, _) = which(&teardown.which, &teardown.account, None).await?;
+    let (app, id, blueprint) = which(&teardown.which, &teardown.account, None).await?;
     app.must_write()?;
     if app.ledger().deployment(&id).map_err(naru_api::Problem::from)?.is_none() {
-        if teardown.which.deployment.is_none() {
-            return Err(End::bad_input("there is no deployment of that name in this account and region"));
+        if let Some(blueprint) = &blueprint {
+            // Gone already: what is asked for twice is proved twice.
+            let known = handlers::deployments(&app, Nothing).await?;
+            let gone = |known: &DeploymentSummary| {
+                known.name == blueprint.name
+                    && known.standing == Standing::Gone
+                    && known.practice == teardown.account.practice
+            };
+            return match known.into_iter().find(gone) {
+                Some(gone) => prove(&app, gone.id, lang, print).await,
+                None => Err(End::bad_input("there is no deployment of that name in this account and region")),
+            };
         }
         handlers::recover(&app, DeploymentId { id: id.clone() }).await?;
     }
@@ -79,15 +95,18 @@ pub async fn teardown(teardown: &Teardown, print: &Print) -> Result<End, End> {
         let started = handlers::teardown(&app, consent).await?;
         end = follow(&app, &started, print).await?;
     }
-    let receipt = handlers::receipt(&app, Look { id, lang }).await?;
+    let proved = prove(&app, id, lang, print).await?;
+    Ok(if end == End::Done { proved } else { end })
+}
+
+/// Looks for everything again, and prints what was found and what wasn't.
+async fn prove(app: &App, id: String, lang: Lang, print: &Print) -> Result<End, End> {
+    let receipt = handlers::receipt(app, Look { id, lang }).await?;
     print.receipt(&receipt);
-    if end == End::Done && !receipt.clean {
-        return Ok(End::Stopped(Why::new(
-            "not_clean",
-            "something is left, or could not be read; see the receipt",
-        )));
+    if receipt.clean {
+        return Ok(End::Done);
     }
-    Ok(end)
+    Ok(End::Stopped(Why::new("not_clean", "something is left, or could not be read; see the receipt")))
 }
 
 /// Lists what is in the account.
@@ -102,7 +121,7 @@ pub async fn inventory(inventory: &Inventory, print: &Print) -> Result<End, End>
 }
 
 /// Draws a deployment as the ledger knows it, or what its blueprint would make.
-pub async fn diagram(diagram: &Diagram, print: &Print) -> Result<End, End> {
+pub async fn diagram(diagram: &Diagram) -> Result<End, End> {
     let format = match diagram.out.as_ref().and_then(|out| out.extension()).and_then(|ending| ending.to_str())
     {
         None if diagram.out.is_none() => PictureFormat::Svg,
@@ -132,8 +151,8 @@ pub async fn diagram(diagram: &Diagram, print: &Print) -> Result<End, End> {
 /// The app, the deployment's id, and the blueprint where it was named by one.
 async fn which(
     which: &Which,
-    account: &crate::arguments::Account,
-    out: Option<std::path::PathBuf>,
+    account: &Account,
+    out: Option<PathBuf>,
 ) -> Result<(App, String, Option<Blueprint>), End> {
     let blueprint = which.blueprint.as_deref().map(input::blueprint).transpose()?;
     let app = session::open(account, out).await?;

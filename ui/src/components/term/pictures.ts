@@ -39,7 +39,7 @@ const bucket =
 /** A page: 32 x 40. */
 const page = '<path class="fill line" d="M2 0h20l10 10v30H2Z"/><path class="line" d="M22 0v10h10M9 18h16M9 25h16M9 32h10"/>';
 /** A gate in a wall: 20 x 72, open in the middle. */
-const gate = '<path class="soft" d="M2 0h16v22H2ZM2 50h16v22H2Z"/>';
+const gate = '<path class="fill line" d="M2 0h16v24H2ZM2 48h16v24H2Z"/>';
 /** A tick and a cross: 14 x 12. */
 const tick = '<path class="accent" d="M0 6l5 6 9-12"/>';
 const cross = '<path class="line" d="M0 0l12 12M12 0L0 12"/>';
@@ -62,11 +62,11 @@ const operatorAndVisitor = `${at(22, 12, person)}${at(58, 26, key)}${arrow(118, 
 export const pictures: Record<TermId, string> = {
   deployment: `${at(18, 28, laptop)}${arrow(78, 46, 104, 46)}${at(112, 24, globe)}${arrow(164, 46, 186, 30, 'line')}${arrow(164, 50, 186, 66, 'line')}${at(196, 6, person)}${at(196, 50, person)}`,
   server: `${at(24, 28, person)}${arrow(62, 40, 150, 40)}${says(106, 32, '?')}${at(164, 26, server)}${arrow(150, 58, 62, 58, 'line')}${says(106, 76, '200')}`,
-  ip: `${at(24, 26, person)}${arrow(58, 48, 84, 48)}<rect class="fill line" x="92" y="32" width="94" height="32" rx="8"/>${says(139, 53, '203.0.113.10')}${at(194, 26, '<rect class="soft" width="30" height="44" rx="6"/>')}`,
+  ip: `${at(14, 28, person)}${arrow(44, 48, 62, 48)}<rect class="fill line" x="68" y="32" width="112" height="32" rx="8"/>${says(124, 53, '203.0.113.10')}${at(188, 26, server)}`,
   port: `<rect class="fill line" x="120" y="10" width="96" height="76" rx="10"/><path class="line" d="M120 26h18M120 70h18"/>${says(176, 31, '22')}${says(176, 53, '3000')}${says(176, 75, '80')}${arrow(24, 48, 136, 48)}`,
   well_known_ports: `<rect class="fill line" x="22" y="14" width="196" height="68" rx="10"/><path class="line" d="M22 37h196M22 60h196M80 14v68"/>${says(51, 30, '22')}${says(149, 30, 'SSH')}${says(51, 53, '80')}${says(149, 53, 'HTTP')}${says(51, 77, '443')}${says(149, 77, 'HTTPS')}`,
-  inbound_rule: `${at(112, 12, gate)}${arrow(24, 48, 170, 48)}${says(56, 40, '80')}${at(178, 42, tick)}<path class="line" d="M24 22h74M24 76h74"/>${says(56, 18, '22')}${at(96, 16, cross)}${at(96, 70, cross)}`,
-  security_group: `<rect class="fill line" x="116" y="12" width="104" height="72" rx="14" stroke-dasharray="6 4"/>${at(150, 26, server)}${arrow(24, 48, 142, 48)}${at(106, 12, gate)}<path class="line" d="M24 22h70"/>${at(94, 16, cross)}`,
+  inbound_rule: `${at(112, 12, gate)}${arrow(24, 48, 170, 48)}${says(56, 43, '80')}${at(180, 42, tick)}<path class="line" d="M24 22h66M24 76h66"/>${says(56, 18, '22')}${at(92, 16, cross)}${at(92, 70, cross)}`,
+  security_group: `<rect class="fill line" x="116" y="12" width="104" height="72" rx="14" stroke-dasharray="6 4"/>${at(156, 26, server)}${at(106, 12, gate)}${arrow(24, 48, 148, 48)}<path class="line" d="M24 24h58"/>${at(86, 18, cross)}`,
   key_pair: `${at(28, 38, key)}${says(55, 84, '.pem')}<path class="line" d="M98 49h44" stroke-dasharray="4 4"/>${at(152, 32, lock)}${at(190, 26, server)}`,
   ssh: `${at(20, 28, laptop)}${arrow(80, 50, 166, 50)}${at(98, 20, key)}${says(122, 72, '22')}${at(176, 26, server)}`,
   user_word: operatorAndVisitor,
@@ -81,8 +81,8 @@ export const pictures: Record<TermId, string> = {
   target_group: `<rect class="fill line" x="24" y="12" width="84" height="72" rx="10"/><path class="line" d="M36 30h40M36 48h40M36 66h40"/>${at(86, 24, tick)}${at(86, 42, tick)}${at(86, 60, tick)}${arrow(114, 48, 150, 48)}${at(160, 26, server)}`,
   health_check: `<path class="line" d="M22 58h40"/><path class="accent" d="M62 58h14l10-30 16 48 12-30 6 12h34"/>${at(170, 26, server)}${says(44, 44, '200')}`,
   https: `${at(24, 26, person)}<path class="line" d="M58 40h118M58 58h118"/>${at(104, 30, lock)}${at(184, 26, server)}`,
-  bucket: `${at(30, 6, page)}${at(78, 2, page)}${arrow(74, 52, 116, 66)}${at(132, 28, bucket)}<path class="line" d="M190 40h28M190 54h28M190 68h20"/>`,
-  public_access: `${at(22, 26, person)}${arrow(54, 34, 132, 34, 'line')}${at(86, 28, cross)}${at(162, 28, bucket)}${at(170, 44, '<g transform="scale(.9)">' + lock + '</g>')}<path class="accent" d="M54 64h84"/>${at(112, 58, '<circle class="fill accent" r="9"/>')}`,
+  bucket: `${at(36, 30, page)}${at(60, 22, page)}${arrow(102, 46, 138, 46)}${at(154, 24, bucket)}`,
+  public_access: `${at(16, 28, person)}${arrow(48, 26, 146, 26, 'line')}${at(96, 20, cross)}${arrow(48, 62, 82, 62)}<circle class="fill accent" cx="104" cy="62" r="18"/>${says(104, 67, 'CDN')}${arrow(126, 62, 154, 62)}${at(166, 24, bucket)}${at(176, 42, '<g transform="scale(.85)">' + lock + '</g>')}`,
   cdn: `${at(98, 26, bucket)}${arrow(94, 38, 62, 24, 'line')}${arrow(94, 60, 62, 74, 'line')}${arrow(146, 38, 178, 24, 'line')}${arrow(146, 60, 178, 74, 'line')}${at(40, 8, '<circle class="accent fill" cx="8" cy="12" r="9"/>')}${at(40, 62, '<circle class="accent fill" cx="8" cy="12" r="9"/>')}${at(184, 8, '<circle class="accent fill" cx="8" cy="12" r="9"/>')}${at(184, 62, '<circle class="accent fill" cx="8" cy="12" r="9"/>')}${at(12, 10, '<g transform="scale(.55)">' + person + '</g>')}${at(212, 64, '<g transform="scale(.55)">' + person + '</g>')}`,
   origin: `<circle class="fill accent" cx="56" cy="48" r="20"/>${says(56, 53, 'CDN')}${arrow(82, 38, 156, 26)}${arrow(82, 58, 156, 70)}${says(116, 24, '/')}${says(116, 84, '/api')}${at(166, 2, '<g transform="scale(.9)">' + bucket + '</g>')}${at(168, 52, '<g transform="scale(.86)">' + server + '</g>')}`,
   cache: `${at(20, 26, person)}${arrow(52, 48, 88, 48)}<rect class="fill accent" x="96" y="26" width="44" height="44" rx="10"/>${at(104, 30, '<g transform="scale(.86)">' + page + '</g>')}<path class="line" d="M148 48h30" stroke-dasharray="4 4"/>${at(184, 26, bucket)}`,

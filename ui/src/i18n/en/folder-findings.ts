@@ -21,7 +21,7 @@ const secrets: Record<string, string> = {
 export const folderFindings: CodeTable = {
   local_address: ['There is an address that works on your computer alone.', 'It won’t open in a visitor’s browser. Change the API address to something like /api and build again.'],
   insecure_address: ['There is an address that begins with http://.', 'A browser refuses it on an HTTPS page. Change it to https:// and build again.'],
-  secret_kind: ({ secret }) => [`${secrets[secret ?? ''] ?? 'A secret'} is in a file.`, 'Once it is up, anyone can read it. Take it out of the code, and have a new one issued to be safe.'],
+  secret: ({ secret }) => [`${secrets[secret ?? ''] ?? 'A secret'} is in a file.`, 'Once it is up, anyone can read it. Take it out of the code, and have a new one issued to be safe.'],
   key_store: ['There is a file that holds private keys.', 'Take it out of the folder and look again.'],
   environment_file: ['There is a .env file. It won’t go up.', 'Its values may have gone into the built code, so check that none is secret.'],
   dependency_folder: ['There is a node_modules folder. It won’t go up.'],

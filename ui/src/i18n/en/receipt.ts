@@ -27,10 +27,8 @@ export const receipt = {
   again: 'Look again',
   goOn: 'Clean up the rest',
   copy: 'Copy as text',
-  save: 'Save the receipt',
-  saveText: 'as text',
-  savePng: 'as a picture',
+  save: 'Save as text',
+  savePng: 'Save as a picture',
   saved: (path: string) => `Saved: ${path}`,
   home: 'To the start',
-  none: 'none',
 } satisfies Messages['receipt'];

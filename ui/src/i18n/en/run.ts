@@ -115,6 +115,7 @@ export const run = {
     held_by_listener: 'Waiting for the listener to let go of the target group.',
   },
   waitingUnknown: 'AWS is getting it ready.',
+  uploading: 'Uploading your files.',
   waitsFor: (parts: string) => `Comes after ${parts}.`,
 
   evidence: {
@@ -131,7 +132,7 @@ export const run = {
     not_ours: 'Naru did not make it, so it was left alone.',
     kept_by_user: 'You chose to keep it.',
     held: 'Something else still holds it.',
-    still_there: 'It is still in AWS. Clean up the rest to delete it.',
+    still_there: 'Looked for again, and it is still there.',
   },
   keptUnknown: 'It is still there.',
 
@@ -160,10 +161,13 @@ export const run = {
   },
 
   notes: {
-    creates_default_vpc: ['This region has no default VPC, so it is made too. It costs nothing.', 'It is the network that AWS gives every account, so it stays when the deployment is taken away.'],
     no_cloudfront_list: [
       "This region has no list of CloudFront's addresses, so port 80 of the load balancer is open to the internet.",
       'Requests without the secret sign that CloudFront adds are still turned away with 403.',
+    ],
+    creates_default_vpc: [
+      'This region has no default VPC, so one is made.',
+      'It is the one that AWS would keep ready anyway, and free. It stays when you clean up.',
     ],
   },
 
@@ -178,12 +182,10 @@ export const run = {
     gone: 'Gone',
     kept: 'Kept',
   },
-  late: 'Longer than usual',
 
   events: {
     run_began: 'began',
     run_ended: 'ended',
-    planned: 'the plan was written down',
     create_began: 'asked AWS to make it',
     created: 'AWS made it',
     adopted: 'took over the one that was there',
@@ -198,7 +200,14 @@ export const run = {
     retrying: 'trying again shortly',
     waiting: 'waiting',
     progress: 'uploading',
-    cancelled: 'asked to stop',
+    late: 'taking longer than usual',
+  },
+  outcomes: {
+    done: 'all done',
+    stopped: 'stopped',
+    cancelled: 'stopped, as you asked',
+    expired: 'stopped because the key ran out',
+    gated: 'AWS has to verify the account first',
   },
   retrying: (seconds: string, attempt: string) => `again in ${seconds} (attempt ${attempt})`,
   retryClasses: {

@@ -22,7 +22,7 @@ const secrets: Record<string, string> = {
 export const folderFindings: CodeTable = {
   local_address: ['내 컴퓨터에서만 통하는 주소가 들어 있어요.', '방문자의 브라우저에서는 열리지 않아요. API 주소를 /api처럼 바꿔서 다시 빌드해 주세요.'],
   insecure_address: ['http://로 시작하는 주소가 들어 있어요.', 'HTTPS 페이지에서는 브라우저가 막아요. https://로 바꿔서 다시 빌드해 주세요.'],
-  secret_kind: ({ secret }) => [`${particle(secrets[secret ?? ''] ?? '비밀 값', '이', '가')} 파일에 들어 있어요.`, '올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.'],
+  secret: ({ secret }) => [`${particle(secrets[secret ?? ''] ?? '비밀 값', '이', '가')} 파일에 들어 있어요.`, '올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.'],
   key_store: ['개인 키를 담는 파일이 있어요.', '폴더에서 빼고 다시 살펴봐 주세요.'],
   environment_file: ['.env 파일이 있어요. 올리지 않을게요.', '빌드할 때 그 값이 화면 코드에 들어갔을 수 있으니 비밀 값이 없는지 확인해 주세요.'],
   dependency_folder: ['node_modules가 있어요. 올리지 않을게요.'],

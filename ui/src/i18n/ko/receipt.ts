@@ -27,9 +27,7 @@ export const receipt = {
   goOn: '남은 것 마저 정리하기',
   copy: '글로 복사',
   save: '영수증 저장',
-  saveText: '글로',
-  savePng: '그림으로',
+  savePng: '그림으로 저장',
   saved: (path: string) => `저장했어요: ${path}`,
   home: '처음으로',
-  none: '없음',
 };

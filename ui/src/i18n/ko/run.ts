@@ -117,6 +117,7 @@ export const run = {
     held_by_listener: '리스너가 대상 그룹을 놓아주길 기다려요.',
   },
   waitingUnknown: 'AWS가 준비하고 있어요.',
+  uploading: '파일을 올리고 있어요.',
   waitsFor: (parts: string) => `${parts} 다음 차례예요.`,
 
   evidence: {
@@ -134,7 +135,7 @@ export const run = {
     not_ours: '나루가 만든 것이 아니라서 건드리지 않았어요.',
     kept_by_user: '남겨 두기로 했어요.',
     held: '다른 것이 아직 붙잡고 있어요.',
-    still_there: 'AWS에 아직 남아 있어요. 마저 정리하면 지울 수 있어요.',
+    still_there: '다시 찾아봤더니 아직 AWS에 있어요.',
   },
   keptUnknown: '아직 남아 있어요.',
 
@@ -165,10 +166,13 @@ export const run = {
 
   /** What is worth knowing of a plan. */
   notes: {
-    creates_default_vpc: ['이 리전에 기본 VPC가 없어서 함께 만들어요. 돈은 들지 않아요.', 'AWS가 계정마다 하나씩 주는 네트워크라서, 나중에 배포를 정리해도 남겨 둬요.'],
     no_cloudfront_list: [
       '이 리전에는 CloudFront의 주소 목록이 없어서, 로드 밸런서의 80번 포트를 인터넷에 열어요.',
       '그래도 CloudFront가 붙인 비밀 표시가 없는 요청은 403으로 돌려보내요.',
+    ],
+    creates_default_vpc: [
+      '이 리전에는 기본 VPC가 없어서 새로 만들어요.',
+      'AWS가 원래 마련해 두는 것과 같은 모습이고 무료예요. 정리할 때도 그대로 둬요.',
     ],
   } satisfies Record<string, Sentence>,
 
@@ -183,13 +187,11 @@ export const run = {
     gone: '지워짐',
     kept: '남겨 둠',
   },
-  late: '평소보다 오래 걸려요',
 
   /** The ledger's events. */
   events: {
     run_began: '시작했어요',
     run_ended: '끝났어요',
-    planned: '계획을 적었어요',
     create_began: '만들어 달라고 요청했어요',
     created: 'AWS가 만들었어요',
     adopted: '이미 있던 것을 이어 써요',
@@ -204,7 +206,14 @@ export const run = {
     retrying: '잠시 뒤 다시 해요',
     waiting: '기다리고 있어요',
     progress: '올리고 있어요',
-    cancelled: '멈춰 달라고 했어요',
+    late: '평소보다 오래 걸리고 있어요',
+  },
+  outcomes: {
+    done: '모두 마쳤어요',
+    stopped: '멈췄어요',
+    cancelled: '말씀대로 멈췄어요',
+    expired: '키의 기한이 지나서 멈췄어요',
+    gated: 'AWS의 확인을 기다려야 해요',
   },
   retrying: (seconds: string, attempt: string) => `${seconds} 뒤에 다시 해요 (${attempt}번째)`,
   retryClasses: {
