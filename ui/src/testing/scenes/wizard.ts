@@ -73,7 +73,7 @@ export const wizardScenes: Record<string, Scene> = {
   'keys-asking': {
     session: nowhere,
     draft: draftAt('keys'),
-    answers: { enter_key: () => new Promise<never>(() => {}) },
+    answers: { enter_key: (() => new Promise(() => {})) as () => never },
     acts: [...typed, press('enter')],
   },
   'keys-wrong': {
