@@ -75,6 +75,7 @@ const groups = {
   no_secret: ['naru.no_secret'],
   no_randomness: ['naru.no_randomness'],
   bad_boot: ['naru.bad_boot'],
+  lost: ['naru.lost'],
   other_version: ['naru.other_version', 'naru.state', 'naru.unknown_kind'],
 } as const;
 

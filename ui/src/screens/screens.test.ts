@@ -371,7 +371,7 @@ describe('a receipt', () => {
   test('with something left or unread is not clean, and says what and why', async () => {
     await show(Receipt, { receipt: () => unclean() });
     expect(at('receipt-clean')?.dataset.clean).toBe('false');
-    expect(text('receipt')).toContain(i18n.m.run.kept.held_by_interface);
+    expect(text('receipt')).toContain(i18n.m.run.kept.held);
     expect(text('receipt')).toContain(i18n.m.run.failures.denied[0]);
     expect(at('go-on')).not.toBeNull();
   });

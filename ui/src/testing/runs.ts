@@ -306,7 +306,7 @@ export function unclean(): Receipt {
   const cdn = part('cdn', 'gone');
   return receipt({
     gone: receipt().gone.filter((line) => line.node !== 'alb-gate' && line.node !== 'cdn'),
-    left: [{ node: 'alb-gate', name: gate.name, id: gate.id, at: null, why: 'held_by_interface', usd_month: 0 }],
+    left: [{ node: 'alb-gate', name: gate.name, id: gate.id, at: null, why: 'held', usd_month: 0 }],
     unread: [{ kind: cdn.kind, name: cdn.name, failure: refusal('denied', 'AccessDenied', 'not authorized to perform cloudfront:ListDistributions') }],
     clean: false,
   });

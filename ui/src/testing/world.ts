@@ -170,10 +170,20 @@ export const start: Start = {
 
 export const findings: Finding[] = [
   { code: 'identity', level: 'good', params: { account: '482913057716', user: 'hana-deploy' } },
-  { code: 'permissions_ok', level: 'good', params: { checked: '41' } },
-  { code: 'free_plan', level: 'note', params: { credits: '100', until: '2027-05-01' } },
+  { code: 'free_tier_types', level: 'good', params: { types: 't3.micro, t4g.small' } },
+  { code: 'permissions_missing', level: 'warning', params: { count: '2', actions: 'iam:CreateRole, iam:PassRole' } },
   { code: 'no_default_vpc', level: 'warning', params: { region: 'ap-northeast-2' } },
-  { code: 'vcpu_quota', level: 'warning', params: { limit: '1', needed: '2' } },
+  {
+    code: 'not_read',
+    level: 'warning',
+    params: { doing: 'look up instance types', aws_code: 'UnauthorizedOperation', message: 'You are not authorized.' },
+  },
+  {
+    code: 'not_read',
+    level: 'warning',
+    params: { doing: 'look up subnets', aws_code: 'UnauthorizedOperation', message: 'You are not authorized.' },
+  },
+  { code: 'region_not_priced', level: 'note', params: { region: 'eu-west-1' } },
 ];
 
 /** What a field problem looks like. */

@@ -1,29 +1,35 @@
 import type { CodeTable } from '../types';
 
-/** What the account check found. */
+/** What the account check found. What it shares with commands that fail stands in the problems. */
 export const accountFindings: CodeTable = {
   identity: ({ account, user }) => [`You are in account ${account ?? ''} as ${user ?? ''}.`],
-  permissions_ok: ['You have every permission that Naru needs.'],
-  permissions_missing: ({ actions }) => ['Some permissions are missing.', `Add these to the policy: ${actions ?? ''}`],
-  permissions_unread: ['The permissions could not be checked beforehand.', 'If one is missing later, you are told which.'],
-  free_plan: ({ credits }) => ['This account is on the free plan.', credits ? `It has $${credits} of credits left. When they or the time run out, AWS closes the account.` : 'Only types that the free plan allows are offered.'],
-  paid_plan: ['This account is on the paid plan.', 'Your card is charged for what you use.'],
-  plan_unread: ['The account’s plan could not be read.', 'That doesn’t matter for what comes.'],
-  default_vpc: ({ region }) => [`The default VPC of ${region ?? 'this region'} can be used.`],
+  permissions_ok: ({ checked }) => ['You have every permission that Naru needs.', checked ? `${checked} were checked.` : ''],
+  permissions_missing: ({ count, actions }) => [
+    `${count === '1' ? '1 permission is' : `${count ?? 'Some'} permissions are`} missing.`,
+    `Add to the user’s policy in the IAM console; with a school’s or company’s account, show this list to whoever runs it: ${actions ?? ''}`,
+  ],
+  permissions_unknown: ['The permissions could not be checked beforehand.', 'You can go on. If one is missing later, you are told which.'],
+  no_elb_role: ['The account’s first load balancer needs a permission that isn’t there.', 'Add iam:CreateServiceLinkedRole to the policy. Once a load balancer was made in the console, it isn’t needed.'],
+  default_vpc: ({ region, zones }) => [`The default VPC of ${region ?? 'this region'} can be used.`, zones ? `It has subnets in ${zones} zones.` : ''],
   no_default_vpc: ({ region }) => [`There is no default VPC in ${region ?? 'this region'}.`, 'It is the network that the server stands in. Naru can make it, and it costs nothing.'],
-  default_subnets: ['There are subnets for the server.'],
-  few_subnets: ['A load balancer needs two zones, and there are too few default subnets.', 'Choose another region, or make a default subnet in the VPC console.'],
-  vcpu_quota: ({ limit, needed }) => ['There may be too few vCPUs for an instance.', `The limit is ${limit ?? '?'} and ${needed ?? '2'} are needed. You can ask for more in the Service Quotas console.`],
-  vcpu_ok: ['There is room for the instances.'],
-  quotas_ok: ['There is room for all of it.'],
-  alb_gate: ['This account can’t make load balancers yet.', 'That happens with new accounts. AWS Support usually opens it within a day.'],
-  cloudfront_gate: ['This account can’t use CloudFront yet.', 'The account has to be verified first. Please ask AWS Support.'],
-  gate: ['AWS is still verifying this account.', 'AWS Support can open it for you.'],
-  instance_types: ['There are instance types to choose from.'],
-  image_found: ['The newest Ubuntu image for the server was found.'],
-  no_image: ['No Ubuntu image was found for the server.', 'Choose another region.'],
-  no_cloudfront_list: ['CloudFront’s list of addresses isn’t there.', 'Port 80 of the load balancer is open to all, and it takes only requests with a secret header.'],
-  region_unpriced: ({ region }) => [`The price table doesn’t have ${region ?? 'this region'}.`, 'To see the cost beforehand, choose Seoul, Tokyo, N. Virginia or Oregon.'],
-  lab_account: ['This looks like a school’s or a training account.', 'If it can’t make roles, the launch stops there, and you are told what was refused.'],
-  practice: ['This is the practice account: it costs nothing.'],
+  too_few_zones: ({ zones }) => [
+    `A load balancer needs two zones, and there are default subnets in ${zones ?? 'one'}.`,
+    'Make a default subnet in another zone in the VPC console, or choose another region.',
+  ],
+  no_cloudfront_list: ['This region has no list of CloudFront’s addresses.', 'You can go on. Port 80 of the load balancer is opened, and it takes only requests with a secret header.'],
+  free_tier_types: ({ types }) => ['There are instance types that you can use for free.', types ?? ''],
+  no_free_tier_types: ['No instance type is free in this account.', 'The server costs money for the time that it runs. You see how much before anything is made.'],
+  region_not_priced: ({ region }) => [`The price table doesn’t have ${region ?? 'this region'}.`, 'You can go on. To see the cost beforehand, choose Seoul, Tokyo, N. Virginia or Oregon.'],
+  keyring_locked: ['The keyring is locked.', 'A saved key and the values of environment variables need it unlocked. For the moment you can go on.'],
+  keyring_no_service: ['This computer has no keyring service.', 'You can go on. The key and the values of environment variables are forgotten when Naru is closed.'],
+  keyring_no_bus: ['The keyring can’t be reached.', 'You can go on. The key and the values of environment variables are forgotten when Naru is closed.'],
+  not_read: ({ doing, aws_code, message }) => [
+    'Something could not be checked.',
+    `You can go on, but it may stop you later. AWS’s words: ${[doing, aws_code, message].filter(Boolean).join(' · ')}`,
+  ],
+  key_expired: ['Your sign-in has run out.', 'Go back to the account step and go in again; the check carries on from there.'],
+  gate: ({ aws_code, message }) => [
+    'AWS is still verifying this account.',
+    `That happens with new accounts. Wait, or ask AWS Support to open it. ${message ? `AWS’s words: ${message}` : (aws_code ?? '')}`,
+  ],
 };

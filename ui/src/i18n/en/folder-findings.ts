@@ -34,7 +34,7 @@ export const folderFindings: CodeTable = {
   not_a_folder: ['This is a file, not a folder.', 'Choose the folder that it is in.'],
   empty: ['The folder is empty.', 'Build first, then look again.'],
   no_index: ({ html }) => ['There is no index.html.', html ? `If it is ${html}, rename it to index.html.` : 'Choose the folder that your build made.'],
-  source_tree: ({ build }) => ['These are sources that were not built yet.', build ? `Build them with ${build}, then look again.` : 'Build first, then choose the folder that comes out.'],
+  source_tree: ({ build, missing }) => ['These are sources that were not built yet.', missing === 'next_output_export' ? "Add output: 'export' to next.config, build, then choose the folder out." : build ? `Build them with ${build}, then look again.` : 'Build first, then choose the folder that comes out.'],
   too_many_files: ({ limit }) => [`There are more than ${limit ?? 'enough'} files.`, 'Check that the folder has the built files alone.'],
   file_too_large: ({ file }) => ['A file is too large.', `${file ?? ''} is above 5 GB, which can’t go up. Take it out of the folder.`],
   name_too_long: ({ file }) => ['The name of a file is too long.', file ?? ''],

@@ -30,6 +30,7 @@ export const keys = {
     no_service: 'This computer has no keyring service, so the key can’t be kept. It is used this time only.',
     no_bus: 'The keyring can’t be reached outside of a desktop session. The key is used this time only.',
   },
+  asking: 'Asking AWS whose key this is. A key made just now isn’t known at once, so this can take a minute.',
   enter: 'Go into this account',
   profiles: 'Profile',
   profilesLead: 'Found in the settings that the AWS CLI uses.',

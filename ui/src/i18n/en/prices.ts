@@ -17,6 +17,7 @@ export const prices = {
     'ec2.t4g.medium.hour': 'EC2 instance (t4g.medium)',
     'ebs.gp3.gb_month': "Server's disk (gp3)",
     'ipv4.hour': 'Public IPv4 addresses',
+    'alb.ipv4.hour': "Load balancer's public IPv4 addresses",
     'alb.hour': 'Load balancer (ALB)',
     'alb.lcu_hour': 'Load balancer capacity',
     's3.gb_month': 'S3 storage',

@@ -20,7 +20,7 @@ const failures: FailureGroups<Sentence> = {
   vanished: ['Something that is needed has vanished from AWS. It may have been deleted in the console.', 'Retry: what is missing is found and made again.'],
   no_machine_image: ["The server's operating system image could not be found.", 'Retry in a while. If it stays so, choose another region.'],
   no_subnet: ['The region has no default subnet for the server.', 'Make a default subnet in the VPC console, or choose another region.'],
-  no_default_vpc: ['This region has no default VPC. It may have been deleted.', 'Tick “make the default VPC” in the back-end step and Naru makes it. It is free.'],
+  no_default_vpc: ['This region has no default VPC. It may have been deleted.', 'Press “Naru may make it” in the account check and Naru makes it. It is free.'],
   type_not_offered: ['This region does not offer that instance type.', 'Choose another one in the back-end step.'],
   held: ['Something else still holds it, so it cannot be deleted.', 'The evidence below says what holds it. Clear that away and retry.'],
   not_disabled: ['The CloudFront distribution is not switched off yet, so it cannot be deleted.', 'Switching off takes a few minutes. Retry in a while.'],
@@ -49,6 +49,7 @@ const failures: FailureGroups<Sentence> = {
   no_secret: ['The value of an environment variable is not on this computer.', 'Enter it again in the back-end step, then retry.'],
   no_randomness: ['This computer could not make a random value.', 'Restart it, then retry.'],
   bad_boot: ["The server's first-boot settings could not be written.", 'Check that environment variables and image name are not too long.'],
+  lost: ['What was made has vanished from AWS. It may have been deleted in the console.', 'Launch again: only what is missing is made anew.'],
   other_version: ['Another version of Naru wrote this, and it cannot be read.', 'Update Naru and open it again.'],
 };
 
@@ -75,6 +76,8 @@ export const run = {
     disabling: ['CloudFront is taking far longer than usual to switch off.', 'Retry: it goes on waiting.'],
     starting: ['The server does not start.', "Retry. If AWS's words are below, read them too."],
     stopped: ['The server started, then stopped.', "AWS's reason is in the evidence below."],
+    in_doubt: ['After the request broke off, it stayed unclear whether it was made.', 'Retry: it is looked for once more, and used if it is there.'],
+    held: ['Something else would not let go of it, so it is not deleted yet.', 'See in the evidence below or in the AWS console what uses it, then retry.'],
     held_by_interface: ['A network interface does not let go of the security group.', 'It can linger for 20 minutes after a load balancer is deleted. Retry later.'],
   },
   tooLateFor: (awaited: string): Sentence => [`It took far longer than usual. ${awaited}`, 'Retry: it goes on waiting. Nothing is made twice.'],
@@ -129,11 +132,7 @@ export const run = {
     not_ours: 'Naru did not make it, so it was left alone.',
     kept_by_user: 'You chose to keep it.',
     held: 'Something else still holds it.',
-    held_by_interface: 'A network interface still holds it.',
-    denied: 'There was no permission to delete it.',
-    failed: 'Deleting it stopped on the way.',
     still_there: 'Looked for again, and it is still there.',
-    flat_rate_plan: 'It is on a flat-rate plan and can go only after the billing period.',
   },
   keptUnknown: 'It is still there.',
 

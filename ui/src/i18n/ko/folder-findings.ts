@@ -35,7 +35,7 @@ export const folderFindings: CodeTable = {
   not_a_folder: ['폴더가 아니라 파일이에요.', '그 파일이 들어 있는 폴더를 골라 주세요.'],
   empty: ['폴더가 비어 있어요.', '먼저 빌드하고 다시 살펴봐 주세요.'],
   no_index: ({ html }) => ['index.html이 없어요.', html ? `혹시 ${html} 파일이라면 이름을 index.html로 바꿔 주세요.` : '빌드 결과가 나온 폴더를 골라 주세요.'],
-  source_tree: ({ build }) => ['아직 빌드하지 않은 소스 폴더예요.', build ? `${build} 명령으로 빌드하고 다시 살펴봐 주세요.` : '먼저 빌드하고, 나온 폴더를 골라 주세요.'],
+  source_tree: ({ build, missing }) => ['아직 빌드하지 않은 소스 폴더예요.', missing === 'next_output_export' ? "next.config에 output: 'export'를 더하고 빌드한 다음, 나온 out 폴더를 골라 주세요." : build ? `${build} 명령으로 빌드하고 다시 살펴봐 주세요.` : '먼저 빌드하고, 나온 폴더를 골라 주세요.'],
   too_many_files: ({ limit }) => [`파일이 ${limit ?? '너무'}개보다 많아요.`, '빌드 결과만 있는 폴더인지 확인해 주세요.'],
   file_too_large: ({ file }) => ['너무 큰 파일이 있어요.', `${file ?? ''} 5GB보다 큰 파일은 올릴 수 없어요. 폴더에서 빼 주세요.`],
   name_too_long: ({ file }) => ['이름이 너무 긴 파일이 있어요.', file ?? ''],

@@ -16,6 +16,7 @@ export const prices = {
     'ec2.t4g.medium.hour': 'EC2 서버 (t4g.medium)',
     'ebs.gp3.gb_month': '서버의 디스크(gp3)',
     'ipv4.hour': '공개 IPv4 주소',
+    'alb.ipv4.hour': '로드 밸런서의 공개 IPv4 주소',
     'alb.hour': '로드 밸런서(ALB)',
     'alb.lcu_hour': '로드 밸런서 처리량',
     's3.gb_month': 'S3 저장 공간',

@@ -98,6 +98,20 @@ export const runScenes: Record<string, Scene> = {
   'teardown-typed': screen('teardown', { deployment: () => inLanguage(up(), 'launch') }, type('typed-name', 'my-first-site'), scrollTo('typed-name')),
   'teardown-going': screen('teardown', { deployment: () => inLanguage(tearingDown(), 'teardown') }),
   receipt: screen('receipt', {}),
+  'receipt-kept': screen('receipt', {
+    receipt: () => {
+      const { gone, kept } = receipt();
+      const line = (node: string, why: string) => gone.filter((it) => it.node === node).map((it) => ({ ...it, why, at: null }));
+      return receipt({
+        gone: gone.filter((it) => it.node !== 'bucket' && it.node !== 'role'),
+        kept: [...kept, ...line('bucket', 'kept_by_user'), ...line('role', 'not_ours')],
+      });
+    },
+  }),
+  'stopped-deploying': screen('launch', {
+    deployment: () =>
+      inLanguage(stopped(refusal('rejected', 'naru.too_late.deploying', 'InProgress'), 'stopped', 'cdn'), 'blocked'),
+  }),
   'receipt-unclean': screen('receipt', { receipt: () => unclean() }, press('save-receipt')),
 };
 

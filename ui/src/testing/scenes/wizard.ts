@@ -70,6 +70,18 @@ export const wizardScenes: Record<string, Scene> = {
     answers: { enter_key: throws('wrong_secret') },
     acts: [...typed, press('enter')],
   },
+  'keys-asking': {
+    session: nowhere,
+    draft: draftAt('keys'),
+    answers: { enter_key: (() => new Promise(() => {})) as () => never },
+    acts: [...typed, press('enter')],
+  },
+  'keys-wrong': {
+    session: nowhere,
+    draft: draftAt('keys'),
+    answers: { enter_key: throws('wrong_key') },
+    acts: [...typed, press('enter')],
+  },
   'keys-swapped': {
     session: nowhere,
     draft: draftAt('keys'),
