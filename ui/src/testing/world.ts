@@ -35,7 +35,7 @@ export function problem(code: string, params: Record<string, string> = {}): Prob
 export const regions: Region[] = [
   { name: 'ap-northeast-2', city: 'seoul', priced: true, near: true },
   { name: 'ap-northeast-1', city: 'tokyo', priced: true, near: false },
-  { name: 'us-east-1', city: 'virginia', priced: true, near: false },
+  { name: 'us-east-1', city: 'n_virginia', priced: true, near: false },
   { name: 'us-west-2', city: 'oregon', priced: true, near: false },
   { name: 'eu-central-1', city: 'frankfurt', priced: false, near: false },
 ];

@@ -1,0 +1,83 @@
+// @vitest-environment happy-dom
+import { flushSync, mount, unmount, type Component } from 'svelte';
+import { afterEach, expect, test, vi } from 'vitest';
+import type { Finding, Session } from '../bindings/contract';
+import { use } from '../host';
+import { i18n } from '../i18n';
+import { app } from '../state/app.svelte';
+import { draftAt, inAccount, madeUp, problem, type Answers } from '../testing/world';
+import Check from './check/Check.svelte';
+import Keys from './keys/Keys.svelte';
+import type { StepProps } from './step';
+
+let shown: Record<string, unknown> | undefined;
+
+async function settled() {
+  for (let turn = 0; turn < 6; turn += 1) {
+    await vi.advanceTimersByTimeAsync(0);
+    flushSync();
+  }
+}
+
+async function show(step: Component<StepProps>, session: Session, answers: Answers) {
+  vi.useFakeTimers();
+  use(madeUp(session, draftAt(''), answers));
+  await app.begin();
+  i18n.lang = 'en';
+  shown = mount(step, { target: document.body, props: { ready: true, next: () => {}, back: null } });
+  await settled();
+}
+
+const at = (testid: string) => document.querySelector<HTMLElement>(`[data-testid="${testid}"]`);
+
+async function enter(id: string) {
+  const input = at('key-id') as HTMLInputElement;
+  input.value = id;
+  input.dispatchEvent(new Event('input', { bubbles: true }));
+  await settled();
+  at('enter')?.click();
+  await settled();
+}
+
+afterEach(() => {
+  if (shown) void unmount(shown);
+  shown = undefined;
+  document.body.innerHTML = '';
+  vi.useRealTimers();
+});
+
+test('two findings of one code are both shown', async () => {
+  const unread = (doing: string): Finding => ({ code: 'not_read', level: 'warning', params: { doing, message: 'no' } });
+  await show(Check, inAccount, { check_account: () => [unread('look up types'), unread('look up subnets')] });
+  expect(document.querySelectorAll('[data-testid="finding-not_read"]')).toHaveLength(2);
+  expect(document.body.textContent).toContain('look up subnets');
+});
+
+test('while AWS is asked about a lasting key, the screen says that it waits and why; then it no longer does', async () => {
+  let refuse = () => {};
+  const waiting = new Promise<never>((_, reject) => (refuse = () => reject(problem('wrong_key'))));
+  await show(Keys, { place: 'none' }, { enter_key: (() => waiting) as () => never });
+  expect(at('asking')).toBeNull();
+  await enter('AKIAIOSFODNN7EXAMPLE');
+  expect(at('asking')?.textContent).toBe(i18n.m.keys.asking);
+  refuse();
+  await settled();
+  expect(at('asking')).toBeNull();
+  expect(document.body.textContent).toContain('AWS doesn’t know this access key ID.');
+});
+
+test('a temporary key is known at once, so nothing is said of waiting', async () => {
+  await show(Keys, { place: 'none' }, { enter_key: (() => new Promise(() => {})) as () => never });
+  await enter('ASIAIOSFODNN7EXAMPLE');
+  expect(at('asking')).toBeNull();
+});
+
+test('an empty field is told beside that field', async () => {
+  const empty = () => {
+    throw problem('key_empty', { field: 'secret' });
+  };
+  await show(Keys, { place: 'none' }, { enter_key: empty });
+  await enter('AKIAIOSFODNN7EXAMPLE');
+  expect(at('key-secret')?.getAttribute('aria-invalid')).toBe('true');
+  expect(at('key-id')?.getAttribute('aria-invalid')).not.toBe('true');
+});
