@@ -207,7 +207,7 @@ pub async fn look(app: &App, request: Look) -> Result<DeploymentView, Problem> {
         .collect();
     let picture = picture::picture(&known.deployment.name, &known.about.region, &shown, request.lang.into());
     view.svg =
-        naru_diagram::svg(&picture, &Style { theme: Theme::Css, vacancy: Vacancy::Close, flow: Flow::Right });
+        naru_diagram::svg(&picture, &Style { theme: Theme::Css, vacancy: Vacancy::Close, flow: Flow::Down });
     Ok(view)
 }
 

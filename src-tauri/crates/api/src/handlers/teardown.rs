@@ -73,7 +73,7 @@ pub async fn plan_teardown(app: &App, request: PlanTeardown) -> Result<TeardownV
         seconds: view::usual_of(&plan),
         svg: naru_diagram::svg(
             &known.whole_picture(request.lang.into()),
-            &Style { theme: Theme::Css, vacancy: Vacancy::Keep, flow: Flow::Right },
+            &Style { theme: Theme::Css, vacancy: Vacancy::Keep, flow: Flow::Down },
         ),
     })
 }
