@@ -16,7 +16,8 @@ use naru_aws::kinds::{KINDS, function, kinds};
 use naru_aws::site::{Manifest, Routing, inspect};
 use naru_aws::survey::Survey;
 use naru_engine::{
-    Book, Clock, Control, Deployment, Faults, Graph, Ledger, Outcome, Plan, Run, RunError, plan, plan_teardown,
+    Book, Clock, Control, Deployment, Faults, Graph, Ledger, Outcome, Plan, Run, RunError, plan,
+    plan_teardown,
 };
 use naru_practice::Practice;
 use tempfile::TempDir;
@@ -42,7 +43,10 @@ pub fn site(folder: &Path) -> PathBuf {
     let dist = folder.join("dist");
     std::fs::create_dir_all(dist.join("assets")).expect("a folder can be made");
     let files = [
-        ("index.html", "<!doctype html><script type=module src=/assets/index-Dq3kT9aB.js></script><div id=root>"),
+        (
+            "index.html",
+            "<!doctype html><script type=module src=/assets/index-Dq3kT9aB.js></script><div id=root>",
+        ),
         ("assets/index-Dq3kT9aB.js", "document.title='naru'"),
         ("assets/index-B1x8Kz0q.css", "body{margin:0}"),
         ("favicon.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>"),
@@ -85,7 +89,8 @@ impl Trip {
         let clock = Clock::starting_at(time, 1.0);
         let practice = Practice::new(clock.clone());
         let config = practice.sdk_config(REGION);
-        let aws = Aws::through(&config, Some(practice.interceptor()), practice.account_id(), Arc::new(NoSecrets));
+        let aws =
+            Aws::through(&config, Some(practice.interceptor()), practice.account_id(), Arc::new(NoSecrets));
         Self::with(practice, aws, clock)
     }
 }
@@ -137,7 +142,8 @@ impl<A> Trip<A> {
         let machine = self.blueprint.backend.as_ref().map(|backend| {
             (backend.instance_type.as_deref().unwrap_or("t3.micro"), backend.machine_image.as_deref())
         });
-        let survey = Survey::read(&self.aws, machine).await.expect("the account can be surveyed");
+        let survey =
+            Box::pin(Survey::read(&self.aws, machine)).await.expect("the account can be surveyed");
         design(&Order {
             deployment: DEPLOYMENT,
             blueprint: &self.blueprint,

@@ -1,5 +1,7 @@
 //! What crosses crates, in one binary: linking the AWS SDKs once is slow enough.
 
 mod matrix;
+mod tidy;
 mod trip;
+mod window;
 mod wire;

@@ -35,7 +35,12 @@ async fn launch_crashing_at(entry: u64, side: Side, expected: &Things) {
     let crashed = trip.run(plan, Faults::crash_at(entry, side)).await;
     assert!(matches!(crashed, Err(RunError::Crashed)), "entry {entry} {side:?}: {crashed:?}");
     let (outcome, _) = trip.launch().await;
-    assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "entry {entry} {side:?}: {:#?}", failures(&mut trip));
+    assert_eq!(
+        outcome.expect("the ledger holds"),
+        Outcome::Done,
+        "entry {entry} {side:?}: {:#?}",
+        failures(&mut trip)
+    );
     assert_eq!(&trip.things().await, expected, "entry {entry} {side:?}");
 }
 
@@ -46,7 +51,12 @@ async fn teardown_crashing_at(entry: u64, side: Side, expected: &Things) {
     let crashed = trip.run(plan, Faults::crash_at(entry, side)).await;
     assert!(matches!(crashed, Err(RunError::Crashed)), "entry {entry} {side:?}: {crashed:?}");
     let (outcome, _) = trip.teardown().await;
-    assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "entry {entry} {side:?}: {:#?}", failures(&mut trip));
+    assert_eq!(
+        outcome.expect("the ledger holds"),
+        Outcome::Done,
+        "entry {entry} {side:?}: {:#?}",
+        failures(&mut trip)
+    );
     let things = trip.things().await;
     assert_eq!(things.ours, [""; 0], "entry {entry} {side:?}");
     assert_eq!(things.foreign, expected.foreign, "entry {entry} {side:?}");
@@ -100,7 +110,12 @@ async fn launch_with_each_call(fault: fn() -> Fault) {
             assert!(matches!(outcome, Outcome::Stopped { .. }), "call {call}: {outcome:?}");
             assert!(!failures(&mut trip).is_empty(), "call {call}: a stop has its reason");
             let (outcome, _) = trip.launch().await;
-            assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "call {call}: {:#?}", failures(&mut trip));
+            assert_eq!(
+                outcome.expect("the ledger holds"),
+                Outcome::Done,
+                "call {call}: {:#?}",
+                failures(&mut trip)
+            );
         }
         assert_eq!(trip.things().await, expected, "call {call}");
     }

@@ -64,7 +64,8 @@ async fn another_page_is_an_update_of_the_files_alone() {
     let mut trip = Trip::new();
     trip.launch().await.0.expect("the ledger holds");
     let folder = trip.blueprint.frontend.clone().expect("there is a front-end").folder;
-    std::fs::write(folder.join("index.html"), "<!doctype html><div id=root>second").expect("it can be written");
+    std::fs::write(folder.join("index.html"), "<!doctype html><div id=root>second")
+        .expect("it can be written");
     let plan = trip.launch_plan().await;
     let changed: Vec<_> = plan
         .steps
@@ -100,7 +101,9 @@ async fn an_app_on_the_wrong_port_stops_the_launch_with_its_evidence() {
     let mut trip = Trip::new();
     trip.account.set_conditions(|conditions| conditions.app = naru_practice::AppBehaviour::WrongPort);
     let (outcome, _) = trip.launch().await;
-    let Outcome::Stopped { failed } = outcome.expect("the ledger holds") else { panic!("it called this done") };
+    let Outcome::Stopped { failed } = outcome.expect("the ledger holds") else {
+        panic!("it called this done")
+    };
     assert_eq!(failed.iter().map(ToString::to_string).collect::<Vec<_>>(), ["targets"]);
     let book = trip.book();
     let targets = book.newest(&failed[0]).expect("it was begun");
@@ -116,10 +119,13 @@ async fn no_event_holds_the_origins_secret() {
     let mut trip = Trip::new();
     trip.launch().await.0.expect("the ledger holds");
     let name = format!("/naru/{DEPLOYMENT}/origin-secret");
-    let secret = trip.aws.ssm.get_parameter().name(name).with_decryption(true).send().await.expect("it is there");
-    let secret = secret.parameter().and_then(|parameter| parameter.value()).expect("it has a value").to_owned();
+    let secret =
+        trip.aws.ssm.get_parameter().name(name).with_decryption(true).send().await.expect("it is there");
+    let secret =
+        secret.parameter().and_then(|parameter| parameter.value()).expect("it has a value").to_owned();
     assert!(secret.len() >= 32);
-    let events = serde_json::to_string(&trip.ledger().since(0, None).expect("it reads")).expect("it serializes");
+    let events =
+        serde_json::to_string(&trip.ledger().since(0, None).expect("it reads")).expect("it serializes");
     assert!(!events.contains(&secret));
     for file in std::fs::read_dir(trip.data_folder()).expect("a folder").flatten() {
         let bytes = std::fs::read(file.path()).expect("a file");

@@ -957,7 +957,7 @@ app: PracticeApp, };
 /**
  * How the app on the practice account's instances behaves.
  */
-export type PracticeApp = "healthy" | "wrong_port" | "localhost_only" | "crashes" | "slow_start";
+export type PracticeApp = "healthy" | "wrong_port" | "localhost_only" | "crashes" | "slow_start" | "unhealthy";
 
 /**
  * What a draft comes to.

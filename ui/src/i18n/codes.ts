@@ -21,24 +21,47 @@ function look(table: CodeTable, codes: string[], params: Record<string, string>)
   return undefined;
 }
 
-/** A problem's sentence and what to do. */
+/** A problem's sentence and what to do. Some have a reason of their own in `why`, which says more. */
 export function problemWords(problem: Pick<Problem, 'code' | 'params'>): Told {
   const { m } = i18n;
-  return look(m.problems, [problem.code], problem.params) ?? look(m.folderFindings, [problem.code], problem.params) ?? {
-    says: m.codes.unknownProblem,
-    todo: m.codes.unknownProblemTodo,
-  };
+  const { code, params } = problem;
+  const why = params.why ?? '';
+  return (
+    reasonWords(code, why, params) ??
+    look(m.problems, [code], params) ?? { says: m.codes.unknownProblem, todo: m.codes.unknownProblemTodo }
+  );
 }
 
-/** A field's problem: the code may be general (`out_of_range`) or the field's own (`port_out_of_range`). */
+function reasonWords(code: string, why: string, params: Record<string, string>): Told | undefined {
+  const { m } = i18n;
+  switch (code) {
+    case 'bad_folder':
+      return look(m.folderFindings, [why], params);
+    case 'bad_env_value':
+      return look(m.fields, [`env_value_${why}`], params);
+    case 'bad_draft':
+      return look(m.fields, fieldCodes(params.field ?? '', why), params);
+    default:
+      return undefined;
+  }
+}
+
+/** A field's problem: the code may be the field's own (`port_out_of_range`) or hold for any (`out_of_range`). */
 export function fieldWords(problem: FieldProblem): Told {
   const { m } = i18n;
-  const leaf = problem.field.split('.').at(-1) ?? problem.field;
-  const codes = [`${leaf}_${problem.code}`, problem.code];
-  return look(m.fields, codes, problem.params) ?? look(m.problems, [problem.code], problem.params) ?? {
-    says: m.codes.unknownField,
-    todo: m.codes.technical(problem.code),
-  };
+  return (
+    look(m.fields, fieldCodes(problem.field, problem.code), problem.params) ??
+    look(m.problems, [problem.code], problem.params) ?? {
+      says: m.codes.unknownField,
+      todo: m.codes.technical(problem.code),
+    }
+  );
+}
+
+/** `backend.port` is known as `port`, and `backend.env.2` as `env`. */
+function fieldCodes(field: string, code: string): string[] {
+  const name = field.split('.').findLast((part) => !/^\d+$/.test(part)) ?? field;
+  return [`${name}_${code}`, code];
 }
 
 /** A finding of the account check or of a folder. */

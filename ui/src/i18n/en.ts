@@ -1,25 +1,51 @@
 // The English dictionary, put together from its areas.
 import type { Messages } from './ko';
 import { accountFindings } from './en/account-findings';
+import { backend } from './en/backend';
+import { check } from './en/check';
 import { codes } from './en/codes';
+import { done } from './en/done';
 import { fields } from './en/fields';
 import { folderFindings } from './en/folder-findings';
 import { frame } from './en/frame';
+import { frontend } from './en/frontend';
+import { home } from './en/home';
+import { keys } from './en/keys';
+import { launch } from './en/launch';
+import { practice } from './en/practice';
 import { prices } from './en/prices';
 import { problems } from './en/problems';
+import { project } from './en/project';
+import { receipt } from './en/receipt';
 import { regions } from './en/regions';
+import { review } from './en/review';
+import { run } from './en/run';
+import { teardown } from './en/teardown';
 import { terms } from './en/terms';
 import { welcome } from './en/welcome';
 
 export const en = {
   accountFindings,
+  backend,
+  check,
   codes,
+  done,
   fields,
   folderFindings,
   frame,
+  frontend,
+  home,
+  keys,
+  launch,
+  practice,
   prices,
   problems,
+  project,
+  receipt,
   regions,
+  review,
+  run,
+  teardown,
   terms,
   welcome,
 } satisfies Messages;

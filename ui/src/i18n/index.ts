@@ -2,3 +2,16 @@
 export { i18n } from './i18n.svelte';
 export type { Messages } from './ko';
 export { fieldWords, findingWords, problemWords, type Told } from './codes';
+export {
+  actionWords,
+  eventWords,
+  evidenceWords,
+  failureWords,
+  keptWords,
+  noteWords,
+  partWords,
+  probeWords,
+  reasonWords,
+  usualWords,
+  waitingWords,
+} from './run-words';

@@ -1,24 +1,50 @@
 // The Korean dictionary, put together from its areas. Its type is what every other language has to satisfy.
 import { accountFindings } from './ko/account-findings';
+import { backend } from './ko/backend';
+import { check } from './ko/check';
 import { codes } from './ko/codes';
+import { done } from './ko/done';
 import { fields } from './ko/fields';
 import { folderFindings } from './ko/folder-findings';
 import { frame } from './ko/frame';
+import { frontend } from './ko/frontend';
+import { home } from './ko/home';
+import { keys } from './ko/keys';
+import { launch } from './ko/launch';
+import { practice } from './ko/practice';
 import { prices } from './ko/prices';
 import { problems } from './ko/problems';
+import { project } from './ko/project';
+import { receipt } from './ko/receipt';
 import { regions } from './ko/regions';
+import { review } from './ko/review';
+import { run } from './ko/run';
+import { teardown } from './ko/teardown';
 import { terms } from './ko/terms';
 import { welcome } from './ko/welcome';
 
 export const ko = {
   accountFindings,
+  backend,
+  check,
   codes,
+  done,
   fields,
   folderFindings,
   frame,
+  frontend,
+  home,
+  keys,
+  launch,
+  practice,
   prices,
   problems,
+  project,
+  receipt,
   regions,
+  review,
+  run,
+  teardown,
   terms,
   welcome,
 };

@@ -76,6 +76,11 @@ class App {
     await this.#save(next);
   }
 
+  /** Won for a dollar; null takes the price table's. */
+  async exchange(rate: number | null): Promise<void> {
+    await this.#save({ ...this.settings, krw_per_usd: rate });
+  }
+
   async #save(settings: Settings): Promise<void> {
     this.settings = settings;
     // A setting that can't be written down still holds for this window: not worth a word.

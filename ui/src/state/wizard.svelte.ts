@@ -10,6 +10,9 @@ import { debounce, latest } from './timing';
 const SAVE = 300;
 const LOOK = 150;
 
+/** The steps before anything was chosen. A fresh draft has no step. */
+const BEFORE_PROJECT = ['', 'welcome', 'keys', 'practice', 'check'];
+
 class Wizard {
   /** The answers, as typed. Change them with `change`. */
   draft = $state<Draft | null>(null);
@@ -68,7 +71,10 @@ class Wizard {
     this.#look.cancel();
     if (!this.draft) return;
     try {
-      const preview = await this.#preview($state.snapshot(this.draft));
+      const draft = $state.snapshot(this.draft);
+      // Until the project is asked for there is nothing to draw but the landing.
+      const asked = BEFORE_PROJECT.includes(draft.step) ? { ...draft, frontend: null, backend: null } : draft;
+      const preview = await this.#preview(asked);
       if (preview) {
         this.preview = preview;
         this.problem = null;

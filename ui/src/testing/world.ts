@@ -19,6 +19,7 @@ import type {
   Start,
 } from '../bindings/contract';
 import type { FileDrop, Host } from '../host';
+import emptyEn from './pictures/empty.en.svg?raw';
 import emptyKo from './pictures/empty.ko.svg?raw';
 import plannedEn from './pictures/planned.en.svg?raw';
 import plannedKo from './pictures/planned.ko.svg?raw';
@@ -182,11 +183,11 @@ export function wrong(field: string, code: string, params: Record<string, string
 
 /** The picture of a draft. */
 export function pictureOf(draft: Draft, lang: 'ko' | 'en'): string {
-  if (['welcome', 'keys', 'check', 'practice'].includes(draft.step)) return emptyKo;
+  if (['welcome', 'keys', 'check', 'practice'].includes(draft.step)) return lang === 'ko' ? emptyKo : emptyEn;
   return lang === 'ko' ? plannedKo : plannedEn;
 }
 
-function usual(session: Session, draft: Draft): Required<Pick<Answers, Common>> & Answers {
+function usual(session: Session, draft: Draft, answers: Answers): Required<Pick<Answers, Common>> & Answers {
   let practice: Rpc['practice']['response'] = { speed: 10, app: 'healthy' };
   return {
     start: () => ({ ...start, session }),
@@ -222,6 +223,7 @@ function usual(session: Session, draft: Draft): Required<Pick<Answers, Common>> 
       ],
     }),
     check_account: () => findings,
+    lost_deployments: () => [],
     instance_types: () => types,
     practice: () => practice,
     set_practice: (next) => (practice = next),
@@ -232,7 +234,7 @@ function usual(session: Session, draft: Draft): Required<Pick<Answers, Common>> 
     inspect_folder: () => folder,
     set_env_value: () => null,
     pick_folder: () => '/home/hana/shop/dist',
-    deployments: () => [],
+    deployments: () => answers.start?.(null).deployments ?? [],
     open_address: () => null,
   };
 }
@@ -251,7 +253,7 @@ export interface MadeUp extends Host {
 
 /** A host that answers with what is usual, or with the scene's own answers. An answer may throw a problem. */
 export function madeUp(session: Session, draft: Draft, answers: Answers = {}): MadeUp {
-  const table = { ...usual(session, draft), ...answers } as Record<string, (request: unknown) => unknown>;
+  const table = { ...usual(session, draft, answers), ...answers } as Record<string, (request: unknown) => unknown>;
   const events = new Set<(event: EventView) => void>();
   const drops = new Set<(drop: FileDrop) => void>();
   return {

@@ -191,7 +191,8 @@ impl App {
 
     /// Notes that an environment variable was given another value.
     pub fn revise_env(&self, id: &str, name: &str) -> Result<(), Problem> {
-        let mut kept: BTreeMap<String, BTreeMap<String, u32>> = self.read_kept(ENV_REVISIONS).unwrap_or_default();
+        let mut kept: BTreeMap<String, BTreeMap<String, u32>> =
+            self.read_kept(ENV_REVISIONS).unwrap_or_default();
         *kept.entry(id.to_owned()).or_default().entry(name.to_owned()).or_default() += 1;
         self.keep(ENV_REVISIONS, &kept)
     }

@@ -4,7 +4,7 @@ use naru_aws::blueprint::Blueprint;
 use naru_aws::text::Lang;
 
 use crate::app::App;
-use crate::contract::{PlanView, Started};
+use crate::contract::{Draft, PlanView, Started};
 use crate::handlers;
 use crate::planning::Planned;
 use crate::problem::Problem;
@@ -34,6 +34,11 @@ pub async fn plan(app: &App, deployment: &str, blueprint: Blueprint) -> Result<P
 /// The plan as it is shown.
 pub fn view(app: &App, planned: &Planned, lang: Lang) -> PlanView {
     planned.view(app, lang)
+}
+
+/// The draft that says the same: for a picture of what isn't planned.
+pub fn draft(id: &str, blueprint: &Blueprint) -> Draft {
+    wanted::draft(id, blueprint)
 }
 
 /// Carries out a plan that was consented to.

@@ -10,7 +10,8 @@ pub fn coded(value: &impl Serialize) -> (String, BTreeMap<String, String>) {
     match serde_json::to_value(value) {
         Ok(Value::String(code)) => (code, BTreeMap::new()),
         Ok(Value::Object(mut fields)) => {
-            let code = fields.shift_remove("code").as_ref().and_then(Value::as_str).unwrap_or_default().to_owned();
+            let code =
+                fields.shift_remove("code").as_ref().and_then(Value::as_str).unwrap_or_default().to_owned();
             let params = fields.into_iter().filter_map(|(key, value)| Some((key, text(&value)?))).collect();
             (code, params)
         }
@@ -40,11 +41,12 @@ mod tests {
 
     #[test]
     fn an_error_crosses_as_its_code_and_its_values() {
-        let (code, params) = coded(&Wrong::TooLong { limit: 40, names: vec!["a".into(), "b".into()], hint: None });
+        let (code, params) =
+            coded(&Wrong::TooLong { limit: 40, names: vec!["a".into(), "b".into()], hint: None });
         assert_eq!(code, "too_long");
-        assert_eq!(params.into_iter().collect::<Vec<_>>(), [
-            ("limit".to_owned(), "40".to_owned()),
-            ("names".to_owned(), "a, b".to_owned())
-        ]);
+        assert_eq!(
+            params.into_iter().collect::<Vec<_>>(),
+            [("limit".to_owned(), "40".to_owned()), ("names".to_owned(), "a, b".to_owned())]
+        );
     }
 }

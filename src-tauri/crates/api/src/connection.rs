@@ -39,7 +39,15 @@ impl Connection {
         secrets: Arc<dyn Secrets>,
     ) -> Self {
         let aws = Aws::through(&config, interceptor.clone(), &identity.account, secrets);
-        Self { practice: interceptor.is_some(), identity, aws: Arc::new(aws), clock, web, config, interceptor }
+        Self {
+            practice: interceptor.is_some(),
+            identity,
+            aws: Arc::new(aws),
+            clock,
+            web,
+            config,
+            interceptor,
+        }
     }
 
     /// The same account in another region.

@@ -34,6 +34,7 @@ dictionary! {
 
     VISITOR: "방문자", "Visitor";
     INTERNET: "인터넷", "Internet";
+    ANYONE: "누구나", "anyone";
     GLOBAL: "전 세계", "Worldwide";
     ZONE: "가용 영역", "Zone";
     PICTURE: "배포 그림", "Deployment diagram";
@@ -59,6 +60,8 @@ dictionary! {
 
     KEPT_DEFAULT_VPC: "기본 VPC는 AWS가 마련해 둔 것이라 그대로 둬요", "the default VPC is AWS's own and stays";
     KEPT_BY_USER: "남겨 두기로 하셨어요", "you chose to keep it";
+    KEPT_NOT_OURS: "나루가 만든 것이 아니라서 건드리지 않아요", "it isn't Naru's, so it isn't touched";
+    LEFT_STILL_THERE: "아직 지워지지 않았어요", "it isn't deleted yet";
     LEFT_HELD: "다른 것이 붙잡고 있어요", "something else holds it";
 
     NOTIFY_DONE: "배포가 끝났어요", "Your site is up";
@@ -88,6 +91,8 @@ pub(crate) fn kept(code: &str) -> Text {
     match code {
         "default_vpc" => KEPT_DEFAULT_VPC,
         "kept_by_user" => KEPT_BY_USER,
+        "not_ours" => KEPT_NOT_OURS,
+        "still_there" => LEFT_STILL_THERE,
         _ => LEFT_HELD,
     }
 }

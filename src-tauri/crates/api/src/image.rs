@@ -32,8 +32,7 @@ pub fn png(svg: &str) -> Result<Vec<u8>, Problem> {
     let size = tree.size();
     let scale = (WIDEST / size.width().max(size.height())).min(2.0);
     let scaled = tree.size().to_int_size().scale_by(scale).ok_or_else(|| failed(&"it has no size"))?;
-    let mut pixels =
-        Pixmap::new(scaled.width(), scaled.height()).ok_or_else(|| failed(&"it has no size"))?;
+    let mut pixels = Pixmap::new(scaled.width(), scaled.height()).ok_or_else(|| failed(&"it has no size"))?;
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
     pixels.encode_png().map_err(|error| failed(&error))
 }

@@ -24,6 +24,7 @@ mod probe;
 mod problem;
 mod runs;
 mod standing;
+pub mod system;
 mod view;
 mod wanted;
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use naru_aws::kinds::kind;
-use naru_aws::resource::{Appearance, End, Flow, Place};
+use naru_aws::resource::{Admitted, Appearance, End, Flow, Opening, Place};
 use naru_aws::text::Lang;
 use naru_diagram::{Category, Gate, Glyph, Group, Link, Part, Picture, Scope, Size, Status, glyphs};
 use naru_engine::{Node, NodeName};
@@ -34,10 +34,12 @@ const REGION: &str = "group-region";
 
 /// Draws the nodes of a deployment in a region.
 pub fn picture(title: &str, region: &str, shown: &[Shown<'_>], lang: Lang) -> Picture {
-    let looks: BTreeMap<&str, Appearance> = shown.iter().map(|shown| (name(shown), appearance(region, shown))).collect();
+    let looks: BTreeMap<&str, Appearance> =
+        shown.iter().map(|shown| (name(shown), appearance(region, shown))).collect();
     let parts: Vec<Part> = shown.iter().filter_map(|shown| part(shown, &looks[name(shown)], lang)).collect();
     let drawn: BTreeSet<&str> = parts.iter().map(|part| part.id.as_str()).collect();
-    let gates = shown.iter().filter_map(|gate| self::gate(gate, &looks[name(gate)], shown, &drawn, lang)).collect();
+    let gates =
+        shown.iter().filter_map(|gate| self::gate(gate, &looks[name(gate)], shown, &drawn, lang)).collect();
     let links = links(shown, &drawn);
     let mut used: BTreeSet<String> = parts.iter().filter_map(|part| part.group.clone()).collect();
     if used.iter().any(|group| group.starts_with("zone-")) {
@@ -46,7 +48,14 @@ pub fn picture(title: &str, region: &str, shown: &[Shown<'_>], lang: Lang) -> Pi
     let groups = groups(&used, region, &looks, lang);
     let mut all = vec![visitor(lang)];
     all.extend(parts);
-    Picture { title: title.to_owned(), groups, parts: all, gates, links, words: dictionary::picture_words(lang) }
+    Picture {
+        title: title.to_owned(),
+        groups,
+        parts: all,
+        gates,
+        links,
+        words: dictionary::picture_words(lang),
+    }
 }
 
 fn name<'a>(shown: &Shown<'a>) -> &'a str {
@@ -54,8 +63,10 @@ fn name<'a>(shown: &Shown<'a>) -> &'a str {
 }
 
 fn appearance(region: &str, shown: &Shown<'_>) -> Appearance {
-    kind(&shown.node.kind)
-        .map_or_else(|| Appearance::at(Place::Hidden), |kind| kind.appearance(region, Some(&shown.node.spec), shown.state))
+    kind(&shown.node.kind).map_or_else(
+        || Appearance::at(Place::Hidden),
+        |kind| kind.appearance(region, Some(&shown.node.spec), shown.state),
+    )
 }
 
 fn visitor(lang: Lang) -> Part {
@@ -72,7 +83,12 @@ fn visitor(lang: Lang) -> Part {
     }
 }
 
-fn groups(used: &BTreeSet<String>, region: &str, looks: &BTreeMap<&str, Appearance>, lang: Lang) -> Vec<Group> {
+fn groups(
+    used: &BTreeSet<String>,
+    region: &str,
+    looks: &BTreeMap<&str, Appearance>,
+    lang: Lang,
+) -> Vec<Group> {
     let group = |id: &str, label: String, detail: Option<String>, parent: Option<&str>, scope| Group {
         id: id.to_owned(),
         label,
@@ -80,7 +96,8 @@ fn groups(used: &BTreeSet<String>, region: &str, looks: &BTreeMap<&str, Appearan
         parent: parent.map(str::to_owned),
         scope,
     };
-    let mut groups = vec![group(INTERNET, dictionary::INTERNET.of(lang).to_owned(), None, None, Scope::Internet)];
+    let mut groups =
+        vec![group(INTERNET, dictionary::INTERNET.of(lang).to_owned(), None, None, Scope::Internet)];
     if used.contains(GLOBAL) {
         groups.push(group(GLOBAL, dictionary::GLOBAL.of(lang).to_owned(), None, None, Scope::Global));
     }
@@ -138,23 +155,39 @@ fn gate(
     drawn: &BTreeSet<&str>,
     lang: Lang,
 ) -> Option<Gate> {
-    let Place::Gate { ports } = &look.place else { return None };
-    let guards = shown
-        .iter()
+    let Place::Gate { openings } = &look.place else { return None };
+    let guards = behind(&gate.node.name, shown)
         .filter(|other| drawn.contains(name(other)))
-        .filter(|other| {
-            kind(&other.node.kind).is_some_and(|kind| kind.guarded_by(&other.node.spec).contains(&gate.node.name))
-        })
         .map(|other| name(other).to_owned())
         .collect();
     Some(Gate {
         id: gate.node.name.to_string(),
         label: kind(&gate.node.kind)?.words().name.of(lang).to_owned(),
         guards,
-        ports: ports.clone(),
+        ports: openings.iter().map(|opening| port(opening, shown, lang)).collect(),
         status: status(gate.status),
         note: gate.note.clone(),
     })
+}
+
+/// What stands behind a gate.
+fn behind<'a>(gate: &'a NodeName, shown: &'a [Shown<'a>]) -> impl Iterator<Item = &'a Shown<'a>> {
+    shown.iter().filter(move |other| {
+        kind(&other.node.kind).is_some_and(|kind| kind.guarded_by(&other.node.spec).contains(gate))
+    })
+}
+
+/// What a gate lets in, as the picture says it: `80 ← CloudFront`.
+fn port(opening: &Opening, shown: &[Shown<'_>], lang: Lang) -> String {
+    let from = match &opening.from {
+        Admitted::CloudFront => "CloudFront".to_owned(),
+        Admitted::Anywhere => dictionary::ANYONE.of(lang).to_owned(),
+        // Nobody knows the gate's name; what stands behind it is in the picture.
+        Admitted::Behind(gate) => behind(gate, shown)
+            .find_map(|other| Some(kind(&other.node.kind)?.words().name.of(lang).to_owned()))
+            .unwrap_or_else(|| gate.to_string()),
+    };
+    format!("{} ← {from}", opening.port)
 }
 
 /// The arrows between what is drawn. One that passes through something hidden goes on to where that leads.

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use naru_aws::blueprint::Blueprint;
 use naru_aws::design::{Order, design};
-use naru_aws::kinds::{kind, kinds};
-use naru_aws::resource::Place;
+use naru_aws::kinds::kinds;
+use naru_aws::price::Table;
+use naru_aws::resource::{Admitted, Opening, Place};
 use naru_aws::survey::{self, Survey};
 use naru_aws::text::Lang;
 use naru_diagram::{Flow, Style, Theme, Vacancy};
@@ -13,9 +14,9 @@ use naru_engine::{Action, Book, Graph, Node, Plan, plan};
 use sha2::{Digest, Sha256};
 
 use crate::app::App;
+use crate::coded::coded;
 use crate::connection::Connection;
 use crate::contract::{OpenPort, PartStatus, PlanCounts, PlanStepView, PlanView, code_of};
-use crate::coded::coded;
 use crate::picture::{self, Shown};
 use crate::pricing;
 use crate::problem::Problem;
@@ -82,7 +83,9 @@ impl Planned {
         let graph = design(&order).map_err(|error| Problem::new("bad_blueprint").saying(error))?;
         let plan = plan(&graph, &book, &kinds(), &BTreeMap::new())?;
         let mut notes = Vec::new();
-        if survey.network.as_ref().is_some_and(|network| network.cloudfront_list.is_none()) && blueprint.backend.is_some() {
+        if survey.network.as_ref().is_some_and(|network| network.cloudfront_list.is_none())
+            && blueprint.backend.is_some()
+        {
             notes.push("no_cloudfront_list".to_owned());
         }
         if survey.network.is_none() && blueprint.backend.is_some() {
@@ -117,13 +120,13 @@ impl Planned {
             },
             price: pricing::price(&table, &self.region, nodes.iter().copied()),
             seconds: view::usual_of(&self.plan),
-            svg: planned_svg(&self.blueprint.name, &self.region, &nodes, lang),
+            svg: planned_svg(&table, &self.blueprint.name, &self.region, &nodes, lang),
             open: nodes.iter().flat_map(|node| open_ports(node)).collect(),
             notes: self.notes.clone(),
         }
     }
 
-    fn step(&self, table: &naru_aws::price::Table, step: &naru_engine::PlanStep) -> PlanStepView {
+    fn step(&self, table: &Table, step: &naru_engine::PlanStep) -> PlanStepView {
         let (name, why, console) = view::words(&step.want.kind);
         let look = view::look(&self.region, &step.want.kind, &step.want.spec, None);
         let place = match look.place {
@@ -141,6 +144,7 @@ impl Planned {
             action: code_of(&step.action),
             reason: coded_reason(&step.reason),
             detail: look.detail,
+            cli: look.cli,
             needs: step.edges().into_iter().map(|edge| edge.to.to_string()).collect(),
             seconds: view::seconds(step.times),
             usd_day: pricing::usd_day(table, &self.region, &step.want),
@@ -165,16 +169,28 @@ pub fn digest(plan: &Plan) -> String {
 }
 
 /// The picture of nodes that don't exist yet.
-pub fn planned_svg(title: &str, region: &str, nodes: &[&Node], lang: Lang) -> String {
+pub fn planned_svg(table: &Table, title: &str, region: &str, nodes: &[&Node], lang: Lang) -> String {
     let style = Style { theme: Theme::Css, vacancy: Vacancy::Close, flow: Flow::Down };
-    naru_diagram::svg(&planned_picture(title, region, nodes, lang), &style)
+    naru_diagram::svg(&planned_picture(table, title, region, nodes, lang), &style)
 }
 
 /// The same picture as data.
-pub fn planned_picture(title: &str, region: &str, nodes: &[&Node], lang: Lang) -> naru_diagram::Picture {
+pub fn planned_picture(
+    table: &Table,
+    title: &str,
+    region: &str,
+    nodes: &[&Node],
+    lang: Lang,
+) -> naru_diagram::Picture {
     let shown: Vec<_> = nodes
         .iter()
-        .map(|node| Shown { node, state: None, status: PartStatus::Planned, note: None, price: None })
+        .map(|node| Shown {
+            node,
+            state: None,
+            status: PartStatus::Planned,
+            note: None,
+            price: pricing::said_a_day(table, region, node, lang),
+        })
         .collect();
     picture::picture(title, region, &shown, lang)
 }
@@ -186,18 +202,19 @@ pub fn graph_nodes(graph: &Graph) -> Vec<&Node> {
 
 /// What a gate lets in, port by port.
 fn open_ports(node: &Node) -> Vec<OpenPort> {
-    let look = kind(&node.kind).map(|kind| kind.appearance("", Some(&node.spec), None));
-    let Some(Place::Gate { ports }) = look.map(|look| look.place) else { return Vec::new() };
-    let open = |port: &String| {
-        let (number, from) = port.split_once(" ← ")?;
-        let to = match from {
-            "CloudFront" => "cloudfront",
-            "0.0.0.0/0" => "anywhere",
-            node => node,
-        };
-        Some(OpenPort { node: node.name.to_string(), port: number.parse().ok()?, to: to.to_owned() })
+    let Place::Gate { openings } = view::look("", &node.kind, &node.spec, None).place else {
+        return Vec::new();
     };
-    ports.iter().filter_map(open).collect()
+    let open = |opening: Opening| OpenPort {
+        node: node.name.to_string(),
+        port: opening.port,
+        to: match opening.from {
+            Admitted::CloudFront => "cloudfront".to_owned(),
+            Admitted::Anywhere => "anywhere".to_owned(),
+            Admitted::Behind(gate) => gate.to_string(),
+        },
+    };
+    openings.into_iter().map(open).collect()
 }
 
 fn running_image(book: &Book, instance_type: Option<&str>) -> Option<String> {

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use naru_aws::kinds::kind;
 use naru_aws::price::{HOURS_A_MONTH, Line, Money, Rate, Table};
+use naru_aws::text::Lang;
 use naru_engine::{Book, Node, Status};
 
 use crate::contract::{Price, PriceLine};
+use crate::dictionary;
 
 const HOURS_A_DAY: f64 = 24.0;
 
@@ -70,6 +72,20 @@ fn add(lines: &mut BTreeMap<(String, bool), PriceLine>, line: &Line, node: &Node
 /// Dollars a day of one node, without what is paid by use.
 pub fn usd_day(table: &Table, region: &str, node: &Node) -> f64 {
     price(table, region, [node]).usd_day
+}
+
+/// What a node costs a day, as the picture says it in the money of its language; `None` where it costs nothing by
+/// itself.
+pub fn said_a_day(table: &Table, region: &str, node: &Node, lang: Lang) -> Option<String> {
+    let usd = usd_day(table, region, node);
+    let money = match lang {
+        Lang::Ko => format!("₩{:.0}", usd * table.krw_per_usd.rate),
+        Lang::En => format!("${usd:.2}"),
+    };
+    (usd >= 0.005).then(|| match lang {
+        Lang::Ko => format!("{} {money}", dictionary::PER_DAY.of(lang)),
+        Lang::En => format!("{money} {}", dictionary::PER_DAY.of(lang)),
+    })
 }
 
 /// Dollars that everything in the book has cost for as long as it existed, without what is paid by use; `None` where

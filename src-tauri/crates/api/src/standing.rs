@@ -24,8 +24,10 @@ pub fn parts<'a>(plan: &'a Plan, book: &'a Book, going: bool) -> Vec<Part<'a>> {
     let teardown = plan.purpose == Purpose::Teardown;
     let steps: Vec<&PlanStep> =
         plan.steps.iter().filter(|step| teardown || step.action != Action::Delete).collect();
-    let own: BTreeMap<&NodeName, PartStatus> =
-        steps.iter().map(|step| (step.node(), own_status(step, book.record(step.node(), step.generation)))).collect();
+    let own: BTreeMap<&NodeName, PartStatus> = steps
+        .iter()
+        .map(|step| (step.node(), own_status(step, book.record(step.node(), step.generation))))
+        .collect();
     let failed: BTreeSet<&NodeName> =
         own.iter().filter(|(_, status)| **status == PartStatus::Failed).map(|(name, _)| *name).collect();
     let blocked = blocked(&steps, &failed, &own);
@@ -54,7 +56,9 @@ fn own_status(step: &PlanStep, record: Option<&Record>) -> PartStatus {
         Status::Creating | Status::Created | Status::Updating => PartStatus::Working,
         Status::Ready if matches!(step.action, Action::Delete) => PartStatus::Ready,
         Status::Ready => PartStatus::Ready,
-        Status::CreateFailed | Status::SettleFailed | Status::UpdateFailed | Status::DeleteFailed => PartStatus::Failed,
+        Status::CreateFailed | Status::SettleFailed | Status::UpdateFailed | Status::DeleteFailed => {
+            PartStatus::Failed
+        }
         Status::Deleting => PartStatus::Deleting,
         Status::Absent if record.kept.is_some() => PartStatus::Kept,
         Status::Absent if record.failure.is_some() => PartStatus::Failed,

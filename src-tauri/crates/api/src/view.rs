@@ -14,7 +14,8 @@ use serde_json::Value;
 use crate::about::About;
 use crate::app::App;
 use crate::contract::{
-    DeploymentSummary, DeploymentView, FailureView, PartStatus, PartView, ProgressView, RunView, WaitingView, Words,
+    DeploymentSummary, DeploymentView, FailureView, PartStatus, PartView, ProgressView, RunView, WaitingView,
+    Words,
 };
 use crate::picture::{self, Shown};
 use crate::pricing;
@@ -104,7 +105,11 @@ impl Known {
             summary: self.summary(),
             draft: self.about.draft.clone(),
             run: self.run(&plan, &parts),
-            price: pricing::price(&self.table, &self.about.region, standing_parts.iter().map(|part| part.node)),
+            price: pricing::price(
+                &self.table,
+                &self.about.region,
+                standing_parts.iter().map(|part| part.node),
+            ),
             parts: parts.iter().map(|part| self.part(app, part)).collect(),
             addresses: self.addresses(),
             svg,
@@ -123,13 +128,17 @@ impl Known {
             .iter()
             .map(|part| Shown {
                 node: part.node,
-                state: part.record.filter(|record| record.status.exists()).and_then(|record| record.state.as_ref()),
+                state: part
+                    .record
+                    .filter(|record| record.status.exists())
+                    .and_then(|record| record.state.as_ref()),
                 status: part.status,
                 note: part.record.and_then(|record| {
-                    let failed = record.failure.as_ref().map(|f| f.code.clone().unwrap_or_else(|| f.message.clone()));
+                    let failed =
+                        record.failure.as_ref().map(|f| f.code.clone().unwrap_or_else(|| f.message.clone()));
                     failed.or_else(|| record.waiting.as_ref().and_then(|waiting| waiting.detail.clone()))
                 }),
-                price: None,
+                price: pricing::said_a_day(&self.table, &self.about.region, part.node, lang),
             })
             .collect();
         picture::picture(&self.deployment.name, &self.about.region, &shown, lang)
@@ -191,10 +200,9 @@ impl Known {
             detail: look.detail,
             address: look.address.filter(|_| record.is_some_and(|record| record.status.exists())),
             status: part.status,
-            waiting: record.and_then(|record| record.waiting.as_ref()).map(|waiting| WaitingView {
-                what: waiting.what.clone(),
-                detail: waiting.detail.clone(),
-            }),
+            waiting: record
+                .and_then(|record| record.waiting.as_ref())
+                .map(|waiting| WaitingView { what: waiting.what.clone(), detail: waiting.detail.clone() }),
             waits_for: part.waits_for.iter().map(ToString::to_string).collect(),
             late: record.is_some_and(|record| record.late),
             failure: record
@@ -215,7 +223,8 @@ impl Known {
 
 /// How a node looks; one of a kind that this version doesn't know is in the list only.
 pub fn look(region: &str, kind_name: &str, spec: &Value, state: Option<&Value>) -> Appearance {
-    kind(kind_name).map_or_else(|| Appearance::at(Place::Hidden), |kind| kind.appearance(region, Some(spec), state))
+    kind(kind_name)
+        .map_or_else(|| Appearance::at(Place::Hidden), |kind| kind.appearance(region, Some(spec), state))
 }
 
 /// A kind's name, why and place in the console; the bare name of one that this version doesn't know.

@@ -12,8 +12,8 @@ use naru_aws::site::{Manifest, inspect};
 use naru_aws::survey::{Machine, Survey};
 use naru_engine::Graph;
 
-use crate::contract::{BackendDraft, BackendSource, Draft, FieldProblem, Level};
 use crate::coded::coded;
+use crate::contract::{BackendDraft, BackendSource, Draft, FieldProblem, Level};
 use crate::problem::Problem;
 
 /// The type that a draft without one is drawn and priced with.
@@ -93,7 +93,12 @@ fn backend(draft: &BackendDraft, problems: &mut Vec<FieldProblem>) -> Backend {
 }
 
 fn problem(field: &str, code: &str) -> FieldProblem {
-    FieldProblem { field: field.to_owned(), code: code.to_owned(), level: Level::Stop, params: BTreeMap::new() }
+    FieldProblem {
+        field: field.to_owned(),
+        code: code.to_owned(),
+        level: Level::Stop,
+        params: BTreeMap::new(),
+    }
 }
 
 /// What a field's own check said.
@@ -118,7 +123,11 @@ pub fn draft(id: &str, blueprint: &Blueprint) -> Draft {
             image: backend.image.as_ref().map(ToString::to_string).unwrap_or_default(),
             port: backend.port.to_string(),
             health_path: backend.health_path.to_string(),
-            env: backend.env.iter().map(|name| EnvDraft { name: name.to_string(), has_value: true }).collect(),
+            env: backend
+                .env
+                .iter()
+                .map(|name| EnvDraft { name: name.to_string(), has_value: true })
+                .collect(),
             instance_type: backend.instance_type.clone().unwrap_or_default(),
             count: backend.count.to_string(),
         }),
@@ -179,7 +188,13 @@ pub fn sketch(deployment: &str, blueprint: &Blueprint, region: &str) -> Graph {
         digest: String::new(),
         routing: Routing::SinglePage,
     });
-    let order = Order { deployment, blueprint, survey: &survey, site: site.as_ref(), env_revisions: &BTreeMap::new() };
+    let order = Order {
+        deployment,
+        blueprint,
+        survey: &survey,
+        site: site.as_ref(),
+        env_revisions: &BTreeMap::new(),
+    };
     // What the user typed decides only how many nodes there are, never how they hang together.
     design(&order).unwrap_or_default()
 }

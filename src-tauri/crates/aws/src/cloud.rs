@@ -104,7 +104,12 @@ impl Aws {
             }};
         }
         // A stand-in on loopback has no name for each bucket; AWS itself is always addressed by such names.
-        let s3 = client!(aws_sdk_s3).force_path_style(config.endpoint_url().is_some());
+        let mut s3 = client!(aws_sdk_s3).force_path_style(config.endpoint_url().is_some());
+        // An upload over a slow line takes as long as it takes; the SDK ends one that stands still.
+        let timeouts = config.timeout_config();
+        s3.set_timeout_config(
+            timeouts.map(|timeouts| timeouts.to_builder().disable_operation_attempt_timeout().build()),
+        );
         let clear = config.endpoint_url().is_some_and(|url| url.starts_with("http:"));
         Self {
             region: config.region().map(ToString::to_string).unwrap_or_default(),

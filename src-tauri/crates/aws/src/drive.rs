@@ -8,11 +8,20 @@ use std::fmt::Debug;
 use std::sync::Arc;
 use std::time::Duration;
 
-use naru_engine::{Clock, Context, Failure, Kind, Node, NodeName, Removal, Settle};
+use naru_engine::{Clock, Context, Failure, Kind, Node, NodeName, Reference, Removal, Settle};
 use naru_practice::Practice;
 use serde_json::Value;
 
+use crate::boot::{HealthPath, Port, Source};
 use crate::cloud::{Aws, Secret, Secrets, Transport};
+use crate::kinds::instance::{self, Instance};
+use crate::kinds::instance_profile::{self, InstanceProfile};
+use crate::kinds::listener;
+use crate::kinds::load_balancer::{self, LoadBalancer};
+use crate::kinds::network::{self, Network};
+use crate::kinds::role::{self, Role};
+use crate::kinds::security_group::{self, Ingress, SecurityGroup};
+use crate::kinds::target_group;
 
 /// The region that the tests are in.
 pub(crate) const REGION: &str = "ap-northeast-2";
@@ -76,6 +85,13 @@ impl Drive {
         let state = serde_json::to_value(state).expect("a state");
         self.outputs.borrow_mut().insert(node.name.clone(), state);
         node
+    }
+
+    /// Canonical's image, as its public parameter names it.
+    pub async fn image(&self) -> String {
+        let name = "/aws/service/canonical/ubuntu/server/24.04/stable/current/amd64/hvm/ebs-gp3/ami-id";
+        let read = self.aws().ssm.get_parameter().name(name).send().await.expect("the image's parameter");
+        read.parameter().and_then(|parameter| parameter.value()).expect("an image").to_owned()
     }
 
     pub async fn sleep(&self, seconds: u64) {
@@ -160,5 +176,78 @@ impl Drive {
         let after = failure.class.retry_after(*attempt, 0.5).unwrap_or_else(|| panic!("{failure}"));
         assert!(*attempt < 100, "{failure}");
         self.clock.sleep(after).await;
+    }
+}
+
+/// A back-end up to its running instances, and what is wanted of what stands in front of them.
+pub(crate) struct Backend {
+    pub targets: target_group::Spec,
+}
+
+impl Backend {
+    /// With so many running instances.
+    pub async fn with(drive: &Drive, count: usize) -> Self {
+        let one = Self::instance(drive).await;
+        let mut instances = Vec::new();
+        for at in 1..=count {
+            let (node, _) = drive.have(&Instance, &format!("instance-{at}"), &one).await;
+            instances.push(Reference::ready(&node).lets_go());
+        }
+        let health_path = one.app.health_path;
+        Self { targets: target_group::Spec { network: one.network, port: 80, health_path, instances } }
+    }
+
+    /// What is wanted of an instance, with all that it stands on.
+    pub async fn instance(drive: &Drive) -> instance::Spec {
+        let (network, group) = Self::gate(drive, "app-gate").await;
+        let (role, _) = drive.have(&Role, "role", &role::Spec { reads: None }).await;
+        let profile = instance_profile::Spec { role: Reference::exists(&role) };
+        let (profile, _) = drive.have(&InstanceProfile, "profile", &profile).await;
+        instance::Spec {
+            network,
+            group,
+            profile: Reference::exists(&profile),
+            env: Vec::new(),
+            instance_type: "t3.micro".into(),
+            image_id: drive.image().await,
+            disk_gib: 8,
+            zone: format!("{REGION}a"),
+            other_zones: vec![format!("{REGION}c")],
+            app: instance::App {
+                source: Source::Sample,
+                port: Port::new(8080).expect("a port"),
+                health_path: HealthPath::parse("/health").expect("a path"),
+                env_path: None,
+            },
+        }
+    }
+
+    /// What is wanted of a load balancer, with all that it stands on.
+    pub async fn balancer(drive: &Drive) -> load_balancer::Spec {
+        let (network, group) = Self::gate(drive, "alb-gate").await;
+        load_balancer::Spec { network, group, zones: ["a", "c"].map(|zone| format!("{REGION}{zone}")).into() }
+    }
+
+    /// What is wanted of a listener that leads to `targets`, with the load balancer that it is on.
+    pub async fn listener(&self, drive: &Drive, targets: &Node, secret: Option<&Node>) -> listener::Spec {
+        let (balancer, _) = drive.have(&LoadBalancer, "alb", &Self::balancer(drive).await).await;
+        listener::Spec {
+            load_balancer: Reference::exists(&balancer),
+            targets: Reference::exists(targets),
+            port: 80,
+            secret: secret.map(Reference::exists),
+        }
+    }
+
+    async fn gate(drive: &Drive, name: &str) -> (Reference<Network>, Reference<SecurityGroup>) {
+        let network = network::Spec { create_if_missing: false };
+        let (network, _) = drive.have(&Network, "network", &network).await;
+        let group = security_group::Spec {
+            network: Reference::exists(&network),
+            description: "a test".into(),
+            ingress: vec![Ingress { port: 80, from: security_group::Source::Anywhere }],
+        };
+        let (group, _) = drive.have(&SecurityGroup, name, &group).await;
+        (Reference::exists(&network), Reference::exists(&group))
     }
 }

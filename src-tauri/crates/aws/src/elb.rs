@@ -11,6 +11,8 @@ use crate::refusal::failing;
 
 /// How many ARNs one call for tags takes.
 const ARNS_A_CALL: usize = 20;
+/// What it answers where there is no such thing.
+const MISSING: &[&str] = &["LoadBalancerNotFound", "TargetGroupNotFound", "ListenerNotFound", "RuleNotFound"];
 
 /// The mark as Elastic Load Balancing's tags.
 pub(crate) fn tags(mark: &Mark) -> Vec<Tag> {
@@ -38,9 +40,25 @@ pub(crate) async fn marks(aws: &Aws, arns: &[String]) -> Result<BTreeMap<String,
     Ok(marks)
 }
 
-/// Whether that ARN bears exactly this mark.
-pub(crate) async fn bears(aws: &Aws, arn: &str, mark: &Mark) -> Result<bool, Failure> {
-    Ok(marks(aws, &[arn.to_owned()]).await?.get(arn) == Some(mark))
+/// Whether something is there, and whose it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// It bears the mark that was asked for.
+    Ours,
+    /// It bears another mark, or none.
+    Foreign,
+    /// There is no such thing.
+    Missing,
+}
+
+/// How what has that ARN stands to that mark.
+pub(crate) async fn standing(aws: &Aws, arn: &str, mark: &Mark) -> Result<Standing, Failure> {
+    match marks(aws, &[arn.to_owned()]).await {
+        Ok(marks) if marks.get(arn) == Some(mark) => Ok(Standing::Ours),
+        Ok(_) => Ok(Standing::Foreign),
+        Err(refused) if refused.is(MISSING) => Ok(Standing::Missing),
+        Err(refused) => Err(refused),
+    }
 }
 
 /// An ARN's address in the EC2 console, which shows all of Elastic Load Balancing's things.

@@ -42,3 +42,81 @@ pub fn kinds() -> Kinds<Aws> {
 pub fn kind(name: &str) -> Option<&'static dyn AnyResource> {
     KINDS.iter().copied().find(|kind| kind.name() == name)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    use super::*;
+    use crate::text::{Lang, Text};
+
+    /// Every text of a kind: what is said in the window, in each language.
+    fn texts(kind: &dyn AnyResource) -> Vec<Text> {
+        let words = kind.words();
+        let whys = kind.permissions().iter().map(|permission| permission.why);
+        [words.name, words.why, words.console].into_iter().chain(whys).collect()
+    }
+
+    fn hangul(text: &str) -> bool {
+        text.chars().any(|letter| ('\u{ac00}'..='\u{d7a3}').contains(&letter))
+    }
+
+    #[test]
+    fn every_file_is_a_kind_of_the_list_and_every_kind_has_its_file() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/kinds");
+        let files: BTreeSet<_> = folder
+            .read_dir()
+            .expect("the folder of the kinds")
+            .map(|entry| {
+                entry.expect("a file").path().file_stem().expect("a name").to_string_lossy().into_owned()
+            })
+            .collect();
+        let names: BTreeSet<_> = KINDS.iter().map(|kind| kind.name().to_owned()).collect();
+        assert_eq!(files, names);
+        assert_eq!(names.len(), KINDS.len(), "no name stands for two");
+    }
+
+    #[test]
+    fn every_kind_has_words_in_both_languages() {
+        for kind in KINDS {
+            for text in texts(*kind) {
+                for lang in [Lang::Ko, Lang::En] {
+                    let said = text.of(lang);
+                    assert!(!said.trim().is_empty(), "{}: {text:?}", kind.name());
+                    assert!(!said.contains('!'), "{}: {said}", kind.name());
+                }
+                assert!(!hangul(text.en), "{}: {}", kind.name(), text.en);
+            }
+            let why = kind.words().why;
+            assert!(hangul(why.ko) && why.ko.contains('\u{c694}'), "{}: {}", kind.name(), why.ko);
+        }
+    }
+
+    #[test]
+    fn every_kind_has_a_glyph_of_its_own() {
+        let glyphs: BTreeSet<_> = KINDS.iter().map(|kind| kind.glyph().path).collect();
+        assert!(glyphs.iter().all(|path| path.starts_with('M')));
+        assert_eq!(glyphs.len(), KINDS.len());
+    }
+
+    #[test]
+    fn every_permission_is_an_action_with_a_korean_and_an_english_reason() {
+        for kind in KINDS {
+            assert!(!kind.permissions().is_empty(), "{}", kind.name());
+            let mut actions = BTreeSet::new();
+            for permission in kind.permissions() {
+                let (service, action) = permission.action.split_once(':').expect("service:Action");
+                assert!(service.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()));
+                assert!(action.starts_with(|first: char| first.is_ascii_uppercase()), "{action}");
+                assert!(
+                    actions.insert(permission.action),
+                    "{} lists {} twice",
+                    kind.name(),
+                    permission.action
+                );
+                assert!(hangul(permission.why.ko), "{}", permission.action);
+            }
+        }
+    }
+}

@@ -2,6 +2,7 @@
 //!
 //! It decides nothing about a run (that is the engine's) and holds no state of its own.
 
+pub mod account;
 pub mod blueprint;
 pub mod boot;
 pub mod cloud;

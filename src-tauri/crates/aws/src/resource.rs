@@ -63,11 +63,31 @@ pub enum Place {
     Zone(String),
     /// A security group: a gate in front of those that it guards, with what it lets in.
     Gate {
-        /// What it lets in, such as `80 <- CloudFront`.
-        ports: Vec<String>,
+        /// What it lets in.
+        openings: Vec<Opening>,
     },
     /// In the list only: it would crowd the picture and explain nothing.
     Hidden,
+}
+
+/// One thing that a gate lets in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opening {
+    /// To which port.
+    pub port: u16,
+    /// From where.
+    pub from: Admitted,
+}
+
+/// Who is let in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Admitted {
+    /// CloudFront's edges alone.
+    CloudFront,
+    /// Anyone on the internet.
+    Anywhere,
+    /// What stands behind another gate.
+    Behind(NodeName),
 }
 
 /// How a part looks and what it says, from its spec and, once it exists, its state.

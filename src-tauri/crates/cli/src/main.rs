@@ -1,2 +1,54 @@
-//! Placeholder.
-fn main() {}
+//! Naru in a terminal, over the same contract as the window: for machines without a screen, and for automation.
+//!
+//! It is no second product: what it does, the handlers do. It asks before it acts, follows a run to its end, and ends
+//! with an exit code that a script can act on.
+
+mod arguments;
+mod end;
+mod follow;
+mod host;
+mod input;
+mod print;
+mod session;
+mod trip;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use tracing_subscriber::EnvFilter;
+
+use crate::arguments::{Arguments, Command};
+use crate::end::End;
+use crate::print::Print;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    // What the SDK says of its requests at finer levels may hold what was sent.
+    let wanted = std::env::var("NARU_LOG").unwrap_or_else(|_| "off".to_owned());
+    let filter = EnvFilter::new(format!("{wanted},aws=warn,hyper=warn,zbus=warn"));
+    let filter = if wanted == "off" { EnvFilter::new("off") } else { filter };
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let print = Print::new(arguments.json());
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let end = match runtime {
+        Ok(runtime) => runtime.block_on(carry_out(arguments.command, &print)),
+        Err(error) => End::broken(format!("failed to start: {error}")),
+    };
+    print.end(&end);
+    end.code()
+}
+
+async fn carry_out(command: Command, print: &Print) -> End {
+    let done = match command {
+        Command::Plan(trip) => trip::plan(&trip, print).await,
+        Command::Launch(launch) => trip::launch(&launch, print).await,
+        Command::Teardown(teardown) => trip::teardown(&teardown, print).await,
+        Command::Inventory(inventory) => trip::inventory(&inventory, print).await,
+        Command::Diagram(diagram) => trip::diagram(&diagram).await,
+        Command::Blueprint(what) => {
+            Print::text(&input::about_blueprints(&what));
+            Ok(End::Done)
+        }
+    };
+    done.unwrap_or_else(|end| end)
+}

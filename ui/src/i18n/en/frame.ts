@@ -46,6 +46,7 @@ export const frame = {
   priceUnpriced: (what: string) => `Not in the price table, so not added: ${what}`,
   priceDate: (date: string) => `Prices of ${date}, before tax`,
   pricePractice: 'The practice account charges nothing. This is what a real account would pay.',
+  priceRate: 'Won for a dollar',
   priceFreeNote: 'With free tier or credits it is less.',
   amount: (n: string) => `× ${n}`,
   close: 'Close',

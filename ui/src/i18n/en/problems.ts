@@ -1,3 +1,70 @@
 import type { CodeTable } from '../types';
 
-export const problems: CodeTable = {};
+const onInternet = 'Check your internet connection and try again.';
+
+/** What is said of a command that failed, by the core's code. */
+export const problems: CodeTable = {
+  // Keys
+  key_id_missing: ['The access key ID is empty.', 'Paste the 20 characters that begin with AKIA.'],
+  key_id_malformed: ['This doesn’t look like an access key ID.', 'It has 20 characters and begins with AKIA or ASIA. Check that none are missing.'],
+  secret_in_id_field: ['This looks like the secret access key.', 'The access key ID, which begins with AKIA, goes here; the secret goes into the field below.'],
+  id_in_secret_field: ['This looks like the access key ID.', 'The secret access key, which has 40 characters, goes here.'],
+  secret_missing: ['The secret access key is empty.', 'Paste the 40 characters that were shown when the key was made.'],
+  secret_malformed: ['This doesn’t look like a secret access key.', 'Check that all 40 characters are there. If it is lost, make a new key.'],
+  token_missing: ['This is a temporary key, so it needs its session token too.', 'Copy the session token from where you got the key.'],
+  token_malformed: ['This doesn’t look like a session token.', 'Check that it was copied from beginning to end.'],
+  root_key: ['Keys of the root user aren’t used.', 'With such a key everything in the account can be deleted. Make a key for an IAM user instead; the root key is best deleted in the console.'],
+  wrong_key: ['AWS doesn’t know this access key ID.', 'Check that the key wasn’t deleted and no character is missing. If it was made just now, try again in a minute.'],
+  wrong_secret: ['The key exists, but the secret isn’t its own.', 'Copy the secret again. If you can’t find it, make a new key.'],
+  key_inactive: ['This key is switched off.', 'Activate it under Security credentials in the IAM console.'],
+  key_expired: ['The time of this key is over.', 'Get a new temporary key and enter it.'],
+  credentials_expired: ['Your sign-in has run out.', 'Go into the account again, and you can carry on where you were.'],
+  sso_login_needed: ['This profile needs you to sign in first.', 'Run aws sso login in a terminal, then try again.'],
+  login_needed: ['This profile needs you to sign in first.', 'Run aws login in a terminal, then try again.'],
+  no_such_profile: ({ name }) => [`The profile ${name ?? ''} wasn’t found.`, 'Choose another one, or use an access key.'],
+  bad_profile: ({ name }) => [`The profile ${name ?? ''} didn’t let us in.`, 'Check its settings, or use an access key.'],
+  no_saved_key: ['There is no key in the keyring.', 'Enter an access key.'],
+  clock_skew: ['This computer’s clock is wrong.', 'Let it be set automatically, then try again.'],
+  // Keyring
+  keyring_locked: ['The keyring is locked.', 'Unlock it and try again, or use the key this time only.'],
+  keyring_no_service: ['This computer has no keyring service.', 'You can go on without keeping the key: it is used this time only.'],
+  keyring_no_bus: ['The keyring can’t be reached.', 'Open Naru in a desktop session, or use the key this time only.'],
+  keyring_refused: ['The keyring didn’t keep the key.', 'You can use the key this time only.'],
+  // Network and AWS
+  no_connection: ['AWS could not be reached.', onInternet],
+  no_aws_answer: ['There was an answer, but not from AWS.', 'A sign-in page of a Wi-Fi or a proxy may have come between. Open a browser, sign in, and try again.'],
+  throttled: ['AWS asks to go a little slower.', 'Try again in a minute.'],
+  denied: ['This key may not do that.', 'Check in the IAM console that Naru’s policy is attached to the user. In a school’s or company’s account the administrator may not allow it.'],
+  gate: ['AWS doesn’t allow this in your account yet.', 'New accounts take a while to be verified. AWS Support can open it for you.'],
+  aws_refused: ['AWS didn’t accept the request.', 'The technical details below have AWS’s own reason.'],
+  unknown_region: ({ region }) => [`The region ${region ?? ''} wasn’t found.`, 'Choose another one from the list.'],
+  region_not_enabled: ({ region }) => [`The region ${region ?? ''} is switched off in this account.`, 'Choose another one, or switch it on in the console’s account settings.'],
+  no_default_vpc: ({ region }) => [`There is no default VPC in ${region ?? 'this region'}.`, 'Allow it to be made in the account check, or choose another region.'],
+  // This computer
+  held_by: ({ by }) => [`Another Naru window is at work. ${by ? `(${by})` : ''}`, 'Close it and try again.'],
+  newer_ledger: ['A newer Naru wrote these records.', 'Update Naru, then open it again.'],
+  ledger_damaged: ['The records could not be read.', 'What was made in AWS is still there. It can be taken in again in the account check.'],
+  disk_full: ['The disk is full.', 'Make some room, then carry on.'],
+  bad_data_folder: ({ path }) => [`Naru can’t write into its folder. ${path ?? ''}`, 'Check the folder’s permissions.'],
+  not_saved: ({ path }) => [`The file could not be saved. ${path ?? ''}`, 'Choose another place and try again.'],
+  no_browser: ({ url }) => ['The browser didn’t open.', `Copy this address and open it yourself. ${url ?? ''}`],
+  bad_address: ({ url }) => ['This address can’t be opened.', url ?? ''],
+  no_picture: ['The picture could not be made.', 'Try another format.'],
+  practice_unavailable: ['The practice account didn’t open.', 'Try again; if that doesn’t help, empty the practice account.'],
+  // Order of things
+  no_session: ['You are not in an account yet.', 'Choose practice or your account in the first step.'],
+  other_account: ({ account }) => ['This deployment is in another account.', account ? `Go into account ${account}.` : 'Go into that account.'],
+  no_such_deployment: ['That deployment wasn’t found.', 'Choose it from the list on the first screen.'],
+  already_running: ['Something is going on in this deployment already.', 'Try again when it is done.'],
+  nothing_to_resume: ['There is nothing to carry on with.', 'It is done already, or was never begun.'],
+  plan_changed: ['The account or your answers have changed meanwhile.', 'Look at the new plan and press again. Nothing was done yet.'],
+  other_name: ({ name }) => ['That isn’t the name.', name ? `Type ${name}, just like that.` : 'Type the name, just as it is.'],
+  still_there: ['Something of it is still in AWS.', 'Take it away first; then it can be removed from the list.'],
+  bad_draft: ['Something in your answers needs mending.', 'Go back to the step that is marked.'],
+  bad_blueprint: ['Your saved answers could not be read.', 'Start afresh.'],
+  bad_folder: ['The folder could not be looked into.', 'Choose another folder.'],
+  bad_env_value: ['This value can’t be used.', 'Check the value and enter it again.'],
+  bad_request: ['The screen and the program are of different versions.', 'Close Naru and open it again.'],
+  unknown_command: ['The screen and the program are of different versions.', 'Close Naru and open it again.'],
+  internal: ['Something went wrong inside Naru.', 'What you entered is still here. Try again; if it happens again, copy the technical details and tell us.'],
+};

@@ -44,6 +44,7 @@ export const frame = {
   priceUnpriced: (what: string) => `가격표에 없어서 더하지 못한 것: ${what}`,
   priceDate: (date: string) => `${date} 가격표 기준, 세금 별도`,
   pricePractice: '연습 계정에서는 실제로 청구되지 않아요. 진짜 계정이라면 드는 돈이에요.',
+  priceRate: '1달러에 몇 원으로 볼까요?',
   priceFreeNote: '프리 티어나 크레딧이 있으면 더 적게 나와요.',
   amount: (n: string) => `${n}개`,
   close: '닫기',

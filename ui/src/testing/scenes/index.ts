@@ -3,6 +3,7 @@
 import type { Draft, Session } from '../../bindings/contract';
 import type { Act } from '../acts';
 import type { Answers } from '../world';
+import { runScenes } from './runs';
 import { wizardScenes } from './wizard';
 
 /** A screen in a state. */
@@ -13,4 +14,4 @@ export interface Scene {
   acts?: Act[];
 }
 
-export const scenes: Record<string, Scene> = { ...wizardScenes };
+export const scenes: Record<string, Scene> = { ...wizardScenes, ...runScenes };

@@ -1,7 +1,35 @@
-import { deployments, draftAt, inAccount, inPractice, start } from '../world';
+import type { FieldProblem, FolderReport } from '../../bindings/contract';
+import { press, scrollTo, type } from '../acts';
+import {
+  backend,
+  type Answers,
+  deployments,
+  draftAt,
+  folder,
+  inAccount,
+  inPractice,
+  pictureOf,
+  price,
+  problem,
+  start,
+  wrong,
+} from '../world';
 import type { Scene } from './index';
 
 const nowhere = { place: 'none' } as const;
+
+/** A preview that finds these problems. */
+function finds(...problems: FieldProblem[]): Answers {
+  return { preview: ({ draft, lang }) => ({ svg: pictureOf(draft, lang), price, problems, things: 17 }) };
+}
+
+function throws(code: string, params: Record<string, string> = {}): () => never {
+  return () => {
+    throw problem(code, params);
+  };
+}
+
+const typed = [press('way-key'), type('key-id', 'AKIAIOSFODNN7EXAMPLE '), type('key-secret', 'not-a-real-secret')];
 
 /** The wizard's first half. */
 export const wizardScenes: Record<string, Scene> = {
@@ -11,6 +39,127 @@ export const wizardScenes: Record<string, Scene> = {
     draft: draftAt('backend'),
     answers: { start: () => ({ ...start, deployments, has_draft: true, saved_key: '7QXA' }) },
   },
+  'walk-to-the-folder': {
+    session: nowhere,
+    draft: draftAt(''),
+    acts: [
+      press('start-practice'),
+      press('continue'),
+      press('continue'),
+      press('project-both'),
+      type('name', 'shop'),
+      press('continue'),
+      press('backend-sample'),
+      type('port', '3000'),
+      type('health-path', '/health'),
+      press('continue'),
+    ],
+  },
   'welcome-practice': { session: inPractice, draft: draftAt('welcome') },
   'welcome-account': { session: inAccount, draft: draftAt('welcome') },
+  'reads-only': {
+    session: nowhere,
+    draft: draftAt('welcome'),
+    answers: { start: () => ({ ...start, writer: { state: 'held_by', by: 'naru 0.1.0, pid 4711' } }) },
+  },
+  'start-failed': { session: nowhere, draft: draftAt('welcome'), answers: { start: throws('ledger_damaged') } },
+  keys: { session: nowhere, draft: draftAt('keys') },
+  'keys-wrong-secret': {
+    session: nowhere,
+    draft: draftAt('keys'),
+    answers: { enter_key: throws('wrong_secret') },
+    acts: [...typed, press('enter')],
+  },
+  'keys-swapped': {
+    session: nowhere,
+    draft: draftAt('keys'),
+    answers: { enter_key: throws('secret_in_id_field') },
+    acts: [...typed, press('enter')],
+  },
+  'keys-no-network': {
+    session: nowhere,
+    draft: draftAt('keys'),
+    answers: { enter_key: throws('no_aws_answer') },
+    acts: [...typed, press('enter'), scrollTo('problem')],
+  },
+  'keys-keyring-locked': {
+    session: nowhere,
+    draft: draftAt('keys'),
+    answers: { start: () => ({ ...start, keyring: 'locked' }) },
+    acts: [scrollTo('keyring-locked')],
+  },
+  'keys-profile': { session: nowhere, draft: draftAt('keys'), acts: [press('way-profile')] },
+  'keys-how': { session: nowhere, draft: draftAt('keys'), acts: [press('how-to-make-a-key')] },
+  practice: { session: inPractice, draft: draftAt('practice') },
+  check: { session: inAccount, draft: draftAt('check') },
+  'check-failed': { session: inAccount, draft: draftAt('check'), answers: { check_account: throws('no_connection') } },
+  project: { session: inPractice, draft: draftAt('project') },
+  'project-unnamed': {
+    session: inPractice,
+    draft: draftAt('project', { name: '' }),
+    answers: finds(wrong('name', 'empty')),
+    acts: [press('continue')],
+  },
+  backend: { session: inPractice, draft: draftAt('backend') },
+  'backend-wrong': {
+    session: inAccount,
+    draft: draftAt('backend', {
+      backend: { ...backend, source: 'image', image: 'docker pull Me/Server', port: '80', health_path: 'health' },
+    }),
+    answers: finds(
+      wrong('backend.image', 'docker_command', { suggestion: 'me/server' }),
+      { ...wrong('backend.port', 'held_by_nginx'), level: 'note' },
+      wrong('backend.health_path', 'no_slash', { suggestion: '/health' }),
+    ),
+    acts: [scrollTo('port')],
+  },
+  'backend-types': { session: inPractice, draft: draftAt('backend'), acts: [scrollTo('type-t3.micro')] },
+  'backend-env': {
+    session: inPractice,
+    draft: draftAt('backend', {
+      backend: { ...backend, env: [{ name: 'DATABASE_URL', has_value: true }, { name: 'JWT_SECRET', has_value: false }] },
+    }),
+    acts: [press('env-add'), scrollTo('env-value')],
+  },
+  'backend-card': { session: inPractice, draft: draftAt('backend'), acts: [scrollTo('port'), press('term-port')] },
+  frontend: { session: inPractice, draft: draftAt('frontend') },
+  'frontend-warned': {
+    session: inPractice,
+    draft: draftAt('frontend'),
+    answers: {
+      inspect_folder: (): FolderReport => ({
+        ...folder,
+        findings: [
+          {
+            code: 'secret',
+            level: 'stop',
+            file: 'assets/index-Bk2x91.js',
+            line: 1,
+            excerpt: 'AKIA****************',
+            params: { secret: 'aws_access_key_id' },
+          },
+          {
+            code: 'local_address',
+            level: 'warning',
+            file: 'assets/index-Bk2x91.js',
+            line: 1,
+            excerpt: 'http://localhost:8080/api',
+            params: {},
+          },
+          { code: 'source_map', level: 'note', file: 'assets/index-Bk2x91.js.map', line: null, excerpt: null, params: {} },
+        ],
+      }),
+    },
+    acts: [scrollTo('folder-finding')],
+  },
+  'frontend-sources': {
+    session: inPractice,
+    draft: draftAt('frontend'),
+    answers: { inspect_folder: throws('bad_folder', { why: 'source_tree', build: 'npm run build', path: '/home/hana/shop' }) },
+  },
+  'frontend-drag': {
+    session: inPractice,
+    draft: draftAt('frontend', { frontend: { folder: '', accepted_warnings: false } }),
+    acts: [(host) => host.drag({ kind: 'over' })],
+  },
 };

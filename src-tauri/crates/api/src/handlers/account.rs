@@ -4,8 +4,8 @@ use naru_aws::survey;
 
 use crate::app::App;
 use crate::contract::{
-    EnterKey, EnterPractice, EnterProfile, EnterSavedKey, Finding, InstanceType, LeaveSession, Nothing, Policy,
-    PolicyReason, Practice, PracticeApp, Profile, Session,
+    EnterKey, EnterPractice, EnterProfile, EnterSavedKey, Finding, InstanceType, LeaveSession, Nothing,
+    Policy, PolicyReason, Practice, PracticeApp, Profile, Session,
 };
 use crate::credentials;
 use crate::problem::Problem;
@@ -58,10 +58,9 @@ pub async fn leave_session(app: &App, request: LeaveSession) -> Result<Nothing, 
 
 /// The policy to paste for the user's key.
 pub async fn policy(_: &App, _: Nothing) -> Result<Policy, Problem> {
-    let reasons = naru_aws::policy::permissions().into_iter().map(|permission| PolicyReason {
-        action: permission.action.to_owned(),
-        why: permission.why.into(),
-    });
+    let reasons = naru_aws::policy::permissions()
+        .into_iter()
+        .map(|permission| PolicyReason { action: permission.action.to_owned(), why: permission.why.into() });
     Ok(Policy { json: format!("{:#}", naru_aws::policy::policy()), reasons: reasons.collect() })
 }
 

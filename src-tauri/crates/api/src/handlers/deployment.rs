@@ -22,7 +22,7 @@ use crate::picture::Shown;
 use crate::planning::Planned;
 use crate::problem::Problem;
 use crate::view::{Known, words};
-use crate::{picture, probe, wanted};
+use crate::{picture, pricing, probe, wanted};
 
 /// The account that a draft is planned in: that of its deployment where it has one, else the one the app is in.
 fn connection_of(app: &App, id: &str) -> Result<Connection, Problem> {
@@ -92,7 +92,8 @@ pub(crate) async fn carry_out(
 
 /// Takes the environment's values out of the keyring into memory, before a run asks for them.
 async fn load_env(app: &App, id: &str, blueprint: &Blueprint) -> Result<(), Problem> {
-    let names = blueprint.backend.iter().flat_map(|backend| backend.env.iter().map(ToString::to_string)).collect();
+    let names =
+        blueprint.backend.iter().flat_map(|backend| backend.env.iter().map(ToString::to_string)).collect();
     app.vault().load(id, names).await
 }
 
@@ -153,18 +154,21 @@ pub async fn look(app: &App, request: Look) -> Result<DeploymentView, Problem> {
     let kinds = kinds();
     let outputs = known.book.outputs();
     let there: Vec<_> = known.book.records().filter(|(_, record)| record.status == Status::Ready).collect();
-    let looks = there.iter().map(|(name, record)| {
-        let cx = Context::looking(
-            connection.aws.clone(),
-            connection.clock.clone(),
-            &known.deployment.id,
-            (*name).clone(),
-            record.generation,
-        )
-        .with_outputs(outputs.clone());
-        let kind = kinds.get(&record.want.kind);
-        async move { kind?.settle(&cx, &record.want.spec, record.state.as_ref().unwrap_or(&Value::Null)).await }
-    });
+    let looks =
+        there.iter().map(|(name, record)| {
+            let cx = Context::looking(
+                connection.aws.clone(),
+                connection.clock.clone(),
+                &known.deployment.id,
+                (*name).clone(),
+                record.generation,
+            )
+            .with_outputs(outputs.clone());
+            let kind = kinds.get(&record.want.kind);
+            async move {
+                kind?.settle(&cx, &record.want.spec, record.state.as_ref().unwrap_or(&Value::Null)).await
+            }
+        });
     let found = futures::future::join_all(looks).await;
     for ((name, _), found) in there.iter().zip(found) {
         let Some(part) = view.parts.iter_mut().find(|part| part.node == name.as_str()) else { continue };
@@ -176,7 +180,11 @@ pub async fn look(app: &App, request: Look) -> Result<DeploymentView, Problem> {
             }
             Ok(Settle::Lost) => {
                 part.status = PartStatus::Failed;
-                let lost = Failure::new(naru_engine::Class::Rejected, format!("find {name}"), "it isn't there any more");
+                let lost = Failure::new(
+                    naru_engine::Class::Rejected,
+                    format!("find {name}"),
+                    "it isn't there any more",
+                );
                 part.failure = Some(FailureView::new(&lost.code("naru.lost"), &[]));
             }
             Err(failure) => {
@@ -192,7 +200,9 @@ pub async fn look(app: &App, request: Look) -> Result<DeploymentView, Problem> {
         .filter_map(|(name, record)| {
             let part = view.parts.iter().find(|part| part.node == name.as_str())?;
             let note = part.failure.as_ref().map(|f| f.code.clone().unwrap_or_else(|| f.message.clone()));
-            Some(Shown { node: &record.want, state: record.state.as_ref(), status: part.status, note, price: None })
+            let price =
+                pricing::said_a_day(&known.table, &known.about.region, &record.want, request.lang.into());
+            Some(Shown { node: &record.want, state: record.state.as_ref(), status: part.status, note, price })
         })
         .collect();
     let picture = picture::picture(&known.deployment.name, &known.about.region, &shown, request.lang.into());
@@ -231,7 +241,10 @@ async fn scan(aws: &Aws) -> Scan {
 }
 
 /// What bears this deployment's mark in the account: kind and find; and the kinds that could not be read.
-pub(crate) async fn marked(connection: &Connection, deployment: &str) -> (Vec<(&'static str, Found)>, Vec<Unread>) {
+pub(crate) async fn marked(
+    connection: &Connection,
+    deployment: &str,
+) -> (Vec<(&'static str, Found)>, Vec<Unread>) {
     let Scan { mut found, unread } = scan(&connection.aws).await;
     found.retain(|(_, found)| found.mark.as_ref().is_some_and(|mark| mark.deployment == deployment));
     (found, unread)
@@ -304,7 +317,13 @@ pub async fn inventory(app: &App, request: InventoryRequest) -> Result<Inventory
         .collect();
     let shown: Vec<_> = nodes
         .iter()
-        .map(|(node, state, _)| Shown { node, state: Some(state), status: PartStatus::Ready, note: None, price: None })
+        .map(|(node, state, _)| Shown {
+            node,
+            state: Some(state),
+            status: PartStatus::Ready,
+            note: None,
+            price: None,
+        })
         .collect();
     let mut drawn = picture::picture(&connection.identity.account, &region, &shown, request.lang.into());
     let foreign: BTreeSet<&str> =

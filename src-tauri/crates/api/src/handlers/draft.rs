@@ -8,8 +8,8 @@ use naru_aws::site::{Inspection, Weight, inspect};
 use crate::app::App;
 use crate::coded::coded;
 use crate::contract::{
-    BackendDraft, Draft, EnvValue, Folder, FolderFinding, FolderReport, FieldProblem, FileSize, Level, Nothing,
-    Preview, PreviewRequest,
+    BackendDraft, Draft, EnvValue, FieldProblem, FileSize, Folder, FolderFinding, FolderReport, Level,
+    Nothing, Preview, PreviewRequest,
 };
 use crate::problem::Problem;
 use crate::wanted::site_problem;
@@ -64,21 +64,23 @@ pub async fn new_draft(app: &App, _: Nothing) -> Result<Draft, Problem> {
 pub fn deployment_id() -> String {
     let mut random = fastrand::Rng::new();
     let first = std::iter::once(random.lowercase());
-    let rest: Vec<char> = (0..11).map(|_| if random.bool() { random.lowercase() } else { random.digit(10) }).collect();
+    let rest: Vec<char> =
+        (0..11).map(|_| if random.bool() { random.lowercase() } else { random.digit(10) }).collect();
     first.chain(rest).collect()
 }
 
 /// What a draft comes to.
 pub async fn preview(app: &App, request: PreviewRequest) -> Result<Preview, Problem> {
     let (blueprint, problems) = wanted::blueprint(&request.draft);
-    let region =
-        app.maybe_connection().map_or_else(|| USUAL_REGION.to_owned(), |connection| connection.identity.region);
+    let region = app
+        .maybe_connection()
+        .map_or_else(|| USUAL_REGION.to_owned(), |connection| connection.identity.region);
     let graph = wanted::sketch(&request.draft.id, &blueprint, &region);
     let nodes = planning::graph_nodes(&graph);
     let table = pricing::table(app.settings().krw_per_usd);
     let some = !nodes.is_empty();
     Ok(Preview {
-        svg: planning::planned_svg(&blueprint.name, &region, &nodes, request.lang.into()),
+        svg: planning::planned_svg(&table, &blueprint.name, &region, &nodes, request.lang.into()),
         price: some.then(|| pricing::price(&table, &region, nodes.iter().copied())),
         problems,
         things: some.then(|| u32::try_from(nodes.len()).unwrap_or(u32::MAX)),

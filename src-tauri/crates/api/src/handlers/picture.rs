@@ -6,20 +6,20 @@ use crate::app::App;
 use crate::contract::{PictureFormat, PictureOf, PictureRequest, PictureText, SavePicture, Theme};
 use crate::problem::Problem;
 use crate::view::Known;
-use crate::{image, planning, wanted};
+use crate::{image, planning, pricing, wanted};
 
 fn drawn(app: &App, request: &PictureRequest) -> Result<Picture, Problem> {
     let lang = request.lang.into();
     match &request.of {
         PictureOf::Draft { draft } => {
             let (blueprint, _) = wanted::blueprint(draft);
-            let region = app.maybe_connection().map_or_else(
-                || "ap-northeast-2".to_owned(),
-                |connection| connection.identity.region,
-            );
+            let region = app
+                .maybe_connection()
+                .map_or_else(|| "ap-northeast-2".to_owned(), |connection| connection.identity.region);
             let graph = wanted::sketch(&draft.id, &blueprint, &region);
             let nodes = planning::graph_nodes(&graph);
-            Ok(planning::planned_picture(&blueprint.name, &region, &nodes, lang))
+            let table = pricing::table(app.settings().krw_per_usd);
+            Ok(planning::planned_picture(&table, &blueprint.name, &region, &nodes, lang))
         }
         PictureOf::Deployment { id } => Ok(Known::read(app, id)?.whole_picture(lang)),
     }

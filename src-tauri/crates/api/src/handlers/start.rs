@@ -40,6 +40,8 @@ pub async fn open_address(app: &App, address: Address) -> Result<Nothing, Proble
     if !address.url.starts_with("https://") && !address.url.starts_with("http://") {
         return Err(Problem::new("bad_address").with("url", &address.url));
     }
-    app.host().open(&address.url).map_err(|why| Problem::new("no_browser").with("url", &address.url).saying(why))?;
+    app.host()
+        .open(&address.url)
+        .map_err(|why| Problem::new("no_browser").with("url", &address.url).saying(why))?;
     Ok(Nothing)
 }

@@ -11,8 +11,8 @@ use naru_engine::{Action, Book, NodeName, Plan, Reason, Record, Status, plan_tea
 use crate::about;
 use crate::app::App;
 use crate::contract::{
-    DeploymentId, Look, Nothing, PartView, PlanTeardown, Receipt, ReceiptFormat, ReceiptLine, SaveReceipt, Started,
-    Teardown, TeardownView,
+    DeploymentId, Look, Nothing, PartView, PlanTeardown, Receipt, ReceiptFormat, ReceiptLine, SaveReceipt,
+    Started, Teardown, TeardownView,
 };
 use crate::dictionary::{self as say};
 use crate::planning::digest;
@@ -48,8 +48,8 @@ pub async fn plan_teardown(app: &App, request: PlanTeardown) -> Result<TeardownV
             Status::DeleteFailed => crate::contract::PartStatus::Failed,
             _ => crate::contract::PartStatus::Ready,
         };
-        let mut part =
-            known.part(app, &Part { node: &record.want, record: Some(record), status, waits_for: Vec::new() });
+        let mut part = known
+            .part(app, &Part { node: &record.want, record: Some(record), status, waits_for: Vec::new() });
         part.kept = (step.reason == Reason::KeptByUser).then(|| "kept_by_user".to_owned());
         Some(part)
     };
@@ -173,7 +173,8 @@ fn line(known: &Known, name: &NodeName, record: &Record) -> ReceiptLine {
 /// The receipt as text.
 fn text(receipt: &Receipt, lang: Lang) -> String {
     let word = |text: naru_aws::text::Text| text.of(lang);
-    let practice = if receipt.practice { format!(" ({})", word(say::RECEIPT_PRACTICE)) } else { String::new() };
+    let practice =
+        if receipt.practice { format!(" ({})", word(say::RECEIPT_PRACTICE)) } else { String::new() };
     let verdict = match (receipt.clean, receipt.unread.is_empty()) {
         (true, _) => say::RECEIPT_CLEAN,
         (false, true) => say::RECEIPT_NOT_CLEAN,
@@ -197,13 +198,17 @@ fn text(receipt: &Receipt, lang: Lang) -> String {
         Lang::Ko => line.name.ko.clone(),
         Lang::En => line.name.en.clone(),
     };
-    let groups =
-        [(say::RECEIPT_GONE, &receipt.gone), (say::RECEIPT_KEPT, &receipt.kept), (say::RECEIPT_LEFT, &receipt.left)];
+    let groups = [
+        (say::RECEIPT_GONE, &receipt.gone),
+        (say::RECEIPT_KEPT, &receipt.kept),
+        (say::RECEIPT_LEFT, &receipt.left),
+    ];
     for (title, lines) in groups.into_iter().filter(|(_, lines)| !lines.is_empty()) {
         let _ = writeln!(text, "\n{} ({})", word(title), lines.len());
         for line in lines {
             let id = line.id.as_deref().unwrap_or(&line.node);
-            let why = line.why.as_deref().map(|why| format!(": {}", word(say::kept(why)))).unwrap_or_default();
+            let why =
+                line.why.as_deref().map(|why| format!(": {}", word(say::kept(why)))).unwrap_or_default();
             let _ = writeln!(text, "- {} {id}{why}", name(line));
         }
     }

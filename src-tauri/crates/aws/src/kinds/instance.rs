@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use aws_sdk_ec2::types::{
     BlockDeviceMapping, EbsBlockDevice, Filter, HttpTokensState, IamInstanceProfileSpecification,
     Instance as Described, InstanceMetadataEndpointState, InstanceMetadataOptionsRequest, InstanceStateName,
-    InstanceType, ResourceType, ShutdownBehavior, Tag, TagSpecification, VolumeType,
+    InstanceType, Reservation, ResourceType, ShutdownBehavior, Tag, TagSpecification, VolumeType,
 };
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -31,8 +31,8 @@ use crate::text::Text;
 const ROOT_DEVICE: &str = "/dev/sda1";
 /// How long an instance may be unknown to a look after it was made (`ec2.run_pending`).
 const UNLISTED: SignedDuration = SignedDuration::from_secs(60);
-/// What our first boot writes before each of its steps.
-const STEP: &str = "naru-step:";
+/// What our first boot writes before each of its steps, and before what a step that failed has to say.
+const TOLD: [&str; 2] = ["naru-step:", "naru-log:"];
 /// How many of the last lines of a console tell enough.
 const TAIL: usize = 40;
 
@@ -123,7 +123,7 @@ impl Kind for Instance {
             .send()
             .await
             .map_err(failing("look up the instance"))?;
-        Ok(found.reservations().iter().flat_map(|held| held.instances()).find_map(state_of))
+        Ok(found.reservations().iter().flat_map(Reservation::instances).find_map(state_of))
     }
 
     async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
@@ -197,6 +197,9 @@ impl Kind for Instance {
             // `ec2.shutting_down`: it is listed for an hour more.
             InstanceStateName::Terminated => return Ok(Removal::Gone),
             InstanceStateName::ShuttingDown => {}
+            _ if Mark::read(tags(&instance)) != Some(Mark::of(cx)) => {
+                return Ok(Removal::Kept("not_ours".to_owned()));
+            }
             _ => {
                 let ended = cx
                     .cloud
@@ -244,8 +247,8 @@ pub(crate) async fn console(aws: &Aws, id: &str) -> Option<Evidence> {
 fn tail(said: &str) -> String {
     let lines: Vec<_> = said.lines().collect();
     let from = lines.len().saturating_sub(TAIL);
-    let steps = lines[..from].iter().filter(|line| line.contains(STEP));
-    steps.chain(&lines[from..]).copied().collect::<Vec<_>>().join("\n")
+    let told = lines[..from].iter().filter(|line| TOLD.iter().any(|mark| line.contains(mark)));
+    told.chain(&lines[from..]).copied().collect::<Vec<_>>().join("\n")
 }
 
 impl Instance {
@@ -259,7 +262,7 @@ impl Instance {
             .await
             .map_err(failing("look at the instance"));
         match found {
-            Ok(found) => Ok(found.reservations().iter().flat_map(|held| held.instances()).next().cloned()),
+            Ok(found) => Ok(found.reservations().iter().flat_map(Reservation::instances).next().cloned()),
             Err(refused) if refused.is(&["InvalidInstanceID.NotFound"]) => Ok(None),
             Err(refused) => Err(refused),
         }
@@ -358,6 +361,10 @@ fn named(instance: &Described) -> &InstanceStateName {
     instance.state().and_then(|state| state.name()).unwrap_or(&InstanceStateName::Pending)
 }
 
+fn tags(instance: &Described) -> impl Iterator<Item = (&str, &str)> {
+    instance.tags().iter().filter_map(|tag| Some((tag.key()?, tag.value()?)))
+}
+
 fn reason(instance: &Described) -> String {
     let reason = instance.state_reason();
     let code = reason.and_then(|reason| reason.code()).unwrap_or_default();
@@ -432,13 +439,12 @@ impl Resource for Instance {
         let mut found = Vec::new();
         while let Some(page) = pages.next().await {
             let page = page.map_err(failing("list the instances"))?;
-            for instance in page.reservations().iter().flat_map(|held| held.instances()) {
+            for instance in page.reservations().iter().flat_map(Reservation::instances) {
                 let (Some(state), false) = (state_of(instance), over(instance)) else { continue };
                 let name = instance.tags().iter().find(|tag| tag.key() == Some(mark::NAME));
-                let tags = instance.tags().iter().filter_map(|tag| Some((tag.key()?, tag.value()?)));
                 found.push(Found {
                     label: name.and_then(|tag| tag.value()).unwrap_or(&state.id).to_owned(),
-                    mark: Mark::read(tags),
+                    mark: Mark::read(tags(instance)),
                     id: state.id.clone(),
                     state: serde_json::json!(state),
                     edges: Vec::new(),
@@ -478,4 +484,182 @@ impl Resource for Instance {
 /// Whether it costs nothing any more and only is listed yet.
 fn over(instance: &Described) -> bool {
     matches!(named(instance), InstanceStateName::ShuttingDown | InstanceStateName::Terminated)
+}
+
+#[cfg(test)]
+mod tests {
+    use naru_practice::{Fault, Misbehaviour, Presence, Service, When};
+
+    use super::*;
+    use crate::drive::{Backend, Drive, REGION};
+
+    async fn described(cx: &Context<Aws>, state: &State) -> Described {
+        Instance.look(cx, state).await.expect("a look").expect("an instance")
+    }
+
+    async fn instances(drive: &Drive) -> usize {
+        Instance.scan(&drive.aws()).await.expect("a scan").iter().filter(|found| found.mark.is_some()).count()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn it_is_what_a_senior_engineer_would_expect() {
+        let drive = Drive::new();
+        let spec = Backend::instance(&drive).await;
+        let cx = drive.context("instance-1");
+        let state = drive.make(&Instance, &cx, &spec).await;
+        let (state, took) = drive.settle(&Instance, &cx, &spec, &state).await;
+        assert!((20..=60).contains(&took), "ec2.run_pending: {took} s");
+        assert!(state.public_ip.is_some() && state.private_ip.is_some(), "{state:?}");
+
+        let one = described(&cx, &state).await;
+        let metadata = one.metadata_options().expect("metadata options");
+        assert_eq!(metadata.http_tokens().map(HttpTokensState::as_str), Some("required"));
+        assert_eq!(metadata.http_put_response_hop_limit(), Some(2));
+        assert_eq!(one.key_name(), None);
+        assert!(one.iam_instance_profile().is_some());
+        let disk = one.block_device_mappings()[0].ebs().expect("a disk");
+        assert_eq!(disk.delete_on_termination(), Some(true));
+        let volume = disk.volume_id().expect("a volume");
+        let volumes = cx.cloud.ec2.describe_volumes().volume_ids(volume).send().await.expect("a volume");
+        let volume = &volumes.volumes()[0];
+        assert_eq!((volume.encrypted(), volume.size()), (Some(true), Some(8)));
+        assert_eq!(volume.volume_type(), Some(&VolumeType::Gp3));
+        let tags = volume.tags().iter().filter_map(|tag| Some((tag.key()?, tag.value()?)));
+        assert_eq!(Mark::read(tags), Some(Mark::of(&cx)));
+        let group = cx.get(&spec.group).expect("a group").id;
+        assert_eq!(one.security_groups()[0].group_id(), Some(group.as_str()));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn ec2_clienttoken_idempotent_makes_no_second_one() {
+        let drive = Drive::new();
+        let spec = Backend::instance(&drive).await;
+        let cx = drive.context("instance-1");
+        let state = drive.make(&Instance, &cx, &spec).await;
+        let again = Instance.create(&cx, &spec).await.expect("the same");
+        assert_eq!(again.id, state.id);
+        drive.sleep(30).await;
+        assert_eq!(instances(&drive).await, 1);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn ec2_type_offered_elsewhere_is_launched_in_the_next_zone_and_only_there() {
+        let drive = Drive::new();
+        let spec = Backend::instance(&drive).await;
+        let full = format!("{REGION}a");
+        drive.practice.set_conditions(|conditions| {
+            conditions.zones_without_capacity.insert(full.clone());
+        });
+        let mut cx = drive.context("instance-1");
+        let state = drive.make(&Instance, &cx, &spec).await;
+        assert_eq!(state.zone, format!("{REGION}c"));
+        let (state, _) = drive.settle(&Instance, &cx, &spec, &state).await;
+        drive.practice.set_conditions(|conditions| conditions.zones_without_capacity.clear());
+        // The answer was lost, and the zone that had no capacity has some again.
+        cx.attempt = 1;
+        assert_eq!(Instance.create(&cx, &spec).await.map(|again| again.id), Ok(state.id));
+        assert_eq!(instances(&drive).await, 1);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn no_capacity_anywhere_is_a_failure_of_capacity() {
+        let drive = Drive::new();
+        let spec = Backend::instance(&drive).await;
+        drive.practice.set_conditions(|conditions| {
+            conditions.zones_without_capacity.extend(["a", "c"].map(|zone| format!("{REGION}{zone}")));
+        });
+        let cx = drive.context("instance-1");
+        drive.sleep(30).await;
+        let refused = Instance.create(&cx, &spec).await.expect_err("no capacity");
+        assert_eq!(refused.class, Class::Capacity);
+        assert!(refused.is(&["InsufficientInstanceCapacity"]), "{refused}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn iam_propagation_may_lose_the_profile_and_it_is_attached_then() {
+        let drive = Drive::new();
+        let spec = Backend::instance(&drive).await;
+        drive.practice.set_conditions(|conditions| conditions.instance_profile_at_launch = Presence::Absent);
+        let cx = drive.context("instance-1");
+        let state = drive.make(&Instance, &cx, &spec).await;
+        let (state, _) = drive.settle(&Instance, &cx, &spec, &state).await;
+        assert!(described(&cx, &state).await.iam_instance_profile().is_some());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn ec2_run_pending_is_not_lost_and_a_terminated_one_is() {
+        let drive = Drive::new();
+        let spec = Backend::instance(&drive).await;
+        let cx = drive.context("instance-1");
+        let state = drive.make(&Instance, &cx, &spec).await;
+        let first = Instance.settle(&cx, &spec, &state).await.expect("a look");
+        assert!(matches!(first, Settle::Waiting(_)), "{first:?}");
+        drive.settle(&Instance, &cx, &spec, &state).await;
+        cx.cloud.ec2.terminate_instances().instance_ids(&state.id).send().await.expect("terminated by somebody");
+        assert_eq!(Instance.settle(&cx, &spec, &state).await, Ok(Settle::Lost));
+        assert_eq!(Instance.find(&cx, &spec).await, Ok(None));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn ec2_shutting_down_is_not_gone_and_terminated_is() {
+        let drive = Drive::new();
+        let spec = Backend::instance(&drive).await;
+        let cx = drive.context("instance-1");
+        let state = drive.make(&Instance, &cx, &spec).await;
+        let (state, _) = drive.settle(&Instance, &cx, &spec, &state).await;
+        let other = drive.context("instance-2");
+        assert_eq!(Instance.delete(&other, &state).await, Ok(Removal::Kept("not_ours".into())));
+        assert_eq!(drive.delete(&Instance, &cx, &state).await, ["shutting_down"]);
+        assert_eq!(*named(&described(&cx, &state).await), InstanceStateName::Terminated);
+        assert_eq!(Instance.delete(&cx, &state).await, Ok(Removal::Gone));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn one_that_is_not_listed_yet_is_not_gone() {
+        let drive = Drive::new();
+        let spec = Backend::instance(&drive).await;
+        let cx = drive.context("instance-1");
+        let state = drive.make(&Instance, &cx, &spec).await;
+        let early = Instance.delete(&cx, &state).await.expect("a step");
+        assert!(matches!(early, Removal::Waiting(_)), "{early:?}");
+        drive.delete(&Instance, &cx, &state).await;
+        assert_eq!(instances(&drive).await, 0);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn its_console_tells_the_steps_of_its_first_boot() {
+        let drive = Drive::new();
+        let spec = Backend::instance(&drive).await;
+        let cx = drive.context("instance-1");
+        let state = drive.make(&Instance, &cx, &spec).await;
+        let (state, _) = drive.settle(&Instance, &cx, &spec, &state).await;
+        drive.sleep(300).await;
+        let evidence = Instance.evidence(&cx, &state).await;
+        let console = evidence.iter().find(|evidence| evidence.what == "console").expect("a console");
+        assert!(console.text.starts_with(&state.id), "{}", console.text);
+        assert!(console.text.contains("naru-step: "), "{}", console.text);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_answer_that_was_lost_makes_no_second_one() {
+        let drive = Drive::new();
+        let spec = Backend::instance(&drive).await;
+        drive.sleep(30).await;
+        let lost = When::Next(Service::Ec2, "RunInstances".into());
+        drive.practice.misbehave(Misbehaviour::new(lost, Fault::LostAfter));
+        let cx = drive.context("instance-1");
+        drive.make(&Instance, &cx, &spec).await;
+        drive.sleep(60).await;
+        assert_eq!(instances(&drive).await, 1);
+    }
+
+    #[test]
+    fn a_tail_keeps_every_step_and_why_one_failed() {
+        let noise = "kernel: noise\n".repeat(100);
+        let said = format!("naru-step: packages begin\nnaru-log: packages: no network\n{noise}the end");
+        let tail = tail(&said);
+        assert!(tail.starts_with("naru-step: packages begin\nnaru-log: packages: no network\n"), "{tail}");
+        assert!(tail.ends_with("the end"));
+        assert_eq!(tail.lines().count(), TAIL + 2);
+    }
 }

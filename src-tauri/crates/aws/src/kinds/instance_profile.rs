@@ -75,11 +75,12 @@ impl Kind for InstanceProfile {
     async fn update(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<State, Failure> {
         let role = cx.get(&spec.role)?.name;
         let profile = look(&cx.cloud, &state.name).await?;
-        let others = self.others(profile.as_ref(), &role);
-        for other in &others {
-            self.remove(cx, state, other).await?;
+        let held = profile.as_ref().map(aws_sdk_iam::types::InstanceProfile::roles).unwrap_or_default();
+        let (ours, others): (Vec<_>, Vec<_>) = held.iter().partition(|held| held.role_name() == role);
+        for other in others {
+            self.remove(cx, state, other.role_name()).await?;
         }
-        if !profile.is_some_and(|profile| profile.roles().iter().any(|there| there.role_name() == role)) {
+        if ours.is_empty() {
             self.add(cx, state, &role).await?;
         }
         Ok(state.clone())
@@ -87,6 +88,9 @@ impl Kind for InstanceProfile {
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
         let Some(profile) = look(&cx.cloud, &state.name).await? else { return Ok(Removal::Gone) };
+        if mark_of(profile.tags()) != Some(Mark::of(cx)) {
+            return Ok(Removal::Kept("not_ours".to_owned()));
+        }
         for role in profile.roles() {
             self.remove(cx, state, role.role_name()).await?;
         }
@@ -120,11 +124,6 @@ async fn look(aws: &Aws, name: &str) -> Result<Option<aws_sdk_iam::types::Instan
 }
 
 impl InstanceProfile {
-    fn others(&self, profile: Option<&aws_sdk_iam::types::InstanceProfile>, role: &str) -> Vec<String> {
-        let there = profile.map(aws_sdk_iam::types::InstanceProfile::roles).unwrap_or_default();
-        there.iter().map(|there| there.role_name().to_owned()).filter(|there| there != role).collect()
-    }
-
     async fn add(&self, cx: &Context<Aws>, state: &State, role: &str) -> Result<(), Failure> {
         let added = cx
             .cloud

@@ -13,7 +13,7 @@ use naru_engine::{NodeName, Class, Context, Failure, Kind, Reference, Removal, S
 use serde::{Deserialize, Serialize};
 
 use crate::cloud::Aws;
-use crate::elb;
+use crate::elb::{self, Standing};
 use crate::kinds::network::Network;
 use crate::kinds::security_group::SecurityGroup;
 use crate::mark::Mark;
@@ -79,7 +79,8 @@ impl Kind for LoadBalancer {
             Err(refused) => return Err(refused),
         };
         let Some(state) = found.load_balancers().iter().find_map(state_of) else { return Ok(None) };
-        Ok(elb::bears(&cx.cloud, &state.arn, &mark).await?.then_some(state))
+        let standing = elb::standing(&cx.cloud, &state.arn, &mark).await?;
+        Ok((standing == Standing::Ours).then_some(state))
     }
 
     async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
@@ -164,6 +165,11 @@ impl Kind for LoadBalancer {
     }
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
+        match elb::standing(&cx.cloud, &state.arn, &Mark::of(cx)).await? {
+            Standing::Ours => {}
+            Standing::Foreign => return Ok(Removal::Kept("not_ours".to_owned())),
+            Standing::Missing => return Ok(Removal::Gone),
+        }
         let deleted = cx
             .cloud
             .elb
@@ -344,4 +350,95 @@ pub(crate) async fn all(aws: &Aws) -> Result<Vec<Described>, Failure> {
         all.extend(page.map_err(failing("list the load balancers"))?.load_balancers().to_vec());
     }
     Ok(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drive::{Backend, Drive};
+
+    #[tokio::test(start_paused = true)]
+    async fn elbv2_provisioning_takes_90_to_180_seconds_and_the_name_is_known_at_once() {
+        let drive = Drive::new();
+        let spec = Backend::balancer(&drive).await;
+        let cx = drive.context("alb");
+        assert_eq!(LoadBalancer.find(&cx, &spec).await, Ok(None));
+        let state = LoadBalancer.create(&cx, &spec).await.expect("a load balancer");
+        assert!(state.dns_name.ends_with(".ap-northeast-2.elb.amazonaws.com"), "elbv2.dns: {state:?}");
+        assert_eq!(state.hosted_zone_id, "ZWKZPGTI48KDX");
+        assert_eq!(LoadBalancer.create(&cx, &spec).await.as_ref(), Ok(&state), "elbv2.create_idempotent");
+        assert_eq!(LoadBalancer.find(&cx, &spec).await, Ok(Some(state.clone())));
+        let (settled, took) = drive.settle(&LoadBalancer, &cx, &spec, &state).await;
+        assert!((90..=180).contains(&took), "{took} s");
+        assert_eq!(settled, state);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn it_drops_malformed_headers_and_stands_in_two_zones() {
+        let drive = Drive::new();
+        let spec = Backend::balancer(&drive).await;
+        let cx = drive.context("alb");
+        let state = LoadBalancer.create(&cx, &spec).await.expect("a load balancer");
+        let set = cx.cloud.elb.describe_load_balancer_attributes().load_balancer_arn(&state.arn).send();
+        let set = set.await.expect("attributes");
+        for (key, value) in ATTRIBUTES {
+            let attribute = set.attributes().iter().find(|attribute| attribute.key() == Some(key));
+            assert_eq!(attribute.and_then(|attribute| attribute.value()), Some(value), "{key}");
+        }
+        let described = LoadBalancer.look(&cx, &state).await.expect("a look").expect("a load balancer");
+        assert_eq!(described.availability_zones().len(), 2);
+        assert_eq!(described.scheme(), Some(&LoadBalancerSchemeEnum::InternetFacing));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn another_zone_is_taken_in_where_it_stands() {
+        let drive = Drive::new();
+        let mut spec = Backend::balancer(&drive).await;
+        let cx = drive.context("alb");
+        let state = LoadBalancer.create(&cx, &spec).await.expect("a load balancer");
+        spec.zones.push("ap-northeast-2b".into());
+        assert_eq!(LoadBalancer.update(&cx, &spec, &state).await.as_ref(), Ok(&state));
+        let described = LoadBalancer.look(&cx, &state).await.expect("a look").expect("a load balancer");
+        assert_eq!(described.availability_zones().len(), 3);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn elbv2_deletion_protection_is_said_in_aws_s_own_words() {
+        let drive = Drive::new();
+        let spec = Backend::balancer(&drive).await;
+        let cx = drive.context("alb");
+        let state = LoadBalancer.create(&cx, &spec).await.expect("a load balancer");
+        let protect = LoadBalancerAttribute::builder().key("deletion_protection.enabled").value("true").build();
+        let change = cx.cloud.elb.modify_load_balancer_attributes().load_balancer_arn(&state.arn);
+        change.attributes(protect).send().await.expect("protected by somebody");
+        let refused = LoadBalancer.delete(&cx, &state).await.expect_err("it is protected");
+        assert!(refused.is(&["OperationNotPermitted"]), "{refused}");
+        assert_eq!(refused.class, Class::Rejected);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_deleted_one_is_gone_at_once_and_its_interfaces_hold_the_group_for_minutes() {
+        let drive = Drive::new();
+        let spec = Backend::balancer(&drive).await;
+        let cx = drive.context("alb");
+        let state = drive.make(&LoadBalancer, &cx, &spec).await;
+        let (state, _) = drive.settle(&LoadBalancer, &cx, &spec, &state).await;
+        let other = drive.context("other");
+        assert_eq!(LoadBalancer.delete(&other, &state).await, Ok(Removal::Kept("not_ours".into())));
+        drive.delete(&LoadBalancer, &cx, &state).await;
+        assert_eq!(LoadBalancer.delete(&cx, &state).await, Ok(Removal::Gone));
+        assert_eq!(LoadBalancer.settle(&cx, &spec, &state).await, Ok(Settle::Lost));
+        let group = cx.get(&spec.group).expect("a group");
+        let waits = drive.delete(&SecurityGroup, &drive.context("alb-gate"), &group).await;
+        assert!(waits.contains(&"held_by_interface".to_owned()), "{waits:?}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn its_public_addresses_are_a_charge_of_their_own() {
+        let drive = Drive::new();
+        let spec = Backend::balancer(&drive).await;
+        let charges = LoadBalancer.price(&spec);
+        let addresses = charges.iter().find(|charge| charge.item == "ipv4.hour").expect("a charge");
+        assert_eq!((addresses.amount, addresses.per), (2.0, Per::Hour));
+    }
 }

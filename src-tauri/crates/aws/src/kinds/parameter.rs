@@ -70,13 +70,15 @@ impl Kind for Parameter {
     }
 
     async fn find(&self, cx: &Context<Aws>, spec: &Spec) -> Result<Option<State>, Failure> {
-        let mark = mark_of(&cx.cloud, &spec.path).await?;
-        Ok((mark == Some(Mark::of(cx))).then(|| State { path: spec.path.clone() }))
+        Ok(match whose(&cx.cloud, &spec.path).await? {
+            Whose::Marked(mark) if mark == Mark::of(cx) => Some(State { path: spec.path.clone() }),
+            _ => None,
+        })
     }
 
     async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
         let doing = "create the parameter";
-        let value = self.value(cx, &spec.value)?;
+        let value = value(cx, &spec.value)?;
         let tags = Mark::of(cx)
             .tags()
             .into_iter()
@@ -112,7 +114,7 @@ impl Kind for Parameter {
                 .name(&state.path)
                 .r#type(ParameterType::SecureString)
                 .tier(ParameterTier::Standard)
-                .value(self.value(cx, &spec.value)?.expose())
+                .value(value(cx, &spec.value)?.expose())
                 .overwrite(true)
                 .send()
                 .await
@@ -123,6 +125,11 @@ impl Kind for Parameter {
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
         let ssm = &cx.cloud.ssm;
+        match whose(&cx.cloud, &state.path).await? {
+            Whose::Marked(mark) if mark == Mark::of(cx) => {}
+            Whose::Nobody => return Ok(Removal::Gone),
+            _ => return Ok(Removal::Kept("not_ours".to_owned())),
+        }
         let deleted =
             ssm.delete_parameter().name(&state.path).send().await.map_err(failing("delete the parameter"));
         match deleted {
@@ -139,18 +146,6 @@ impl Kind for Parameter {
     }
 }
 
-impl Parameter {
-    fn value(&self, cx: &Context<Aws>, value: &Value) -> Result<Secret, Failure> {
-        match value {
-            Value::Generated => generate(),
-            Value::Secret { name, .. } => cx.cloud.secrets.value(&cx.deployment, name).ok_or_else(|| {
-                Failure::new(Class::Rejected, "store an environment value", format!("{name} has no value here"))
-                    .code("naru.no_secret")
-            }),
-        }
-    }
-}
-
 /// Reads a parameter's value back, for what has to be told it: a listener's rule, a distribution's header.
 pub async fn reveal(cx: &Context<Aws>, state: &State) -> Result<Secret, Failure> {
     let doing = "read the shared secret";
@@ -160,6 +155,16 @@ pub async fn reveal(cx: &Context<Aws>, state: &State) -> Result<Secret, Failure>
     value.map(Secret::new).ok_or_else(|| {
         Failure::new(Class::Rejected, doing, format!("{} has no value", state.path)).code("naru.no_secret")
     })
+}
+
+fn value(cx: &Context<Aws>, from: &Value) -> Result<Secret, Failure> {
+    match from {
+        Value::Generated => generate(),
+        Value::Secret { name, .. } => cx.cloud.secrets.value(&cx.deployment, name).ok_or_else(|| {
+            Failure::new(Class::Rejected, "store an environment value", format!("{name} has no value here"))
+                .code("naru.no_secret")
+        }),
+    }
 }
 
 /// 36 bytes of the operating system's randomness, as 48 characters that an HTTP header takes and that no load
@@ -172,8 +177,18 @@ fn generate() -> Result<Secret, Failure> {
     Ok(Secret::new(URL_SAFE_NO_PAD.encode(bytes)))
 }
 
-/// Whose the parameter of that name is; `None` where there is none, or where it bears no mark.
-async fn mark_of(aws: &Aws, path: &str) -> Result<Option<Mark>, Failure> {
+/// Whose a parameter is.
+enum Whose {
+    /// There is none of that name.
+    Nobody,
+    /// It bears no mark.
+    Foreign,
+    /// It bears this one.
+    Marked(Mark),
+}
+
+/// Whose the parameter of that name is.
+async fn whose(aws: &Aws, path: &str) -> Result<Whose, Failure> {
     let tags = aws
         .ssm
         .list_tags_for_resource()
@@ -183,8 +198,11 @@ async fn mark_of(aws: &Aws, path: &str) -> Result<Option<Mark>, Failure> {
         .await
         .map_err(failing("read the parameter's mark"));
     match tags {
-        Ok(tags) => Ok(Mark::read(tags.tag_list().iter().map(|tag| (tag.key(), tag.value())))),
-        Err(refused) if refused.is(&["InvalidResourceId", "ParameterNotFound"]) => Ok(None),
+        Ok(tags) => {
+            let mark = Mark::read(tags.tag_list().iter().map(|tag| (tag.key(), tag.value())));
+            Ok(mark.map_or(Whose::Foreign, Whose::Marked))
+        }
+        Err(refused) if refused.is(&["InvalidResourceId", "ParameterNotFound"]) => Ok(Whose::Nobody),
         Err(refused) => Err(refused),
     }
 }
@@ -242,10 +260,15 @@ impl Resource for Parameter {
         while let Some(page) = pages.next().await {
             for parameter in page.map_err(failing("list the parameters"))?.parameters() {
                 let Some(path) = parameter.name() else { continue };
+                let mark = match whose(aws, path).await? {
+                    Whose::Nobody => continue,
+                    Whose::Foreign => None,
+                    Whose::Marked(mark) => Some(mark),
+                };
                 found.push(Found {
                     id: path.to_owned(),
                     label: path.to_owned(),
-                    mark: mark_of(aws, path).await?,
+                    mark,
                     state: serde_json::json!({ "path": path }),
                     edges: Vec::new(),
                 });

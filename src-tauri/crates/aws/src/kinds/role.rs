@@ -91,8 +91,9 @@ impl Kind for Role {
     }
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
-        if self.look(cx, state).await?.is_none() {
-            return Ok(Removal::Gone);
+        let Some(role) = self.look(cx, state).await? else { return Ok(Removal::Gone) };
+        if mark_of(role.tags()) != Some(Mark::of(cx)) {
+            return Ok(Removal::Kept("not_ours".to_owned()));
         }
         // `iam.delete_role_in_profile`: a role goes only once no policy is left in it.
         self.detach(cx, state).await?;

@@ -16,7 +16,7 @@ use crate::cloud::Aws;
 use crate::kinds::network::Network;
 use crate::mark::{self, Mark};
 use crate::refusal::failing;
-use crate::resource::{Appearance, Found, Permission, Place, Resource, Words};
+use crate::resource::{Admitted, Appearance, Opening, Found, Permission, Place, Resource, Words};
 use crate::text::Text;
 
 /// The kind.
@@ -312,7 +312,7 @@ impl Resource for SecurityGroup {
     }
 
     fn appearance(&self, region: &str, spec: Option<&Spec>, state: Option<&State>) -> Appearance {
-        let ports = spec.map(|spec| spec.ingress.iter().map(port).collect()).unwrap_or_default();
+        let openings = spec.map(|spec| spec.ingress.iter().map(opening).collect()).unwrap_or_default();
         let id = state.map(|state| state.id.clone());
         Appearance {
             console_url: id.as_ref().map(|id| {
@@ -320,17 +320,18 @@ impl Resource for SecurityGroup {
             }),
             cli: id.as_ref().map(|id| format!("aws ec2 describe-security-groups --region {region} --group-ids {id}")),
             id,
-            ..Appearance::at(Place::Gate { ports })
+            ..Appearance::at(Place::Gate { openings })
         }
     }
 }
 
-fn port(ingress: &Ingress) -> String {
-    match &ingress.from {
-        Source::CloudFront => format!("{} ← CloudFront", ingress.port),
-        Source::Anywhere => format!("{} ← 0.0.0.0/0", ingress.port),
-        Source::Group(group) => format!("{} ← {}", ingress.port, group.node()),
-    }
+fn opening(ingress: &Ingress) -> Opening {
+    let from = match &ingress.from {
+        Source::CloudFront => Admitted::CloudFront,
+        Source::Anywhere => Admitted::Anywhere,
+        Source::Group(group) => Admitted::Behind(group.node().clone()),
+    };
+    Opening { port: ingress.port, from }
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::boot::HealthPath;
 use crate::cloud::Aws;
-use crate::elb;
+use crate::elb::{self, Standing};
 use crate::kinds::instance::{self, Instance};
 use crate::kinds::network::Network;
 use crate::mark::Mark;
@@ -86,7 +86,8 @@ impl Kind for TargetGroup {
         let Some(arn) = found.target_groups().iter().find_map(Described::target_group_arn) else {
             return Ok(None);
         };
-        Ok(elb::bears(&cx.cloud, arn, &mark).await?.then(|| State { arn: arn.to_owned() }))
+        let standing = elb::standing(&cx.cloud, arn, &mark).await?;
+        Ok((standing == Standing::Ours).then(|| State { arn: arn.to_owned() }))
     }
 
     async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
@@ -135,7 +136,7 @@ impl Kind for TargetGroup {
         state: &State,
     ) -> Result<Settle<State>, Failure> {
         let Some(targets) = self.health(cx, state).await? else { return Ok(Settle::Lost) };
-        let wanted = self.wanted(cx, spec)?;
+        let wanted = wanted(cx, spec)?;
         Ok(match awaited(&wanted, &targets) {
             Some(waiting) => Settle::Waiting(waiting),
             None => Settle::Ready(state.clone()),
@@ -157,7 +158,7 @@ impl Kind for TargetGroup {
             .await
             .map_err(failing("change the health check"))?;
         self.complete(cx, spec, state).await?;
-        let wanted = self.wanted(cx, spec)?;
+        let wanted = wanted(cx, spec)?;
         let superfluous: Vec<_> = self
             .health(cx, state)
             .await?
@@ -182,6 +183,11 @@ impl Kind for TargetGroup {
     }
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
+        match elb::standing(&cx.cloud, &state.arn, &Mark::of(cx)).await? {
+            Standing::Ours => {}
+            Standing::Foreign => return Ok(Removal::Kept("not_ours".to_owned())),
+            Standing::Missing => return Ok(Removal::Gone),
+        }
         let deleted = cx
             .cloud
             .elb
@@ -214,10 +220,6 @@ impl Kind for TargetGroup {
 }
 
 impl TargetGroup {
-    fn wanted(&self, cx: &Context<Aws>, spec: &Spec) -> Result<BTreeSet<String>, Failure> {
-        spec.instances.iter().map(|instance| cx.get(instance).map(|state| state.id)).collect()
-    }
-
     /// What AWS says of each target; `None` where there is no such group.
     async fn health(
         &self,
@@ -250,7 +252,7 @@ impl TargetGroup {
             .send()
             .await
             .map_err(failing("set the target group's draining time"))?;
-        let targets: Vec<_> = self.wanted(cx, spec)?.iter().map(|id| target(id)).collect();
+        let targets: Vec<_> = wanted(cx, spec)?.iter().map(|id| target(id)).collect();
         if !targets.is_empty() {
             cx.cloud
                 .elb
@@ -263,6 +265,10 @@ impl TargetGroup {
         }
         Ok(())
     }
+}
+
+fn wanted(cx: &Context<Aws>, spec: &Spec) -> Result<BTreeSet<String>, Failure> {
+    spec.instances.iter().map(|instance| cx.get(instance).map(|state| state.id)).collect()
 }
 
 fn target(id: &str) -> TargetDescription {
@@ -411,5 +417,127 @@ impl Resource for TargetGroup {
             id: arn,
             ..Appearance::at(Place::Hidden)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use aws_sdk_elasticloadbalancingv2::types::TargetHealth;
+    use naru_practice::AppBehaviour;
+
+    use super::*;
+    use crate::drive::{Backend, Drive};
+    use crate::kinds::listener::Listener;
+
+    fn target_that(id: &str, health: Health, why: Option<Why>) -> TargetHealthDescription {
+        let said = TargetHealth::builder().state(health).set_reason(why).build();
+        TargetHealthDescription::builder().target(target(id)).target_health(said).build()
+    }
+
+    #[test]
+    fn the_worst_reason_is_the_one_that_is_told() {
+        let wanted = BTreeSet::from(["i-1".to_owned(), "i-2".to_owned()]);
+        let targets = [
+            target_that("i-1", Health::Initial, Some(Why::InitialHealthChecking)),
+            target_that("i-2", Health::Unhealthy, Some(Why::Timeout)),
+        ];
+        let waiting = awaited(&wanted, &targets).expect("not healthy");
+        assert_eq!(waiting.what, "target_no_answer");
+        assert_eq!(waiting.detail.as_deref(), Some("i-2 unhealthy Target.Timeout"));
+    }
+
+    #[test]
+    fn it_is_ready_only_when_every_wanted_target_is_healthy() {
+        let wanted = BTreeSet::from(["i-1".to_owned(), "i-2".to_owned()]);
+        let (one, two) =
+            (target_that("i-1", Health::Healthy, None), target_that("i-2", Health::Healthy, None));
+        let missing = awaited(&wanted, std::slice::from_ref(&one)).expect("one is missing");
+        assert_eq!(missing.what, "target_not_registered");
+        assert_eq!(awaited(&wanted, &[one.clone(), two.clone()]), None);
+        let former = target_that("i-0", Health::Draining, Some(Why::DeregistrationInProgress));
+        assert_eq!(awaited(&wanted, &[one, two, former]), None);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn elbv2_health_is_waited_for_and_says_what_is_missing() {
+        let drive = Drive::new();
+        let backend = Backend::with(&drive, 2).await;
+        let cx = drive.context("targets");
+        assert_eq!(TargetGroup.find(&cx, &backend.targets).await, Ok(None));
+        let state = TargetGroup.create(&cx, &backend.targets).await.expect("a target group");
+        assert_eq!(TargetGroup.create(&cx, &backend.targets).await.as_ref(), Ok(&state), "elbv2.create_idempotent");
+        assert_eq!(TargetGroup.find(&cx, &backend.targets).await, Ok(Some(state.clone())));
+        let look = TargetGroup.settle(&cx, &backend.targets, &state).await.expect("a look");
+        assert!(matches!(&look, Settle::Waiting(waiting) if waiting.what == "target_no_listener"), "{look:?}");
+        let node = drive.node::<TargetGroup>("targets", &backend.targets, &state);
+        drive.have(&Listener, "listener", &backend.listener(&drive, &node, None).await).await;
+        let (_, took) = drive.settle(&TargetGroup, &cx, &backend.targets, &state).await;
+        assert!(took < 300, "{took} s");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn elbv2_create_idempotent_with_other_settings_is_brought_to_the_spec() {
+        let drive = Drive::new();
+        let mut backend = Backend::with(&drive, 1).await;
+        let cx = drive.context("targets");
+        let state = TargetGroup.create(&cx, &backend.targets).await.expect("a target group");
+        backend.targets.health_path = HealthPath::parse("/well").expect("a path");
+        assert_eq!(TargetGroup.create(&cx, &backend.targets).await.as_ref(), Ok(&state));
+        let groups = cx.cloud.elb.describe_target_groups().target_group_arns(&state.arn).send();
+        let groups = groups.await.expect("a list");
+        assert_eq!(groups.target_groups()[0].health_check_path(), Some("/well"));
+        assert_eq!(groups.target_groups()[0].matcher().and_then(|matcher| matcher.http_code()), Some(ANSWERS));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_instance_that_is_wanted_no_more_is_taken_out() {
+        let drive = Drive::new();
+        let mut backend = Backend::with(&drive, 2).await;
+        let cx = drive.context("targets");
+        let state = TargetGroup.create(&cx, &backend.targets).await.expect("a target group");
+        backend.targets.instances.pop();
+        TargetGroup.update(&cx, &backend.targets, &state).await.expect("updated");
+        drive.sleep(60).await;
+        let left = TargetGroup.health(&cx, &state).await.expect("a look").expect("a group");
+        let wanted = wanted(&cx, &backend.targets).expect("ids");
+        assert_eq!(left.iter().filter_map(|target| target.target()?.id()).collect::<Vec<_>>(), Vec::from_iter(&wanted));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_app_that_crashes_is_never_ready_and_the_evidence_says_why() {
+        let drive = Drive::new();
+        drive.practice.set_conditions(|conditions| conditions.app = AppBehaviour::Crashes);
+        let backend = Backend::with(&drive, 1).await;
+        let cx = drive.context("targets");
+        let state = TargetGroup.create(&cx, &backend.targets).await.expect("a target group");
+        let node = drive.node::<TargetGroup>("targets", &backend.targets, &state);
+        drive.have(&Listener, "listener", &backend.listener(&drive, &node, None).await).await;
+        drive.sleep(900).await;
+        let look = TargetGroup.settle(&cx, &backend.targets, &state).await.expect("a look");
+        assert!(matches!(&look, Settle::Waiting(waiting) if waiting.what == "target_wrong_answer"), "{look:?}");
+        let evidence = TargetGroup.evidence(&cx, &state).await;
+        let whats: Vec<_> = evidence.iter().map(|evidence| evidence.what.as_str()).collect();
+        assert_eq!(whats, ["target_health", "console"]);
+        assert!(evidence[0].text.contains("Target.ResponseCodeMismatch"), "{}", evidence[0].text);
+        assert!(evidence[1].text.contains("naru-log: health: "), "{}", evidence[1].text);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn elbv2_tg_in_use_waits_for_the_listener() {
+        let drive = Drive::new();
+        let backend = Backend::with(&drive, 1).await;
+        let cx = drive.context("targets");
+        let state = TargetGroup.create(&cx, &backend.targets).await.expect("a target group");
+        let node = drive.node::<TargetGroup>("targets", &backend.targets, &state);
+        let wanted = backend.listener(&drive, &node, None).await;
+        let (_, listener) = drive.have(&Listener, "listener", &wanted).await;
+        let held = TargetGroup.delete(&cx, &state).await.expect("a step");
+        assert!(matches!(&held, Removal::Waiting(waiting) if waiting.what == "held_by_listener"), "{held:?}");
+        let other = drive.context("other");
+        assert_eq!(TargetGroup.delete(&other, &state).await, Ok(Removal::Kept("not_ours".into())));
+        drive.delete(&Listener, &drive.context("listener"), &listener).await;
+        drive.delete(&TargetGroup, &cx, &state).await;
+        assert_eq!(TargetGroup.delete(&cx, &state).await, Ok(Removal::Gone));
+        assert_eq!(TargetGroup.settle(&cx, &backend.targets, &state).await, Ok(Settle::Lost));
     }
 }

@@ -48,7 +48,7 @@ pub enum What {
     /// An `http://` or `ws://` address that a page on HTTPS is refused (mixed content).
     InsecureAddress,
     /// A secret in the contents of a file.
-    Secret(Secret),
+    Secret(SecretKind),
     /// A file that by its name holds private keys.
     KeyStore,
     /// A `.env` file. It is not uploaded, and its values are probably in the bundle beside it.
@@ -67,7 +67,7 @@ pub enum What {
 /// The kinds of secrets that are recognised by their public prefix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Secret {
+pub enum SecretKind {
     /// A private key in PEM.
     PrivateKey,
     /// The id of an AWS access key.
@@ -240,7 +240,7 @@ mod tests {
             [
                 (Weight::Block, What::EnvironmentFile, ".env".into()),
                 (Weight::Block, What::KeyStore, "release.jks".into()),
-                (Weight::Block, What::Secret(Secret::PrivateKey), "server.key".into()),
+                (Weight::Block, What::Secret(SecretKind::PrivateKey), "server.key".into()),
             ]
         );
     }

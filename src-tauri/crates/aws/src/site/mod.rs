@@ -28,7 +28,7 @@ use serde::Serialize;
 
 pub use self::{
     difference::{Difference, Remote},
-    finding::{FINDINGS_SHOWN, Finding, Place, Secret, Weight, What},
+    finding::{FINDINGS_SHOWN, Finding, Place, SecretKind, Weight, What},
     headers::{CacheControl, Wave},
     manifest::{Entry, Manifest},
     package::{BuildCommand, Missing},

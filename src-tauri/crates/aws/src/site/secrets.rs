@@ -7,38 +7,38 @@ use std::sync::LazyLock;
 
 use regex::bytes::Regex;
 
-use super::finding::{Secret, Weight};
+use super::finding::{SecretKind, Weight};
 
 /// A secret's kind and place.
 pub(super) struct Found {
-    pub kind: Secret,
+    pub kind: SecretKind,
     pub weight: Weight,
     pub at: usize,
     pub masked: String,
 }
 
 /// Each kind's form, and how much of it is the public prefix that may be shown.
-const FORMS: [(Secret, usize, &str); 15] = [
+const FORMS: [(SecretKind, usize, &str); 15] = [
     // Libraries that parse keys contain the first line as a constant, so a piece of the key has to follow.
     (
-        Secret::PrivateKey,
+        SecretKind::PrivateKey,
         0,
         r"-----BEGIN (?:[A-Z]+ ){0,2}PRIVATE KEY(?: BLOCK)?-----(?:\s|\\+[nr])*(?:Proc-Type:|Version:|[A-Za-z0-9+/]{32})",
     ),
-    (Secret::AwsAccessKeyId, 4, r"\b(?:AKIA|ASIA)[A-Z2-7]{16}\b"),
-    (Secret::GoogleApiKey, 4, r"\bAIza[0-9A-Za-z_-]{35}"),
-    (Secret::GoogleClientSecret, 7, r"\bGOCSPX-[0-9A-Za-z_-]{28}"),
-    (Secret::Stripe, 8, r"\b[sr]k_(?:live|test)_[0-9A-Za-z]{16,}"),
-    (Secret::OpenAi, 8, r"\bsk-(?:proj|svcacct|admin)-[0-9A-Za-z_-]{40,}"),
-    (Secret::OpenAi, 3, r"\bsk-[0-9A-Za-z]{20}T3BlbkFJ[0-9A-Za-z]{20}\b"),
-    (Secret::Anthropic, 7, r"\bsk-ant-[0-9A-Za-z_-]{40,}"),
-    (Secret::Slack, 5, r"\bxox[abeoprs]-[0-9A-Za-z-]{20,}"),
-    (Secret::Slack, 24, r"https://hooks\.slack\.com/services/T[0-9A-Za-z]+/B[0-9A-Za-z]+/[0-9A-Za-z]{16,}"),
-    (Secret::GitHub, 4, r"\bgh[pousr]_[0-9A-Za-z]{36}"),
-    (Secret::GitHub, 11, r"\bgithub_pat_[0-9A-Za-z_]{60,}"),
-    (Secret::GitLab, 6, r"\bglpat-[0-9A-Za-z_-]{20}"),
-    (Secret::Npm, 4, r"\bnpm_[0-9A-Za-z]{36}\b"),
-    (Secret::SendGrid, 3, r"\bSG\.[0-9A-Za-z_-]{22}\.[0-9A-Za-z_-]{43}"),
+    (SecretKind::AwsAccessKeyId, 4, r"\b(?:AKIA|ASIA)[A-Z2-7]{16}\b"),
+    (SecretKind::GoogleApiKey, 4, r"\bAIza[0-9A-Za-z_-]{35}"),
+    (SecretKind::GoogleClientSecret, 7, r"\bGOCSPX-[0-9A-Za-z_-]{28}"),
+    (SecretKind::Stripe, 8, r"\b[sr]k_(?:live|test)_[0-9A-Za-z]{16,}"),
+    (SecretKind::OpenAi, 8, r"\bsk-(?:proj|svcacct|admin)-[0-9A-Za-z_-]{40,}"),
+    (SecretKind::OpenAi, 3, r"\bsk-[0-9A-Za-z]{20}T3BlbkFJ[0-9A-Za-z]{20}\b"),
+    (SecretKind::Anthropic, 7, r"\bsk-ant-[0-9A-Za-z_-]{40,}"),
+    (SecretKind::Slack, 5, r"\bxox[abeoprs]-[0-9A-Za-z-]{20,}"),
+    (SecretKind::Slack, 24, r"https://hooks\.slack\.com/services/T[0-9A-Za-z]+/B[0-9A-Za-z]+/[0-9A-Za-z]{16,}"),
+    (SecretKind::GitHub, 4, r"\bgh[pousr]_[0-9A-Za-z]{36}"),
+    (SecretKind::GitHub, 11, r"\bgithub_pat_[0-9A-Za-z_]{60,}"),
+    (SecretKind::GitLab, 6, r"\bglpat-[0-9A-Za-z_-]{20}"),
+    (SecretKind::Npm, 4, r"\bnpm_[0-9A-Za-z]{36}\b"),
+    (SecretKind::SendGrid, 3, r"\bSG\.[0-9A-Za-z_-]{22}\.[0-9A-Za-z_-]{43}"),
 ];
 
 /// How many secrets of one file are told.
@@ -49,7 +49,7 @@ const SECRET_NEAR_ID: usize = 300;
 
 /// The first secrets in a text, each once, in the order of [`FORMS`].
 pub(super) fn find(text: &[u8]) -> Vec<Found> {
-    static PATTERNS: LazyLock<Vec<(Secret, usize, Regex)>> = LazyLock::new(|| {
+    static PATTERNS: LazyLock<Vec<(SecretKind, usize, Regex)>> = LazyLock::new(|| {
         FORMS
             .iter()
             .map(|(kind, prefix, form)| {
@@ -66,14 +66,14 @@ pub(super) fn find(text: &[u8]) -> Vec<Found> {
                 continue;
             }
             seen.push(hit.as_bytes());
-            let weight = if *kind == Secret::GoogleApiKey { Weight::Warn } else { Weight::Block };
+            let weight = if *kind == SecretKind::GoogleApiKey { Weight::Warn } else { Weight::Block };
             found.push(Found {
                 kind: *kind,
                 weight,
                 at: hit.start(),
                 masked: masked(hit.as_bytes(), *prefix),
             });
-            if *kind == Secret::AwsAccessKeyId {
+            if *kind == SecretKind::AwsAccessKeyId {
                 found.extend(secret_near(text, hit.start()));
             }
             if found.len() >= SHOWN {
@@ -95,7 +95,7 @@ fn secret_near(text: &[u8], id: usize) -> Option<Found> {
         let has = |test: fn(&u8) -> bool| hit.as_bytes().iter().any(test);
         has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase) && has(u8::is_ascii_digit)
     })?;
-    let (kind, at) = (Secret::AwsSecretAccessKey, begin + hit.start());
+    let (kind, at) = (SecretKind::AwsSecretAccessKey, begin + hit.start());
     Some(Found { kind, weight: Weight::Block, at, masked: masked(hit.as_bytes(), 0) })
 }
 
@@ -116,23 +116,23 @@ mod tests {
     use super::*;
 
     /// Forms are put together here, so that scanners of repositories find nothing in this file.
-    fn samples() -> Vec<(Secret, String)> {
+    fn samples() -> Vec<(SecretKind, String)> {
         let random = |length: usize| "aB3".repeat(length)[..length].to_owned();
         vec![
-            (Secret::AwsAccessKeyId, format!("AKIA{}", "ABCDEFG2".repeat(2))),
-            (Secret::GoogleApiKey, format!("AIza{}", random(35))),
-            (Secret::GoogleClientSecret, format!("GOCSPX-{}", random(28))),
-            (Secret::Stripe, format!("sk_live_{}", random(24))),
-            (Secret::OpenAi, format!("sk-proj-{}", random(60))),
-            (Secret::OpenAi, format!("sk-{}T3BlbkFJ{}", random(20), random(20))),
-            (Secret::Anthropic, format!("sk-ant-api03-{}", random(60))),
-            (Secret::Slack, format!("xoxb-{}-{}", "1".repeat(12), random(24))),
-            (Secret::Slack, format!("https://hooks.slack.com/services/T{0}/B{0}/{1}", random(8), random(24))),
-            (Secret::GitHub, format!("ghp_{}", random(36))),
-            (Secret::GitHub, format!("github_pat_{}", random(82))),
-            (Secret::GitLab, format!("glpat-{}", random(20))),
-            (Secret::Npm, format!("npm_{}", random(36))),
-            (Secret::SendGrid, format!("SG.{}.{}", random(22), random(43))),
+            (SecretKind::AwsAccessKeyId, format!("AKIA{}", "ABCDEFG2".repeat(2))),
+            (SecretKind::GoogleApiKey, format!("AIza{}", random(35))),
+            (SecretKind::GoogleClientSecret, format!("GOCSPX-{}", random(28))),
+            (SecretKind::Stripe, format!("sk_live_{}", random(24))),
+            (SecretKind::OpenAi, format!("sk-proj-{}", random(60))),
+            (SecretKind::OpenAi, format!("sk-{}T3BlbkFJ{}", random(20), random(20))),
+            (SecretKind::Anthropic, format!("sk-ant-api03-{}", random(60))),
+            (SecretKind::Slack, format!("xoxb-{}-{}", "1".repeat(12), random(24))),
+            (SecretKind::Slack, format!("https://hooks.slack.com/services/T{0}/B{0}/{1}", random(8), random(24))),
+            (SecretKind::GitHub, format!("ghp_{}", random(36))),
+            (SecretKind::GitHub, format!("github_pat_{}", random(82))),
+            (SecretKind::GitLab, format!("glpat-{}", random(20))),
+            (SecretKind::Npm, format!("npm_{}", random(36))),
+            (SecretKind::SendGrid, format!("SG.{}.{}", random(22), random(43))),
         ]
     }
 
@@ -151,7 +151,7 @@ mod tests {
     fn an_aws_secret_is_found_beside_its_id() {
         let text = format!("id:\"AKIA{}\",secret:\"{}\"", "ABCDEFG2".repeat(2), "aB3/".repeat(10));
         let kinds: Vec<_> = find(text.as_bytes()).iter().map(|f| f.kind).collect();
-        assert_eq!(kinds, [Secret::AwsAccessKeyId, Secret::AwsSecretAccessKey]);
+        assert_eq!(kinds, [SecretKind::AwsAccessKeyId, SecretKind::AwsSecretAccessKey]);
     }
 
     #[test]

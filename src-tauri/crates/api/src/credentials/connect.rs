@@ -1,0 +1,453 @@
+//! Into an account: credentials from somewhere, and AWS's own word on whose they are.
+//!
+//! Nobody gets in who wasn't named by AWS, and the root user never does. What AWS answers to bad credentials is told
+//! by a code that says what to do; no secret is in it.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use aws_config::profile::ProfileFileCredentialsProvider;
+use aws_config::provider_config::ProviderConfig;
+use aws_config::retry::RetryConfig;
+use aws_config::timeout::TimeoutConfig;
+use aws_config::{BehaviorVersion, ConfigLoader};
+use aws_credential_types::provider::ProvideCredentials;
+use aws_credential_types::provider::error::CredentialsError;
+use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
+use aws_types::SdkConfig;
+use aws_types::region::Region;
+use naru_aws::account::{self, Caller};
+use naru_aws::cloud::{Aws, Secrets};
+use naru_aws::web::{Internet, Web};
+use naru_engine::{Clock, Failure};
+
+use super::key::clean_key;
+use super::profiles::profiles;
+use super::regions;
+use crate::app::App;
+use crate::connection::Connection;
+use crate::contract::{EnterKey, EnterProfile, FailureView, Identity, ProfileKind};
+use crate::practice_web::PracticeWeb;
+use crate::problem::Problem;
+
+/// How long a key that was just made may be unknown to AWS (`sts.fresh_key`).
+const FRESH_FOR: Duration = Duration::from_secs(60);
+/// How often it is asked for at first, and how often after that.
+const FRESH_PAUSES: [Duration; 2] = [Duration::from_millis(500), Duration::from_secs(2)];
+/// How many of the first pauses there are.
+const DENSE: usize = 10;
+
+/// A region that is on in every account: from here one finds out whether another is.
+const HOME: &str = "us-east-1";
+
+/// The practice account's user, as its STS names it.
+const PRACTICE_USER: &str = "practice-admin";
+
+/// How a terminal says where to go; what it leaves out comes from `AWS_*` variables and `~/.aws`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EnvironmentRequest {
+    /// The region.
+    pub region: Option<String>,
+    /// The profile.
+    pub profile: Option<String>,
+    /// An endpoint in AWS's place.
+    pub endpoint_url: Option<String>,
+}
+
+/// How long to go on asking where AWS doesn't know a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Patience {
+    /// It was typed just now, so it may have been made just now.
+    Fresh,
+    /// It is no new one.
+    None,
+}
+
+/// Where an account is reached.
+struct Ground {
+    config: SdkConfig,
+    interceptor: Option<SharedInterceptor>,
+    clock: Clock,
+    web: Arc<dyn Web>,
+}
+
+/// The practice account. `unknown_region` where it has none of that name, `practice_unavailable` where it can't be
+/// opened.
+pub fn practice(app: &App, region: &str) -> Result<Connection, Problem> {
+    let region = region.trim();
+    if !naru_practice::regions().any(|name| name == region) {
+        return Err(regions::unknown(region));
+    }
+    let (practice, clock) = app.practice()?;
+    let identity = Identity {
+        account: practice.account_id(),
+        alias: None,
+        user: PRACTICE_USER.to_owned(),
+        region: region.to_owned(),
+        source: "practice".to_owned(),
+    };
+    let (config, interceptor) = (practice.sdk_config(region), practice.interceptor());
+    let web = Arc::new(PracticeWeb::new(practice));
+    Ok(Connection::new(identity, config, Some(interceptor), clock, web, secrets(app)))
+}
+
+/// The account of a key that was typed. A key that is to be remembered goes into the keyring once AWS has named its
+/// owner; where the keyring can't take it there is no connection, so that the user decides.
+///
+/// Codes beside those of [`clean_key`]: `wrong_key` (after 60 s, for it may be fresh), `wrong_secret`,
+/// `key_expired`, `clock_wrong`, `root_key`, `denied`, `region_not_enabled`, `no_connection`, `no_aws_answer`;
+/// `keyring_locked`, `keyring_no_service`, `keyring_no_bus`, `keyring_too_long`, `keyring_refused`.
+pub async fn with_key(app: &App, entered: EnterKey) -> Result<Connection, Problem> {
+    let region = regions::known(&entered.region)?;
+    let remember = entered.remember;
+    let key = clean_key(&entered)?;
+    if remember {
+        app.vault().must_be_usable().await?;
+    }
+    let config = loader(region, None).credentials_provider(key.credentials()).load().await;
+    // A session's key is known everywhere at once.
+    let patience = if key.is_temporary() { Patience::None } else { Patience::Fresh };
+    let connection = enter(aws_itself(config)?, secrets(app), "key", patience).await?;
+    if remember {
+        app.vault().save_key(&key).await?;
+    }
+    Ok(connection)
+}
+
+/// The account of the key in the keyring. `no_saved_key` where there is none; else the codes of [`with_key`].
+pub async fn with_saved_key(app: &App, region: &str) -> Result<Connection, Problem> {
+    let region = regions::known(region)?;
+    let key = app.vault().saved_key().await?.ok_or_else(|| Problem::new("no_saved_key"))?;
+    let config = loader(region, None).credentials_provider(key.credentials()).load().await;
+    enter(aws_itself(config)?, secrets(app), "saved_key", Patience::None).await
+}
+
+/// The account of a profile. `no_such_profile` where there is none of that name, `profile_sign_in` where its session
+/// has run out (param `kind`: `sso` or `login`), `profile_unusable` where it leads to no credentials (param
+/// `profile`); else the codes of [`with_key`] without the keyring's.
+pub async fn with_profile(app: &App, entered: EnterProfile) -> Result<Connection, Problem> {
+    let region = regions::known(&entered.region)?;
+    through_profile(app, &entered.name, loader(region, None), region).await
+}
+
+/// The account that a terminal's `AWS_*` variables or profile lead to.
+///
+/// `no_region` where none is named anywhere, `no_credentials` where there are none; else the codes of
+/// [`with_profile`]. Behind an endpoint of one's own every region is known.
+pub async fn from_environment(app: &App, asked: EnvironmentRequest) -> Result<Connection, Problem> {
+    let endpoint = asked.endpoint_url.as_deref();
+    let bare = aws_config::defaults(BehaviorVersion::latest()).no_credentials();
+    let bare = match &asked.profile {
+        Some(profile) => bare.profile_name(profile),
+        None => bare,
+    };
+    let bare = bare.load().await;
+    let region = asked.region.or_else(|| bare.region().map(ToString::to_string));
+    let region =
+        region.filter(|region| !region.trim().is_empty()).ok_or_else(|| Problem::new("no_region"))?;
+    let elsewhere = endpoint.is_some() || own_endpoint().is_some() || bare.endpoint_url().is_some();
+    let region = if elsewhere { region.trim() } else { regions::known(&region)? };
+    let loader = loader(region, endpoint);
+    if let Some(profile) = asked.profile {
+        return through_profile(app, &profile, loader, region).await;
+    }
+    let config = loader.load().await;
+    credentials(&config).await.map_err(|error| match error {
+        CredentialsError::CredentialsNotLoaded(_) => Problem::new("no_credentials"),
+        _ => Problem::new("credentials_unusable"),
+    })?;
+    enter(aws_itself(config)?, secrets(app), "environment", Patience::None).await
+}
+
+async fn through_profile(
+    app: &App,
+    name: &str,
+    loader: ConfigLoader,
+    region: &str,
+) -> Result<Connection, Problem> {
+    let profiles = profiles().await?;
+    let profile = profiles.into_iter().find(|profile| profile.name == name);
+    let profile = profile.ok_or_else(|| Problem::new("no_such_profile").with("profile", name))?;
+    // The usual chain would take the environment's variables before the profile that was chosen.
+    let provider = ProfileFileCredentialsProvider::builder()
+        .configure(&ProviderConfig::without_region().with_region(Some(Region::new(region.to_owned()))))
+        .profile_name(name)
+        .build();
+    let config = loader.profile_name(name).credentials_provider(provider).load().await;
+    credentials(&config).await.map_err(|_| {
+        // The provider's words may repeat what a program printed, so they stay here.
+        let problem = match profile.kind {
+            ProfileKind::Sso => Problem::new("profile_sign_in").with("kind", "sso"),
+            ProfileKind::Login => Problem::new("profile_sign_in").with("kind", "login"),
+            _ => Problem::new("profile_unusable"),
+        };
+        problem.with("profile", name)
+    })?;
+    enter(aws_itself(config)?, secrets(app), &format!("profile:{name}"), Patience::None).await
+}
+
+/// Without this an SDK's client tells missing credentials as a broken connection.
+async fn credentials(config: &SdkConfig) -> Result<(), CredentialsError> {
+    match config.credentials_provider() {
+        Some(provider) => provider.provide_credentials().await.map(|_| ()),
+        None => Err(CredentialsError::not_loaded_no_source()),
+    }
+}
+
+fn secrets(app: &App) -> Arc<dyn Secrets> {
+    Arc::clone(app.vault()) as Arc<dyn Secrets>
+}
+
+/// A configuration with timeouts, behind `NARU_AWS_ENDPOINT_URL` or the standard `AWS_ENDPOINT_URL` where one is set.
+fn loader(region: &str, endpoint: Option<&str>) -> ConfigLoader {
+    let timeouts = TimeoutConfig::builder()
+        .connect_timeout(Duration::from_secs(5))
+        .operation_attempt_timeout(Duration::from_secs(20))
+        .build();
+    let loader = aws_config::defaults(BehaviorVersion::latest())
+        .region(Region::new(region.to_owned()))
+        .timeout_config(timeouts)
+        .retry_config(RetryConfig::standard().with_max_attempts(3));
+    match endpoint.map(str::to_owned).or_else(own_endpoint) {
+        Some(endpoint) => loader.endpoint_url(endpoint),
+        None => loader,
+    }
+}
+
+fn own_endpoint() -> Option<String> {
+    std::env::var("NARU_AWS_ENDPOINT_URL").ok().filter(|url| !url.is_empty())
+}
+
+fn aws_itself(config: SdkConfig) -> Result<Ground, Problem> {
+    let web = Internet::new().map_err(|error| Problem::new("no_connection").saying(error))?;
+    Ok(Ground { config, interceptor: None, clock: Clock::real(), web: Arc::new(web) })
+}
+
+async fn enter(
+    ground: Ground,
+    secrets: Arc<dyn Secrets>,
+    source: &str,
+    patience: Patience,
+) -> Result<Connection, Problem> {
+    let Ground { config, interceptor, clock, web } = ground;
+    let region = config.region().map(ToString::to_string).unwrap_or_default();
+    // A region that isn't on refuses every key as unknown.
+    let doubtful = regions::is_opt_in(&region) && config.endpoint_url().is_none();
+    let asking =
+        if doubtful { config.to_builder().region(Region::new(HOME)).build() } else { config.clone() };
+    let aws = Aws::through(&asking, interceptor.clone(), "", Arc::clone(&secrets));
+    let caller = named(&aws, &clock, patience).await.map_err(refused)?;
+    if caller.is_root() {
+        return Err(Problem::new("root_key").with("account", &caller.account));
+    }
+    let is_on = async { if doubtful { account::is_on(&aws, &region).await.unwrap_or(true) } else { true } };
+    let (alias, is_on) = tokio::join!(account::alias(&aws), is_on);
+    if !is_on {
+        return Err(Problem::new("region_not_enabled").with("region", &region));
+    }
+    let user = caller.name().to_owned();
+    let identity = Identity { account: caller.account, alias, user, region, source: source.to_owned() };
+    Ok(Connection::new(identity, config, interceptor, clock, web, secrets))
+}
+
+/// Asks whose credentials these are, and again where they may be fresh (`sts.fresh_key`).
+async fn named(aws: &Aws, clock: &Clock, patience: Patience) -> Result<Caller, Failure> {
+    let until = clock.now() + FRESH_FOR;
+    let mut asked = 0;
+    loop {
+        let pause = FRESH_PAUSES[usize::from(asked >= DENSE)];
+        match account::caller(aws).await {
+            Err(failure)
+                if patience == Patience::Fresh
+                    && failure.is(&["InvalidClientTokenId"])
+                    && clock.now() + pause < until =>
+            {
+                asked += 1;
+                clock.sleep(pause).await;
+            }
+            answered => return answered,
+        }
+    }
+}
+
+/// What AWS's refusal of credentials means (`sts.bad_credentials`).
+fn refused(failure: Failure) -> Problem {
+    let late = failure.message.contains("expired:") || failure.message.contains("not yet current");
+    let code = match failure.code.as_deref() {
+        Some("SignatureDoesNotMatch") if late => "clock_wrong",
+        Some("RequestTimeTooSkewed" | "RequestExpired") => "clock_wrong",
+        Some("SignatureDoesNotMatch" | "IncompleteSignature") => "wrong_secret",
+        Some("InvalidClientTokenId" | "UnrecognizedClientException" | "AuthFailure") => "wrong_key",
+        Some("ExpiredToken" | "ExpiredTokenException") => "key_expired",
+        Some("naru.timeout" | "naru.no_connection") => "no_connection",
+        // AWS's refusals bear a code; a login page of a hotel doesn't.
+        Some("naru.no_aws_answer") | None => "no_aws_answer",
+        _ => return Problem::from(failure),
+    };
+    let mut problem = Problem::new(code).saying(&failure);
+    problem.failure = Some(Box::new(FailureView::new(&failure, &[])));
+    problem
+}
+
+#[cfg(test)]
+mod tests {
+    use aws_credential_types::Credentials;
+    use naru_aws::cloud::NoSecrets;
+    use naru_practice::{Fault, Misbehaviour, Practice, Service, When, Who};
+    use tokio::time::Instant;
+
+    use super::*;
+    use crate::contract::Session;
+
+    const SEOUL: &str = "ap-northeast-2";
+
+    fn account() -> (Practice, Clock) {
+        let clock = Clock::starting_at("2026-03-02T09:00:00Z".parse().expect("a time"), 1.0);
+        (Practice::new(clock.clone()), clock)
+    }
+
+    async fn attempt(
+        (practice, clock): &(Practice, Clock),
+        region: &str,
+        credentials: Credentials,
+        patience: Patience,
+    ) -> Result<Connection, Problem> {
+        let ground = Ground {
+            config: practice.sdk_config_with(region, credentials),
+            interceptor: Some(practice.interceptor()),
+            clock: clock.clone(),
+            web: Arc::new(PracticeWeb::new(practice.clone())),
+        };
+        enter(ground, Arc::new(NoSecrets), "key", patience).await
+    }
+
+    async fn code(account: &(Practice, Clock), who: &Who, patience: Patience) -> String {
+        let credentials = account.0.credentials(who);
+        attempt(account, SEOUL, credentials, patience).await.err().expect("nobody gets in").code
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn whose_account_it_is_is_aws_own_word() {
+        let account = account();
+        let administrator = account.0.credentials(&Who::Administrator);
+        let connection = attempt(&account, SEOUL, administrator, Patience::None).await;
+        let Ok(connection) = connection else { panic!("the key is good") };
+        let identity = &connection.identity;
+        assert_eq!(
+            (identity.account.as_str(), identity.user.as_str()),
+            (account.0.account_id().as_str(), PRACTICE_USER)
+        );
+        assert_eq!((identity.region.as_str(), identity.source.as_str()), (SEOUL, "key"));
+        assert!(matches!(connection.session(), Session::Practice(_)));
+        assert_eq!(connection.in_region("us-east-1").identity.region, "us-east-1");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn sts_fresh_key() {
+        let account = account();
+        let fresh = account.0.credentials(&Who::FreshKey);
+        let begun = Instant::now();
+        let connection = attempt(&account, SEOUL, fresh, Patience::Fresh).await;
+        assert_eq!(connection.err(), None);
+        let took = begun.elapsed().as_secs();
+        assert!((5..=16).contains(&took), "a key that was made just now is waited for: {took} s");
+
+        let unknown = account.0.credentials(&Who::UnknownKey);
+        let begun = Instant::now();
+        let problem = attempt(&account, SEOUL, unknown, Patience::Fresh).await.err().expect("nobody made it");
+        assert_eq!(problem.code, "wrong_key");
+        assert!((55..=62).contains(&begun.elapsed().as_secs()), "{:?}", begun.elapsed());
+        assert!(problem.failure.is_some_and(|failure| failure.request_id.is_some()));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn sts_bad_credentials() {
+        let account = account();
+        let begun = Instant::now();
+        assert_eq!(code(&account, &Who::UnknownKey, Patience::None).await, "wrong_key");
+        assert_eq!(code(&account, &Who::WrongSecret, Patience::Fresh).await, "wrong_secret");
+        assert_eq!(code(&account, &Who::ExpiredSession, Patience::Fresh).await, "key_expired");
+        assert_eq!(code(&account, &Who::Root, Patience::Fresh).await, "root_key");
+        assert!(begun.elapsed() < Duration::from_secs(2), "only an unknown key is asked for again");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn no_secret_is_in_a_refusal() {
+        let account = account();
+        let planted = "planted/planted/planted/planted/planted0";
+        let administrator = account.0.credentials(&Who::Administrator);
+        for credentials in [
+            Credentials::new("AKIAIOSFODNN7EXAMPLE", planted, None, None, "test"),
+            Credentials::new(administrator.access_key_id(), planted, None, None, "test"),
+            Credentials::new("ASIAIOSFODNN7EXAMPLE", planted, Some(planted.to_owned()), None, "test"),
+        ] {
+            let problem =
+                attempt(&account, SEOUL, credentials, Patience::None).await.err().expect("nobody gets in");
+            let json = serde_json::to_string(&problem).expect("a problem serializes");
+            assert!(!json.contains(planted), "{json}");
+            assert!(!format!("{problem} {problem:?}").contains(planted));
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_stands_between_us_and_aws_has_its_code() {
+        for (fault, expected) in [(Fault::NoConnection, "no_connection"), (Fault::Deny, "denied")] {
+            let account = account();
+            let whole = When::Each(Service::Sts, "GetCallerIdentity".to_owned());
+            account.0.misbehave(Misbehaviour::new(whole, fault));
+            assert_eq!(code(&account, &Who::Administrator, Patience::Fresh).await, expected);
+        }
+    }
+
+    #[test]
+    fn a_clock_that_is_wrong_is_no_wrong_secret() {
+        let said = "Signature expired: 20260302T080000Z is now earlier than 20260302T085500Z";
+        let failure = |code: &str, said: &str| {
+            Failure::new(naru_engine::Class::Expired, "find out whose key this is", said).code(code)
+        };
+        assert_eq!(refused(failure("SignatureDoesNotMatch", said)).code, "clock_wrong");
+        assert_eq!(refused(failure("RequestTimeTooSkewed", "")).code, "clock_wrong");
+        assert_eq!(refused(failure("SignatureDoesNotMatch", "it does not match")).code, "wrong_secret");
+    }
+
+    /// On the wall's time: a real connection on loopback.
+    #[tokio::test]
+    async fn an_endpoint_that_answers_html_is_not_aws() {
+        use tokio::io::{AsyncReadExt, AsyncWriteExt};
+        for status in ["200 OK", "403 Forbidden"] {
+            let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
+            let url = format!("http://{}", listener.local_addr().expect("it is bound"));
+            tokio::spawn(async move {
+                while let Ok((mut stream, _)) = listener.accept().await {
+                    let mut request = [0; 4096];
+                    let _ = stream.read(&mut request).await;
+                    let page = "<!doctype html><title>Sign in to the Wi-Fi</title>";
+                    let head =
+                        format!("HTTP/1.1 {status}\r\ncontent-type: text/html\r\nconnection: close\r\n");
+                    let answer = format!("{head}content-length: {}\r\n\r\n{page}", page.len());
+                    let _ = stream.write_all(answer.as_bytes()).await;
+                }
+            });
+            let key = Credentials::new("AKIAIOSFODNN7EXAMPLE", "s".repeat(40), None, None, "test");
+            let config = loader(SEOUL, Some(&url)).credentials_provider(key).load().await;
+            let ground = aws_itself(config).expect("there is a client");
+            let problem =
+                enter(ground, Arc::new(NoSecrets), "key", Patience::Fresh).await.err().expect("it isn't AWS");
+            assert_eq!(problem.code, "no_aws_answer", "{status}: {problem:?}");
+        }
+    }
+
+    /// On the wall's time: nobody listens on that port.
+    #[tokio::test]
+    async fn nobody_there_is_no_connection() {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
+        let url = format!("http://{}", listener.local_addr().expect("it is bound"));
+        drop(listener);
+        let key = Credentials::new("AKIAIOSFODNN7EXAMPLE", "s".repeat(40), None, None, "test");
+        let config = loader(SEOUL, Some(&url)).credentials_provider(key).load().await;
+        let ground = aws_itself(config).expect("there is a client");
+        let problem =
+            enter(ground, Arc::new(NoSecrets), "key", Patience::Fresh).await.err().expect("nobody is there");
+        assert_eq!(problem.code, "no_connection", "{problem:?}");
+    }
+}

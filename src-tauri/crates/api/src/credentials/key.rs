@@ -1,0 +1,196 @@
+//! An access key as it was typed, made clean, or refused for a reason that the user can mend.
+//!
+//! It asks nobody: whether AWS knows the key is another question. No part of a key is in a refusal.
+
+use aws_credential_types::Credentials;
+use naru_aws::cloud::Secret;
+use serde_json::{Value, json};
+
+use super::regions;
+use crate::contract::EnterKey;
+use crate::problem::Problem;
+
+/// The beginning of the id of a key that stays until it is deleted.
+const LASTING: &str = "AKIA";
+/// The beginning of the id of a key that runs out, and that needs a session token.
+const TEMPORARY: &str = "ASIA";
+
+/// How long an id is.
+const ID_LENGTH: usize = 20;
+/// How long a secret is.
+const SECRET_LENGTH: usize = 40;
+
+/// An access key. It has no way to be printed.
+#[derive(Clone)]
+pub struct AccessKey {
+    id: String,
+    secret: Secret,
+    token: Option<Secret>,
+}
+
+impl AccessKey {
+    /// The last four characters of the id, by which its owner knows it.
+    pub fn tail(&self) -> &str {
+        self.id.get(self.id.len().saturating_sub(4)..).unwrap_or_default()
+    }
+
+    /// Whether it runs out by itself.
+    pub fn is_temporary(&self) -> bool {
+        self.token.is_some()
+    }
+
+    /// The key for the SDK.
+    pub(super) fn credentials(&self) -> Credentials {
+        let token = self.token.as_ref().map(|token| token.expose().to_owned());
+        Credentials::new(&self.id, self.secret.expose(), token, None, "naru")
+    }
+
+    /// The key for the keyring: nothing but its parts.
+    pub(super) fn to_keep(&self) -> Secret {
+        let token = self.token.as_ref().map(Secret::expose);
+        Secret::new(json!({ "id": self.id, "secret": self.secret.expose(), "token": token }).to_string())
+    }
+
+    /// The key that lay in the keyring; `None` where what lay there is none of ours.
+    pub(super) fn from_kept(kept: &Secret) -> Option<Self> {
+        let kept: Value = serde_json::from_str(kept.expose()).ok()?;
+        Some(Self {
+            id: kept["id"].as_str()?.to_owned(),
+            secret: Secret::new(kept["secret"].as_str()?),
+            token: kept["token"].as_str().map(Secret::new),
+        })
+    }
+}
+
+/// Takes away what sticks to a key when it is copied, and refuses what can't be one.
+///
+/// Codes: `unknown_region`, `key_empty` (param `field`: `id` or `secret`), `secret_in_id_field`,
+/// `id_in_secret_field`, `key_id_malformed`, `secret_malformed` (param `length`), `token_missing`.
+pub fn clean_key(entered: &EnterKey) -> Result<AccessKey, Problem> {
+    regions::known(&entered.region)?;
+    let (id, secret) = (bare(&entered.id), bare(&entered.secret));
+    let token = entered.token.as_deref().map(bare).filter(|token| !token.is_empty());
+    if looks_like_secret(&id) {
+        return Err(Problem::new("secret_in_id_field"));
+    }
+    if looks_like_id(&secret) {
+        return Err(Problem::new("id_in_secret_field"));
+    }
+    for (field, value) in [("id", &id), ("secret", &secret)] {
+        if value.is_empty() {
+            return Err(Problem::new("key_empty").with("field", field));
+        }
+    }
+    if !looks_like_id(&id) {
+        return Err(Problem::new("key_id_malformed"));
+    }
+    if !looks_like_secret(&secret) {
+        return Err(Problem::new("secret_malformed").with("length", secret.chars().count()));
+    }
+    let temporary = id.starts_with(TEMPORARY);
+    if temporary && token.is_none() {
+        return Err(Problem::new("token_missing"));
+    }
+    // AWS refuses a lasting key that comes with a token, whatever the token is.
+    let token = token.filter(|_| temporary).map(Secret::new);
+    Ok(AccessKey { id, secret: Secret::new(secret), token })
+}
+
+/// Without blanks, line ends and invisible characters, of which a key has none, and without quotes around it.
+fn bare(text: &str) -> String {
+    let invisible = |c: char| {
+        c.is_whitespace()
+            || c.is_control()
+            || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}')
+    };
+    let quote = |c: char| matches!(c, '"' | '\'' | '`' | '\u{2018}'..='\u{201f}');
+    let visible: String = text.chars().filter(|c| !invisible(*c)).collect();
+    visible.trim_matches(quote).to_owned()
+}
+
+fn looks_like_id(text: &str) -> bool {
+    text.len() == ID_LENGTH
+        && (text.starts_with(LASTING) || text.starts_with(TEMPORARY))
+        && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+}
+
+fn looks_like_secret(text: &str) -> bool {
+    text.len() == SECRET_LENGTH
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'+' | b'='))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ID: &str = "AKIAIOSFODNN7EXAMPLE";
+    const SECRET: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+
+    fn entered(id: &str, secret: &str, token: Option<&str>) -> EnterKey {
+        EnterKey {
+            id: id.to_owned(),
+            secret: secret.to_owned(),
+            token: token.map(str::to_owned),
+            region: "ap-northeast-2".to_owned(),
+            remember: false,
+        }
+    }
+
+    fn refused(key: &EnterKey) -> Problem {
+        clean_key(key).err().expect("it can't be a key")
+    }
+
+    #[test]
+    fn what_sticks_to_a_key_when_it_is_copied_is_taken_away() {
+        let id = format!("\u{feff} \"{ID}\"\r\n");
+        let secret = format!("\u{201c}{}\n{}\u{200b}\u{201d}\t", &SECRET[..20], &SECRET[20..]);
+        let Ok(key) = clean_key(&entered(&id, &secret, Some("\n"))) else { panic!("it is a key") };
+        assert_eq!((key.id.as_str(), key.secret.expose(), key.is_temporary()), (ID, SECRET, false));
+        assert_eq!(key.tail(), "MPLE");
+    }
+
+    #[test]
+    fn each_mistake_has_its_own_code() {
+        for (id, secret, code) in [
+            ("", SECRET, "key_empty"),
+            (ID, " \n", "key_empty"),
+            (SECRET, "", "secret_in_id_field"),
+            (SECRET, ID, "secret_in_id_field"),
+            (ID, ID, "id_in_secret_field"),
+            ("AKIA123", SECRET, "key_id_malformed"),
+            ("AROAIOSFODNN7EXAMPLE", SECRET, "key_id_malformed"),
+            ("akiaiosfodnn7example", SECRET, "key_id_malformed"),
+            (ID, &SECRET[1..], "secret_malformed"),
+            ("ASIAIOSFODNN7EXAMPLE", SECRET, "token_missing"),
+        ] {
+            assert_eq!(refused(&entered(id, secret, None)).code, code);
+        }
+        let region = EnterKey { region: "moon-north-1".into(), ..entered(ID, SECRET, None) };
+        assert_eq!(refused(&region).code, "unknown_region");
+    }
+
+    #[test]
+    fn a_refusal_has_no_part_of_a_key() {
+        for key in [
+            entered(SECRET, "", None),
+            entered(SECRET, SECRET, None),
+            entered("AKIA", SECRET, None),
+            entered(ID, &SECRET[1..], None),
+            entered("ASIAIOSFODNN7EXAMPLE", SECRET, None),
+        ] {
+            let json = serde_json::to_string(&refused(&key)).expect("a problem serializes");
+            assert!(!json.contains(&SECRET[1..]) && !json.contains("EXAMPLE"), "{json}");
+        }
+    }
+
+    #[test]
+    fn what_the_keyring_kept_is_the_key() {
+        let Ok(key) = clean_key(&entered("ASIAIOSFODNN7EXAMPLE", SECRET, Some("token"))) else {
+            panic!("a key")
+        };
+        let Some(kept) = AccessKey::from_kept(&key.to_keep()) else { panic!("it was kept") };
+        assert_eq!((kept.id, kept.secret.expose()), (key.id, SECRET));
+        assert_eq!(kept.token.as_ref().map(Secret::expose), Some("token"));
+        assert!(AccessKey::from_kept(&Secret::new("something else")).is_none());
+    }
+}

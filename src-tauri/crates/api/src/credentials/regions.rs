@@ -1,0 +1,166 @@
+//! The regions that can be chosen: those where all that a deployment needs is offered.
+
+use naru_aws::price::Table;
+
+use crate::contract::Region;
+use crate::problem::Problem;
+
+/// A region as we know it.
+struct Known {
+    name: &'static str,
+    city: &'static str,
+    /// Whether an account has to turn it on first.
+    opt_in: bool,
+}
+
+const fn region(name: &'static str, city: &'static str) -> Known {
+    Known { name, city, opt_in: false }
+}
+
+/// In the order in which they are offered: the priced ones first, then by distance from Korea.
+const REGIONS: &[Known] = &[
+    region("ap-northeast-2", "seoul"),
+    region("ap-northeast-1", "tokyo"),
+    region("us-west-2", "oregon"),
+    region("us-east-1", "n_virginia"),
+    region("ap-northeast-3", "osaka"),
+    Known { name: "ap-east-1", city: "hong_kong", opt_in: true },
+    region("ap-southeast-1", "singapore"),
+    Known { name: "ap-southeast-3", city: "jakarta", opt_in: true },
+    region("ap-southeast-2", "sydney"),
+    region("ap-south-1", "mumbai"),
+    region("us-west-1", "n_california"),
+    region("us-east-2", "ohio"),
+    region("ca-central-1", "canada"),
+    region("eu-central-1", "frankfurt"),
+    region("eu-west-1", "ireland"),
+    region("eu-west-2", "london"),
+    region("eu-west-3", "paris"),
+    region("eu-north-1", "stockholm"),
+    region("sa-east-1", "sao_paulo"),
+];
+
+/// Time zones and the region that is near to them; a beginning that ends in `/` stands for all that begin so. The
+/// first that fits counts.
+const NEAR: &[(&str, &str)] = &[
+    ("Asia/Seoul", "ap-northeast-2"),
+    ("Asia/Pyongyang", "ap-northeast-2"),
+    ("ROK", "ap-northeast-2"),
+    ("Asia/Tokyo", "ap-northeast-1"),
+    ("Japan", "ap-northeast-1"),
+    ("Asia/Kolkata", "ap-south-1"),
+    ("Asia/Calcutta", "ap-south-1"),
+    ("Asia/Colombo", "ap-south-1"),
+    ("Asia/Karachi", "ap-south-1"),
+    ("Asia/Dhaka", "ap-south-1"),
+    ("Asia/Vladivostok", "ap-northeast-2"),
+    ("Asia/Shanghai", "ap-northeast-2"),
+    ("Asia/", "ap-southeast-1"),
+    ("Australia/", "ap-southeast-2"),
+    ("Pacific/Honolulu", "us-west-2"),
+    ("Pacific/", "ap-southeast-2"),
+    ("Europe/London", "eu-west-2"),
+    ("Europe/Dublin", "eu-west-1"),
+    ("Europe/Lisbon", "eu-west-1"),
+    ("Europe/Paris", "eu-west-3"),
+    ("Europe/Madrid", "eu-west-3"),
+    ("Europe/Stockholm", "eu-north-1"),
+    ("Europe/Helsinki", "eu-north-1"),
+    ("Europe/Oslo", "eu-north-1"),
+    ("Europe/", "eu-central-1"),
+    ("Africa/", "eu-west-1"),
+    ("America/Los_Angeles", "us-west-2"),
+    ("America/Vancouver", "us-west-2"),
+    ("America/Tijuana", "us-west-2"),
+    ("America/Denver", "us-west-2"),
+    ("America/Phoenix", "us-west-2"),
+    ("America/Sao_Paulo", "sa-east-1"),
+    ("America/Argentina/", "sa-east-1"),
+    ("America/Montevideo", "sa-east-1"),
+    ("America/Santiago", "sa-east-1"),
+    ("America/Toronto", "ca-central-1"),
+    ("America/Montreal", "ca-central-1"),
+    ("America/", "us-east-1"),
+];
+
+/// The one that is proposed where the time zone says nothing.
+const USUAL: &str = "ap-northeast-2";
+
+/// The regions for the first screen: one of them is near, by the system's time zone.
+pub fn regions() -> Vec<Region> {
+    let zone = jiff::tz::TimeZone::system();
+    let near = near(zone.iana_name().unwrap_or_default());
+    let table = Table::bundled();
+    let priced = table.regions();
+    let regions = REGIONS.iter().map(|region| Region {
+        name: region.name.to_owned(),
+        city: region.city.to_owned(),
+        priced: priced.contains(&region.name),
+        near: region.name == near,
+    });
+    regions.collect()
+}
+
+fn near(zone: &str) -> &'static str {
+    let fits = |pattern: &str| zone == pattern || (pattern.ends_with('/') && zone.starts_with(pattern));
+    NEAR.iter().find(|(pattern, _)| fits(pattern)).map_or(USUAL, |(_, region)| region)
+}
+
+/// The name of a region that can be chosen, without the blanks around it; `unknown_region` where it is none.
+pub(super) fn known(name: &str) -> Result<&'static str, Problem> {
+    let name = name.trim();
+    let found = REGIONS.iter().find(|region| region.name == name);
+    found.map(|region| region.name).ok_or_else(|| unknown(name))
+}
+
+/// The problem of a region that is none.
+pub(super) fn unknown(name: &str) -> Problem {
+    Problem::new("unknown_region").with("region", name)
+}
+
+/// Whether an account has to turn that region on before it can be used.
+pub(super) fn is_opt_in(name: &str) -> bool {
+    REGIONS.iter().any(|region| region.name == name && region.opt_in)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_region_is_near() {
+        assert_eq!(regions().iter().filter(|region| region.near).count(), 1);
+        for (zone, region) in [
+            ("Asia/Seoul", "ap-northeast-2"),
+            ("Asia/Bangkok", "ap-southeast-1"),
+            ("America/Argentina/Cordoba", "sa-east-1"),
+            ("America/Chicago", "us-east-1"),
+            ("", "ap-northeast-2"),
+        ] {
+            assert_eq!(near(zone), region, "{zone}");
+        }
+        assert!(NEAR.iter().all(|(_, region)| known(region).is_ok()));
+    }
+
+    #[test]
+    fn the_priced_regions_are_those_of_the_table() {
+        let priced: Vec<_> =
+            regions().into_iter().filter(|region| region.priced).map(|region| region.city).collect();
+        assert_eq!(priced, ["seoul", "tokyo", "oregon", "n_virginia"]);
+    }
+
+    #[test]
+    fn an_unknown_region_is_said() {
+        assert_eq!(known(" us-east-1\n").ok(), Some("us-east-1"));
+        let problem = known("moon-north-1").expect_err("there is none");
+        assert_eq!(
+            (problem.code.as_str(), problem.params["region"].as_str()),
+            ("unknown_region", "moon-north-1")
+        );
+    }
+
+    #[test]
+    fn every_region_of_the_practice_account_can_be_chosen() {
+        assert!(naru_practice::regions().all(|name| known(name).is_ok()));
+    }
+}

@@ -1,0 +1,52 @@
+//! What every host on a computer asks of the system: where things are kept, and the user's language.
+
+use std::path::PathBuf;
+
+use crate::contract::Lang;
+
+/// The folder for everything that is kept: `NARU_DATA_DIR`, or `naru` within the system's place for such things.
+///
+/// A user without a home gets it in the current folder.
+pub fn data_folder() -> PathBuf {
+    folder(std::env::var_os("NARU_DATA_DIR").map(PathBuf::from), dirs::data_dir())
+}
+
+fn folder(named: Option<PathBuf>, system: Option<PathBuf>) -> PathBuf {
+    match named.filter(|named| !named.as_os_str().is_empty()) {
+        Some(named) => std::path::absolute(&named).unwrap_or(named),
+        None => system.unwrap_or_default().join("naru"),
+    }
+}
+
+/// The system's language; English where it is neither of the app's.
+pub fn language() -> Lang {
+    of_locale(&sys_locale::get_locale().unwrap_or_default())
+}
+
+fn of_locale(locale: &str) -> Lang {
+    let language = locale.split(['-', '_', '.']).next().unwrap_or_default();
+    if language.eq_ignore_ascii_case("ko") { Lang::Ko } else { Lang::En }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_named_folder_comes_before_the_system_s_and_an_empty_name_is_none() {
+        let system = || Some(PathBuf::from("/home/a/.local/share"));
+        assert_eq!(folder(Some("/data".into()), system()), PathBuf::from("/data"));
+        assert_eq!(folder(Some("".into()), system()), PathBuf::from("/home/a/.local/share/naru"));
+        assert_eq!(folder(None, None), PathBuf::from("naru"));
+    }
+
+    #[test]
+    fn only_korean_is_korean() {
+        for korean in ["ko", "ko-KR", "ko_KR.UTF-8"] {
+            assert_eq!(of_locale(korean), Lang::Ko, "{korean}");
+        }
+        for other in ["en-US", "kok-IN", "C", ""] {
+            assert_eq!(of_locale(other), Lang::En, "{other}");
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use naru_api::contract::{Lang, Theme};
+use naru_api::system;
+
+/// What `--help` says at its foot.
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  done
+  1  something in Naru itself broke
+  2  bad input: the command line, the blueprint, the environment file, a folder
+  3  stopped; the same command takes it up again
+  4  refused: by you, by AWS, or because another Naru is at work
+
+Without --practice, credentials and region come from where the AWS CLI takes them: AWS_ACCESS_KEY_ID,
+AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL, ~/.aws.
+NARU_DATA_DIR names the data folder, NARU_LOG what is logged to stderr (such as `info`).";
+
+/// Plans, launches, draws and takes away deployments to AWS.
+#[derive(Parser)]
+#[command(name = "naru-cli", version, after_help = EXIT_CODES)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Shows what a launch would do and cost, and changes nothing.
+    #[command(after_help = EXIT_CODES)]
+    Plan(Trip),
+    /// Makes what the blueprint says, or takes up a launch that stopped.
+    #[command(after_help = EXIT_CODES)]
+    Launch(Launch),
+    /// Takes a deployment away, and prints the receipt.
+    #[command(after_help = EXIT_CODES)]
+    Teardown(Teardown),
+    /// Lists everything in the region of the kinds that Naru knows.
+    #[command(after_help = EXIT_CODES)]
+    Inventory(Inventory),
+    /// Draws a deployment, or what a blueprint would make.
+    #[command(after_help = EXIT_CODES)]
+    Diagram(Diagram),
+    /// Prints an example of a blueprint, or its JSON Schema.
+    Blueprint(About),
+}
+
+/// Where to, and how to tell of it.
+#[derive(Args)]
+pub struct Account {
+    /// The practice account instead of AWS.
+    #[arg(long, conflicts_with_all = ["endpoint_url", "profile"])]
+    pub practice: bool,
+    /// How many times faster than AWS the practice account is: 1, 10, or 10000 for instant.
+    #[arg(long, value_name = "TIMES", requires = "practice")]
+    pub speed: Option<f64>,
+    /// An endpoint in AWS's place.
+    #[arg(long, value_name = "URL")]
+    pub endpoint_url: Option<String>,
+    /// The region.
+    #[arg(long)]
+    pub region: Option<String>,
+    /// A profile of ~/.aws.
+    #[arg(long)]
+    pub profile: Option<String>,
+    /// The data folder.
+    #[arg(long, value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+    /// JSON lines instead of sentences: each an object with a field `type`.
+    #[arg(long)]
+    pub json: bool,
+    /// The language of pictures and receipts; the system's where it isn't given.
+    #[arg(long, value_enum)]
+    pub lang: Option<Language>,
+}
+
+/// A language.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Language {
+    /// Korean.
+    Ko,
+    /// English.
+    En,
+}
+
+impl Account {
+    /// The language of pictures and receipts.
+    pub fn language(&self) -> Lang {
+        match self.lang {
+            Some(Language::Ko) => Lang::Ko,
+            Some(Language::En) => Lang::En,
+            None => system::language(),
+        }
+    }
+}
+
+/// A blueprint and where it goes.
+#[derive(Args)]
+pub struct Trip {
+    /// The blueprint, as JSON; `-` reads it from standard input.
+    #[arg(long, value_name = "FILE")]
+    pub blueprint: PathBuf,
+    #[command(flatten)]
+    pub account: Account,
+}
+
+/// A launch.
+#[derive(Args)]
+pub struct Launch {
+    #[command(flatten)]
+    pub trip: Trip,
+    /// The values of the environment variables: lines of NAME=VALUE.
+    #[arg(long, value_name = "FILE")]
+    pub env_file: Option<PathBuf>,
+    /// Doesn't ask.
+    #[arg(long)]
+    pub yes: bool,
+}
+
+/// Which deployment: by its blueprint's name, or by its id.
+#[derive(Args)]
+#[group(required = true, multiple = false)]
+pub struct Which {
+    /// The blueprint, as JSON: the deployment of its name.
+    #[arg(long, value_name = "FILE")]
+    pub blueprint: Option<PathBuf>,
+    /// The deployment's id, as `inventory` tells it; one that the ledger doesn't know is found by its marks.
+    #[arg(long, value_name = "ID")]
+    pub deployment: Option<String>,
+}
+
+/// A teardown.
+#[derive(Args)]
+pub struct Teardown {
+    #[command(flatten)]
+    pub which: Which,
+    #[command(flatten)]
+    pub account: Account,
+    /// Doesn't ask.
+    #[arg(long)]
+    pub yes: bool,
+}
+
+/// An inventory.
+#[derive(Args)]
+pub struct Inventory {
+    #[command(flatten)]
+    pub account: Account,
+}
+
+/// A diagram.
+#[derive(Args)]
+pub struct Diagram {
+    #[command(flatten)]
+    pub which: Which,
+    #[command(flatten)]
+    pub account: Account,
+    /// Where it goes: a file that ends in .svg, .png or .mmd (Mermaid); SVG to standard output where there is none.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// The theme of its colours.
+    #[arg(long, value_enum, default_value = "light")]
+    pub theme: Colours,
+}
+
+/// A theme.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Colours {
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl From<Colours> for Theme {
+    fn from(colours: Colours) -> Self {
+        match colours {
+            Colours::Light => Self::Light,
+            Colours::Dark => Self::Dark,
+        }
+    }
+}
+
+/// What to print of blueprints.
+#[derive(Args)]
+#[group(required = true, multiple = false)]
+pub struct About {
+    /// One that shows every field.
+    #[arg(long)]
+    pub example: bool,
+    /// What a blueprint is, for editors and checkers.
+    #[arg(long)]
+    pub schema: bool,
+}
+
+impl Arguments {
+    /// Whether JSON lines are asked for.
+    pub fn json(&self) -> bool {
+        match &self.command {
+            Command::Plan(trip) => trip.account.json,
+            Command::Launch(launch) => launch.trip.account.json,
+            Command::Teardown(teardown) => teardown.account.json,
+            Command::Inventory(inventory) => inventory.account.json,
+            Command::Diagram(diagram) => diagram.account.json,
+            Command::Blueprint(_) => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_fits_together() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn the_exit_codes_are_in_every_help() {
+        for command in
+            Arguments::command().get_subcommands_mut().filter(|command| command.get_name() != "blueprint")
+        {
+            assert!(command.render_help().to_string().contains("Exit codes:"), "{}", command.get_name());
+        }
+    }
+
+    #[test]
+    fn a_profile_has_no_place_in_the_practice_account() {
+        let words = ["naru-cli", "plan", "--blueprint", "a.json", "--practice", "--profile", "mine"];
+        assert!(Arguments::try_parse_from(words).is_err());
+    }
+}

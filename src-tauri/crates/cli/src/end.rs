@@ -1,0 +1,168 @@
+//! How it ended, and what the shell is told of it.
+
+use std::process::ExitCode;
+
+use naru_api::Problem;
+
+/// How it ended.
+#[derive(Debug, PartialEq, Eq)]
+pub enum End {
+    /// As asked.
+    Done,
+    /// On its way; the same command takes it up.
+    Stopped(Why),
+    /// Not begun, because somebody or something said no.
+    Refused(Why),
+    /// Not begun, because what was given is no good.
+    BadInput(Why),
+    /// By a fault of ours, or of the computer's.
+    Broken(Why),
+}
+
+/// Why it ended so: a code, words, and AWS's own error where there is one.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Why {
+    /// The code.
+    pub code: String,
+    /// The words.
+    pub words: String,
+}
+
+impl Why {
+    /// Words of ours.
+    pub fn new(code: &str, words: impl Into<String>) -> Self {
+        Self { code: code.to_owned(), words: words.into() }
+    }
+}
+
+impl End {
+    /// By a fault of ours.
+    pub fn broken(words: impl Into<String>) -> Self {
+        Self::Broken(Why::new("internal", words))
+    }
+
+    /// What was given is no good.
+    pub fn bad_input(words: impl Into<String>) -> Self {
+        Self::BadInput(Why::new("bad_input", words))
+    }
+
+    /// Its number, as `--help` lists it.
+    pub fn number(&self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Broken(_) => 1,
+            Self::BadInput(_) => 2,
+            Self::Stopped(_) => 3,
+            Self::Refused(_) => 4,
+        }
+    }
+
+    /// Its number, for the shell.
+    pub fn code(&self) -> ExitCode {
+        ExitCode::from(self.number())
+    }
+
+    /// Its name in JSON.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Stopped(_) => "stopped",
+            Self::Refused(_) => "refused",
+            Self::BadInput(_) => "bad_input",
+            Self::Broken(_) => "broken",
+        }
+    }
+
+    /// Why, where it isn't done.
+    pub fn why(&self) -> Option<&Why> {
+        match self {
+            Self::Done => None,
+            Self::Stopped(why) | Self::Refused(why) | Self::BadInput(why) | Self::Broken(why) => Some(why),
+        }
+    }
+}
+
+impl From<Problem> for End {
+    fn from(problem: Problem) -> Self {
+        let mut words = vec![problem.message.clone()];
+        for (name, value) in &problem.params {
+            if !problem.message.contains(value.as_str()) {
+                words.push(format!("{name}: {value}"));
+            }
+        }
+        let request = problem.failure.as_ref().and_then(|failure| failure.request_id.as_ref());
+        if let Some(id) = request.filter(|id| !problem.message.contains(id.as_str())) {
+            words.push(format!("AWS's request id: {id}"));
+        }
+        let mut words = words.join("; ");
+        if let Some(help) = help(&problem.code) {
+            words = format!("{words}\n{help}");
+        }
+        let why = Why { code: problem.code, words };
+        match why.code.as_str() {
+            "credentials_expired" | "no_connection" | "throttled" | "disk_full" | "unread" => {
+                Self::Stopped(why)
+            }
+            "already_running"
+            | "aws_refused"
+            | "credentials_unusable"
+            | "denied"
+            | "gate"
+            | "held_by"
+            | "newer_ledger"
+            | "no_credentials"
+            | "no_session"
+            | "other_account"
+            | "other_name"
+            | "plan_changed"
+            | "practice_held"
+            | "practice_unavailable"
+            | "profile_sign_in"
+            | "region_not_enabled"
+            | "root_key"
+            | "token_missing" => Self::Refused(why),
+            "events_ended" | "internal" | "ledger_damaged" | "unknown_command" => Self::Broken(why),
+            _ => Self::BadInput(why),
+        }
+    }
+}
+
+/// What to do about a problem that has one answer.
+fn help(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "held_by" => "Close it, or give this one a data folder of its own with --data-dir.",
+        "newer_ledger" => "Use the newer Naru.",
+        "no_credentials" | "no_session" => "Set AWS_PROFILE or AWS_ACCESS_KEY_ID, or try it with --practice.",
+        "no_default_vpc" => "Set \"create_default_vpc\": true in the blueprint to have it made.",
+        "no_region" => "Give one with --region or AWS_REGION.",
+        "root_key" => "Make an IAM user for this, and delete the root user's key.",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_end_has_the_number_that_the_help_promises() {
+        let why = || Why::new("x", "x");
+        let ends =
+            [End::Done, End::Broken(why()), End::BadInput(why()), End::Stopped(why()), End::Refused(why())];
+        assert_eq!(ends.map(|end| end.number()), [0, 1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn what_passes_by_itself_is_resumable_and_what_was_denied_is_not() {
+        assert_eq!(End::from(Problem::new("no_connection")).number(), 3);
+        assert_eq!(End::from(Problem::new("denied")).number(), 4);
+        assert_eq!(End::from(Problem::new("bad_blueprint")).number(), 2);
+        assert_eq!(End::from(Problem::new("ledger_damaged")).number(), 1);
+    }
+
+    #[test]
+    fn a_problem_s_values_are_told_once() {
+        let problem = Problem::new("unknown_region").with("region", "mars-1").saying("unknown region mars-1");
+        assert_eq!(End::from(problem).why().map(|why| why.words.as_str()), Some("unknown region mars-1"));
+    }
+}

@@ -1,0 +1,165 @@
+//! The commands: each opens the app, asks the handlers, and tells what they said.
+
+use std::path::PathBuf;
+
+use naru_api::contract::{
+    DeploymentId, DeploymentSummary, EnvValue, InventoryRequest, Lang, Look, Nothing, PictureFormat,
+    PictureOf, PictureRequest, PlanTeardown, SavePicture, Standing, Teardown as Consent,
+};
+use naru_api::{App, blueprints, handlers};
+use naru_aws::blueprint::Blueprint;
+
+use crate::arguments::{Account, Diagram, Inventory, Launch, Teardown, Trip, Which};
+use crate::end::{End, Why};
+use crate::follow::follow;
+use crate::print::Print;
+use crate::{input, session};
+
+/// Shows what a launch would do.
+pub async fn plan(trip: &Trip, print: &Print) -> Result<End, End> {
+    let blueprint = input::blueprint(&trip.blueprint)?;
+    let app = session::open(&trip.account, None).await?;
+    let id = blueprints::deployment_of(&app, &blueprint)?;
+    let planned = blueprints::plan(&app, &id, blueprint).await?;
+    print.plan(&blueprints::view(&app, &planned, trip.account.language().into()));
+    Ok(End::Done)
+}
+
+/// Launches, or takes up a launch that stopped.
+pub async fn launch(launch: &Launch, print: &Print) -> Result<End, End> {
+    let trip = &launch.trip;
+    let blueprint = input::blueprint(&trip.blueprint)?;
+    let values = launch.env_file.as_deref().map(input::env_file).transpose()?.unwrap_or_default();
+    let known = |name: &String| {
+        let named = blueprint.backend.iter().flat_map(|backend| &backend.env);
+        named.into_iter().any(|known| known.to_string() == *name)
+    };
+    if let Some(other) = values.keys().find(|name| !known(name)) {
+        return Err(End::bad_input(format!("{other} is in the environment file and not in the blueprint")));
+    }
+    let app = session::open(&trip.account, None).await?;
+    app.must_write()?;
+    let id = blueprints::deployment_of(&app, &blueprint)?;
+    for (name, value) in values {
+        handlers::set_env_value(&app, EnvValue { id: id.clone(), name, value: Some(value) }).await?;
+    }
+    let planned = blueprints::plan(&app, &id, blueprint).await?;
+    let view = blueprints::view(&app, &planned, trip.account.language().into());
+    print.plan(&view);
+    if !launch.yes {
+        let things = view.counts.create + view.counts.update + view.counts.replace + view.counts.delete;
+        let question = match things {
+            0 => "Nothing has to be made. Go through it once more? Type yes:".to_owned(),
+            _ => format!("Make, change or delete these {things} things? Type yes:"),
+        };
+        input::consent(&question, "yes")?;
+    }
+    let started = blueprints::launch(&app, planned).await?;
+    let end = follow(&app, &started, print).await?;
+    let look = Look { id: started.deployment, lang: trip.account.language() };
+    print.addresses(&handlers::deployment(&app, look).await?.addresses);
+    Ok(end)
+}
+
+/// Takes a deployment away.
+pub async fn teardown(teardown: &Teardown, print: &Print) -> Result<End, End> {
+    let lang = teardown.account.language();
+    let (app, id, blueprint) = which(&teardown.which, &teardown.account, None).await?;
+    app.must_write()?;
+    if app.ledger().deployment(&id).map_err(naru_api::Problem::from)?.is_none() {
+        if let Some(blueprint) = &blueprint {
+            // Gone already: what is asked for twice is proved twice.
+            let known = handlers::deployments(&app, Nothing).await?;
+            let gone = |known: &DeploymentSummary| {
+                known.name == blueprint.name
+                    && known.standing == Standing::Gone
+                    && known.practice == teardown.account.practice
+            };
+            return match known.into_iter().find(gone) {
+                Some(gone) => prove(&app, gone.id, lang, print).await,
+                None => Err(End::bad_input("there is no deployment of that name in this account and region")),
+            };
+        }
+        handlers::recover(&app, DeploymentId { id: id.clone() }).await?;
+    }
+    let asked = PlanTeardown { id: id.clone(), keep: Vec::new(), lang };
+    let view = handlers::plan_teardown(&app, asked).await?;
+    print.teardown(&view);
+    let mut end = End::Done;
+    if !view.goes.is_empty() {
+        if !teardown.yes {
+            input::consent(&format!("Type {} to take it away:", view.name), &view.name)?;
+        }
+        let consent =
+            Consent { id: id.clone(), keep: Vec::new(), digest: view.digest, typed_name: view.name };
+        let started = handlers::teardown(&app, consent).await?;
+        end = follow(&app, &started, print).await?;
+    }
+    let proved = prove(&app, id, lang, print).await?;
+    Ok(if end == End::Done { proved } else { end })
+}
+
+/// Looks for everything again, and prints what was found and what wasn't.
+async fn prove(app: &App, id: String, lang: Lang, print: &Print) -> Result<End, End> {
+    let receipt = handlers::receipt(app, Look { id, lang }).await?;
+    print.receipt(&receipt);
+    if receipt.clean {
+        return Ok(End::Done);
+    }
+    Ok(End::Stopped(Why::new("not_clean", "something is left, or could not be read; see the receipt")))
+}
+
+/// Lists what is in the account.
+pub async fn inventory(inventory: &Inventory, print: &Print) -> Result<End, End> {
+    let app = session::open(&inventory.account, None).await?;
+    let found = handlers::inventory(&app, InventoryRequest { lang: inventory.account.language() }).await?;
+    print.inventory(&found);
+    match found.unread.first() {
+        None => Ok(End::Done),
+        Some(unread) => Ok(End::Stopped(Why::new("unread", format!("{} could not be read", unread.name.en)))),
+    }
+}
+
+/// Draws a deployment as the ledger knows it, or what its blueprint would make.
+pub async fn diagram(diagram: &Diagram) -> Result<End, End> {
+    let format = match diagram.out.as_ref().and_then(|out| out.extension()).and_then(|ending| ending.to_str())
+    {
+        None if diagram.out.is_none() => PictureFormat::Svg,
+        Some("svg") => PictureFormat::Svg,
+        Some("png") => PictureFormat::Png,
+        Some("mmd") => PictureFormat::Mermaid,
+        _ => return Err(End::bad_input("the picture's file has to end in .svg, .png or .mmd")),
+    };
+    let (app, id, blueprint) = which(&diagram.which, &diagram.account, diagram.out.clone()).await?;
+    let known = app.ledger().deployment(&id).map_err(naru_api::Problem::from)?.is_some();
+    let of = match blueprint {
+        Some(blueprint) if !known => PictureOf::Draft { draft: Box::new(blueprints::draft(&id, &blueprint)) },
+        _ => PictureOf::Deployment { id },
+    };
+    let picture =
+        PictureRequest { of, lang: diagram.account.language(), format, theme: diagram.theme.into() };
+    if diagram.out.is_none() {
+        Print::text(&handlers::picture(&app, picture).await?.text);
+        return Ok(End::Done);
+    }
+    if let Some(path) = handlers::save_picture(&app, SavePicture { picture }).await? {
+        eprintln!("{path}");
+    }
+    Ok(End::Done)
+}
+
+/// The app, the deployment's id, and the blueprint where it was named by one.
+async fn which(
+    which: &Which,
+    account: &Account,
+    out: Option<PathBuf>,
+) -> Result<(App, String, Option<Blueprint>), End> {
+    let blueprint = which.blueprint.as_deref().map(input::blueprint).transpose()?;
+    let app = session::open(account, out).await?;
+    let id = match (&blueprint, &which.deployment) {
+        (Some(blueprint), _) => blueprints::deployment_of(&app, blueprint)?,
+        (None, Some(id)) => id.clone(),
+        (None, None) => return Err(End::bad_input("name a deployment, by --blueprint or --deployment")),
+    };
+    Ok((app, id, blueprint))
+}

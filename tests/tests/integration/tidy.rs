@@ -1,0 +1,410 @@
+//! The rules of the house that no compiler keeps.
+//!
+//! Each test reads the repository as text and names every place that breaks its rule. An exception stands in the
+//! rule, with its reason.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use regex::Regex;
+use serde_json::Value;
+use walkdir::WalkDir;
+
+/// A text file of the repository.
+struct File {
+    /// From the repository's root, with `/` between its parts.
+    path: String,
+    text: String,
+}
+
+impl File {
+    fn within(&self, folders: &[&str]) -> bool {
+        folders.iter().any(|folder| self.path.starts_with(folder))
+    }
+
+    fn ends_with(&self, endings: &[&str]) -> bool {
+        endings.iter().any(|ending| self.path.ends_with(ending))
+    }
+
+    /// Its lines up to its tests, which stand at the foot.
+    fn code(&self) -> impl Iterator<Item = &str> {
+        self.text.lines().take_while(|line| *line != "#[cfg(test)]")
+    }
+}
+
+fn root() -> PathBuf {
+    let own = std::env::var("CARGO_MANIFEST_DIR").unwrap_or_else(|_| env!("CARGO_MANIFEST_DIR").to_owned());
+    Path::new(&own).parent().expect("the tests are a folder of the repository").to_owned()
+}
+
+/// Every text file that somebody wrote: what is built, fetched or generated is left out.
+fn files() -> Vec<File> {
+    let root = root();
+    let theirs = ["target", "node_modules", "dist", "dist-gallery", "gen", ".git"];
+    let ours = WalkDir::new(&root)
+        .into_iter()
+        .filter_entry(|entry| !entry.file_name().to_str().is_some_and(|name| theirs.contains(&name)));
+    let files: Vec<File> = ours
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_file())
+        .filter_map(|entry| {
+            let path = entry.path().strip_prefix(&root).ok()?.to_string_lossy().replace('\\', "/");
+            Some(File { path, text: std::fs::read_to_string(entry.path()).ok()? })
+        })
+        .collect();
+    assert!(files.len() > 100, "only {} files found in {}", files.len(), root.display());
+    files
+}
+
+/// The places in these files where `pattern` stands.
+fn places<'a>(files: impl IntoIterator<Item = &'a File>, pattern: &str) -> Vec<String> {
+    let pattern = Regex::new(pattern).expect("the pattern is one");
+    let mut places = Vec::new();
+    for file in files {
+        let found = file.text.lines().enumerate().filter(|(_, line)| pattern.is_match(line));
+        places.extend(found.map(|(at, line)| format!("{}:{}: {}", file.path, at + 1, line.trim())));
+    }
+    places
+}
+
+#[track_caller]
+fn nowhere(places: &[String], rule: &str) {
+    assert!(places.is_empty(), "{rule}\n{}", places.join("\n"));
+}
+
+#[test]
+fn the_aws_sdk_is_named_in_two_crates_and_in_tests_alone() {
+    let files = files();
+    let others = files.iter().filter(|file| {
+        file.ends_with(&[".rs", "Cargo.toml"])
+            && !file.within(&["src-tauri/crates/aws/", "src-tauri/crates/practice/", "tests/"])
+            // Versions and features are chosen there.
+            && file.path != "Cargo.toml"
+    });
+    nowhere(&places(others, "aws_sdk_|aws-sdk-"), "only crates/aws and crates/practice may name the AWS SDK");
+}
+
+#[test]
+fn the_window_is_named_in_the_ui_s_host_alone() {
+    let files = files();
+    let others = files.iter().filter(|file| {
+        file.within(&["ui/src/"]) && !file.within(&["ui/src/host/"]) && file.ends_with(&[".ts", ".svelte"])
+    });
+    nowhere(&places(others, "@tauri-apps"), "only ui/src/host may import @tauri-apps");
+}
+
+#[test]
+fn no_crate_knows_the_transport_and_the_engine_knows_no_aws() {
+    let files = files();
+    let manifests: Vec<&File> = files
+        .iter()
+        .filter(|file| file.within(&["src-tauri/crates/"]) && file.ends_with(&["Cargo.toml"]))
+        .collect();
+    assert!(manifests.len() >= 6);
+    nowhere(&places(manifests.iter().copied(), "tauri"), "only the shell may know Tauri");
+    let of = |krate: &str| {
+        let folder = format!("src-tauri/crates/{krate}/");
+        files.iter().filter(move |file| file.path.starts_with(&folder)).collect::<Vec<_>>()
+    };
+    let engine: Vec<&File> =
+        of("engine").into_iter().filter(|file| file.path.ends_with("Cargo.toml")).collect();
+    nowhere(&places(engine, "aws"), "the engine knows no AWS");
+    let diagram: Vec<&File> = of("diagram").into_iter().filter(|file| file.path.contains("/src/")).collect();
+    assert!(!diagram.is_empty());
+    nowhere(&places(diagram, r"std::(fs|net|process)|tokio|reqwest"), "a diagram does no I/O");
+}
+
+#[test]
+fn hangul_stands_in_dictionaries_kinds_and_test_data_alone() {
+    let files = files();
+    let others = files.iter().filter(|file| {
+        let words = [
+            "ui/src/i18n/",
+            "src-tauri/crates/api/src/dictionary.rs",
+            "src-tauri/crates/aws/src/kinds/",
+            "src-tauri/crates/aws/src/policy",
+            "src-tauri/naru.desktop.hbs",
+            "README",
+        ];
+        let test_data = ["/fixtures/", "/snapshots/", "ui/src/testing/"];
+        !file.within(&words) && !test_data.iter().any(|part| file.path.contains(part))
+    });
+    nowhere(&places(others, r"\p{Hangul}"), "Hangul belongs into a dictionary, a kind's words, or test data");
+}
+
+#[test]
+fn no_type_that_holds_a_secret_can_be_printed_or_sent() {
+    /// Types whose whole content is secret. The first two are where a secret comes in over the contract.
+    const SECRET: &[&str] =
+        &["EnterKey", "EnvValue", "Secret", "AccessKey", "Vault", "SavedKey", "Sensitive"];
+    let files = files();
+    let told = Regex::new(r"\b(Debug|Serialize|Display)\b").expect("the pattern is one");
+    let (mut seen, mut open) = (Vec::new(), Vec::new());
+    // The practice account's keys open nothing, and are saved with it.
+    let practice = ["src-tauri/crates/practice/"];
+    for file in files.iter().filter(|file| file.ends_with(&[".rs"]) && !file.within(&practice)) {
+        let mut attributes = String::new();
+        for (at, line) in file.text.lines().enumerate() {
+            let line = line.trim();
+            if line.starts_with('#') {
+                attributes.push_str(line);
+            } else if let Some(name) = declared(line) {
+                if SECRET.contains(&name) {
+                    seen.push(name.to_owned());
+                    if told.is_match(&attributes) {
+                        open.push(format!("{}:{}: {name} derives {attributes}", file.path, at + 1));
+                    }
+                }
+                attributes.clear();
+            } else if !line.starts_with("//") {
+                attributes.clear();
+            }
+        }
+    }
+    for name in &SECRET[..2] {
+        assert!(
+            seen.iter().any(|seen| seen == name),
+            "{name} isn't found: is this test still looking right?"
+        );
+    }
+    nowhere(&open, "a type that holds a secret must have no way to be printed or sent");
+}
+
+/// The struct that a line declares. An enum of such a name tells kinds of secrets apart, and holds none.
+fn declared(line: &str) -> Option<&str> {
+    let mut words = line.split([' ', '{', '(', '<', ';', ':']).filter(|word| !word.is_empty());
+    let first = words.find(|word| !matches!(*word, "pub" | "crate" | ")"))?;
+    if first == "struct" { words.next() } else { None }
+}
+
+#[test]
+fn nothing_is_left_for_later() {
+    let files = files();
+    let own = "tests/tests/integration/tidy.rs";
+    let code =
+        files.iter().filter(|file| file.ends_with(&[".rs", ".ts", ".svelte", ".css"]) && file.path != own);
+    let pattern = r"\btodo!\(|\bunimplemented!\(|\bTODO\b|\bFIXME\b|\bXXX\b";
+    nowhere(&places(code, pattern), "what is unfinished is finished or an issue, and no comment");
+}
+
+#[test]
+fn no_file_outgrows_its_idea() {
+    /// Lines before a file's tests.
+    const MOST: usize = 600;
+    /// Longer ones, with the reason.
+    const LONGER: &[(&str, &str)] = &[
+        ("ui/src/bindings/", "generated"),
+        ("src-tauri/crates/api/src/contract/deployment.rs", "data without behaviour, read as one list"),
+        (
+            "src-tauri/crates/aws/src/kinds/distribution.rs",
+            "a kind's file is the only place that knows that kind",
+        ),
+    ];
+    let files = files();
+    let code = files.iter().filter(|file| {
+        file.ends_with(&[".rs", ".ts", ".svelte", ".css"])
+            && !LONGER.iter().any(|(path, _)| file.path.starts_with(path))
+    });
+    let long: Vec<String> = code
+        .map(|file| (file, file.code().count()))
+        .filter(|(_, lines)| *lines > MOST)
+        .map(|(file, lines)| format!("{}: {lines} lines", file.path))
+        .collect();
+    nowhere(&long, "split it by idea");
+}
+
+#[test]
+fn the_top_level_stays_readable() {
+    const TOP: &[&str] = &[
+        ".cargo",
+        ".ci",
+        ".git",
+        ".gitignore",
+        "ARCHITECTURE.md",
+        "Cargo.lock",
+        "Cargo.toml",
+        "LICENSE-APACHE",
+        "LICENSE-MIT",
+        "README.ko.md",
+        "README.md",
+        "icons",
+        "rustfmt.toml",
+        "src-tauri",
+        "target",
+        "tests",
+        "ui",
+        "xtask",
+    ];
+    let entries = std::fs::read_dir(root()).expect("the repository can be read");
+    let others: Vec<String> = entries
+        .map(|entry| entry.expect("the repository can be read").file_name().to_string_lossy().into_owned())
+        .filter(|name| !TOP.contains(&name.as_str()))
+        .collect();
+    nowhere(&others, "find it a place in one of the folders");
+}
+
+#[test]
+fn the_architecture_fits_on_one_page() {
+    let text = std::fs::read_to_string(root().join("ARCHITECTURE.md")).expect("there is one");
+    assert!(text.lines().count() <= 80, "{} lines", text.lines().count());
+}
+
+#[test]
+fn every_crate_inherits_lints_and_licence() {
+    let files = files();
+    let mut wrong = Vec::new();
+    for file in files.iter().filter(|file| file.ends_with(&["/Cargo.toml"])) {
+        for line in ["[lints]\nworkspace = true", "license.workspace = true", "publish.workspace = true"] {
+            if !file.text.contains(line) {
+                wrong.push(format!("{}: {}", file.path, line.replace('\n', " ")));
+            }
+        }
+    }
+    nowhere(&wrong, "a crate of ours inherits lints and licence from the workspace");
+    for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        assert!(root().join(licence).is_file(), "{licence} is missing");
+    }
+}
+
+/// Licences that let anybody use, change and sell what we build, with the notice kept.
+const LICENCES: &[&str] = &[
+    "0BSD",
+    "Apache-2.0",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "BSL-1.0",
+    "BlueOak-1.0.0",
+    "CC0-1.0",
+    "CDLA-Permissive-2.0",
+    "ISC",
+    "MIT",
+    "MIT-0",
+    "MPL-2.0",
+    "OFL-1.1",
+    "OpenSSL",
+    "Unicode-3.0",
+    "Unlicense",
+    "Zlib",
+];
+
+#[test]
+fn every_crate_that_we_build_on_may_be_built_on() {
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+    let said = output(Command::new("rustc").arg("-vV"));
+    let host = said.lines().find_map(|line| line.strip_prefix("host: ")).expect("rustc tells its host");
+    let metadata = output(Command::new(cargo).current_dir(root()).args([
+        "metadata",
+        "--format-version",
+        "1",
+        "--locked",
+        "--offline",
+        "--filter-platform",
+        host,
+    ]));
+    let metadata: Value = serde_json::from_str(&metadata).expect("cargo speaks JSON");
+    let packages = metadata["packages"].as_array().expect("there are packages");
+    assert!(packages.len() > 100);
+    let wrong: Vec<String> = packages
+        .iter()
+        .map(|package| (text(&package["name"]), text(&package["license"])))
+        .filter(|(_, licence)| !is_allowed(licence))
+        .map(|(name, licence)| format!("{name}: {licence:?}"))
+        .collect();
+    nowhere(&wrong, "its licence isn't on the list");
+}
+
+#[test]
+fn every_npm_package_that_we_build_on_may_be_built_on() {
+    // Its package.json names no licence; its LICENSE file is MIT's.
+    const READ: &[&str] = &["node_modules/svelte-toolbelt"];
+    let lock = std::fs::read_to_string(root().join("ui/package-lock.json")).expect("there is a lock file");
+    let lock: Value = serde_json::from_str(&lock).expect("it is JSON");
+    let packages: BTreeMap<&String, &Value> =
+        lock["packages"].as_object().expect("there are packages").iter().collect();
+    assert!(packages.len() > 50);
+    let wrong: Vec<String> = packages
+        .into_iter()
+        .filter(|(name, _)| !READ.contains(&name.as_str()))
+        .map(|(name, package)| (name, text(&package["license"])))
+        .filter(|(_, licence)| !is_allowed(licence))
+        .map(|(name, licence)| format!("{name}: {licence:?}"))
+        .collect();
+    nowhere(&wrong, "its licence isn't on the list");
+}
+
+fn output(command: &mut Command) -> String {
+    let output = command.output().expect("it starts");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("it is text")
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+/// Whether a licence expression (SPDX, with `/` as older crates write "or") can be met by the list.
+fn is_allowed(expression: &str) -> bool {
+    let mut spaced = String::new();
+    for character in expression.chars() {
+        match character {
+            '(' | ')' => write!(spaced, " {character} ").expect("a string can be written"),
+            '/' => spaced.push_str(" OR "),
+            other => spaced.push(other),
+        }
+    }
+    let words: Vec<&str> = spaced.split_whitespace().collect();
+    let mut words = words.as_slice();
+    !words.is_empty() && any_of(&mut words) && words.is_empty()
+}
+
+fn any_of(words: &mut &[&str]) -> bool {
+    let mut met = all_of(words);
+    while let Some((&"OR", rest)) = words.split_first() {
+        *words = rest;
+        met |= all_of(words);
+    }
+    met
+}
+
+fn all_of(words: &mut &[&str]) -> bool {
+    let mut met = one(words);
+    while let Some((&"AND", rest)) = words.split_first() {
+        *words = rest;
+        met &= one(words);
+    }
+    met
+}
+
+fn one(words: &mut &[&str]) -> bool {
+    let Some((&word, rest)) = words.split_first() else { return false };
+    *words = rest;
+    if word == "(" {
+        let met = any_of(words);
+        let Some((&")", rest)) = words.split_first() else { return false };
+        *words = rest;
+        return met;
+    }
+    // An exception only ever adds to what is allowed.
+    if let Some((&"WITH", rest)) = words.split_first() {
+        *words = rest.get(1..).unwrap_or_default();
+    }
+    LICENCES.contains(&word)
+}
+
+#[test]
+fn licence_expressions_are_understood() {
+    for good in [
+        "MIT",
+        "MIT/Apache-2.0",
+        "GPL-3.0 OR MIT",
+        "ISC AND (Apache-2.0 OR GPL-3.0) AND MIT",
+        "Apache-2.0 WITH LLVM-exception",
+    ] {
+        assert!(is_allowed(good), "{good}");
+    }
+    for bad in ["", "GPL-3.0-only", "MIT AND LGPL-2.1", "(MIT OR Apache-2.0) AND AGPL-3.0", "(MIT", "MIT)"] {
+        assert!(!is_allowed(bad), "{bad}");
+    }
+}

@@ -1,0 +1,108 @@
+//! The real window: the whole trip in the practice account, from welcome to receipt, in Korean and in English, with
+//! a picture of each screen in both themes.
+
+mod desk;
+
+use std::time::Duration;
+
+use desk::Desk;
+
+/// How long a run may take in the practice account at its fastest pace, on a busy machine.
+const RUN: Duration = Duration::from_secs(180);
+
+/// How long anything else may take.
+const MOMENT: Duration = Duration::from_secs(30);
+
+async fn whole_trip(lang: &str) {
+    let desk = Desk::open(lang).await;
+    desk.click(&format!("lang-{lang}")).await;
+    desk.picture("1-welcome").await;
+    desk.click("start-practice").await;
+
+    desk.see("speed-instant", MOMENT).await;
+    desk.click("speed-instant").await;
+    desk.picture("2-practice").await;
+    desk.click("continue").await;
+
+    desk.see("check-again", MOMENT).await;
+    desk.picture("3-check").await;
+    desk.click("continue").await;
+
+    desk.click("project-both").await;
+    desk.write("name", "naru trip").await;
+    desk.picture("4-project").await;
+    desk.click("continue").await;
+
+    desk.see("backend-sample", MOMENT).await;
+    desk.write("health-path", "health").await;
+    desk.see("field-problem", MOMENT).await;
+    desk.write("health-path", "/health").await;
+    desk.hidden("field-problem", MOMENT).await;
+    desk.picture("5-backend").await;
+    desk.click("continue").await;
+
+    desk.write("folder", &desk.site()).await;
+    desk.see("folder-report", MOMENT).await;
+    desk.picture("6-frontend").await;
+    desk.click("continue").await;
+
+    desk.see("open-ports", MOMENT).await;
+    desk.picture("7-review").await;
+    desk.click("create").await;
+
+    desk.see("done", RUN).await;
+    desk.see("probe-site_opens", MOMENT).await;
+    desk.picture("8-done").await;
+    assert_eq!(desk.attribute("probe-site_opens", "data-ok").await.as_deref(), Some("true"));
+    let address = desk.text("site-address").await;
+    assert!(address.starts_with("https://"), "{address}");
+    desk.click("go-home").await;
+
+    desk.see("home", MOMENT).await;
+    desk.see("part-cdn", MOMENT).await;
+    desk.picture("9-home").await;
+    desk.click("teardown").await;
+
+    desk.see("typed-name", MOMENT).await;
+    desk.picture("10-teardown").await;
+    desk.write("typed-name", "naru trip").await;
+    desk.click("confirm-teardown").await;
+
+    desk.see_or_click("receipt", "to-receipt", RUN).await;
+    desk.picture("11-receipt").await;
+    assert_eq!(desk.attribute("receipt-clean", "data-clean").await.as_deref(), Some("true"));
+    desk.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_whole_trip_in_korean() {
+    whole_trip("ko").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_whole_trip_in_english() {
+    whole_trip("en").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_typed_is_there_after_the_window_was_closed() {
+    let desk = Desk::open("en").await;
+    desk.click("lang-en").await;
+    desk.click("start-practice").await;
+    desk.see("speed-instant", MOMENT).await;
+    desk.click("continue").await;
+    desk.see("check-again", MOMENT).await;
+    desk.click("continue").await;
+    desk.write("name", "kept as typed").await;
+    // A draft is written down a moment after the last key.
+    desk.kept("kept as typed", MOMENT).await;
+    let desk = desk.reopen().await;
+    desk.see("start-practice", MOMENT).await;
+    desk.click("start-practice").await;
+    desk.see("speed-instant", MOMENT).await;
+    desk.click("continue").await;
+    desk.see("check-again", MOMENT).await;
+    desk.click("continue").await;
+    assert_eq!(desk.value("name").await, "kept as typed");
+    desk.close().await;
+}

@@ -1,0 +1,234 @@
+//! A desk with the real app on it: a WebDriver, the window that it drives, and a data folder that vanishes.
+
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use fantoccini::error::CmdError;
+use fantoccini::wd::Capabilities;
+use fantoccini::{Client, ClientBuilder, Locator};
+use serde_json::json;
+use tempfile::TempDir;
+use tokio::process::{Child, Command};
+
+/// The pause between two looks at the window.
+const BLINK: Duration = Duration::from_millis(100);
+
+/// The app on a desk.
+pub struct Desk {
+    client: Client,
+    driver: Child,
+    folder: TempDir,
+    lang: String,
+}
+
+impl Desk {
+    /// Opens the app in a system of that language, with nothing kept from before.
+    pub async fn open(lang: &str) -> Self {
+        let folder = naru_tests::folder();
+        naru_tests::site(folder.path());
+        Self::start(folder, lang).await
+    }
+
+    /// Closes the window, and opens the app again over what it kept.
+    pub async fn reopen(self) -> Self {
+        let Self { client, mut driver, folder, lang } = self;
+        client.close().await.expect("the window closes");
+        driver.kill().await.expect("the driver ends");
+        Self::start(folder, &lang).await
+    }
+
+    async fn start(folder: TempDir, lang: &str) -> Self {
+        let port = free_port();
+        let locale = if lang == "ko" { "ko_KR.UTF-8" } else { "en_US.UTF-8" };
+        let driver = Command::new("WebKitWebDriver")
+            .arg(format!("--port={port}"))
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("NARU_DATA_DIR", folder.path().join("data"))
+            .env("LANG", locale)
+            .env("LC_ALL", locale)
+            .env("LANGUAGE", lang)
+            .env("WEBKIT_DISABLE_COMPOSITING_MODE", "1")
+            .env("GDK_BACKEND", "x11")
+            .stdout(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()
+            .expect("WebKitWebDriver starts: `cargo xtask test` installs it");
+        let mut capabilities = Capabilities::new();
+        capabilities.insert("webkitgtk:browserOptions".to_owned(), json!({ "binary": binary() }));
+        let began = Instant::now();
+        let client = loop {
+            let url = format!("http://127.0.0.1:{port}");
+            match ClientBuilder::new(fantoccini_connector())
+                .capabilities(capabilities.clone())
+                .connect(&url)
+                .await
+            {
+                Ok(client) => break client,
+                Err(error) if began.elapsed() > Duration::from_secs(60) => {
+                    panic!("the app doesn't open: {error}")
+                }
+                Err(_) => tokio::time::sleep(BLINK).await,
+            }
+        };
+        let desk = Self { client, driver, folder, lang: lang.to_owned() };
+        desk.see("strip", Duration::from_secs(60)).await;
+        desk
+    }
+
+    /// The built front-end that trips are about.
+    pub fn site(&self) -> String {
+        self.folder.path().join("dist").display().to_string()
+    }
+
+    /// Waits until it can be seen.
+    pub async fn see(&self, testid: &str, within: Duration) {
+        self.until(testid, within, |found| found.is_some()).await;
+    }
+
+    /// Waits until it can't be seen.
+    pub async fn hidden(&self, testid: &str, within: Duration) {
+        self.until(testid, within, |found| found.is_none()).await;
+    }
+
+    /// Waits for one screen, and goes there by a button where the app waits for that.
+    pub async fn see_or_click(&self, testid: &str, button: &str, within: Duration) {
+        let began = Instant::now();
+        while self.find(testid).await.is_none() {
+            assert!(began.elapsed() < within, "{testid} isn't there after {within:?}: {}", self.page().await);
+            if self.find(button).await.is_some() {
+                self.click(button).await;
+            }
+            tokio::time::sleep(BLINK).await;
+        }
+    }
+
+    async fn until(&self, testid: &str, within: Duration, is_so: impl Fn(Option<()>) -> bool) {
+        let began = Instant::now();
+        while !is_so(self.find(testid).await.map(|_| ())) {
+            if began.elapsed() > within {
+                self.shoot("stuck").await;
+                panic!("{testid} isn't as awaited after {within:?}: {}", self.page().await);
+            }
+            tokio::time::sleep(BLINK).await;
+        }
+    }
+
+    async fn find(&self, testid: &str) -> Option<fantoccini::elements::Element> {
+        self.client.find(Locator::Css(&format!("[data-testid='{testid}']"))).await.ok()
+    }
+
+    /// Clicks it, as soon as it can be clicked.
+    pub async fn click(&self, testid: &str) {
+        let began = Instant::now();
+        loop {
+            let refused: Option<CmdError> = match self.find(testid).await {
+                Some(element) if element.is_enabled().await.unwrap_or(false) => match element.click().await {
+                    Ok(()) => return,
+                    Err(error) => Some(error),
+                },
+                _ => None,
+            };
+            if began.elapsed() > Duration::from_secs(30) {
+                self.shoot("stuck").await;
+                panic!("{testid} can't be clicked ({refused:?}): {}", self.page().await);
+            }
+            tokio::time::sleep(BLINK).await;
+        }
+    }
+
+    /// Writes into a field, over what stands there.
+    pub async fn write(&self, testid: &str, text: &str) {
+        self.see(testid, Duration::from_secs(30)).await;
+        let element = self.find(testid).await.expect("it was seen");
+        element.clear().await.expect("a field can be emptied");
+        element.send_keys(text).await.expect("a field can be written into");
+    }
+
+    /// What stands in a field.
+    pub async fn value(&self, testid: &str) -> String {
+        self.see(testid, Duration::from_secs(30)).await;
+        let element = self.find(testid).await.expect("it was seen");
+        element.prop("value").await.expect("a field has a value").unwrap_or_default()
+    }
+
+    /// What it says.
+    pub async fn text(&self, testid: &str) -> String {
+        self.see(testid, Duration::from_secs(30)).await;
+        self.find(testid).await.expect("it was seen").text().await.expect("it has a text")
+    }
+
+    /// An attribute of it.
+    pub async fn attribute(&self, testid: &str, name: &str) -> Option<String> {
+        self.see(testid, Duration::from_secs(30)).await;
+        self.find(testid).await.expect("it was seen").attr(name).await.expect("it can be read")
+    }
+
+    /// Waits until a text is in the kept draft.
+    pub async fn kept(&self, text: &str, within: Duration) {
+        let draft = self.folder.path().join("data/draft.json");
+        let began = Instant::now();
+        while !std::fs::read_to_string(&draft).is_ok_and(|kept| kept.contains(text)) {
+            assert!(began.elapsed() < within, "the draft isn't kept");
+            tokio::time::sleep(BLINK).await;
+        }
+    }
+
+    /// Everything that the web view holds as text: its page and its storage.
+    pub async fn page(&self) -> String {
+        let script = "return document.body.innerText + JSON.stringify(localStorage)";
+        let text = self.client.execute(script, Vec::new()).await;
+        text.ok().and_then(|text| text.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+
+    /// Keeps a picture of the screen in each theme.
+    pub async fn picture(&self, name: &str) {
+        for theme in ["light", "dark"] {
+            self.click(&format!("theme-{theme}")).await;
+            tokio::time::sleep(Duration::from_millis(350)).await;
+            self.shoot(&format!("{name}.{theme}")).await;
+        }
+        self.click("theme-light").await;
+    }
+
+    async fn shoot(&self, name: &str) {
+        let Ok(png) = self.client.screenshot().await else { return };
+        let folder = artefacts();
+        std::fs::create_dir_all(&folder).expect("the folder of artefacts can be made");
+        std::fs::write(folder.join(format!("{}.{name}.png", self.lang)), png).expect("a picture can be kept");
+    }
+
+    /// Closes the window.
+    pub async fn close(mut self) {
+        self.client.close().await.expect("the window closes");
+        self.driver.kill().await.expect("the driver ends");
+    }
+}
+
+/// Plain HTTP: the driver is on this machine.
+fn fantoccini_connector() -> hyper_util::client::legacy::connect::HttpConnector {
+    hyper_util::client::legacy::connect::HttpConnector::new()
+}
+
+/// The target folder, which the test itself lies in.
+fn target() -> PathBuf {
+    let test = std::env::current_exe().expect("a test knows where it is");
+    test.ancestors().nth(2).map(Path::to_owned).expect("a test lies in target/debug/deps")
+}
+
+/// The app as it was built beside the tests.
+fn binary() -> PathBuf {
+    let binary = target().join("naru");
+    assert!(binary.is_file(), "{} isn't built: build the whole workspace first", binary.display());
+    binary
+}
+
+/// Where pictures are kept.
+fn artefacts() -> PathBuf {
+    target().join("screens")
+}
+
+fn free_port() -> u16 {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port is free");
+    listener.local_addr().expect("it has an address").port()
+}

@@ -1,0 +1,27 @@
+import type { Messages } from '../ko';
+
+export const done = {
+  title: 'Your site is up',
+  titleUnproved: 'All is made. One more look',
+  lead: 'Everyone who knows this address can come in.',
+  leadUnproved: 'The site was asked, and not every answer is the expected one yet. See below which.',
+  address: 'Address',
+  open: 'Open the site',
+  proof: 'It was asked whether it really works',
+  proving: 'Asking the address, one question after another',
+  again: 'Ask again',
+  asked: 'Asked',
+  answered: 'Answered',
+  green: 'Proved',
+  red: 'Not yet',
+  redSays: 'If it has only just opened, ask again in a minute or two. If it stays so, the answer above is your clue.',
+  code: 'What to do in your code',
+  apiBase: 'When your pages call the API, leave the address out and begin with /api/. It is the same address, so no CORS setting is needed.',
+  apiBackendOnly: "If pages elsewhere call this API, add their address to the back-end's list of allowed CORS origins.",
+  local: "On your own computer, let the development server's proxy send /api to the back-end. Then the same code works in both places.",
+  oauth: "If you use a social login, add this address as a redirect address in that service's settings.",
+  next: 'What next',
+  nextCost: (day: string) => `From here on it costs about ${day} a day. Clean up when you no longer use it.`,
+  nextPractice: 'This is the practice account, so it costs nothing. Clean up too, and you have been all the way round.',
+  home: "To this deployment's home",
+} satisfies Messages['done'];

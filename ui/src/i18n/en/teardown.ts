@@ -1,0 +1,25 @@
+import type { Messages } from '../ko';
+
+export const teardown = {
+  title: (name: string) => `Take ${name} away?`,
+  lead: 'Nothing is deleted yet. What is deleted does not come back.',
+  loading: 'Looking at what is there',
+  saves: (month: string) => `${month} a month end with it.`,
+  savesNothing: 'Nothing that goes costs money every month.',
+  takes: (range: string) => `It usually takes ${range}.`,
+  goes: (n: number) => (n === 1 ? '1 thing goes' : `${n} things go, in this order`),
+  goesNothing: 'There is nothing to delete.',
+  goesNothingSays: 'Nothing that this deployment made is in the account. The receipt shows it.',
+  toReceipt: 'See the receipt',
+  stays: 'What stays',
+  staysForeign: 'All that Naru did not make stays as it is.',
+  keep: 'Keep it',
+  dontKeep: 'Delete it too',
+  keepCosts: (month: string) => `Kept, it costs ${month} a month.`,
+  type: (name: string) => `To delete it, type its name: ${name}`,
+  typeLabel: "The deployment's name",
+  typeOther: 'That is not its name.',
+  confirm: (n: number) => (n === 1 ? 'Delete 1 thing' : `Delete ${n} things`),
+  back: 'Back',
+  planChanged: 'Something changed while you looked, so the list was made again. Please look again.',
+} satisfies Messages['teardown'];

@@ -1,0 +1,171 @@
+// @vitest-environment happy-dom
+/// <reference types="node" />
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { part } from '../testing/runs';
+import { failureGroup } from './failure-groups';
+import {
+  eventWords,
+  evidenceWords,
+  failureWords,
+  i18n,
+  keptWords,
+  noteWords,
+  partWords,
+  probeWords,
+  reasonWords,
+  waitingWords,
+} from './index';
+
+const RUST = join(import.meta.dirname, '../../../src-tauri/crates');
+
+/** The text of all Rust files of a crate, without their tests. */
+function rust(crate: string): string {
+  const root = join(RUST, crate, 'src');
+  return readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.rs'))
+    .map((file) => readFileSync(join(root, file), 'utf8').split('#[cfg(test)]')[0] ?? '')
+    .join('\n');
+}
+
+const found = (text: string, what: RegExp) => [...new Set([...text.matchAll(what)].map((match) => match[1] ?? ''))].sort();
+const kinds = rust('aws');
+const api = rust('api');
+const engine = rust('engine').replace(/[\s\S]*?\/\/! A toy[\s\S]*/, '');
+
+afterEach(() => (i18n.lang = 'ko'));
+
+describe.each(['ko', 'en'] as const)('in %s', (lang) => {
+  test('every waiting code of the kinds has a sentence of its own', () => {
+    i18n.lang = lang;
+    const codes = found(kinds, /Waiting::on\("(\w+)"\)/g);
+    expect(codes.length).toBeGreaterThan(3);
+    expect(codes.filter((code) => waitingWords(code) === i18n.m.run.waitingUnknown)).toEqual([]);
+  });
+
+  test('every code of ours that a failure can have has a sentence of its own', () => {
+    i18n.lang = lang;
+    const codes = found(kinds + engine, /"(naru\.[a-z_]+)"/g);
+    expect(codes.length).toBeGreaterThan(5);
+    expect(codes.filter((code) => !failureGroup(code))).toEqual([]);
+  });
+
+  test('every code by which a kind keeps something has a sentence', () => {
+    i18n.lang = lang;
+    const codes = found(kinds, /Removal::Kept\("(\w+)"/g);
+    expect(codes.filter((code) => keptWords(code) === i18n.m.run.keptUnknown)).toEqual([]);
+  });
+
+  test('every note of a plan, every reason of a receipt and every probe of the core has words', () => {
+    i18n.lang = lang;
+    const notes = found(api, /notes\.push\("(\w+)"/g);
+    const left = found(api, /"(still_there|kept_by_user|held)"/g);
+    const probes = found(api, /"((?:site|deep|missing|http|api|bucket|alb|target)_(?:opens|link|asset|redirects|health|closed|healthy))"/g);
+    expect([notes.length, left.length, probes.length].every((n) => n > 0)).toBe(true);
+    expect(notes.filter((code) => !noteWords(code))).toEqual([]);
+    expect(left.filter((code) => keptWords(code) === i18n.m.run.keptUnknown)).toEqual([]);
+    expect(probes.filter((code) => probeWords({ code }).name === i18n.m.run.probeUnknown)).toEqual([]);
+  });
+
+  test('every step that the ledger writes has words', () => {
+    i18n.lang = lang;
+    const status = readFileSync(join(RUST, 'engine/src/status.rs'), 'utf8');
+    const body = status.slice(status.indexOf('pub enum Step {'));
+    const steps = found(body.slice(0, body.indexOf('\n}')), /^ {4}([A-Z]\w+)[ ,({]/gm);
+    expect(steps.length).toBeGreaterThan(8);
+    const codes = steps.map((name) => name.replace(/(?!^)[A-Z]/g, '_$&').toLowerCase());
+    expect(codes.filter((code) => !Object.hasOwn(i18n.m.run.events, code))).toEqual([]);
+  });
+
+  test('every piece of evidence has a heading', () => {
+    i18n.lang = lang;
+    const codes = found(kinds, /Evidence \{ what: "(\w+)"/g);
+    expect(codes.filter((what) => evidenceWords({ what, text: '' }) === i18n.m.run.evidenceUnknown)).toEqual([]);
+  });
+
+  test('every item of the price table has a name', () => {
+    i18n.lang = lang;
+    const path = join(RUST, 'aws/src/price/table.json');
+    if (!existsSync(path)) return;
+    const { items } = JSON.parse(readFileSync(path, 'utf8')) as { items: Record<string, unknown> };
+    expect(Object.keys(items).filter((item) => !Object.hasOwn(i18n.m.prices.items, item))).toEqual([]);
+  });
+
+  test('no sentence is empty, and none shouts', () => {
+    i18n.lang = lang;
+    const { run, terms, review, launch, done, home, teardown, receipt } = i18n.m;
+    const sentences: string[] = [];
+    const walk = (value: unknown): void => {
+      if (typeof value === 'string') sentences.push(value);
+      else if (typeof value === 'object' && value !== null) Object.values(value).forEach(walk);
+    };
+    walk({ run, terms, review, launch, done, home, teardown, receipt });
+    expect(sentences.length).toBeGreaterThan(400);
+    expect(sentences.filter((it) => it.trim() === '' || it.includes('!'))).toEqual([]);
+  });
+
+  test('every card can be read with all its values and with none', () => {
+    i18n.lang = lang;
+    const none = { name: null, region: null, port: null, healthPath: null, instanceType: null, address: null };
+    const all = { name: 'shop', region: 'Seoul', port: '8080', healthPath: '/ok', instanceType: 't3.micro', address: 'https://x' };
+    for (const [id, card] of Object.entries(i18n.m.terms)) {
+      for (const values of [none, all]) expect(card.example(values), id).not.toMatch(/null|undefined/);
+    }
+  });
+});
+
+test('a code of AWS gets the sentence of its group', () => {
+  expect(failureWords({ class: 'rejected', code: 'InvalidGroup.Duplicate' })).toEqual(
+    failureWords({ class: 'rejected', code: 'BucketAlreadyExists' }),
+  );
+  expect(failureWords({ class: 'denied', code: 'UnauthorizedOperation' }).says).toBe(i18n.m.run.failures.denied[0]);
+});
+
+test('a code that nobody has words for gets the sentence of its class, and an unknown class that of a refusal', () => {
+  expect(failureWords({ class: 'capacity', code: 'SomethingNew' }).says).toBe(i18n.m.run.classes.capacity[0]);
+  expect(failureWords({ class: 'unheard_of', code: null }).says).toBe(i18n.m.run.classes.rejected[0]);
+});
+
+test('no permission is told apart from an account that is not let in yet', () => {
+  expect(failureWords({ class: 'gate', code: 'AccessDenied' }).says).toBe(i18n.m.run.classes.gate[0]);
+  expect(failureWords({ class: 'gate', code: 'OperationNotPermitted' }).says).toBe(i18n.m.run.classes.gate[0]);
+  expect(failureWords({ class: 'expired', code: 'naru.not_sent' }).says).toBe(i18n.m.run.failures.key_expired[0]);
+  expect(failureWords({ class: 'gate', code: 'PendingVerification' }).says).toBe(i18n.m.run.failures.verifying[0]);
+});
+
+test('what was waited for too long is said, with words of its own or with what was awaited', () => {
+  expect(failureWords({ class: 'rejected', code: 'naru.too_late.target_no_answer' }).says).toBe(
+    i18n.m.run.tooLate.target_no_answer[0],
+  );
+  expect(failureWords({ class: 'rejected', code: 'naru.too_late.profile_attaching' }).says).toContain(
+    i18n.m.run.waiting.profile_attaching,
+  );
+});
+
+test('names that every object inherits are no codes', () => {
+  expect(waitingWords('constructor')).toBe(i18n.m.run.waitingUnknown);
+  expect(reasonWords('toString')).toBe('');
+  expect(noteWords('valueOf')).toBeUndefined();
+  expect(probeWords({ code: 'hasOwnProperty' }).name).toBe(i18n.m.run.probeUnknown);
+});
+
+test('a part says what holds it up: its failure first, then what it waits for, then the parts before it', () => {
+  const nameOf = (node: string) => node.toUpperCase();
+  expect(partWords(part('alb', 'working', { waiting: { what: 'provisioning', detail: null } }), nameOf)).toBe(
+    i18n.m.run.waiting.provisioning,
+  );
+  expect(partWords(part('listener', 'blocked', { waits_for: ['alb', 'targets'] }), nameOf)).toContain('ALB, TARGETS');
+  expect(partWords(part('network', 'kept', { kept: 'default_vpc' }), nameOf)).toBe(i18n.m.run.kept.default_vpc);
+  expect(partWords(part('bucket', 'ready'), nameOf)).toBe('');
+});
+
+test('an event tells what happened, why it is tried again, and what it is waiting for', () => {
+  const retry = eventWords({ what: 'retrying', params: { class: 'propagating', after_ms: '2000', attempt: '3' } });
+  expect(retry).toContain(i18n.m.run.retryClasses.propagating);
+  expect(retry).toContain('3');
+  expect(eventWords({ what: 'waiting', params: { what: 'deploying' } })).toContain(i18n.m.run.waiting.deploying);
+  expect(eventWords({ what: 'kept', params: { why: 'default_vpc' } })).toContain(i18n.m.run.kept.default_vpc);
+  expect(eventWords({ what: 'run_ended', params: { outcome: 'gated' } })).toContain(i18n.m.run.outcomes.gated);
+  expect(eventWords({ what: 'never_heard_of', params: {} })).toBe('never_heard_of');
+});

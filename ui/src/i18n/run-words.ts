@@ -1,0 +1,111 @@
+// From a run's codes to sentences, each in the language that is spoken. Total: a code without words gets a sentence
+// that is true of any, and AWS's own words stand beside it.
+
+import type { EventView, EvidenceView, FailureView, PartView, Probe } from '../bindings/contract';
+import type { Told } from './codes';
+import { failureGroup, tooLateFor, type FailureGroup } from './failure-groups';
+import { i18n } from './i18n.svelte';
+import type { Sentence } from './types';
+
+function own<T>(table: Record<string, T>, code: string): T | undefined {
+  return Object.hasOwn(table, code) ? table[code] : undefined;
+}
+
+/** Classes that are sure where a code is not: AWS says "no permission" of an account that it has not let in, too. */
+const ONLY: Record<string, FailureGroup[] | undefined> = {
+  gate: ['verifying', 'blocked', 'opt_in'],
+  expired: ['key_refused', 'key_expired'],
+};
+
+const told = (words: Sentence): Told => ({ says: words[0], todo: words[1] ?? '' });
+
+/** What failed, and what to do about it. */
+export function failureWords(failure: Pick<FailureView, 'class' | 'code'>): Told {
+  const { run } = i18n.m;
+  const code = failure.code ?? '';
+  const awaited = tooLateFor(code);
+  if (awaited !== undefined) return told(own<Sentence>(run.tooLate, awaited) ?? run.tooLateFor(waitingWords(awaited)));
+  const group = failureGroup(code);
+  const fits = ONLY[failure.class];
+  if (group && (!fits || fits.includes(group))) return told(run.failures[group]);
+  return told(own<Sentence>(run.classes, failure.class) ?? run.classes.rejected);
+}
+
+/** What a part waits for, by the code. */
+export function waitingWords(code: string): string {
+  return own(i18n.m.run.waiting, code) ?? i18n.m.run.waitingUnknown;
+}
+
+/** What a part is doing or waiting for, in one sentence; empty where there is nothing to say. `nameOf` names a node. */
+export function partWords(part: PartView, nameOf: (node: string) => string): string {
+  if (part.failure) return failureWords(part.failure).says;
+  if (part.kept) return keptWords(part.kept);
+  if (part.waiting) return waitingWords(part.waiting.what);
+  if (part.status === 'waiting' || part.status === 'blocked') {
+    return part.waits_for.length > 0 ? i18n.m.run.waitsFor(part.waits_for.map(nameOf).join(', ')) : '';
+  }
+  if (part.status === 'working' && part.progress) return i18n.m.run.uploading;
+  if (part.status === 'working' || part.status === 'deleting') {
+    return part.status === 'deleting' ? i18n.m.run.waiting.going : i18n.m.run.waitingUnknown;
+  }
+  return '';
+}
+
+/** Why something was kept or is left. */
+export function keptWords(code: string): string {
+  return own(i18n.m.run.kept, code) ?? i18n.m.run.keptUnknown;
+}
+
+/** What a piece of evidence is. */
+export function evidenceWords(evidence: EvidenceView): string {
+  return own(i18n.m.run.evidence, evidence.what) ?? i18n.m.run.evidenceUnknown;
+}
+
+/** Why a plan does something with a node. */
+export function reasonWords(reason: string): string {
+  return own(i18n.m.run.reasons, reason) ?? '';
+}
+
+/** What a plan does with a node. */
+export function actionWords(action: string): string {
+  return own(i18n.m.run.actions, action) ?? action;
+}
+
+/** What is worth knowing of a plan; undefined where there are no words for the code. */
+export function noteWords(code: string): Told | undefined {
+  const words = own<Sentence>(i18n.m.run.notes, code);
+  return words && told(words);
+}
+
+/** What was asked of the site: its name, and what should come back. */
+export function probeWords(probe: Pick<Probe, 'code'>): { name: string; wanted: string } {
+  const words = own<readonly [string, string]>(i18n.m.run.probes, probe.code);
+  return { name: words?.[0] ?? i18n.m.run.probeUnknown, wanted: words?.[1] ?? '' };
+}
+
+/** How long something usually takes: in words where it is too short to count. */
+export function usualWords(range: [number, number]): string {
+  return range[1] <= 1 ? i18n.m.launch.atOnce : i18n.m.launch.usual(i18n.range(range));
+}
+
+/** What happened, with its particulars. */
+export function eventWords(event: Pick<EventView, 'what' | 'params'>): string {
+  const { run } = i18n.m;
+  const { params } = event;
+  const parts = [own(run.events, event.what) ?? event.what];
+  if (event.what === 'retrying') {
+    const why = own(run.retryClasses, params.class ?? '');
+    const after = Number(params.after_ms);
+    if (why) parts.push(why);
+    if (Number.isFinite(after)) parts.push(run.retrying(i18n.seconds(Math.max(1, after / 1000)), params.attempt ?? '1'));
+  }
+  if (event.what === 'waiting' && params.what) parts.push(waitingWords(params.what));
+  if (event.what === 'progress') {
+    parts.push(i18n.m.launch.files(i18n.number(Number(params.done)), i18n.number(Number(params.of))));
+  }
+  if (event.what === 'run_ended') parts.push(own(run.outcomes, params.outcome ?? '') ?? '');
+  if (params.why) parts.push(keptWords(params.why));
+  if (params.detail) parts.push(params.detail);
+  if (params.code) parts.push(params.code);
+  return parts.filter(Boolean).join(' · ');
+}

@@ -1,0 +1,127 @@
+// A run, read for the screen: which face a launch shows, which part the eyes should rest on, and what to say aloud.
+// It decides nothing about the run.
+
+import type { PartStatus, PartView, PlanStepView, RunView, Words } from '../bindings/contract';
+
+/** Which face the screen of a run shows. */
+export type Face = 'going' | 'done' | 'stopped' | 'cancelled' | 'expired' | 'gated' | 'interrupted';
+
+/** The face for a run: how it ended, or that it goes on, or that it died without an end. */
+export function face(run: RunView): Face {
+  if (run.going) return 'going';
+  switch (run.outcome) {
+    case 'done':
+      return 'done';
+    case 'cancelled':
+      return 'cancelled';
+    case 'expired':
+      return 'expired';
+    case 'gated':
+      return 'gated';
+    case null:
+      return 'interrupted';
+    default:
+      return 'stopped';
+  }
+}
+
+/** Statuses of a part that AWS is at. */
+const AT_WORK: PartStatus[] = ['working', 'deleting'];
+
+/** The parts that AWS is at. */
+export function atWork(parts: PartView[]): PartView[] {
+  return parts.filter((part) => AT_WORK.includes(part.status));
+}
+
+/** The part to rest the eyes on: one that failed, else of those at work the one that usually has longest to go. */
+export function foremost(parts: PartView[]): PartView | null {
+  const failed = parts.find((part) => part.status === 'failed');
+  if (failed) return failed;
+  const left = (part: PartView) => part.usual[1] - (part.elapsed ?? 0);
+  return atWork(parts).reduce<PartView | null>((best, part) => (!best || left(part) > left(best) ? part : best), null);
+}
+
+/** How many parts there are of each status. */
+export function count(parts: PartView[], ...statuses: PartStatus[]): number {
+  return parts.filter((part) => statuses.includes(part.status)).length;
+}
+
+/** What changed in a way worth saying aloud: a part became ready, gone or kept, or failed. */
+export function changes(before: PartView[], after: PartView[]): PartView[] {
+  const was = new Map(before.map((part) => [part.node, part.status]));
+  const told: PartStatus[] = ['ready', 'gone', 'kept', 'failed'];
+  return after.filter((part) => was.has(part.node) && was.get(part.node) !== part.status && told.includes(part.status));
+}
+
+/** What all parts that are there cost, in dollars a day. */
+export function usdDay(parts: PartView[]): number {
+  return parts
+    .filter((part) => part.status === 'ready' || part.status === 'working' || part.status === 'failed')
+    .reduce((sum, part) => sum + part.usd_day, 0);
+}
+
+/** Where a plan's steps belong, in the order in which they are shown. */
+export const PLACES = ['global', 'region', 'zone', 'hidden'] as const;
+export type Place = (typeof PLACES)[number];
+
+/** A plan's steps by place; what a plan keeps as it is comes last in its place. An unknown place is `hidden`. */
+export function byPlace(steps: PlanStepView[]): { place: Place; steps: PlanStepView[] }[] {
+  const placeOf = (step: PlanStepView) => PLACES.find((place) => place === step.place) ?? 'hidden';
+  return PLACES.map((place) => {
+    const here = steps.filter((step) => placeOf(step) === place);
+    const kept = (step: PlanStepView) => step.action === 'keep';
+    return { place, steps: [...here.filter((step) => !kept(step)), ...here.filter(kept)] };
+  }).filter((group) => group.steps.length > 0);
+}
+
+/** Evidence as one text, to copy into a question to someone. */
+export function evidenceText(part: PartView): string {
+  const { failure } = part;
+  if (!failure) return '';
+  const head = [
+    `${part.kind} ${part.node}${part.id ? ` (${part.id})` : ''}`,
+    `failed to ${failure.doing}`,
+    [failure.code, failure.message].filter(Boolean).join(': '),
+    failure.request_id ? `request id: ${failure.request_id}` : '',
+  ];
+  return [...head.filter(Boolean), ...failure.evidence.map((it) => `\n[${it.what}]\n${it.text}`)].join('\n');
+}
+
+/** The steps of a plan that change something. */
+export function things(view: { create: number; update: number; replace: number; adopt: number; delete: number }): number {
+  return view.create + view.update + view.replace + view.adopt + view.delete;
+}
+
+/**
+ * The name of a part, by its node. Parts that would bear the same name, such as two security groups, are told apart by
+ * their node; a node that isn't there is named by its own id.
+ */
+export function naming(parts: { node: string; name: Words }[], words: (name: Words) => string): (node: string) => string {
+  const bearers = new Map<string, number>();
+  for (const part of parts) bearers.set(part.name.en, (bearers.get(part.name.en) ?? 0) + 1);
+  const shared = (part: { name: Words }) => (bearers.get(part.name.en) ?? 0) > 1;
+  const names = new Map(parts.map((part) => [part.node, words(part.name) + (shared(part) ? ` (${part.node})` : '')]));
+  return (node) => names.get(node) ?? node;
+}
+
+/** Which card explains a kind. */
+export const CARD_OF_KIND = {
+  network: 'default_vpc',
+  security_group: 'security_group',
+  role: 'role',
+  instance_profile: 'role',
+  parameter: 'env_var',
+  instance: 'ec2',
+  target_group: 'target_group',
+  load_balancer: 'load_balancer',
+  listener: 'listener',
+  bucket: 'bucket',
+  bucket_policy: 'public_access',
+  site_files: 'cache',
+  origin_access_control: 'origin',
+  function: 'spa_route',
+  distribution: 'cdn',
+} as const;
+
+/** Days in a month of 730 hours, as prices are told. */
+export const DAYS_A_MONTH = 730 / 24;

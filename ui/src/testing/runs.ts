@@ -1,0 +1,313 @@
+// Made-up runs: a deployment's parts in each state that a screen has to show. The words come from a fixtures file,
+// as the core's kinds have them.
+
+import type {
+  DeploymentView,
+  FailureView,
+  PartStatus,
+  PartView,
+  PlanStepView,
+  PlanView,
+  Probe,
+  Receipt,
+  RunView,
+  TeardownView,
+  Words,
+} from '../bindings/contract';
+import known from './fixtures/parts.json';
+import blockedKo from './pictures/blocked.ko.svg?raw';
+import launchEn from './pictures/launch.en.svg?raw';
+import launchKo from './pictures/launch.ko.svg?raw';
+import plannedEn from './pictures/planned.en.svg?raw';
+import plannedKo from './pictures/planned.ko.svg?raw';
+import teardownKo from './pictures/teardown.ko.svg?raw';
+import { draftAt, price } from './world';
+
+interface Known {
+  node: string;
+  kind: string;
+  place: string;
+  detail: string | null;
+  usual: number[];
+  usd_day: number;
+  needs: string[];
+  id: string | null;
+  name: Words;
+  why: Words;
+  console: Words;
+}
+
+const parts = known as Known[];
+
+export const ADDRESS = 'https://d3f9k2ab71xq0.cloudfront.net';
+
+/** A part in a state. */
+export function part(node: string, status: PartStatus, more: Partial<PartView> = {}): PartView {
+  const it = parts.find((one) => one.node === node);
+  if (!it) throw new Error(`no part ${node}`);
+  const begun = !['planned', 'waiting', 'blocked'].includes(status);
+  return {
+    node,
+    kind: it.kind,
+    name: it.name,
+    why: it.why,
+    console: it.console,
+    console_url: begun ? 'https://ap-northeast-2.console.aws.amazon.com/ec2/home' : null,
+    cli: begun ? `aws resourcegroupstaggingapi get-resources --tag-filters Key=naru:node,Values=${node}` : null,
+    id: begun ? it.id : null,
+    detail: it.detail,
+    address: null,
+    status,
+    waiting: null,
+    waits_for: status === 'waiting' || status === 'blocked' ? it.needs : [],
+    late: false,
+    failure: null,
+    progress: null,
+    usual: [it.usual[0] ?? 1, it.usual[1] ?? 2],
+    elapsed: begun ? (it.usual[0] ?? 1) : null,
+    kept: null,
+    usd_day: it.usd_day,
+    ...more,
+  };
+}
+
+/** All parts in one state, but for those that are named. */
+export function allParts(status: PartStatus, ...others: PartView[]): PartView[] {
+  return parts.map((it) => others.find((other) => other.node === it.node) ?? part(it.node, status));
+}
+
+/** What a run looks like. */
+export function run(more: Partial<RunView> = {}): RunView {
+  return {
+    going: false,
+    stopping: false,
+    purpose: 'launch',
+    outcome: null,
+    done: 0,
+    of: parts.length,
+    elapsed: 0,
+    usual: [200, 330],
+    ...more,
+  };
+}
+
+/** A deployment on screen. */
+export function view(more: Partial<DeploymentView> = {}): DeploymentView {
+  return {
+    summary: {
+      id: 'n7k2m4',
+      name: 'my-first-site',
+      practice: true,
+      account: '123456789012',
+      region: 'ap-northeast-2',
+      standing: 'launching',
+      began: '2026-11-20T09:12:00Z',
+      address: null,
+      usd_since: 0.41,
+    },
+    draft: draftAt('review'),
+    run: run(),
+    parts: allParts('planned'),
+    price,
+    addresses: [],
+    svg: '',
+    seq: 1,
+    ...more,
+  };
+}
+
+const pictures = {
+  planned: { ko: plannedKo, en: plannedEn },
+  launch: { ko: launchKo, en: launchEn },
+  blocked: { ko: blockedKo, en: launchEn },
+  teardown: { ko: teardownKo, en: launchEn },
+};
+
+/** A picture out of the diagram's own tests. */
+export function picture(which: keyof typeof pictures, lang: 'ko' | 'en'): string {
+  return pictures[which][lang];
+}
+
+/** A health check that found nobody at home. */
+export const noAnswer: FailureView = {
+  class: 'rejected',
+  doing: 'settle the target group',
+  code: 'naru.too_late.target_no_answer',
+  message: 'i-0abc1234def567890 unhealthy Target.Timeout Request timed out',
+  request_id: '0c6a1f9e-5f1d-4f0e-9d5b-2a7b8c9d0e1f',
+  evidence: [
+    { what: 'target_health', text: 'i-0abc1234def567890 unhealthy Target.Timeout Request timed out' },
+    {
+      what: 'console',
+      text: 'cloud-init: naru: docker installed\ncloud-init: naru: image pulled\nnaru-app[812]: listening on 127.0.0.1:8080\nnginx: upstream connect error: connection refused',
+    },
+  ],
+};
+
+/** A refusal of AWS. */
+export function refusal(failure: string, code: string | null, message: string): FailureView {
+  return { ...noAnswer, class: failure, code, message, doing: 'launch the instance', evidence: [] };
+}
+
+/** A launch on its way. */
+export function launching(more: Partial<RunView> = {}): DeploymentView {
+  return view({
+    run: run({ going: true, done: 9, elapsed: 74, ...more }),
+    parts: allParts(
+      'ready',
+      part('alb', 'working', { elapsed: 62, waiting: { what: 'provisioning', detail: 'provisioning' } }),
+      part('instance-1', 'working', { elapsed: 41, waiting: { what: 'starting', detail: 'pending' } }),
+      part('cdn', 'working', { elapsed: 58, waiting: { what: 'deploying', detail: 'InProgress' } }),
+      part('site', 'working', { elapsed: 6, progress: { done: 52, of: 128, bytes: 1_410_000, of_bytes: 3_412_000 } }),
+      part('targets', 'waiting', { waits_for: ['instance-1'] }),
+      part('listener', 'waiting', { waits_for: ['alb'] }),
+      part('bucket-policy', 'ready'),
+    ),
+    svg: launchKo,
+  });
+}
+
+/** A launch that stopped because the app does not answer. */
+export function stopped(failure: FailureView = noAnswer, outcome = 'stopped', failed = 'targets'): DeploymentView {
+  return view({
+    summary: { ...view().summary, standing: 'launch_stopped' },
+    run: run({ outcome, done: 12, elapsed: 512 }),
+    parts: allParts('ready', part(failed, 'failed', { failure }), part('listener', 'blocked', { waits_for: [failed] })),
+    svg: blockedKo,
+  });
+}
+
+/** A deployment that is up. */
+export function up(): DeploymentView {
+  return view({
+    summary: { ...view().summary, standing: 'up', address: ADDRESS },
+    run: run({ outcome: 'done', done: parts.length, elapsed: 287 }),
+    parts: allParts('ready', part('cdn', 'ready', { address: ADDRESS })),
+    addresses: [ADDRESS],
+    svg: launchKo,
+  });
+}
+
+/** A teardown on its way. */
+export function tearingDown(more: Partial<RunView> = {}): DeploymentView {
+  return view({
+    summary: { ...view().summary, standing: 'tearing_down' },
+    run: run({ going: true, purpose: 'teardown', done: 7, elapsed: 95, usual: [240, 420], ...more }),
+    parts: allParts(
+      'gone',
+      part('cdn', 'deleting', { elapsed: 88, waiting: { what: 'disabling', detail: 'InProgress' } }),
+      part('alb-gate', 'deleting', { elapsed: 61, late: true, waiting: { what: 'held_by_interface', detail: 'eni-0f1e2d ELB app/naru' } }),
+      part('oac', 'waiting', { waits_for: ['cdn'] }),
+      part('paths', 'waiting', { waits_for: ['cdn'] }),
+      part('bucket', 'waiting', { waits_for: ['cdn'] }),
+      part('network', 'kept', { kept: 'default_vpc' }),
+    ),
+    svg: teardownKo,
+  });
+}
+
+/** Every question to the site, all answered well but for those that are named. */
+export function probes(...bad: string[]): Probe[] {
+  const probe = (code: string, asked: string, answer: string): Probe => ({
+    code,
+    asked,
+    answer: bad.includes(code) ? '502 text/html' : answer,
+    ok: !bad.includes(code),
+    params: {},
+  });
+  return [
+    probe('site_opens', `GET ${ADDRESS}/`, '200 text/html'),
+    probe('deep_link', `GET ${ADDRESS}/naru/deep/link`, '200 text/html'),
+    probe('missing_asset', `GET ${ADDRESS}/naru-missing.js`, '403 application/xml'),
+    probe('api_health', `GET ${ADDRESS}/api/health`, '200 application/json'),
+    probe('http_redirects', 'GET http://d3f9k2ab71xq0.cloudfront.net/', '301'),
+    probe('bucket_closed', 'GET https://naru-n7k2m4-site-x8f2.s3.ap-northeast-2.amazonaws.com/index.html', '403'),
+    probe('alb_closed', 'GET http://naru-n7k2m4-1.ap-northeast-2.elb.amazonaws.com/health', 'no connection'),
+    probe('target_healthy', 'DescribeTargetHealth', 'healthy'),
+  ];
+}
+
+/** A plan for consent. */
+export function plan(lang: 'ko' | 'en', more: Partial<PlanView> = {}): PlanView {
+  const steps: PlanStepView[] = parts.map((it) => ({
+    node: it.node,
+    kind: it.kind,
+    name: it.name,
+    why: it.why,
+    console: it.console,
+    action: it.kind === 'network' ? 'keep' : 'create',
+    reason: it.kind === 'network' ? 'as_wanted' : 'missing',
+    detail: it.detail,
+    needs: it.needs,
+    seconds: [it.usual[0] ?? 1, it.usual[1] ?? 2],
+    usd_day: it.usd_day,
+    place: it.place,
+  }));
+  return {
+    digest: 'c0ffee',
+    deployment: 'n7k2m4',
+    steps,
+    counts: { create: steps.length - 1, keep: 1, update: 0, replace: 0, adopt: 0, delete: 0 },
+    price,
+    seconds: [200, 330],
+    svg: picture('planned', lang),
+    open: [
+      { node: 'alb-gate', port: 80, to: 'cloudfront' },
+      { node: 'app-gate', port: 80, to: 'alb-gate' },
+    ],
+    notes: [],
+    ...more,
+  };
+}
+
+/** What goes and what stays. */
+export function teardownPlan(lang: 'ko' | 'en', keep: string[] = []): TeardownView {
+  const order = ['listener', 'alb', 'instance-1', 'targets', 'app-gate', 'alb-gate', 'profile', 'role', 'origin-secret', 'site', 'bucket-policy', 'cdn', 'oac', 'paths', 'bucket'];
+  const goes = order.filter((node) => !keep.includes(node)).map((node) => part(node, 'ready'));
+  return {
+    digest: `beef${keep.length}`,
+    name: 'my-first-site',
+    goes,
+    stays: [part('network', 'kept', { kept: 'default_vpc' }), ...keep.map((node) => part(node, 'kept', { kept: 'kept_by_user' }))],
+    usd_month_saved: 37.6,
+    seconds: [240, 420],
+    svg: picture('planned', lang),
+  };
+}
+
+/** A receipt. */
+export function receipt(more: Partial<Receipt> = {}): Receipt {
+  const line = (node: string, why: string | null = null, usd_month = 0) => {
+    const it = part(node, 'gone');
+    return { node, name: it.name, id: it.id, at: why ? null : '2026-11-20T09:41:00Z', why, usd_month };
+  };
+  return {
+    id: 'n7k2m4',
+    name: 'my-first-site',
+    account: '123456789012',
+    practice: true,
+    region: 'ap-northeast-2',
+    at: '2026-11-20T09:42:10Z',
+    gone: parts.filter((it) => it.kind !== 'network').map((it) => line(it.node)),
+    kept: [line('network', 'default_vpc')],
+    left: [],
+    unread: [],
+    usd_month_left: 0,
+    usd_spent: 0.41,
+    clean: true,
+    text: 'my-first-site\nclean\n',
+    ...more,
+  };
+}
+
+/** A receipt that is not clean: something is held, something could not be read. */
+export function unclean(): Receipt {
+  const gate = part('alb-gate', 'gone');
+  const cdn = part('cdn', 'gone');
+  return receipt({
+    gone: receipt().gone.filter((line) => line.node !== 'alb-gate' && line.node !== 'cdn'),
+    left: [{ node: 'alb-gate', name: gate.name, id: gate.id, at: null, why: 'held_by_interface', usd_month: 0 }],
+    unread: [{ kind: cdn.kind, name: cdn.name, failure: refusal('denied', 'AccessDenied', 'not authorized to perform cloudfront:ListDistributions') }],
+    clean: false,
+  });
+}

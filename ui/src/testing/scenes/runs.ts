@@ -1,0 +1,103 @@
+import type { DeploymentView } from '../../bindings/contract';
+import { i18n } from '../../i18n';
+import { app, type Screen } from '../../state/app.svelte';
+import { press, scrollTo, type, type Act } from '../acts';
+import {
+  launching,
+  noAnswer,
+  picture,
+  plan,
+  probes,
+  receipt,
+  refusal,
+  stopped,
+  tearingDown,
+  teardownPlan,
+  unclean,
+  up,
+} from '../runs';
+import { draftAt, inAccount, inPractice, type Answers } from '../world';
+import type { Scene } from './index';
+
+const open =
+  (name: Exclude<Screen['name'], 'wizard'>): Act =>
+  () =>
+    app.open({ name, id: 'n7k2m4' });
+
+const unfold =
+  (testid: string): Act =>
+  () =>
+    document.querySelector(`[data-testid="${testid}"] details, details[data-testid="${testid}"]`)?.setAttribute('open', '');
+
+const inLanguage = (view: DeploymentView, which: Parameters<typeof picture>[0]) => ({ ...view, svg: picture(which, i18n.lang) });
+
+function screen(name: Exclude<Screen['name'], 'wizard'>, answers: Answers, ...acts: Act[]): Scene {
+  return {
+    session: inPractice,
+    draft: draftAt('review'),
+    answers: {
+      deployments: () => [],
+      resume: ({ id }) => ({ deployment: id, seq: 1 }),
+      cancel: () => null,
+      leave_as_is: () => null,
+      plan: ({ lang }) => plan(lang),
+      plan_teardown: ({ keep, lang }) => teardownPlan(lang, keep),
+      receipt: () => receipt(),
+      probe: () => probes(),
+      save_receipt: () => '/home/hana/naru-receipt.txt',
+      save_picture: () => '/home/hana/naru.svg',
+      ...answers,
+    },
+    acts: [open(name), ...acts],
+  };
+}
+
+const events: Act = (host) => {
+  const at = (seconds: number) => new Date(Date.UTC(2026, 10, 20, 9, 12, seconds)).toISOString();
+  const steps: [string | null, string, Record<string, string>][] = [
+    [null, 'run_began', {}],
+    ['bucket', 'create_began', {}],
+    ['bucket', 'created', {}],
+    ['alb', 'create_began', {}],
+    ['instance-1', 'retrying', { class: 'propagating', after_ms: '1000', attempt: '2' }],
+    ['instance-1', 'created', {}],
+    ['cdn', 'created', {}],
+    ['alb', 'waiting', { what: 'provisioning', detail: 'provisioning' }],
+  ];
+  steps.forEach(([node, what, params], index) =>
+    host.tell({ seq: index + 1, at: at(index * 3), deployment: 'n7k2m4', node, what, params }),
+  );
+};
+
+/** Everything from the last look before a launch to the receipt. */
+export const runScenes: Record<string, Scene> = {
+  review: { session: inPractice, draft: draftAt('review'), answers: { plan: ({ lang }) => plan(lang) } },
+  'review-open': {
+    session: inAccount,
+    draft: draftAt('review'),
+    answers: { plan: ({ lang }) => plan(lang, { notes: ['no_cloudfront_list'], open: [{ node: 'alb-gate', port: 80, to: 'anywhere' }] }) },
+    acts: [unfold('step-alb'), scrollTo('step-alb')],
+  },
+  launch: screen('launch', { deployment: () => inLanguage(launching(), 'launch') }, events),
+  'launch-events': screen('launch', { deployment: () => inLanguage(launching(), 'launch') }, events, unfold('events'), scrollTo('events')),
+  'launch-stopping': screen('launch', { deployment: () => inLanguage(launching({ stopping: true }), 'launch') }),
+  stopped: screen('launch', { deployment: () => inLanguage(stopped(), 'blocked') }),
+  'stopped-evidence': screen('launch', { deployment: () => inLanguage(stopped(), 'blocked') }, unfold('failure-targets')),
+  gated: screen('launch', {
+    deployment: () =>
+      inLanguage(stopped(refusal('gate', 'OperationNotPermitted', 'Your account must be verified'), 'gated', 'alb'), 'blocked'),
+  }),
+  expired: screen('launch', {
+    deployment: () => inLanguage(stopped(refusal('expired', 'ExpiredToken', 'The token is expired'), 'expired', 'instance-1'), 'blocked'),
+  }),
+  cancelled: screen('launch', { deployment: () => inLanguage({ ...stopped(noAnswer, 'cancelled'), parts: launching().parts }, 'launch') }),
+  done: screen('launch', { deployment: () => inLanguage(up(), 'launch') }),
+  'done-unproved': screen('launch', { deployment: () => inLanguage(up(), 'launch'), probe: () => probes('api_health', 'target_healthy') }, unfold('probe-api_health')),
+  home: screen('home', { deployment: () => inLanguage(up(), 'launch'), look: () => inLanguage(up(), 'launch') }),
+  'teardown-ask': screen('teardown', { deployment: () => inLanguage(up(), 'launch') }),
+  'teardown-typed': screen('teardown', { deployment: () => inLanguage(up(), 'launch') }, type('typed-name', 'my-first-site'), scrollTo('typed-name')),
+  'teardown-going': screen('teardown', { deployment: () => inLanguage(tearingDown(), 'teardown') }),
+  receipt: screen('receipt', {}),
+  'receipt-unclean': screen('receipt', { receipt: () => unclean() }, press('save-receipt')),
+};
+

@@ -1,0 +1,93 @@
+//! `cargo xtask bench`: one figure a line, `name value unit`, and the same as JSON in the target folder.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use serde_json::{Map, Value, json};
+
+use crate::display::{Screen, Session};
+use crate::place::Place;
+use crate::sh::{Trouble, step};
+use crate::system::System;
+use crate::{needs, run, ui};
+
+/// The program that measures, of the tests' crate. It prints figures to stdout, and what it has to say besides to
+/// stderr.
+const PROGRAM: &str = "bench";
+
+/// A figure.
+#[derive(Debug, PartialEq)]
+struct Figure {
+    name: String,
+    value: f64,
+    unit: String,
+}
+
+/// Measures.
+pub fn bench(place: &Place) -> Result<(), Trouble> {
+    needs::node()?;
+    needs::meet(&[needs::BUILD, needs::DISPLAY, needs::TEST])?;
+    ui::install(place)?;
+    ui::build_if_changed(place)?;
+    run::build(place)?;
+    let mut program = place.command(&place.built(PROGRAM).to_string_lossy());
+    program.env("CARGO_TARGET_DIR", &place.target);
+    let output = if System::here().is_linux() {
+        let (screen, session) = (Screen::start()?, Session::new()?);
+        screen.show(&mut program);
+        measured(&mut session.hold(&program, &place.root))?
+    } else {
+        measured(&mut program)?
+    };
+    let mut figures: Vec<Figure> = output.lines().filter_map(figure).collect();
+    figures.extend(package_sizes(&place.target));
+    let mut kept = Map::new();
+    for Figure { name, value, unit } in &figures {
+        println!("{name} {value} {unit}");
+        kept.insert(name.clone(), json!({ "value": value, "unit": unit }));
+    }
+    let path = place.target.join("bench.json");
+    std::fs::write(&path, format!("{:#}\n", Value::Object(kept)))
+        .map_err(|error| Trouble::new(format!("failed to write {}: {error}", path.display()), ""))?;
+    step(format_args!("the same as JSON: {}", path.display()));
+    if figures.is_empty() { Err(Trouble::new(format!("{PROGRAM} gave no figure"), "")) } else { Ok(()) }
+}
+
+fn measured(program: &mut Command) -> Result<String, Trouble> {
+    let failed = |why: String| Trouble::new(format!("{PROGRAM} failed: {why}"), "What it said is above.");
+    let output = program.stderr(Stdio::inherit()).output().map_err(|error| failed(error.to_string()))?;
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    if output.status.success() { Ok(text) } else { Err(failed(output.status.to_string())) }
+}
+
+fn figure(line: &str) -> Option<Figure> {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let [name, value, unit] = words[..] else { return None };
+    Some(Figure { name: name.to_owned(), value: value.parse().ok()?, unit: unit.to_owned() })
+}
+
+/// The packages that `cargo xtask bundle` made, where it did.
+fn package_sizes(target: &Path) -> Vec<Figure> {
+    crate::bundle::packages(target)
+        .into_iter()
+        .filter_map(|package| {
+            let kind = package.extension()?.to_str()?.to_owned();
+            let bytes = package.metadata().ok()?.len();
+            Some(Figure { name: format!("package_{kind}"), value: bytes as f64, unit: "bytes".to_owned() })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_figure_is_a_name_a_number_and_a_unit_and_nothing_else_is() {
+        let known = Figure { name: "launch_ratio".to_owned(), value: 1.02, unit: "ratio".to_owned() };
+        assert_eq!(figure("launch_ratio 1.02 ratio"), Some(known));
+        assert_eq!(figure("launch_ratio soon ratio"), None);
+        assert_eq!(figure("measuring the launch ratio"), None);
+        assert_eq!(figure(""), None);
+    }
+}

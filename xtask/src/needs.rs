@@ -1,0 +1,306 @@
+//! What has to be there, as values: how to see that it is, and what installs it where it isn't.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::place::Place;
+use crate::sh::{Trouble, answer, go, step};
+use crate::system::{System, apt_install};
+
+/// The version of moto that the tests speak to: an AWS endpoint over HTTP.
+const MOTO: &str = "5.2.5";
+
+/// The oldest Node that the UI's tools run on: major and minor.
+const NODE: (u32, u32) = (20, 19);
+
+/// How to see that something is there.
+enum Sign {
+    /// A program on the PATH.
+    Program(&'static str),
+    /// A library that can be built against.
+    Library(&'static str),
+    /// A program that succeeds with these words.
+    Answers(&'static [&'static str]),
+    /// Any output of a program with these words.
+    Says(&'static [&'static str]),
+}
+
+/// Something that a Linux has to have, with the packages that bring it.
+pub struct Need {
+    name: &'static str,
+    sign: Sign,
+    apt: &'static str,
+    dnf: &'static str,
+    pacman: &'static str,
+}
+
+/// For building.
+pub const BUILD: &[Need] = &[
+    Need {
+        name: "a C compiler",
+        sign: Sign::Program("cc"),
+        apt: "build-essential",
+        dnf: "gcc",
+        pacman: "base-devel",
+    },
+    Need {
+        name: "make",
+        sign: Sign::Program("make"),
+        apt: "build-essential",
+        dnf: "make",
+        pacman: "base-devel",
+    },
+    Need {
+        name: "pkg-config",
+        sign: Sign::Program("pkg-config"),
+        apt: "pkg-config",
+        dnf: "pkgconf-pkg-config",
+        pacman: "pkgconf",
+    },
+    Need {
+        name: "WebKitGTK, to build against",
+        sign: Sign::Library("webkit2gtk-4.1"),
+        apt: "libwebkit2gtk-4.1-dev",
+        dnf: "webkit2gtk4.1-devel",
+        pacman: "webkit2gtk-4.1",
+    },
+    Need {
+        name: "D-Bus, to build against",
+        sign: Sign::Library("dbus-1"),
+        apt: "libdbus-1-dev",
+        dnf: "dbus-devel",
+        pacman: "dbus",
+    },
+];
+
+/// For a window on a machine without a display.
+pub const DISPLAY: &[Need] = &[
+    Need {
+        name: "Xvfb, a display without a screen",
+        sign: Sign::Program("Xvfb"),
+        apt: "xvfb xauth",
+        dnf: "xorg-x11-server-Xvfb",
+        pacman: "xorg-server-xvfb",
+    },
+    Need {
+        name: "ImageMagick, for screenshots",
+        sign: Sign::Program("import"),
+        apt: "imagemagick",
+        dnf: "ImageMagick",
+        pacman: "imagemagick",
+    },
+    Need {
+        name: "D-Bus",
+        sign: Sign::Program("dbus-run-session"),
+        apt: "dbus-x11",
+        dnf: "dbus-daemon",
+        pacman: "dbus",
+    },
+    Need {
+        name: "a Korean font",
+        sign: Sign::Says(&["fc-list", ":lang=ko", "file"]),
+        apt: "fontconfig fonts-noto-cjk",
+        dnf: "fontconfig google-noto-sans-cjk-fonts",
+        pacman: "fontconfig noto-fonts-cjk",
+    },
+];
+
+/// For the tests, besides what a window needs.
+pub const TEST: &[Need] = &[
+    Need {
+        name: "WebKitWebDriver, to drive the window",
+        sign: Sign::Program("WebKitWebDriver"),
+        apt: "webkit2gtk-driver",
+        dnf: "webkit2gtk-driver",
+        pacman: "webkit2gtk-4.1",
+    },
+    Need {
+        name: "a keyring",
+        sign: Sign::Program("gnome-keyring-daemon"),
+        apt: "gnome-keyring",
+        dnf: "gnome-keyring",
+        pacman: "gnome-keyring",
+    },
+    Need {
+        name: "Python with venv, for moto",
+        sign: Sign::Answers(&["python3", "-c", "import venv, ensurepip"]),
+        apt: "python3 python3-venv",
+        dnf: "python3",
+        pacman: "python",
+    },
+];
+
+impl Need {
+    fn is_met(&self) -> bool {
+        match self.sign {
+            Sign::Program(name) => on_path(name).is_some(),
+            Sign::Library(name) => answer(Command::new("pkg-config").args(["--exists", name])).is_some(),
+            Sign::Answers(words) => answer(Command::new(words[0]).args(&words[1..])).is_some(),
+            Sign::Says(words) => {
+                answer(Command::new(words[0]).args(&words[1..])).is_some_and(|said| !said.trim().is_empty())
+            }
+        }
+    }
+}
+
+/// Sees to it that everything of these lists is there. Other systems than Linux bring it with them, or are told.
+pub fn meet(lists: &[&[Need]]) -> Result<(), Trouble> {
+    let system = System::here();
+    if !system.is_linux() {
+        return other_systems(system);
+    }
+    let missing = || lists.iter().copied().flatten().filter(|need| !need.is_met()).collect::<Vec<_>>();
+    let first = missing();
+    if first.is_empty() {
+        return Ok(());
+    }
+    let names = |needs: &[&Need]| needs.iter().map(|need| need.name).collect::<Vec<_>>().join("; ");
+    step(format_args!("missing: {}", names(&first)));
+    if system == System::Debian {
+        apt_install(&packages(&first, |need| need.apt))?;
+        let still = missing();
+        if still.is_empty() {
+            return Ok(());
+        }
+        return Err(Trouble::new(
+            format!(
+                "still missing after installing {}: {}",
+                packages(&still, |need| need.apt).join(" "),
+                names(&still)
+            ),
+            "See above what apt-get said.",
+        ));
+    }
+    let remedy = match system {
+        System::Fedora => format!("sudo dnf install {}", packages(&first, |need| need.dnf).join(" ")),
+        System::Arch => format!("sudo pacman -S --needed {}", packages(&first, |need| need.pacman).join(" ")),
+        _ => format!(
+            "Install what your system calls these packages of Debian's: {}",
+            packages(&first, |need| need.apt).join(" ")
+        ),
+    };
+    Err(Trouble::new(format!("missing: {}", names(&first)), remedy))
+}
+
+fn packages(needs: &[&Need], of: impl Fn(&Need) -> &'static str) -> Vec<&'static str> {
+    let mut packages: Vec<&str> = Vec::new();
+    for package in needs.iter().flat_map(|need| of(need).split(' ')) {
+        if !packages.contains(&package) {
+            packages.push(package);
+        }
+    }
+    packages
+}
+
+fn other_systems(system: System) -> Result<(), Trouble> {
+    match system {
+        System::Mac if answer(Command::new("xcode-select").arg("-p")).is_none() => {
+            Err(Trouble::new("missing: a C compiler", "xcode-select --install"))
+        }
+        System::Windows if !webview2() => Err(Trouble::new(
+            "missing: WebView2",
+            "Install the Evergreen runtime: https://developer.microsoft.com/microsoft-edge/webview2/",
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// WebView2 comes with Windows 11, and with Edge.
+fn webview2() -> bool {
+    ["ProgramFiles(x86)", "ProgramFiles", "LocalAppData"]
+        .iter()
+        .filter_map(std::env::var_os)
+        .any(|folder| Path::new(&folder).join("Microsoft").join("EdgeWebView").exists())
+}
+
+/// Node of a version that the UI's tools run on. It isn't installed here: the README asks for it, and a system's own
+/// is often too old.
+pub fn node() -> Result<(), Trouble> {
+    let remedy = format!("Install Node {}.{} or newer: https://nodejs.org/", NODE.0, NODE.1);
+    let Some(version) = answer(Command::new("node").arg("--version")) else {
+        return Err(Trouble::new("missing: Node", remedy));
+    };
+    if at_least(&version, NODE) {
+        return Ok(());
+    }
+    Err(Trouble::new(format!("Node {} is too old", version.trim()), remedy))
+}
+
+fn at_least(version: &str, least: (u32, u32)) -> bool {
+    let mut numbers =
+        version.trim().trim_start_matches('v').split('.').map(|number| number.parse().unwrap_or(0));
+    (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0)) >= least
+}
+
+/// rustfmt and clippy: a minimal Rust comes without them.
+pub fn rust_tools(place: &Place) -> Result<(), Trouble> {
+    for (tool, component, package) in [("fmt", "rustfmt", "rustfmt"), ("clippy", "clippy", "rust-clippy")] {
+        if answer(place.cargo().args([tool, "--version"])).is_some() {
+            continue;
+        }
+        if on_path("rustup").is_none() {
+            return Err(Trouble::new(
+                format!("missing: {component}"),
+                format!("Install it the way cargo was: on Debian, apt-get install {package}."),
+            ));
+        }
+        let remedy = format!("Run it by hand:  rustup component add {component}");
+        go("install", place.command("rustup").args(["component", "add", component]), &remedy)?;
+    }
+    Ok(())
+}
+
+/// moto's server, in a Python environment of its own within the target folder: its path.
+pub fn moto(place: &Place) -> Result<PathBuf, Trouble> {
+    let home = place.target.join("tools").join(format!("moto-{MOTO}"));
+    let (bin, suffix) = if cfg!(windows) { ("Scripts", ".exe") } else { ("bin", "") };
+    let server = home.join(bin).join(format!("moto_server{suffix}"));
+    // The stamp tells a whole one from one whose installation broke off.
+    let stamp = home.join("installed");
+    if stamp.exists() && server.exists() {
+        return Ok(server);
+    }
+    let python = if cfg!(windows) { "python" } else { "python3" };
+    if on_path(python).is_none() {
+        return Err(Trouble::new(
+            "missing: Python 3, for moto",
+            "Install it: https://www.python.org/downloads/",
+        ));
+    }
+    let remedy = "It needs PyPI, once: is there a network?";
+    go("install", place.command(python).args(["-m", "venv", "--clear"]).arg(&home), remedy)?;
+    let mut pip = place.command(&home.join(bin).join(format!("python{suffix}")).to_string_lossy());
+    pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
+    go("install", pip.arg(format!("moto[server]=={MOTO}")), remedy)?;
+    std::fs::write(&stamp, MOTO)
+        .map_err(|error| Trouble::new(format!("failed to write {}: {error}", stamp.display()), ""))?;
+    Ok(server)
+}
+
+/// Where a program is.
+pub fn on_path(program: &str) -> Option<PathBuf> {
+    let name = format!("{program}{}", std::env::consts::EXE_SUFFIX);
+    std::env::split_paths(&std::env::var_os("PATH")?)
+        .map(|folder| folder.join(&name))
+        .find(|path| path.is_file())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_version_is_compared_by_number_and_not_by_letter() {
+        assert!(at_least("v20.19.0\n", NODE));
+        assert!(at_least("v100.0.0", NODE));
+        assert!(!at_least("v20.9.9", NODE));
+        assert!(!at_least("v9.99.0", NODE));
+        assert!(!at_least("nonsense", NODE));
+    }
+
+    #[test]
+    fn a_package_that_two_needs_share_is_asked_for_once() {
+        let both: Vec<&Need> = BUILD.iter().take(2).collect();
+        assert_eq!(packages(&both, |need| need.apt), ["build-essential"]);
+    }
+}

@@ -1,0 +1,142 @@
+//! `cargo xtask test`: every check and every test there is.
+
+use std::io::IsTerminal;
+use std::path::Path;
+use std::process::Command;
+
+use clap::Args;
+
+use crate::display::{Screen, Session};
+use crate::place::Place;
+use crate::sh::{Trouble, count, go, step};
+use crate::system::System;
+use crate::tally::Tally;
+use crate::{needs, run, ui};
+
+/// What the names of the window's tests begin with.
+const WINDOW: &str = "window::";
+
+/// Options of `test`.
+#[derive(Args)]
+pub struct Options {
+    /// Writes the generated bindings and the snapshots anew, for you to read and commit.
+    #[arg(long)]
+    bless: bool,
+    /// Which tests of the workspace: an expression of nextest's, such as `package(naru-engine)`; without nextest, a
+    /// part of the tests' names. Only these then, and none of the checks before them.
+    #[arg(last = true, value_name = "FILTER")]
+    filter: Option<String>,
+}
+
+/// Checks and tests.
+pub fn test(place: &Place, options: &Options) -> Result<(), Trouble> {
+    let mut tally = Tally::default();
+    needs::node()?;
+    needs::meet(&[needs::BUILD, needs::DISPLAY, needs::TEST])?;
+    let moto = needs::moto(place)?;
+    ui::install(place)?;
+    if options.filter.is_none() {
+        needs::rust_tools(place)?;
+        ui::check(place, &mut tally)?;
+        ui::build(place)?;
+        lint(place)?;
+    } else {
+        ui::build_if_changed(place)?;
+    }
+    run::build(place)?;
+    workspace(place, options, &moto, &mut tally)?;
+    println!("{tally}");
+    if tally.failed > 0 {
+        return Err(Trouble::new(format!("{} tests failed", tally.failed), "See above."));
+    }
+    Ok(())
+}
+
+fn lint(place: &Place) -> Result<(), Trouble> {
+    go("format", place.cargo().args(["fmt", "--all", "--check"]), "Run  cargo fmt --all")?;
+    // After the two dashes it concerns the workspace's own crates: RUSTFLAGS would build every dependency again.
+    let mut clippy = place.cargo();
+    clippy.args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]);
+    go("lints", &mut clippy, "See above.")
+}
+
+/// The tests of the workspace, those of the real window included: on a display and in a session of their own.
+fn workspace(place: &Place, options: &Options, moto: &Path, tally: &mut Tally) -> Result<(), Trouble> {
+    let nextest = needs::on_path("cargo-nextest").is_some();
+    let mut tests = if nextest { by_nextest(place, options) } else { by_cargo(place, options) };
+    tests.env("NARU_MOTO", moto).env("INSTA_UPDATE", if options.bless { "always" } else { "no" });
+    if options.bless {
+        tests.env("NARU_BLESS", "1");
+    }
+    if System::here().is_linux() {
+        let (screen, session) = (Screen::start()?, Session::new()?);
+        step(format_args!(
+            "the window's tests use the virtual display {}, and a keyring of their own",
+            screen.name
+        ));
+        screen.show(&mut tests);
+        let mut held = session.hold(&tests, &place.root);
+        count("tests", &mut held, tally)?;
+    } else {
+        step("the window's tests are left out: only WebKitGTK, on Linux, can be driven");
+        count("tests", &mut tests, tally)?;
+    }
+    let screens = place.target.join("debug").join("screens");
+    if screens.is_dir() {
+        step(format_args!("screenshots: {}", screens.display()));
+    }
+    // Cargo's own runner has run them with the rest.
+    if nextest && options.filter.is_none() && has_doc_tests(&place.root) {
+        count("doc tests", place.cargo().args(["test", "--workspace", "--doc"]), tally)?;
+    }
+    Ok(())
+}
+
+fn by_nextest(place: &Place, options: &Options) -> Command {
+    let mut tests = place.cargo();
+    tests.args(["nextest", "run", "--workspace", "--no-fail-fast"]);
+    if std::io::stderr().is_terminal() {
+        tests.args(["--color", "always"]);
+    }
+    let filter = options.filter.as_deref();
+    if System::here().is_linux() {
+        tests.args(filter.into_iter().flat_map(|filter| ["-E", filter]));
+    } else {
+        tests.arg("-E").arg(format!("({}) - test({WINDOW})", filter.unwrap_or("all()")));
+    }
+    tests
+}
+
+fn by_cargo(place: &Place, options: &Options) -> Command {
+    let mut tests = place.cargo();
+    tests.args(["test", "--workspace", "--no-fail-fast"]);
+    tests.arg("--").args(&options.filter);
+    if !System::here().is_linux() {
+        tests.args(["--skip", WINDOW]);
+    }
+    tests
+}
+
+/// Whether any file of ours has an example in its documentation: running rustdoc for none takes a minute.
+fn has_doc_tests(folder: &Path) -> bool {
+    let Ok(entries) = std::fs::read_dir(folder) else { return false };
+    entries.flatten().any(|entry| {
+        let (path, name) = (entry.path(), entry.file_name());
+        if path.is_dir() && !path.is_symlink() {
+            let name = name.to_string_lossy();
+            return !name.starts_with('.')
+                && name != "target"
+                && name != "node_modules"
+                && has_doc_tests(&path);
+        }
+        let fence = |line: &str| {
+            let line = line.trim_start();
+            ["/// ```", "//! ```"].iter().any(|start| {
+                line.strip_prefix(start)
+                    .is_some_and(|language| matches!(language.trim(), "" | "rust" | "no_run"))
+            })
+        };
+        path.extension().is_some_and(|extension| extension == "rs")
+            && std::fs::read_to_string(&path).is_ok_and(|text| text.lines().any(fence))
+    })
+}
