@@ -159,7 +159,11 @@ mod tests {
         };
         for status in [200, 302, 403, 404, 511] {
             let failure = answer(status, None);
-            assert_eq!((failure.code.as_deref(), failure.class), (Some(NO_AWS_ANSWER), Class::Transient), "{status}");
+            assert_eq!(
+                (failure.code.as_deref(), failure.class),
+                (Some(NO_AWS_ANSWER), Class::Transient),
+                "{status}"
+            );
         }
         let failure = answer(403, Some("UnauthorizedOperation"));
         assert_eq!((failure.code.as_deref(), failure.class), (Some("UnauthorizedOperation"), Class::Denied));
