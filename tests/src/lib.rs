@@ -142,7 +142,7 @@ impl<A> Trip<A> {
         let machine = self.blueprint.backend.as_ref().map(|backend| {
             (backend.instance_type.as_deref().unwrap_or("t3.micro"), backend.machine_image.as_deref())
         });
-        let survey = Survey::read(&self.aws, machine).await.expect("the account can be surveyed");
+        let survey = Box::pin(Survey::read(&self.aws, machine)).await.expect("the account can be surveyed");
         design(&Order {
             deployment: DEPLOYMENT,
             blueprint: &self.blueprint,

@@ -151,7 +151,7 @@ const ASKING: usize = 1 + KINDS.len() - 3;
 /// Systems Manager's JSON.
 async fn answers(endpoint: &str) -> Vec<(&'static str, Failure)> {
     let aws = aws(endpoint).await;
-    let survey = Survey::read(&aws, Some(("t3.micro", None))).await.expect_err("it is no AWS");
+    let survey = Box::pin(Survey::read(&aws, Some(("t3.micro", None)))).await.expect_err("it is no AWS");
     let scans = KINDS.iter().map(|kind| async { (kind.name(), kind.scan(&aws).await) });
     let scans = join_all(scans).await.into_iter().filter_map(|(kind, scan)| Some((kind, scan.err()?)));
     std::iter::once(("survey", survey)).chain(scans).collect()
@@ -169,7 +169,7 @@ async fn hotel(status: &'static str) -> String {
                 let answer =
                     format!("HTTP/1.1 {status}\r\n{head}\r\nContent-Length: {}\r\n\r\n{page}", page.len());
                 // The request is read to its end, or the answer is lost with it.
-                let mut request = [0; 64 * 1024];
+                let mut request = vec![0; 64 * 1024];
                 let _ = stream.read(&mut request).await;
                 let _ = stream.write_all(answer.as_bytes()).await;
                 let _ = stream.shutdown().await;

@@ -1,7 +1,7 @@
 //! What others have in the same account: made before anything of ours, looked at again after everything of ours.
 
 use aws_sdk_cloudfront::types as cdn;
-use aws_sdk_ec2::types::{Filter, InstanceType, ResourceType, Tag, TagSpecification};
+use aws_sdk_ec2::types::{Filter, InstanceStateName, InstanceType, ResourceType, Tag, TagSpecification};
 use aws_sdk_elasticloadbalancingv2::types::{ActionTypeEnum, FixedResponseActionConfig, ProtocolEnum};
 use aws_sdk_s3::types::{BucketLocationConstraint, CreateBucketConfiguration};
 use naru_aws::cloud::Aws;
@@ -94,7 +94,7 @@ impl Foreign {
         let found =
             aws.ec2.describe_instances().instance_ids(&self.instance).send().await.expect("it is listed");
         let instance = &found.reservations()[0].instances()[0];
-        let state = instance.state().and_then(|state| state.name()).map(|name| name.as_str());
+        let state = instance.state().and_then(|state| state.name()).map(InstanceStateName::as_str);
         assert_eq!(state, Some("running"));
         let groups: Vec<_> = instance.security_groups().iter().filter_map(|group| group.group_id()).collect();
         assert_eq!(groups, [&self.group]);

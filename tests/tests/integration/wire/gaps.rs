@@ -117,9 +117,9 @@ async fn distributions(aws: &Aws) -> Seen {
         .signing_protocol(cdn::OriginAccessControlSigningProtocols::Sigv4)
         .build()
         .expect("a configuration");
-    let make = aws.cloudfront.create_origin_access_control().origin_access_control_config(config);
-    make.clone().send().await.expect("it is made");
-    let second = answered(make.send().await.map_err(failing("make it again")), "makes a second one");
+    let creation = aws.cloudfront.create_origin_access_control().origin_access_control_config(config);
+    creation.clone().send().await.expect("it is made");
+    let second = answered(creation.send().await.map_err(failing("make it again")), "makes a second one");
     seen.push(("cloudfront:CreateOriginAccessControl of a name that is taken", second));
     seen
 }

@@ -1,6 +1,6 @@
 //! moto's server: the AWS endpoint on loopback that the trip over the wire goes to.
 //!
-//! It comes from PyPI, in an environment of its own that `cargo xtask test` sets up. A test that doesn't find it
+//! It comes from PyPI, in an environment of its own that `cargo xtask test` makes and names in `NARU_MOTO`. A test that doesn't find it
 //! fails and says so: a test of the wire that is skipped where nobody looks is none.
 
 use std::io::{BufRead, BufReader};
@@ -108,19 +108,17 @@ pub async fn config(endpoint: &str) -> SdkConfig {
         .await
 }
 
-/// The server's program: what `NARU_MOTO` names, else the one that `cargo xtask test` set up.
+/// The server's program: what `NARU_MOTO` names, else where somebody without xtask would put it.
 fn program() -> PathBuf {
-    let program = match std::env::var_os("NARU_MOTO") {
-        Some(path) => PathBuf::from(path),
-        None => {
-            let home = std::env::var_os("HOME").expect("a user has a home");
-            Path::new(&home).join(".cache/naru-moto/bin/moto_server")
-        }
-    };
+    let named = std::env::var_os("NARU_MOTO").map(PathBuf::from);
+    let program = named.unwrap_or_else(|| {
+        let home = std::env::var_os("HOME").expect("a user has a home");
+        Path::new(&home).join(".cache/naru-moto/bin/moto_server")
+    });
     assert!(
         program.is_file(),
-        "{} isn't there. `cargo xtask test` installs moto, or you do: \
-         python3 -m venv ~/.cache/naru-moto && ~/.cache/naru-moto/bin/pip install 'moto[server]'. \
+        "{} isn't there. `cargo xtask test` installs moto and names it; without xtask: \
+         python3 -m venv ~/.cache/naru-moto && ~/.cache/naru-moto/bin/pip install 'moto[server]==5.2.5'. \
          One that lies elsewhere is named by NARU_MOTO, the path of its moto_server.",
         program.display()
     );

@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 
 use aws_sdk_cloudfront::types as cdn;
 use aws_sdk_ec2::types::{
-    Filter, HttpTokensState, InstanceAttributeName, IpPermission, SecurityGroup, Tag, VolumeType,
+    EbsInstanceBlockDevice, Filter, HttpTokensState, InstanceAttributeName, InstanceStateName, InstanceType,
+    IpPermission, Reservation, SecurityGroup, Tag, VolumeType,
 };
 use aws_sdk_elasticloadbalancingv2::types::{ActionTypeEnum, LoadBalancerSchemeEnum, Rule};
+use aws_sdk_s3::types::BucketLocationConstraint;
+use aws_sdk_ssm::types::ParameterType;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use naru_aws::cloud::Aws;
@@ -94,7 +97,7 @@ async fn machine(aws: &Aws, states: &BTreeMap<String, Value>) {
     let found = aws.ec2.describe_instances().instance_ids(id).send().await.expect("the instance is there");
     let machine = &found.reservations()[0].instances()[0];
     assert_eq!(machine.image_id(), Some(IMAGE));
-    assert_eq!(machine.instance_type().map(|name| name.as_str()), Some("t3.micro"));
+    assert_eq!(machine.instance_type().map(InstanceType::as_str), Some("t3.micro"));
     assert_eq!(machine.key_name(), None, "nobody holds a key to it");
     assert_eq!(tags(machine.tags()), mark("instance-1"));
     let groups: Vec<_> = machine.security_groups().iter().filter_map(|group| group.group_id()).collect();
@@ -113,7 +116,7 @@ async fn machine(aws: &Aws, states: &BTreeMap<String, Value>) {
         panic!("one disk: {:?}", machine.block_device_mappings())
     };
     assert_eq!(root.device_name(), Some("/dev/sda1"));
-    assert_eq!(root.ebs().and_then(|disk| disk.delete_on_termination()), Some(true));
+    assert_eq!(root.ebs().and_then(EbsInstanceBlockDevice::delete_on_termination), Some(true));
     let disk = root.ebs().and_then(|disk| disk.volume_id()).expect("it has a volume");
     let disks = aws.ec2.describe_volumes().volume_ids(disk).send().await.expect("the volume is there");
     let disk = &disks.volumes()[0];
@@ -234,7 +237,7 @@ pub async fn secret(aws: &Aws, name: &str) -> String {
     let read =
         aws.ssm.get_parameter().name(name).with_decryption(true).send().await.expect("the secret is there");
     let parameter = read.parameter.expect("it is told");
-    assert_eq!(parameter.r#type().map(|kind| kind.as_str()), Some("SecureString"));
+    assert_eq!(parameter.r#type().map(ParameterType::as_str), Some("SecureString"));
     parameter.value.expect("it has a value")
 }
 
@@ -242,7 +245,7 @@ async fn bucket(aws: &Aws, states: &BTreeMap<String, Value>) {
     let name = text(states, "bucket", "name");
     assert_eq!(name, format!("naru-{DEPLOYMENT}-site"));
     let place = aws.s3.get_bucket_location().bucket(name).send().await.expect("its place is told");
-    assert_eq!(place.location_constraint().map(|place| place.as_str()), Some(REGION));
+    assert_eq!(place.location_constraint().map(BucketLocationConstraint::as_str), Some(REGION));
     let block = aws.s3.get_public_access_block().bucket(name).send().await.expect("it is told");
     let block = block.public_access_block_configuration().expect("public access is blocked");
     let closed = [
@@ -377,8 +380,8 @@ async fn distribution(aws: &Aws, states: &BTreeMap<String, Value>) {
 pub async fn nothing_of_ours(aws: &Aws) {
     let ours = || Filter::builder().name(format!("tag:{MARK}")).values(DEPLOYMENT).build();
     let machines = aws.ec2.describe_instances().filters(ours()).send().await.expect("instances are listed");
-    for machine in machines.reservations().iter().flat_map(|held| held.instances()) {
-        let state = machine.state().and_then(|state| state.name()).map(|name| name.as_str());
+    for machine in machines.reservations().iter().flat_map(Reservation::instances) {
+        let state = machine.state().and_then(|state| state.name()).map(InstanceStateName::as_str);
         assert_eq!(state, Some("terminated"), "{:?}", machine.instance_id());
     }
     let disks = aws.ec2.describe_volumes().filters(ours()).send().await.expect("volumes are listed");
