@@ -3,6 +3,8 @@
 //!
 //! It has no window and no contract; the tests of those bring their own.
 
+pub mod desk;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -36,6 +38,14 @@ pub fn folder() -> TempDir {
     let memory = Path::new("/dev/shm");
     let made = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
     made.expect("a temporary folder can be made")
+}
+
+/// A program of ours, as it was built beside the one that asks: the tests lie one folder deeper than the programs.
+pub fn built(program: &str) -> PathBuf {
+    let own = std::env::current_exe().expect("a program knows where it is");
+    let beside =
+        own.ancestors().skip(1).take(2).map(|folder| folder.join(program)).find(|path| path.is_file());
+    beside.unwrap_or_else(|| panic!("{program} isn't built: `cargo xtask test` builds it first"))
 }
 
 /// A small built front-end, as Vite makes one.

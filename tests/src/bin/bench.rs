@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use naru_aws::cloud::Aws;
 use naru_diagram::{Category, Glyph, Group, Link, Part, Picture, Scope, Size, Status, Style, glyphs};
 use naru_engine::{Clock, Entry, Faults, Outcome, Plan, Step};
+use naru_tests::desk::Desk;
 use naru_tests::{DEPLOYMENT, Trip};
 
 /// One figure.
@@ -28,6 +29,10 @@ fn main() {
         .expect("a runtime can be made");
     let mut figures = runtime.block_on(trip());
     figures.extend(pictures());
+    // The window runs on the wall's clock.
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime can be made");
+    figures.extend(runtime.block_on(window()));
     for figure in &figures {
         println!("{} {:.4} {}", figure.name, figure.value, figure.unit);
     }
@@ -217,6 +222,16 @@ fn calls(trip: &Trip, what: &str) -> Vec<Figure> {
         })
         .collect();
     figures.push(Figure { name: format!("{what}_calls_changing"), value: changing.into(), unit: "calls" });
+    figures
+}
+
+async fn window() -> Vec<Figure> {
+    let began = std::time::Instant::now();
+    let desk = Desk::open("en").await;
+    let figure = |name: &str, value: f64, unit| Figure { name: name.to_owned(), value, unit };
+    let mut figures = vec![figure("start_to_interactive", began.elapsed().as_secs_f64(), "s")];
+    figures.extend(desk.memory().map(|memory| figure("memory", memory, "MiB")));
+    desk.close().await;
     figures
 }
 

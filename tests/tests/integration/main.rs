@@ -1,6 +1,8 @@
 //! What crosses crates, in one binary: linking the AWS SDKs once is slow enough.
 
 mod matrix;
+mod secrets;
+mod terminal;
 mod tidy;
 mod trip;
 mod window;

@@ -1,11 +1,9 @@
 //! The real window: the whole trip in the practice account, from welcome to receipt, in Korean and in English, with
 //! a picture of each screen in both themes.
 
-mod desk;
-
 use std::time::Duration;
 
-use desk::Desk;
+use naru_tests::desk::Desk;
 
 /// How long a run may take in the practice account at its fastest pace, on a busy machine.
 const RUN: Duration = Duration::from_secs(180);

@@ -19,6 +19,7 @@ use naru_tests::Trip;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
+use crate::terminal::{LAUNCHED, Terminal, said};
 use crate::trip::failures;
 use moto::{ACCOUNT, Moto};
 
@@ -94,6 +95,30 @@ async fn what_is_launched_over_the_wire_stands_as_designed_and_goes_again_and_fo
     assert_eq!(after.foreign, before.foreign);
     stands::nothing_of_ours(&trip.aws).await;
     foreign.stands(&trip.aws).await;
+}
+
+#[tokio::test]
+async fn the_same_trip_from_a_terminal() {
+    let moto = Moto::start();
+    let aws = aws(moto.endpoint()).await;
+    let foreign = foreign::plant(&aws).await;
+    let endpoint = moto.endpoint().to_owned();
+    let trip = tokio::task::spawn_blocking(move || {
+        let terminal = Terminal::new(&["--endpoint-url", &endpoint]);
+        let (marked, before) = terminal.inventory();
+        let launched = terminal.run("launch");
+        assert_eq!(launched.status.code(), Some(0), "{}", String::from_utf8_lossy(&launched.stderr));
+        let (ours, beside) = terminal.inventory();
+        assert_eq!(ours.len(), marked.len() + LAUNCHED, "{ours:?}");
+        assert!(ours.values().all(|count| *count == 1), "{ours:?}");
+        assert_eq!(beside, before);
+        let gone = terminal.run("teardown");
+        assert_eq!(gone.status.code(), Some(0), "{}", String::from_utf8_lossy(&gone.stderr));
+        assert_eq!(said(&gone, "receipt")["clean"], true);
+        assert_eq!(terminal.inventory(), (marked, before));
+    });
+    trip.await.expect("the trip comes to its end");
+    foreign.stands(&aws).await;
 }
 
 /// What was made and never written down is found by its mark in what a real wire brings: that is tried nowhere else.

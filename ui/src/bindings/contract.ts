@@ -946,7 +946,7 @@ why: Words, };
  */
 export type Practice = { 
 /**
- * How many of its seconds pass in one: 1, 10, or 10,000 for instant.
+ * How many of its seconds pass in one: 1, 10, or 300 for instant.
  */
 speed: number, 
 /**

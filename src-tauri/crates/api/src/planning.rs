@@ -144,7 +144,6 @@ impl Planned {
             action: code_of(&step.action),
             reason: coded_reason(&step.reason),
             detail: look.detail,
-            cli: look.cli,
             needs: step.edges().into_iter().map(|edge| edge.to.to_string()).collect(),
             seconds: view::seconds(step.times),
             usd_day: pricing::usd_day(table, &self.region, &step.want),

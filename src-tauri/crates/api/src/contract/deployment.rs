@@ -91,8 +91,6 @@ pub struct PlanStepView {
     pub reason: String,
     /// Particulars, such as `t3.micro`.
     pub detail: Option<String>,
-    /// An AWS CLI line that shows it, where it exists.
-    pub cli: Option<String>,
     /// What it needs: names of nodes.
     pub needs: Vec<String>,
     /// How long it usually takes, in seconds: from, to.

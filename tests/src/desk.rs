@@ -1,6 +1,6 @@
 //! A desk with the real app on it: a WebDriver, the window that it drives, and a data folder that vanishes.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
@@ -10,6 +10,8 @@ use fantoccini::{Client, ClientBuilder, Locator};
 use serde_json::json;
 use tempfile::TempDir;
 use tokio::process::{Child, Command};
+
+use crate::{built, folder, site};
 
 /// The pause between two looks at the window.
 const BLINK: Duration = Duration::from_millis(100);
@@ -25,8 +27,8 @@ pub struct Desk {
 impl Desk {
     /// Opens the app in a system of that language, with nothing kept from before.
     pub async fn open(lang: &str) -> Self {
-        let folder = naru_tests::folder();
-        naru_tests::site(folder.path());
+        let folder = folder();
+        site(folder.path());
         Self::start(folder, lang).await
     }
 
@@ -53,7 +55,7 @@ impl Desk {
             .spawn()
             .expect("WebKitWebDriver starts: `cargo xtask test` installs it");
         let mut capabilities = Capabilities::new();
-        capabilities.insert("webkitgtk:browserOptions".to_owned(), json!({ "binary": binary() }));
+        capabilities.insert("webkitgtk:browserOptions".to_owned(), json!({ "binary": built("naru") }));
         let began = Instant::now();
         let client = loop {
             let url = format!("http://127.0.0.1:{port}");
@@ -72,6 +74,21 @@ impl Desk {
         let desk = Self { client, driver, folder, lang: lang.to_owned() };
         desk.see("strip", Duration::from_secs(60)).await;
         desk
+    }
+
+    /// The memory that the app and the processes of its web view hold by themselves, in MiB; `None` where the system
+    /// doesn't tell.
+    pub fn memory(&self) -> Option<f64> {
+        let driver = self.driver.id()?;
+        let (mut family, mut grown) = (vec![driver], true);
+        while grown {
+            let children: Vec<u32> = family.iter().flat_map(|parent| children(*parent)).collect();
+            grown = children.iter().any(|child| !family.contains(child));
+            family.extend(children.into_iter().filter(|child| !family.contains(child)).collect::<Vec<_>>());
+        }
+        let held =
+            family.iter().filter(|process| **process != driver).filter_map(|process| proportional(*process));
+        Some(held.sum::<f64>() / 1024.0)
     }
 
     /// The built front-end that trips are about.
@@ -208,22 +225,23 @@ fn fantoccini_connector() -> hyper_util::client::legacy::connect::HttpConnector 
     hyper_util::client::legacy::connect::HttpConnector::new()
 }
 
-/// The target folder, which the test itself lies in.
-fn target() -> PathBuf {
-    let test = std::env::current_exe().expect("a test knows where it is");
-    test.ancestors().nth(2).map(Path::to_owned).expect("a test lies in target/debug/deps")
-}
-
-/// The app as it was built beside the tests.
-fn binary() -> PathBuf {
-    let binary = target().join("naru");
-    assert!(binary.is_file(), "{} isn't built: build the whole workspace first", binary.display());
-    binary
-}
-
-/// Where pictures are kept.
+/// Where pictures are kept: beside the app.
 fn artefacts() -> PathBuf {
-    target().join("screens")
+    built("naru").with_file_name("screens")
+}
+
+fn children(parent: u32) -> Vec<u32> {
+    let threads = std::fs::read_dir(format!("/proc/{parent}/task")).into_iter().flatten().flatten();
+    let lists = threads.filter_map(|thread| std::fs::read_to_string(thread.path().join("children")).ok());
+    lists
+        .flat_map(|list| list.split_whitespace().filter_map(|id| id.parse().ok()).collect::<Vec<_>>())
+        .collect()
+}
+
+/// A process's share of the memory that it is in, in KiB: what is shared by two counts half for each.
+fn proportional(process: u32) -> Option<f64> {
+    let text = std::fs::read_to_string(format!("/proc/{process}/smaps_rollup")).ok()?;
+    text.lines().find_map(|line| line.strip_prefix("Pss:"))?.trim().trim_end_matches(" kB").parse().ok()
 }
 
 fn free_port() -> u16 {

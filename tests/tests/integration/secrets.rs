@@ -1,0 +1,165 @@
+//! A known secret is planted wherever one comes in, and searched wherever anything goes out.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use naru_api::contract::{Lang, route};
+use naru_api::{App, Host, events};
+use naru_tests::{folder, site};
+use serde_json::{Value, json};
+
+/// What is planted.
+const VALUE: &str = "planted-environment-value-9f3a";
+const KEY: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYPLANTEDKEY";
+
+/// A host without anybody in front of it.
+struct Nobody(PathBuf);
+
+#[async_trait]
+impl Host for Nobody {
+    fn name(&self) -> String {
+        "a test".to_owned()
+    }
+
+    fn data_folder(&self) -> PathBuf {
+        self.0.clone()
+    }
+
+    fn language(&self) -> Lang {
+        Lang::En
+    }
+
+    async fn pick_folder(&self) -> Option<PathBuf> {
+        None
+    }
+
+    async fn pick_place(&self, name: &str) -> Option<PathBuf> {
+        Some(self.0.join(name))
+    }
+
+    fn open(&self, _url: &str) -> Result<(), String> {
+        Err("nobody is here".to_owned())
+    }
+
+    fn notify(&self, _title: &str, _body: &str) {}
+}
+
+/// Everything that went out.
+#[derive(Default)]
+struct Said(String);
+
+impl Said {
+    async fn ask(&mut self, app: &App, command: &str, request: Value) -> Value {
+        match route(app, command, request).await {
+            Ok(answer) => {
+                self.0.push_str(&answer.to_string());
+                answer
+            }
+            Err(problem) => {
+                self.0.push_str(&serde_json::to_string(&problem).expect("a problem is JSON"));
+                self.0.push_str(&format!("{problem} {problem:?}"));
+                Value::Null
+            }
+        }
+    }
+
+    fn holds_no_secret(&self) {
+        for secret in [VALUE, KEY] {
+            assert!(!self.0.contains(secret), "{secret} went out");
+        }
+    }
+}
+
+#[tokio::test]
+async fn no_secret_goes_out_of_the_core() {
+    let folder = folder();
+    let dist = site(folder.path());
+    let data = folder.path().join("data");
+    let app = App::open(Arc::new(Nobody(data.clone()))).expect("the data folder can be used");
+    let mut said = Said::default();
+
+    // A key as it is typed, in each wrong way: it ends in a problem, and the problem doesn't repeat it.
+    for (id, secret) in [
+        (KEY, "AKIAIOSFODNN7EXAMPLE"),
+        ("AKIAIOSFODNN7EXAMPLE", KEY),
+        ("", KEY),
+        ("ASIAIOSFODNN7EXAMPLE", KEY),
+    ] {
+        let key =
+            json!({"id": id, "secret": secret, "token": null, "region": "nowhere-1", "remember": false});
+        said.ask(&app, "enter_key", key).await;
+    }
+    said.ask(&app, "enter_key", json!({"id": 7, "secret": KEY})).await;
+    said.ask(&app, "set_env_value", json!({"id": "x", "name": 7, "value": VALUE})).await;
+
+    said.ask(&app, "enter_practice", json!({"region": "ap-northeast-2"})).await;
+    said.ask(&app, "set_practice", json!({"speed": 300, "app": "healthy"})).await;
+    let mut draft = said.ask(&app, "draft", Value::Null).await;
+    let id = draft["id"].as_str().expect("a draft has an id").to_owned();
+    draft["name"] = json!("secrets");
+    draft["frontend"]["folder"] = json!(dist.display().to_string());
+    draft["backend"]["source"] = json!("image");
+    draft["backend"]["image"] = json!("docker.io/library/nginx:1.27");
+    draft["backend"]["env"] = json!([{"name": "DATABASE_URL", "has_value": true}]);
+    said.ask(&app, "set_env_value", json!({"id": id, "name": "DATABASE_URL", "value": VALUE})).await;
+    said.ask(&app, "set_env_value", json!({"id": id, "name": "TWO_LINES", "value": format!("{VALUE}\n")}))
+        .await;
+    said.ask(&app, "save_draft", draft.clone()).await;
+    said.ask(&app, "preview", json!({"draft": draft, "lang": "en"})).await;
+    let plan = said.ask(&app, "plan", json!({"draft": draft, "lang": "en"})).await;
+    let digest = plan["digest"].as_str().expect("it can be planned").to_owned();
+    said.ask(&app, "launch", json!({"draft": draft, "digest": digest})).await;
+    app.runs().ended(&id).await;
+
+    for command in ["deployment", "look"] {
+        let view = said.ask(&app, command, json!({"id": id, "lang": "en"})).await;
+        assert_eq!(view["summary"]["standing"], "up", "{view}");
+    }
+    for command in ["start", "session", "deployments", "practice", "check_account", "policy"] {
+        said.ask(&app, command, Value::Null).await;
+    }
+    said.ask(&app, "inventory", json!({"lang": "en"})).await;
+    said.ask(&app, "probe", json!({"id": id})).await;
+    let mut events = events::subscribe(&app, 0).expect("the ledger reads");
+    let last = app.ledger().last_seq().expect("the ledger reads");
+    while let Some(event) = events.recv().await {
+        said.0.push_str(&serde_json::to_string(&event).expect("an event is JSON"));
+        if event.seq == last {
+            break;
+        }
+    }
+    let stored = naru_practice_value(&data, &id);
+    assert!(stored, "the value never reached the account: then nothing here is proved");
+    let teardown = said.ask(&app, "plan_teardown", json!({"id": id, "keep": [], "lang": "en"})).await;
+    let digest = teardown["digest"].as_str().expect("it can be planned");
+    said.ask(&app, "teardown", json!({"id": id, "keep": [], "digest": digest, "typed_name": "secrets"}))
+        .await;
+    app.runs().ended(&id).await;
+    let receipt = said.ask(&app, "receipt", json!({"id": id, "lang": "en"})).await;
+    assert_eq!(receipt["clean"], true, "{receipt}");
+
+    said.holds_no_secret();
+    no_file_holds_a_secret(&data);
+}
+
+/// Whether the practice account, which stands for AWS and its parameter store, got the value.
+fn naru_practice_value(data: &Path, id: &str) -> bool {
+    let account = std::fs::read_to_string(data.join("practice/account.json")).expect("the account is kept");
+    account.contains(VALUE) && account.contains(id)
+}
+
+/// Looks through everything of ours on disk. What the practice account keeps is AWS's side, not ours.
+fn no_file_holds_a_secret(data: &Path) {
+    for entry in walkdir::WalkDir::new(data).into_iter().flatten().filter(|entry| entry.file_type().is_file())
+    {
+        if entry.path().starts_with(data.join("practice")) {
+            continue;
+        }
+        let bytes = std::fs::read(entry.path()).expect("a file can be read");
+        for secret in [VALUE, KEY] {
+            let found = bytes.windows(secret.len()).any(|window| window == secret.as_bytes());
+            assert!(!found, "{} holds {secret}", entry.path().display());
+        }
+    }
+}
