@@ -1,11 +1,13 @@
 //! A known secret is planted wherever one comes in, and searched wherever anything goes out.
 
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use naru_api::contract::{Lang, route};
-use naru_api::{App, Host, events};
+use naru_api::contract::{Keyring, Lang, route};
+use naru_api::{App, Host, credentials, events};
+use naru_aws::cloud::Secrets;
 use naru_tests::{folder, site};
 use serde_json::{Value, json};
 
@@ -58,7 +60,7 @@ impl Said {
             }
             Err(problem) => {
                 self.0.push_str(&serde_json::to_string(&problem).expect("a problem is JSON"));
-                self.0.push_str(&format!("{problem} {problem:?}"));
+                write!(self.0, "{problem} {problem:?}").expect("a text grows");
                 Value::Null
             }
         }
@@ -141,6 +143,34 @@ async fn no_secret_goes_out_of_the_core() {
 
     said.holds_no_secret();
     no_file_holds_a_secret(&data);
+}
+
+#[tokio::test]
+async fn what_the_keyring_was_given_another_process_finds_there() {
+    const ID: &str = "kept12345678";
+    let folder = folder();
+    let open =
+        || App::open(Arc::new(Nobody(folder.path().join("data")))).expect("the data folder can be used");
+    let given = |value: Option<&str>| json!({"id": ID, "name": "DATABASE_URL", "value": value});
+    assert_eq!(
+        credentials::keyring().await,
+        Keyring::Ready,
+        "`cargo xtask test` runs the tests with a keyring"
+    );
+    {
+        let app = open();
+        route(&app, "set_env_value", given(Some(VALUE))).await.expect("the keyring takes it");
+    }
+    {
+        let app = open();
+        app.vault().load(ID, vec!["DATABASE_URL".to_owned()]).await.expect("the keyring answers");
+        let value = app.vault().value(ID, "DATABASE_URL").expect("it was kept");
+        assert_eq!(value.expose(), VALUE);
+        route(&app, "set_env_value", given(None)).await.expect("the keyring forgets it");
+    }
+    let app = open();
+    app.vault().load(ID, vec!["DATABASE_URL".to_owned()]).await.expect("the keyring answers");
+    assert!(app.vault().value(ID, "DATABASE_URL").is_none(), "it is still there");
 }
 
 /// Whether the practice account, which stands for AWS and its parameter store, got the value.
