@@ -1,5 +1,6 @@
 //! A desk with the real app on it: a WebDriver, the window that it drives, and a data folder that vanishes.
 
+use std::fs::File;
 use std::path::PathBuf;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
@@ -37,6 +38,14 @@ impl Desk {
         let Self { client, mut driver, folder, lang } = self;
         client.close().await.expect("the window closes");
         driver.kill().await.expect("the driver ends");
+        // The app ends a moment after its window: until then it has the ledger.
+        let ledger = File::open(folder.path().join("data/ledger.lock")).expect("the app made it");
+        let began = Instant::now();
+        while ledger.try_lock().is_err() {
+            assert!(began.elapsed() < Duration::from_secs(30), "the app doesn't end with its window");
+            tokio::time::sleep(BLINK).await;
+        }
+        drop(ledger);
         Self::start(folder, &lang).await
     }
 
@@ -191,7 +200,7 @@ impl Desk {
 
     /// Everything that the web view holds as text: its page and its storage.
     pub async fn page(&self) -> String {
-        let script = "return document.body.innerText + JSON.stringify(localStorage)";
+        let script = "return document.body.textContent + JSON.stringify(localStorage)";
         let text = self.client.execute(script, Vec::new()).await;
         text.ok().and_then(|text| text.as_str().map(str::to_owned)).unwrap_or_default()
     }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use naru_tests::desk::Desk;
 
-/// How long a run may take in the practice account at its fastest pace, on a busy machine.
+/// How long a run may take in the practice account at ten times AWS's pace, on a busy machine.
 const RUN: Duration = Duration::from_secs(180);
 
 /// How long anything else may take.
@@ -17,8 +17,9 @@ async fn whole_trip(lang: &str) {
     desk.picture("1-welcome").await;
     desk.click("start-practice").await;
 
-    desk.see("speed-instant", MOMENT).await;
-    desk.click("speed-instant").await;
+    // Slow enough to be watched.
+    desk.see("speed-10", MOMENT).await;
+    desk.click("speed-10").await;
     desk.picture("2-practice").await;
     desk.click("continue").await;
 
@@ -41,13 +42,15 @@ async fn whole_trip(lang: &str) {
 
     desk.write("folder", &desk.site()).await;
     desk.see("folder-report", MOMENT).await;
-    desk.picture("6-frontend").await;
+    desk.picture("5-frontend").await;
     desk.click("continue").await;
 
     desk.see("open-ports", MOMENT).await;
-    desk.picture("7-review").await;
+    desk.picture("6-review").await;
     desk.click("create").await;
 
+    desk.see("going", MOMENT).await;
+    desk.picture("7-launch").await;
     desk.see("done", RUN).await;
     desk.see("probe-site_opens", MOMENT).await;
     desk.picture("8-done").await;
@@ -66,6 +69,8 @@ async fn whole_trip(lang: &str) {
     desk.write("typed-name", "naru trip").await;
     desk.click("confirm-teardown").await;
 
+    desk.see("going", MOMENT).await;
+    desk.picture("10-teardown-going").await;
     desk.see_or_click("receipt", "to-receipt", RUN).await;
     desk.picture("11-receipt").await;
     assert_eq!(desk.attribute("receipt-clean", "data-clean").await.as_deref(), Some("true"));
@@ -80,6 +85,37 @@ async fn the_whole_trip_in_korean() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_whole_trip_in_english() {
     whole_trip("en").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_launch_that_stops_shows_why_and_is_undone() {
+    let desk = Desk::open("ko").await;
+    desk.click("lang-ko").await;
+    desk.click("start-practice").await;
+    desk.click("speed-instant").await;
+    desk.click("app-wrong_port").await;
+    desk.click("continue").await;
+    desk.see("check-again", MOMENT).await;
+    desk.click("continue").await;
+    desk.click("project-backend").await;
+    desk.write("name", "stops").await;
+    desk.click("continue").await;
+    desk.see("backend-sample", MOMENT).await;
+    desk.click("continue").await;
+    desk.see("open-ports", MOMENT).await;
+    desk.click("create").await;
+
+    desk.see("stopped", RUN).await;
+    desk.see("failure-targets", MOMENT).await;
+    desk.picture("8-stopped").await;
+    assert!(desk.page().await.contains("naru-step:"), "the boot log is its evidence");
+    desk.click("undo").await;
+    desk.see("typed-name", MOMENT).await;
+    desk.write("typed-name", "stops").await;
+    desk.click("confirm-teardown").await;
+    desk.see_or_click("receipt", "to-receipt", RUN).await;
+    assert_eq!(desk.attribute("receipt-clean", "data-clean").await.as_deref(), Some("true"));
+    desk.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
