@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use naru_aws::kinds::kinds;
+use naru_aws::kinds::{kind, kinds};
 use naru_aws::text::Lang;
 use naru_diagram::{Flow, Style, Theme, Vacancy};
 use naru_engine::{Action, Book, NodeName, Plan, Reason, Record, Status, plan_teardown as plan_of};
@@ -53,11 +53,12 @@ pub async fn plan_teardown(app: &App, request: PlanTeardown) -> Result<TeardownV
         part.kept = (step.reason == Reason::KeptByUser).then(|| "kept_by_user".to_owned());
         Some(part)
     };
-    let going = |step: &&naru_engine::PlanStep| step.action == Action::Delete && !stays(&step.want.kind);
+    let going =
+        |step: &&naru_engine::PlanStep| step.action == Action::Delete && stays(&step.want.kind).is_none();
     let goes: Vec<_> = plan.steps.iter().filter(going).collect();
     let stays_part = |step: &naru_engine::PlanStep| {
         let mut part = part(step)?;
-        part.kept.get_or_insert_with(|| "default_vpc".to_owned());
+        part.kept = part.kept.or_else(|| stays(&step.want.kind).map(str::to_owned));
         Some(part)
     };
     Ok(TeardownView {
@@ -78,9 +79,9 @@ pub async fn plan_teardown(app: &App, request: PlanTeardown) -> Result<TeardownV
     })
 }
 
-/// Whether a kind is never deleted: AWS keeps it, for everyone in the account.
-fn stays(kind: &str) -> bool {
-    kind == "network"
+/// Why a kind is left where it is, as a code.
+fn stays(kind_name: &str) -> Option<&'static str> {
+    kind(kind_name).and_then(naru_aws::resource::AnyResource::stays)
 }
 
 /// Takes a deployment away.

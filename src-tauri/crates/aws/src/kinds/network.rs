@@ -14,6 +14,9 @@ use crate::text::Text;
 /// AWS's list of the addresses from which CloudFront's edges call an origin.
 const CLOUDFRONT_LIST: &str = "com.amazonaws.global.cloudfront.origin-facing";
 
+/// Why it is never deleted: it is AWS's own, and everything in the region may stand in it.
+const STAYS: &str = "default_vpc";
+
 /// The kind.
 pub struct Network;
 
@@ -80,7 +83,7 @@ impl Kind for Network {
     }
 
     async fn delete(&self, _cx: &Context<Aws>, _state: &State) -> Result<Removal, Failure> {
-        Ok(Removal::Kept("default_vpc".to_owned()))
+        Ok(Removal::Kept(STAYS.to_owned()))
     }
 }
 
@@ -149,6 +152,8 @@ impl Resource for Network {
             },
         },
     ];
+
+    const STAYS: Option<&'static str> = Some(STAYS);
 
     async fn scan(&self, _aws: &Aws) -> Result<Vec<Found>, Failure> {
         // It is nobody's: AWS makes it, and no deployment takes it away.
