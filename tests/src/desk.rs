@@ -35,17 +35,8 @@ impl Desk {
 
     /// Closes the window, and opens the app again over what it kept.
     pub async fn reopen(self) -> Self {
-        let Self { client, mut driver, folder, lang } = self;
-        client.close().await.expect("the window closes");
-        driver.kill().await.expect("the driver ends");
-        // The app ends a moment after its window: until then it has the ledger.
-        let ledger = File::open(folder.path().join("data/ledger.lock")).expect("the app made it");
-        let began = Instant::now();
-        while ledger.try_lock().is_err() {
-            assert!(began.elapsed() < Duration::from_secs(30), "the app doesn't end with its window");
-            tokio::time::sleep(BLINK).await;
-        }
-        drop(ledger);
+        let Self { client, driver, folder, lang } = self;
+        end(client, driver, &folder).await;
         Self::start(folder, &lang).await
     }
 
@@ -89,12 +80,7 @@ impl Desk {
     /// doesn't tell.
     pub fn memory(&self) -> Option<f64> {
         let driver = self.driver.id()?;
-        let (mut family, mut grown) = (vec![driver], true);
-        while grown {
-            let children: Vec<u32> = family.iter().flat_map(|parent| children(*parent)).collect();
-            grown = children.iter().any(|child| !family.contains(child));
-            family.extend(children.into_iter().filter(|child| !family.contains(child)).collect::<Vec<_>>());
-        }
+        let family = family(driver);
         let held =
             family.iter().filter(|process| **process != driver).filter_map(|process| proportional(*process));
         Some(held.sum::<f64>() / 1024.0)
@@ -223,9 +209,8 @@ impl Desk {
     }
 
     /// Closes the window.
-    pub async fn close(mut self) {
-        self.client.close().await.expect("the window closes");
-        self.driver.kill().await.expect("the driver ends");
+    pub async fn close(self) {
+        end(self.client, self.driver, &self.folder).await;
     }
 }
 
@@ -237,6 +222,38 @@ fn fantoccini_connector() -> hyper_util::client::legacy::connect::HttpConnector 
 /// Where pictures are kept: beside the app.
 fn artefacts() -> PathBuf {
     built("naru").with_file_name("screens")
+}
+
+/// Closes the window and waits until the app has let its ledger go. The driver ends the app; one that it forgets is
+/// killed, as it would be with the computer.
+async fn end(client: Client, mut driver: Child, folder: &TempDir) {
+    let processes = driver.id().map(family).unwrap_or_default();
+    client.close().await.expect("the window closes");
+    let ledger = File::open(folder.path().join("data/ledger.lock")).expect("the app made it");
+    let began = Instant::now();
+    let mut killed = false;
+    while ledger.try_lock().is_err() {
+        assert!(began.elapsed() < Duration::from_secs(20), "the app doesn't end with its window");
+        if began.elapsed() > Duration::from_secs(5) && !killed {
+            killed = true;
+            for process in processes.iter().filter(|process| driver.id() != Some(**process)) {
+                // One that is gone by now is what is wanted.
+                let _ = Command::new("kill").args(["-9", &process.to_string()]).status().await;
+            }
+        }
+        tokio::time::sleep(BLINK).await;
+    }
+    driver.kill().await.expect("the driver ends");
+}
+
+/// A process with all that it started.
+fn family(process: u32) -> Vec<u32> {
+    let (mut family, mut at) = (vec![process], 0);
+    while let Some(parent) = family.get(at).copied() {
+        family.extend(children(parent));
+        at += 1;
+    }
+    family
 }
 
 fn children(parent: u32) -> Vec<u32> {
