@@ -68,14 +68,7 @@ pub fn view(event: &Event) -> EventView {
             (None, "run_began".to_owned())
         }
         Entry::RunEnded(outcome) => {
-            let outcome = match outcome {
-                Outcome::Done => "done",
-                Outcome::Stopped { .. } => "stopped",
-                Outcome::Cancelled => "cancelled",
-                Outcome::Expired => "expired",
-                Outcome::Gated => "gated",
-            };
-            params.insert("outcome".to_owned(), outcome.to_owned());
+            params.insert("outcome".to_owned(), outcome_code(outcome).to_owned());
             (None, "run_ended".to_owned())
         }
         Entry::Node { node, step, .. } => {
@@ -92,6 +85,17 @@ pub fn view(event: &Event) -> EventView {
         node,
         what,
         params,
+    }
+}
+
+/// The code that an outcome crosses as.
+pub(crate) fn outcome_code(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Done => "done",
+        Outcome::Stopped { .. } => "stopped",
+        Outcome::Cancelled => "cancelled",
+        Outcome::Expired => "expired",
+        Outcome::Gated => "gated",
     }
 }
 

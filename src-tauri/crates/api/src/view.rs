@@ -8,7 +8,7 @@ use naru_aws::price::Table;
 use naru_aws::resource::{Appearance, Place};
 use naru_aws::text::{Lang, Text};
 use naru_diagram::{Flow, Style, Theme, Vacancy};
-use naru_engine::{Action, Book, Control, Deployment, Outcome, Plan, PlanStep, Purpose, Times};
+use naru_engine::{Action, Book, Control, Deployment, Plan, PlanStep, Purpose, Times};
 use serde_json::Value;
 
 use crate::about::About;
@@ -17,6 +17,7 @@ use crate::contract::{
     DeploymentSummary, DeploymentView, FailureView, PartStatus, PartView, ProgressView, RunView, WaitingView,
     Words,
 };
+use crate::events::outcome_code;
 use crate::picture::{self, Shown};
 use crate::pricing;
 use crate::problem::Problem;
@@ -155,13 +156,6 @@ impl Known {
             Purpose::Launch => part.status == PartStatus::Ready,
             Purpose::Teardown => matches!(part.status, PartStatus::Gone | PartStatus::Kept),
         };
-        let outcome = self.book.last_outcome.as_ref().map(|outcome| match outcome {
-            Outcome::Done => "done",
-            Outcome::Stopped { .. } => "stopped",
-            Outcome::Cancelled => "cancelled",
-            Outcome::Expired => "expired",
-            Outcome::Gated => "gated",
-        });
         let elapsed = self.book.last_began.map_or(0, |began| {
             let until = self.book.last_ended.unwrap_or(self.now);
             seconds_between(began, until)
@@ -170,7 +164,7 @@ impl Known {
             going: self.going.is_some(),
             stopping: self.going.is_some_and(|control| control != Control::Go),
             purpose: self.book.last_plan.as_ref().map(|plan| crate::contract::code_of(&plan.purpose)),
-            outcome: outcome.map(str::to_owned),
+            outcome: self.book.last_outcome.as_ref().map(outcome_code).map(str::to_owned),
             done: count(parts.iter().filter(over).count()),
             of: count(parts.len()),
             elapsed,

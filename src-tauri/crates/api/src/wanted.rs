@@ -142,7 +142,7 @@ pub async fn site_facts(folder: &Path) -> Result<SiteFacts, Problem> {
         let inspection = inspect(&folder).map_err(|problem| site_problem(&problem))?;
         let manifest = Manifest::build(&inspection.folder).map_err(|problem| site_problem(&problem))?;
         Ok(SiteFacts {
-            routing: routing(inspection.routing),
+            routing: inspection.routing.into(),
             digest: manifest.digest(),
             folder: inspection.folder,
         })
@@ -156,14 +156,6 @@ pub fn site_problem(problem: &naru_aws::site::SiteProblem) -> Problem {
     let mut crossing = Problem::new("bad_folder").with("why", why).saying(problem);
     crossing.params.extend(params);
     crossing
-}
-
-fn routing(routing: naru_aws::site::Routing) -> Routing {
-    match routing {
-        naru_aws::site::Routing::SinglePage => Routing::SinglePage,
-        naru_aws::site::Routing::PageFiles => Routing::PageFiles,
-        naru_aws::site::Routing::PageFolders => Routing::PageFolders,
-    }
 }
 
 /// A graph to draw and to price before anything was read: in a region whose zones are called a and b.

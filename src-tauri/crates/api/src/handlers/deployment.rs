@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::Timestamp;
 use naru_aws::blueprint::Blueprint;
 use naru_aws::cloud::Aws;
 use naru_aws::kinds::{KINDS, kind, kinds};
@@ -348,9 +347,4 @@ pub async fn inventory(app: &App, request: InventoryRequest) -> Result<Inventory
         unread,
         svg: naru_diagram::svg(&drawn, &style),
     })
-}
-
-/// The time that a receipt or a run is dated by.
-pub(crate) fn now(connection: &Connection) -> Timestamp {
-    connection.clock.now()
 }

@@ -145,7 +145,7 @@ pub async fn receipt(app: &App, request: Look) -> Result<Receipt, Problem> {
         account: known.about.account.clone(),
         practice: known.about.practice,
         region: known.about.region.clone(),
-        at: super::deployment::now(&connection).to_string(),
+        at: connection.clock.now().to_string(),
         clean: left.is_empty() && unread.is_empty(),
         gone,
         kept,

@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 use crate::cloud::{Aws, Secret};
 use crate::kinds::bucket::Bucket;
 use crate::kinds::function::Function;
+use crate::kinds::listener::HEADER;
 use crate::kinds::load_balancer::LoadBalancer;
 use crate::kinds::origin_access_control::OriginAccessControl;
 use crate::kinds::parameter::{self, Parameter};
@@ -28,8 +29,6 @@ use crate::refusal::failing;
 use crate::resource::{Appearance, Charge, End, Flow, Found, Per, Permission, Place, Resource, Words};
 use crate::text::Text;
 
-/// The header by which the load balancer's listener knows that a request came over this distribution.
-pub const SECRET_HEADER: &str = "x-naru-origin";
 
 /// AWS's managed policies, whose ids are the same in every account.
 mod managed {
@@ -84,7 +83,7 @@ pub struct Site {
 pub struct Api {
     /// The load balancer. It may go first when both are taken away.
     pub load_balancer: Reference<LoadBalancer>,
-    /// The word that its listener wants to see in [`SECRET_HEADER`].
+    /// The word that its listener wants to see in [`HEADER`].
     pub secret: Reference<Parameter>,
     /// Which paths it answers, such as `/api/*`. Without a site it answers all, whatever this says.
     pub path: String,
@@ -348,7 +347,7 @@ fn site_origin(host: &str, access: &str) -> Origin {
 }
 
 fn api_origin(host: &str, secret: &Secret) -> Origin {
-    let header = OriginCustomHeader::builder().header_name(SECRET_HEADER).header_value(secret.expose());
+    let header = OriginCustomHeader::builder().header_name(HEADER).header_value(secret.expose());
     let headers = CustomHeaders::builder().quantity(1).items(header.build().expect(GIVEN));
     let protocols = OriginSslProtocols::builder().quantity(1).items(SslProtocol::TlSv12);
     let config = CustomOriginConfig::builder()
@@ -802,7 +801,7 @@ mod tests {
         let origin = origins.iter().find(|origin| origin.id() == API).expect("the API's origin");
         assert_eq!(origin.domain_name(), made.dns_name);
         let header = &origin.custom_headers().expect("headers").items()[0];
-        assert_eq!((header.header_name(), header.header_value().len()), (SECRET_HEADER, 48));
+        assert_eq!((header.header_name(), header.header_value().len()), (HEADER, 48));
         let written = format!("{} {}", serde_json::json!(spec), serde_json::json!(state));
         assert!(!written.contains(header.header_value()));
         assert_eq!(look.config.cache_behaviors().expect("behaviours").items()[0].path_pattern(), "/api/*");
