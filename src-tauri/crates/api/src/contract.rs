@@ -5,6 +5,7 @@
 
 mod account;
 mod deployment;
+mod domain;
 mod draft;
 mod start;
 
@@ -13,6 +14,7 @@ use serde_json::Value;
 
 pub use account::*;
 pub use deployment::*;
+pub use domain::*;
 pub use draft::*;
 pub use start::*;
 

@@ -38,8 +38,14 @@ pub fn blueprint(draft: &Draft) -> (Blueprint, Vec<FieldProblem>) {
         Frontend { folder: PathBuf::from(frontend.folder.trim()) }
     });
     let backend = draft.backend.as_ref().map(|backend| self::backend(backend, &mut problems));
-    let blueprint =
-        Blueprint { version: VERSION, name, frontend, backend, create_default_vpc: draft.create_default_vpc };
+    let blueprint = Blueprint {
+        version: VERSION,
+        name,
+        frontend,
+        backend,
+        domain: None,
+        create_default_vpc: draft.create_default_vpc,
+    };
     (blueprint, problems)
 }
 

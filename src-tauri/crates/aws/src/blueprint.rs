@@ -5,6 +5,7 @@
 
 use std::path::PathBuf;
 
+use naru_dns::DomainName;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +31,9 @@ pub struct Blueprint {
     /// The back-end; none where only a front-end is deployed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub backend: Option<Backend>,
+    /// A domain of the user's own; without one the site is at CloudFront's address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub domain: Option<Domain>,
     /// Whether the default VPC may be made where the region has none.
     #[serde(default)]
     pub create_default_vpc: bool,
@@ -67,6 +71,114 @@ pub struct Backend {
     /// A machine image's id; the newest Ubuntu LTS where there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub machine_image: Option<String>,
+}
+
+/// A domain of the user's own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Domain {
+    /// The site's name, such as `example.com` or `app.example.com`.
+    pub name: DomainName,
+    /// Where its DNS records are kept.
+    #[serde(default)]
+    pub dns: DnsHome,
+    /// A hosted zone's id, where the account has several that fit and the user chose; the live one where it is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<String>,
+    /// What becomes of the name with `www.` before it.
+    #[serde(default)]
+    pub www: Www,
+    /// At which name the back-end is reached.
+    #[serde(default)]
+    pub api: ApiName,
+    /// The records that stand there now and may be replaced: exactly these, with these values. They are put back
+    /// when the deployment lets go of the name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replace: Vec<OldRecord>,
+}
+
+/// Where a domain's DNS records are kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DnsHome {
+    /// In a hosted zone of the account; one is made where there is none.
+    #[default]
+    Route53,
+    /// At somebody else's, where the user adds each record that is shown.
+    Elsewhere,
+}
+
+/// What becomes of the name with `www.` before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Www {
+    /// It leads to the name without it.
+    #[default]
+    ToApex,
+    /// The name without it leads to it.
+    ToWww,
+    /// Nothing: there is none.
+    None,
+}
+
+/// At which name the back-end is reached.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ApiName {
+    /// At `api.` before the site's name, straight at the load balancer.
+    #[default]
+    OwnHost,
+    /// At the site's own name, below `/api/`.
+    SameOrigin,
+}
+
+/// A record as it stood before a deployment took its name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OldRecord {
+    /// Its name, without a final dot.
+    pub name: String,
+    /// Its type, such as `A` or `CNAME`.
+    #[serde(rename = "type")]
+    pub record: String,
+    /// For how many seconds it may be kept; none for an alias.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ttl: Option<i64>,
+    /// Its values; none for an alias.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub values: Vec<String>,
+    /// What it is an alias of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alias: Option<OldAlias>,
+}
+
+/// What a record was an alias of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OldAlias {
+    /// The host name.
+    pub host: String,
+    /// The hosted zone of that host name.
+    pub zone: String,
+    /// Whether it leads nowhere while the target is unwell.
+    pub evaluates_health: bool,
+}
+
+impl Domain {
+    /// The names at which the site is: the one that answers first, then the one that leads to it.
+    pub fn site_names(&self) -> Vec<String> {
+        let (apex, www) = (self.name.to_string(), self.name.with_label("www"));
+        match self.www {
+            Www::ToApex => vec![apex, www],
+            Www::ToWww => vec![www, apex],
+            Www::None => vec![apex],
+        }
+    }
+
+    /// The back-end's own name; `None` where it shares the site's.
+    pub fn api_name(&self) -> Option<String> {
+        (self.api == ApiName::OwnHost).then(|| self.name.with_label("api"))
+    }
 }
 
 fn one() -> u8 {
@@ -136,6 +248,7 @@ impl Blueprint {
                 count: 1,
                 machine_image: None,
             }),
+            domain: None,
             create_default_vpc: false,
         }
     }

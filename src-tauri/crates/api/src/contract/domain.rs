@@ -1,0 +1,212 @@
+//! A domain of the user's own: the zones, the doctor, the records, the registrar.
+
+use naru_aws::blueprint::{ApiName, DnsHome, OldRecord, Www};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// The domain, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct DomainDraft {
+    /// The site's name.
+    pub name: String,
+    /// Where its records are kept.
+    #[ts(type = "\"route53\" | \"elsewhere\"")]
+    pub dns: DnsHome,
+    /// The hosted zone's id that the user chose; empty takes the live one.
+    pub zone: String,
+    /// What becomes of `www.`.
+    #[ts(type = "\"to_apex\" | \"to_www\" | \"none\"")]
+    pub www: Www,
+    /// At which name the back-end is reached.
+    #[ts(type = "\"own_host\" | \"same_origin\"")]
+    pub api: ApiName,
+    /// The records that the user agreed to have replaced, as `DomainReport.conflicts` gave them.
+    #[ts(type = "unknown[]")]
+    pub replace: Vec<OldRecord>,
+}
+
+/// A hosted zone of the account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ZoneView {
+    /// Route 53's id of it.
+    pub id: String,
+    /// Its name, as people read it.
+    pub name: String,
+    /// How many records it has.
+    pub records: i64,
+    /// Its name servers.
+    pub servers: Vec<String>,
+    /// Whether the public DNS leads to it; null where nobody could be asked.
+    pub live: Option<bool>,
+    /// Whether Naru made it.
+    pub ours: bool,
+}
+
+/// Asks about a domain.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DomainRequest {
+    /// The draft's or deployment's id: what is its own is no conflict.
+    pub id: String,
+    /// The domain, as typed.
+    pub domain: DomainDraft,
+    /// Whether there is a front-end, and a back-end.
+    pub frontend: bool,
+    /// Whether there is a back-end.
+    pub backend: bool,
+}
+
+/// All that is known of a domain before anything is made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DomainReport {
+    /// The name in ASCII.
+    pub ascii: String,
+    /// The name as people read it.
+    pub name: String,
+    /// The hosted zones that fit, the proposed one first; empty where one will be made.
+    pub zones: Vec<ZoneView>,
+    /// The id of the zone that is taken; null where one will be made, or the DNS is elsewhere.
+    pub zone: Option<String>,
+    /// What the doctor found.
+    pub doctor: DoctorReport,
+    /// The names that the deployment takes: the one that answers first.
+    pub site_names: Vec<String>,
+    /// The back-end's own name.
+    pub api_name: Option<String>,
+    /// Records that stand at these names and lead elsewhere.
+    pub conflicts: Vec<RecordConflict>,
+    /// Names that another distribution already has.
+    pub taken: Vec<NameTaken>,
+}
+
+/// A record that stands where the deployment's own would.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RecordConflict {
+    /// Its name.
+    pub name: String,
+    /// Its type.
+    pub record: String,
+    /// What it leads to now.
+    pub old: Vec<String>,
+    /// What it would lead to: `cloudfront` or `load_balancer`.
+    pub new: String,
+    /// Whether it may be replaced: it is in the draft's `replace` with these very values.
+    pub agreed: bool,
+    /// The record as `DomainDraft.replace` wants it.
+    #[ts(type = "unknown")]
+    pub as_old: OldRecord,
+}
+
+/// A name that another distribution has.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct NameTaken {
+    /// The name.
+    pub name: String,
+    /// The distribution's id where it is this account's; null where it is another's.
+    pub distribution: Option<String>,
+    /// What the name leads to in the public DNS, where that tells.
+    pub leads_to: Option<String>,
+}
+
+/// Asks the doctor.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DoctorRequest {
+    /// A deployment whose domain is looked at.
+    pub id: String,
+}
+
+/// What the name-server doctor found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DoctorReport {
+    /// The zone's name, as people read it; empty where there is none to examine yet.
+    pub zone: String,
+    /// The servers that have to be registered: the zone's four.
+    pub expected: Vec<String>,
+    /// The servers that are registered, as the parent's servers say.
+    pub registered: Vec<String>,
+    /// What the public resolvers answer.
+    pub seen: Vec<SeenByResolver>,
+    /// What was found, the worst first. Codes: `delegated`, `not_delegated`, `other_servers`, `typo`, `some_wrong`,
+    /// `spreading`, `caa_shuts_out`, `dnssec_mismatch`, `no_such_domain`, `not_asked`, `zone_to_be_made`, `elsewhere`.
+    pub findings: Vec<DoctorFinding>,
+    /// Whether a certificate can be issued as it stands.
+    pub well: bool,
+    /// The registrar or DNS provider that the registered servers tell of, as the guide's id: `gabia`, `cloudflare`, ...
+    pub provider: Option<String>,
+}
+
+/// What a public resolver answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct SeenByResolver {
+    /// The resolver's address.
+    pub resolver: String,
+    /// The name servers that it knows.
+    pub servers: Vec<String>,
+    /// For how many more seconds it keeps that answer.
+    pub ttl: u32,
+    /// Whether they are the expected ones.
+    pub right: bool,
+}
+
+/// A finding of the doctor.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DoctorFinding {
+    /// What it is.
+    pub code: String,
+    /// Whether a certificate can't be issued because of it.
+    pub stops: bool,
+    /// Values for the sentence: `servers`, `meant`, `seconds`, `issuers`, `at`, `error`.
+    pub params: std::collections::BTreeMap<String, String>,
+}
+
+/// A record that the user has to add where the DNS is elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RecordToAdd {
+    /// What it is for: `certificate`, `site`, `www`, `api`.
+    pub purpose: String,
+    /// Its name.
+    pub name: String,
+    /// Its name within the zone, as most providers' forms want it: `@`, `www`, `_x1`.
+    pub host: String,
+    /// Its type: `CNAME`, or `ALIAS` where a CNAME can't stand at the apex.
+    pub record: String,
+    /// Its value; null while AWS hasn't told it yet.
+    pub value: Option<String>,
+    /// `missing`, `wrong` or `seen`.
+    pub state: String,
+    /// What stands there instead, where it is wrong.
+    pub found: Vec<String>,
+}
+
+/// A deployment's domain.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DomainView {
+    /// The site's name as people read it.
+    pub name: String,
+    /// The same in ASCII.
+    pub ascii: String,
+    /// Where its records are kept.
+    #[ts(type = "\"route53\" | \"elsewhere\"")]
+    pub dns: DnsHome,
+    /// The names of the site, the one that answers first.
+    pub site_names: Vec<String>,
+    /// The back-end's own name.
+    pub api_name: Option<String>,
+    /// The origins that the back-end has to allow (CORS).
+    pub origins: Vec<String>,
+    /// The zone's four name servers, once it is there.
+    pub servers: Vec<String>,
+    /// Whether Naru made the zone: then a teardown may delete it, if asked to.
+    pub zone_is_ours: bool,
+}
+
+/// A domain at the practice registrar.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PracticeRegistrar {
+    /// The domain.
+    pub name: String,
+    /// The name servers that are registered for it; empty follows the hosted zone by itself.
+    pub servers: Vec<String>,
+    /// Whether it was bought with wrong name servers, for the exercise.
+    pub exercise: bool,
+}

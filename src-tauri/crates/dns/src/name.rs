@@ -1,0 +1,186 @@
+//! The name of a domain.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// The name of a domain, as the DNS has it: lower-case ASCII (`xn--bj0bj06e.kr` for `한글.kr`), two labels at least,
+/// no final dot.
+#[derive(
+    Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(try_from = "String", into = "String")]
+#[schemars(with = "String")]
+pub struct DomainName(String);
+
+/// Why a text is no domain's name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+#[serde(rename_all = "snake_case", tag = "code")]
+pub enum NameProblem {
+    /// Nothing was given.
+    #[error("the domain is empty")]
+    Empty,
+    /// It has no dot: `localhost`, or a word.
+    #[error("{text} has no dot; a domain looks like example.com")]
+    NoDot {
+        /// What was given.
+        text: String,
+    },
+    /// It is an IP address.
+    #[error("{text} is an address and not a domain")]
+    Address {
+        /// What was given.
+        text: String,
+    },
+    /// It has a path, a port or a user in it.
+    #[error("{text} is more than a domain; only the part like example.com is wanted")]
+    MoreThanAName {
+        /// What was given.
+        text: String,
+        /// The name in it.
+        name: String,
+    },
+    /// A letter or a length that the DNS doesn't take.
+    #[error("{text} can't be a domain: the DNS doesn't take it")]
+    Malformed {
+        /// What was given.
+        text: String,
+    },
+}
+
+impl DomainName {
+    /// Reads a name as people type it: with capitals, blanks around it, a final dot, `https://` before it, in any
+    /// script.
+    pub fn parse(text: &str) -> Result<Self, NameProblem> {
+        let given = text.trim();
+        let owned = || given.to_owned();
+        let bare = given.strip_prefix("https://").or_else(|| given.strip_prefix("http://")).unwrap_or(given);
+        let bare = bare.strip_suffix('/').unwrap_or(bare);
+        let bare = bare.strip_suffix('.').unwrap_or(bare);
+        if bare.is_empty() {
+            return Err(NameProblem::Empty);
+        }
+        if let Some(end) = bare.find(['/', ':', '@', '?', '#']) {
+            return Err(NameProblem::MoreThanAName { text: owned(), name: bare[..end].to_owned() });
+        }
+        if bare.parse::<std::net::IpAddr>().is_ok() {
+            return Err(NameProblem::Address { text: owned() });
+        }
+        let malformed = || NameProblem::Malformed { text: owned() };
+        let ascii = idna::domain_to_ascii_strict(bare).map_err(|_| malformed())?;
+        if !ascii.contains('.') {
+            return Err(NameProblem::NoDot { text: owned() });
+        }
+        // A last label of digits alone is how addresses look; no registry has one.
+        let last = ascii.rsplit('.').next().unwrap_or_default();
+        if last.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(malformed());
+        }
+        Ok(Self(ascii))
+    }
+
+    /// The name in ASCII.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The name as people read it: `한글.kr`.
+    pub fn unicode(&self) -> String {
+        idna::domain_to_unicode(&self.0).0
+    }
+
+    /// Whether this is `zone`, or lies within it: compared label by label, so that `myexample.com` is not within
+    /// `example.com`.
+    pub fn is_within(&self, zone: &Self) -> bool {
+        self.0.strip_suffix(zone.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    }
+
+    /// The name with a label before it, such as `www`.
+    #[must_use]
+    pub fn with_label(&self, label: &str) -> String {
+        format!("{label}.{}", self.0)
+    }
+
+    /// Of `zones` the one with the longest name that this lies within; all that bear that name.
+    pub fn zones<'a, T>(&self, zones: &'a [T], name: impl Fn(&T) -> &str) -> Vec<&'a T> {
+        let within = |zone: &T| Self::parse(name(zone)).is_ok_and(|zone| self.is_within(&zone));
+        let longest = zones.iter().filter(|zone| within(zone)).map(|zone| name(zone).len()).max();
+        zones.iter().filter(|zone| within(zone) && Some(name(zone).len()) == longest).collect()
+    }
+}
+
+impl fmt::Display for DomainName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl TryFrom<String> for DomainName {
+    type Error = NameProblem;
+
+    fn try_from(text: String) -> Result<Self, NameProblem> {
+        Self::parse(&text)
+    }
+}
+
+impl From<DomainName> for String {
+    fn from(name: DomainName) -> Self {
+        name.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(text: &str) -> DomainName {
+        DomainName::parse(text).expect("a name")
+    }
+
+    #[test]
+    fn a_name_is_taken_as_people_type_it() {
+        for text in ["example.com", " Example.COM. ", "https://example.com/", "http://example.com"] {
+            assert_eq!(name(text).as_str(), "example.com", "{text}");
+        }
+        assert_eq!(name("한글.kr").as_str(), "xn--bj0bj06e.kr");
+        assert_eq!(name("xn--bj0bj06e.kr").unicode(), "한글.kr");
+    }
+
+    #[test]
+    fn what_is_no_name_says_why() {
+        let problem = |text: &str| DomainName::parse(text).expect_err("no name");
+        assert_eq!(problem("  "), NameProblem::Empty);
+        assert!(matches!(problem("localhost"), NameProblem::NoDot { .. }));
+        assert!(matches!(problem("10.0.0.1"), NameProblem::Address { .. }));
+        assert!(
+            matches!(problem("example.com/app"), NameProblem::MoreThanAName { name, .. } if name == "example.com")
+        );
+        assert!(matches!(problem("example.com:8080"), NameProblem::MoreThanAName { .. }));
+        for text in [
+            "exam ple.com",
+            "-a.com",
+            "a..com",
+            "under_score.com",
+            "example.1",
+            &format!("{}.com", "a".repeat(64)),
+        ] {
+            assert!(matches!(problem(text), NameProblem::Malformed { .. }), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_right_zone_is_the_longest_one_on_label_boundaries() {
+        let zones = ["example.com.", "ample.com", "app.example.com", "example.com", "com.example"];
+        let found = |text: &str| {
+            name(text)
+                .zones(&zones, |zone| zone.trim_end_matches('.'))
+                .into_iter()
+                .copied()
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(found("example.com"), ["example.com.", "example.com"]);
+        assert_eq!(found("www.example.com"), ["example.com.", "example.com"]);
+        assert_eq!(found("x.app.example.com"), ["app.example.com"]);
+        assert_eq!(found("myexample.com"), Vec::<&str>::new());
+    }
+}
