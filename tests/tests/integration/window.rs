@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use naru_tests::desk::Desk;
 
+use crate::wire::moto::{ACCOUNT, Moto};
+
 /// How long a run may take in the practice account at ten times AWS's pace, on a busy machine.
 const RUN: Duration = Duration::from_secs(180);
 
@@ -135,5 +137,42 @@ async fn what_was_typed_is_there_after_the_window_was_closed() {
     // The app goes on where it was left; what is done can be visited again.
     desk.click("step-project").await;
     assert_eq!(desk.value("name").await, "kept as typed");
+    desk.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_secret_is_in_the_window_once_it_was_entered() {
+    const KEY: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYPLANTEDKEY";
+    const VALUE: &str = "planted-environment-value-9f3a";
+    let moto = Moto::start();
+    let desk = Desk::open_at("en", Some(moto.endpoint())).await;
+    desk.click("lang-en").await;
+    desk.click("choose-account").await;
+    desk.click("continue").await;
+    desk.write("key-id", "AKIAIOSFODNN7EXAMPLE").await;
+    desk.write("key-secret", KEY).await;
+    assert!(desk.held().await.contains(KEY), "a search that doesn't find what was typed finds nothing");
+    desk.click("only-this-time").await;
+    desk.click("enter").await;
+    desk.see("check-again", MOMENT).await;
+    assert!(desk.text("strip").await.contains(ACCOUNT));
+    assert!(!desk.held().await.contains(KEY));
+
+    desk.click("continue").await;
+    desk.click("project-backend").await;
+    desk.write("name", "secrets").await;
+    desk.click("continue").await;
+    desk.click("env-add").await;
+    desk.write("env-name", "DATABASE_URL").await;
+    desk.write("env-value", VALUE).await;
+    desk.click("env-save").await;
+    desk.see("env-add", MOMENT).await;
+    assert!(desk.text("env").await.contains("DATABASE_URL"));
+    for step in ["continue", "back", "step-keys"] {
+        desk.click(step).await;
+        desk.see("strip", MOMENT).await;
+        let held = desk.held().await;
+        assert!(!held.contains(KEY) && !held.contains(VALUE), "after {step}");
+    }
     desk.close().await;
 }

@@ -3,7 +3,7 @@
 
 mod foreign;
 mod gaps;
-mod moto;
+pub(crate) mod moto;
 mod stands;
 
 use std::sync::Arc;
