@@ -1,6 +1,7 @@
 //! The trip over the wire: real HTTP, the SDK's own encoding and parsing, and an AWS that isn't our own practice
 //! account, which is moto's server. What stands afterwards is read back with the SDK alone.
 
+mod domain;
 mod foreign;
 mod gaps;
 pub(crate) mod moto;
