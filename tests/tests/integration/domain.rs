@@ -242,7 +242,7 @@ async fn dns_delegation_wrong_name_servers_are_waited_for_and_named_and_the_run_
         let id = zones.expect("zones are listed").hosted_zones()[0].id().to_owned();
         let zone = practice.route53(REGION).get_hosted_zone().id(id).send().await.expect("the zone is there");
         let servers = zone.delegation_set().expect("it has servers").name_servers().to_vec();
-        practice.set_registrar(BOUGHT, servers);
+        practice.set_registrar(BOUGHT, &servers);
     })
     .await;
     assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{:#?}", failures(&mut trip));
