@@ -267,6 +267,11 @@ async fn r53_throttle() {
     }
     assert_eq!(held_back, 4, "ten are answered within a second");
     pass(2).await;
+    let zone_of = |name: &str| client.create_hosted_zone().name(name).caller_reference(name);
+    for name in ["a.org", "b.org"] {
+        zone_of(name).send().await.expect("two a second");
+    }
+    refused!(zone_of("c.org"), "Throttling");
     let (first, second) = tokio::join!(
         create(&client, &zone, record("a.naru.kr", "A", &["192.0.2.1"])),
         create(&client, &zone, record("b.naru.kr", "A", &["192.0.2.1"])),
