@@ -144,7 +144,7 @@ async fn acm_region_isolated() {
 async fn acm_bad_domain() {
     let practice = practice();
     let client = practice.acm(SEOUL);
-    for bad in ["naru", "*.*.naru.kr", "한글.kr", "na ru.kr"] {
+    for bad in ["naru", "*.*.naru.kr", "\u{d55c}\u{ae00}.kr", "na ru.kr"] {
         refused!(ask(&client, bad), "ValidationException");
     }
     let many = (0..10).map(|number| format!("n{number}.naru.kr")).collect();

@@ -110,7 +110,9 @@ async fn r53_caller_ref_dup_and_two_zones_of_one_name() {
 async fn r53_bad_domain() {
     let practice = practice();
     let client = practice.route53("us-east-1");
-    for (number, bad) in ["naru..kr", "한글.kr", "na ru.kr", "mine.amazonaws.com"].into_iter().enumerate() {
+    for (number, bad) in
+        ["naru..kr", "\u{d55c}\u{ae00}.kr", "na ru.kr", "mine.amazonaws.com"].into_iter().enumerate()
+    {
         let make = client.create_hosted_zone().name(bad).caller_reference(number.to_string());
         refused!(make, "InvalidDomainName");
         // `r53.throttle`.
