@@ -7,10 +7,10 @@ use aws_sdk_elasticloadbalancingv2::operation::create_listener::builders::Create
 use aws_sdk_elasticloadbalancingv2::types as elb;
 use aws_sdk_route53::types::{ChangeAction, RrType};
 use http::{Request, Response};
-use naru_dns::RecordType;
+use naru_dns::{Dns as _, Question, RecordType, Whom};
 
 use crate::testing::{
-    Ground, Home, SEOUL, behavior, certificate, code, forward, pass, practice, refused, requested, site,
+    Ground, Home, SEOUL, SPA, behavior, certificate, code, forward, pass, practice, refused, requested, site,
     waits_for_record,
 };
 use crate::{Practice, VisitError};
@@ -18,6 +18,17 @@ use crate::{Practice, VisitError};
 const VIRGINIA: &str = "us-east-1";
 const SEOUL_BALANCERS: &str = "ZWKZPGTI48KDX";
 const DISTRIBUTIONS: &str = "Z2FDTNDATAQYW2";
+
+/// What sends one name of a site to the other, in a function of our shape.
+const TO_APEX: &str = "  if (request.headers.host.value === 'www.naru.kr') {
+    var query = request.rawQueryString();
+    return {
+      statusCode: 301,
+      statusDescription: 'Moved Permanently',
+      headers: { location: { value: 'https://naru.kr' + uri + (query ? '?' + query : '') } }
+    };
+  }
+";
 
 async fn get(practice: &Practice, address: &str) -> Result<Response<Vec<u8>>, VisitError> {
     practice.visit(&Request::get(address).body(Vec::new()).expect("an address")).await
@@ -181,11 +192,7 @@ async fn a_site_of_a_domain_answers_to_its_names_and_sends_www_to_the_apex() {
     let practice = practice();
     let home = Home::build(&practice).await;
     let arn = home.certificate(VIRGINIA).await;
-    let code = "function handler(event) {\n  var request = event.request;\n  var host = \
-                request.headers.host.value;\n  if (host === 'www.naru.kr') {\n    var query = \
-                request.rawQueryString();\n    return {\n      statusCode: 301,\n      statusDescription: 'Moved \
-                Permanently',\n      headers: { location: { value: 'https://naru.kr' + request.uri + (query ? '?' + \
-                query : '') } },\n    };\n  }\n  return request;\n}\n";
+    let code = SPA.replacen("  if", &format!("{TO_APEX}  if"), 1);
     let client = practice.cloudfront(VIRGINIA);
     let config = cf::FunctionConfig::builder().comment("").runtime(cf::FunctionRuntime::CloudfrontJs20);
     let function = client.create_function().name("www").function_code(Blob::new(code));
@@ -218,10 +225,46 @@ async fn a_site_of_a_domain_answers_to_its_names_and_sends_www_to_the_apex() {
     let shaken = practice.handshake("naru.kr").await.expect("TLS is spoken there");
     assert_eq!(shaken.names, ["naru.kr", "*.naru.kr"]);
     assert_eq!(shaken.versions, ["TLSv1.2", "TLSv1.3"]);
+    // A provider that has no alias records of AWS's keeps the addresses that the distribution's name has.
+    practice.exercise("naru.kr", true);
+    let asked = Question::new(made.domain_name(), RecordType::A, Whom::Public(0));
+    for address in practice.ask(&asked).await.expect("its name leads somewhere").values() {
+        practice.set_outside_record("naru.kr", RecordType::A, &address);
+    }
+    let page = get(&practice, "https://naru.kr/").await.expect("an answer");
+    assert_eq!(page.headers()["server"], "AmazonS3");
     let own = practice.handshake(made.domain_name()).await.expect("TLS is spoken there");
     assert_eq!(own.names, ["*.cloudfront.net"]);
     let own = get(&practice, &format!("https://{}/", made.domain_name())).await.expect("an answer");
     assert_eq!(own.headers()["server"], "AmazonS3", "its own name still answers");
+}
+
+#[tokio::test(start_paused = true)]
+async fn cloudfront_trusts_an_origin_with_a_certificate_for_its_name() {
+    let ground = Ground::lay(practice()).await;
+    let practice = &ground.practice;
+    let home = Home::build(practice).await;
+    let (balancer, target) = ground.balancer("naru").await;
+    let group = ground.target_group("naru").await;
+    let arn = home.certificate(SEOUL).await;
+    https(&ground, &balancer, &group, &arn).send().await.expect("a listener");
+    ground.open(443, "0.0.0.0/0").await;
+    home.lead("api.naru.kr", SEOUL_BALANCERS, &target).await;
+    let mut sites = Vec::new();
+    for (name, place) in [("api.naru.kr", "1"), (target.as_str(), "2")] {
+        let only = cf::OriginProtocolPolicy::HttpsOnly;
+        let custom = cf::CustomOriginConfig::builder().http_port(80).https_port(443);
+        let custom = custom.origin_protocol_policy(only).build().expect("whole");
+        let origin = cf::Origin::builder().id("site").domain_name(name).custom_origin_config(custom);
+        let origins = cf::Origins::builder().quantity(1).items(origin.build().expect("whole")).build();
+        let config = site("naru-site", "").origins(origins.expect("whole")).caller_reference(place);
+        sites.push(distribution(practice, config.default_root_object("health")).await.expect("made"));
+    }
+    pass(240).await;
+    for (made, status) in sites.iter().zip([200, 502]) {
+        let answer = get(practice, &format!("https://{}/health", made.domain_name())).await;
+        assert_eq!(answer.expect("an answer").status(), status);
+    }
 }
 
 #[tokio::test(start_paused = true)]
