@@ -121,6 +121,12 @@ export const CARD_OF_KIND = {
   origin_access_control: 'origin',
   function: 'spa_route',
   distribution: 'cdn',
+  hosted_zone: 'dns',
+  certificate: 'certificate',
+  validation_record: 'certificate',
+  https_listener: 'https',
+  alias_record: 'alias_record',
+  outside_record: 'dns',
 } as const;
 
 /** Days in a month of 730 hours, as prices are told. */
