@@ -14,7 +14,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use naru_dns::{Answer, Dns, Question, RecordType, Silence, Whom};
 
-pub(crate) use self::lookup::View;
+pub(crate) use self::lookup::{View, addresses};
 pub use self::registrar::Registered;
 pub(crate) use self::registrar::Registry;
 use crate::Practice;

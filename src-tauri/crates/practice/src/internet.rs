@@ -137,7 +137,13 @@ fn answer(
                 source: VISITOR,
             };
             let got = elbv2::serve(world, region, balancer, visit.port, Origin::Visitor, &incoming, now);
-            got.ok_or_else(|| VisitError::TimedOut(visit.host.to_owned()))
+            let got = got.ok_or_else(|| VisitError::TimedOut(visit.host.to_owned()))?;
+            let expects_tls = world.region(region).elbv2.tls_at(&balancer.arn, visit.port).is_some();
+            if expects_tls && !visit.secure {
+                let body = b"The plain HTTP request was sent to HTTPS port".to_vec();
+                return Ok(respond(400, &[("server", "awselb/2.0"), ("content-type", "text/html")], body));
+            }
+            Ok(got)
         }
         Some(Host::Bucket { region, bucket }) => Ok(object(world, bucket, region, &visit, Who::Anonymous)),
         Some(Host::Instance { region, instance }) => {

@@ -274,7 +274,7 @@ impl<'a> View<'a> {
 }
 
 /// The addresses of a name of AWS's own: a load balancer's own, and made-up ones, the same each time, for the rest.
-fn addresses(world: &World, host: &str) -> Vec<String> {
+pub(crate) fn addresses(world: &World, host: &str) -> Vec<String> {
     if host.parse::<Ipv4Addr>().is_ok() {
         return vec![host.to_owned()];
     }

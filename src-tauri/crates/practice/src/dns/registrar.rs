@@ -89,7 +89,7 @@ pub(super) fn servers_of(world: &World, domain: &str, resolver: Option<usize>, a
     if let Some(entry) = world.registry.entries.get(domain) {
         let lag = resolver.and_then(|place| RESOLVERS.get(place)).map_or(Duration::ZERO, |(_, lag)| *lag);
         let known = entry.changed + lag;
-        if at < known && entry.changed <= at {
+        if at < known {
             let left = Duration::try_from(known.duration_since(at)).unwrap_or_default();
             return Servers { names: entry.before.clone(), ttl: seconds(left).max(1) };
         }

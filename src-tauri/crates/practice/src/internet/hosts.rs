@@ -6,7 +6,7 @@ use std::net::Ipv4Addr;
 use jiff::Timestamp;
 use naru_dns::RecordType;
 
-use crate::dns::View;
+use crate::dns::{View, addresses};
 use crate::services::cloudfront::Distribution;
 use crate::services::elbv2::LoadBalancer;
 use crate::world::World;
@@ -33,7 +33,7 @@ pub(super) fn reached<'a>(world: &World, host: &'a str, now: Timestamp) -> Optio
 /// Looks a name of AWS's own or an address up; `None` where it leads nowhere at this time.
 pub(super) fn find<'a>(world: &'a World, host: &'a str, now: Timestamp) -> Option<Host<'a>> {
     if let Some(distribution) = world.cloudfront.by_host(host) {
-        let answers = distribution.in_service(now).is_some_and(|config| config.enabled);
+        let answers = distribution.is_at_work(now);
         return answers.then_some(Host::Distribution(distribution));
     }
     if let Some((bucket, region)) = bucket_of(host) {
@@ -56,7 +56,10 @@ pub(super) fn find<'a>(world: &'a World, host: &'a str, now: Timestamp) -> Optio
             return Some(Host::Balancer { region: &region.name, balancer });
         }
     }
-    None
+    let mut distributions = world.cloudfront.at_work(now);
+    distributions
+        .find(|one| addresses(world, &one.domain_name).iter().any(|held| held == host))
+        .map(Host::Distribution)
 }
 
 /// Whether a name is one of AWS's own, which no hosted zone and no registrar leads to.

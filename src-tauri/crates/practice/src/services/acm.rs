@@ -39,6 +39,8 @@ pub(crate) struct Certificate {
     by_mail: bool,
     key_algorithm: String,
     tags: BTreeMap<String, String>,
+    /// Up to when Amazon's looks at the DNS are pinned in `seen`.
+    looked: Timestamp,
     /// What Amazon has seen so far, by the domain that is validated.
     seen: BTreeMap<String, issue::Seen>,
 }

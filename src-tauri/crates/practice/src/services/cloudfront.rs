@@ -134,8 +134,12 @@ impl CloudFront {
     /// ask for, whichever distribution the DNS led them to.
     pub(crate) fn by_alias(&self, host: &str, now: Timestamp) -> Option<&Distribution> {
         let has = |config: &Config| config.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(host));
-        let mut all = self.distributions.values();
-        all.find(|one| one.in_service(now).is_some_and(|config| config.enabled && has(config)))
+        self.at_work(now).find(|one| one.in_service(now).is_some_and(has))
+    }
+
+    /// The distributions that answer visitors.
+    pub(crate) fn at_work(&self, now: Timestamp) -> impl Iterator<Item = &Distribution> {
+        self.distributions.values().filter(move |one| one.is_at_work(now))
     }
 
     /// The distribution with this domain name. An alias leads to one only by way of a domain's DNS.
@@ -166,6 +170,11 @@ impl CloudFront {
 }
 
 impl Distribution {
+    /// Whether it answers visitors: what is in service is enabled.
+    pub(crate) fn is_at_work(&self, now: Timestamp) -> bool {
+        self.in_service(now).is_some_and(|config| config.enabled)
+    }
+
     /// What is in service at a time.
     pub(crate) fn in_service(&self, now: Timestamp) -> Option<&Config> {
         if now >= self.deployed_at { Some(&self.config) } else { self.before.as_ref() }

@@ -51,7 +51,7 @@ pub(crate) fn tell_all(world: &mut World, now: Timestamp) {
     for (arn, seen) in told {
         let region = arn.split(':').nth(3).unwrap_or_default().to_owned();
         if let Some(certificate) = world.region_mut(&region).acm.certificates.get_mut(&arn) {
-            certificate.seen = seen;
+            (certificate.seen, certificate.looked) = (seen, now);
         }
     }
 }
@@ -108,8 +108,8 @@ impl Certificate {
             return None;
         }
         let turns = world.route53.zones().flat_map(|zone| zone.turns().chain([zone.created]));
-        let turns = turns.chain(world.registry.turns()).filter(|turn| (self.requested..=now).contains(turn));
-        let mut turns: Vec<_> = turns.chain([self.requested]).collect();
+        let turns = turns.chain(world.registry.turns()).filter(|turn| (self.looked..=now).contains(turn));
+        let mut turns: Vec<_> = turns.chain([self.looked]).collect();
         turns.sort_unstable();
         let (name, value) = names::record(world, domain);
         let (name, value) = (name.trim_end_matches('.'), value.trim_end_matches('.'));

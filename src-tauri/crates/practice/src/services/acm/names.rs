@@ -55,7 +55,7 @@ mod tests {
             "a.*.com",
             "exa mple.com",
             "-a.com",
-            "한글.kr",
+            "\u{d55c}\u{ae00}.kr",
             "1.2.3.4",
             "a..com",
         ] {

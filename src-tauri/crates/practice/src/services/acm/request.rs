@@ -73,6 +73,7 @@ pub(super) fn request(
         by_mail,
         key_algorithm: input.key_algorithm().map_or("RSA_2048", types::KeyAlgorithm::as_str).to_owned(),
         tags,
+        looked: call.now,
         seen: BTreeMap::new(),
     };
     world.region_mut(&call.region).acm.certificates.insert(arn.clone(), certificate);

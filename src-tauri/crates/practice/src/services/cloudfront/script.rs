@@ -40,18 +40,17 @@ pub(crate) enum Outcome {
     Redirects(String),
 }
 
-const BEGIN: &str = "functionhandler(event){varrequest=event.request;";
-const HOST: &str = "varhost=request.headers.host.value;";
+const BEGIN: &str = "functionhandler(event){varrequest=event.request;varuri=request.uri;";
 const END: &str = "returnrequest;}";
-const BEFORE: &str = "varuri=request.uri;if(!uri.split('/').pop().includes('.')){request.uri=";
+const ASKED: &str = "if(request.headers.host.value==='";
+const BEFORE: &str = "if(!uri.split('/').pop().includes('.')){request.uri=";
 const AFTER: &str = ";}";
 const PAGE_FILES: &str = "uri==='/'?'/index.html':uri.replace(/\\/+$/,'')+'.html'";
 const PAGE_FOLDERS: &str = "uri.replace(/\\/*$/,'/index.html')";
 /// A redirect's parts around its two hosts. The query comes as it was sent, where there is one.
-const QUERY: &str = "varquery=request.rawQueryString();";
-const SENDS: &str =
-    "return{statusCode:301,statusDescription:'MovedPermanently',headers:{location:{value:'https://";
-const KEEPS: &str = "'+request.uri+(query?'?'+query:'')}}};}";
+const SENDS: &str = "'){varquery=request.rawQueryString();return{statusCode:301,statusDescription:'MovedPermanently',\
+                     headers:{location:{value:'https://";
+const KEEPS: &str = "'+uri+(query?'?'+query:'')}}};}";
 
 impl Script {
     /// Reads a function's code; `None` where it isn't of the shape.
@@ -65,7 +64,7 @@ impl Script {
         let bare: String = bare.chars().filter(|symbol| !symbol.is_whitespace()).collect();
         let bare = bare.replace('"', "'").replace(",}", "}");
         let rest = bare.strip_prefix(BEGIN)?.strip_suffix(END)?;
-        let (redirect, rest) = match rest.strip_prefix(HOST) {
+        let (redirect, rest) = match rest.strip_prefix(ASKED) {
             Some(rest) => {
                 let (redirect, rest) = Redirect::recognise(rest)?;
                 (Some(redirect), rest)
@@ -89,10 +88,10 @@ impl Script {
 }
 
 impl Redirect {
-    /// Reads a redirect, and gives what comes after it.
+    /// Reads a redirect from its first host on, and gives what comes after it.
     fn recognise(code: &str) -> Option<(Self, &str)> {
-        let (from, rest) = code.strip_prefix("if(host==='")?.split_once("'){")?;
-        let (to, rest) = rest.strip_prefix(QUERY)?.strip_prefix(SENDS)?.split_once(KEEPS)?;
+        let (from, rest) = code.split_once(SENDS)?;
+        let (to, rest) = rest.split_once(KEEPS)?;
         let is_host = |text: &str| !text.is_empty() && !text.contains(['\'', '/', '{', '}']);
         (is_host(from) && is_host(to)).then(|| (Self { from: from.to_owned(), to: to.to_owned() }, rest))
     }
@@ -162,28 +161,29 @@ mod tests {
         assert_eq!(rewritten(&folders, "/"), "/index.html");
     }
 
+    const HEAD: &str =
+        "function handler(event) {\n  var request = event.request;\n  var uri = request.uri;\n";
+
     const REDIRECT: &str = "
-  const host = request.headers.host.value;
-  if (host === 'www.outlet.kr') {
-    var query = request.rawQueryString();
+  if (request.headers.host.value === 'www.outlet.kr') {
+    const query = request.rawQueryString();
     return {
       statusCode: 301,
       statusDescription: 'Moved Permanently',
-      headers: { location: { value: 'https://outlet.kr' + request.uri + (query ? '?' + query : '') } },
+      headers: { location: { value: 'https://outlet.kr' + uri + (query ? '?' + query : '') } },
     };
   }
 ";
 
     #[test]
     fn one_host_is_sent_to_another_with_its_path_and_query() {
-        let head = "function handler(event) {\n  var request = event.request;\n";
         let alone =
-            Script::recognise(&format!("{head}{REDIRECT}  return request;\n}}\n")).expect("the shape");
+            Script::recognise(&format!("{HEAD}{REDIRECT}  return request;\n}}\n")).expect("the shape");
         let to = |location: &str| Outcome::Redirects(location.to_owned());
         assert_eq!(alone.run("www.outlet.kr", "/a", Some("b=c")), to("https://outlet.kr/a?b=c"));
         assert_eq!(alone.run("www.outlet.kr", "/", None), to("https://outlet.kr/"));
         assert_eq!(alone.run("outlet.kr", "/a", None), Outcome::Goes("/a".to_owned()));
-        let both = shaped("'/index.html'").replacen(head, &format!("{head}{REDIRECT}"), 1);
+        let both = shaped("'/index.html'").replacen(HEAD, &format!("{HEAD}{REDIRECT}"), 1);
         let both = Script::recognise(&both).expect("the shape");
         assert_eq!(both.run("www.outlet.kr", "/a", None), to("https://outlet.kr/a"));
         assert_eq!(rewritten(&both, "/a"), "/index.html");
@@ -192,9 +192,7 @@ mod tests {
     #[test]
     fn any_other_code_is_not() {
         let other = REDIRECT.replace("301", "302");
-        let other = format!(
-            "function handler(event) {{\n  var request = event.request;\n{other}  return request;\n}}"
-        );
+        let other = format!("{HEAD}{other}  return request;\n}}");
         assert_eq!(Script::recognise(&other), None);
         assert_eq!(Script::recognise("function handler(event) { return event.request; }"), None);
         assert_eq!(Script::recognise(&shaped("uri + '/index.html'")), None);
