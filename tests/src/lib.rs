@@ -99,8 +99,8 @@ impl Trip {
         let clock = Clock::starting_at(time, 1.0);
         let practice = Practice::new(clock.clone());
         let config = practice.sdk_config(REGION);
-        let aws =
-            Aws::through(&config, Some(&practice.interceptor()), practice.account_id(), Arc::new(NoSecrets));
+        let (secrets, dns) = (Arc::new(NoSecrets), Arc::new(practice.clone()));
+        let aws = Aws::through(&config, Some(&practice.interceptor()), practice.account_id(), secrets, dns);
         Self::with(practice, aws, clock)
     }
 }
@@ -152,7 +152,9 @@ impl<A> Trip<A> {
         let machine = self.blueprint.backend.as_ref().map(|backend| {
             (backend.instance_type.as_deref().unwrap_or("t3.micro"), backend.machine_image.as_deref())
         });
-        let survey = Box::pin(Survey::read(&self.aws, machine)).await.expect("the account can be surveyed");
+        let domain = self.blueprint.domain.as_ref().map(|domain| (DEPLOYMENT, domain));
+        let survey =
+            Box::pin(Survey::read(&self.aws, machine, domain)).await.expect("the account can be surveyed");
         design(&Order {
             deployment: DEPLOYMENT,
             blueprint: &self.blueprint,

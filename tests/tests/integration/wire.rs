@@ -176,7 +176,8 @@ const ASKING: usize = 1 + KINDS.len() - 3;
 /// Systems Manager's JSON.
 async fn answers(endpoint: &str) -> Vec<(&'static str, Failure)> {
     let aws = aws(endpoint).await;
-    let survey = Box::pin(Survey::read(&aws, Some(("t3.micro", None)))).await.expect_err("it is no AWS");
+    let survey =
+        Box::pin(Survey::read(&aws, Some(("t3.micro", None)), None)).await.expect_err("it is no AWS");
     let scans = KINDS.iter().map(|kind| async { (kind.name(), kind.scan(&aws).await) });
     let scans = join_all(scans).await.into_iter().filter_map(|(kind, scan)| Some((kind, scan.err()?)));
     std::iter::once(("survey", survey)).chain(scans).collect()

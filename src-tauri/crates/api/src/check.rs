@@ -183,6 +183,7 @@ mod tests {
             Clock::real(),
             Arc::new(PracticeWeb::new(practice.clone())),
             Arc::new(NoSecrets),
+            Arc::new(practice.clone()),
         )
     }
 

@@ -7,6 +7,7 @@ use aws_types::SdkConfig;
 use aws_types::region::Region;
 use naru_aws::cloud::{Aws, Secrets};
 use naru_aws::web::Web;
+use naru_dns::Dns;
 use naru_engine::Clock;
 
 use crate::contract::{Identity, Session};
@@ -29,7 +30,8 @@ pub struct Connection {
 }
 
 impl Connection {
-    /// A connection over `config`, whose region it takes; `interceptor` is the practice account's.
+    /// A connection over `config`, whose region it takes; `interceptor` and `dns` are the practice account's or the
+    /// world's.
     pub fn new(
         identity: Identity,
         config: SdkConfig,
@@ -37,8 +39,9 @@ impl Connection {
         clock: Clock,
         web: Arc<dyn Web>,
         secrets: Arc<dyn Secrets>,
+        dns: Arc<dyn Dns>,
     ) -> Self {
-        let aws = Aws::through(&config, interceptor.as_ref(), &identity.account, secrets);
+        let aws = Aws::through(&config, interceptor.as_ref(), &identity.account, secrets, dns);
         Self {
             practice: interceptor.is_some(),
             identity,
@@ -59,7 +62,8 @@ impl Connection {
         let config = self.config.clone().into_builder().region(Region::new(region.to_owned())).build();
         let identity = Identity { region: region.to_owned(), ..self.identity.clone() };
         let (interceptor, secrets) = (self.interceptor.clone(), Arc::clone(&self.aws.secrets));
-        Self::new(identity, config, interceptor, self.clock.clone(), Arc::clone(&self.web), secrets)
+        let (web, dns) = (Arc::clone(&self.web), Arc::clone(&self.aws.dns));
+        Self::new(identity, config, interceptor, self.clock.clone(), web, secrets, dns)
     }
 
     /// What the window is told of it.

@@ -68,7 +68,8 @@ impl Planned {
             .backend
             .as_ref()
             .and_then(|backend| Some((backend.instance_type.as_deref()?, backend.machine_image.as_deref())));
-        let survey = Survey::read(&connection.aws, machine).await?;
+        let domain = blueprint.domain.as_ref().map(|domain| (deployment, domain));
+        let survey = Survey::read(&connection.aws, machine, domain).await?;
         if blueprint.backend.is_some() && survey.network.is_none() && !blueprint.create_default_vpc {
             return Err(Problem::new("no_default_vpc").with("region", &survey.region));
         }

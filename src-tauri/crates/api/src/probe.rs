@@ -257,6 +257,7 @@ mod tests {
             Clock::real(),
             Arc::new(web),
             Arc::new(NoSecrets),
+            Arc::new(practice),
         )
     }
 

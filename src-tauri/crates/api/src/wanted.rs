@@ -207,6 +207,7 @@ pub fn sketch(deployment: &str, blueprint: &Blueprint, region: &str) -> Graph {
             zones: zones.into(),
             image_id: String::new(),
         }),
+        zone: None,
     };
     let site = blueprint.frontend.as_ref().map(|frontend| SiteFacts {
         folder: frontend.folder.clone(),

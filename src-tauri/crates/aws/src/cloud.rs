@@ -2,8 +2,14 @@
 
 use std::sync::Arc;
 
+use async_trait::async_trait;
 use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
 use aws_types::SdkConfig;
+use aws_types::region::Region;
+use naru_dns::{Answer, Dns, Question, Silence};
+
+/// Where certificates for CloudFront live, wherever everything else does (`acm.region_isolated`).
+pub const CDN_REGION: &str = "us-east-1";
 
 /// The clients of one account in one region. IAM and CloudFront are the same in every region; a certificate for
 /// CloudFront lives in us-east-1.
@@ -29,6 +35,14 @@ pub struct Aws {
     pub ssm: aws_sdk_ssm::Client,
     /// The Security Token Service.
     pub sts: aws_sdk_sts::Client,
+    /// Certificate Manager in the region.
+    pub acm: aws_sdk_acm::Client,
+    /// Certificate Manager in us-east-1, whose certificates CloudFront takes.
+    pub acm_cdn: aws_sdk_acm::Client,
+    /// Route 53.
+    pub route53: aws_sdk_route53::Client,
+    /// The public DNS, as everybody sees it.
+    pub dns: Arc<dyn Dns>,
     /// The secrets that a kind may need and that are never written into a spec.
     pub secrets: Arc<dyn Secrets>,
 }
@@ -80,19 +94,36 @@ impl Secrets for NoSecrets {
     }
 }
 
+/// No DNS at all: nobody can be asked.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoDns;
+
+#[async_trait]
+impl Dns for NoDns {
+    fn resolvers(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    async fn ask(&self, question: &Question) -> Result<Answer, Silence> {
+        Err(Silence::Unreachable(question.name.clone()))
+    }
+}
+
 impl Aws {
     /// Clients over `config`, which names region, credentials and, in tests, an endpoint. `account` is what
     /// `sts:GetCallerIdentity` said of these credentials.
     pub fn new(config: &SdkConfig, account: impl Into<String>, secrets: Arc<dyn Secrets>) -> Self {
-        Self::through(config, None, account, secrets)
+        Self::through(config, None, account, secrets, Arc::new(NoDns))
     }
 
-    /// The same clients with an interceptor on each: the practice account's, which answers in AWS's place.
+    /// The same clients with an interceptor on each: the practice account's, which answers in AWS's place; and with
+    /// another DNS.
     pub fn through(
         config: &SdkConfig,
         interceptor: Option<&SharedInterceptor>,
         account: impl Into<String>,
         secrets: Arc<dyn Secrets>,
+        dns: Arc<dyn Dns>,
     ) -> Self {
         macro_rules! client {
             ($sdk:ident) => {{
@@ -124,6 +155,12 @@ impl Aws {
             iam: aws_sdk_iam::Client::from_conf(client!(aws_sdk_iam).build()),
             ssm: aws_sdk_ssm::Client::from_conf(client!(aws_sdk_ssm).build()),
             sts: aws_sdk_sts::Client::from_conf(client!(aws_sdk_sts).build()),
+            acm: aws_sdk_acm::Client::from_conf(client!(aws_sdk_acm).build()),
+            acm_cdn: aws_sdk_acm::Client::from_conf(
+                client!(aws_sdk_acm).region(Region::from_static(CDN_REGION)).build(),
+            ),
+            route53: aws_sdk_route53::Client::from_conf(client!(aws_sdk_route53).build()),
+            dns,
             secrets,
         }
     }

@@ -1,5 +1,7 @@
 //! From a blueprint and a survey to a graph: which nodes there are, and what each should be. Pure.
 
+mod names;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -11,9 +13,10 @@ use crate::kinds::bucket::{self, Bucket};
 use crate::kinds::bucket_policy::{self, BucketPolicy};
 use crate::kinds::distribution::{self, Distribution};
 use crate::kinds::function::{self, Function};
+use crate::kinds::https_listener::{self, HttpsListener};
 use crate::kinds::instance::{self, Instance};
 use crate::kinds::instance_profile::{self, InstanceProfile};
-use crate::kinds::listener::{self, Listener};
+use crate::kinds::listener::{self, Listener, Otherwise};
 use crate::kinds::load_balancer::{self, LoadBalancer};
 use crate::kinds::network::{self, Network};
 use crate::kinds::origin_access_control::{self, OriginAccessControl};
@@ -23,9 +26,13 @@ use crate::kinds::security_group::{self, Ingress, SecurityGroup};
 use crate::kinds::site_files::{self, SiteFiles};
 use crate::kinds::target_group::{self, TargetGroup};
 use crate::survey::Survey;
+use names::Names;
 
 /// The port on which nginx stands in front of the app.
 const NGINX_PORT: u16 = 80;
+
+/// The port on which the load balancer answers to the back-end's own name.
+const HTTPS_PORT: u16 = 443;
 
 /// The size of an instance's root volume in GiB: Ubuntu, Docker and a student's image fit in, and it is within the
 /// free tier.
@@ -63,18 +70,29 @@ pub struct Order<'a> {
 /// Designs the graph.
 pub fn design(order: &Order<'_>) -> Result<Graph, GraphError> {
     let mut nodes = Nodes::default();
-    let api = match &order.blueprint.backend {
-        Some(backend) => Some(nodes.backend(order, backend)?),
+    let names = Names::design(&mut nodes, order)?;
+    let back = match &order.blueprint.backend {
+        Some(backend) => Some(nodes.backend(order, backend, names.as_ref())?),
         None => None,
     };
     let site = match order.site {
-        Some(site) => Some((nodes.site(order, site)?, site)),
+        Some(site) => Some((nodes.site(order, site, names.as_ref())?, site)),
         None => None,
     };
+    let (api, balancer) = back.unzip();
     if api.is_some() || site.is_some() {
         let comment = format!("naru-{} {}", order.deployment, ascii(&order.blueprint.name));
-        let spec = distribution::Spec { site: site.as_ref().map(|(origin, _)| origin.clone()), api, comment };
+        let spec = distribution::Spec {
+            site: site.as_ref().map(|(origin, _)| origin.clone()),
+            api,
+            comment,
+            aliases: names.as_ref().map(Names::site).unwrap_or_default(),
+            certificate: names.as_ref().map(|names| Reference::ready(&names.cdn)),
+        };
         let distribution = nodes.add::<Distribution>("cdn", &spec)?;
+        if let Some(names) = &names {
+            names.records(&mut nodes, order, &distribution, balancer.as_ref())?;
+        }
         if let Some((origin, site)) = site {
             nodes.add::<BucketPolicy>(
                 "bucket-policy",
@@ -107,11 +125,17 @@ impl Nodes {
         Ok(node)
     }
 
-    fn site(&mut self, order: &Order<'_>, site: &SiteFacts) -> Result<distribution::Site, GraphError> {
+    fn site(
+        &mut self,
+        order: &Order<'_>,
+        site: &SiteFacts,
+        names: Option<&Names<'_>>,
+    ) -> Result<distribution::Site, GraphError> {
         let name = format!("naru-{}-site", order.deployment);
         let bucket = self.add::<Bucket>("bucket", &bucket::Spec { name })?;
         let access = self.add::<OriginAccessControl>("oac", &origin_access_control::Spec {})?;
-        let function = self.add::<Function>("paths", &function::Spec { routing: site.routing })?;
+        let redirect = names.and_then(Names::redirect);
+        let function = self.add::<Function>("paths", &function::Spec { routing: site.routing, redirect })?;
         Ok(distribution::Site {
             bucket: Reference::exists(&bucket),
             access: Reference::exists(&access),
@@ -119,7 +143,14 @@ impl Nodes {
         })
     }
 
-    fn backend(&mut self, order: &Order<'_>, backend: &Backend) -> Result<distribution::Api, GraphError> {
+    /// The back-end as CloudFront reaches it, and its load balancer.
+    fn backend(
+        &mut self,
+        order: &Order<'_>,
+        backend: &Backend,
+        names: Option<&Names<'_>>,
+    ) -> Result<(distribution::Api, Node), GraphError> {
+        let certificate = names.and_then(|names| names.api.as_ref());
         let network = self.add::<Network>(
             "network",
             &network::Spec { create_if_missing: order.blueprint.create_default_vpc },
@@ -127,13 +158,19 @@ impl Nodes {
         let network = || Reference::exists(&network);
         // One that is going to be made has AWS's list in its region; an endpoint without the list has it nowhere.
         let listed = order.survey.network.as_ref().is_none_or(|network| network.cloudfront_list.is_some());
-        let from = if listed { security_group::Source::CloudFront } else { security_group::Source::Anywhere };
+        let open = || security_group::Source::Anywhere;
+        let ingress = match certificate {
+            // At a name of its own the app is asked by everybody.
+            Some(_) => [NGINX_PORT, HTTPS_PORT].map(|port| Ingress { port, from: open() }).into(),
+            None if listed => vec![Ingress { port: NGINX_PORT, from: security_group::Source::CloudFront }],
+            None => vec![Ingress { port: NGINX_PORT, from: open() }],
+        };
         let alb_gate = self.add::<SecurityGroup>(
             "alb-gate",
             &security_group::Spec {
                 network: network(),
-                description: "naru load balancer: HTTP from CloudFront".to_owned(),
-                ingress: vec![Ingress { port: NGINX_PORT, from }],
+                description: "naru load balancer: requests for the app".to_owned(),
+                ingress,
             },
         )?;
         let app_gate = self.add::<SecurityGroup>(
@@ -207,13 +244,25 @@ impl Nodes {
                 targets: Reference::exists(&targets),
                 port: NGINX_PORT,
                 secret: Some(Reference::exists(&secret)),
+                otherwise: certificate.map_or(Otherwise::Refuse, |_| Otherwise::Redirect),
             },
         )?;
-        Ok(distribution::Api {
+        if let Some(certificate) = certificate {
+            self.add::<HttpsListener>(
+                "https",
+                &https_listener::Spec {
+                    load_balancer: Reference::exists(&load_balancer),
+                    targets: Reference::exists(&targets),
+                    certificate: Reference::ready(certificate),
+                },
+            )?;
+        }
+        let api = distribution::Api {
             load_balancer: Reference::exists(&load_balancer).lets_go(),
             secret: Reference::exists(&secret).lets_go(),
             path: API_PATHS.to_owned(),
-        })
+        };
+        Ok((api, load_balancer))
     }
 
     /// The parameters that hold the environment's values, and the path below which they lie.
@@ -269,6 +318,7 @@ mod tests {
                 zones: ["a", "c"].map(|zone| format!("ap-northeast-2{zone}")).into(),
                 image_id: "ami-1".into(),
             }),
+            zone: None,
         }
     }
 

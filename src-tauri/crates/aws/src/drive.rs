@@ -13,7 +13,7 @@ use naru_practice::Practice;
 use serde_json::Value;
 
 use crate::boot::{HealthPath, Port, Source};
-use crate::cloud::{Aws, Secret, Secrets, Transport};
+use crate::cloud::{Aws, CDN_REGION, Secret, Secrets, Transport};
 use crate::kinds::instance::{self, Instance};
 use crate::kinds::instance_profile::{self, InstanceProfile};
 use crate::kinds::listener;
@@ -68,6 +68,10 @@ impl Drive {
             iam: self.practice.iam(REGION),
             ssm: self.practice.ssm(REGION),
             sts: self.practice.sts(REGION),
+            acm: self.practice.acm(REGION),
+            acm_cdn: self.practice.acm(CDN_REGION),
+            route53: self.practice.route53(REGION),
+            dns: Arc::new(self.practice.clone()),
             secrets: Arc::new(OneSecret(self.secret)),
         }
     }
@@ -236,6 +240,7 @@ impl Backend {
             targets: Reference::exists(targets),
             port: 80,
             secret: secret.map(Reference::exists),
+            otherwise: listener::Otherwise::Refuse,
         }
     }
 

@@ -1,13 +1,15 @@
-//! Marks on Elastic Load Balancing's things: its lists come without tags, so each kind asks for them apart (`tags`).
+//! What the kinds of Elastic Load Balancing share: marks, which its lists come without (`tags`), and listeners.
 
 use std::collections::BTreeMap;
 
-use aws_sdk_elasticloadbalancingv2::types::Tag;
-use naru_engine::Failure;
+use aws_sdk_elasticloadbalancingv2::types::{Listener, ProtocolEnum, Tag};
+use naru_engine::{Context, Failure, Removal, Waiting};
 
 use crate::cloud::Aws;
+use crate::kinds::load_balancer;
 use crate::mark::Mark;
 use crate::refusal::failing;
+use crate::resource::Found;
 
 /// How many ARNs one call for tags takes.
 const ARNS_A_CALL: usize = 20;
@@ -59,6 +61,80 @@ pub(crate) async fn standing(aws: &Aws, arn: &str, mark: &Mark) -> Result<Standi
         Err(refused) if refused.is(MISSING) => Ok(Standing::Missing),
         Err(refused) => Err(refused),
     }
+}
+
+/// The listeners of a load balancer; none where there is no such load balancer.
+pub(crate) async fn listeners(aws: &Aws, balancer: &str) -> Result<Vec<Listener>, Failure> {
+    let mut pages = aws.elb.describe_listeners().load_balancer_arn(balancer).into_paginator().send();
+    let mut listeners = Vec::new();
+    while let Some(page) = pages.next().await {
+        match page.map_err(failing("list the load balancer's listeners")) {
+            Ok(page) => listeners.extend(page.listeners().to_vec()),
+            Err(refused) if refused.is(&["LoadBalancerNotFound"]) => break,
+            Err(refused) => return Err(refused),
+        }
+    }
+    Ok(listeners)
+}
+
+/// The ARN of the node's own listener on that port of a load balancer.
+pub(crate) async fn find_listener(
+    cx: &Context<Aws>,
+    balancer: &str,
+    port: u16,
+) -> Result<Option<String>, Failure> {
+    let mut standing = listeners(&cx.cloud, balancer).await?.into_iter();
+    let arn = standing.find(|listener| listener.port() == Some(i32::from(port)));
+    let Some(arn) = arn.and_then(|listener| listener.listener_arn) else { return Ok(None) };
+    let ours = self::standing(&cx.cloud, &arn, &Mark::of(cx)).await? == Standing::Ours;
+    Ok(ours.then_some(arn))
+}
+
+/// Deletes the node's own listener, its rules with it.
+pub(crate) async fn delete_listener(cx: &Context<Aws>, arn: &str) -> Result<Removal, Failure> {
+    match standing(&cx.cloud, arn, &Mark::of(cx)).await? {
+        Standing::Ours => {}
+        Standing::Foreign => return Ok(Removal::Kept("not_ours".to_owned())),
+        Standing::Missing => return Ok(Removal::Gone),
+    }
+    let deleted = cx.cloud.elb.delete_listener().listener_arn(arn).send().await;
+    match deleted.map_err(failing("delete the listener")) {
+        Err(refused) if !refused.is(&["ListenerNotFound"]) => return Err(refused),
+        _ => {}
+    }
+    let left = cx.cloud.elb.describe_listeners().listener_arns(arn).send().await;
+    match left.map_err(failing("look for the listener")) {
+        Ok(left) if left.listeners().is_empty() => Ok(Removal::Gone),
+        Ok(_) => Ok(Removal::Waiting(Waiting::on("going"))),
+        Err(refused) if refused.is(&["ListenerNotFound", "LoadBalancerNotFound"]) => Ok(Removal::Gone),
+        Err(refused) => Err(refused),
+    }
+}
+
+/// Every listener over HTTPS in the region, or every other one, ours or not.
+pub(crate) async fn scan_listeners(aws: &Aws, https: bool) -> Result<Vec<Found>, Failure> {
+    let mut found = Vec::new();
+    for balancer in load_balancer::all(aws).await? {
+        let (Some(arn), Some(name)) = (balancer.load_balancer_arn(), balancer.load_balancer_name()) else {
+            continue;
+        };
+        for listener in listeners(aws, arn).await? {
+            let port = listener.port().unwrap_or_default();
+            if (listener.protocol() == Some(&ProtocolEnum::Https)) == https {
+                found.extend(listener.listener_arn.map(|arn| (arn, format!("{name}:{port}"))));
+            }
+        }
+    }
+    let arns: Vec<_> = found.iter().map(|(arn, _)| arn.clone()).collect();
+    let marks = marks(aws, &arns).await?;
+    let found = found.into_iter().map(|(arn, label)| Found {
+        label,
+        mark: marks.get(&arn).cloned(),
+        state: serde_json::json!({ "arn": arn }),
+        id: arn,
+        edges: Vec::new(),
+    });
+    Ok(found.collect())
 }
 
 /// An ARN's address in the EC2 console, which shows all of Elastic Load Balancing's things.

@@ -16,6 +16,9 @@ macro_rules! kinds {
 }
 
 kinds! {
+    hosted_zone::HostedZone,
+    certificate::Certificate,
+    validation_record::ValidationRecord,
     network::Network,
     security_group::SecurityGroup,
     role::Role,
@@ -25,12 +28,15 @@ kinds! {
     target_group::TargetGroup,
     load_balancer::LoadBalancer,
     listener::Listener,
+    https_listener::HttpsListener,
     bucket::Bucket,
     origin_access_control::OriginAccessControl,
     function::Function,
     distribution::Distribution,
     bucket_policy::BucketPolicy,
     site_files::SiteFiles,
+    alias_record::AliasRecord,
+    outside_record::OutsideRecord,
 }
 
 /// The kinds as the engine wants them.

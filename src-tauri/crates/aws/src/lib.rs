@@ -7,6 +7,7 @@ pub mod blueprint;
 pub mod boot;
 pub mod cloud;
 pub mod design;
+pub mod domain;
 #[cfg(test)]
 mod drive;
 mod elb;
@@ -14,6 +15,7 @@ pub mod kinds;
 pub mod mark;
 pub mod policy;
 pub mod price;
+mod record;
 pub mod refusal;
 pub mod resource;
 pub mod site;

@@ -130,6 +130,10 @@ enum Bounds {
     PublicParameters,
     /// Functions of Naru's names.
     Functions,
+    /// Hosted zones, which Route 53 knows by their ids alone.
+    Zones,
+    /// Records of hosted zones, of the types that lead to a site and prove whose it is.
+    Records,
 }
 
 fn bounds(action: &str) -> &'static [Bounds] {
@@ -156,6 +160,16 @@ fn bounds(action: &str) -> &'static [Bounds] {
             "CreateDistribution" | "TagResource" => &[Bounds::MarkedAtBirth],
             "UpdateDistribution" | "DeleteDistribution" | "CreateInvalidation" => &[Bounds::Marked],
             _ if name.ends_with("Function") => &[Bounds::Functions],
+            _ => &[Bounds::Account],
+        },
+        "acm" => match name {
+            "RequestCertificate" | "AddTagsToCertificate" => &[Bounds::MarkedAtBirth],
+            "DeleteCertificate" => &[Bounds::Marked],
+            _ => &[Bounds::Account],
+        },
+        "route53" => match name {
+            "ChangeResourceRecordSets" => &[Bounds::Records],
+            "ChangeTagsForResource" | "DeleteHostedZone" => &[Bounds::Zones],
             _ => &[Bounds::Account],
         },
         _ => &[Bounds::Account],
@@ -199,6 +213,13 @@ impl Bounds {
             Self::Parameters => (json!("arn:aws:ssm:*:*:parameter/naru/*"), None),
             Self::PublicParameters => (json!("arn:aws:ssm:*::parameter/aws/service/*"), None),
             Self::Functions => (json!("arn:aws:cloudfront::*:function/naru-*"), None),
+            Self::Zones => (json!("arn:aws:route53:::hostedzone/*"), None),
+            Self::Records => (
+                json!("arn:aws:route53:::hostedzone/*"),
+                Some(json!({ "ForAllValues:StringEquals": {
+                    "route53:ChangeResourceRecordSetsRecordTypes": ["A", "AAAA", "CNAME", "TXT"],
+                } })),
+            ),
         };
         let mut statement = json!({
             "Sid": format!("Naru{self:?}"),

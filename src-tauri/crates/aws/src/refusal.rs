@@ -74,8 +74,10 @@ pub fn class_of(code: &str, message: &str, status: u16) -> Class {
         | "BandwidthLimitExceeded" => Class::Throttled,
         // `iam.propagation`
         "InvalidParameterValue" if message.contains("Invalid IAM Instance Profile") => Class::Propagating,
-        // `ec2.run_pending`
-        "InvalidInstanceID.NotFound" => Class::Propagating,
+        // `ec2.run_pending`; and a certificate that was issued a moment ago isn't known everywhere (`elbv2.https_*`)
+        "InvalidInstanceID.NotFound" | "InvalidViewerCertificate" | "UnsupportedCertificate" => {
+            Class::Propagating
+        }
         // `ec2.type_offered`
         "InsufficientInstanceCapacity" | "Unsupported" => Class::Capacity,
         // `ec2.sg_delete_*`, `elbv2.tg_in_use`, `iam.delete_role_in_profile`, `cf.*_in_use`, `s3.dup_bucket`

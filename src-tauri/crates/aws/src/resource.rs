@@ -174,8 +174,6 @@ pub trait Resource: Kind<Cloud = Aws> {
     const GLYPH: Glyph;
     /// What the user's key must be allowed to do.
     const PERMISSIONS: &'static [Permission];
-    /// Why a teardown leaves it where it is, as a code; `None` for what is deleted.
-    const STAYS: Option<&'static str> = None;
 
     /// Everything of this kind in the account, in this region or, for a global kind, at all.
     async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure>;
@@ -209,7 +207,6 @@ pub trait AnyResource: AnyKind<Aws> {
     fn words(&self) -> Words;
     fn glyph(&self) -> Glyph;
     fn permissions(&self) -> &'static [Permission];
-    fn stays(&self) -> Option<&'static str>;
     async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure>;
     fn price(&self, spec: &Value) -> Vec<Charge>;
     fn flows(&self, spec: &Value) -> Vec<Flow>;
@@ -229,10 +226,6 @@ impl<R: Resource> AnyResource for R {
 
     fn permissions(&self) -> &'static [Permission] {
         R::PERMISSIONS
-    }
-
-    fn stays(&self) -> Option<&'static str> {
-        R::STAYS
     }
 
     async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure> {

@@ -3,8 +3,10 @@
 use aws_sdk_ec2::types::{ArchitectureType, Filter, InstanceType, LocationType};
 use naru_engine::{Class, Failure};
 
+use crate::blueprint::{DnsHome, Domain};
 use crate::cloud::Aws;
-use crate::kinds::network;
+use crate::domain;
+use crate::kinds::{hosted_zone, network};
 use crate::refusal::failing;
 
 /// Canonical's account, which publishes Ubuntu's machine images.
@@ -22,6 +24,21 @@ pub struct Survey {
     pub network: Option<network::State>,
     /// What the back-end runs on; `None` where none was asked for.
     pub machine: Option<Machine>,
+    /// The hosted zone that the domain's records go into; `None` where there is none, or no domain.
+    pub zone: Option<ZoneFound>,
+}
+
+/// A hosted zone that a domain's records go into.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ZoneFound {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its name servers.
+    pub servers: Vec<String>,
+    /// Whether this deployment made it.
+    pub ours: bool,
 }
 
 /// What an instance of a type runs on in this region. The default is for a picture drawn before anything was read.
@@ -54,8 +71,13 @@ const OFFERED: [&str; 8] =
 
 impl Survey {
     /// Reads what a graph needs. `machine` is the wanted instance type with the wanted image, where there is a
-    /// back-end; without an image the newest Ubuntu LTS of the type's architecture is taken.
-    pub async fn read(aws: &Aws, machine: Option<(&str, Option<&str>)>) -> Result<Self, Failure> {
+    /// back-end; without an image the newest Ubuntu LTS of the type's architecture is taken. `domain` is the
+    /// deployment's id with its domain, where it has one.
+    pub async fn read(
+        aws: &Aws,
+        machine: Option<(&str, Option<&str>)>,
+        domain: Option<(&str, &Domain)>,
+    ) -> Result<Self, Failure> {
         let network = network::look(aws);
         let machine = async {
             match machine {
@@ -63,8 +85,16 @@ impl Survey {
                 None => Ok(None),
             }
         };
-        let (network, machine) = tokio::try_join!(network, machine)?;
-        Ok(Self { region: aws.region.clone(), network, machine })
+        let zone = async {
+            match domain {
+                Some((deployment, domain)) if domain.dns == DnsHome::Route53 => {
+                    ZoneFound::read(aws, deployment, domain).await
+                }
+                _ => Ok(None),
+            }
+        };
+        let (network, machine, zone) = tokio::try_join!(network, machine, zone)?;
+        Ok(Self { region: aws.region.clone(), network, machine, zone })
     }
 
     /// The first two zones in which a load balancer and the instances can stand: with a subnet, and offering the type.
@@ -80,6 +110,29 @@ impl Survey {
         };
         zones.dedup();
         zones
+    }
+}
+
+impl ZoneFound {
+    /// The zone that the user chose; else the one that this deployment made; else the one that is proposed.
+    async fn read(aws: &Aws, deployment: &str, domain: &Domain) -> Result<Option<Self>, Failure> {
+        let zones = domain::zones(aws).await?;
+        let fitting = domain::propose(&zones, &domain.name);
+        let is_ours =
+            |zone: &domain::Zone| zone.ours.as_ref().is_some_and(|mark| mark.deployment == deployment);
+        let zone = match &domain.zone {
+            Some(id) => {
+                let chosen = zones.iter().find(|zone| &zone.id == id);
+                Some(chosen.ok_or_else(|| hosted_zone::no_such_zone(id))?)
+            }
+            None => fitting.iter().find(|zone| is_ours(zone)).or(fitting.first()).copied(),
+        };
+        Ok(zone.map(|zone| Self {
+            id: zone.id.clone(),
+            name: zone.name.clone(),
+            servers: zone.servers.clone(),
+            ours: is_ours(zone),
+        }))
     }
 }
 
@@ -236,6 +289,7 @@ mod tests {
                 zones: vec!["a".into(), "c".into()],
                 image_id: "ami-1".into(),
             }),
+            zone: None,
         };
         assert_eq!(survey.zones(), ["a", "c"]);
     }

@@ -60,6 +60,16 @@ pub const HOSTED_ZONE: &str = "M12 3v18M9 21h6M12 5h6l2.5 2-2.5 2h-6M12 11H6l-2.
 /// One arm of the signpost, with its writing: a record.
 pub const RECORD: &str = "M4 6.5h11.5l5 5.5-5 5.5H4ZM7.5 10.3h6M7.5 13.7h4";
 
+/// One arm of the signpost with a tick on it: the record that proves whose a domain is.
+pub const PROOF: &str = "M4 6.5h11.5l5 5.5-5 5.5H4ZM8 12.2l2.2 2.2 4-4.6";
+
+/// A pen at a signpost's arm: a record that the user adds elsewhere.
+pub const OUTSIDE_RECORD: &str =
+    "M12.5 17.5H4v-11h11.5l2.8 3M7.5 10.3h5M7.5 13.7h3M14.5 20.5l.6-2.9 5-5 2.3 2.3-5 5Z";
+
+/// An ear at a door with a lock: an HTTPS listener.
+pub const HTTPS_LISTENER: &str = "M4 20.5V5a1.5 1.5 0 0 1 1.5-1.5h5A1.5 1.5 0 0 1 12 5v5M3 20.5h7M9.2 12h.01M14 14.5h6a1 1 0 0 1 1 1V20a1 1 0 0 1-1 1h-6a1 1 0 0 1-1-1v-4.5a1 1 0 0 1 1-1ZM15 14.5v-2a2 2 0 0 1 4 0v2M15.5 6.8a5 5 0 0 1 2.2 2.5";
+
 /// A bell: an alarm.
 pub const ALARM: &str = "M5 17.5c1.3-1.3 1.7-2.7 1.7-6a5.3 5.3 0 0 1 10.6 0c0 3.3.4 4.7 1.7 6ZM10 20.5c1.2.8 2.8.8 4 0M12 6.2V3.5";
 
@@ -73,7 +83,7 @@ pub const ELASTIC_IP: &str = "M12 21c4.3-4.3 6.5-7.7 6.5-10.7A6.5 6.5 0 0 0 12 3
 pub const FOREIGN: &str = "M12 3.5l7.5 4.2v8.6L12 20.5l-7.5-4.2V7.7ZM4.7 7.8 12 12l7.3-4.2M12 12v8.3";
 
 /// Every glyph with its name, for a test sheet and for whoever looks one up by name.
-pub const ALL: [(&str, &str); 23] = [
+pub const ALL: [(&str, &str); 26] = [
     ("visitor", VISITOR),
     ("distribution", DISTRIBUTION),
     ("bucket", BUCKET),
@@ -93,6 +103,9 @@ pub const ALL: [(&str, &str); 23] = [
     ("certificate", CERTIFICATE),
     ("hosted zone", HOSTED_ZONE),
     ("record", RECORD),
+    ("proof", PROOF),
+    ("outside record", OUTSIDE_RECORD),
+    ("https listener", HTTPS_LISTENER),
     ("alarm", ALARM),
     ("key pair", KEY_PAIR),
     ("elastic ip", ELASTIC_IP),

@@ -26,6 +26,9 @@ pub enum Class {
     Gate,
     /// It is not going to work as asked: never tried again by itself.
     Rejected,
+    /// What was made is of no use and never will be: never tried again by itself. The next plan makes another and
+    /// deletes this one.
+    Spent,
 }
 
 impl Class {

@@ -206,6 +206,10 @@ pub trait Kind: Send + Sync + 'static {
     /// Its name, in ledgers and plans.
     const NAME: &'static str;
 
+    /// Why one stays where it is unless the user asks for its deletion by itself, as a code; `None` for what goes with
+    /// its deployment. A launch never takes one away: neither one that isn't wanted any more nor one that was replaced.
+    const STAYS: Option<&'static str> = None;
+
     /// How long it takes.
     fn times(&self) -> Times {
         Times::AT_ONCE
@@ -262,6 +266,7 @@ pub trait Kind: Send + Sync + 'static {
 #[expect(missing_docs, reason = "each method is the one of the same name in Kind")]
 pub trait AnyKind<C>: Send + Sync {
     fn name(&self) -> &'static str;
+    fn stays(&self) -> Option<&'static str>;
     fn times(&self) -> Times;
     fn change(&self, old: &Value, new: &Value) -> Change;
     async fn find(&self, cx: &Context<C>, spec: &Value) -> Result<Option<Value>, Failure>;
@@ -276,6 +281,10 @@ pub trait AnyKind<C>: Send + Sync {
 impl<K: Kind> AnyKind<K::Cloud> for K {
     fn name(&self) -> &'static str {
         K::NAME
+    }
+
+    fn stays(&self) -> Option<&'static str> {
+        K::STAYS
     }
 
     fn times(&self) -> Times {

@@ -143,7 +143,7 @@ impl Plan {
 /// mark though the ledger doesn't know it.
 ///
 /// What is half made or half gone and can't be taken up goes first, then comes what is wanted, and what is wanted
-/// no more or has been replaced goes last, once everything that takes its place works.
+/// no more or has been replaced goes last, once everything that takes its place works. Of that, what stays is kept.
 pub fn plan<C>(
     wanted: &Graph,
     book: &Book,
@@ -159,7 +159,7 @@ pub fn plan<C>(
         generations.insert(node.name.clone(), generation);
         steps.push(PlanStep { want: node.clone(), generation, action, reason, times: kind.times() });
     }
-    let (mut first, mut last) = (Vec::new(), Vec::new());
+    let (mut first, mut kept, mut last) = (Vec::new(), Vec::new(), Vec::new());
     for (name, record) in book.records().filter(|(_, record)| record.status.may_exist()) {
         let newest = book.newest(name).is_some_and(|newest| newest.generation == record.generation);
         match generations.get(name) {
@@ -167,11 +167,13 @@ pub fn plan<C>(
             Some(_) if newest && !record.status.exists() => {
                 first.push(removal(record, Reason::Unfinished, kinds));
             }
+            _ if record.status.exists() && stays(record, kinds) => kept.push(keeping(record, kinds)),
             Some(_) => last.push(removal(record, Reason::Superseded, kinds)),
             None => last.push(removal(record, Reason::NotWanted, kinds)),
         }
     }
     let mut all = in_removal_order(first);
+    all.append(&mut kept);
     all.append(&mut steps);
     all.append(&mut in_removal_order(last));
     Ok(Plan { purpose: Purpose::Launch, steps: all })
@@ -208,6 +210,9 @@ fn decide<C>(
         (_, Change::Update(_)) => (Action::Update, reason, generation),
         (Status::Updating | Status::UpdateFailed, Change::Keep) => {
             (Action::Update, Reason::Unfinished, generation)
+        }
+        (Status::SettleFailed, Change::Keep) if record.is_spent() => {
+            (Action::Replace, Reason::Unfinished, another)
         }
         (Status::Ready, Change::Keep) => (Action::Keep, Reason::AsWanted, generation),
         (_, Change::Keep) => (Action::Keep, Reason::Unsettled, generation),
@@ -276,14 +281,10 @@ pub fn plan_teardown<C>(book: &Book, kinds: &Kinds<C>, keep: &BTreeSet<NodeName>
     for (name, record) in &there {
         if !keep.contains(*name) {
             removed.push(removal(record, Reason::Teardown, kinds));
-        } else if superseded(name, record) {
+        } else if superseded(name, record) && !stays(record, kinds) {
             removed.push(removal(record, Reason::Superseded, kinds));
         } else {
-            kept.push(PlanStep {
-                action: Action::Keep,
-                reason: Reason::KeptByUser,
-                ..removal(record, Reason::KeptByUser, kinds)
-            });
+            kept.push(keeping(record, kinds));
         }
     }
     let mut steps = in_removal_order(removed);
@@ -305,6 +306,15 @@ fn in_removal_order(mut steps: Vec<PlanStep>) -> Vec<PlanStep> {
         steps.sort_by_key(|step| place.get(step.node()).copied());
     }
     steps
+}
+
+/// Whether its kind stays where it is unless the user asks for its deletion.
+fn stays<C>(record: &Record, kinds: &Kinds<C>) -> bool {
+    kinds.get(&record.want.kind).is_ok_and(|kind| kind.stays().is_some())
+}
+
+fn keeping<C>(record: &Record, kinds: &Kinds<C>) -> PlanStep {
+    PlanStep { action: Action::Keep, ..removal(record, Reason::KeptByUser, kinds) }
 }
 
 fn removal<C>(record: &Record, reason: Reason, kinds: &Kinds<C>) -> PlanStep {

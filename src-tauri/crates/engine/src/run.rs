@@ -251,8 +251,9 @@ impl<C: Send + Sync + 'static> Loop<C> {
         });
         cleared
             && step.edges().iter().all(|edge| {
+                // Of one that was replaced and stays there are two: the newest is the one that is meant.
                 let mut wanted = others().filter(|other| other.step.action != Action::Delete);
-                wanted.find(|other| other.step.node() == &edge.to).is_some_and(|target| match edge.needs {
+                wanted.rfind(|other| other.step.node() == &edge.to).is_some_and(|target| match edge.needs {
                     Needs::Exists => target.made,
                     Needs::Ready => target.stage == Stage::Done,
                 })

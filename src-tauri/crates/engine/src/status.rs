@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::failure::{Evidence, Failure};
+use crate::failure::{Class, Evidence, Failure};
 use crate::graph::{Edge, Node, NodeName};
 use crate::kind::{Progress, Waiting};
 use crate::plan::Plan;
@@ -262,6 +262,11 @@ impl Record {
     pub fn edges(&self) -> Vec<Edge> {
         self.want.edges()
     }
+
+    /// Whether it failed so that another has to be made.
+    pub(crate) fn is_spent(&self) -> bool {
+        self.failure.as_ref().is_some_and(|failure| failure.class == Class::Spent)
+    }
 }
 
 /// All that the ledger knows of a deployment: its entries, folded.
@@ -509,7 +514,7 @@ mod tests {
     fn what_did_not_settle_may_be_looked_at_again_and_fail_again() {
         let waiting = Step::Waiting(Waiting::on("provisioning"));
         assert_eq!(next(Status::SettleFailed, &waiting), Ok(Status::Created));
-        let failure = Failure::new(crate::failure::Class::Rejected, "settle", "no");
+        let failure = Failure::new(Class::Rejected, "settle", "no");
         let failed = Step::Failed { failure, evidence: Vec::new() };
         assert_eq!(next(Status::SettleFailed, &failed), Ok(Status::SettleFailed));
     }

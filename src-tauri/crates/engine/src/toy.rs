@@ -40,6 +40,8 @@ pub(crate) type Anchor = Toy<2>;
 pub(crate) type Mould = Toy<3>;
 /// Tells how far it has come.
 pub(crate) type Barge = Toy<4>;
+/// Stays where it is; can't change its shape.
+pub(crate) type Rock = Toy<5>;
 
 struct Habits {
     name: &'static str,
@@ -50,6 +52,7 @@ struct Habits {
     fixed: &'static [&'static str],
     /// How many reports of progress its making gives, 20 ms apart.
     reports: u64,
+    stays: Option<&'static str>,
 }
 
 const STILL: Habits = Habits {
@@ -60,9 +63,10 @@ const STILL: Habits = Habits {
     by_token: false,
     fixed: &[],
     reports: 0,
+    stays: None,
 };
 
-const HABITS: [Habits; 5] = [
+const HABITS: [Habits; 6] = [
     STILL,
     Habits {
         name: "kiln",
@@ -82,6 +86,7 @@ const HABITS: [Habits; 5] = [
     },
     Habits { name: "mould", fixed: &["shape", "bound"], by_token: true, ..STILL },
     Habits { name: "barge", reports: 100, ..STILL },
+    Habits { name: "rock", fixed: &["shape"], stays: Some("too_heavy"), ..STILL },
 ];
 
 pub(crate) struct Toy<const N: usize>;
@@ -247,6 +252,7 @@ impl<const N: usize> Kind for Toy<N> {
     type State = State;
 
     const NAME: &'static str = HABITS[N].name;
+    const STAYS: Option<&'static str> = HABITS[N].stays;
 
     fn times(&self) -> Times {
         HABITS[N].times
@@ -364,7 +370,7 @@ impl<const N: usize> Kind for Toy<N> {
 }
 
 pub(crate) fn kinds() -> Kinds<World> {
-    Kinds::new(vec![&Toy::<0>, &Toy::<1>, &Toy::<2>, &Toy::<3>, &Toy::<4>])
+    Kinds::new(vec![&Toy::<0>, &Toy::<1>, &Toy::<2>, &Toy::<3>, &Toy::<4>, &Toy::<5>])
 }
 
 pub(crate) fn name(name: &str) -> NodeName {

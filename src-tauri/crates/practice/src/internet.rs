@@ -1,10 +1,11 @@
 //! The visitor's internet: what a browser would get for an address that this account serves.
 //!
-//! It knows CloudFront's names, load balancers' names, buckets' regional hosts, instances' public addresses, and
-//! nothing else: no foreign site, and no domain of one's own. CloudFront keeps nothing between visits here, so a
-//! visitor always gets what its origin has. Every visit spends the account's time.
+//! It knows CloudFront's names, load balancers' names, buckets' regional hosts, instances' public addresses, and the
+//! domains that the account's DNS leads to one of those; no foreign site. CloudFront keeps nothing between visits here,
+//! so a visitor always gets what its origin has. Every visit spends the account's time.
 
 mod cdn;
+mod handshake;
 mod hosts;
 
 use std::net::{IpAddr, Ipv4Addr};
@@ -13,7 +14,9 @@ use std::time::Duration;
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, StatusCode};
 use jiff::Timestamp;
 
+pub use self::handshake::Handshake;
 use self::hosts::Host;
+pub(crate) use self::hosts::{is_of_aws, leads_somewhere};
 use crate::Practice;
 use crate::services::ec2::{Answer, Request as Asked, app_answer};
 use crate::services::elbv2::{self, Incoming, Origin};
@@ -109,8 +112,21 @@ fn answer(
     now: Timestamp,
 ) -> Result<Response<Vec<u8>>, VisitError> {
     let visit = Visit::of(request)?;
-    match hosts::find(world, visit.host, now) {
-        Some(Host::Distribution(distribution)) => cdn::answer(world, distribution, &visit, now),
+    let reached = hosts::reached(world, visit.host, now);
+    let found = reached.as_ref().and_then(|reached| hosts::find(world, reached, now));
+    if visit.secure
+        && let Some(host) = &found
+    {
+        handshake::checked(world, host, visit.host, (visit.port, Origin::Visitor), now)?;
+    }
+    match found {
+        Some(Host::Distribution(distribution)) => {
+            let by_alias = world.cloudfront.by_alias(visit.host, now);
+            if !distribution.domain_name.eq_ignore_ascii_case(visit.host) && by_alias.is_none() {
+                return Ok(cdn::unknown_host());
+            }
+            cdn::answer(world, by_alias.unwrap_or(distribution), &visit, now)
+        }
         Some(Host::Balancer { region, balancer }) => {
             let incoming = Incoming {
                 method: visit.method,
@@ -122,15 +138,18 @@ fn answer(
             };
             let got = elbv2::serve(world, region, balancer, visit.port, Origin::Visitor, &incoming, now);
             let got = got.ok_or_else(|| VisitError::TimedOut(visit.host.to_owned()))?;
-            // No certificate can be had for a name under amazonaws.com.
-            if visit.secure { Err(VisitError::Certificate(visit.host.to_owned())) } else { Ok(got) }
+            let expects_tls = world.region(region).elbv2.tls_at(&balancer.arn, visit.port).is_some();
+            if expects_tls && !visit.secure {
+                let body = b"The plain HTTP request was sent to HTTPS port".to_vec();
+                return Ok(respond(400, &[("server", "awselb/2.0"), ("content-type", "text/html")], body));
+            }
+            Ok(got)
         }
         Some(Host::Bucket { region, bucket }) => Ok(object(world, bucket, region, &visit, Who::Anonymous)),
         Some(Host::Instance { region, instance }) => {
             let target = path_and_query(&visit);
             let asked = Asked::from_internet(VISITOR, visit.port, visit.method, &target);
             match app_answer(world, region, instance, &asked, now) {
-                Answer::Http { .. } if visit.secure => Err(VisitError::Certificate(visit.host.to_owned())),
                 Answer::Http { code, content_type, body } => {
                     Ok(respond(code, &[("content-type", content_type)], body.into_bytes()))
                 }

@@ -13,6 +13,7 @@ mod conditions;
 #[cfg(test)]
 mod conformance;
 mod dispatch;
+mod dns;
 mod foreign;
 mod internet;
 mod misbehaviour;
@@ -29,7 +30,8 @@ mod world;
 pub use access::Who;
 pub use conditions::{AppBehaviour, Conditions, Gate, Plan, Presence};
 pub use dispatch::{Refusal, Service};
-pub use internet::VisitError;
+pub use dns::Registered;
+pub use internet::{Handshake, VisitError};
 pub use misbehaviour::{CallRecord, Fault, Misbehaviour, When};
 pub use practice::Practice;
 pub use regions::regions;

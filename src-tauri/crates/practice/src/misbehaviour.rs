@@ -115,6 +115,8 @@ impl Mischief {
     /// Takes a token for a call; false means that there were too many (`throttle`).
     pub fn admit(&mut self, service: Service, operation: &str, region: &str, now: Timestamp) -> bool {
         let Some((bucket, rate, burst)) = limit(service, operation) else { return true };
+        // Route 53 is one for all regions (`r53.throttle`).
+        let region = if service == Service::Route53 { "" } else { region };
         let (left, at) = self.buckets.entry((region.to_owned(), bucket)).or_insert((burst, now));
         let passed = now.duration_since(*at).as_secs_f64().max(0.0);
         *left = (*left + passed * rate).min(burst);
@@ -138,6 +140,10 @@ fn limit(service: Service, operation: &str) -> Option<(&'static str, f64, f64)> 
         (Service::Ec2, _) => ("ec2 changes", 5.0, 50.0),
         (Service::Ssm, _) => ("ssm", 40.0, 40.0),
         (Service::Iam, _) => ("iam", 20.0, 100.0),
+        (Service::Acm, _) if reads || operation.starts_with("List") => ("acm reads", 10.0, 10.0),
+        (Service::Acm, _) => ("acm changes", 5.0, 5.0),
+        (Service::Route53, "CreateHostedZone") => ("route53 zones", 2.0, 2.0),
+        (Service::Route53, _) => ("route53", 10.0, 10.0),
         _ => return None,
     })
 }

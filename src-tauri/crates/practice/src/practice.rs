@@ -213,9 +213,26 @@ impl Practice {
         look(&self.inner.state().world, now)
     }
 
+    /// Changes what is no service's, and saves it.
+    pub(crate) fn alter<T>(&self, change: impl FnOnce(&mut World, Timestamp) -> T) -> T {
+        let now = self.now();
+        let mut state = self.inner.state();
+        let changed = change(&mut state.world, now);
+        self.inner.save(&mut state);
+        changed
+    }
+
     /// Lets the account's time pass.
     pub(crate) async fn spend(&self, duration: Duration) {
         self.inner.sleep(duration).await;
+    }
+
+    /// Has a distribution of another account bear an alternate domain name, or no longer (`cf.cname_taken`).
+    pub fn hold_alias_elsewhere(&self, name: &str, held: bool) {
+        self.alter(|world, _| {
+            let names = &mut world.cloudfront.aliases_elsewhere;
+            if held { names.insert(name.to_owned()) } else { names.remove(name) }
+        });
     }
 
     /// Subscribes a distribution to a flat-rate plan until `ends`, as its owner could in the console
@@ -260,6 +277,8 @@ macro_rules! clients {
 }
 
 clients! {
+    /// A client of Certificate Manager, as administrator.
+    acm: aws_sdk_acm,
     /// A client of CloudFront, as administrator.
     cloudfront: aws_sdk_cloudfront,
     /// A client of EC2, as administrator.
@@ -268,6 +287,8 @@ clients! {
     elbv2: aws_sdk_elasticloadbalancingv2,
     /// A client of IAM, as administrator.
     iam: aws_sdk_iam,
+    /// A client of Route 53, as administrator.
+    route53: aws_sdk_route53,
     /// A client of S3, as administrator.
     s3: aws_sdk_s3,
     /// A client of Systems Manager, as administrator.
@@ -398,9 +419,12 @@ impl Inner {
         match &operation.effect {
             Effect::Read(read) => read(&state.world, call, input),
             Effect::Change(change) => {
-                if call.service == Service::Ec2 {
-                    // What changes in the network must not reach into the past of health checks.
-                    services::elbv2::tell_all(&mut state.world, call);
+                match call.service {
+                    // What changes in the network must not reach into the past of health checks,
+                    Service::Ec2 => services::elbv2::tell_all(&mut state.world, call),
+                    // nor what changes in the DNS into what Certificate Manager has seen.
+                    Service::Route53 => services::acm::tell_all(&mut state.world, call.now),
+                    _ => {}
                 }
                 let answered = change(&mut state.world, call, input);
                 self.save(state);

@@ -52,6 +52,11 @@ pub(crate) fn find(name: &str) -> Option<&'static Region> {
     REGIONS.iter().find(|region| region.name == name)
 }
 
+/// The region whose load balancers are in that hosted zone.
+pub(crate) fn by_elb_zone(id: &str) -> Option<&'static Region> {
+    REGIONS.iter().find(|region| region.elb_zone_id == id)
+}
+
 impl Region {
     /// Its zones as (name, id): `("ap-northeast-2a", "apne2-az1")`.
     pub fn zones(&self) -> impl Iterator<Item = (String, String)> + '_ {

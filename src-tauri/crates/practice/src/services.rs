@@ -1,9 +1,11 @@
 //! The services, one folder or file each. Adding an operation is one line in its service's table and its function.
 
+pub(crate) mod acm;
 pub(crate) mod cloudfront;
 pub(crate) mod ec2;
 pub(crate) mod elbv2;
 pub(crate) mod iam;
+pub(crate) mod route53;
 pub(crate) mod s3;
 pub(crate) mod ssm;
 pub(crate) mod sts;
@@ -22,5 +24,7 @@ pub(crate) fn tables() -> BTreeMap<Service, Table> {
         (Service::ElbV2, elbv2::table()),
         (Service::S3, s3::table()),
         (Service::CloudFront, cloudfront::table()),
+        (Service::Acm, acm::table()),
+        (Service::Route53, route53::table()),
     ])
 }

@@ -1,5 +1,6 @@
 //! What the tests of all services share.
 
+mod domain;
 mod ground;
 
 use std::time::Duration;
@@ -12,6 +13,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use naru_engine::Clock;
 
+pub(crate) use self::domain::{Home, certificate, requested, waits_for_record};
 pub(crate) use self::ground::{Ground, SPA, behavior, forward, site};
 use crate::Practice;
 

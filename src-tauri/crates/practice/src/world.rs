@@ -9,11 +9,14 @@ use sha2::{Digest, Sha256};
 
 use crate::conditions::Conditions;
 use crate::dispatch::Refusal;
+use crate::dns::Registry;
 use crate::regions;
+use crate::services::acm::Acm;
 use crate::services::cloudfront::CloudFront;
 use crate::services::ec2::Ec2;
 use crate::services::elbv2::Elbv2;
 use crate::services::iam::Iam;
+use crate::services::route53::Route53;
 use crate::services::s3::S3;
 use crate::services::ssm::Ssm;
 use crate::store::Blobs;
@@ -35,7 +38,11 @@ pub(crate) struct World {
     pub iam: Iam,
     pub s3: S3,
     pub cloudfront: CloudFront,
-    pub hosted_zones: BTreeMap<String, HostedZone>,
+    /// An account saved before there was Route 53 gets what a new one has.
+    #[serde(default)]
+    pub route53: Route53,
+    #[serde(default)]
+    pub registry: Registry,
     regions: BTreeMap<String, RegionWorld>,
     /// The bytes of objects, beside the state rather than in it.
     #[serde(skip)]
@@ -49,13 +56,8 @@ pub(crate) struct RegionWorld {
     pub ec2: Ec2,
     pub elbv2: Elbv2,
     pub ssm: Ssm,
-}
-
-/// A hosted zone of Route 53. It is data alone: no operation touches it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct HostedZone {
-    pub name: String,
-    pub name_servers: Vec<String>,
+    #[serde(default)]
+    pub acm: Acm,
 }
 
 impl World {
@@ -64,7 +66,7 @@ impl World {
 
     /// A new account with the foreign resources that must survive whatever is done beside them.
     pub fn born(seed: u64, now: Timestamp) -> Self {
-        let mut world = Self {
+        Self {
             format: Self::FORMAT,
             account_id: ACCOUNT.to_owned(),
             seed,
@@ -74,22 +76,11 @@ impl World {
             iam: Iam::born(now),
             s3: S3::default(),
             cloudfront: CloudFront::default(),
-            hosted_zones: BTreeMap::new(),
+            route53: Route53::default(),
+            registry: Registry::default(),
             regions: BTreeMap::new(),
             blobs: Blobs::default(),
-        };
-        let id = world.fresh_id("Z").replace("Z-", "Z").to_uppercase();
-        let name_servers = ["com", "net", "org", "co.uk"].iter().enumerate();
-        world.hosted_zones.insert(
-            id,
-            HostedZone {
-                name: "practice.example.".to_owned(),
-                name_servers: name_servers
-                    .map(|(n, tld)| format!("ns-{}.awsdns-{n:02}.{tld}", 200 + n))
-                    .collect(),
-            },
-        );
-        world
+        }
     }
 
     /// Makes sure that the account knows `region`; false where there is no such region.
@@ -99,8 +90,13 @@ impl World {
         }
         let Some(found) = regions::find(region) else { return false };
         let ec2 = Ec2::born(self, found);
-        let regional =
-            RegionWorld { name: region.to_owned(), ec2, elbv2: Elbv2::default(), ssm: Ssm::default() };
+        let regional = RegionWorld {
+            name: region.to_owned(),
+            ec2,
+            elbv2: Elbv2::default(),
+            ssm: Ssm::default(),
+            acm: Acm::default(),
+        };
         self.regions.insert(region.to_owned(), regional);
         Ec2::plant_foreign(self, region);
         true

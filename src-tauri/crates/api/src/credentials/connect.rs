@@ -19,6 +19,7 @@ use aws_types::region::Region;
 use naru_aws::account::{self, Caller};
 use naru_aws::cloud::{Aws, Secrets};
 use naru_aws::web::{Internet, Web};
+use naru_dns::Dns;
 use naru_engine::{Clock, Failure};
 
 use super::key::clean_key;
@@ -69,6 +70,7 @@ struct Ground {
     interceptor: Option<SharedInterceptor>,
     clock: Clock,
     web: Arc<dyn Web>,
+    dns: Arc<dyn Dns>,
 }
 
 /// The practice account. `unknown_region` where it has none of that name, `practice_unavailable` where it can't be
@@ -87,8 +89,8 @@ pub fn practice(app: &App, region: &str) -> Result<Connection, Problem> {
         source: "practice".to_owned(),
     };
     let (config, interceptor) = (practice.sdk_config(region), practice.interceptor());
-    let web = Arc::new(PracticeWeb::new(practice));
-    Ok(Connection::new(identity, config, Some(interceptor), clock, web, secrets(app)))
+    let (web, dns) = (Arc::new(PracticeWeb::new(practice.clone())), Arc::new(practice));
+    Ok(Connection::new(identity, config, Some(interceptor), clock, web, secrets(app), dns))
 }
 
 /// The account of a key that was typed. A key that is to be remembered goes into the keyring once AWS has named its
@@ -220,7 +222,8 @@ fn own_endpoint() -> Option<String> {
 
 fn aws_itself(config: SdkConfig) -> Result<Ground, Problem> {
     let web = Internet::new().map_err(|error| Problem::new("no_connection").saying(error))?;
-    Ok(Ground { config, interceptor: None, clock: Clock::real(), web: Arc::new(web) })
+    let dns = Arc::new(naru_aws::cloud::NoDns);
+    Ok(Ground { config, interceptor: None, clock: Clock::real(), web: Arc::new(web), dns })
 }
 
 async fn enter(
@@ -229,13 +232,13 @@ async fn enter(
     source: &str,
     patience: Patience,
 ) -> Result<Connection, Problem> {
-    let Ground { config, interceptor, clock, web } = ground;
+    let Ground { config, interceptor, clock, web, dns } = ground;
     let region = config.region().map(ToString::to_string).unwrap_or_default();
     // A region that isn't on refuses every key as unknown.
     let doubtful = regions::is_opt_in(&region) && config.endpoint_url().is_none();
     let asking =
         if doubtful { config.to_builder().region(Region::new(HOME)).build() } else { config.clone() };
-    let aws = Aws::through(&asking, interceptor.as_ref(), "", Arc::clone(&secrets));
+    let aws = Aws::through(&asking, interceptor.as_ref(), "", Arc::clone(&secrets), Arc::clone(&dns));
     let caller = named(&aws, &clock, patience).await.map_err(refused)?;
     if caller.is_root() {
         return Err(Problem::new("root_key").with("account", &caller.account));
@@ -247,7 +250,7 @@ async fn enter(
     }
     let user = caller.name().to_owned();
     let identity = Identity { account: caller.account, alias, user, region, source: source.to_owned() };
-    Ok(Connection::new(identity, config, interceptor, clock, web, secrets))
+    Ok(Connection::new(identity, config, interceptor, clock, web, secrets, dns))
 }
 
 /// Asks whose credentials these are, and again where they may be fresh (`sts.fresh_key`).
@@ -317,6 +320,7 @@ mod tests {
             interceptor: Some(practice.interceptor()),
             clock: clock.clone(),
             web: Arc::new(PracticeWeb::new(practice.clone())),
+            dns: Arc::new(practice.clone()),
         };
         enter(ground, Arc::new(NoSecrets), "key", patience).await
     }

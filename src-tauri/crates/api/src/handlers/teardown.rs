@@ -82,7 +82,7 @@ pub async fn plan_teardown(app: &App, request: PlanTeardown) -> Result<TeardownV
 
 /// Why a kind is left where it is, as a code.
 fn stays(kind_name: &str) -> Option<&'static str> {
-    kind(kind_name).and_then(naru_aws::resource::AnyResource::stays)
+    kind(kind_name).and_then(naru_engine::AnyKind::stays)
 }
 
 /// Takes a deployment away.

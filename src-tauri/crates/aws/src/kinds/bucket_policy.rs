@@ -206,7 +206,13 @@ mod tests {
         let drive = Drive::new();
         let bucket = bucket::Spec { name: "naru-k3v9x0q2m4ab-site".into() };
         let (bucket, _) = drive.have(&Bucket, "bucket", &bucket).await;
-        let spec = distribution::Spec { site: None, api: None, comment: "a test".into() };
+        let spec = distribution::Spec {
+            site: None,
+            api: None,
+            comment: "a test".into(),
+            aliases: Vec::new(),
+            certificate: None,
+        };
         let arn = format!("arn:aws:cloudfront::{}:distribution/E1", drive.practice.account_id());
         let state = distribution::State { id: "E1".into(), arn, domain_name: "d1.cloudfront.net".into() };
         let distribution = drive.node::<Distribution>("cdn", &spec, &state);

@@ -7,10 +7,11 @@
 
 use async_trait::async_trait;
 use aws_sdk_cloudfront::types::{
-    AllowedMethods, CacheBehavior, CacheBehaviors, CachedMethods, CustomHeaders, CustomOriginConfig,
-    DefaultCacheBehavior, DistributionConfig, DistributionConfigWithTags, DistributionList, EventType, FunctionAssociation,
-    FunctionAssociations, HttpVersion, Method, Origin, OriginCustomHeader, OriginProtocolPolicy, OriginSslProtocols,
-    Origins, PriceClass, S3OriginConfig, SslProtocol, Tag, Tags, ViewerCertificate, ViewerProtocolPolicy,
+    Aliases, AllowedMethods, CacheBehavior, CacheBehaviors, CachedMethods, CustomHeaders, CustomOriginConfig,
+    DefaultCacheBehavior, DistributionConfig, DistributionConfigWithTags, DistributionSummary, EventType, FunctionAssociation,
+    FunctionAssociations, HttpVersion, Method, MinimumProtocolVersion, Origin, OriginCustomHeader, OriginProtocolPolicy, OriginSslProtocols,
+    Origins, PriceClass, S3OriginConfig, SslProtocol, SslSupportMethod, Tag, Tags, ViewerCertificate,
+    ViewerProtocolPolicy,
 };
 use futures::{StreamExt, TryStreamExt, stream};
 use naru_diagram::{Category, Glyph, glyphs};
@@ -19,6 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::cloud::{Aws, Secret};
 use crate::kinds::bucket::Bucket;
+use crate::kinds::certificate::Certificate;
 use crate::kinds::function::Function;
 use crate::kinds::listener::HEADER;
 use crate::kinds::load_balancer::LoadBalancer;
@@ -64,6 +66,12 @@ pub struct Spec {
     pub api: Option<Api>,
     /// What AWS's console shows it as, of at most 128 characters.
     pub comment: String,
+    /// The names of the user's own that it answers to, beside its own one: the one that answers first, first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
+    /// What it shows to browsers for these names. It has to be issued.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certificate: Option<Reference<Certificate>>,
 }
 
 /// The files of a site.
@@ -182,6 +190,8 @@ impl Kind for Distribution {
         config.http_version = wanted.http_version;
         config.is_ipv6_enabled = wanted.is_ipv6_enabled;
         config.price_class = wanted.price_class;
+        config.aliases = wanted.aliases;
+        config.viewer_certificate = wanted.viewer_certificate;
         self.put(cx, state, config, etag).await.map_err(|refused| Failure {
             class: if refused.is(OVERTAKEN) { Class::Transient } else { refused.class },
             doing: doing.to_owned(),
@@ -323,8 +333,27 @@ async fn wanted(cx: &Context<Aws>, spec: &Spec) -> Result<DistributionConfig, Fa
         .is_ipv6_enabled(true)
         // All edges but South America's, Australia's and New Zealand's, which cost the most. Seoul's are in it.
         .price_class(PriceClass::PriceClass200)
-        .viewer_certificate(ViewerCertificate::builder().cloud_front_default_certificate(true).build());
+        .aliases(
+            Aliases::builder()
+                .quantity(count(&spec.aliases))
+                .set_items((!spec.aliases.is_empty()).then(|| spec.aliases.clone()))
+                .build()
+                .expect(GIVEN),
+        )
+        .viewer_certificate(viewer_certificate(cx, spec)?);
     Ok(config.build().expect(GIVEN))
+}
+
+fn viewer_certificate(cx: &Context<Aws>, spec: &Spec) -> Result<ViewerCertificate, Failure> {
+    let certificate = ViewerCertificate::builder();
+    Ok(match &spec.certificate {
+        Some(own) => certificate
+            .acm_certificate_arn(cx.get(own)?.arn)
+            .ssl_support_method(SslSupportMethod::SniOnly)
+            .minimum_protocol_version(MinimumProtocolVersion::TlSv122021)
+            .build(),
+        None => certificate.cloud_front_default_certificate(true).build(),
+    })
 }
 
 /// Why none of CloudFront's builders can refuse here.
@@ -505,7 +534,15 @@ fn matters(config: &DistributionConfig) -> Matters {
             functions(other.function_associations()),
         ]);
     }
+    let mut aliases = config.aliases().map(Aliases::items).unwrap_or_default().to_vec();
+    aliases.sort();
+    let certificate = config.viewer_certificate();
+    // CloudFront says a least version also where it is its own to choose.
+    let own = certificate.filter(|certificate| certificate.acm_certificate_arn().is_some());
     let others = vec![
+        aliases.join(" "),
+        said(own.and_then(ViewerCertificate::acm_certificate_arn)),
+        said(own.and_then(ViewerCertificate::minimum_protocol_version).map(MinimumProtocolVersion::as_str)),
         config.comment().to_owned(),
         config.enabled().to_string(),
         said(config.default_root_object()),
@@ -517,7 +554,7 @@ fn matters(config: &DistributionConfig) -> Matters {
 }
 
 /// Whose a distribution is, by its tags.
-async fn mark_of(aws: &Aws, arn: &str) -> Result<Option<Mark>, Failure> {
+pub(crate) async fn mark_of(aws: &Aws, arn: &str) -> Result<Option<Mark>, Failure> {
     let tags = aws
         .cloudfront
         .list_tags_for_resource()
@@ -535,20 +572,45 @@ async fn mark_of(aws: &Aws, arn: &str) -> Result<Option<Mark>, Failure> {
     }
 }
 
-/// Every distribution of the account, with whose it is: CloudFront lists them without their tags (`tags`).
-async fn list(aws: &Aws) -> Result<Vec<(State, Option<Mark>)>, Failure> {
+/// A distribution of the account with the names of somebody's own that it answers to.
+pub(crate) struct Aliased {
+    pub id: String,
+    pub arn: String,
+    pub domain_name: String,
+    pub aliases: Vec<String>,
+}
+
+/// Every distribution of the account with its aliases.
+pub(crate) async fn aliases(aws: &Aws) -> Result<Vec<Aliased>, Failure> {
+    let summaries = summaries(aws).await?.into_iter();
+    Ok(summaries
+        .map(|item| Aliased {
+            aliases: item.aliases.and_then(|aliases| aliases.items).unwrap_or_default(),
+            id: item.id,
+            arn: item.arn,
+            domain_name: item.domain_name,
+        })
+        .collect())
+}
+
+async fn summaries(aws: &Aws) -> Result<Vec<DistributionSummary>, Failure> {
     let mut pages = aws.cloudfront.list_distributions().into_paginator().send();
-    let mut states = Vec::new();
+    let mut summaries = Vec::new();
     while let Some(page) = pages.next().await {
         let page = page.map_err(failing("list the distributions"))?;
-        let items = page.distribution_list().map(DistributionList::items).unwrap_or_default();
-        states.extend(items.iter().map(|item| State {
-            id: item.id().to_owned(),
-            arn: item.arn().to_owned(),
-            domain_name: item.domain_name().to_owned(),
-        }));
+        summaries.extend(page.distribution_list.and_then(|list| list.items).unwrap_or_default());
     }
-    stream::iter(states.into_iter().map(|state| async move {
+    Ok(summaries)
+}
+
+/// Every distribution of the account, with whose it is: CloudFront lists them without their tags (`tags`).
+async fn list(aws: &Aws) -> Result<Vec<(State, Option<Mark>)>, Failure> {
+    let states = summaries(aws).await?.into_iter().map(|item| State {
+        id: item.id,
+        arn: item.arn,
+        domain_name: item.domain_name,
+    });
+    stream::iter(states.map(|state| async move {
         let mark = mark_of(aws, &state.arn).await?;
         Ok((state, mark))
     }))
@@ -617,7 +679,11 @@ impl Resource for Distribution {
     }
 
     fn flows(&self, spec: &Spec) -> Vec<Flow> {
-        let mut flows = vec![Flow::new(End::Visitor, End::This)];
+        let visit = Flow::new(End::Visitor, End::This);
+        let mut flows = vec![match spec.aliases.first() {
+            Some(name) => visit.label(name),
+            None => visit,
+        }];
         if let Some(site) = &spec.site {
             flows.push(Flow::new(End::This, End::Node(site.bucket.node().clone())));
         }
@@ -628,11 +694,12 @@ impl Resource for Distribution {
         flows
     }
 
-    fn appearance(&self, _region: &str, _spec: Option<&Spec>, state: Option<&State>) -> Appearance {
+    fn appearance(&self, _region: &str, spec: Option<&Spec>, state: Option<&State>) -> Appearance {
         let id = state.map(|state| state.id.clone());
+        let own = spec.and_then(|spec| spec.aliases.first());
         Appearance {
             detail: state.map(|state| state.domain_name.clone()),
-            address: state.map(|state| format!("https://{}", state.domain_name)),
+            address: state.map(|state| format!("https://{}", own.unwrap_or(&state.domain_name))),
             console_url: id.as_ref().map(|id| {
                 format!("https://us-east-1.console.aws.amazon.com/cloudfront/v4/home#/distributions/{id}")
             }),
@@ -665,7 +732,7 @@ mod tests {
         let (bucket, _) = drive.have(&Bucket, "bucket", &bucket::Spec { name }).await;
         let access = origin_access_control::Spec {};
         let (access, _) = drive.have(&OriginAccessControl, "oac", &access).await;
-        let function = function::Spec { routing: function::Routing::SinglePage };
+        let function = function::Spec { routing: function::Routing::SinglePage, redirect: None };
         let (function, _) = drive.have(&Function, "paths", &function).await;
         Site {
             bucket: Reference::exists(&bucket),
@@ -675,7 +742,7 @@ mod tests {
     }
 
     fn spec(site: Site) -> Spec {
-        Spec { site: Some(site), api: None, comment: "a test".into() }
+        Spec { site: Some(site), api: None, comment: "a test".into(), aliases: Vec::new(), certificate: None }
     }
 
     fn calls(drive: &Drive, operation: &str) -> usize {
@@ -793,7 +860,7 @@ mod tests {
             secret: Reference::exists(&secret),
             path: "/api/*".into(),
         };
-        let spec = Spec { site: Some(site(&drive).await), api: Some(api), comment: "a test".into() };
+        let spec = Spec { api: Some(api), ..spec(site(&drive).await) };
         let cx = drive.context("cdn");
         let state = Distribution.create(&cx, &spec).await.expect("a distribution");
         let look = Distribution.look(&cx, &state).await.expect("a look").expect("a distribution");
@@ -817,7 +884,13 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn a_distribution_of_nothing_is_refused_before_aws_is_asked() {
         let drive = Drive::new();
-        let spec = Spec { site: None, api: None, comment: "a test".into() };
+        let spec = Spec {
+            site: None,
+            api: None,
+            comment: "a test".into(),
+            aliases: Vec::new(),
+            certificate: None,
+        };
         let refused = Distribution.create(&drive.context("cdn"), &spec).await.expect_err("nothing to serve");
         assert!(refused.is(&["naru.no_origin"]) && drive.practice.calls().is_empty(), "{refused}");
     }

@@ -1,4 +1,5 @@
-//! The function that CloudFront runs before it looks a page up: it turns the paths of a site into its files.
+//! The function that CloudFront runs before it looks a page up: it turns the paths of a site into its files, and
+//! leads from the site's second name to its first.
 //!
 //! It rewrites only paths without an extension, so that a missing script or picture stays an honest 404, and it is
 //! bound to the site alone, so that an API's own 403 or 404 is never turned into a page (`cf.error_pages`).
@@ -18,17 +19,30 @@ use crate::resource::{Appearance, Found, Permission, Place, Resource, Words};
 use crate::site;
 use crate::text::Text;
 
-/// What every function of ours is, but for its one line that says where a path without an extension leads. A
-/// stand-in for AWS that runs no JavaScript can tell by that line what it would do.
+/// What every function of ours is, but for its one line that says where a path without an extension leads, and for
+/// what leads to another name. A stand-in for AWS that runs no JavaScript can tell by these what it would do.
 const SHAPE: &str = "\
 function handler(event) {
   var request = event.request;
-  var uri = request.uri;
+REDIRECT  var uri = request.uri;
   if (!uri.split('/').pop().includes('.')) {
     request.uri = TO;
   }
   return request;
 }
+";
+
+/// What leads from one name of the site to another, with path and query. Without a query there is no `?` either.
+const REDIRECT: &str = "\
+  var host = request.headers.host.value;
+  if (host === 'FROM') {
+    var query = request.rawQueryString();
+    return {
+      statusCode: 301,
+      statusDescription: 'Moved Permanently',
+      headers: { location: { value: 'https://INTO' + request.uri + (query ? '?' + query : '') } }
+    };
+  }
 ";
 
 /// What CloudFront answers where there is no such function.
@@ -42,6 +56,18 @@ pub struct Function;
 pub struct Spec {
     /// How the site's paths map to its files.
     pub routing: Routing,
+    /// Which name of the site leads to which.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub redirect: Option<Redirect>,
+}
+
+/// One name of a site that leads to another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Redirect {
+    /// The name that was asked for.
+    pub from: String,
+    /// The name that answers.
+    pub to: String,
 }
 
 /// How the paths of a site map to its files.
@@ -66,15 +92,19 @@ impl From<site::Routing> for Routing {
     }
 }
 
-impl Routing {
+impl Spec {
     /// The function's code, in the subset of JavaScript that `cloudfront-js-2.0` runs.
-    pub fn code(self) -> String {
-        let to = match self {
-            Self::SinglePage => "'/index.html'",
-            Self::PageFiles => "uri === '/' ? '/index.html' : uri.replace(/\\/+$/, '') + '.html'",
-            Self::PageFolders => "uri.replace(/\\/*$/, '/index.html')",
+    pub fn code(&self) -> String {
+        let to = match self.routing {
+            Routing::SinglePage => "'/index.html'",
+            Routing::PageFiles => "uri === '/' ? '/index.html' : uri.replace(/\\/+$/, '') + '.html'",
+            Routing::PageFolders => "uri.replace(/\\/*$/, '/index.html')",
         };
-        SHAPE.replace("TO", to)
+        // The names are a domain's: no letter of theirs ends a text.
+        let redirect = self.redirect.as_ref().map_or_else(String::new, |Redirect { from, to }| {
+            REDIRECT.replace("FROM", from).replace("INTO", to)
+        });
+        SHAPE.replace("TO", to).replace("REDIRECT", &redirect)
     }
 }
 
@@ -112,7 +142,7 @@ impl Kind for Function {
             .create_function()
             .name(&name)
             .function_config(config())
-            .function_code(Blob::new(spec.routing.code()))
+            .function_code(Blob::new(spec.code()))
             .send()
             .await
             .map_err(failing("create the function"));
@@ -120,7 +150,7 @@ impl Kind for Function {
             Ok(created) => {
                 let arn = created.function_summary().and_then(|made| made.function_metadata());
                 let arn = arn.map(|made| made.function_arn().to_owned()).unwrap_or_default();
-                publish(cx, &name, created.e_tag().map(str::to_owned), &spec.routing.code()).await?;
+                publish(cx, &name, created.e_tag().map(str::to_owned), &spec.code()).await?;
                 Ok(State { name, arn })
             }
             // `cf.fn_dup`: an earlier attempt whose answer was lost made it, since the name is this node's alone.
@@ -134,7 +164,7 @@ impl Kind for Function {
 
     /// What is in development is brought to the spec first, and what is live after it, each only where it differs.
     async fn update(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<State, Failure> {
-        let wanted = spec.routing.code();
+        let wanted = spec.code();
         let (development, live) =
             tokio::join!(staged(cx, &state.name, FunctionStage::Development), staged(cx, &state.name, FunctionStage::Live));
         let Staged { mut etag, code } = development?.unwrap_or_default();
@@ -356,6 +386,10 @@ mod tests {
     use super::*;
     use crate::drive::Drive;
 
+    fn spec(routing: Routing) -> Spec {
+        Spec { routing, redirect: None }
+    }
+
     async fn live(cx: &Context<Aws>) -> Option<String> {
         let staged = staged(cx, &Mark::of(cx).name(), FunctionStage::Live).await.expect("a look");
         staged.map(|staged| staged.code)
@@ -365,15 +399,15 @@ mod tests {
     async fn cf_fn_dup_is_the_same_one_and_an_update_goes_live() {
         let drive = Drive::new();
         let cx = drive.context("paths");
-        let single = Spec { routing: Routing::SinglePage };
+        let single = spec(Routing::SinglePage);
         assert_eq!(Function.find(&cx, &single).await, Ok(None));
         let state = Function.create(&cx, &single).await.expect("a function");
-        assert_eq!(live(&cx).await, Some(single.routing.code()));
+        assert_eq!(live(&cx).await, Some(single.code()));
         assert_eq!(Function.create(&cx, &single).await, Ok(state.clone()));
         assert_eq!(Function.find(&cx, &single).await, Ok(Some(state.clone())));
-        let folders = Spec { routing: Routing::PageFolders };
+        let folders = spec(Routing::PageFolders);
         Function.update(&cx, &folders, &state).await.expect("a change");
-        assert_eq!(live(&cx).await, Some(folders.routing.code()));
+        assert_eq!(live(&cx).await, Some(folders.code()));
         drive.delete(&Function, &cx, &state).await;
         assert_eq!(Function.find(&cx, &single).await, Ok(None));
         assert_eq!(Function.delete(&cx, &state).await, Ok(Removal::Gone));
@@ -383,20 +417,20 @@ mod tests {
     async fn one_that_a_crash_left_unpublished_is_published() {
         let drive = Drive::new();
         let cx = drive.context("paths");
-        let spec = Spec { routing: Routing::PageFiles };
-        let code = Blob::new(spec.routing.code());
+        let spec = spec(Routing::PageFiles);
+        let code = Blob::new(spec.code());
         let create = cx.cloud.cloudfront.create_function().name(Mark::of(&cx).name()).function_code(code);
         create.function_config(config()).send().await.expect("a function");
         assert_eq!(live(&cx).await, None);
         Function.create(&cx, &spec).await.expect("the same function");
-        assert_eq!(live(&cx).await, Some(spec.routing.code()));
+        assert_eq!(live(&cx).await, Some(spec.code()));
     }
 
     #[tokio::test(start_paused = true)]
     async fn one_that_is_live_is_published_whatever_the_answer_was() {
         let drive = Drive::new();
         let cx = drive.context("paths");
-        let spec = Spec { routing: Routing::SinglePage };
+        let spec = spec(Routing::SinglePage);
         let publication = || When::Each(Service::CloudFront, "PublishFunction".to_owned());
         drive.practice.misbehave(Misbehaviour::new(publication(), Fault::ErrorBefore));
         Function.create(&cx, &spec).await.expect_err("it isn't live");
@@ -404,12 +438,12 @@ mod tests {
         drive.practice.behave();
         drive.practice.misbehave(Misbehaviour::new(publication(), Fault::ErrorAfter));
         Function.create(&cx, &spec).await.expect("it is live");
-        assert_eq!(live(&cx).await, Some(spec.routing.code()));
+        assert_eq!(live(&cx).await, Some(spec.code()));
     }
 
     #[test]
     fn each_routing_is_one_line_of_the_shape() {
-        let lines = |routing: Routing| routing.code().lines().map(str::to_owned).collect::<Vec<_>>();
+        let lines = |routing: Routing| spec(routing).code().lines().map(str::to_owned).collect::<Vec<_>>();
         let single = lines(Routing::SinglePage);
         assert_eq!(single[4], "    request.uri = '/index.html';");
         for other in [Routing::PageFiles, Routing::PageFolders] {
@@ -423,7 +457,9 @@ mod tests {
     #[test]
     fn the_code_is_far_below_cloudfronts_ten_kilobytes() {
         for routing in [Routing::SinglePage, Routing::PageFiles, Routing::PageFolders] {
-            assert!(routing.code().len() < 1024 && routing.code().is_ascii());
+            let redirect = Redirect { from: "www.example.com".into(), to: "example.com".into() };
+            let code = Spec { routing, redirect: Some(redirect) }.code();
+            assert!(code.len() < 1024 && code.is_ascii());
         }
     }
 }

@@ -1,20 +1,21 @@
 //! A listener: the load balancer's ear on a port, and the rule that says who is let through.
 //!
 //! With a secret, only requests that carry it in a header go on to the app, and everybody else gets a plain 403: so
-//! the app is reached through CloudFront alone. It doesn't wait until the load balancer is active.
+//! the app is reached through CloudFront alone. Where the app has a name of its own, everybody else is led to HTTPS
+//! instead, and CloudFront goes on as before. It doesn't wait until the load balancer is active.
 
 use async_trait::async_trait;
 use aws_sdk_elasticloadbalancingv2::types::{
     Action, ActionTypeEnum, FixedResponseActionConfig, HttpHeaderConditionConfig, Listener as Described, ProtocolEnum,
-    Rule, RuleCondition,
+    RedirectActionConfig, RedirectActionStatusCodeEnum, Rule, RuleCondition,
 };
 use naru_diagram::{Category, Glyph, glyphs};
-use naru_engine::{Context, Failure, Kind, Reference, Removal, Waiting};
+use naru_engine::{Context, Failure, Kind, Reference, Removal};
 use serde::{Deserialize, Serialize};
 
 use crate::cloud::{Aws, Secret};
-use crate::elb::{self, Standing};
-use crate::kinds::load_balancer::{self, LoadBalancer};
+use crate::elb;
+use crate::kinds::load_balancer::LoadBalancer;
 use crate::kinds::parameter::{self, Parameter};
 use crate::kinds::target_group::TargetGroup;
 use crate::mark::Mark;
@@ -41,6 +42,27 @@ pub struct Spec {
     pub port: u16,
     /// The secret without which nobody is let through; `None` lets everybody through.
     pub secret: Option<Reference<Parameter>>,
+    /// What becomes of those who come without the secret.
+    #[serde(default, skip_serializing_if = "Otherwise::is_refuse")]
+    pub otherwise: Otherwise,
+}
+
+/// What becomes of a request without the secret.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Otherwise {
+    /// It is answered with 403.
+    #[default]
+    Refuse,
+    /// It is led to the same address over HTTPS.
+    Redirect,
+}
+
+impl Otherwise {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+    fn is_refuse(&self) -> bool {
+        *self == Self::Refuse
+    }
 }
 
 /// What is known of it.
@@ -64,13 +86,7 @@ impl Kind for Listener {
 
     async fn find(&self, cx: &Context<Aws>, spec: &Spec) -> Result<Option<State>, Failure> {
         let balancer = cx.get(&spec.load_balancer)?.arn;
-        let standing = on(&cx.cloud, &balancer).await?.into_iter();
-        let arn = standing
-            .filter(|listener| listener.port() == Some(i32::from(spec.port)))
-            .find_map(|listener| listener.listener_arn);
-        let Some(arn) = arn else { return Ok(None) };
-        let standing = elb::standing(&cx.cloud, &arn, &Mark::of(cx)).await?;
-        Ok((standing == Standing::Ours).then_some(State { arn }))
+        Ok(elb::find_listener(cx, &balancer, spec.port).await?.map(|arn| State { arn }))
     }
 
     async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
@@ -166,23 +182,7 @@ impl Kind for Listener {
     }
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
-        match elb::standing(&cx.cloud, &state.arn, &Mark::of(cx)).await? {
-            Standing::Ours => {}
-            Standing::Foreign => return Ok(Removal::Kept("not_ours".to_owned())),
-            Standing::Missing => return Ok(Removal::Gone),
-        }
-        let deleted = cx.cloud.elb.delete_listener().listener_arn(&state.arn).send().await;
-        match deleted.map_err(failing("delete the listener")) {
-            Err(refused) if !refused.is(&["ListenerNotFound"]) => return Err(refused),
-            _ => {}
-        }
-        let left = cx.cloud.elb.describe_listeners().listener_arns(&state.arn).send().await;
-        match left.map_err(failing("look for the listener")) {
-            Ok(left) if left.listeners().is_empty() => Ok(Removal::Gone),
-            Ok(_) => Ok(Removal::Waiting(Waiting::on("going"))),
-            Err(refused) if refused.is(&["ListenerNotFound", "LoadBalancerNotFound"]) => Ok(Removal::Gone),
-            Err(refused) => Err(refused),
-        }
+        elb::delete_listener(cx, &state.arn).await
     }
 }
 
@@ -209,24 +209,20 @@ impl Listener {
     }
 }
 
-/// The listeners of a load balancer; none where there is no such load balancer.
-async fn on(aws: &Aws, balancer: &str) -> Result<Vec<Described>, Failure> {
-    let mut pages = aws.elb.describe_listeners().load_balancer_arn(balancer).into_paginator().send();
-    let mut listeners = Vec::new();
-    while let Some(page) = pages.next().await {
-        match page.map_err(failing("list the load balancer's listeners")) {
-            Ok(page) => listeners.extend(page.listeners().to_vec()),
-            Err(refused) if refused.is(&["LoadBalancerNotFound"]) => break,
-            Err(refused) => return Err(refused),
-        }
-    }
-    Ok(listeners)
-}
-
 /// What becomes of a request that no rule lets through.
 fn by_default(cx: &Context<Aws>, spec: &Spec) -> Result<Action, Failure> {
     if spec.secret.is_none() {
         return forward(cx, spec);
+    }
+    if spec.otherwise == Otherwise::Redirect {
+        let https = RedirectActionConfig::builder()
+            .protocol("HTTPS")
+            .port("443")
+            .host("#{host}")
+            .path("/#{path}")
+            .query("#{query}")
+            .status_code(RedirectActionStatusCodeEnum::Http301);
+        return Ok(Action::builder().r#type(ActionTypeEnum::Redirect).redirect_config(https.build()).build());
     }
     let refusal = FixedResponseActionConfig::builder()
         .status_code("403")
@@ -311,26 +307,7 @@ impl Resource for Listener {
     ];
 
     async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure> {
-        let mut listeners = Vec::new();
-        for balancer in load_balancer::all(aws).await? {
-            let (Some(arn), Some(name)) = (balancer.load_balancer_arn(), balancer.load_balancer_name()) else {
-                continue;
-            };
-            for listener in on(aws, arn).await? {
-                let port = listener.port().unwrap_or_default();
-                listeners.extend(listener.listener_arn.map(|arn| (arn, format!("{name}:{port}"))));
-            }
-        }
-        let arns: Vec<_> = listeners.iter().map(|(arn, _)| arn.clone()).collect();
-        let marks = elb::marks(aws, &arns).await?;
-        let found = listeners.into_iter().map(|(arn, label)| Found {
-            label,
-            mark: marks.get(&arn).cloned(),
-            state: serde_json::json!({ "arn": arn }),
-            id: arn,
-            edges: Vec::new(),
-        });
-        Ok(found.collect())
+        elb::scan_listeners(aws, false).await
     }
 
     fn flows(&self, spec: &Spec) -> Vec<Flow> {
@@ -397,7 +374,7 @@ mod tests {
         assert_eq!(asked_for(&rules[0]), (HEADER, [secret.clone()].as_slice()));
         assert_eq!(rules[0].actions()[0].r#type(), Some(&ActionTypeEnum::Forward));
         let balancer = cx.get(&spec.load_balancer).expect("a load balancer").arn;
-        let standing = on(&cx.cloud, &balancer).await.expect("a list");
+        let standing = elb::listeners(&cx.cloud, &balancer).await.expect("a list");
         let refusal = standing[0].default_actions()[0].fixed_response_config().expect("a fixed answer");
         assert_eq!(refusal.status_code(), Some("403"));
         let kept = serde_json::to_string(&(&spec, &state)).expect("JSON");
@@ -453,7 +430,7 @@ mod tests {
         Listener.update(&cx, &open, &state).await.expect("updated");
         assert!(rules(&cx, &state).await.is_empty());
         let balancer = cx.get(&open.load_balancer).expect("a load balancer").arn;
-        let standing = on(&cx.cloud, &balancer).await.expect("a list");
+        let standing = elb::listeners(&cx.cloud, &balancer).await.expect("a list");
         assert_eq!(standing[0].default_actions()[0].r#type(), Some(&ActionTypeEnum::Forward));
     }
 

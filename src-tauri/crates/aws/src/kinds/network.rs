@@ -61,6 +61,7 @@ impl Kind for Network {
     type State = State;
 
     const NAME: &'static str = "network";
+    const STAYS: Option<&'static str> = Some(STAYS);
 
     async fn find(&self, cx: &Context<Aws>, _spec: &Spec) -> Result<Option<State>, Failure> {
         look(&cx.cloud).await
@@ -152,8 +153,6 @@ impl Resource for Network {
             },
         },
     ];
-
-    const STAYS: Option<&'static str> = Some(STAYS);
 
     async fn scan(&self, _aws: &Aws) -> Result<Vec<Found>, Failure> {
         // It is nobody's: AWS makes it, and no deployment takes it away.

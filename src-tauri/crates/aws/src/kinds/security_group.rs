@@ -76,7 +76,8 @@ impl Kind for SecurityGroup {
     }
 
     fn fixed(&self) -> &'static [&'static str] {
-        &["network", "description"]
+        // AWS changes no description: one keeps what it was made with, and isn't made anew for another.
+        &["network"]
     }
 
     async fn find(&self, cx: &Context<Aws>, _spec: &Spec) -> Result<Option<State>, Failure> {

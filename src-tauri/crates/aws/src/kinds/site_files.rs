@@ -347,7 +347,13 @@ mod tests {
     async fn spec(drive: &Drive, folder: &TempDir) -> Spec {
         let bucket = bucket::Spec { name: BUCKET.into() };
         let (bucket, _) = drive.have(&Bucket, "bucket", &bucket).await;
-        let spec = distribution::Spec { site: None, api: None, comment: "a test".into() };
+        let spec = distribution::Spec {
+            site: None,
+            api: None,
+            comment: "a test".into(),
+            aliases: Vec::new(),
+            certificate: None,
+        };
         let state = distribution::State { id: "E1".into(), arn: "arn".into(), domain_name: "d1".into() };
         let distribution = drive.node::<Distribution>("cdn", &spec, &state);
         Spec {

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::*;
 use crate::failure::Class;
 use crate::status::{Entry, Step};
-use crate::toy::{Kiln, Mould, Pebble, graph, kinds, name, node, with};
+use crate::toy::{Kiln, Mould, Pebble, Rock, graph, kinds, name, node, with};
 
 /// A book in which these happened.
 fn book(happened: Vec<(&Node, u32, Vec<Step>)>) -> Book {
@@ -79,6 +79,47 @@ fn what_has_not_settled_is_kept_and_the_plan_not_idle() {
         let plan = planned(&[&a], &book(vec![(&a, 1, steps)]));
         assert_eq!(told(&plan), [("a", 1, Action::Keep, &Reason::Unsettled)]);
         assert!(!plan.is_idle());
+    }
+}
+
+#[test]
+fn what_is_spent_is_replaced_and_goes_last() {
+    let (a, b) = (node::<Kiln>("a", &[]), node::<Pebble>("b", &["a"]));
+    let spent = Step::Failed { failure: Failure::new(Class::Spent, "do it", "no"), evidence: Vec::new() };
+    let book = book(vec![(&a, 1, and(created(&a), &[spent])), (&b, 1, ready(&b))]);
+    assert_eq!(
+        told(&planned(&[&a, &b], &book)),
+        [
+            ("a", 2, Action::Replace, &Reason::Unfinished),
+            ("b", 1, Action::Update, &Reason::Follows { node: name("a") }),
+            ("a", 1, Action::Delete, &Reason::Superseded)
+        ]
+    );
+}
+
+#[test]
+fn what_stays_is_kept_though_it_is_wanted_no_more_or_was_replaced() {
+    let a = node::<Rock>("a", &[]);
+    let there = book(vec![(&a, 1, ready(&a))]);
+    let keep = |generation| ("a", generation, Action::Keep, &Reason::KeptByUser);
+    let plan = planned(&[], &there);
+    assert_eq!(told(&plan), [keep(1)]);
+    assert!(plan.is_idle());
+    let square = with(a.clone(), "shape", "square");
+    let differs = Reason::Differs { fields: vec!["shape".into()] };
+    assert_eq!(told(&planned(&[&square], &there)), [keep(1), ("a", 2, Action::Replace, &differs)]);
+    let both = book(vec![(&a, 1, ready(&a)), (&square, 2, ready(&square))]);
+    assert_eq!(told(&planned(&[&square], &both)), [keep(1), ("a", 2, Action::Keep, &Reason::AsWanted)]);
+    assert_eq!(torn_down(&both, &["a"]), owned([("a", Action::Keep), ("a", Action::Keep)]));
+    assert_eq!(torn_down(&both, &[]), owned([("a", Action::Delete), ("a", Action::Delete)]));
+}
+
+#[test]
+fn what_stays_is_taken_away_where_that_was_begun_or_nobody_ever_saw_it() {
+    let a = node::<Rock>("a", &[]);
+    for steps in [began(&a), and(ready(&a), &[Step::DeleteBegan])] {
+        let plan = planned(&[], &book(vec![(&a, 1, steps)]));
+        assert_eq!(told(&plan), [("a", 1, Action::Delete, &Reason::NotWanted)]);
     }
 }
 

@@ -5,10 +5,12 @@ use std::net::IpAddr;
 use http::{HeaderMap, Response};
 use jiff::Timestamp;
 
+use super::handshake;
 use super::hosts::{self, Host};
 use super::{EDGE, VISITOR, Visit, VisitError, object, respond, set};
 use crate::services::cloudfront::{
-    Behavior, Config, Distribution, Forwarding, Origin, OriginKind, Script, forwarding, response_headers,
+    Behavior, Config, Distribution, Forwarding, Origin, OriginKind, Outcome, Script, forwarding,
+    response_headers,
 };
 use crate::services::ec2::{Answer, Request as Asked, Source, app_answer};
 use crate::services::elbv2::{self, Incoming};
@@ -43,7 +45,12 @@ pub(super) fn answer(world: &World, distribution: &Distribution, visit: &Visit<'
         let code = world.cloudfront.function_by_arn(arn).and_then(|function| function.live.as_ref());
         let script = code.and_then(|live| Script::recognise(&live.code));
         match script {
-            Some(script) if event == "viewer-request" => path = script.rewrite(&path),
+            Some(script) if event == "viewer-request" => match script.run(visit.host, &path, visit.query) {
+                Outcome::Goes(to) => path = to,
+                Outcome::Redirects(location) => {
+                    return Ok(finish(behavior, respond(301, &[("location", &location)], Vec::new())));
+                }
+            },
             _ => {
                 let text = format!("the function {arn} is none that the practice account can run");
                 return Err(VisitError::NotModelled(text));
@@ -71,6 +78,11 @@ pub(super) fn answer(world: &World, distribution: &Distribution, visit: &Visit<'
         None => got,
     };
     Ok(finish(behavior, got))
+}
+
+/// What CloudFront answers where no distribution has the name that was asked for.
+pub(super) fn unknown_host() -> Response<Vec<u8>> {
+    error_page(403, "Bad request. We can't connect to the server for this app or website at this time.")
 }
 
 /// The behavior whose pattern comes first among those that fit.
@@ -163,19 +175,25 @@ fn from_server(
     let unresolved = || error_page(502, "CloudFront wasn't able to resolve the origin domain name.");
     let unanswered =
         || error_page(504, "We can't connect to the server for this app or website at this time.");
-    // A host under amazonaws.com has no certificate that CloudFront would trust.
-    if secure {
-        return error_page(
-            502,
-            "CloudFront wasn't able to connect to the origin: its certificate is for another name.",
-        );
-    }
     let passed =
         behavior.origin_request_policy.as_deref().and_then(forwarding).unwrap_or(Forwarding::Nothing);
     let host = if passed == Forwarding::Everything { visit.host } else { &origin.domain_name };
     let headers = origin_headers(origin, visit.headers, passed, host);
     let query = visit.query.filter(|_| passed != Forwarding::Nothing);
-    match hosts::find(world, &origin.domain_name, now) {
+    let reached = hosts::reached(world, &origin.domain_name, now);
+    let found = reached.as_ref().and_then(|reached| hosts::find(world, reached, now));
+    // CloudFront trusts a certificate for the origin's name, and one for the host that it passes on.
+    if let Some(server) = found.as_ref().filter(|_| secure)
+        && ![&origin.domain_name, host].iter().any(|name| {
+            handshake::checked(world, server, name, (port, elbv2::Origin::CloudFront), now).is_ok()
+        })
+    {
+        return error_page(
+            502,
+            "CloudFront wasn't able to connect to the origin: its certificate is for another name.",
+        );
+    }
+    match found {
         Some(Host::Balancer { region, balancer }) => {
             let incoming = Incoming {
                 method: visit.method,

@@ -1,9 +1,12 @@
 //! Names and addresses, and what of this account is behind each.
 
+use std::borrow::Cow;
 use std::net::Ipv4Addr;
 
 use jiff::Timestamp;
+use naru_dns::RecordType;
 
+use crate::dns::{View, addresses};
 use crate::services::cloudfront::Distribution;
 use crate::services::elbv2::LoadBalancer;
 use crate::world::World;
@@ -16,10 +19,21 @@ pub(super) enum Host<'a> {
     Instance { region: &'a str, instance: &'a str },
 }
 
-/// Looks a name or an address up; `None` where it leads nowhere at this time.
+/// The name of AWS's own, or the address, that a name leads to through the DNS; `None` where it leads nowhere.
+pub(super) fn reached<'a>(world: &World, host: &'a str, now: Timestamp) -> Option<Cow<'a, str>> {
+    if is_of_aws(host) || host.parse::<Ipv4Addr>().is_ok() {
+        return Some(Cow::Borrowed(host));
+    }
+    let name = host.trim_end_matches('.').to_ascii_lowercase();
+    let way = View::of_resolver(world, 0, now).follow(&name, RecordType::A).ok()?;
+    let address = way.answer.records.into_iter().next()?.value;
+    Some(Cow::Owned(if is_of_aws(&way.end) { way.end } else { address }))
+}
+
+/// Looks a name of AWS's own or an address up; `None` where it leads nowhere at this time.
 pub(super) fn find<'a>(world: &'a World, host: &'a str, now: Timestamp) -> Option<Host<'a>> {
     if let Some(distribution) = world.cloudfront.by_host(host) {
-        let answers = distribution.in_service(now).is_some_and(|config| config.enabled);
+        let answers = distribution.is_at_work(now);
         return answers.then_some(Host::Distribution(distribution));
     }
     if let Some((bucket, region)) = bucket_of(host) {
@@ -42,7 +56,20 @@ pub(super) fn find<'a>(world: &'a World, host: &'a str, now: Timestamp) -> Optio
             return Some(Host::Balancer { region: &region.name, balancer });
         }
     }
-    None
+    let mut distributions = world.cloudfront.at_work(now);
+    distributions
+        .find(|one| addresses(world, &one.domain_name).iter().any(|held| held == host))
+        .map(Host::Distribution)
+}
+
+/// Whether a name is one of AWS's own, which no hosted zone and no registrar leads to.
+pub(crate) fn is_of_aws(host: &str) -> bool {
+    [".cloudfront.net", ".amazonaws.com", ".acm-validations.aws"].iter().any(|suffix| host.ends_with(suffix))
+}
+
+/// Whether a name of AWS's own, or an address, leads to anything at this time.
+pub(crate) fn leads_somewhere(world: &World, host: &str, now: Timestamp) -> bool {
+    find(world, host, now).is_some()
 }
 
 /// The bucket and the region of a regional host: `<bucket>.s3.<region>.amazonaws.com`.

@@ -1,7 +1,6 @@
 //! CloudFront: distributions with their clocks, access controls, functions, invalidations, tags.
 //!
-//! Deliberately without policies of one's own, Lambda, origin groups and streaming. Certificates come from
-//! Certificate Manager, which puts those of us-east-1 into [`CloudFront::certificates`].
+//! Deliberately without policies of one's own, Lambda, origin groups and streaming.
 //! Invariant: what a visitor meets is what was deployed last, never what is in progress.
 
 mod access_controls;
@@ -15,15 +14,15 @@ mod script;
 mod tags;
 mod validation;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use self::behavior::Behavior;
-pub(crate) use self::config::{Config, Origin, OriginKind};
+pub(crate) use self::config::{Config, Origin, OriginKind, VERSIONS};
 pub(crate) use self::policies::{Forwarding, forwarding, response_headers};
-pub(crate) use self::script::Script;
+pub(crate) use self::script::{Outcome, Script};
 use crate::dispatch::{Refusal, Service, Table};
 
 /// What CloudFront holds.
@@ -32,8 +31,9 @@ pub(crate) struct CloudFront {
     distributions: BTreeMap<String, Distribution>,
     access_controls: BTreeMap<String, AccessControl>,
     functions: BTreeMap<String, Function>,
-    /// The certificates of us-east-1, and whether each is issued.
-    pub(crate) certificates: BTreeMap<String, bool>,
+    /// Alternate domain names that distributions of other accounts have.
+    #[serde(default)]
+    pub(crate) aliases_elsewhere: BTreeSet<String>,
 }
 
 /// A distribution.
@@ -130,9 +130,27 @@ pub(crate) fn table() -> Table {
 }
 
 impl CloudFront {
+    /// The distribution in service that has an alternate domain name. CloudFront tells visitors apart by the name they
+    /// ask for, whichever distribution the DNS led them to.
+    pub(crate) fn by_alias(&self, host: &str, now: Timestamp) -> Option<&Distribution> {
+        let has = |config: &Config| config.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(host));
+        self.at_work(now).find(|one| one.in_service(now).is_some_and(has))
+    }
+
+    /// The distributions that answer visitors.
+    pub(crate) fn at_work(&self, now: Timestamp) -> impl Iterator<Item = &Distribution> {
+        self.distributions.values().filter(move |one| one.is_at_work(now))
+    }
+
     /// The distribution with this domain name. An alias leads to one only by way of a domain's DNS.
     pub(crate) fn by_host(&self, host: &str) -> Option<&Distribution> {
         self.distributions.values().find(|distribution| distribution.domain_name.eq_ignore_ascii_case(host))
+    }
+
+    /// The distributions with a certificate, by ARN.
+    pub(crate) fn users_of_certificate(&self, arn: &str) -> impl Iterator<Item = String> {
+        let users = self.distributions.values().filter(move |one| one.config.certificate.arn() == Some(arn));
+        users.map(|distribution| distribution.arn.clone())
     }
 
     /// The access control that an origin names.
@@ -152,6 +170,11 @@ impl CloudFront {
 }
 
 impl Distribution {
+    /// Whether it answers visitors: what is in service is enabled.
+    pub(crate) fn is_at_work(&self, now: Timestamp) -> bool {
+        self.in_service(now).is_some_and(|config| config.enabled)
+    }
+
     /// What is in service at a time.
     pub(crate) fn in_service(&self, now: Timestamp) -> Option<&Config> {
         if now >= self.deployed_at { Some(&self.config) } else { self.before.as_ref() }

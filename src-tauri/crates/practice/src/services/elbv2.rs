@@ -27,7 +27,7 @@ use self::actions::Action;
 use self::conditions::Condition;
 use self::health::Check;
 pub(crate) use self::targets::tell_all;
-pub(crate) use self::traffic::{Incoming, Origin, serve};
+pub(crate) use self::traffic::{Incoming, Origin, admits, serve};
 use crate::dispatch::{Refusal, Service, Table};
 
 /// What Elastic Load Balancing holds in one region. Everything is found by its ARN.
@@ -36,15 +36,6 @@ pub(crate) struct Elbv2 {
     load_balancers: BTreeMap<String, LoadBalancer>,
     target_groups: BTreeMap<String, TargetGroup>,
     listeners: BTreeMap<String, Listener>,
-    /// The certificates of this region, which Certificate Manager puts here.
-    pub(crate) certificates: BTreeMap<String, Certificate>,
-}
-
-/// What a listener needs to know of a certificate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum Certificate {
-    Pending,
-    Issued,
 }
 
 /// A load balancer.
@@ -209,6 +200,23 @@ impl Elbv2 {
     /// The load balancer that an interface of EC2's belongs to, by its description.
     pub(crate) fn by_interface_description(&self, description: &str) -> Option<&LoadBalancer> {
         self.load_balancers.values().find(|balancer| balancer.interface_description() == description)
+    }
+
+    /// What a load balancer's port shows a client that wants TLS: its certificates, the default one first, and the
+    /// versions that it speaks.
+    pub(crate) fn tls_at(&self, balancer: &str, port: u16) -> Option<(&[String], &'static [&'static str])> {
+        let mut listeners = self.listeners.values();
+        let listener =
+            listeners.find(|listener| listener.load_balancer == balancer && listener.port == port)?;
+        let tls = listener.tls.as_ref()?;
+        Some((&tls.certificates, tls::versions(&tls.policy)))
+    }
+
+    /// The load balancers whose listeners have a certificate, by ARN.
+    pub(crate) fn users_of_certificate(&self, arn: &str) -> impl Iterator<Item = String> {
+        let has = move |tls: &Tls| tls.certificates.iter().any(|held| held == arn);
+        let users = self.listeners.values().filter(move |listener| listener.tls.as_ref().is_some_and(has));
+        users.map(|listener| listener.load_balancer.clone())
     }
 
     /// The load balancer whose listeners send requests to a target group, and since when they do.

@@ -25,7 +25,7 @@ pub(crate) struct Config {
     logging: Logging,
     price_class: String,
     pub(crate) enabled: bool,
-    pub(super) certificate: Certificate,
+    pub(crate) certificate: Certificate,
     geo: (String, Vec<String>),
     web_acl_id: String,
     http_version: String,
@@ -79,8 +79,12 @@ struct Logging {
     prefix: String,
 }
 
+/// The versions of TLS that CloudFront speaks unless it is told to be stricter.
+pub(crate) const VERSIONS: &[&str] = &["TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3"];
+
+/// What a distribution shows visitors who want TLS.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) enum Certificate {
+pub(crate) enum Certificate {
     Default,
     Acm { arn: String, support: String, minimum: String },
 }
@@ -374,6 +378,24 @@ impl ErrorPage {
 }
 
 impl Certificate {
+    /// The ARN of one of Certificate Manager's.
+    pub(crate) fn arn(&self) -> Option<&str> {
+        match self {
+            Self::Default => None,
+            Self::Acm { arn, .. } => Some(arn),
+        }
+    }
+
+    /// The versions of TLS that visitors may speak.
+    pub(crate) fn versions(&self) -> &'static [&'static str] {
+        match self {
+            Self::Acm { minimum, .. } if minimum.starts_with("TLSv1.3") => &VERSIONS[3..],
+            Self::Acm { minimum, .. } if minimum.starts_with("TLSv1.2") => &VERSIONS[2..],
+            Self::Acm { minimum, .. } if minimum.starts_with("TLSv1.1") => &VERSIONS[1..],
+            _ => VERSIONS,
+        }
+    }
+
     fn read(certificate: Option<&types::ViewerCertificate>) -> Result<Self, Refusal> {
         let Some(certificate) = certificate else { return Ok(Self::Default) };
         if certificate.iam_certificate_id().is_some_and(|id| !id.is_empty()) {

@@ -15,7 +15,7 @@ use aws_sdk_cloudfront::operation::list_distributions::{ListDistributionsInput, 
 use aws_sdk_cloudfront::operation::update_distribution::{UpdateDistributionInput, UpdateDistributionOutput};
 use aws_sdk_cloudfront::types;
 
-use super::{CloudFront, Config, Distribution, count, matched, page, refuse, required, tags};
+use super::{CloudFront, Config, Distribution, count, matched, page, refuse, required, tags, validation};
 use crate::conditions::Gate;
 use crate::dispatch::{Call, Refusal};
 use crate::world::{World, sdk_time};
@@ -79,7 +79,7 @@ fn make(
             ))
         };
     }
-    world.cloudfront.check(&config, None)?;
+    validation::check(world, &config, None, call.now)?;
     if world.cloudfront.distributions.len() >= QUOTA {
         return Err(refuse("TooManyDistributions", "You have reached the limit on distributions"));
     }
@@ -138,7 +138,7 @@ pub(super) fn update(
     if config.caller_reference != found.config.caller_reference {
         return Err(refuse("IllegalUpdate", "The CallerReference of a distribution cannot be changed"));
     }
-    world.cloudfront.check(&config, Some(&found.id))?;
+    validation::check(world, &config, Some(&found.id), call.now)?;
     let id = found.id.clone();
     let etag = fresh_id(world);
     let wait = world.dice(&format!("cloudfront {id} {etag}"), 165.0, 178.0);

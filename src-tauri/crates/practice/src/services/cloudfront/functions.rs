@@ -12,7 +12,7 @@ use aws_sdk_cloudfront::primitives::Blob;
 use aws_sdk_cloudfront::types::{self, FunctionStage};
 
 use super::distributions::fresh_id;
-use super::{CloudFront, Function, Script, Stage, count, matched, page, refuse, required, tags};
+use super::{CloudFront, Function, Outcome, Script, Stage, count, matched, page, refuse, required, tags};
 use crate::dispatch::{Call, Refusal};
 use crate::world::{World, sdk_time};
 
@@ -165,20 +165,29 @@ pub(super) fn test(
     let script = Script::recognise(&stage.code).ok_or_else(|| {
         refuse(
             "TestFunctionFailed",
-            "The practice account runs no JavaScript: it knows functions that only rewrite paths without an \
-             extension, and this is another.",
+            "The practice account runs no JavaScript: it knows functions that send one host to another and rewrite \
+             paths without an extension, and this is another.",
         )
     })?;
-    let path = event["request"]["uri"].as_str().map(|path| script.rewrite(path));
+    let request = &event["request"];
+    let path = request["uri"].as_str();
     let path = path.ok_or_else(|| refuse("InvalidArgument", "The event object has no request with a uri"))?;
-    event["request"]["uri"] = path.into();
-    let output = serde_json::json!({ "request": event["request"] }).to_string();
+    let host = request["headers"]["host"]["value"].as_str().unwrap_or_default();
+    let output = match script.run(host, path, None) {
+        Outcome::Goes(to) => {
+            event["request"]["uri"] = to.into();
+            serde_json::json!({ "request": event["request"] })
+        }
+        Outcome::Redirects(location) => serde_json::json!({ "response": {
+            "statusCode": 301, "headers": { "location": { "value": location } },
+        }}),
+    };
     let result = types::TestResult::builder()
         .function_summary(function.to_sdk(stage, name, call))
         .compute_utilization("12")
         .set_function_execution_logs(Some(Vec::new()))
         .function_error_message("")
-        .function_output(output);
+        .function_output(output.to_string());
     Ok(TestFunctionOutput::builder().test_result(result.build()).build())
 }
 

@@ -2,31 +2,41 @@
 
 use std::collections::BTreeSet;
 
-use super::config::{Certificate, Config, OriginKind};
+use jiff::Timestamp;
+
+use super::config::{Config, OriginKind};
 use super::{CloudFront, policies, refuse};
 use crate::dispatch::Refusal;
+use crate::services::acm::{self, Status};
+use crate::world::World;
+
+/// Refuses what names something that isn't there. `own` is the id of the distribution that is updated.
+pub(super) fn check(
+    world: &World,
+    config: &Config,
+    own: Option<&str>,
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    let cloudfront = &world.cloudfront;
+    cloudfront.check_origins(config)?;
+    cloudfront.check_behaviors(config)?;
+    check_certificate(world, config, now)?;
+    cloudfront.check_aliases(config, own)?;
+    if config.default_root_object.starts_with('/') {
+        return Err(refuse("InvalidDefaultRootObject", "The default root object must not begin with a '/'"));
+    }
+    Ok(())
+}
 
 impl CloudFront {
-    /// Refuses what names something that isn't there. `own` is the id of the distribution that is updated.
-    pub(super) fn check(&self, config: &Config, own: Option<&str>) -> Result<(), Refusal> {
-        self.check_origins(config)?;
-        self.check_behaviors(config)?;
-        self.check_certificate(config)?;
-        let taken = self
-            .distributions
-            .values()
-            .filter(|other| Some(other.id.as_str()) != own)
-            .any(|other| other.config.aliases.iter().any(|alias| config.aliases.contains(alias)));
-        if taken {
+    /// `cf.cname_taken`: by another distribution, or by one of another account.
+    fn check_aliases(&self, config: &Config, own: Option<&str>) -> Result<(), Refusal> {
+        let others = self.distributions.values().filter(|other| Some(other.id.as_str()) != own);
+        let mut taken = others.flat_map(|other| &other.config.aliases).chain(&self.aliases_elsewhere);
+        if taken.any(|alias| config.aliases.contains(alias)) {
             return Err(refuse(
                 "CNAMEAlreadyExists",
                 "One or more of the CNAMEs you provided are already associated with a different resource.",
-            ));
-        }
-        if config.default_root_object.starts_with('/') {
-            return Err(refuse(
-                "InvalidDefaultRootObject",
-                "The default root object must not begin with a '/'",
             ));
         }
         Ok(())
@@ -124,27 +134,35 @@ impl CloudFront {
         }
         Ok(())
     }
+}
 
-    /// `InvalidViewerCertificate`, in each of its cases.
-    fn check_certificate(&self, config: &Config) -> Result<(), Refusal> {
-        let invalid = |text: &str| Err(refuse("InvalidViewerCertificate", text));
-        match &config.certificate {
-            Certificate::Default if config.aliases.is_empty() => Ok(()),
-            Certificate::Default => invalid(
+/// `InvalidViewerCertificate`, in each of its cases.
+fn check_certificate(world: &World, config: &Config, now: Timestamp) -> Result<(), Refusal> {
+    let invalid = |text: &str| Err(refuse("InvalidViewerCertificate", text));
+    let unusable = "The specified SSL certificate doesn't exist, isn't in us-east-1 region, isn't valid, or doesn't \
+                    include a valid certificate chain.";
+    let Some(arn) = config.certificate.arn() else {
+        return if config.aliases.is_empty() {
+            Ok(())
+        } else {
+            invalid(
                 "To add an alternate domain name (CNAME) to a CloudFront distribution, you must attach a trusted \
                  certificate that validates your authorization to use the domain name.",
-            ),
-            Certificate::Acm { arn, .. } if !arn.starts_with("arn:aws:acm:us-east-1:") => invalid(
-                "The specified SSL certificate doesn't exist, isn't in us-east-1 region, isn't valid, or doesn't \
-                 include a valid certificate chain.",
-            ),
-            Certificate::Acm { arn, .. } => match self.certificates.get(arn) {
-                Some(true) => Ok(()),
-                Some(false) | None => invalid(
-                    "The specified SSL certificate doesn't exist, isn't in us-east-1 region, isn't valid, or \
-                     doesn't include a valid certificate chain.",
-                ),
-            },
-        }
+            )
+        };
+    };
+    let certificate = acm::find(world, arn).filter(|_| arn.starts_with("arn:aws:acm:us-east-1:"));
+    let Some(certificate) = certificate else { return invalid(unusable) };
+    match certificate.status(world, now) {
+        // A certificate that was just issued is unknown here for some seconds.
+        Status::Issued { at } if now >= at + world.dice(&format!("cloudfront {arn}"), 2.0, 8.0) => {}
+        _ => return invalid(unusable),
     }
+    if config.aliases.iter().all(|alias| acm::covers(&certificate.names, alias)) {
+        return Ok(());
+    }
+    invalid(
+        "The certificate that is attached to your distribution doesn't cover the alternate domain name (CNAME) that \
+         you're trying to add.",
+    )
 }

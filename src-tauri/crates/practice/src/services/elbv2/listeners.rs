@@ -29,7 +29,7 @@ pub(super) fn create(
     let name = elbv2.load_balancers.get(balancer).ok_or_else(no_load_balancer)?.name.clone();
     let port = target_groups::checked_port(input.port().ok_or_else(|| invalid("A port must be specified"))?)?;
     let protocol = parse_protocol(input.protocol())?;
-    let tls = tls::parse(elbv2, call, protocol, input.ssl_policy(), input.certificates())?;
+    let tls = tls::parse(world, call, protocol, input.ssl_policy(), input.certificates())?;
     let actions = actions::parse(elbv2, balancer, input.default_actions())?;
     let tags = tags::checked(input.tags())?;
     let mut siblings = elbv2.listeners.values().filter(|listener| listener.load_balancer == balancer);
@@ -74,7 +74,7 @@ pub(super) fn modify(
 ) -> Result<ModifyListenerOutput, Refusal> {
     let arn = required(input.listener_arn(), "listenerArn")?;
     targets::tell_all(world, call);
-    let elbv2 = &mut world.region_mut(&call.region).elbv2;
+    let elbv2 = &world.region(&call.region).elbv2;
     let mut listener = elbv2.listeners.get(arn).ok_or_else(no_listener)?.clone();
     if let Some(port) = input.port() {
         listener.port = target_groups::checked_port(port)?;
@@ -91,7 +91,7 @@ pub(super) fn modify(
         let wanted = if input.certificates().is_empty() { &kept[..] } else { input.certificates() };
         let wanted = if listener.protocol == Protocol::Https { wanted } else { input.certificates() };
         let policy = if listener.protocol == Protocol::Https { policy } else { input.ssl_policy() };
-        listener.tls = tls::parse(elbv2, call, listener.protocol, policy, wanted)?;
+        listener.tls = tls::parse(world, call, listener.protocol, policy, wanted)?;
     }
     if !input.default_actions().is_empty() {
         listener.actions = actions::parse(elbv2, &listener.load_balancer, input.default_actions())?;
@@ -103,7 +103,7 @@ pub(super) fn modify(
         return Err(duplicate(listener.port));
     }
     let shown = listener.to_sdk();
-    elbv2.listeners.insert(arn.to_owned(), listener);
+    world.region_mut(&call.region).elbv2.listeners.insert(arn.to_owned(), listener);
     Ok(ModifyListenerOutput::builder().listeners(shown).build())
 }
 

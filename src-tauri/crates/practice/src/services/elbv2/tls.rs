@@ -14,8 +14,9 @@ use aws_sdk_elasticloadbalancingv2::operation::remove_listener_certificates::{
 };
 use aws_sdk_elasticloadbalancingv2::types;
 
-use super::{Certificate, Elbv2, Listener, Protocol, Tls, invalid, no_listener, page, required};
+use super::{Listener, Protocol, Tls, invalid, no_listener, page, required};
 use crate::dispatch::{Call, Refusal};
+use crate::services::acm::{self, Status};
 use crate::world::World;
 
 /// The policies a listener may have, and what each speaks.
@@ -37,9 +38,14 @@ const POLICIES: &[(&str, &[&str])] = &[
 
 const DEFAULT_POLICY: &str = "ELBSecurityPolicy-2016-08";
 
+/// The versions of TLS that a policy speaks.
+pub(super) fn versions(policy: &str) -> &'static [&'static str] {
+    POLICIES.iter().find(|(known, _)| *known == policy).map_or(&[], |(_, versions)| versions)
+}
+
 /// Checks what a listener is given for TLS.
 pub(super) fn parse(
-    elbv2: &Elbv2,
+    world: &World,
     call: &Call,
     protocol: Protocol,
     policy: Option<&str>,
@@ -63,12 +69,12 @@ pub(super) fn parse(
     if !POLICIES.iter().any(|(known, _)| *known == policy) {
         return Err(Refusal::new("SSLPolicyNotFound", format!("SSL policy '{policy}' not found")));
     }
-    let arn = check_certificate(elbv2, call, certificate)?;
+    let arn = check_certificate(world, call, certificate)?;
     Ok(Some(Tls { policy: policy.to_owned(), certificates: vec![arn] }))
 }
 
 fn check_certificate(
-    elbv2: &Elbv2,
+    world: &World,
     call: &Call,
     certificate: &types::Certificate,
 ) -> Result<String, Refusal> {
@@ -80,10 +86,10 @@ fn check_certificate(
     if parts.get(2) == Some(&"acm") && parts.get(3) != Some(&call.region.as_str()) {
         return Err(invalid(format!("Certificate ARN '{arn}' is not valid: it is of another region")));
     }
-    match elbv2.certificates.get(arn) {
-        Some(Certificate::Issued) => Ok(arn.to_owned()),
+    match acm::find(world, arn).map(|certificate| certificate.status(world, call.now)) {
+        Some(Status::Issued { .. }) => Ok(arn.to_owned()),
         // AWS really says this of one that just isn't issued yet.
-        Some(Certificate::Pending) => Err(Refusal::new(
+        Some(_) => Err(Refusal::new(
             "UnsupportedCertificate",
             format!(
                 "The certificate '{arn}' must have a fully-qualified domain name, a supported signature, and a \
@@ -142,12 +148,12 @@ pub(super) fn add_certificates(
     input: &AddListenerCertificatesInput,
 ) -> Result<AddListenerCertificatesOutput, Refusal> {
     let arn = required(input.listener_arn(), "listenerArn")?;
-    let elbv2 = &mut world.region_mut(&call.region).elbv2;
     let added = input
         .certificates()
         .iter()
-        .map(|certificate| check_certificate(elbv2, call, certificate))
+        .map(|certificate| check_certificate(world, call, certificate))
         .collect::<Result<Vec<_>, _>>()?;
+    let elbv2 = &mut world.region_mut(&call.region).elbv2;
     let tls = tls_of(elbv2.listeners.get_mut(arn).ok_or_else(no_listener)?)?;
     tls.certificates.extend(added);
     let mut seen = std::collections::BTreeSet::new();

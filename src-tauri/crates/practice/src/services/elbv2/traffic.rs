@@ -31,6 +31,27 @@ pub(crate) struct Incoming<'a> {
     pub(crate) source: IpAddr,
 }
 
+/// Whether anybody answers on a port for whoever comes from there.
+pub(crate) fn admits(
+    world: &World,
+    region: &str,
+    balancer: &LoadBalancer,
+    port: u16,
+    origin: Origin,
+    source: IpAddr,
+    now: Timestamp,
+) -> bool {
+    let from = match origin {
+        Origin::Visitor => Source::Address(source),
+        Origin::CloudFront => Source::CloudFront,
+    };
+    let regional = world.region(region);
+    let mut listeners = regional.elbv2.listeners.values();
+    balancer.is_active(now)
+        && groups_admit(&regional.ec2, &balancer.groups, &from, port)
+        && listeners.any(|listener| listener.load_balancer == balancer.arn && listener.port == port)
+}
+
 /// What comes of a request; `None` where nobody answers on that port, or its groups let nobody in from there.
 pub(crate) fn serve(
     world: &World,
@@ -41,15 +62,10 @@ pub(crate) fn serve(
     request: &Incoming<'_>,
     now: Timestamp,
 ) -> Option<Response<Vec<u8>>> {
-    let from = match origin {
-        Origin::Visitor => Source::Address(request.source),
-        Origin::CloudFront => Source::CloudFront,
-    };
-    let regional = world.region(region);
-    if !balancer.is_active(now) || !groups_admit(&regional.ec2, &balancer.groups, &from, port) {
+    if !admits(world, region, balancer, port, origin, request.source, now) {
         return None;
     }
-    let mut listeners = regional.elbv2.listeners.values();
+    let mut listeners = world.region(region).elbv2.listeners.values();
     let listener =
         listeners.find(|listener| listener.load_balancer == balancer.arn && listener.port == port)?;
     let rule =

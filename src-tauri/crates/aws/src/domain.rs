@@ -1,0 +1,271 @@
+//! What is known of a domain before anything is made: the zones that fit, what stands at its names, and who has them.
+
+use std::collections::BTreeMap;
+
+use aws_sdk_route53::types::{
+    DelegationSet, HostedZone, ResourceRecordSet, ResourceTagSet, RrType, TagResourceType,
+};
+use futures::{StreamExt, TryStreamExt, stream};
+use naru_dns::{Dns, DomainName, Question, RecordType, Whom};
+use naru_engine::Failure;
+
+use crate::blueprint::OldRecord;
+use crate::cloud::Aws;
+use crate::kinds::distribution;
+use crate::mark::Mark;
+use crate::record;
+use crate::refusal::failing;
+
+/// How many ids one call for tags takes.
+const IDS_A_CALL: usize = 10;
+/// How many zones are looked at side by side: Route 53 takes 10 requests a second (`r53.throttle`).
+const SIDE_BY_SIDE: usize = 4;
+/// How CloudFront's names end.
+const CLOUDFRONT: &str = ".cloudfront.net";
+
+/// A public hosted zone of the account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Zone {
+    /// Its id.
+    pub id: String,
+    /// Its name in ASCII, without a final dot.
+    pub name: String,
+    /// How many records it has, its own NS and SOA among them.
+    pub records: i64,
+    /// Its name servers.
+    pub servers: Vec<String>,
+    /// Whose it is, where Naru made it.
+    pub ours: Option<Mark>,
+    /// Whether the servers that are registered for the name are this zone's; `None` where nobody could be asked.
+    pub live: Option<bool>,
+}
+
+/// A name that another distribution has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// The name.
+    pub name: String,
+    /// The distribution's id, where it is this account's.
+    pub distribution: Option<String>,
+    /// What the name leads to in the public DNS, where that tells.
+    pub leads_to: Option<String>,
+}
+
+/// Every public hosted zone of the account.
+pub async fn zones(aws: &Aws) -> Result<Vec<Zone>, Failure> {
+    whole(aws, public_zones(aws).await?).await
+}
+
+/// The zones that a name can stand in: those of the longest name that it lies within, the live one first, and of two
+/// that are alike the one with more in it.
+pub fn propose<'a>(zones: &'a [Zone], name: &DomainName) -> Vec<&'a Zone> {
+    let mut fitting = name.zones(zones, |zone| &zone.name);
+    fitting.sort_by_key(|zone| (zone.live != Some(true), std::cmp::Reverse(zone.records)));
+    fitting
+}
+
+/// What stands at these names in a zone, leads somewhere and isn't the deployment's own.
+pub async fn conflicts(
+    aws: &Aws,
+    zone: &str,
+    names: &[String],
+    deployment: &str,
+) -> Result<Vec<OldRecord>, Failure> {
+    let mut conflicts = Vec::new();
+    for name in names {
+        let marks = record::at(aws, zone, &record::mark_name(name)).await?;
+        let mark = marks.iter().find_map(record::marked).map(|(_, mark)| mark);
+        if mark.is_some_and(|mark| mark.deployment == deployment) {
+            continue;
+        }
+        let standing = record::at(aws, zone, name).await?;
+        conflicts.extend(standing.iter().filter(|set| leads(set)).map(record::old));
+    }
+    Ok(conflicts)
+}
+
+/// Which of these names another distribution has: one of this account's, by its own list, or somebody else's, by where
+/// the name leads (`cf.cname_taken`). An alias record of somebody else's doesn't show.
+pub async fn taken(aws: &Aws, names: &[String], deployment: &str) -> Result<Vec<Taken>, Failure> {
+    let distributions = distribution::aliases(aws).await?;
+    let mut taken = Vec::new();
+    for name in names {
+        let leads_to = leads_to(aws.dns.as_ref(), name).await;
+        if let Some(holder) = distributions.iter().find(|other| other.aliases.contains(name)) {
+            let mark = distribution::mark_of(aws, &holder.arn).await?;
+            if mark.is_none_or(|mark| mark.deployment != deployment) {
+                let distribution = Some(holder.id.clone());
+                taken.push(Taken { name: name.clone(), distribution, leads_to });
+            }
+            continue;
+        }
+        let elsewhere = leads_to.filter(|host| {
+            host.ends_with(CLOUDFRONT) && !distributions.iter().any(|own| &own.domain_name == host)
+        });
+        taken.extend(elsewhere.map(|host| Taken {
+            name: name.clone(),
+            distribution: None,
+            leads_to: Some(host),
+        }));
+    }
+    Ok(taken)
+}
+
+/// The host that the public DNS says a name is another name of.
+async fn leads_to(dns: &dyn Dns, name: &str) -> Option<String> {
+    let answer = dns.ask(&Question::new(name, RecordType::Cname, Whom::Public(0))).await.ok()?;
+    answer.records.into_iter().map(|record| record.value).next()
+}
+
+/// By how many of the public resolvers something is seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Visibility {
+    Everywhere,
+    Partly { of: usize, by: usize },
+    Nowhere { found: Vec<String> },
+    NotAsked { error: String },
+}
+
+/// Whether the public DNS shows a record with that value: by how many of the resolvers.
+pub(crate) async fn visible(dns: &dyn Dns, name: &str, record: RecordType, value: &str) -> Visibility {
+    let of = dns.resolvers().len();
+    let (mut by, mut found, mut error) = (0, Vec::new(), None);
+    for place in 0..of {
+        match dns.ask(&Question::new(name, record, Whom::Public(place))).await {
+            Ok(answer) if answer.values().iter().any(|seen| seen == value) => by += 1,
+            Ok(answer) => found.extend(answer.values()),
+            Err(silence) => error = Some(silence.to_string()),
+        }
+    }
+    match (by, error) {
+        (0, Some(error)) if found.is_empty() => Visibility::NotAsked { error },
+        (0, _) => Visibility::Nowhere { found },
+        (by, _) if by == of => Visibility::Everywhere,
+        (by, _) => Visibility::Partly { of, by },
+    }
+}
+
+/// Whether the servers that are registered for a name are among these; `None` where nobody could be asked.
+pub(crate) async fn live(dns: &dyn Dns, name: &str, servers: &[String]) -> Option<bool> {
+    let answer = dns.ask(&Question::new(name, RecordType::Ns, Whom::Parent)).await.ok()?;
+    Some(answer.records.iter().any(|record| servers.contains(&record.value)))
+}
+
+/// The zones that a record's name stands in, by the longest suffix; whether they are live is asked only of several.
+pub(crate) async fn holding(aws: &Aws, name: &str) -> Result<Vec<Zone>, Failure> {
+    let mut fitting = public_zones(aws).await?;
+    let within = |zone: &HostedZone| {
+        let zone = record::plain(zone.name());
+        name.strip_suffix(&zone).filter(|rest| rest.is_empty() || rest.ends_with('.')).map(|_| zone.len())
+    };
+    let longest = fitting.iter().filter_map(within).max();
+    fitting.retain(|zone| longest.is_some() && within(zone) == longest);
+    match &fitting[..] {
+        [_, _, ..] => whole(aws, fitting).await,
+        _ => stream::iter(fitting).then(|zone| told(aws, zone, None)).try_collect().await,
+    }
+}
+
+/// Zones with all that is known of them.
+async fn whole(aws: &Aws, zones: Vec<HostedZone>) -> Result<Vec<Zone>, Failure> {
+    let marks = marks(aws, &zones).await?;
+    let looks = zones.into_iter().map(|zone| async {
+        let mark = marks.get(id_of(&zone)).cloned();
+        let mut zone = told(aws, zone, mark).await?;
+        zone.live = live(aws.dns.as_ref(), &zone.name, &zone.servers).await;
+        Ok(zone)
+    });
+    stream::iter(looks).buffered(SIDE_BY_SIDE).try_collect().await
+}
+
+/// A zone with its name servers, which the list doesn't tell.
+async fn told(aws: &Aws, zone: HostedZone, ours: Option<Mark>) -> Result<Zone, Failure> {
+    let found = aws.route53.get_hosted_zone().id(id_of(&zone)).send().await;
+    let found = found.map_err(failing("look at the hosted zone"))?;
+    Ok(Zone {
+        id: id_of(&zone).to_owned(),
+        name: record::plain(zone.name()),
+        records: zone.resource_record_set_count().unwrap_or_default(),
+        servers: found.delegation_set().map(servers).unwrap_or_default(),
+        ours,
+        live: None,
+    })
+}
+
+/// The account's public hosted zones, as Route 53 lists them.
+pub(crate) async fn public_zones(aws: &Aws) -> Result<Vec<HostedZone>, Failure> {
+    let mut pages = aws.route53.list_hosted_zones().into_paginator().send();
+    let mut zones = Vec::new();
+    while let Some(page) = pages.next().await {
+        zones.extend(page.map_err(failing("list the hosted zones"))?.hosted_zones);
+    }
+    zones.retain(|zone| !zone.config().is_some_and(aws_sdk_route53::types::HostedZoneConfig::private_zone));
+    Ok(zones)
+}
+
+/// Whose zones are, by id.
+pub(crate) async fn marks(aws: &Aws, zones: &[HostedZone]) -> Result<BTreeMap<String, Mark>, Failure> {
+    let mut marks = BTreeMap::new();
+    for zones in zones.chunks(IDS_A_CALL) {
+        let ids = zones.iter().map(|zone| id_of(zone).to_owned()).collect();
+        let listed = aws
+            .route53
+            .list_tags_for_resources()
+            .resource_type(TagResourceType::Hostedzone)
+            .set_resource_ids(Some(ids))
+            .send()
+            .await
+            .map_err(failing("read the marks of the hosted zones"))?;
+        marks.extend(listed.resource_tag_sets().iter().filter_map(|tagged| {
+            let id = tagged.resource_id()?.trim_start_matches("/hostedzone/").to_owned();
+            Some((id, read(tagged)?))
+        }));
+    }
+    Ok(marks)
+}
+
+fn read(tagged: &ResourceTagSet) -> Option<Mark> {
+    Mark::read(tagged.tags().iter().filter_map(|tag| Some((tag.key()?, tag.value()?))))
+}
+
+/// A zone's id as it stands in addresses and tags.
+pub(crate) fn id_of(zone: &HostedZone) -> &str {
+    zone.id().trim_start_matches("/hostedzone/")
+}
+
+/// A zone's name servers.
+pub(crate) fn servers(set: &DelegationSet) -> Vec<String> {
+    set.name_servers().iter().map(|server| record::plain(server)).collect()
+}
+
+/// Whether a record says where its name leads.
+pub(crate) fn leads(set: &ResourceRecordSet) -> bool {
+    matches!(set.r#type(), RrType::A | RrType::Aaaa | RrType::Cname)
+}
+
+/// Every record of the account's public zones, with its zone's id and whose it is.
+pub(crate) async fn records(aws: &Aws) -> Result<Vec<(String, ResourceRecordSet, Option<Mark>)>, Failure> {
+    let mut records = Vec::new();
+    for zone in public_zones(aws).await? {
+        let sets = record::all(aws, id_of(&zone)).await?;
+        let marks: BTreeMap<_, _> = sets.iter().filter_map(record::marked).collect();
+        records.extend(sets.into_iter().map(|set| {
+            let mark = marks.get(&record::plain(set.name())).cloned();
+            (id_of(&zone).to_owned(), set, mark)
+        }));
+    }
+    Ok(records)
+}
+
+/// A zone's records in Route 53's console.
+pub(crate) fn console(zone: &str) -> String {
+    format!("https://us-east-1.console.aws.amazon.com/route53/v2/hostedzones#ListRecordSets/{zone}")
+}
+
+/// An AWS CLI line that shows the records at a name.
+pub(crate) fn cli(zone: &str, name: &str) -> String {
+    format!(
+        "aws route53 list-resource-record-sets --hosted-zone-id {zone} \
+         --query \"ResourceRecordSets[?Name=='{name}.']\""
+    )
+}

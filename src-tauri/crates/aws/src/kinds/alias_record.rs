@@ -1,0 +1,332 @@
+//! An alias record: what leads a name of the domain to CloudFront or to the load balancer.
+//!
+//! Records that stood at the name are replaced only where the user agreed to these very values, in one batch with ours,
+//! so that the name leads somewhere at every moment; when ours goes, they are put back in the same way. A record that
+//! somebody changed since is left to them.
+
+use async_trait::async_trait;
+use aws_sdk_route53::types::{Change, ChangeAction, ResourceRecordSet, RrType};
+use naru_diagram::{Category, Glyph, glyphs};
+use naru_engine::{Context, Failure, Kind, Reference, Removal, Settle, Times, Waiting};
+use serde::{Deserialize, Serialize};
+
+use crate::blueprint::{OldAlias, OldRecord};
+use crate::cloud::Aws;
+use crate::domain;
+use crate::kinds::distribution::Distribution;
+use crate::kinds::hosted_zone::HostedZone;
+use crate::kinds::load_balancer::LoadBalancer;
+use crate::mark::Mark;
+use crate::record;
+use crate::resource::{Appearance, End, Flow, Found, Permission, Place, Resource, Words};
+use crate::text::Text;
+
+/// The hosted zone of every `cloudfront.net` name, as AWS documents it.
+const CLOUDFRONT_ZONE: &str = "Z2FDTNDATAQYW2";
+
+/// The kind.
+pub struct AliasRecord;
+
+/// What is wanted of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spec {
+    /// The zone that it stands in.
+    pub zone: Reference<HostedZone>,
+    /// The name, such as `www.example.com`.
+    pub name: String,
+    /// Where it leads.
+    pub target: Target,
+    /// The records at that name that it may take the place of: exactly these.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replaces: Vec<OldRecord>,
+}
+
+/// Where a name leads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Target {
+    /// To CloudFront, over IPv4 and IPv6.
+    Distribution(Reference<Distribution>),
+    /// To the load balancer, over IPv4.
+    LoadBalancer(Reference<LoadBalancer>),
+}
+
+/// What is known of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct State {
+    /// The zone's id.
+    pub zone: String,
+    /// The name.
+    pub name: String,
+    /// What it is an alias of.
+    pub target: OldAlias,
+    /// The records that it took the place of, which are put back.
+    pub replaced: Vec<OldRecord>,
+    /// The change that made it, until all of Route 53's servers know it.
+    pub change: Option<String>,
+}
+
+#[async_trait]
+impl Kind for AliasRecord {
+    type Cloud = Aws;
+    type Spec = Spec;
+    type State = State;
+
+    const NAME: &'static str = "alias_record";
+
+    fn times(&self) -> Times {
+        // `r53.change_pending`
+        Times::seconds(30, 90, 600, 3)
+    }
+
+    fn fixed(&self) -> &'static [&'static str] {
+        &["zone", "name"]
+    }
+
+    async fn find(&self, cx: &Context<Aws>, spec: &Spec) -> Result<Option<State>, Failure> {
+        let zone = cx.get(&spec.zone)?.id;
+        let standing = Standing::read(&cx.cloud, &zone, &spec.name).await?;
+        if standing.mark() != Some(Mark::of(cx)) {
+            return Ok(None);
+        }
+        let alias = standing.addresses().find_map(|set| record::old(set).alias);
+        let Some(target) = alias else { return Ok(None) };
+        // The batch that made it deleted what it may replace: it was made as a whole or not at all.
+        let replaced = spec.replaces.clone();
+        Ok(Some(State { zone, name: spec.name.clone(), target, replaced, change: None }))
+    }
+
+    async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
+        if let Some(state) = self.find(cx, spec).await? {
+            return self.update(cx, spec, &state).await;
+        }
+        let doing = "lead the name to the site";
+        let (zone, target) = (cx.get(&spec.zone)?.id, target(cx, spec)?);
+        let standing = Standing::read(&cx.cloud, &zone, &spec.name).await?;
+        let (mut replaced, mut changes) = (Vec::new(), Vec::new());
+        for set in standing.leading() {
+            let old = spec.replaces.iter().find(|old| record::same(&record::of_old(old), set));
+            replaced.push(old.ok_or_else(|| record::exists(doing, set))?.clone());
+            changes.push(record::change(ChangeAction::Delete, set.clone()));
+        }
+        // Another deployment's mark is put back with its records.
+        let theirs = standing.marking.iter().filter(|_| {
+            standing.mark().is_some_and(|mark| mark.deployment != cx.deployment)
+        });
+        replaced.extend(theirs.map(record::old));
+        for set in wanted(&spec.name, &target, spec.target.types()) {
+            changes.push(record::change(ChangeAction::Create, set));
+        }
+        let marking = record::marking(&spec.name, &Mark::of(cx));
+        changes.push(record::change(ChangeAction::Upsert, marking));
+        let change = batch(cx, &zone, changes, doing).await?;
+        Ok(State { zone, name: spec.name.clone(), target, replaced, change })
+    }
+
+    async fn settle(&self, cx: &Context<Aws>, _spec: &Spec, state: &State) -> Result<Settle<State>, Failure> {
+        let done = State { change: None, ..state.clone() };
+        record::settled(&cx.cloud, state.change.as_deref(), done).await
+    }
+
+    async fn update(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<State, Failure> {
+        let doing = "lead the name elsewhere";
+        let target = target(cx, spec)?;
+        let standing = Standing::read(&cx.cloud, &state.zone, &state.name).await?;
+        let wanted = wanted(&state.name, &target, spec.target.types());
+        let mut changes = Vec::new();
+        for set in standing.leading() {
+            let stays = wanted.iter().any(|want| want.r#type() == set.r#type());
+            if !is_alias_of(set, &state.target) && !is_alias_of(set, &target) {
+                return Err(record::exists(doing, set));
+            }
+            if !stays {
+                changes.push(record::change(ChangeAction::Delete, set.clone()));
+            }
+        }
+        for set in wanted {
+            if !standing.leading().any(|other| record::same(other, &set)) {
+                changes.push(record::change(ChangeAction::Upsert, set));
+            }
+        }
+        if standing.mark() != Some(Mark::of(cx)) {
+            let marking = record::marking(&state.name, &Mark::of(cx));
+            changes.push(record::change(ChangeAction::Upsert, marking));
+        }
+        if changes.is_empty() {
+            return Ok(state.clone());
+        }
+        let change = batch(cx, &state.zone, changes, doing).await?;
+        Ok(State { target, change, ..state.clone() })
+    }
+
+    async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
+        let standing = Standing::read(&cx.cloud, &state.zone, &state.name).await?;
+        let marked = standing.mark() == Some(Mark::of(cx));
+        let (ours, theirs): (Vec<_>, Vec<_>) =
+            standing.leading().partition(|set| is_alias_of(set, &state.target));
+        if ours.is_empty() && !marked {
+            return Ok(if theirs.is_empty() {
+                Removal::Gone
+            } else {
+                Removal::Kept("changed_by_others".to_owned())
+            });
+        }
+        // Without our mark an alias of the same target is somebody else's.
+        if !marked {
+            return Ok(Removal::Kept("not_ours".to_owned()));
+        }
+        let by_others = !theirs.is_empty();
+        let removed = ours.iter().copied().chain(&standing.marking);
+        let mut changes: Vec<_> =
+            removed.map(|set| record::change(ChangeAction::Delete, set.clone())).collect();
+        if !by_others {
+            // Beside a CNAME nothing else can stand, such as a text that somebody added meanwhile.
+            let alone = standing.sets.len() == ours.len();
+            let back = state.replaced.iter().filter(|old| alone || old.record != RrType::Cname.as_str());
+            changes.extend(back.map(|old| record::change(ChangeAction::Create, record::of_old(old))));
+        }
+        batch(cx, &state.zone, changes, "give the name back").await?;
+        let left = Standing::read(&cx.cloud, &state.zone, &state.name).await?;
+        Ok(match left.mark() == Some(Mark::of(cx)) {
+            _ if by_others => Removal::Kept("changed_by_others".to_owned()),
+            true => Removal::Waiting(Waiting::on("deleting")),
+            false => Removal::Gone,
+        })
+    }
+}
+
+/// What stands at a name, with the mark beside it.
+struct Standing {
+    sets: Vec<ResourceRecordSet>,
+    marking: Option<ResourceRecordSet>,
+}
+
+impl Standing {
+    async fn read(aws: &Aws, zone: &str, name: &str) -> Result<Self, Failure> {
+        let sets = record::at(aws, zone, name).await?;
+        let beside = record::at(aws, zone, &record::mark_name(name)).await?;
+        Ok(Self { sets, marking: beside.into_iter().find(|set| record::marked(set).is_some()) })
+    }
+
+    fn mark(&self) -> Option<Mark> {
+        self.marking.as_ref().and_then(record::marked).map(|(_, mark)| mark)
+    }
+
+    fn addresses(&self) -> impl Iterator<Item = &ResourceRecordSet> {
+        self.sets.iter().filter(|set| matches!(set.r#type(), RrType::A | RrType::Aaaa))
+    }
+
+    /// The records that say where the name leads.
+    fn leading(&self) -> impl Iterator<Item = &ResourceRecordSet> {
+        self.sets.iter().filter(|set| domain::leads(set))
+    }
+}
+
+impl Target {
+    /// The types of record that lead there.
+    fn types(&self) -> &'static [RrType] {
+        match self {
+            Self::Distribution(_) => &[RrType::A, RrType::Aaaa],
+            Self::LoadBalancer(_) => &[RrType::A],
+        }
+    }
+}
+
+fn target(cx: &Context<Aws>, spec: &Spec) -> Result<OldAlias, Failure> {
+    let (host, zone) = match &spec.target {
+        Target::Distribution(target) => (cx.get(target)?.domain_name, CLOUDFRONT_ZONE.to_owned()),
+        Target::LoadBalancer(target) => {
+            let balancer = cx.get(target)?;
+            (balancer.dns_name.to_lowercase(), balancer.hosted_zone_id)
+        }
+    };
+    Ok(OldAlias { host, zone, evaluates_health: false })
+}
+
+fn wanted(name: &str, target: &OldAlias, types: &[RrType]) -> Vec<ResourceRecordSet> {
+    types.iter().map(|record| record::alias(name, record.clone(), target)).collect()
+}
+
+fn is_alias_of(set: &ResourceRecordSet, target: &OldAlias) -> bool {
+    // The console writes `dualstack.` before a load balancer's name.
+    let bare = |host: &str| host.trim_start_matches("dualstack.").to_owned();
+    let alias = record::old(set).alias;
+    set.set_identifier().is_none() && alias.is_some_and(|alias| bare(&alias.host) == bare(&target.host))
+}
+
+/// Carries a batch out; where somebody was quicker, AWS's own words say with what.
+async fn batch(
+    cx: &Context<Aws>,
+    zone: &str,
+    changes: Vec<Change>,
+    doing: &str,
+) -> Result<Option<String>, Failure> {
+    record::batch(&cx.cloud, zone, changes, doing).await.map_err(|refused| {
+        if refused.is(&["InvalidChangeBatch"]) { refused.code("naru.record_exists") } else { refused }
+    })
+}
+
+#[async_trait]
+impl Resource for AliasRecord {
+    const WORDS: Words = Words {
+        name: Text { ko: "별칭 레코드", en: "Alias record" },
+        why: Text {
+            ko: "내 도메인을 찾아온 방문자를 사이트로 이어 줘요.",
+            en: "Leads those who ask for your name to the site.",
+        },
+        console: Text { ko: "Route 53 > 호스팅 영역 > 레코드", en: "Route 53 > Hosted zones > Records" },
+    };
+    const GLYPH: Glyph = Glyph::new(Category::Network, glyphs::RECORD);
+    const PERMISSIONS: &'static [Permission] = &[
+        Permission {
+            action: "route53:ChangeResourceRecordSets",
+            why: Text { ko: "도메인의 레코드를 더하고 지워요.", en: "Adds and deletes the domain's records." },
+        },
+        Permission {
+            action: "route53:GetChange",
+            why: Text { ko: "레코드가 모두 반영됐는지 확인해요.", en: "Looks whether a record is known everywhere." },
+        },
+        Permission {
+            action: "route53:ListResourceRecordSets",
+            why: Text { ko: "같은 이름의 레코드가 있는지 확인해요.", en: "Looks what stands at a name." },
+        },
+    ];
+
+    async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure> {
+        let found = domain::records(aws).await?.into_iter().filter_map(|(zone, set, mark)| {
+            let old = record::old(&set);
+            // One a name: the A record stands for the AAAA beside it.
+            let target = old.alias.filter(|_| set.r#type() == &RrType::A)?;
+            let state = State { zone, name: old.name.clone(), target, replaced: Vec::new(), change: None };
+            Some(Found {
+                id: old.name.clone(),
+                label: old.name,
+                mark,
+                state: serde_json::json!(state),
+                edges: Vec::new(),
+            })
+        });
+        Ok(found.collect())
+    }
+
+    fn flows(&self, spec: &Spec) -> Vec<Flow> {
+        match &spec.target {
+            // The distribution tells by itself who comes to it, and by which name.
+            Target::Distribution(_) => Vec::new(),
+            Target::LoadBalancer(target) => {
+                vec![Flow::new(End::Visitor, End::Node(target.node().clone())).label(&spec.name)]
+            }
+        }
+    }
+
+    fn appearance(&self, _region: &str, spec: Option<&Spec>, state: Option<&State>) -> Appearance {
+        let name = state.map(|state| &state.name).or(spec.map(|spec| &spec.name));
+        Appearance {
+            detail: name.cloned(),
+            id: state.map(|state| state.name.clone()),
+            console_url: state.map(|state| domain::console(&state.zone)),
+            cli: state.map(|state| domain::cli(&state.zone, &state.name)),
+            ..Appearance::at(Place::Hidden)
+        }
+    }
+}

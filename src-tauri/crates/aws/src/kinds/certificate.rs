@@ -1,0 +1,381 @@
+//! A certificate: what lets browsers trust the site's name. Certificate Manager issues and renews it for nothing, once
+//! the DNS shows a record that only the name's owner can have made.
+//!
+//! It needs nothing, so it is requested with the first calls, and its wait says what it waits for. One for CloudFront
+//! lives in us-east-1, one for a load balancer in its region (`acm.region_isolated`). It always names the domain and
+//! everything right below it, so that one record is enough for both regions (`acm.dvo_same_cname`).
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use aws_sdk_acm::Client;
+use aws_sdk_acm::types::{CertificateDetail, CertificateStatus, CertificateSummary, Tag, ValidationMethod};
+use naru_diagram::{Category, Glyph, glyphs};
+use naru_dns::RecordType;
+use naru_engine::{Class, Context, Failure, Kind, Removal, Settle, Times, Waiting};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::cloud::{Aws, CDN_REGION};
+use crate::domain::{self, Visibility};
+use crate::mark::Mark;
+use crate::record;
+use crate::refusal::failing;
+use crate::resource::{Appearance, Found, Permission, Place, Resource, Words};
+use crate::text::Text;
+
+/// What Certificate Manager answers where there is no such certificate.
+const MISSING: &[&str] = &["ResourceNotFoundException"];
+
+/// The kind.
+pub struct Certificate;
+
+/// What is wanted of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spec {
+    /// The domain's name.
+    pub name: String,
+    /// The other names, such as `*.example.com`.
+    pub also: Vec<String>,
+    /// Where it is used.
+    pub home: Home,
+}
+
+/// Where a certificate is used, which is where it has to live.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Home {
+    /// By CloudFront: in us-east-1. A load balancer there may use it too.
+    CloudFront,
+    /// By a load balancer: in its region.
+    Region,
+}
+
+/// What is known of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct State {
+    /// Its ARN.
+    pub arn: String,
+    /// The record that proves whose the name is; `None` until AWS has told it.
+    pub record: Option<Proof>,
+}
+
+/// A CNAME that proves whose a name is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proof {
+    /// Its name, without a final dot.
+    pub name: String,
+    /// Its value, without a final dot.
+    pub value: String,
+}
+
+#[async_trait]
+impl Kind for Certificate {
+    type Cloud = Aws;
+    type Spec = Spec;
+    type State = State;
+
+    const NAME: &'static str = "certificate";
+
+    fn times(&self) -> Times {
+        // `acm.pending_validation`: 1 to 3 min from the record on. It never ends by itself: somebody may have to wait
+        // for a registrar. AWS gives up after 72 h and says so.
+        Times {
+            usual: (Duration::from_secs(90), Duration::from_secs(240)),
+            amber: Duration::from_secs(600),
+            red: Duration::from_secs(100 * 24 * 3600),
+            poll: Duration::from_secs(5),
+        }
+    }
+
+    fn fixed(&self) -> &'static [&'static str] {
+        &["name", "also", "home"]
+    }
+
+    async fn find(&self, cx: &Context<Aws>, spec: &Spec) -> Result<Option<State>, Failure> {
+        let (client, mark) = (home(&cx.cloud, spec.home), Mark::of(cx));
+        for summary in list(client).await? {
+            let arn = summary.certificate_arn().unwrap_or_default();
+            let fits = summary.domain_name() == Some(&spec.name) && !summary.status().is_some_and(is_spent);
+            if fits && mark_of(client, arn).await?.as_ref() == Some(&mark) {
+                return Ok(Some(State { arn: arn.to_owned(), record: None }));
+            }
+        }
+        Ok(None)
+    }
+
+    async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
+        let tags = Mark::of(cx).tags().map(|(key, value)| {
+            Tag::builder().key(key).value(value).build().expect("the key is given")
+        });
+        let requested = home(&cx.cloud, spec.home)
+            .request_certificate()
+            .domain_name(&spec.name)
+            .set_subject_alternative_names((!spec.also.is_empty()).then(|| spec.also.clone()))
+            .validation_method(ValidationMethod::Dns)
+            .idempotency_token(idempotency_token(cx))
+            .set_tags(Some(tags.into()))
+            .send()
+            .await
+            .map_err(failing("request the certificate"))?;
+        Ok(State { arn: requested.certificate_arn().unwrap_or_default().to_owned(), record: None })
+    }
+
+    async fn settle(&self, cx: &Context<Aws>, _spec: &Spec, state: &State) -> Result<Settle<State>, Failure> {
+        let Some(detail) = look(&cx.cloud, &state.arn).await? else { return Ok(Settle::Lost) };
+        let record = proof(&detail);
+        match detail.status() {
+            Some(CertificateStatus::Issued) => {
+                return Ok(Settle::Ready(State { record, ..state.clone() }));
+            }
+            Some(status) if is_spent(status) => {
+                let why = detail.failure_reason().map_or(status.as_str(), |reason| reason.as_str());
+                let failure = Failure::new(Class::Spent, "have the certificate issued", why);
+                return Err(failure.code("naru.certificate_failed"));
+            }
+            _ => {}
+        }
+        let Some(record) = record else { return Ok(Settle::Waiting(Waiting::on("requested"))) };
+        Ok(Settle::Waiting(awaited(&cx.cloud, &record).await?))
+    }
+
+    /// Nothing of it can be changed.
+    async fn update(&self, _cx: &Context<Aws>, _spec: &Spec, state: &State) -> Result<State, Failure> {
+        Ok(state.clone())
+    }
+
+    async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
+        let client = of(&cx.cloud, &state.arn);
+        let Some(detail) = look(&cx.cloud, &state.arn).await? else { return Ok(Removal::Gone) };
+        if mark_of(client, &state.arn).await? != Some(Mark::of(cx)) {
+            return Ok(Removal::Kept("not_ours".to_owned()));
+        }
+        let deleted = client.delete_certificate().certificate_arn(&state.arn).send().await;
+        match deleted.map_err(failing("delete the certificate")) {
+            Ok(_) if look(&cx.cloud, &state.arn).await?.is_none() => Ok(Removal::Gone),
+            Ok(_) => Ok(Removal::Waiting(Waiting::on("deleting"))),
+            Err(refused) if refused.is(MISSING) => Ok(Removal::Gone),
+            // `acm.delete_in_use`
+            Err(refused) if refused.is(&["ResourceInUseException"]) => {
+                Ok(Removal::Waiting(Waiting::on("held").detail(detail.in_use_by().join(" "))))
+            }
+            Err(refused) => Err(refused),
+        }
+    }
+}
+
+/// What a certificate that isn't issued waits for. What the DNS doesn't say is no failure of the certificate's.
+async fn awaited(aws: &Aws, record: &Proof) -> Result<Waiting, Failure> {
+    let Proof { name: at, value } = record;
+    let seen = domain::visible(aws.dns.as_ref(), at, RecordType::Cname, value).await;
+    if seen == Visibility::Everywhere {
+        return Ok(Waiting::on("waiting_for_amazon"));
+    }
+    let line = format!("{at} CNAME {value}");
+    let Some(zone) = holding(aws, record).await? else {
+        return Ok(Waiting::on("record_missing").detail(line));
+    };
+    if let Visibility::Partly { of, by } = seen {
+        return Ok(Waiting::on("record_spreading").detail(format!("{by}/{of}")));
+    }
+    if domain::live(aws.dns.as_ref(), &zone.name, &zone.servers).await == Some(false) {
+        return Ok(Waiting::on("name_servers_wrong").detail("other_servers"));
+    }
+    match seen {
+        Visibility::NotAsked { .. } => Ok(Waiting::on("waiting_for_amazon")),
+        _ => Ok(Waiting::on("record_spreading").detail(line)),
+    }
+}
+
+/// The zone of the account that has the record; of several of one name the live one.
+async fn holding(aws: &Aws, record: &Proof) -> Result<Option<domain::Zone>, Failure> {
+    let mut holding = None;
+    for zone in domain::holding(aws, &record.name).await? {
+        let there = record::at(aws, &zone.id, &record.name).await?.into_iter().any(|set| {
+            set.resource_records().iter().any(|line| record::host(line.value()) == record.value)
+        });
+        if there && (holding.is_none() || zone.live == Some(true)) {
+            holding = Some(zone);
+        }
+    }
+    Ok(holding)
+}
+
+/// The record of a certificate in either region, once AWS has told it; `None` where it hasn't, or where there is no
+/// such certificate.
+pub(crate) async fn told(aws: &Aws, arn: &str) -> Result<Option<Proof>, Failure> {
+    Ok(look(aws, arn).await?.as_ref().and_then(proof))
+}
+
+/// The certificates of both regions that need the same record, by ARN, with whose they are. Failed ones need none.
+pub(crate) async fn needing(aws: &Aws, record: &Proof) -> Result<BTreeMap<String, Option<Mark>>, Failure> {
+    let domain = record.name.split_once('.').map_or("", |(_, domain)| domain);
+    let wildcard = format!("*.{domain}");
+    let mut needing = BTreeMap::new();
+    for client in regions(aws) {
+        for summary in list(client).await? {
+            let names = summary.subject_alternative_name_summaries().iter().map(String::as_str);
+            let mut names = names.chain(summary.domain_name());
+            let related = names.any(|name| name == domain || name == wildcard)
+                || summary.has_additional_subject_alternative_names() == Some(true);
+            let arn = summary.certificate_arn().unwrap_or_default();
+            if !related || summary.status().is_some_and(is_spent) {
+                continue;
+            }
+            let Some(detail) = look(aws, arn).await? else { continue };
+            if proofs(&detail).any(|proof| &proof == record) {
+                needing.insert(arn.to_owned(), mark_of(client, arn).await?);
+            }
+        }
+    }
+    Ok(needing)
+}
+
+/// The client of the region that a certificate's ARN names.
+fn of<'a>(aws: &'a Aws, arn: &str) -> &'a Client {
+    let region = arn.split(':').nth(3).unwrap_or_default();
+    if region == CDN_REGION { &aws.acm_cdn } else { &aws.acm }
+}
+
+fn home(aws: &Aws, home: Home) -> &Client {
+    match home {
+        Home::CloudFront => &aws.acm_cdn,
+        Home::Region => &aws.acm,
+    }
+}
+
+/// The regions that certificates are in: us-east-1, and the deployment's where that is another.
+fn regions(aws: &Aws) -> Vec<&Client> {
+    if aws.region == CDN_REGION { vec![&aws.acm_cdn] } else { vec![&aws.acm_cdn, &aws.acm] }
+}
+
+async fn list(client: &Client) -> Result<Vec<CertificateSummary>, Failure> {
+    let mut pages = client.list_certificates().into_paginator().send();
+    let mut list = Vec::new();
+    while let Some(page) = pages.next().await {
+        let page = page.map_err(failing("list the certificates"))?;
+        list.extend(page.certificate_summary_list.unwrap_or_default());
+    }
+    Ok(list)
+}
+
+/// A certificate as it stands; `None` where it is gone.
+async fn look(aws: &Aws, arn: &str) -> Result<Option<CertificateDetail>, Failure> {
+    let described = of(aws, arn).describe_certificate().certificate_arn(arn).send().await;
+    match described.map_err(failing("look at the certificate")) {
+        Ok(described) => Ok(described.certificate),
+        Err(refused) if refused.is(MISSING) => Ok(None),
+        Err(refused) => Err(refused),
+    }
+}
+
+async fn mark_of(client: &Client, arn: &str) -> Result<Option<Mark>, Failure> {
+    let tags = client.list_tags_for_certificate().certificate_arn(arn).send().await;
+    match tags.map_err(failing("look at the certificate's tags")) {
+        Ok(tags) => Ok(Mark::read(tags.tags().iter().map(|tag| (tag.key(), tag.value().unwrap_or_default())))),
+        Err(refused) if refused.is(MISSING) => Ok(None),
+        Err(refused) => Err(refused),
+    }
+}
+
+fn proofs(detail: &CertificateDetail) -> impl Iterator<Item = Proof> {
+    let records = detail.domain_validation_options().iter().filter_map(|option| option.resource_record());
+    records.map(|told| Proof { name: record::plain(told.name()), value: record::plain(told.value()) })
+}
+
+fn proof(detail: &CertificateDetail) -> Option<Proof> {
+    proofs(detail).next()
+}
+
+/// Whether it is of no use any more.
+fn is_spent(status: &CertificateStatus) -> bool {
+    matches!(
+        status,
+        CertificateStatus::Failed
+            | CertificateStatus::ValidationTimedOut
+            | CertificateStatus::Expired
+            | CertificateStatus::Revoked
+    )
+}
+
+/// The node's token within what Certificate Manager takes: 32 letters and digits (`acm.idempotency_token`).
+fn idempotency_token(cx: &Context<Aws>) -> String {
+    Sha256::digest(cx.token()).iter().take(16).fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
+}
+
+#[async_trait]
+impl Resource for Certificate {
+    const WORDS: Words = Words {
+        name: Text { ko: "인증서", en: "Certificate" },
+        why: Text {
+            ko: "주소창의 자물쇠예요. 이 도메인이 진짜라는 것을 브라우저에게 증명해 줘요.",
+            en: "The padlock in the address bar: it proves to browsers that the name is yours.",
+        },
+        console: Text { ko: "Certificate Manager > 인증서", en: "Certificate Manager > Certificates" },
+    };
+    const GLYPH: Glyph = Glyph::new(Category::Security, glyphs::CERTIFICATE);
+    const PERMISSIONS: &'static [Permission] = &[
+        Permission {
+            action: "acm:RequestCertificate",
+            why: Text { ko: "도메인의 인증서를 요청해요.", en: "Requests the domain's certificates." },
+        },
+        Permission {
+            action: "acm:AddTagsToCertificate",
+            why: Text { ko: "만든 것에 나루의 표시를 달아요.", en: "Marks what Naru makes as its own." },
+        },
+        Permission {
+            action: "acm:DescribeCertificate",
+            why: Text { ko: "인증서가 발급됐는지 확인해요.", en: "Looks whether a certificate is issued." },
+        },
+        Permission {
+            action: "acm:ListCertificates",
+            why: Text { ko: "계정에 있는 인증서를 찾아요.", en: "Finds the certificates of the account." },
+        },
+        Permission {
+            action: "acm:ListTagsForCertificate",
+            why: Text { ko: "누가 만든 것인지 표시를 읽어요.", en: "Reads whose a thing is." },
+        },
+        Permission {
+            action: "acm:DeleteCertificate",
+            why: Text { ko: "정리할 때 인증서를 지워요.", en: "Deletes them when you clean up." },
+        },
+    ];
+
+    async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure> {
+        let mut found = Vec::new();
+        for client in regions(aws) {
+            for summary in list(client).await? {
+                let arn = summary.certificate_arn().unwrap_or_default().to_owned();
+                found.push(Found {
+                    label: summary.domain_name().unwrap_or_default().to_owned(),
+                    mark: mark_of(client, &arn).await?,
+                    state: serde_json::json!({ "arn": arn, "record": null }),
+                    edges: Vec::new(),
+                    id: arn,
+                });
+            }
+        }
+        Ok(found)
+    }
+
+    fn appearance(&self, region: &str, spec: Option<&Spec>, state: Option<&State>) -> Appearance {
+        let arn = state.map(|state| state.arn.clone());
+        let place = match spec.map(|spec| spec.home) {
+            Some(Home::Region) => Place::Region,
+            _ => Place::Global,
+        };
+        let region = if place == Place::Region { region } else { CDN_REGION };
+        Appearance {
+            detail: spec.map(|spec| spec.name.clone()),
+            console_url: arn.as_ref().and_then(|arn| arn.rsplit('/').next()).map(|id| {
+                format!("https://{region}.console.aws.amazon.com/acm/home?region={region}#/certificates/{id}")
+            }),
+            cli: arn
+                .as_ref()
+                .map(|arn| format!("aws acm describe-certificate --region {region} --certificate-arn {arn}")),
+            id: arn,
+            ..Appearance::at(place)
+        }
+    }
+}

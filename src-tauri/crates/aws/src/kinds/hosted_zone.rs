@@ -1,0 +1,267 @@
+//! A hosted zone: where a domain's records are kept, on four name servers of Route 53.
+//!
+//! One that is there already is taken over and never changed but for our records. One that we make is never deleted by
+//! the way: its name servers would never come back, and whoever gets them could take the name over
+//! (`r53.zone_not_empty`). Route 53 takes no tags with the creation, so what it was asked for by (`CallerReference`)
+//! is its mark until it has them.
+
+use async_trait::async_trait;
+use aws_sdk_route53::types::{HostedZone as Described, RrType, Tag, TagResourceType};
+use naru_diagram::{Category, Glyph, glyphs};
+use naru_engine::{Class, Context, Failure, Kind, Removal, Settle, Waiting};
+use serde::{Deserialize, Serialize};
+
+use crate::cloud::Aws;
+use crate::domain;
+use crate::mark::Mark;
+use crate::record;
+use crate::refusal::failing;
+use crate::resource::{Appearance, Charge, End, Flow, Found, Per, Permission, Place, Resource, Words};
+use crate::text::Text;
+
+/// What Route 53 answers where there is no such zone.
+const MISSING: &[&str] = &["NoSuchHostedZone"];
+
+/// Queries of a month, in millions, that no alias answers: those aliases answer cost nothing.
+const TYPICAL_QUERIES: f64 = 0.01;
+
+/// The kind.
+pub struct HostedZone;
+
+/// What is wanted of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spec {
+    /// Its name, such as `example.com`.
+    pub name: String,
+    /// The id of the one that is taken over; where it is none, one is made.
+    pub id: Option<String>,
+}
+
+/// What is known of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct State {
+    /// Its id, such as `Z0123456789ABC`.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its four name servers, which the registrar has to have.
+    pub servers: Vec<String>,
+    /// Whether this deployment made it.
+    pub ours: bool,
+}
+
+#[async_trait]
+impl Kind for HostedZone {
+    type Cloud = Aws;
+    type Spec = Spec;
+    type State = State;
+
+    const NAME: &'static str = "hosted_zone";
+    const STAYS: Option<&'static str> = Some("hosted_zone");
+
+    fn fixed(&self) -> &'static [&'static str] {
+        &["name", "id"]
+    }
+
+    async fn find(&self, cx: &Context<Aws>, spec: &Spec) -> Result<Option<State>, Failure> {
+        if let Some(id) = &spec.id {
+            return look(&cx.cloud, id, false).await;
+        }
+        let (mark, token) = (Mark::of(cx), cx.token());
+        let named: Vec<_> = domain::public_zones(&cx.cloud)
+            .await?
+            .into_iter()
+            .filter(|zone| record::plain(zone.name()) == spec.name)
+            .collect();
+        let marks = domain::marks(&cx.cloud, &named).await?;
+        let ours = |zone: &&Described| {
+            zone.caller_reference() == token || marks.get(domain::id_of(zone)) == Some(&mark)
+        };
+        match named.iter().find(ours) {
+            Some(zone) => look(&cx.cloud, domain::id_of(zone), true).await,
+            None => Ok(None),
+        }
+    }
+
+    async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
+        if let Some(id) = &spec.id {
+            return look(&cx.cloud, id, false).await?.ok_or_else(|| no_such_zone(id));
+        }
+        let doing = "create the hosted zone";
+        let create = cx.cloud.route53.create_hosted_zone().name(&spec.name).caller_reference(cx.token());
+        let state = match create.send().await.map_err(failing(doing)) {
+            Ok(created) => {
+                let id = created.hosted_zone().map(domain::id_of).unwrap_or_default();
+                let servers = created.delegation_set().map(domain::servers).unwrap_or_default();
+                State { id: id.to_owned(), name: spec.name.clone(), servers, ours: true }
+            }
+            // `r53.caller_ref_dup`: an earlier attempt whose answer was lost made it.
+            Err(refused) if refused.is(&["HostedZoneAlreadyExists"]) => {
+                self.find(cx, spec).await?.ok_or(refused)?
+            }
+            Err(refused) => return Err(refused),
+        };
+        self.update(cx, spec, &state).await
+    }
+
+    async fn settle(&self, cx: &Context<Aws>, _spec: &Spec, state: &State) -> Result<Settle<State>, Failure> {
+        Ok(look(&cx.cloud, &state.id, state.ours).await?.map_or(Settle::Lost, Settle::Ready))
+    }
+
+    /// Marks the one that is ours.
+    async fn update(&self, cx: &Context<Aws>, _spec: &Spec, state: &State) -> Result<State, Failure> {
+        if state.ours {
+            let tags = Mark::of(cx).tags().map(|(key, value)| Tag::builder().key(key).value(value).build());
+            cx.cloud
+                .route53
+                .change_tags_for_resource()
+                .resource_type(TagResourceType::Hostedzone)
+                .resource_id(&state.id)
+                .set_add_tags(Some(tags.into()))
+                .send()
+                .await
+                .map_err(failing("mark the hosted zone"))?;
+        }
+        Ok(state.clone())
+    }
+
+    async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
+        let kept = |why: &str| Ok(Removal::Kept(why.to_owned()));
+        let found = cx.cloud.route53.get_hosted_zone().id(&state.id).send().await;
+        let found = match found.map_err(failing("look at the hosted zone")) {
+            Ok(found) => found,
+            Err(refused) if refused.is(MISSING) => return Ok(Removal::Gone),
+            Err(refused) => return Err(refused),
+        };
+        let Some(zone) = found.hosted_zone() else { return Ok(Removal::Gone) };
+        let marks = domain::marks(&cx.cloud, std::slice::from_ref(zone)).await?;
+        let marked = marks.get(&state.id) == Some(&Mark::of(cx)) || zone.caller_reference() == cx.token();
+        if !state.ours || !marked {
+            return kept("not_ours");
+        }
+        let own = |record: &RrType| matches!(record, RrType::Ns | RrType::Soa);
+        let top = |name: &str| record::plain(name) == state.name;
+        let records = record::all(&cx.cloud, &state.id).await?;
+        if records.iter().any(|set| !(own(set.r#type()) && top(set.name()))) {
+            return kept("zone_not_empty");
+        }
+        let deleted = cx.cloud.route53.delete_hosted_zone().id(&state.id).send().await;
+        match deleted.map_err(failing("delete the hosted zone")) {
+            Ok(_) if look(&cx.cloud, &state.id, true).await?.is_none() => Ok(Removal::Gone),
+            Ok(_) => Ok(Removal::Waiting(Waiting::on("deleting"))),
+            Err(refused) if refused.is(MISSING) => Ok(Removal::Gone),
+            Err(refused) if refused.is(&["HostedZoneNotEmpty"]) => kept("zone_not_empty"),
+            Err(refused) => Err(refused),
+        }
+    }
+}
+
+/// A zone as it stands; `None` where there is none.
+async fn look(aws: &Aws, id: &str, ours: bool) -> Result<Option<State>, Failure> {
+    let found = aws.route53.get_hosted_zone().id(id).send().await;
+    match found.map_err(failing("look at the hosted zone")) {
+        Ok(found) => Ok(found.hosted_zone().map(|zone| State {
+            id: domain::id_of(zone).to_owned(),
+            name: record::plain(zone.name()),
+            servers: found.delegation_set().map(domain::servers).unwrap_or_default(),
+            ours,
+        })),
+        Err(refused) if refused.is(MISSING) => Ok(None),
+        Err(refused) => Err(refused),
+    }
+}
+
+/// The failure of taking a zone over that isn't there.
+pub(crate) fn no_such_zone(id: &str) -> Failure {
+    let said = format!("there is no hosted zone {id}");
+    Failure::new(Class::Rejected, "take the hosted zone over", said).code("naru.no_such_zone")
+}
+
+#[async_trait]
+impl Resource for HostedZone {
+    const WORDS: Words = Words {
+        name: Text { ko: "호스팅 영역", en: "Hosted zone" },
+        why: Text {
+            ko: "도메인의 주소록이에요. 어떤 이름이 어디로 이어지는지 적어 둬요.",
+            en: "Your domain's address book: which name leads where.",
+        },
+        console: Text { ko: "Route 53 > 호스팅 영역", en: "Route 53 > Hosted zones" },
+    };
+    const GLYPH: Glyph = Glyph::new(Category::Network, glyphs::HOSTED_ZONE);
+    const PERMISSIONS: &'static [Permission] = &[
+        Permission {
+            action: "route53:ListHostedZones",
+            why: Text { ko: "계정에 있는 도메인을 찾아요.", en: "Finds the domains that the account has." },
+        },
+        Permission {
+            action: "route53:GetHostedZone",
+            why: Text { ko: "도메인의 네임서버를 읽어요.", en: "Reads a domain's name servers." },
+        },
+        Permission {
+            action: "route53:CreateHostedZone",
+            why: Text { ko: "없으면 호스팅 영역을 만들어요.", en: "Makes a hosted zone where there is none." },
+        },
+        Permission {
+            action: "route53:ChangeTagsForResource",
+            why: Text { ko: "만든 것에 나루의 표시를 달아요.", en: "Marks what Naru makes as its own." },
+        },
+        Permission {
+            action: "route53:ListTagsForResources",
+            why: Text { ko: "누가 만든 것인지 표시를 읽어요.", en: "Reads whose a thing is." },
+        },
+        Permission {
+            action: "route53:ListResourceRecordSets",
+            why: Text { ko: "도메인에 있는 레코드를 확인해요.", en: "Looks at a domain's records." },
+        },
+        Permission {
+            action: "route53:DeleteHostedZone",
+            why: Text {
+                ko: "따로 부탁하셨을 때만, 나루가 만든 빈 영역을 지워요.",
+                en: "Deletes an empty zone that Naru made, only if you ask for that by itself.",
+            },
+        },
+    ];
+
+    async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure> {
+        let zones = domain::public_zones(aws).await?;
+        let marks = domain::marks(aws, &zones).await?;
+        let found = zones.iter().map(|zone| {
+            let (id, name) = (domain::id_of(zone).to_owned(), record::plain(zone.name()));
+            let mark = marks.get(&id).cloned();
+            Found {
+                state: serde_json::json!({ "id": id, "name": name, "servers": [], "ours": mark.is_some() }),
+                label: name,
+                mark,
+                edges: Vec::new(),
+                id,
+            }
+        });
+        Ok(found.collect())
+    }
+
+    /// One that is taken over costs what it cost before.
+    fn price(&self, spec: &Spec) -> Vec<Charge> {
+        let charge = |item: &str, amount, per| Charge { item: item.to_owned(), amount, per };
+        let zone = spec.id.is_none().then(|| charge("route53.zone_month", 1.0, Per::Month));
+        let queries = charge("route53.query_million", TYPICAL_QUERIES, Per::TypicalMonth);
+        zone.into_iter().chain([queries]).collect()
+    }
+
+    fn flows(&self, _spec: &Spec) -> Vec<Flow> {
+        vec![Flow::new(End::Visitor, End::This).label("DNS")]
+    }
+
+    fn appearance(&self, _region: &str, spec: Option<&Spec>, state: Option<&State>) -> Appearance {
+        let id = state.map(|state| state.id.clone());
+        let name = state.map(|state| &state.name).or(spec.map(|spec| &spec.name));
+        Appearance {
+            detail: name.cloned(),
+            console_url: id.as_ref().map(|id| {
+                format!("https://us-east-1.console.aws.amazon.com/route53/v2/hostedzones#ListRecordSets/{id}")
+            }),
+            cli: id.as_ref().map(|id| format!("aws route53 get-hosted-zone --id {id}")),
+            id,
+            ..Appearance::at(Place::Global)
+        }
+    }
+}

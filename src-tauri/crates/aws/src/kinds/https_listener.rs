@@ -1,0 +1,186 @@
+//! An HTTPS listener: the load balancer's ear on port 443, where the app is reached by a name of its own.
+//!
+//! It is made once the certificate is issued, never before: what AWS says to one that isn't is misleading
+//! (`elbv2.https_*`).
+
+use async_trait::async_trait;
+use aws_sdk_elasticloadbalancingv2::types::{
+    Action, ActionTypeEnum, Certificate as Attached, Listener as Described, ProtocolEnum,
+};
+use naru_diagram::{Category, Glyph, glyphs};
+use naru_engine::{Context, Failure, Kind, Reference, Removal};
+use serde::{Deserialize, Serialize};
+
+use crate::cloud::Aws;
+use crate::elb;
+use crate::kinds::certificate::Certificate;
+use crate::kinds::load_balancer::LoadBalancer;
+use crate::kinds::target_group::TargetGroup;
+use crate::mark::Mark;
+use crate::refusal::{failing, name_taken};
+use crate::resource::{Appearance, End, Flow, Found, Permission, Place, Resource, Words};
+use crate::text::Text;
+
+/// The port of HTTPS.
+const PORT: u16 = 443;
+/// Which TLS it speaks, the best first: 1.3 and 1.2 alone. A region that is late doesn't know the first one yet.
+const POLICIES: [&str; 2] =
+    ["ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09", "ELBSecurityPolicy-TLS13-1-2-Res-2021-06"];
+
+/// The kind.
+pub struct HttpsListener;
+
+/// What is wanted of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spec {
+    /// The load balancer whose ear it is.
+    pub load_balancer: Reference<LoadBalancer>,
+    /// Where it leads.
+    pub targets: Reference<TargetGroup>,
+    /// What it shows to browsers. It has to be issued.
+    pub certificate: Reference<Certificate>,
+}
+
+/// What is known of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct State {
+    /// Its ARN.
+    pub arn: String,
+}
+
+#[async_trait]
+impl Kind for HttpsListener {
+    type Cloud = Aws;
+    type Spec = Spec;
+    type State = State;
+
+    const NAME: &'static str = "https_listener";
+
+    fn fixed(&self) -> &'static [&'static str] {
+        &["load_balancer"]
+    }
+
+    async fn find(&self, cx: &Context<Aws>, spec: &Spec) -> Result<Option<State>, Failure> {
+        let balancer = cx.get(&spec.load_balancer)?.arn;
+        Ok(elb::find_listener(cx, &balancer, PORT).await?.map(|arn| State { arn }))
+    }
+
+    async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
+        let doing = "create the HTTPS listener";
+        let create = cx
+            .cloud
+            .elb
+            .create_listener()
+            .load_balancer_arn(cx.get(&spec.load_balancer)?.arn)
+            .protocol(ProtocolEnum::Https)
+            .port(i32::from(PORT))
+            .certificates(certificate(cx, spec)?)
+            .default_actions(forward(cx, spec)?)
+            .set_tags(Some(elb::tags(&Mark::of(cx))));
+        let attempt = |policy: &str| create.clone().ssl_policy(policy).send();
+        let mut created = attempt(POLICIES[0]).await.map_err(failing(doing));
+        if created.as_ref().is_err_and(|refused| refused.is(&["SSLPolicyNotFound"])) {
+            created = attempt(POLICIES[1]).await.map_err(failing(doing));
+        }
+        match created {
+            Ok(created) => {
+                let arn = created.listeners().iter().find_map(Described::listener_arn);
+                Ok(State { arn: arn.unwrap_or_default().to_owned() })
+            }
+            // `elbv2.https_*`: an earlier attempt whose answer was lost made it.
+            Err(refused) if refused.is(&["DuplicateListener"]) => {
+                let found = self.find(cx, spec).await?;
+                let port = format!("a listener on port {PORT}");
+                self.update(cx, spec, &found.ok_or_else(|| name_taken(doing, &port))?).await
+            }
+            Err(refused) => Err(refused),
+        }
+    }
+
+    async fn update(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<State, Failure> {
+        cx.cloud
+            .elb
+            .modify_listener()
+            .listener_arn(&state.arn)
+            .certificates(certificate(cx, spec)?)
+            .default_actions(forward(cx, spec)?)
+            .send()
+            .await
+            .map_err(failing("change the HTTPS listener"))?;
+        Ok(state.clone())
+    }
+
+    async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
+        elb::delete_listener(cx, &state.arn).await
+    }
+}
+
+fn certificate(cx: &Context<Aws>, spec: &Spec) -> Result<Attached, Failure> {
+    Ok(Attached::builder().certificate_arn(cx.get(&spec.certificate)?.arn).build())
+}
+
+fn forward(cx: &Context<Aws>, spec: &Spec) -> Result<Action, Failure> {
+    let targets = cx.get(&spec.targets)?.arn;
+    Ok(Action::builder().r#type(ActionTypeEnum::Forward).target_group_arn(targets).build())
+}
+
+#[async_trait]
+impl Resource for HttpsListener {
+    const WORDS: Words = Words {
+        name: Text { ko: "HTTPS 리스너", en: "HTTPS listener" },
+        why: Text {
+            ko: "내 도메인으로 온 요청을 암호화해서 받아 서버로 보내요.",
+            en: "Takes what comes by your own name, encrypted, and sends it on to the server.",
+        },
+        console: Text { ko: "EC2 > 로드 밸런서 > 리스너 및 규칙", en: "EC2 > Load Balancers > Listeners and rules" },
+    };
+    const GLYPH: Glyph = Glyph::new(Category::Network, glyphs::HTTPS_LISTENER);
+    const PERMISSIONS: &'static [Permission] = &[
+        Permission {
+            action: "elasticloadbalancing:CreateListener",
+            why: Text { ko: "로드 밸런서의 포트를 열어요.", en: "Opens the load balancer's port." },
+        },
+        Permission {
+            action: "elasticloadbalancing:AddTags",
+            why: Text { ko: "만든 것에 나루의 표시를 달아요.", en: "Marks what Naru makes as its own." },
+        },
+        Permission {
+            action: "elasticloadbalancing:DescribeListeners",
+            why: Text { ko: "리스너를 찾아요.", en: "Finds the listeners." },
+        },
+        Permission {
+            action: "elasticloadbalancing:DescribeTags",
+            why: Text { ko: "누가 만든 것인지 표시를 읽어요.", en: "Reads whose a thing is." },
+        },
+        Permission {
+            action: "elasticloadbalancing:ModifyListener",
+            why: Text { ko: "인증서를 바꿀 때 써요.", en: "Changes its certificate." },
+        },
+        Permission {
+            action: "elasticloadbalancing:DeleteListener",
+            why: Text { ko: "정리할 때 리스너를 지워요.", en: "Deletes the listener when you clean up." },
+        },
+    ];
+
+    async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure> {
+        elb::scan_listeners(aws, true).await
+    }
+
+    fn flows(&self, spec: &Spec) -> Vec<Flow> {
+        let (from, to) = (spec.load_balancer.node().clone(), spec.targets.node().clone());
+        vec![Flow::new(End::Node(from), End::Node(to))]
+    }
+
+    fn appearance(&self, region: &str, _spec: Option<&Spec>, state: Option<&State>) -> Appearance {
+        let arn = state.map(|state| state.arn.clone());
+        Appearance {
+            detail: Some(format!("HTTPS:{PORT}")),
+            console_url: arn.as_ref().map(|arn| elb::console(region, "ELBListenerV2:listenerArn=", arn)),
+            cli: arn
+                .as_ref()
+                .map(|arn| format!("aws elbv2 describe-listeners --region {region} --listener-arns {arn}")),
+            id: arn,
+            ..Appearance::at(Place::Hidden)
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! The record that proves whose a domain is: a CNAME that Certificate Manager asks for, in the domain's hosted zone.
+//!
+//! Apex and wildcard share it, in every region of the account (`acm.dvo_same_cname`), and so may certificates of
+//! others: one that stands already is used as it is and never deleted by us, and ours stays as long as a certificate
+//! needs it to be renewed.
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+use aws_sdk_route53::types::{ChangeAction, ResourceRecordSet, RrType};
+use naru_diagram::{Category, Glyph, glyphs};
+use naru_engine::{Class, Context, Failure, Kind, Reference, Removal, Settle, Times, Waiting};
+use serde::{Deserialize, Serialize};
+
+use crate::cloud::Aws;
+use crate::domain;
+use crate::kinds::certificate::{self, Certificate, Proof};
+use crate::kinds::hosted_zone::HostedZone;
+use crate::mark::Mark;
+use crate::record;
+use crate::resource::{Appearance, Found, Permission, Place, Resource, Words};
+use crate::text::Text;
+
+/// How the value of such a record ends.
+const AMAZON: &str = ".acm-validations.aws";
+
+/// The kind.
+pub struct ValidationRecord;
+
+/// What is wanted of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spec {
+    /// The zone that it stands in.
+    pub zone: Reference<HostedZone>,
+    /// The certificates that need it, each of the same names. They go first when all is taken away.
+    pub certificates: Vec<Reference<Certificate>>,
+}
+
+/// What is known of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct State {
+    /// The zone's id.
+    pub zone: String,
+    /// The record.
+    pub record: Proof,
+    /// Whether we made it. One that stood there already isn't ours to delete.
+    pub made: bool,
+    /// The change that made it, until all of Route 53's servers know it.
+    pub change: Option<String>,
+}
+
+#[async_trait]
+impl Kind for ValidationRecord {
+    type Cloud = Aws;
+    type Spec = Spec;
+    type State = State;
+
+    const NAME: &'static str = "validation_record";
+
+    fn times(&self) -> Times {
+        // `r53.change_pending`: about 60 s. Taken away, it waits for the certificates, and those for CloudFront.
+        let red = Duration::from_secs(100 * 24 * 3600);
+        Times { red, ..Times::seconds(30, 90, 600, 3) }
+    }
+
+    fn fixed(&self) -> &'static [&'static str] {
+        &["zone"]
+    }
+
+    async fn find(&self, cx: &Context<Aws>, spec: &Spec) -> Result<Option<State>, Failure> {
+        let zone = cx.get(&spec.zone)?.id;
+        let Some(record) = told(cx, spec).await? else { return Ok(None) };
+        let ours = mark_at(&cx.cloud, &zone, &record.name).await? == Some(Mark::of(cx));
+        let stands = look(&cx.cloud, &zone, &record).await?.is_some();
+        Ok((ours && stands).then_some(State { zone, record, made: true, change: None }))
+    }
+
+    async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
+        let doing = "add the record that proves whose the domain is";
+        let zone = cx.get(&spec.zone)?.id;
+        let record = told(cx, spec).await?.ok_or_else(|| {
+            Failure::new(Class::Propagating, doing, "AWS hasn't told it yet").code("naru.record_not_told")
+        })?;
+        let mark = Mark::of(cx);
+        let theirs = mark_at(&cx.cloud, &zone, &record.name).await?;
+        if let Some(standing) = look(&cx.cloud, &zone, &record).await? {
+            if !proves(&standing, &record) {
+                return Err(record::exists(doing, &standing));
+            }
+            return Ok(State { zone, record, made: theirs == Some(mark), change: None });
+        }
+        let cname = record::values(&record.name, RrType::Cname, record::TTL, [record.value.clone()]);
+        let marking = record::marking(&record.name, &mark);
+        let changes = vec![
+            record::change(ChangeAction::Create, cname),
+            // A mark that stands alone is what somebody left who deleted the record by hand.
+            record::change(ChangeAction::Upsert, marking),
+        ];
+        let change = record::batch(&cx.cloud, &zone, changes, doing).await?;
+        Ok(State { zone, record, made: true, change })
+    }
+
+    async fn settle(&self, cx: &Context<Aws>, _spec: &Spec, state: &State) -> Result<Settle<State>, Failure> {
+        let done = State { change: None, ..state.clone() };
+        record::settled(&cx.cloud, state.change.as_deref(), done).await
+    }
+
+    async fn update(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<State, Failure> {
+        let State { made, change, .. } = self.create(cx, spec).await?;
+        Ok(State { made: made || state.made, change, ..state.clone() })
+    }
+
+    async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
+        let State { zone, record, .. } = state;
+        let marked = mark_at(&cx.cloud, zone, &record.name).await? == Some(Mark::of(cx));
+        let standing = look(&cx.cloud, zone, record).await?;
+        if standing.is_none() && !marked {
+            return Ok(Removal::Gone);
+        }
+        if !state.made || !marked {
+            return Ok(Removal::Kept("not_ours".to_owned()));
+        }
+        let mut changes = vec![record::change(ChangeAction::Delete, record::marking(&record.name, &Mark::of(cx)))];
+        let by_others = standing.as_ref().is_some_and(|standing| !proves(standing, record));
+        if let Some(standing) = standing.filter(|_| !by_others) {
+            let needing = certificate::needing(&cx.cloud, record).await?;
+            let is_ours =
+                |mark: &Option<Mark>| mark.as_ref().is_some_and(|mark| mark.deployment == cx.deployment);
+            if let Some((arn, _)) = needing.iter().find(|(_, mark)| is_ours(mark)) {
+                return Ok(Removal::Waiting(Waiting::on("held_by_certificate").detail(arn)));
+            }
+            if !needing.is_empty() {
+                return Ok(Removal::Kept("needed_by_certificate".to_owned()));
+            }
+            changes.push(record::change(ChangeAction::Delete, standing));
+        }
+        record::batch(&cx.cloud, zone, changes, "delete the record that proved whose the domain is").await?;
+        match look(&cx.cloud, zone, record).await? {
+            Some(_) if by_others => Ok(Removal::Kept("changed_by_others".to_owned())),
+            Some(_) => Ok(Removal::Waiting(Waiting::on("deleting"))),
+            None => Ok(Removal::Gone),
+        }
+    }
+}
+
+/// The record that one of the certificates has been told.
+async fn told(cx: &Context<Aws>, spec: &Spec) -> Result<Option<Proof>, Failure> {
+    for certificate in &spec.certificates {
+        if let Some(record) = certificate::told(&cx.cloud, &cx.get(certificate)?.arn).await? {
+            return Ok(Some(record));
+        }
+    }
+    Ok(None)
+}
+
+/// The CNAME at the record's name, whatever it says.
+async fn look(aws: &Aws, zone: &str, record: &Proof) -> Result<Option<ResourceRecordSet>, Failure> {
+    let standing = record::at(aws, zone, &record.name).await?.into_iter();
+    Ok(standing.into_iter().find(|set| set.r#type() == &RrType::Cname))
+}
+
+async fn mark_at(aws: &Aws, zone: &str, name: &str) -> Result<Option<Mark>, Failure> {
+    let standing = record::at(aws, zone, &record::mark_name(name)).await?;
+    Ok(standing.iter().find_map(record::marked).map(|(_, mark)| mark))
+}
+
+fn proves(standing: &ResourceRecordSet, record: &Proof) -> bool {
+    standing.resource_records().iter().any(|line| record::host(line.value()) == record.value)
+}
+
+#[async_trait]
+impl Resource for ValidationRecord {
+    const WORDS: Words = Words {
+        name: Text { ko: "인증서 검증 레코드", en: "Certificate validation record" },
+        why: Text {
+            ko: "도메인이 정말 내 것이라는 것을 AWS에 증명하는 한 줄이에요.",
+            en: "One line in the DNS that proves to AWS that the domain is yours.",
+        },
+        console: Text { ko: "Route 53 > 호스팅 영역 > 레코드", en: "Route 53 > Hosted zones > Records" },
+    };
+    const GLYPH: Glyph = Glyph::new(Category::Security, glyphs::PROOF);
+    const PERMISSIONS: &'static [Permission] = &[
+        Permission {
+            action: "route53:ChangeResourceRecordSets",
+            why: Text { ko: "도메인의 레코드를 더하고 지워요.", en: "Adds and deletes the domain's records." },
+        },
+        Permission {
+            action: "route53:GetChange",
+            why: Text { ko: "레코드가 모두 반영됐는지 확인해요.", en: "Looks whether a record is known everywhere." },
+        },
+        Permission {
+            action: "route53:ListResourceRecordSets",
+            why: Text { ko: "같은 이름의 레코드가 있는지 확인해요.", en: "Looks what stands at a name." },
+        },
+        Permission {
+            action: "acm:DescribeCertificate",
+            why: Text { ko: "어떤 레코드가 필요한지 읽어요.", en: "Reads which record is needed." },
+        },
+        Permission {
+            action: "acm:ListCertificates",
+            why: Text {
+                ko: "이 레코드가 필요한 다른 인증서가 있는지 확인해요.",
+                en: "Looks whether other certificates need the record.",
+            },
+        },
+    ];
+
+    async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure> {
+        let found = domain::records(aws).await?.into_iter().filter_map(|(zone, set, mark)| {
+            let value = record::host(set.resource_records().first()?.value());
+            (set.r#type() == &RrType::Cname && value.ends_with(AMAZON)).then(|| {
+                let record = Proof { name: record::plain(set.name()), value };
+                Found {
+                    id: record.name.clone(),
+                    label: record.name.clone(),
+                    state: serde_json::json!(State { zone, record, made: mark.is_some(), change: None }),
+                    mark,
+                    edges: Vec::new(),
+                }
+            })
+        });
+        Ok(found.collect())
+    }
+
+    fn appearance(&self, _region: &str, _spec: Option<&Spec>, state: Option<&State>) -> Appearance {
+        Appearance {
+            detail: state.map(|state| format!("CNAME {}", state.record.value)),
+            id: state.map(|state| state.record.name.clone()),
+            console_url: state.map(|state| domain::console(&state.zone)),
+            cli: state.map(|state| domain::cli(&state.zone, &state.record.name)),
+            ..Appearance::at(Place::Hidden)
+        }
+    }
+}
