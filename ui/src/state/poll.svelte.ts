@@ -27,7 +27,7 @@ export interface Poll<A> {
 export function poll<A>(question: () => Promise<A>, seconds: number | null): Poll<A> {
   let answer = $state.raw<A | null>(null);
   let problem = $state.raw<Problem | null>(null);
-  let asking = $state(false);
+  let asking = $state(true);
   const ask = latest(question);
 
   async function again() {

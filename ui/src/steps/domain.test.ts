@@ -1,82 +1,39 @@
 // @vitest-environment happy-dom
-import { flushSync, mount, unmount } from 'svelte';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Draft, Rpc } from '../bindings/contract';
-import { use } from '../host';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Draft } from '../bindings/contract';
 import { i18n } from '../i18n';
-import { app } from '../state/app.svelte';
 import { domainCheck } from '../state/domain.svelte';
 import { wizard } from '../state/wizard.svelte';
 import { chosen, conflict, report, unwell, zones } from '../testing/domains';
-import { deployments, draftAt, inPractice, madeUp, problem, start, type Answers } from '../testing/world';
+import { at, begin, calls, pass, press, show, stage, text, type } from '../testing/stage';
+import { deployments, draftAt, inPractice, problem, start, type Answers } from '../testing/world';
 import Domain from './domain/Domain.svelte';
 
-let shown: Record<string, unknown> | undefined;
-let asked: { name: keyof Rpc; request: unknown }[] = [];
 let left = 0;
 /** Each test has a draft of its own: what was chosen for a draft is remembered. */
 let id = 0;
 
-async function settled() {
-  for (let turn = 0; turn < 8; turn += 1) {
-    await vi.advanceTimersByTimeAsync(0);
-    flushSync();
-  }
-}
+stage();
+beforeEach(() => (left = 0));
 
-async function show(answers: Answers = {}, more: Partial<Draft> = {}) {
-  const draft = draftAt('domain', { id: `d${++id}`, ...more });
-  const host = madeUp(inPractice, draft, { zones: () => [], domain: () => report(), ...answers });
-  use({
-    ...host,
-    rpc: (name, request) => {
-      asked.push({ name, request });
-      return host.rpc(name, request);
-    },
-  });
-  await app.begin();
-  i18n.lang = 'en';
+async function open(answers: Answers = {}, more: Partial<Draft> = {}) {
+  await begin(draftAt('domain', { id: `d${++id}`, ...more }), { zones: () => [], domain: () => report(), ...answers });
   await wizard.load();
   domainCheck.zones = null;
   domainCheck.report = null;
-  shown = mount(Domain, { target: document.body, props: { ready: true, next: () => (left += 1), back: null } });
-  await settled();
+  await show(Domain, { ready: true, next: () => (left += 1), back: null });
 }
 
-const at = (testid: string) => document.querySelector<HTMLElement>(`[data-testid="${testid}"]`);
-const text = (testid: string) => at(testid)?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
 const checked = (testid: string) => at(testid)?.getAttribute('aria-checked') === 'true';
-const calls = <C extends keyof Rpc>(name: C) => asked.filter((call) => call.name === name).map((call) => call.request as Rpc[C]['request']);
 
-async function press(testid: string) {
-  at(testid)?.click();
-  await settled();
+async function name(it: string) {
+  await type('domain-name', it);
+  await pass(600);
 }
-
-async function type(testid: string, value: string) {
-  const input = at(testid) as HTMLInputElement;
-  input.value = value;
-  input.dispatchEvent(new Event('input', { bubbles: true }));
-  await vi.advanceTimersByTimeAsync(600);
-  await settled();
-}
-
-beforeEach(() => {
-  vi.useFakeTimers();
-  asked = [];
-  left = 0;
-});
-
-afterEach(async () => {
-  if (shown) await unmount(shown);
-  shown = undefined;
-  document.body.innerHTML = '';
-  vi.useRealTimers();
-});
 
 describe('which domain', () => {
   test('is left for later where the account has no zone, and nothing is asked then', async () => {
-    await show();
+    await open();
     expect(checked('domain-later')).toBe(true);
     expect((at('domain-zone') as HTMLButtonElement).disabled).toBe(true);
     expect(wizard.draft?.domain).toBeNull();
@@ -86,7 +43,7 @@ describe('which domain', () => {
   });
 
   test('is the zone that the internet follows, where there is one', async () => {
-    await show({ zones: () => zones });
+    await open({ zones: () => zones });
     expect(checked('domain-zone')).toBe(true);
     expect(checked('zone-Z0LIVE')).toBe(true);
     expect(wizard.draft?.domain).toMatchObject({ name: 'example.kr', zone: 'Z0LIVE', dns: 'route53' });
@@ -94,29 +51,29 @@ describe('which domain', () => {
   });
 
   test('is left for later where no zone is followed by the internet', async () => {
-    await show({ zones: () => zones.filter((zone) => zone.live === false) });
+    await open({ zones: () => zones.filter((zone) => zone.live === false) });
     expect(checked('domain-later')).toBe(true);
   });
 
   test('stays as it was answered: later is later, and a deployment gets none by itself', async () => {
-    await show({ zones: () => zones });
+    await open({ zones: () => zones });
     await press('domain-later');
     const { draft } = wizard;
-    await show({ zones: () => zones }, { id: draft?.id });
+    await open({ zones: () => zones }, { id: draft?.id });
     expect(wizard.draft?.domain).toBeNull();
-    await show({ zones: () => zones, start: () => ({ ...start, session: inPractice, deployments }) }, { id: 'a2' });
+    await open({ zones: () => zones, start: () => ({ ...start, session: inPractice, deployments }) }, { id: 'a2' });
     expect(wizard.draft?.domain).toBeNull();
   });
 
   test('that is asked for by name alone begins with a zone too', async () => {
-    await show({ zones: () => zones }, { domain: { ...chosen, name: '', zone: '' } });
+    await open({ zones: () => zones }, { domain: { ...chosen, name: '', zone: '' } });
     expect(wizard.draft?.domain?.zone).toBe('Z0LIVE');
   });
 
   test('comes back as it was typed after a change of mind', async () => {
-    await show();
+    await open();
     await press('domain-own');
-    await type('domain-name', 'shop.kr');
+    await name('shop.kr');
     await press('domain-later');
     expect(wizard.draft?.domain).toBeNull();
     await press('domain-own');
@@ -126,55 +83,55 @@ describe('which domain', () => {
 
 describe('a name', () => {
   test('is shown both ways where it is not in Latin letters', async () => {
-    await show({ domain: () => report({ name: '\uD55C\uAE00.kr', ascii: 'xn--bj0bj06e.kr' }) });
+    await open({ domain: () => report({ name: '\uD55C\uAE00.kr', ascii: 'xn--bj0bj06e.kr' }) });
     await press('domain-own');
-    await type('domain-name', '\uD55C\uAE00.kr');
+    await name('\uD55C\uAE00.kr');
     expect(text('domain-ascii')).toContain('xn--bj0bj06e.kr');
   });
 
   test('is asked about once typing pauses, with what is deployed', async () => {
-    await show({}, { backend: null });
+    await open({}, { backend: null });
     await press('domain-own');
-    asked = [];
-    await type('domain-name', 'example.kr');
-    expect(calls('domain')).toHaveLength(1);
-    expect(calls('domain')[0]).toMatchObject({ frontend: true, backend: false, domain: { name: 'example.kr' } });
+    const before = calls('domain').length;
+    await name('example.kr');
+    expect(calls('domain')).toHaveLength(before + 1);
+    expect(calls('domain').at(-1)).toMatchObject({ frontend: true, backend: false, domain: { name: 'example.kr' } });
     expect(at('domain-api')).toBeNull();
   });
 
   test('takes nothing over from the one before it', async () => {
-    await show({ domain: () => report({ conflicts: [{ ...conflict, agreed: true }] }) }, { domain: { ...chosen, replace: [conflict.as_old] } });
-    await type('domain-name', 'app.example.kr');
+    await open({ domain: () => report({ conflicts: [{ ...conflict, agreed: true }] }) }, { domain: { ...chosen, replace: [conflict.as_old] } });
+    await name('app.example.kr');
     expect(wizard.draft?.domain?.replace).toEqual([]);
   });
 
   test('that a refusal is about is told at its field and not twice', async () => {
-    await show({
+    await open({
       domain: () => {
         throw problem('bad_draft', { field: 'domain.name', why: 'no_dot' });
       },
     });
     await press('domain-own');
-    await type('domain-name', 'localhost');
+    await name('localhost');
     expect(at('problem')).toBeNull();
   });
 
   test('whose DNS cannot be asked says so, with a way on', async () => {
-    await show({
+    await open({
       domain: () => {
         throw problem('no_connection');
       },
     });
     await press('domain-own');
-    await type('domain-name', 'example.kr');
+    await name('example.kr');
     expect(at('problem')).not.toBeNull();
     expect(at('retry')).not.toBeNull();
   });
 
   test('can keep its records where they are', async () => {
-    await show();
+    await open();
     await press('domain-own');
-    await type('domain-name', 'example.kr');
+    await name('example.kr');
     await press('dns-elsewhere');
     expect(wizard.draft?.domain?.dns).toBe('elsewhere');
     expect(calls('domain').at(-1)?.domain.dns).toBe('elsewhere');
@@ -183,7 +140,7 @@ describe('a name', () => {
 
 describe('what stands in the way', () => {
   test('wrong name servers are shown beside the right ones, and keep nobody from going on', async () => {
-    await show({ domain: () => report({ doctor: unwell }) }, { domain: chosen });
+    await open({ domain: () => report({ doctor: unwell }) }, { domain: chosen });
     expect(text('finding-other_servers')).toContain(i18n.m.domainFindings.other_servers?.[0 as never]);
     expect(document.querySelectorAll('[data-testid="registered"].wrong')).toHaveLength(2);
     expect(document.body.textContent).toContain(i18n.m.domain.wrongGoOn);
@@ -192,7 +149,7 @@ describe('what stands in the way', () => {
   });
 
   test('a record is replaced only once that was agreed to', async () => {
-    await show(
+    await open(
       { domain: ({ domain }) => report({ conflicts: [{ ...conflict, agreed: domain.replace.length > 0 }] }) },
       { domain: chosen },
     );
@@ -207,7 +164,7 @@ describe('what stands in the way', () => {
   });
 
   test('a name that another distribution has gets a way out and stops the wizard', async () => {
-    await show(
+    await open(
       { domain: () => report({ taken: [{ name: 'example.kr', distribution: 'E2QWRUHAPOMQZL', leads_to: null }] }) },
       { domain: chosen },
     );
@@ -218,7 +175,7 @@ describe('what stands in the way', () => {
 
   test('can be practised: the domain begins with wrong name servers', async () => {
     const registrar = { name: 'example.kr', servers: [], exercise: false };
-    await show(
+    await open(
       { domain: () => report({ registrar }), set_practice_registrar: (next) => Object.assign(registrar, next) },
       { domain: chosen },
     );

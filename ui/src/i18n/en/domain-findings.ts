@@ -29,7 +29,7 @@ export const domainFindings: CodeTable = {
   ],
   caa_shuts_out: ({ at, issuers }) => [
     'Amazon may not issue a certificate for this domain.',
-    `The CAA record of ${at ?? 'the domain'} allows ${issuers || 'others'} alone. Add amazon.com, or remove the record.`,
+    `The CAA record of ${at ?? 'the domain'} allows ${issuers ? `${issuers} alone` : 'nobody'}. Add amazon.com, or remove the record.`,
   ],
   dnssec_mismatch: [
     'The DNSSEC signature does not match, so some do not trust this name.',

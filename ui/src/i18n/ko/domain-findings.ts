@@ -30,7 +30,7 @@ export const domainFindings: CodeTable = {
   ],
   caa_shuts_out: ({ at, issuers }) => [
     'Amazon이 이 도메인의 인증서를 낼 수 없게 되어 있어요.',
-    `${at ?? '이 도메인'}의 CAA 레코드가 ${issuers || '다른 곳'}에만 허락해요. amazon.com을 더하거나 그 레코드를 지워 주세요.`,
+    `${at ?? '이 도메인'}의 CAA 레코드가 ${issuers ? `${issuers}에만 허락해요` : '누구에게도 허락하지 않아요'}. amazon.com을 더하거나 그 레코드를 지워 주세요.`,
   ],
   dnssec_mismatch: [
     'DNSSEC의 서명이 맞지 않아서 이 이름을 믿지 못하는 곳이 있어요.',
