@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 import { flushSync, mount, unmount, type Component } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { DeploymentView, Rpc, TeardownView } from '../bindings/contract';
+import type { DeploymentView, Rpc } from '../bindings/contract';
 import { use } from '../host';
 import { i18n } from '../i18n';
 import { app } from '../state/app.svelte';
-import { launching, part, probes, receipt, refusal, stopped, tearingDown, teardownPlan, unclean, up, zoneTeardown } from '../testing/runs';
+import { launching, part, probes, receipt, refusal, stopped, tearingDown, teardownPlan, unclean, up } from '../testing/runs';
 import { draftAt, inPractice, madeUp, problem, start, type Answers } from '../testing/world';
 import Home from './home/Home.svelte';
 import Launch from './launch/Launch.svelte';
@@ -291,52 +291,6 @@ describe('a teardown', () => {
     await type('typed-name', 'my-first-site');
     await press('confirm-teardown');
     expect(calls('teardown')).toEqual([{ id: 'n7k2m4', keep: ['bucket'], digest: 'beef1', typed_name: 'my-first-site', typed_zone: null }]);
-  });
-
-  describe('of a deployment with a hosted zone', () => {
-    const zoned: Answers = {
-      ...resting,
-      plan_teardown: ({ lang, keep, zone_goes }) => zoneTeardown(lang, keep, zone_goes),
-      teardown: ({ id }) => ({ deployment: id, seq: 1 }),
-    };
-
-    test('keeps the zone, with its cost said, and asks for no other name', async () => {
-      await show(Teardown, zoned);
-      expect(text('zone-stays')).toContain('$0.50');
-      expect(at('typed-zone')).toBeNull();
-      await type('typed-name', 'my-first-site');
-      await press('confirm-teardown');
-      expect(calls('plan_teardown')).toEqual([{ id: 'n7k2m4', keep: [], zone_goes: false, lang: 'en' }]);
-      expect(calls('teardown')).toMatchObject([{ typed_zone: null }]);
-    });
-
-    test('deletes it only where its name is typed too', async () => {
-      await show(Teardown, zoned);
-      await press('zone-go');
-      expect(at('zone-stays')).toBeNull();
-      await type('typed-name', 'my-first-site');
-      expect((at('confirm-teardown') as HTMLButtonElement).disabled).toBe(true);
-      await type('typed-zone', 'example.com');
-      expect((at('confirm-teardown') as HTMLButtonElement).disabled).toBe(true);
-      await type('typed-zone', 'example.kr');
-      await press('confirm-teardown');
-      expect(calls('teardown')).toMatchObject([{ typed_zone: 'example.kr', keep: [] }]);
-    });
-
-    test('takes that back', async () => {
-      await show(Teardown, zoned);
-      await press('zone-go');
-      await press('zone-keep');
-      expect(at('zone-stays')).not.toBeNull();
-      expect(at('typed-zone')).toBeNull();
-    });
-
-    test('offers nothing about a zone that is not ours', async () => {
-      const foreign = (plan: TeardownView) => ({ ...plan, zone: plan.zone && { ...plan.zone, ours: false } });
-      await show(Teardown, { ...zoned, plan_teardown: ({ lang }) => foreign(zoneTeardown(lang, [], false)) });
-      expect(text('zone-stays')).toContain(i18n.m.teardown.zoneForeign);
-      expect(at('zone-go')).toBeNull();
-    });
   });
 
   test('shows the list again where it has changed meanwhile, and deletes nothing', async () => {
