@@ -2,6 +2,7 @@
 
 mod account;
 mod deployment;
+mod domain;
 mod draft;
 mod picture;
 mod start;
@@ -10,6 +11,7 @@ mod teardown;
 pub use account::*;
 pub(crate) use deployment::carry_out;
 pub use deployment::*;
+pub use domain::*;
 pub(crate) use draft::kept_draft;
 pub use draft::*;
 pub use picture::*;

@@ -14,8 +14,8 @@ use serde_json::Value;
 use crate::about::About;
 use crate::app::App;
 use crate::contract::{
-    DeploymentSummary, DeploymentView, FailureView, PartStatus, PartView, ProgressView, RunView, WaitingView,
-    Words,
+    DeploymentSummary, DeploymentView, DomainView, FailureView, PartStatus, PartView, ProgressView, RunView,
+    WaitingView, Words,
 };
 use crate::events::outcome_code;
 use crate::picture::{self, Shown};
@@ -88,6 +88,23 @@ impl Known {
         addresses
     }
 
+    /// Its domain.
+    fn domain(&self) -> Option<DomainView> {
+        let blueprint = self.about.blueprint.as_ref()?;
+        let domain = blueprint.domain.as_ref()?;
+        let site_names = domain.site_names();
+        Some(DomainView {
+            name: domain.name.unicode(),
+            ascii: domain.name.to_string(),
+            dns: domain.dns,
+            api_name: domain.api_name().filter(|_| blueprint.backend.is_some()),
+            origins: site_names.iter().map(|name| format!("https://{name}")).collect(),
+            site_names,
+            servers: Vec::new(),
+            zone_is_ours: false,
+        })
+    }
+
     /// The plan that its parts are read by: the last one; an empty one where there was none.
     fn plan(&self) -> Plan {
         self.book.last_plan.clone().unwrap_or(Plan { purpose: Purpose::Launch, steps: Vec::new() })
@@ -113,6 +130,7 @@ impl Known {
             ),
             parts: parts.iter().map(|part| self.part(app, part)).collect(),
             addresses: self.addresses(),
+            domain: self.domain(),
             svg,
             seq: self.seq,
         }

@@ -82,7 +82,7 @@ pub async fn teardown(teardown: &Teardown, print: &Print) -> Result<End, End> {
         }
         handlers::recover(&app, DeploymentId { id: id.clone() }).await?;
     }
-    let asked = PlanTeardown { id: id.clone(), keep: Vec::new(), lang };
+    let asked = PlanTeardown { id: id.clone(), keep: Vec::new(), zone_goes: false, lang };
     let view = handlers::plan_teardown(&app, asked).await?;
     print.teardown(&view);
     let mut end = End::Done;
@@ -90,8 +90,13 @@ pub async fn teardown(teardown: &Teardown, print: &Print) -> Result<End, End> {
         if !teardown.yes {
             input::consent(&format!("Type {} to take it away:", view.name), &view.name)?;
         }
-        let consent =
-            Consent { id: id.clone(), keep: Vec::new(), digest: view.digest, typed_name: view.name };
+        let consent = Consent {
+            id: id.clone(),
+            keep: Vec::new(),
+            digest: view.digest,
+            typed_name: view.name,
+            typed_zone: None,
+        };
         let started = handlers::teardown(&app, consent).await?;
         end = follow(&app, &started, print).await?;
     }

@@ -66,6 +66,7 @@ export const problems: CodeTable = {
   unread: ['Not everything in AWS could be read.', 'Nothing was taken in yet, so that nothing is missed. The technical details below have AWS’s own reason. Try again in a while.'],
   still_there: ['Something of it is still in AWS.', 'Take it away first; then it can be removed from the list.'],
   bad_draft: ['Something in your answers needs mending.', 'Go back to the step that is marked.'],
+  blueprint_lost: ['The answers of this deployment are gone.', 'It was found again by its tags, so it can be taken away but not changed.'],
   bad_blueprint: ['Your saved answers could not be read.', 'Start afresh.'],
   bad_folder: ['The folder could not be looked into.', 'Choose another folder.'],
   bad_env_value: ['This value can’t be used.', 'Check the value and enter it again.'],

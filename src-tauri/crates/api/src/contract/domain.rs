@@ -50,7 +50,7 @@ pub struct DomainRequest {
     pub id: String,
     /// The domain, as typed.
     pub domain: DomainDraft,
-    /// Whether there is a front-end, and a back-end.
+    /// Whether there is a front-end.
     pub frontend: bool,
     /// Whether there is a back-end.
     pub backend: bool,
@@ -77,6 +77,8 @@ pub struct DomainReport {
     pub conflicts: Vec<RecordConflict>,
     /// Names that another distribution already has.
     pub taken: Vec<NameTaken>,
+    /// The domain at the practice registrar, where it counts as bought; null in a real account.
+    pub registrar: Option<PracticeRegistrar>,
 }
 
 /// A record that stands where the deployment's own would.
@@ -198,6 +200,13 @@ pub struct DomainView {
     pub servers: Vec<String>,
     /// Whether Naru made the zone: then a teardown may delete it, if asked to.
     pub zone_is_ours: bool,
+}
+
+/// A domain, as typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DomainText {
+    /// Its name.
+    pub name: String,
 }
 
 /// A domain at the practice registrar.

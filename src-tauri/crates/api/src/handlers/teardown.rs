@@ -71,6 +71,7 @@ pub async fn plan_teardown(app: &App, request: PlanTeardown) -> Result<TeardownV
         ),
         goes: goes.iter().filter_map(|step| part(step)).collect(),
         stays: plan.steps.iter().filter(|step| !going(step)).filter_map(stays_part).collect(),
+        zone: None,
         seconds: view::usual_of(&plan),
         svg: naru_diagram::svg(
             &known.whole_picture(request.lang.into()),
