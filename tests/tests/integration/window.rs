@@ -47,6 +47,10 @@ async fn whole_trip(lang: &str) {
     desk.picture("5-frontend").await;
     desk.click("continue").await;
 
+    desk.click("domain-later").await;
+    desk.picture("5-domain-later").await;
+    desk.click("continue").await;
+
     desk.see("open-ports", MOMENT).await;
     desk.picture("6-review").await;
     desk.click("create").await;
@@ -104,6 +108,8 @@ async fn a_launch_that_stops_shows_why_and_is_undone() {
     desk.click("continue").await;
     desk.see("backend-sample", MOMENT).await;
     desk.click("continue").await;
+    desk.click("domain-later").await;
+    desk.click("continue").await;
     desk.see("open-ports", MOMENT).await;
     desk.click("create").await;
 
@@ -118,6 +124,96 @@ async fn a_launch_that_stops_shows_why_and_is_undone() {
     desk.see_or_click("receipt", "to-receipt", RUN).await;
     assert_eq!(desk.attribute("receipt-clean", "data-clean").await.as_deref(), Some("true"));
     desk.close().await;
+}
+
+/// A domain that was bought elsewhere, and whose name servers are somebody else's at first if `exercise` says so.
+async fn domain_trip(lang: &str, exercise: bool) {
+    let desk = Desk::open(lang).await;
+    let way = if exercise { "wrong" } else { "right" };
+    let shot = |name: &str| format!("domain-{way}-{name}");
+    desk.click(&format!("lang-{lang}")).await;
+    desk.click("start-practice").await;
+    desk.click(if exercise { "speed-10" } else { "speed-instant" }).await;
+    desk.click("continue").await;
+    desk.see("check-again", MOMENT).await;
+    desk.click("continue").await;
+    desk.click("project-both").await;
+    desk.write("name", "naru domain").await;
+    desk.click("continue").await;
+    desk.see("backend-sample", MOMENT).await;
+    desk.click("continue").await;
+    desk.write("folder", &desk.site()).await;
+    desk.see("folder-report", MOMENT).await;
+    desk.click("continue").await;
+
+    desk.click("domain-own").await;
+    desk.write("domain-name", "ferry").await;
+    desk.see("field-problem", MOMENT).await;
+    desk.write("domain-name", "ferry.kr").await;
+    desk.hidden("field-problem", MOMENT).await;
+    if exercise {
+        desk.click("exercise").await;
+    }
+    desk.see("doctor-again", MOMENT).await;
+    desk.picture(&shot("1-step")).await;
+    desk.click("continue").await;
+    desk.see("open-ports", MOMENT).await;
+    desk.picture(&shot("2-review")).await;
+    desk.click("create").await;
+
+    desk.see("going", MOMENT).await;
+    if exercise {
+        desk.see("servers-wait", RUN).await;
+        desk.picture(&shot("3-waits")).await;
+        desk.click("fill-servers").await;
+        desk.click("save-servers").await;
+    }
+    desk.see("done", 2 * RUN).await;
+    desk.see("probe-site_opens", MOMENT).await;
+    desk.picture(&shot("4-done")).await;
+    assert_eq!(desk.attribute("probe-site_opens", "data-ok").await.as_deref(), Some("true"));
+    assert_eq!(desk.text("site-address").await.trim_end_matches('/'), "https://ferry.kr");
+    desk.click("go-home").await;
+    desk.see("home-domain", MOMENT).await;
+    desk.picture(&shot("5-home")).await;
+    desk.click("domain-check").await;
+    desk.see("finding-delegated", MOMENT).await;
+    desk.picture(&shot("6-checkup")).await;
+    desk.click("back").await;
+    desk.click("verify").await;
+    desk.see("probe-site_opens", MOMENT).await;
+    desk.picture(&shot("7-verify")).await;
+    desk.click("back").await;
+
+    desk.click("teardown").await;
+    desk.see("typed-name", MOMENT).await;
+    desk.picture(&shot("8-teardown")).await;
+    desk.write("typed-name", "naru domain").await;
+    desk.click("confirm-teardown").await;
+    desk.see_or_click("receipt", "to-receipt", 2 * RUN).await;
+    desk.picture(&shot("9-receipt")).await;
+    assert_eq!(desk.attribute("receipt-clean", "data-clean").await.as_deref(), Some("true"));
+    desk.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_trip_with_a_domain_in_korean() {
+    domain_trip("ko", false).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_trip_with_a_domain_in_english() {
+    domain_trip("en", false).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn dns_delegation_a_trip_whose_name_servers_are_wrong_at_first_in_korean() {
+    domain_trip("ko", true).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn dns_delegation_a_trip_whose_name_servers_are_wrong_at_first_in_english() {
+    domain_trip("en", true).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
