@@ -1,11 +1,13 @@
 //! A domain of the user's own, through the practice account: from the first launch, added later, removed again, with
 //! records that stood there before, and with name servers that are wrong at first.
 
+use std::collections::BTreeSet;
 use std::future::Future;
 use std::time::Duration;
 
 use http::{Request, Response};
-use naru_aws::blueprint::{ApiName, OldRecord, Www};
+use naru_aws::blueprint::{ApiName, DnsHome, Domain, OldRecord, Www};
+use naru_dns::{Dns as _, Question, RecordType, Whom};
 use naru_engine::{Action, Faults, Outcome, Plan, RunError, Status, Step};
 use naru_practice::Practice;
 use naru_tests::{DOMAIN, REGION, Trip, domain};
@@ -283,6 +285,54 @@ async fn a_record_that_stood_there_is_replaced_on_consent_alone_and_put_back() {
     torn_down(&mut trip).await;
     assert_eq!(records(&trip, DOMAIN).await, before, "the old record stands again");
     assert_eq!(trip.things().await.ours, [""; 0]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_first_launch_asks_for_its_certificates_with_the_first_calls() {
+    let mut trip = Trip::with_domain();
+    let plan = trip.launch_plan().await;
+    let began = trip.clock.now();
+    let outcome = trip.run(plan, Faults::none()).await;
+    assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{:#?}", failures(&mut trip));
+    let calls = trip.account.calls().into_iter().filter(|call| call.operation == "RequestCertificate");
+    let asked: Vec<_> = calls.map(|call| call.at.duration_since(began).as_secs()).collect();
+    assert!(asked.len() == 2 && asked.iter().all(|after| *after <= 2), "{asked:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn where_the_dns_stays_elsewhere_the_records_are_waited_for_and_nothing_is_made_there() {
+    let mut trip = Trip::new();
+    trip.blueprint.domain = Some(Domain { dns: DnsHome::Elsewhere, ..domain(BOUGHT) });
+    let (practice, folder) = (trip.account.clone(), trip.ledger().clone());
+    let adder = tokio::spawn(async move {
+        let mut added = BTreeSet::new();
+        while added.len() < 4 {
+            tokio::time::sleep(Duration::from_secs(60)).await;
+            for (name, record) in folder.book(naru_tests::DEPLOYMENT).expect("it replays").records() {
+                let (Some(state), "outside_record") = (&record.state, record.want.kind.as_str()) else {
+                    continue;
+                };
+                let said = |field: &str| state[field].as_str().expect("text").to_owned();
+                // The user's provider resolves an ALIAS by itself, and shows its addresses.
+                if said("record") == "CNAME" {
+                    practice.set_outside_record(&said("name"), RecordType::Cname, &said("value"));
+                    added.insert(name.clone());
+                } else {
+                    let question = Question::new(said("value"), RecordType::A, Whom::Public(0));
+                    let values = practice.ask(&question).await.expect("an answer").values();
+                    if let Some(address) = values.first() {
+                        practice.set_outside_record(&said("name"), RecordType::A, address);
+                        added.insert(name.clone());
+                    }
+                }
+            }
+        }
+    });
+    let hours = Duration::from_secs(2 * 3600);
+    tokio::time::timeout(hours, launched(&mut trip)).await.expect("it goes on once they are there");
+    adder.await.expect("all were added");
+    answers_at_its_names(&trip.account, BOUGHT).await;
+    assert!(naru_aws::domain::zones(&trip.aws).await.expect("a list").iter().all(|zone| zone.name != BOUGHT));
 }
 
 async fn plant(trip: &Trip, zone: &str, old: &OldRecord) {

@@ -1,7 +1,7 @@
 //! The practice account's internet as the visitor's: the same questions, answered out of memory.
 
 use async_trait::async_trait;
-use naru_aws::web::{Answer, Question, Web};
+use naru_aws::web::{Answer, Handshake, Question, Web};
 use naru_practice::Practice;
 
 /// The internet in which a practice account's sites stand.
@@ -33,6 +33,16 @@ impl Web for PracticeWeb {
             status: answer.status().as_u16(),
             headers: headers.collect(),
             body: String::from_utf8_lossy(answer.body()).into_owned(),
+        })
+    }
+
+    async fn handshake(&self, host: &str) -> Result<Handshake, String> {
+        let shaken = self.practice.handshake(host).await.map_err(|error| error.to_string())?;
+        Ok(Handshake {
+            names: shaken.names,
+            issuer: shaken.issuer,
+            not_after: shaken.not_after,
+            versions: shaken.versions,
         })
     }
 }

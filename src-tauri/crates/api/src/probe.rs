@@ -225,6 +225,7 @@ mod tests {
 
     use async_trait::async_trait;
     use naru_aws::cloud::NoSecrets;
+    use naru_aws::web::Handshake;
     use naru_engine::Clock;
     use naru_practice::Practice;
 
@@ -243,6 +244,10 @@ mod tests {
             let headers = headers.iter().filter(|(_, value)| !value.is_empty());
             let headers = headers.map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
             Ok(Answer { status: *status, headers, body: String::new() })
+        }
+
+        async fn handshake(&self, _host: &str) -> Result<Handshake, String> {
+            Err("the connection timed out".to_owned())
         }
     }
 
