@@ -14,7 +14,7 @@ use crate::plan::{Action, Reason, plan_teardown};
 use crate::run::{Control, RunError};
 use crate::status::{Effect, Entry, Outcome, Status, Step};
 use crate::toy::{
-    Anchor, Barge, Bench, CALL, Kiln, NOTHING, Pebble, Toy, World, graph, kinds, name, node, with,
+    Anchor, Barge, Bench, CALL, Kiln, NOTHING, Pebble, Rock, Toy, World, graph, kinds, name, node, with,
 };
 
 fn failure(class: Class) -> Failure {
@@ -489,6 +489,22 @@ async fn a_launch_and_a_teardown_as_they_are_written_down() {
     let plan = plan_teardown(&bench.book(), &kinds, &[name("listener")].into()).expect("it plans");
     bench.run(Faults::none()).0.carry_out(plan).await.expect("it runs");
     insta::assert_snapshot!(printed(&bench));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_stays_is_left_beside_the_one_that_took_its_place_and_others_follow_to_the_new_one() {
+    let bench = Bench::new();
+    let (rock, boat) = (node::<Rock>("rock", &[]), node::<Pebble>("boat", &["rock"]));
+    done(&bench, &graph(vec![rock.clone(), boat.clone()])).await;
+    let wanted = graph(vec![with(rock, "shape", "square"), boat]);
+    done(&bench, &wanted).await;
+    let rocks = ["rock rock red round -> ", "rock rock red square -> "];
+    assert_eq!(bench.living(), ["pebble boat red round -> rock", NOTHING[0], rocks[0], rocks[1]]);
+    assert!(bench.plan(&wanted).is_idle());
+    done(&bench, &graph(Vec::new())).await;
+    assert_eq!(bench.living(), [NOTHING[0], rocks[0], rocks[1]], "it stays though nothing is wanted");
+    assert_eq!(bench.teardown(Faults::none()).await.expect("it runs"), Outcome::Done);
+    assert_eq!(bench.living(), NOTHING);
 }
 
 #[tokio::test(start_paused = true)]
