@@ -1,7 +1,7 @@
 //! The practice account's internet as the visitor's: the same questions, answered out of memory.
 
 use async_trait::async_trait;
-use naru_aws::web::{Answer, Question, Web};
+use naru_aws::web::{Answer, Handshake, Question, Web};
 use naru_practice::Practice;
 
 /// The internet in which a practice account's sites stand.
@@ -33,6 +33,16 @@ impl Web for PracticeWeb {
             status: answer.status().as_u16(),
             headers: headers.collect(),
             body: String::from_utf8_lossy(answer.body()).into_owned(),
+        })
+    }
+
+    async fn handshake(&self, host: &str) -> Result<Handshake, String> {
+        let shaken = self.practice.handshake(host).await.map_err(|error| error.to_string())?;
+        Ok(Handshake {
+            names: shaken.names,
+            issuer: shaken.issuer,
+            not_after: shaken.not_after,
+            versions: shaken.versions,
         })
     }
 }
@@ -69,5 +79,16 @@ mod tests {
     async fn what_is_no_address_has_no_answer() {
         let web = PracticeWeb::new(Practice::new(Clock::real()));
         assert!(web.ask(&Question::get("no address")).await.is_err());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_handshake_tells_of_the_certificate() {
+        let practice = Practice::new(Clock::real());
+        practice.s3("us-east-1").create_bucket().bucket("naru-web-test").send().await.expect("it is free");
+        let web = PracticeWeb::new(practice);
+        let shaken = web.handshake("naru-web-test.s3.us-east-1.amazonaws.com").await.expect("S3 is there");
+        assert_eq!(shaken.names, ["*.s3.us-east-1.amazonaws.com"]);
+        let why = web.handshake("nobody.example.com").await.expect_err("there is no such name");
+        assert!(why.contains("nobody.example.com"), "{why}");
     }
 }

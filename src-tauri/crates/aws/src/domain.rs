@@ -117,14 +117,7 @@ async fn leads_to(dns: &dyn Dns, name: &str) -> Option<String> {
     answer.records.into_iter().map(|record| record.value).next()
 }
 
-/// By how many of the public resolvers something is seen.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Visibility {
-    Everywhere,
-    Partly { of: usize, by: usize },
-    Nowhere { found: Vec<String> },
-    NotAsked { error: String },
-}
+pub(crate) use naru_dns::Visibility;
 
 /// Whether the public DNS shows a record with that value: by how many of the resolvers.
 pub(crate) async fn visible(dns: &dyn Dns, name: &str, record: RecordType, value: &str) -> Visibility {

@@ -3,6 +3,9 @@
 use std::time::Duration;
 
 use async_trait::async_trait;
+use jiff::Timestamp;
+use reqwest::tls::{TlsInfo, Version};
+use x509_parser::prelude::{FromDer, GeneralName, X509Certificate};
 
 /// One question of a visitor.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,30 +43,57 @@ impl Answer {
     }
 }
 
+/// What a visitor learns of a host by shaking hands with it on port 443.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Handshake {
+    /// The names that its certificate covers.
+    pub names: Vec<String>,
+    /// Who issued it.
+    pub issuer: String,
+    /// Until when it holds.
+    pub not_after: Timestamp,
+    /// The versions of TLS that it speaks, of those that a visitor today does: `TLSv1.2`, `TLSv1.3`.
+    pub versions: Vec<String>,
+}
+
 /// The internet, or the practice account's.
 #[async_trait]
 pub trait Web: Send + Sync {
     /// Asks, and says in technical words why there is no answer: no such name, refused, too late.
     async fn ask(&self, question: &Question) -> Result<Answer, String>;
+
+    /// Shakes hands with a host whose certificate a browser would trust, and says why it wouldn't.
+    async fn handshake(&self, host: &str) -> Result<Handshake, String>;
 }
 
 /// The real internet.
 #[derive(Clone, Debug)]
 pub struct Internet {
     client: reqwest::Client,
+    /// One for each version of TLS, which speaks no other.
+    of_version: Vec<(&'static str, reqwest::Client)>,
 }
 
 impl Internet {
     /// A visitor that follows no redirect and waits ten seconds at most.
     pub fn new() -> Result<Self, String> {
-        let client = reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .timeout(Duration::from_secs(10))
-            .user_agent(concat!("Naru/", env!("CARGO_PKG_VERSION")))
-            .build()
-            .map_err(|error| innermost(&error))?;
-        Ok(Self { client })
+        let build = |builder: reqwest::ClientBuilder| builder.build().map_err(|error| innermost(&error));
+        let of_version = [("TLSv1.2", Version::TLS_1_2), ("TLSv1.3", Version::TLS_1_3)];
+        let of_version = of_version.map(|(name, version)| {
+            let builder = visitor().tls_version_min(version).tls_version_max(version).tls_info(true);
+            // What was shaken before is no handshake.
+            Ok((name, build(builder.pool_max_idle_per_host(0))?))
+        });
+        let of_version = of_version.into_iter().collect::<Result<_, String>>()?;
+        Ok(Self { client: build(visitor())?, of_version })
     }
+}
+
+fn visitor() -> reqwest::ClientBuilder {
+    reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .timeout(Duration::from_secs(10))
+        .user_agent(concat!("Naru/", env!("CARGO_PKG_VERSION")))
 }
 
 #[async_trait]
@@ -84,6 +114,36 @@ impl Web for Internet {
         let body = response.text().await.map_err(|error| innermost(&error))?;
         Ok(Answer { status, headers, body })
     }
+
+    async fn handshake(&self, host: &str) -> Result<Handshake, String> {
+        let (mut shown, mut versions, mut why) = (None, Vec::new(), String::new());
+        for (name, client) in &self.of_version {
+            match client.head(format!("https://{host}/")).send().await {
+                Ok(response) => {
+                    let info = response.extensions().get::<TlsInfo>().and_then(TlsInfo::peer_certificate);
+                    shown = info.map(read).transpose()?.or(shown);
+                    versions.push((*name).to_owned());
+                }
+                Err(error) => why = innermost(&error),
+            }
+        }
+        let (names, issuer, not_after) = shown.ok_or(why)?;
+        Ok(Handshake { names, issuer, not_after, versions })
+    }
+}
+
+/// The names, the issuer and the end of a certificate.
+fn read(der: &[u8]) -> Result<(Vec<String>, String, Timestamp), String> {
+    let (_, certificate) = X509Certificate::from_der(der).map_err(|error| error.to_string())?;
+    let names = certificate.subject_alternative_name().map_err(|error| error.to_string())?;
+    let names = names.iter().flat_map(|names| &names.value.general_names).filter_map(|name| match name {
+        GeneralName::DNSName(name) => Some((*name).to_owned()),
+        _ => None,
+    });
+    let organization = certificate.issuer().iter_organization().find_map(|name| name.as_str().ok());
+    let issuer = organization.map_or_else(|| certificate.issuer().to_string(), str::to_owned);
+    let not_after = Timestamp::from_second(certificate.validity().not_after.timestamp());
+    Ok((names.collect(), issuer, not_after.map_err(|error| error.to_string())?))
 }
 
 fn innermost(error: &dyn std::error::Error) -> String {

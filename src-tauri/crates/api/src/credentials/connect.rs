@@ -222,7 +222,7 @@ fn own_endpoint() -> Option<String> {
 
 fn aws_itself(config: SdkConfig) -> Result<Ground, Problem> {
     let web = Internet::new().map_err(|error| Problem::new("no_connection").saying(error))?;
-    let dns = Arc::new(naru_aws::cloud::NoDns);
+    let dns = Arc::new(naru_dns::Internet::new());
     Ok(Ground { config, interceptor: None, clock: Clock::real(), web: Arc::new(web), dns })
 }
 
