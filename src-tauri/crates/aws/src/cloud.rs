@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use async_trait::async_trait;
 use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
 use aws_types::SdkConfig;
 use aws_types::region::Region;
-use naru_dns::{Answer, Dns, Question, Silence};
+use naru_dns::{Dns, Internet};
 
 /// Where certificates for CloudFront live, wherever everything else does (`acm.region_isolated`).
 pub const CDN_REGION: &str = "us-east-1";
@@ -94,26 +93,11 @@ impl Secrets for NoSecrets {
     }
 }
 
-/// No DNS at all: nobody can be asked.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct NoDns;
-
-#[async_trait]
-impl Dns for NoDns {
-    fn resolvers(&self) -> Vec<String> {
-        Vec::new()
-    }
-
-    async fn ask(&self, question: &Question) -> Result<Answer, Silence> {
-        Err(Silence::Unreachable(question.name.clone()))
-    }
-}
-
 impl Aws {
     /// Clients over `config`, which names region, credentials and, in tests, an endpoint. `account` is what
     /// `sts:GetCallerIdentity` said of these credentials.
     pub fn new(config: &SdkConfig, account: impl Into<String>, secrets: Arc<dyn Secrets>) -> Self {
-        Self::through(config, None, account, secrets, Arc::new(NoDns))
+        Self::through(config, None, account, secrets, Arc::new(Internet::new()))
     }
 
     /// The same clients with an interceptor on each: the practice account's, which answers in AWS's place; and with

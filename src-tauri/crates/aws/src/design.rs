@@ -300,9 +300,9 @@ mod tests {
     use naru_engine::{Needs, NodeName};
 
     use super::*;
-    use crate::blueprint::Frontend;
+    use crate::blueprint::{ApiName, DnsHome, Domain, Frontend, OldRecord, Www};
     use crate::kinds::network::Subnet;
-    use crate::survey::Machine;
+    use crate::survey::{Machine, ZoneFound};
 
     fn survey(listed: bool) -> Survey {
         let subnet = |zone: &str| Subnet { zone: zone.into(), id: format!("subnet-{zone}") };
@@ -377,6 +377,134 @@ mod tests {
         let zones: Vec<_> =
             (1..=3).map(|at| node(&graph, &format!("instance-{at}")).spec["zone"].clone()).collect();
         assert_eq!(zones, ["ap-northeast-2a", "ap-northeast-2c", "ap-northeast-2a"]);
+    }
+
+    fn with_domain(domain: Domain) -> Blueprint {
+        Blueprint { domain: Some(domain), ..Blueprint::example() }
+    }
+
+    fn domain() -> Domain {
+        let name = naru_dns::DomainName::parse("naru.kr").expect("a name");
+        Domain {
+            name,
+            dns: DnsHome::Route53,
+            zone: None,
+            www: Www::ToApex,
+            api: ApiName::OwnHost,
+            replace: Vec::new(),
+        }
+    }
+
+    /// The nodes that a blueprint has and another one has not.
+    fn beyond(blueprint: &Blueprint, other: &Blueprint, survey: &Survey) -> Vec<String> {
+        let (of, without) = (graph(blueprint, survey), graph(other, survey));
+        let mut names: Vec<_> = of
+            .nodes()
+            .iter()
+            .filter(|node| without.node(&node.name).is_none())
+            .map(|node| node.name.to_string())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_domain_adds_its_own_nodes_and_replaces_nothing() {
+        let (plain, survey) = (Blueprint::example(), survey(true));
+        let with = with_domain(domain());
+        assert_eq!(
+            beyond(&with, &plain, &survey),
+            ["alias-api", "alias-site", "alias-www", "cert-alb", "cert-cdn", "cert-record", "https", "zone"]
+        );
+        let graph = graph(&with, &survey);
+        for node in self::graph(&plain, &survey).nodes() {
+            let kind = crate::kinds::kind(&node.kind).expect("a kind");
+            let change = kind.change(&node.spec, &self::node(&graph, node.name.as_str()).spec);
+            assert!(!matches!(change, naru_engine::Change::Replace(_)), "{}: {change:?}", node.name);
+        }
+        let spec = |name: &str| node(&graph, name).spec.clone();
+        assert_eq!(spec("cdn")["aliases"], serde_json::json!(["naru.kr", "www.naru.kr"]));
+        assert_eq!(spec("paths")["redirect"], serde_json::json!({ "from": "www.naru.kr", "to": "naru.kr" }));
+        assert_eq!(spec("listener")["otherwise"], "redirect");
+        let ports: Vec<_> = spec("alb-gate")["ingress"].as_array().expect("a list").clone();
+        assert_eq!(ports.iter().map(|port| port["from"].clone()).collect::<Vec<_>>(), ["anywhere"; 2]);
+        assert_eq!(ports.iter().map(|port| port["port"].clone()).collect::<Vec<_>>(), [80, 443]);
+        assert_eq!(spec("zone"), serde_json::json!({ "name": "naru.kr", "id": null }));
+    }
+
+    #[test]
+    fn the_certificates_are_requested_first_and_only_what_shows_them_waits() {
+        let graph = graph(&with_domain(domain()), &survey(true));
+        assert_eq!(node(&graph, "cert-cdn").edges(), []);
+        assert_eq!(node(&graph, "cert-alb").edges(), []);
+        let waiting = graph.nodes().iter().flat_map(|node| {
+            let waits = node.edges().into_iter().filter(|edge| edge.needs == Needs::Ready);
+            waits.map(|edge| format!("{} waits for {}", node.name, edge.to)).collect::<Vec<_>>()
+        });
+        let mut waiting: Vec<_> = waiting.collect();
+        waiting.sort();
+        assert_eq!(
+            waiting,
+            ["cdn waits for cert-cdn", "https waits for cert-alb", "targets waits for instance-1"]
+        );
+    }
+
+    #[test]
+    fn what_leads_somewhere_today_is_led_to_us_once_we_answer() {
+        let old = OldRecord {
+            name: "naru.kr".into(),
+            record: "A".into(),
+            ttl: Some(300),
+            values: vec!["192.0.2.7".into()],
+            alias: None,
+        };
+        let graph = graph(&with_domain(Domain { replace: vec![old], ..domain() }), &survey(true));
+        let needs = |name: &str| {
+            let edges = node(&graph, name).edges().into_iter();
+            edges.filter(|edge| edge.to.as_str() == "cdn").map(|edge| edge.needs).collect::<Vec<_>>()
+        };
+        assert_eq!((needs("alias-site"), needs("alias-www")), (vec![Needs::Ready], vec![Needs::Exists]));
+    }
+
+    #[test]
+    fn a_zone_that_is_there_is_taken_over_and_the_one_that_we_made_stays_ours() {
+        let zone = |ours| {
+            let (id, name) = ("Z1".to_owned(), "naru.kr".to_owned());
+            let survey =
+                Survey { zone: Some(ZoneFound { id, name, servers: Vec::new(), ours }), ..survey(true) };
+            let domain =
+                Domain { name: naru_dns::DomainName::parse("app.naru.kr").expect("a name"), ..domain() };
+            node(&graph(&with_domain(domain), &survey), "zone").spec.clone()
+        };
+        assert_eq!(zone(false), serde_json::json!({ "name": "naru.kr", "id": "Z1" }));
+        assert_eq!(zone(true), serde_json::json!({ "name": "naru.kr", "id": null }));
+    }
+
+    #[test]
+    fn in_cloudfronts_region_one_certificate_serves_both_and_a_shared_name_needs_no_listener() {
+        let virginia = Survey { region: "us-east-1".into(), ..survey(true) };
+        let (plain, own) = (Blueprint::example(), with_domain(domain()));
+        assert!(!beyond(&own, &plain, &virginia).contains(&"cert-alb".to_owned()));
+        let certificate = node(&graph(&own, &virginia), "https").spec["certificate"].clone();
+        assert_eq!(certificate["$ref"]["to"], "cert-cdn");
+        let shared = Domain { api: ApiName::SameOrigin, www: Www::None, ..domain() };
+        let shared = with_domain(shared);
+        let names = beyond(&shared, &plain, &survey(true));
+        assert_eq!(names, ["alias-site", "cert-cdn", "cert-record", "zone"]);
+        assert_eq!(node(&graph(&shared, &survey(true)), "paths").spec.get("redirect"), None);
+    }
+
+    #[test]
+    fn dns_that_stays_elsewhere_makes_no_zone_and_shows_each_record() {
+        let elsewhere = with_domain(Domain { dns: DnsHome::Elsewhere, www: Www::ToWww, ..domain() });
+        let names = beyond(&elsewhere, &Blueprint::example(), &survey(true));
+        assert_eq!(
+            names,
+            ["cert-alb", "cert-cdn", "https", "outside-api", "outside-cert", "outside-site", "outside-www"]
+        );
+        let graph = graph(&elsewhere, &survey(true));
+        assert_eq!(node(&graph, "cdn").spec["aliases"], serde_json::json!(["www.naru.kr", "naru.kr"]));
+        assert_eq!(node(&graph, "paths").spec["redirect"]["from"], "naru.kr");
     }
 
     #[test]

@@ -117,27 +117,6 @@ async fn leads_to(dns: &dyn Dns, name: &str) -> Option<String> {
     answer.records.into_iter().map(|record| record.value).next()
 }
 
-pub(crate) use naru_dns::Visibility;
-
-/// Whether the public DNS shows a record with that value: by how many of the resolvers.
-pub(crate) async fn visible(dns: &dyn Dns, name: &str, record: RecordType, value: &str) -> Visibility {
-    let of = dns.resolvers().len();
-    let (mut by, mut found, mut error) = (0, Vec::new(), None);
-    for place in 0..of {
-        match dns.ask(&Question::new(name, record, Whom::Public(place))).await {
-            Ok(answer) if answer.values().iter().any(|seen| seen == value) => by += 1,
-            Ok(answer) => found.extend(answer.values()),
-            Err(silence) => error = Some(silence.to_string()),
-        }
-    }
-    match (by, error) {
-        (0, Some(error)) if found.is_empty() => Visibility::NotAsked { error },
-        (0, _) => Visibility::Nowhere { found },
-        (by, _) if by == of => Visibility::Everywhere,
-        (by, _) => Visibility::Partly { of, by },
-    }
-}
-
 /// Whether the servers that are registered for a name are among these; `None` where nobody could be asked.
 pub(crate) async fn live(dns: &dyn Dns, name: &str, servers: &[String]) -> Option<bool> {
     let answer = dns.ask(&Question::new(name, RecordType::Ns, Whom::Parent)).await.ok()?;
@@ -261,4 +240,77 @@ pub(crate) fn cli(zone: &str, name: &str) -> String {
         "aws route53 list-resource-record-sets --hosted-zone-id {zone} \
          --query \"ResourceRecordSets[?Name=='{name}.']\""
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use aws_sdk_route53::types::ChangeAction;
+    use naru_engine::Reference;
+
+    use super::*;
+    use crate::drive::{DEPLOYMENT, DOMAIN, Domain, Drive};
+    use crate::kinds::hosted_zone::{self, HostedZone};
+
+    fn name(text: &str) -> DomainName {
+        DomainName::parse(text).expect("a name")
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn dns_delegation_of_two_zones_of_one_name_the_live_one_comes_first() {
+        let drive = Drive::new();
+        let spec = hosted_zone::Spec { name: DOMAIN.into(), id: None };
+        let (_, first) = drive.have(&HostedZone, "first", &spec).await;
+        let (_, second) = drive.have(&HostedZone, "second", &spec).await;
+        drive.practice.set_registrar(DOMAIN, &second.servers);
+        drive.sleep(600).await;
+        let all = zones(&drive.aws()).await.expect("a list");
+        let proposed =
+            |text: &str| propose(&all, &name(text)).into_iter().map(|zone| &zone.id).collect::<Vec<_>>();
+        assert_eq!(proposed(DOMAIN), [&second.id, &first.id]);
+        assert_eq!(proposed("app.naru.kr"), [&second.id, &first.id]);
+        assert_eq!(proposed("mynaru.kr"), Vec::<&String>::new());
+        let live: Vec<_> = propose(&all, &name(DOMAIN)).iter().map(|zone| zone.live).collect();
+        assert_eq!(live, [Some(true), Some(false)]);
+        assert!(
+            all.iter().any(|zone| zone.name == "practice.example" && zone.ours.is_none() && zone.records > 2)
+        );
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_stands_at_a_name_is_a_conflict_unless_it_is_our_own() {
+        let drive = Drive::new();
+        let spec = hosted_zone::Spec { name: DOMAIN.into(), id: None };
+        let (_, zone) = drive.have(&HostedZone, "zone", &spec).await;
+        let theirs = drive.add(&zone.id, DOMAIN, "A", "192.0.2.7").await;
+        drive.add(&zone.id, DOMAIN, "TXT", "\"v=spf1 -all\"").await;
+        let ours = drive.add(&zone.id, "www.naru.kr", "CNAME", "d1.cloudfront.net").await;
+        let mark = record::marking("www.naru.kr", &Mark::of(&drive.context("alias-www")));
+        let changes = vec![record::change(ChangeAction::Create, mark)];
+        record::batch(&drive.aws(), &zone.id, changes, "mark it").await.expect("marked");
+        let names = [DOMAIN, "www.naru.kr", "api.naru.kr"].map(str::to_owned);
+        let aws = drive.aws();
+        let found = |deployment: &'static str| conflicts(&aws, &zone.id, &names, deployment);
+        assert_eq!(found(DEPLOYMENT).await, Ok(vec![theirs.clone()]));
+        assert_eq!(found("otherdeploy1").await, Ok(vec![theirs, ours]));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn cf_cname_taken_is_seen_by_where_the_name_leads() {
+        let drive = Drive::new();
+        let domain = Domain::requested(&drive).await;
+        drive.add(&domain.id, "www.naru.kr", "CNAME", "d0somebodyelse.cloudfront.net").await;
+        drive.add(&domain.id, "blog.naru.kr", "CNAME", "blog.example.net").await;
+        drive.sleep(120).await;
+        let names = [DOMAIN, "www.naru.kr", "blog.naru.kr"].map(str::to_owned);
+        let found = taken(&drive.aws(), &names, DEPLOYMENT).await;
+        let theirs = Taken {
+            name: "www.naru.kr".into(),
+            distribution: None,
+            leads_to: Some("d0somebodyelse.cloudfront.net".into()),
+        };
+        assert_eq!(found, Ok(vec![theirs]));
+        let zone: hosted_zone::State =
+            drive.context("look").get(&Reference::<HostedZone>::exists(&domain.zone)).expect("a zone");
+        assert_eq!(live(drive.aws().dns.as_ref(), DOMAIN, &zone.servers).await, Some(true));
+    }
 }

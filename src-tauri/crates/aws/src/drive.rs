@@ -8,20 +8,30 @@ use std::fmt::Debug;
 use std::sync::Arc;
 use std::time::Duration;
 
-use naru_engine::{Clock, Context, Failure, Kind, Node, NodeName, Reference, Removal, Settle};
-use naru_practice::Practice;
+use aws_sdk_route53::types::{ChangeAction, ResourceRecordSet, RrType};
+use naru_engine::{Clock, Context, Failure, Kind, Node, NodeName, Reference, Removal, Settle, Waiting};
+use naru_practice::{Fault, Misbehaviour, Practice, Service, When};
 use serde_json::Value;
 
+use crate::blueprint::OldRecord;
 use crate::boot::{HealthPath, Port, Source};
 use crate::cloud::{Aws, CDN_REGION, Secret, Secrets, Transport};
+use crate::kinds::bucket::{self, Bucket};
+use crate::kinds::certificate::{self, Certificate, Home};
+use crate::kinds::distribution::{self, Distribution};
+use crate::kinds::function::{self, Function};
+use crate::kinds::hosted_zone::{self, HostedZone};
 use crate::kinds::instance::{self, Instance};
 use crate::kinds::instance_profile::{self, InstanceProfile};
 use crate::kinds::listener;
 use crate::kinds::load_balancer::{self, LoadBalancer};
 use crate::kinds::network::{self, Network};
+use crate::kinds::origin_access_control::{self, OriginAccessControl};
 use crate::kinds::role::{self, Role};
 use crate::kinds::security_group::{self, Ingress, SecurityGroup};
 use crate::kinds::target_group;
+use crate::kinds::validation_record::{self, ValidationRecord};
+use crate::record;
 
 /// The region that the tests are in.
 pub(crate) const REGION: &str = "ap-northeast-2";
@@ -139,6 +149,28 @@ impl Drive {
         }
     }
 
+    /// Looks each second until it has settled or the time is over; what it waited for, each once in turn.
+    pub async fn waits<K: Kind<Cloud = Aws>>(
+        &self,
+        kind: &K,
+        cx: &Context<Aws>,
+        spec: &K::Spec,
+        state: &K::State,
+        seconds: u64,
+    ) -> Vec<Waiting> {
+        let mut waits: Vec<Waiting> = Vec::new();
+        for _ in 0..seconds {
+            match kind.settle(cx, spec, state).await.expect("a look") {
+                Settle::Ready(_) => return waits,
+                Settle::Waiting(waiting) if waits.last() != Some(&waiting) => waits.push(waiting),
+                Settle::Waiting(_) => {}
+                Settle::Lost => panic!("{} is lost", cx.node),
+            }
+            self.sleep(1).await;
+        }
+        waits
+    }
+
     /// Makes it, lets it settle, and puts it down.
     pub async fn have<K: Kind<Cloud = Aws>>(&self, kind: &K, name: &str, spec: &K::Spec) -> (Node, K::State) {
         let cx = self.context(name);
@@ -175,11 +207,117 @@ impl Drive {
         }
     }
 
+    /// The next such call's effect comes about, and its answer is lost.
+    pub fn lose(&self, service: Service, operation: &str) {
+        self.practice.misbehave(Misbehaviour::new(When::Next(service, operation.into()), Fault::LostAfter));
+    }
+
+    /// The values at a name of a zone, as `TYPE value`; of an alias `TYPE @host`. A zone's own NS and SOA are left out.
+    pub async fn records(&self, zone: &str, name: &str) -> Vec<String> {
+        let sets = record::at(&self.aws(), zone, name).await.expect("a list");
+        let line = |set: &ResourceRecordSet| {
+            let OldRecord { record, values, alias, .. } = record::old(set);
+            format!("{record} {}", alias.map_or(values.join(" "), |alias| format!("@{}", alias.host)))
+        };
+        let own = |set: &&ResourceRecordSet| matches!(set.r#type(), RrType::Ns | RrType::Soa);
+        sets.iter().filter(|set| !own(set)).map(line).collect()
+    }
+
+    /// Somebody adds a record to a zone by hand.
+    pub async fn add(&self, zone: &str, name: &str, record: &str, value: &str) -> OldRecord {
+        let set = record::values(name, record.into(), 300, [value.to_owned()]);
+        let changes = vec![record::change(ChangeAction::Create, set.clone())];
+        record::batch(&self.aws(), zone, changes, "add a record").await.expect("added");
+        record::old(&set)
+    }
+
+    /// An empty site: a bucket, and what CloudFront reads it by.
+    pub async fn site(&self) -> distribution::Site {
+        let name = format!("naru-{DEPLOYMENT}-site");
+        let (bucket, _) = self.have(&Bucket, "bucket", &bucket::Spec { name }).await;
+        let access = origin_access_control::Spec {};
+        let (access, _) = self.have(&OriginAccessControl, "oac", &access).await;
+        let function = function::Spec { routing: function::Routing::SinglePage, redirect: None };
+        let (function, _) = self.have(&Function, "paths", &function).await;
+        distribution::Site {
+            bucket: Reference::exists(&bucket),
+            access: Reference::exists(&access),
+            function: Some(Reference::exists(&function)),
+        }
+    }
+
+    /// A distribution of that site, without waiting for its edges.
+    pub async fn distribution(&self, name: &str) -> (Node, distribution::State) {
+        let spec = distribution::Spec {
+            site: Some(self.site().await),
+            api: None,
+            comment: "a test".into(),
+            aliases: Vec::new(),
+            certificate: None,
+        };
+        let state = self.make(&Distribution, &self.context(name), &spec).await;
+        (self.node::<Distribution>(name, &spec, &state), state)
+    }
+
     async fn again(&self, attempt: &mut u32, failure: Failure) {
         *attempt += 1;
         let after = failure.class.retry_after(*attempt, 0.5).unwrap_or_else(|| panic!("{failure}"));
         assert!(*attempt < 100, "{failure}");
         self.clock.sleep(after).await;
+    }
+}
+
+/// The domain that the tests are about.
+pub(crate) const DOMAIN: &str = "naru.kr";
+
+/// A domain with its zone and its certificates, none of them issued.
+pub(crate) struct Domain {
+    pub zone: Node,
+    pub id: String,
+    pub servers: Vec<String>,
+    /// In us-east-1, and in the region.
+    pub certificates: [Node; 2],
+}
+
+impl Domain {
+    pub async fn requested(drive: &Drive) -> Self {
+        let zone = hosted_zone::Spec { name: DOMAIN.into(), id: None };
+        let (zone, state) = drive.have(&HostedZone, "zone", &zone).await;
+        let mut certificates = Vec::new();
+        for (name, home) in [("cert-cdn", Home::CloudFront), ("cert-alb", Home::Region)] {
+            let spec = Self::certificate(home);
+            let made = drive.make(&Certificate, &drive.context(name), &spec).await;
+            certificates.push(drive.node::<Certificate>(name, &spec, &made));
+        }
+        let certificates = certificates.try_into().expect("two");
+        Self { zone, id: state.id, servers: state.servers, certificates }
+    }
+
+    pub fn certificate(home: Home) -> certificate::Spec {
+        certificate::Spec { name: DOMAIN.into(), also: vec![format!("*.{DOMAIN}")], home }
+    }
+
+    /// What is wanted of the record that proves whose the domain is.
+    pub fn proof(&self) -> validation_record::Spec {
+        let certificates = self.certificates.iter();
+        validation_record::Spec {
+            zone: Reference::exists(&self.zone),
+            certificates: certificates.map(|node| Reference::exists(node).lets_go()).collect(),
+        }
+    }
+
+    /// With the record that proves it, and both certificates issued.
+    pub async fn issued(drive: &Drive) -> Self {
+        let domain = Self::requested(drive).await;
+        drive.have(&ValidationRecord, "cert-record", &domain.proof()).await;
+        for node in &domain.certificates {
+            let cx = drive.context(node.name.as_str());
+            let spec: certificate::Spec = serde_json::from_value(node.spec.clone()).expect("a spec");
+            let state = cx.get(&Reference::<Certificate>::exists(node)).expect("a certificate");
+            let (state, _) = drive.settle(&Certificate, &cx, &spec, &state).await;
+            drive.node::<Certificate>(node.name.as_str(), &spec, &state);
+        }
+        domain
     }
 }
 

@@ -174,7 +174,8 @@ pub(crate) fn change(action: ChangeAction, set: ResourceRecordSet) -> Change {
     Change::builder().action(action).resource_record_set(set).build().expect(GIVEN)
 }
 
-/// Carries a batch out, as a whole or not at all; the change's id.
+/// Carries a batch out, as a whole or not at all; the change's id. One that doesn't fit what stands is worth another
+/// look: an attempt whose answer was lost may have carried it out, or somebody was quicker.
 pub(crate) async fn batch(
     aws: &Aws,
     zone: &str,
@@ -183,7 +184,10 @@ pub(crate) async fn batch(
 ) -> Result<Option<String>, Failure> {
     let batch = ChangeBatch::builder().set_changes(Some(changes)).build().expect(GIVEN);
     let change = aws.route53.change_resource_record_sets().hosted_zone_id(zone).change_batch(batch);
-    let begun = change.send().await.map_err(failing(doing))?;
+    let begun = change.send().await.map_err(failing(doing)).map_err(|refused| {
+        let class = if refused.is(&["InvalidChangeBatch"]) { Class::Transient } else { refused.class };
+        Failure { class, ..refused }
+    })?;
     Ok(begun.change_info().map(|info| info.id().trim_start_matches("/change/").to_owned()))
 }
 

@@ -274,6 +274,40 @@ mod tests {
         assert_eq!(proposed(&[]), None);
     }
 
+    #[tokio::test(start_paused = true)]
+    async fn the_zone_is_the_chosen_one_else_our_own_else_the_live_one() {
+        use crate::blueprint::{ApiName, Www};
+        use crate::drive::{DEPLOYMENT, DOMAIN, Drive};
+        use crate::kinds::hosted_zone::{HostedZone, Spec};
+
+        let drive = Drive::new();
+        let mut domain = Domain {
+            name: naru_dns::DomainName::parse(DOMAIN).expect("a name"),
+            dns: DnsHome::Route53,
+            zone: None,
+            www: Www::ToApex,
+            api: ApiName::OwnHost,
+            replace: Vec::new(),
+        };
+        let aws = drive.aws();
+        assert_eq!(ZoneFound::read(&aws, DEPLOYMENT, &domain).await, Ok(None));
+        let create = aws.route53.create_hosted_zone().name(DOMAIN).caller_reference("by hand");
+        create.send().await.expect("a zone of somebody else's");
+        let theirs = ZoneFound::read(&aws, DEPLOYMENT, &domain).await.expect("a look").expect("a zone");
+        assert!(!theirs.ours && theirs.servers.len() == 4);
+        let (_, ours) = drive.have(&HostedZone, "zone", &Spec { name: DOMAIN.into(), id: None }).await;
+        let found = ZoneFound::read(&aws, DEPLOYMENT, &domain).await.expect("a look").expect("a zone");
+        assert_eq!((found.id, found.ours), (ours.id.clone(), true));
+        let others = ZoneFound::read(&aws, "otherdeploy1", &domain).await.expect("a look").expect("a zone");
+        assert_eq!((&others.id, others.ours), (&theirs.id, false), "the live one");
+        domain.zone = Some(theirs.id.clone());
+        let chosen = ZoneFound::read(&aws, DEPLOYMENT, &domain).await;
+        assert_eq!(chosen, Ok(Some(theirs)));
+        domain.zone = Some("Z0NOSUCHZONE".into());
+        let refused = ZoneFound::read(&aws, DEPLOYMENT, &domain).await.expect_err("there is none");
+        assert!(refused.is(&["naru.no_such_zone"]), "{refused}");
+    }
+
     #[test]
     fn ec2_type_offered() {
         let subnet = |zone: &str| Subnet { zone: zone.into(), id: format!("subnet-{zone}") };

@@ -146,3 +146,8 @@ pub trait Dns: Send + Sync + fmt::Debug {
     /// Asks. Nothing is remembered between two questions.
     async fn ask(&self, question: &Question) -> Result<Answer, Silence>;
 }
+
+/// A host's name as it is told and compared: lower case, without a final dot.
+pub(crate) fn host(name: &str) -> String {
+    name.trim().trim_end_matches('.').to_ascii_lowercase()
+}

@@ -8,6 +8,7 @@ mod typo;
 use futures::future::join_all;
 use serde::Serialize;
 
+use crate::ask::host;
 use crate::{Answer, Dns, DomainName, Question, RecordType, Said, Silence, Whom};
 
 /// Something that the doctor found.
@@ -155,11 +156,18 @@ struct Facts {
 impl Facts {
     async fn gather(dns: &dyn Dns, zone: &DomainName, name: &DomainName, expected: &[String]) -> Self {
         let ask = |record, whom| async move { dns.ask(&Question::new(zone.as_str(), record, whom)).await };
+        let servers = |whom| async {
+            ask(RecordType::Ns, whom).await.map(|mut answer| {
+                // A CNAME in the zone's place leads to the servers of something else.
+                answer.records.retain(|record| record.name == zone.as_str());
+                answer
+            })
+        };
         let names = dns.resolvers();
         let (parent, digest, resolvers, caa) = tokio::join!(
-            ask(RecordType::Ns, Whom::Parent),
+            servers(Whom::Parent),
             ask(RecordType::Ds, Whom::Parent),
-            join_all((0..names.len()).map(|place| ask(RecordType::Ns, Whom::Public(place)))),
+            join_all((0..names.len()).map(|place| servers(Whom::Public(place)))),
             caa::counting_for(dns, name),
         );
         let digest = digest.is_ok_and(|answer| !answer.records.is_empty());
@@ -293,10 +301,7 @@ fn is_bought(zone: &DomainName) -> bool {
     }
 }
 
-/// A host's name as it is compared.
-pub(crate) fn host(name: &str) -> String {
-    name.trim().trim_end_matches('.').to_ascii_lowercase()
-}
-
+#[cfg(test)]
+mod on_stage;
 #[cfg(test)]
 mod tests;

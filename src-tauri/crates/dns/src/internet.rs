@@ -8,11 +8,14 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use futures::future::{join_all, select_ok};
+use futures::StreamExt as _;
+use futures::future::join_all;
+use futures::stream::FuturesUnordered;
 use hickory_resolver::proto::op::Message;
 use hickory_resolver::system_conf::read_system_conf;
 use tokio::time::Instant;
 
+use crate::ask::host;
 use crate::{Answer, Dns, Question, RecordType, Silence, Whom};
 
 /// Cloudflare's, Google's and KT's.
@@ -95,49 +98,51 @@ impl Internet {
 
     /// Asks the public resolver of a place.
     async fn of_resolver(&self, place: usize, question: &Question) -> Result<Answer, Silence> {
-        let asked = self.asked();
-        let Some(&resolver) = asked.get(place).or(asked.first()) else {
-            return Err(Silence::Unreachable("there is no resolver".to_owned()));
-        };
+        let (blocked, asked) = (self.is_blocked(), self.asked());
+        let Some(&resolver) = asked.get(place).or(asked.first()) else { return Err(nobody()) };
         let said = self.resolve(resolver, question).await;
-        if !said.as_ref().is_err_and(is_absence) || self.is_blocked() || self.options.system.is_empty() {
+        if !is_absent(&said) || blocked {
             return said;
         }
         // Either this one is out of reach, or the network keeps to resolvers of its own.
         let others = self.options.resolvers.iter().filter(|&&other| other != resolver);
-        let others = join_all(others.map(|&other| self.resolve(other, question))).await;
-        if !others.iter().all(|said| said.as_ref().is_err_and(is_absence)) {
+        let others = join_all(others.map(|&other| self.resolve(other, question)));
+        let (others, by_system) = tokio::join!(others, self.of_first(&self.options.system, question));
+        if others.iter().all(is_absent) { self.instead(said, by_system) } else { said }
+    }
+
+    /// Asks whichever resolver is the first to answer.
+    async fn of_anyone(&self, name: &str, record: RecordType) -> Result<Answer, Silence> {
+        let question = Question::new(name, record, Whom::Public(0));
+        let (blocked, asked) = (self.is_blocked(), self.asked());
+        let said = self.of_first(asked, &question).await;
+        if !is_absent(&said) || blocked {
             return said;
         }
-        let by_system = self.of_first(&self.options.system, question).await;
-        if by_system.as_ref().is_err_and(is_absence) {
+        self.instead(said, self.of_first(&self.options.system, &question).await)
+    }
+
+    /// Asks all of these at once, and hears the first that answers.
+    async fn of_first(&self, resolvers: &[SocketAddr], question: &Question) -> Result<Answer, Silence> {
+        first(resolvers.iter().map(|&resolver| self.resolve(resolver, question))).await
+    }
+
+    /// What the system's resolvers say where the public ones say nothing; from then on, they are asked themselves.
+    fn instead(
+        &self,
+        said: Result<Answer, Silence>,
+        by_system: Result<Answer, Silence>,
+    ) -> Result<Answer, Silence> {
+        if is_absent(&by_system) {
             return said;
         }
         *self.blocked.lock().expect("nobody panics with it") = Some(Instant::now());
         by_system
     }
 
-    /// Asks all of these at once, and hears the first that answers.
-    async fn of_first(&self, resolvers: &[SocketAddr], question: &Question) -> Result<Answer, Silence> {
-        let asked = resolvers.iter().map(|&resolver| Box::pin(self.resolve(resolver, question)));
-        first(asked.collect()).await
-    }
-
-    /// Asks the resolvers one after the other, until one answers.
-    async fn of_anyone(&self, name: &str, record: RecordType) -> Result<Answer, Silence> {
-        let mut silence = None;
-        for place in 0..self.asked().len() {
-            match self.of_resolver(place, &Question::new(name, record, Whom::Public(place))).await {
-                Ok(answer) => return Ok(answer),
-                Err(why) => silence = Some(why),
-            }
-        }
-        Err(silence.unwrap_or_else(|| Silence::Unreachable("there is no resolver".to_owned())))
-    }
-
     /// Where a server is.
     async fn address(&self, server: &str) -> Result<SocketAddr, Silence> {
-        if let Some(&address) = self.options.servers.get(server) {
+        if let Some(&address) = self.options.servers.get(&host(server)) {
             return Ok(address);
         }
         for record in [RecordType::A, RecordType::Aaaa] {
@@ -157,13 +162,13 @@ impl Internet {
 
     /// Asks some of a zone's servers.
     async fn of_zone(&self, servers: &[String], question: &Question) -> Result<Message, Silence> {
-        let asked = servers.iter().take(AT_ONCE).map(|server| Box::pin(self.send_to(server, question)));
-        first(asked.collect()).await
+        first(servers.iter().take(AT_ONCE).map(|server| self.send_to(server, question))).await
     }
 
     /// Asks the servers of the zone above a name: the nearest one that the resolvers know, and from there down as far
     /// as names above this one are delegated.
     async fn of_parent(&self, question: &Question) -> Result<Answer, Silence> {
+        let question = &Question { name: host(&question.name), ..question.clone() };
         let mut servers = self.servers_above(&question.name).await?;
         for _ in 0..HOPS {
             let message = self.of_zone(&servers, question).await?;
@@ -184,7 +189,10 @@ impl Internet {
         while let Some((_, rest)) = above.split_once('.') {
             above = rest;
             match self.of_anyone(above, RecordType::Ns).await {
-                Ok(answer) if !answer.records.is_empty() => return Ok(answer.values()),
+                // A CNAME there leads to the servers of something else.
+                Ok(answer) if answer.records.iter().any(|record| record.name == above) => {
+                    return Ok(answer.values());
+                }
                 // No zone begins there, or none whose servers answer.
                 Ok(_) | Err(Silence::Failed(_)) => {}
                 Err(silence) => return Err(silence),
@@ -222,15 +230,32 @@ impl Dns for Internet {
     }
 }
 
-/// The first that answers of several; why not, where none does.
-async fn first<T>(asked: Vec<impl Future<Output = Result<T, Silence>> + Unpin>) -> Result<T, Silence> {
-    if asked.is_empty() {
-        return Err(Silence::Unreachable("there is no server".to_owned()));
+/// The first answer of several; where there is none, why not.
+async fn first<T>(
+    asked: impl IntoIterator<Item = impl Future<Output = Result<T, Silence>>>,
+) -> Result<T, Silence> {
+    let mut asked: FuturesUnordered<_> = asked.into_iter().collect();
+    let mut silence = Err(nobody());
+    while let Some(said) = asked.next().await {
+        if said.is_ok() {
+            return said;
+        }
+        // A refusal tells more than no word at all.
+        if is_absent(&silence) {
+            silence = said;
+        }
     }
-    select_ok(asked).await.map(|(answer, _)| answer)
+    silence
+}
+
+fn nobody() -> Silence {
+    Silence::Unreachable("there is no server".to_owned())
 }
 
 /// Whether nobody was there at all.
-fn is_absence(silence: &Silence) -> bool {
-    matches!(silence, Silence::TimedOut(_) | Silence::Unreachable(_))
+fn is_absent<T>(said: &Result<T, Silence>) -> bool {
+    matches!(said, Err(Silence::TimedOut(_) | Silence::Unreachable(_)))
 }
+
+#[cfg(test)]
+mod tests;

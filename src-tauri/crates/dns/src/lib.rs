@@ -9,6 +9,9 @@ mod name;
 mod provider;
 mod visible;
 
+#[cfg(test)]
+mod stage;
+
 pub use ask::{Answer, Dns, Question, Record, RecordType, Said, Silence, Whom};
 pub use doctor::{Finding, Report, Seen, examine};
 pub use internet::{Internet, Options};

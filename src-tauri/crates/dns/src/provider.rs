@@ -1,5 +1,7 @@
 //! Whose name servers these are.
 
+use crate::ask::host;
+
 /// What the providers' servers end in.
 const ENDINGS: [(&str, &str); 13] = [
     ("ns.cloudflare.com", "cloudflare"),
@@ -25,7 +27,7 @@ const ENDINGS: [(&str, &str); 13] = [
 /// assert_eq!(naru_dns::provider(&servers), Some("cloudflare"));
 /// ```
 pub fn provider(servers: &[String]) -> Option<&'static str> {
-    servers.iter().find_map(|server| of(&crate::doctor::host(server)))
+    servers.iter().find_map(|server| of(&host(server)))
 }
 
 fn of(server: &str) -> Option<&'static str> {

@@ -3,7 +3,7 @@
 use futures::future::join_all;
 use serde::Serialize;
 
-use crate::doctor::host;
+use crate::ask::host;
 use crate::{Dns, Question, RecordType, Silence, Whom};
 
 /// How many of the public resolvers show a record.
@@ -72,5 +72,54 @@ pub async fn visible(dns: &dyn Dns, name: &str, record: RecordType, value: &str)
         0 => Visibility::Nowhere { found },
         _ if by == of => Visibility::Everywhere,
         _ => Visibility::Partly { of, by },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stage::{Place, Stage};
+
+    const NAME: &str = "_x1.example.kr";
+    const PROOF: &str = "_y1.z.acm-validations.aws";
+
+    /// Asks two resolvers, of whom each has these records.
+    async fn seen(first: &[(&str, &str, &str)], second: &[(&str, &str, &str)]) -> Visibility {
+        let stage = Stage::of([
+            Place::serving(&[("example.kr", first)]).await,
+            Place::serving(&[("example.kr", second)]).await,
+        ]);
+        visible(&stage.dns(), "_X1.example.kr.", RecordType::Cname, "_Y1.z.acm-validations.aws.").await
+    }
+
+    #[tokio::test]
+    async fn a_record_is_visible_where_all_that_answer_show_it() {
+        let there = [(NAME, "CNAME", PROOF)];
+        assert_eq!(seen(&there, &there).await, Visibility::Everywhere);
+        assert_eq!(seen(&there, &[]).await, Visibility::Partly { of: 2, by: 1 });
+        let other = [(NAME, "CNAME", "_old.acm-validations.aws")];
+        let found = vec!["_old.acm-validations.aws".to_owned()];
+        assert_eq!(seen(&[], &other).await, Visibility::Nowhere { found });
+    }
+
+    #[tokio::test]
+    async fn one_that_is_out_of_reach_does_not_count_and_one_that_fails_does() {
+        let shown = async || Place::serving(&[("example.kr", &[(NAME, "CNAME", PROOF)])]).await;
+        let ask = async |stage: Stage| visible(&stage.dns(), NAME, RecordType::Cname, PROOF).await;
+        assert_eq!(ask(Stage::of([shown().await, Place::silent().await])).await, Visibility::Everywhere);
+        assert_eq!(
+            ask(Stage::of([shown().await, Place::failing().await])).await,
+            Visibility::Partly { of: 2, by: 1 }
+        );
+        assert_eq!(ask(Stage::of([Place::failing().await])).await, Visibility::Nowhere { found: Vec::new() });
+        assert!(matches!(ask(Stage::of([Place::silent().await])).await, Visibility::NotAsked { .. }));
+    }
+
+    #[tokio::test]
+    async fn a_text_is_compared_without_its_quotes() {
+        let text = [("example.kr", "TXT", "naru:deployment=d1,naru:node=alias-site")];
+        let stage = Stage::of([Place::serving(&[("example.kr", &text)]).await]);
+        let seen = visible(&stage.dns(), "example.kr", RecordType::Txt, text[0].2).await;
+        assert_eq!(seen, Visibility::Everywhere);
     }
 }

@@ -5,7 +5,7 @@
 //! somebody changed since is left to them.
 
 use async_trait::async_trait;
-use aws_sdk_route53::types::{Change, ChangeAction, ResourceRecordSet, RrType};
+use aws_sdk_route53::types::{ChangeAction, ResourceRecordSet, RrType};
 use naru_diagram::{Category, Glyph, glyphs};
 use naru_engine::{Context, Failure, Kind, Reference, Removal, Settle, Times, Waiting};
 use serde::{Deserialize, Serialize};
@@ -119,7 +119,7 @@ impl Kind for AliasRecord {
         }
         let marking = record::marking(&spec.name, &Mark::of(cx));
         changes.push(record::change(ChangeAction::Upsert, marking));
-        let change = batch(cx, &zone, changes, doing).await?;
+        let change = record::batch(&cx.cloud, &zone, changes, doing).await?;
         Ok(State { zone, name: spec.name.clone(), target, replaced, change })
     }
 
@@ -155,7 +155,7 @@ impl Kind for AliasRecord {
         if changes.is_empty() {
             return Ok(state.clone());
         }
-        let change = batch(cx, &state.zone, changes, doing).await?;
+        let change = record::batch(&cx.cloud, &state.zone, changes, doing).await?;
         Ok(State { target, change, ..state.clone() })
     }
 
@@ -185,7 +185,7 @@ impl Kind for AliasRecord {
             let back = state.replaced.iter().filter(|old| alone || old.record != RrType::Cname.as_str());
             changes.extend(back.map(|old| record::change(ChangeAction::Create, record::of_old(old))));
         }
-        batch(cx, &state.zone, changes, "give the name back").await?;
+        record::batch(&cx.cloud, &state.zone, changes, "give the name back").await?;
         let left = Standing::read(&cx.cloud, &state.zone, &state.name).await?;
         Ok(match left.mark() == Some(Mark::of(cx)) {
             _ if by_others => Removal::Kept("changed_by_others".to_owned()),
@@ -254,18 +254,6 @@ fn is_alias_of(set: &ResourceRecordSet, target: &OldAlias) -> bool {
     set.set_identifier().is_none() && alias.is_some_and(|alias| bare(&alias.host) == bare(&target.host))
 }
 
-/// Carries a batch out; where somebody was quicker, AWS's own words say with what.
-async fn batch(
-    cx: &Context<Aws>,
-    zone: &str,
-    changes: Vec<Change>,
-    doing: &str,
-) -> Result<Option<String>, Failure> {
-    record::batch(&cx.cloud, zone, changes, doing).await.map_err(|refused| {
-        if refused.is(&["InvalidChangeBatch"]) { refused.code("naru.record_exists") } else { refused }
-    })
-}
-
 #[async_trait]
 impl Resource for AliasRecord {
     const WORDS: Words = Words {
@@ -328,5 +316,144 @@ impl Resource for AliasRecord {
             cli: state.map(|state| domain::cli(&state.zone, &state.name)),
             ..Appearance::at(Place::Hidden)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use naru_practice::Service;
+
+    use super::*;
+    use crate::drive::{DOMAIN, Drive};
+    use crate::kinds::distribution;
+    use crate::kinds::hosted_zone;
+
+    const NONE: [String; 0] = [];
+
+    /// A zone, a distribution's host, and what is wanted: the domain's name leads to it.
+    async fn wanted(drive: &Drive) -> (String, String, Spec) {
+        let zone = hosted_zone::Spec { name: DOMAIN.into(), id: None };
+        let (zone, state) = drive.have(&HostedZone, "zone", &zone).await;
+        let (distribution, leads) = drive.distribution("cdn").await;
+        let spec = Spec {
+            zone: Reference::exists(&zone),
+            name: DOMAIN.into(),
+            target: Target::Distribution(Reference::exists(&distribution)),
+            replaces: Vec::new(),
+        };
+        (state.id, leads.domain_name, spec)
+    }
+
+    fn both(host: &str) -> Vec<String> {
+        vec![format!("A @{host}"), format!("AAAA @{host}")]
+    }
+
+    async fn marks(drive: &Drive, zone: &str, name: &str) -> usize {
+        drive.records(zone, &record::mark_name(name)).await.len()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn r53_change_pending_and_a_lost_answer_makes_no_second_one() {
+        let drive = Drive::new();
+        let (zone, host, spec) = wanted(&drive).await;
+        let cx = drive.context("alias-site");
+        assert_eq!(AliasRecord.find(&cx, &spec).await, Ok(None));
+        drive.lose(Service::Route53, "ChangeResourceRecordSets");
+        let state = drive.make(&AliasRecord, &cx, &spec).await;
+        assert_eq!(drive.records(&zone, DOMAIN).await, both(&host));
+        assert_eq!(AliasRecord.create(&cx, &spec).await.as_ref(), Ok(&state));
+        assert_eq!(AliasRecord.find(&cx, &spec).await, Ok(Some(state.clone())));
+        let scanned = AliasRecord.scan(&cx.cloud).await.expect("a scan");
+        let ours: Vec<_> = scanned.into_iter().filter(|found| found.mark == Some(Mark::of(&cx))).collect();
+        assert_eq!(ours.iter().map(|found| found.id.as_str()).collect::<Vec<_>>(), [DOMAIN]);
+        let found: State = serde_json::from_value(ours[0].state.clone()).expect("a state");
+        drive.delete(&AliasRecord, &cx, &found).await;
+        assert_eq!(AliasRecord.delete(&cx, &state).await, Ok(Removal::Gone));
+        assert_eq!(marks(&drive, &zone, DOMAIN).await, 0);
+
+        let state = AliasRecord.create(&cx, &spec).await.expect("records");
+        let waits = drive.waits(&AliasRecord, &cx, &spec, &state, 300).await;
+        assert_eq!(waits, [Waiting::on("change_pending").detail("PENDING")]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_stands_there_is_replaced_only_where_the_user_agreed_and_put_back() {
+        let drive = Drive::new();
+        let (zone, _, mut spec) = wanted(&drive).await;
+        spec.name = "www.naru.kr".into();
+        let cx = drive.context("alias-www");
+        let old = drive.add(&zone, &spec.name, "CNAME", "shop.example.net").await;
+        drive.add(&zone, "mail.naru.kr", "A", "192.0.2.9").await;
+        let refused = AliasRecord.create(&cx, &spec).await.expect_err("nobody agreed");
+        assert!(refused.is(&["naru.record_exists"]) && refused.message.contains("shop.example.net"));
+        let other = OldRecord { values: vec!["blog.example.net".into()], ..old.clone() };
+        let agreed_to_another = Spec { replaces: vec![other], ..spec.clone() };
+        let refused = AliasRecord.create(&cx, &agreed_to_another).await.expect_err("it was changed since");
+        assert!(refused.is(&["naru.record_exists"]), "{refused}");
+        assert_eq!(drive.records(&zone, &spec.name).await, ["CNAME shop.example.net"]);
+
+        spec.replaces = vec![old];
+        drive.lose(Service::Route53, "ChangeResourceRecordSets");
+        let state = drive.make(&AliasRecord, &cx, &spec).await;
+        assert_eq!(state.replaced, spec.replaces);
+        assert_eq!(drive.records(&zone, &spec.name).await.len(), 2);
+        drive.delete(&AliasRecord, &cx, &state).await;
+        assert_eq!(drive.records(&zone, &spec.name).await, ["CNAME shop.example.net"]);
+        assert_eq!(drive.records(&zone, "mail.naru.kr").await, ["A 192.0.2.9"]);
+        assert_eq!(marks(&drive, &zone, &spec.name).await, 0);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn one_that_somebody_changed_since_is_left_to_them() {
+        let drive = Drive::new();
+        let (zone, _, spec) = wanted(&drive).await;
+        let cx = drive.context("alias-site");
+        let state = AliasRecord.create(&cx, &spec).await.expect("records");
+        let theirs = record::values(DOMAIN, RrType::A, 60, ["192.0.2.7".to_owned()]);
+        let changes = vec![record::change(ChangeAction::Upsert, theirs)];
+        record::batch(&cx.cloud, &zone, changes, "change it by hand").await.expect("changed");
+        let refused = AliasRecord.update(&cx, &spec, &state).await.expect_err("it is theirs");
+        assert!(refused.is(&["naru.record_exists"]), "{refused}");
+        let kept = AliasRecord.delete(&cx, &state).await;
+        assert_eq!(kept, Ok(Removal::Kept("changed_by_others".into())));
+        assert_eq!(drive.records(&zone, DOMAIN).await, ["A 192.0.2.7"]);
+        assert_eq!(marks(&drive, &zone, DOMAIN).await, 0, "nothing of ours is left");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn another_target_is_led_to_where_it_stands() {
+        let drive = Drive::new();
+        let (zone, _, spec) = wanted(&drive).await;
+        let cx = drive.context("alias-site");
+        let state = AliasRecord.create(&cx, &spec).await.expect("records");
+        let unchanged = AliasRecord.update(&cx, &spec, &state).await;
+        assert_eq!(unchanged.as_ref(), Ok(&state), "nothing is changed for nothing");
+        let (other, leads) = drive.distribution("cdn-2").await;
+        let other: distribution::Spec = serde_json::from_value(other.spec).expect("a spec");
+        drive.node::<Distribution>("cdn", &other, &leads);
+        let cx = drive.context("alias-site");
+        let state = AliasRecord.update(&cx, &spec, &state).await.expect("led elsewhere");
+        assert_eq!(drive.records(&zone, DOMAIN).await, both(&leads.domain_name));
+        drive.delete(&AliasRecord, &cx, &state).await;
+        assert_eq!(drive.records(&zone, DOMAIN).await, NONE);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn another_deployments_name_is_given_back_with_its_mark() {
+        let drive = Drive::new();
+        let (zone, _, spec) = wanted(&drive).await;
+        let theirs = record::marking(
+            DOMAIN,
+            &Mark { deployment: "otherdeploy1".into(), ..Mark::of(&drive.context("alias-site")) },
+        );
+        let changes = vec![record::change(ChangeAction::Create, theirs)];
+        record::batch(&drive.aws(), &zone, changes, "mark it").await.expect("marked");
+        let old = drive.add(&zone, DOMAIN, "A", "192.0.2.7").await;
+        let (cx, spec) = (drive.context("alias-site"), Spec { replaces: vec![old], ..spec });
+        let state = AliasRecord.create(&cx, &spec).await.expect("records");
+        drive.delete(&AliasRecord, &cx, &state).await;
+        assert_eq!(drive.records(&zone, DOMAIN).await, ["A 192.0.2.7"]);
+        let mark = drive.records(&zone, &record::mark_name(DOMAIN)).await;
+        assert!(mark[0].contains("otherdeploy1"), "{mark:?}");
     }
 }

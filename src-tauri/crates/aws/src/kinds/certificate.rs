@@ -12,13 +12,13 @@ use async_trait::async_trait;
 use aws_sdk_acm::Client;
 use aws_sdk_acm::types::{CertificateDetail, CertificateStatus, CertificateSummary, Tag, ValidationMethod};
 use naru_diagram::{Category, Glyph, glyphs};
-use naru_dns::RecordType;
+use naru_dns::{DomainName, Finding, RecordType, Visibility};
 use naru_engine::{Class, Context, Failure, Kind, Removal, Settle, Times, Waiting};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::cloud::{Aws, CDN_REGION};
-use crate::domain::{self, Visibility};
+use crate::domain;
 use crate::mark::Mark;
 use crate::record;
 use crate::refusal::failing;
@@ -122,7 +122,7 @@ impl Kind for Certificate {
         Ok(State { arn: requested.certificate_arn().unwrap_or_default().to_owned(), record: None })
     }
 
-    async fn settle(&self, cx: &Context<Aws>, _spec: &Spec, state: &State) -> Result<Settle<State>, Failure> {
+    async fn settle(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<Settle<State>, Failure> {
         let Some(detail) = look(&cx.cloud, &state.arn).await? else { return Ok(Settle::Lost) };
         let record = proof(&detail);
         match detail.status() {
@@ -137,7 +137,7 @@ impl Kind for Certificate {
             _ => {}
         }
         let Some(record) = record else { return Ok(Settle::Waiting(Waiting::on("requested"))) };
-        Ok(Settle::Waiting(awaited(&cx.cloud, &record).await?))
+        Ok(Settle::Waiting(awaited(&cx.cloud, &spec.name, &record).await?))
     }
 
     /// Nothing of it can be changed.
@@ -166,9 +166,9 @@ impl Kind for Certificate {
 }
 
 /// What a certificate that isn't issued waits for. What the DNS doesn't say is no failure of the certificate's.
-async fn awaited(aws: &Aws, record: &Proof) -> Result<Waiting, Failure> {
+async fn awaited(aws: &Aws, name: &str, record: &Proof) -> Result<Waiting, Failure> {
     let Proof { name: at, value } = record;
-    let seen = domain::visible(aws.dns.as_ref(), at, RecordType::Cname, value).await;
+    let seen = naru_dns::visible(aws.dns.as_ref(), at, RecordType::Cname, value).await;
     if seen == Visibility::Everywhere {
         return Ok(Waiting::on("waiting_for_amazon"));
     }
@@ -179,13 +179,23 @@ async fn awaited(aws: &Aws, record: &Proof) -> Result<Waiting, Failure> {
     if let Visibility::Partly { of, by } = seen {
         return Ok(Waiting::on("record_spreading").detail(format!("{by}/{of}")));
     }
-    if domain::live(aws.dns.as_ref(), &zone.name, &zone.servers).await == Some(false) {
-        return Ok(Waiting::on("name_servers_wrong").detail("other_servers"));
+    let names = (DomainName::parse(&zone.name), DomainName::parse(name));
+    if let (Ok(top), Ok(name)) = names {
+        let report = naru_dns::examine(aws.dns.as_ref(), &top, &name, &zone.servers).await;
+        if let Some(finding) = report.findings.iter().find(|finding| finding.stops()) {
+            return Ok(Waiting::on("name_servers_wrong").detail(code(finding)));
+        }
     }
     match seen {
         Visibility::NotAsked { .. } => Ok(Waiting::on("waiting_for_amazon")),
         _ => Ok(Waiting::on("record_spreading").detail(line)),
     }
+}
+
+/// A finding's code.
+fn code(finding: &Finding) -> String {
+    let told = serde_json::to_value(finding).unwrap_or_default();
+    told["code"].as_str().unwrap_or_default().to_owned()
 }
 
 /// The zone of the account that has the record; of several of one name the live one.
@@ -377,5 +387,125 @@ impl Resource for Certificate {
             id: arn,
             ..Appearance::at(place)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use naru_engine::{Node, Reference};
+    use naru_practice::Service;
+
+    use super::*;
+    use crate::drive::{DOMAIN, Domain, Drive, REGION};
+    use crate::kinds::validation_record::ValidationRecord;
+
+    /// What it waits for, each code once in turn.
+    async fn codes(drive: &Drive, cx: &Context<Aws>, state: &State, seconds: u64) -> Vec<String> {
+        let spec = Domain::certificate(Home::CloudFront);
+        let mut codes: Vec<_> =
+            drive.waits(&Certificate, cx, &spec, state, seconds).await.into_iter().map(|one| one.what).collect();
+        codes.dedup();
+        codes
+    }
+
+    fn state(drive: &Drive, node: &Node) -> State {
+        drive.context("look").get(&Reference::<Certificate>::exists(node)).expect("a certificate")
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn acm_pending_validation_says_what_it_waits_for_until_it_is_issued() {
+        let drive = Drive::new();
+        let domain = Domain::requested(&drive).await;
+        let (cx, made) = (drive.context("cert-cdn"), state(&drive, &domain.certificates[0]));
+        assert_eq!(codes(&drive, &cx, &made, 10).await, ["requested", "record_missing"]);
+        let spec = Domain::certificate(Home::CloudFront);
+        let missing = drive.waits(&Certificate, &cx, &spec, &made, 1).await.remove(0);
+        let told = told(&cx.cloud, &made.arn).await.expect("a look").expect("the record");
+        assert_eq!(missing.detail, Some(format!("{} CNAME {}", told.name, told.value)));
+        drive.make(&ValidationRecord, &drive.context("cert-record"), &domain.proof()).await;
+        assert_eq!(codes(&drive, &cx, &made, 600).await, ["record_spreading", "waiting_for_amazon"]);
+        let settled = Certificate.settle(&cx, &spec, &made).await.expect("a look");
+        assert_eq!(settled, Settle::Ready(State { record: Some(told), ..made }));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn dns_delegation_a_certificate_whose_name_servers_are_wrong_says_so_and_goes_on_when_they_are_right() {
+        let drive = Drive::new();
+        drive.practice.exercise(DOMAIN, true);
+        let domain = Domain::requested(&drive).await;
+        drive.have(&ValidationRecord, "cert-record", &domain.proof()).await;
+        let (cx, made) = (drive.context("cert-cdn"), state(&drive, &domain.certificates[0]));
+        assert_eq!(codes(&drive, &cx, &made, 120).await, ["name_servers_wrong"]);
+        drive.practice.set_registrar(DOMAIN, &domain.servers);
+        // Resolvers remember the old servers for a while; Amazon asks afresh.
+        assert_eq!(codes(&drive, &cx, &made, 400).await, ["record_spreading"]);
+        let settled = Certificate.settle(&cx, &Domain::certificate(Home::CloudFront), &made).await;
+        assert!(matches!(settled, Ok(Settle::Ready(_))), "{settled:?}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn acm_idempotency_token_after_a_lost_answer_is_the_same_certificate() {
+        let drive = Drive::new();
+        let (cx, spec) = (drive.context("cert-cdn"), Domain::certificate(Home::CloudFront));
+        assert_eq!(Certificate.find(&cx, &spec).await, Ok(None));
+        drive.lose(Service::Acm, "RequestCertificate");
+        let state = drive.make(&Certificate, &cx, &spec).await;
+        assert_eq!(Certificate.create(&cx, &spec).await, Ok(state.clone()));
+        assert_eq!(Certificate.find(&cx, &spec).await, Ok(Some(state)));
+        assert_eq!(list(&cx.cloud.acm_cdn).await.expect("a list").len(), 1);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn acm_region_isolated_and_acm_dvo_same_cname() {
+        let drive = Drive::new();
+        let domain = Domain::requested(&drive).await;
+        let arns = domain.certificates.clone().map(|node| state(&drive, &node).arn);
+        assert!(arns[0].contains(":us-east-1:") && arns[1].contains(&format!(":{REGION}:")), "{arns:?}");
+        drive.sleep(10).await;
+        let aws = drive.aws();
+        let record = told(&aws, &arns[0]).await.expect("a look").expect("the record");
+        assert_eq!(told(&aws, &arns[1]).await.expect("a look").as_ref(), Some(&record));
+        let needing = needing(&aws, &record).await.expect("a list");
+        assert_eq!(needing.into_keys().collect::<std::collections::BTreeSet<_>>(), arns.into());
+        let scanned = Certificate.scan(&aws).await.expect("a scan");
+        assert_eq!(scanned.iter().filter(|found| found.mark.is_some()).count(), 2);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn acm_caa_error_is_spent_and_leaves_nothing_behind() {
+        let drive = Drive::new();
+        let domain = Domain::requested(&drive).await;
+        drive.add(&domain.id, DOMAIN, "CAA", "0 issue \"letsencrypt.org\"").await;
+        drive.have(&ValidationRecord, "cert-record", &domain.proof()).await;
+        let (cx, spec) = (drive.context("cert-cdn"), Domain::certificate(Home::CloudFront));
+        let made = state(&drive, &domain.certificates[0]);
+        drive.sleep(600).await;
+        let failed = Certificate.settle(&cx, &spec, &made).await.expect_err("Amazon is shut out");
+        assert_eq!((failed.class, failed.message.as_str()), (Class::Spent, "CAA_ERROR"));
+        assert!(failed.is(&["naru.certificate_failed"]));
+        assert_eq!(Certificate.find(&cx, &spec).await, Ok(None), "one that failed is of no use");
+        drive.delete(&Certificate, &cx, &made).await;
+        assert_eq!(Certificate.delete(&cx, &made).await, Ok(Removal::Gone));
+        assert_eq!(Certificate.settle(&cx, &spec, &made).await, Ok(Settle::Lost));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn one_that_nobody_validates_for_72_hours_is_spent() {
+        let drive = Drive::new();
+        let (cx, spec) = (drive.context("cert-cdn"), Domain::certificate(Home::CloudFront));
+        let state = drive.make(&Certificate, &cx, &spec).await;
+        drive.sleep(73 * 3600).await;
+        let failed = Certificate.settle(&cx, &spec, &state).await.expect_err("AWS gave up");
+        assert_eq!((failed.class, failed.message.as_str()), (Class::Spent, "VALIDATION_TIMED_OUT"));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn one_of_somebody_elses_is_left() {
+        let drive = Drive::new();
+        let (cx, spec) = (drive.context("cert-cdn"), Domain::certificate(Home::CloudFront));
+        let state = drive.make(&Certificate, &cx, &spec).await;
+        let other = drive.context("other");
+        assert_eq!(Certificate.delete(&other, &state).await, Ok(Removal::Kept("not_ours".into())));
+        assert_eq!(Certificate.find(&other, &spec).await, Ok(None));
     }
 }

@@ -717,29 +717,14 @@ mod tests {
     use tempfile::TempDir;
 
     use super::*;
-    use crate::drive::{Drive, REGION};
+    use crate::drive::{DOMAIN, Domain, Drive, REGION};
     use crate::kinds::bucket_policy::{self, BucketPolicy};
     use crate::kinds::load_balancer;
     use crate::kinds::network::{self, Network};
     use crate::kinds::security_group::{self, SecurityGroup};
     use crate::kinds::site_files::{self, SiteFiles};
-    use crate::kinds::{bucket, function, origin_access_control};
     use crate::price::Table;
     use crate::site::Manifest;
-
-    async fn site(drive: &Drive) -> Site {
-        let name = "naru-k3v9x0q2m4ab-site".to_owned();
-        let (bucket, _) = drive.have(&Bucket, "bucket", &bucket::Spec { name }).await;
-        let access = origin_access_control::Spec {};
-        let (access, _) = drive.have(&OriginAccessControl, "oac", &access).await;
-        let function = function::Spec { routing: function::Routing::SinglePage, redirect: None };
-        let (function, _) = drive.have(&Function, "paths", &function).await;
-        Site {
-            bucket: Reference::exists(&bucket),
-            access: Reference::exists(&access),
-            function: Some(Reference::exists(&function)),
-        }
-    }
 
     fn spec(site: Site) -> Spec {
         Spec { site: Some(site), api: None, comment: "a test".into(), aliases: Vec::new(), certificate: None }
@@ -758,7 +743,7 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn cf_inprogress_and_then_a_visitor_sees_the_site() {
         let drive = Drive::new();
-        let spec = spec(site(&drive).await);
+        let spec = spec(drive.site().await);
         let cx = drive.context("cdn");
         let (table, charges) = (Table::bundled(), Distribution.price(&spec));
         assert_eq!(table.estimate(REGION, &charges).expect("prices").total().month.micro_usd, 0, "always free");
@@ -802,7 +787,7 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn a_distribution_that_is_as_wanted_is_not_changed() {
         let drive = Drive::new();
-        let mut spec = spec(site(&drive).await);
+        let mut spec = spec(drive.site().await);
         let cx = drive.context("cdn");
         let state = Distribution.create(&cx, &spec).await.expect("a distribution");
         Distribution.update(&cx, &spec, &state).await.expect("nothing to do");
@@ -815,9 +800,70 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
+    async fn a_domain_is_added_to_a_running_site_and_taken_away_and_the_old_address_answers_throughout() {
+        let drive = Drive::new();
+        let domain = Domain::issued(&drive).await;
+        let site = drive.site().await;
+        let plain = spec(site.clone());
+        let cx = drive.context("cdn");
+        let state = Distribution.create(&cx, &plain).await.expect("a distribution");
+        let (state, _) = drive.settle(&Distribution, &cx, &plain, &state).await;
+        let named = Spec {
+            aliases: vec![DOMAIN.into(), format!("www.{DOMAIN}")],
+            certificate: Some(Reference::ready(&domain.certificates[0])),
+            ..plain.clone()
+        };
+        assert_eq!(Distribution.update(&cx, &named, &state).await.as_ref(), Ok(&state));
+        assert_eq!(visit(&drive, &state, "/").await.0, 403, "the bucket is closed, and the address answers");
+        let look = Distribution.look(&cx, &state).await.expect("a look").expect("a distribution");
+        let shown = look.config.viewer_certificate().expect("a certificate");
+        assert_eq!(shown.minimum_protocol_version(), Some(&MinimumProtocolVersion::TlSv122021));
+        assert_eq!(shown.ssl_support_method(), Some(&SslSupportMethod::SniOnly));
+        Distribution.update(&cx, &named, &state).await.expect("nothing to do");
+        assert_eq!(calls(&drive, "UpdateDistribution"), 1);
+        assert_eq!(
+            Distribution.appearance(REGION, Some(&named), Some(&state)).address,
+            Some(format!("https://{DOMAIN}"))
+        );
+        let own = crate::domain::taken(&cx.cloud, &named.aliases, &cx.deployment).await;
+        assert_eq!(own, Ok(Vec::new()), "our own names aren't taken");
+        let others = crate::domain::taken(&cx.cloud, &named.aliases, "otherdeploy1").await.expect("a look");
+        assert_eq!(others.len(), 2);
+        assert_eq!(others[0].distribution.as_ref(), Some(&state.id));
+
+        Distribution.update(&cx, &plain, &state).await.expect("without a domain");
+        let look = Distribution.look(&cx, &state).await.expect("a look").expect("a distribution");
+        assert_eq!(look.config.aliases().map(Aliases::quantity), Some(0));
+        let shown = look.config.viewer_certificate().expect("a certificate");
+        assert_eq!(shown.cloud_front_default_certificate(), Some(true));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn cf_cname_taken_keeps_its_code_and_a_certificate_that_is_not_issued_is_tried_again() {
+        let drive = Drive::new();
+        let domain = Domain::requested(&drive).await;
+        let named = Spec {
+            aliases: vec![DOMAIN.into()],
+            certificate: Some(Reference::ready(&domain.certificates[0])),
+            ..spec(drive.site().await)
+        };
+        let cx = drive.context("cdn");
+        let refused = Distribution.create(&cx, &named).await.expect_err("it isn't issued");
+        assert!(refused.is(&["InvalidViewerCertificate"]), "{refused}");
+        assert_eq!(refused.class, Class::Propagating);
+        let drive = Drive::new();
+        let domain = Domain::issued(&drive).await;
+        drive.practice.hold_alias_elsewhere(DOMAIN, true);
+        let certificate = Some(Reference::ready(&domain.certificates[0]));
+        let named = Spec { certificate, ..Spec { aliases: vec![DOMAIN.into()], ..spec(drive.site().await) } };
+        let refused = Distribution.create(&drive.context("cdn"), &named).await.expect_err("it is taken");
+        assert!(refused.is(&["CNAMEAlreadyExists"]) && refused.class == Class::Rejected, "{refused}");
+    }
+
+    #[tokio::test(start_paused = true)]
     async fn cf_delete_before_deployed_is_waited_for_and_what_it_holds_says_so() {
         let drive = Drive::new();
-        let site = site(&drive).await;
+        let site = drive.site().await;
         let spec = spec(site.clone());
         let cx = drive.context("cdn");
         let state = Distribution.create(&cx, &spec).await.expect("a distribution");
@@ -860,7 +906,7 @@ mod tests {
             secret: Reference::exists(&secret),
             path: "/api/*".into(),
         };
-        let spec = Spec { api: Some(api), ..spec(site(&drive).await) };
+        let spec = Spec { api: Some(api), ..spec(drive.site().await) };
         let cx = drive.context("cdn");
         let state = Distribution.create(&cx, &spec).await.expect("a distribution");
         let look = Distribution.look(&cx, &state).await.expect("a look").expect("a distribution");

@@ -24,8 +24,8 @@ use crate::text::Text;
 const SHAPE: &str = "\
 function handler(event) {
   var request = event.request;
-REDIRECT  var uri = request.uri;
-  if (!uri.split('/').pop().includes('.')) {
+  var uri = request.uri;
+REDIRECT  if (!uri.split('/').pop().includes('.')) {
     request.uri = TO;
   }
   return request;
@@ -33,14 +33,12 @@ REDIRECT  var uri = request.uri;
 ";
 
 /// What leads from one name of the site to another, with path and query. Without a query there is no `?` either.
-const REDIRECT: &str = "\
-  var host = request.headers.host.value;
-  if (host === 'FROM') {
+const REDIRECT: &str = "  if (request.headers.host.value === 'FROM') {
     var query = request.rawQueryString();
     return {
       statusCode: 301,
       statusDescription: 'Moved Permanently',
-      headers: { location: { value: 'https://INTO' + request.uri + (query ? '?' + query : '') } }
+      headers: { location: { value: 'https://INTO' + uri + (query ? '?' + query : '') } }
     };
   }
 ";
@@ -452,6 +450,16 @@ mod tests {
             assert_eq!(differing.len(), 1, "{differing:?}");
             assert!(differing[0].starts_with("    request.uri = uri"), "{differing:?}");
         }
+    }
+
+    #[test]
+    fn a_redirect_stands_before_everything_else_and_without_one_nothing_is_different() {
+        let redirect = Redirect { from: "www.naru.kr".into(), to: "naru.kr".into() };
+        let with = Spec { redirect: Some(redirect), ..spec(Routing::SinglePage) }.code();
+        assert!(with.contains("=== 'www.naru.kr') {") && with.contains("'https://naru.kr' + uri"), "{with}");
+        let (before, after) = with.split_at(with.find("  if (request.headers").expect("the redirect"));
+        let rest = after.split_once("  }\n").map(|(_, rest)| rest).expect("its end");
+        assert_eq!(format!("{before}{rest}"), spec(Routing::SinglePage).code());
     }
 
     #[test]

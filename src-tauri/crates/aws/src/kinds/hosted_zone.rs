@@ -265,3 +265,81 @@ impl Resource for HostedZone {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use naru_practice::Service;
+
+    use super::*;
+    use crate::drive::{DOMAIN, Drive};
+
+    fn made() -> Spec {
+        Spec { name: DOMAIN.into(), id: None }
+    }
+
+    async fn named(drive: &Drive, name: &str) -> Vec<domain::Zone> {
+        let zones = domain::zones(&drive.aws()).await.expect("a list");
+        zones.into_iter().filter(|zone| zone.name == name).collect()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn r53_caller_ref_dup_after_a_lost_answer_is_the_same_zone() {
+        let drive = Drive::new();
+        let cx = drive.context("zone");
+        assert_eq!(HostedZone.find(&cx, &made()).await, Ok(None));
+        for operation in ["CreateHostedZone", "ChangeTagsForResource"] {
+            drive.lose(Service::Route53, operation);
+        }
+        let state = drive.make(&HostedZone, &cx, &made()).await;
+        assert_eq!((state.servers.len(), state.ours), (4, true));
+        assert_eq!(HostedZone.create(&cx, &made()).await, Ok(state.clone()));
+        assert_eq!(HostedZone.find(&cx, &made()).await, Ok(Some(state.clone())));
+        assert_eq!(named(&drive, DOMAIN).await.len(), 1);
+        let found = HostedZone.scan(&cx.cloud).await.expect("a scan");
+        let ours: Vec<_> = found.iter().filter(|found| found.mark == Some(Mark::of(&cx))).collect();
+        assert_eq!(ours.iter().map(|found| &found.id).collect::<Vec<_>>(), [&state.id]);
+        // Somebody else's zone of the same name is another one.
+        assert_eq!(HostedZone.find(&drive.context("other"), &made()).await, Ok(None));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn one_that_was_there_is_taken_over_and_left() {
+        let drive = Drive::new();
+        let there = named(&drive, "practice.example").await.remove(0);
+        let spec = Spec { name: there.name.clone(), id: Some(there.id.clone()) };
+        let cx = drive.context("zone");
+        let (_, state) = drive.have(&HostedZone, "zone", &spec).await;
+        assert_eq!((&state.id, &state.servers, state.ours), (&there.id, &there.servers, false));
+        assert_eq!(HostedZone.delete(&cx, &state).await, Ok(Removal::Kept("not_ours".into())));
+        assert_eq!(named(&drive, "practice.example").await, [there]);
+        let missing = Spec { id: Some("Z0NOSUCHZONE".into()), ..spec };
+        let refused = HostedZone.create(&cx, &missing).await.expect_err("there is none");
+        assert!(refused.is(&["naru.no_such_zone"]), "{refused}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn r53_zone_not_empty_is_kept_and_an_empty_one_of_ours_goes() {
+        let drive = Drive::new();
+        let cx = drive.context("zone");
+        let (_, state) = drive.have(&HostedZone, "zone", &made()).await;
+        drive.add(&state.id, "mail.naru.kr", "TXT", "\"theirs\"").await;
+        assert_eq!(HostedZone.delete(&cx, &state).await, Ok(Removal::Kept("zone_not_empty".into())));
+        let other = drive.context("other");
+        assert_eq!(HostedZone.delete(&other, &state).await, Ok(Removal::Kept("not_ours".into())));
+        let again = HostedZone.create(&other, &made()).await.expect("another of the same name");
+        assert_ne!(again.id, state.id);
+        drive.delete(&HostedZone, &other, &again).await;
+        assert_eq!(HostedZone.delete(&other, &again).await, Ok(Removal::Gone));
+        assert_eq!(HostedZone.settle(&other, &made(), &again).await, Ok(Settle::Lost));
+    }
+
+    #[test]
+    fn one_that_was_there_costs_nothing_more() {
+        let items = |id: Option<&str>| {
+            let charges = HostedZone.price(&Spec { id: id.map(str::to_owned), ..made() });
+            charges.into_iter().map(|charge| charge.item).collect::<Vec<_>>()
+        };
+        assert_eq!(items(None), ["route53.zone_month", "route53.query_million"]);
+        assert_eq!(items(Some("Z1")), ["route53.query_million"]);
+    }
+}

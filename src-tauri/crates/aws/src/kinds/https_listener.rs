@@ -184,3 +184,78 @@ impl Resource for HttpsListener {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use naru_practice::{Fault, Misbehaviour, Refusal, Service, When};
+
+    use super::*;
+    use crate::drive::{Backend, Domain, Drive};
+    use crate::kinds::listener;
+
+    /// What is wanted of it, with all that it stands on.
+    async fn wanted(drive: &Drive, domain: &Domain) -> Spec {
+        let backend = Backend::with(drive, 1).await;
+        let state = TargetGroup.create(&drive.context("targets"), &backend.targets).await.expect("a group");
+        let targets = drive.node::<TargetGroup>("targets", &backend.targets, &state);
+        let listener::Spec { load_balancer, targets, .. } = backend.listener(drive, &targets, None).await;
+        Spec { load_balancer, targets, certificate: Reference::ready(&domain.certificates[1]) }
+    }
+
+    async fn standing(cx: &Context<Aws>, state: &State) -> Described {
+        let found = cx.cloud.elb.describe_listeners().listener_arns(&state.arn).send().await.expect("a look");
+        found.listeners()[0].clone()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn elbv2_https_duplicate_listener_after_a_lost_answer_is_looked_up() {
+        let drive = Drive::new();
+        let domain = Domain::issued(&drive).await;
+        let spec = wanted(&drive, &domain).await;
+        let cx = drive.context("https");
+        assert_eq!(HttpsListener.find(&cx, &spec).await, Ok(None));
+        drive.lose(Service::ElbV2, "CreateListener");
+        let state = drive.make(&HttpsListener, &cx, &spec).await;
+        assert_eq!(HttpsListener.create(&cx, &spec).await.as_ref(), Ok(&state));
+        assert_eq!(HttpsListener.find(&cx, &spec).await, Ok(Some(state.clone())));
+        let listener = standing(&cx, &state).await;
+        assert_eq!((listener.port(), listener.ssl_policy()), (Some(443), Some(POLICIES[0])));
+        assert_eq!(listener.default_actions()[0].r#type(), Some(&ActionTypeEnum::Forward));
+        let scanned = HttpsListener.scan(&cx.cloud).await.expect("a scan");
+        assert_eq!(scanned.iter().filter_map(|found| found.mark.clone()).collect::<Vec<_>>(), [Mark::of(&cx)]);
+        assert_eq!(listener::Listener.scan(&cx.cloud).await.expect("a scan").len(), 0, "each kind its own");
+
+        // acm.delete_in_use: the certificate waits until nothing shows it.
+        let certificate = cx.get(&spec.certificate).expect("a certificate");
+        let held = Certificate.delete(&drive.context("cert-alb"), &certificate).await;
+        assert!(matches!(held, Ok(Removal::Waiting(waiting)) if waiting.what == "held"));
+        let other = drive.context("other");
+        assert_eq!(HttpsListener.delete(&other, &state).await, Ok(Removal::Kept("not_ours".into())));
+        drive.delete(&HttpsListener, &cx, &state).await;
+        drive.delete(&Certificate, &drive.context("cert-alb"), &certificate).await;
+        assert_eq!(HttpsListener.delete(&cx, &state).await, Ok(Removal::Gone));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn elbv2_https_an_unknown_policy_falls_back_to_the_one_before() {
+        let drive = Drive::new();
+        let domain = Domain::issued(&drive).await;
+        let spec = wanted(&drive, &domain).await;
+        let unknown = Refusal::new("SSLPolicyNotFound", "no such policy in this region");
+        let next = When::Next(Service::ElbV2, "CreateListener".into());
+        drive.practice.misbehave(Misbehaviour::new(next, Fault::Refuse(unknown)));
+        let cx = drive.context("https");
+        let state = HttpsListener.create(&cx, &spec).await.expect("a listener");
+        assert_eq!(standing(&cx, &state).await.ssl_policy(), Some(POLICIES[1]));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn elbv2_https_one_that_is_not_issued_is_tried_again() {
+        let drive = Drive::new();
+        let domain = Domain::requested(&drive).await;
+        let spec = wanted(&drive, &domain).await;
+        let refused = HttpsListener.create(&drive.context("https"), &spec).await.expect_err("not issued");
+        assert!(refused.is(&["UnsupportedCertificate"]), "{refused}");
+        assert_eq!(refused.class, naru_engine::Class::Propagating);
+    }
+}

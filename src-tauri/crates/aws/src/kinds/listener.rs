@@ -421,6 +421,31 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
+    async fn who_comes_without_the_secret_is_led_to_https_where_the_app_has_a_name_of_its_own() {
+        let drive = Drive::new();
+        let spec = wanted(&drive).await;
+        let cx = drive.context("listener");
+        let state = Listener.create(&cx, &spec).await.expect("a listener");
+        let rule = rules(&cx, &state).await.remove(0);
+        let led = Spec { otherwise: Otherwise::Redirect, ..spec };
+        assert_eq!(Listener.update(&cx, &led, &state).await.as_ref(), Ok(&state));
+        let balancer = cx.get(&led.load_balancer).expect("a load balancer").arn;
+        let standing = elb::listeners(&cx.cloud, &balancer).await.expect("a list");
+        let https = standing[0].default_actions()[0].redirect_config().expect("a redirect");
+        assert_eq!((https.protocol(), https.port(), https.host()), (Some("HTTPS"), Some("443"), Some("#{host}")));
+        assert_eq!(https.status_code(), Some(&RedirectActionStatusCodeEnum::Http301));
+        assert_eq!(rules(&cx, &state).await[0].rule_arn(), rule.rule_arn(), "CloudFront goes on as before");
+    }
+
+    #[test]
+    fn one_without_a_domain_is_written_down_as_before() {
+        let edge = serde_json::json!({ "$ref": { "to": "x", "needs": "exists", "hold": "holds" } });
+        let text = serde_json::json!({ "load_balancer": edge, "targets": edge, "port": 80, "secret": edge });
+        let spec: Spec = serde_json::from_value(text.clone()).expect("a spec of before");
+        assert_eq!(serde_json::to_value(&spec).expect("JSON"), text);
+    }
+
+    #[tokio::test(start_paused = true)]
     async fn without_a_secret_everybody_is_let_through() {
         let drive = Drive::new();
         let spec = wanted(&drive).await;

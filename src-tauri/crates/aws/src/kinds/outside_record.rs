@@ -5,12 +5,11 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use naru_diagram::{Category, Glyph, glyphs};
-use naru_dns::{Dns, Question, RecordType, Whom};
+use naru_dns::{Dns, Question, RecordType, Visibility, Whom};
 use naru_engine::{Class, Context, Failure, Kind, Reference, Removal, Settle, Times, Waiting};
 use serde::{Deserialize, Serialize};
 
 use crate::cloud::Aws;
-use crate::domain::{self, Visibility};
 use crate::kinds::certificate::{self, Certificate};
 use crate::kinds::distribution::Distribution;
 use crate::kinds::load_balancer::LoadBalancer;
@@ -126,7 +125,7 @@ impl Kind for OutsideRecord {
 /// Whether the public DNS shows the record, or at the top of a domain what it stands for.
 pub async fn seen(dns: &dyn Dns, record: &State) -> Visibility {
     let State { name, record, value } = record;
-    let seen = domain::visible(dns, name, RecordType::Cname, value).await;
+    let seen = naru_dns::visible(dns, name, RecordType::Cname, value).await;
     if record == CNAME || seen == Visibility::Everywhere {
         return seen;
     }
@@ -199,5 +198,61 @@ impl Resource for OutsideRecord {
             id: state.map(|state| state.name.clone()),
             ..Appearance::at(Place::Hidden)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::drive::{DOMAIN, Drive};
+    use crate::kinds::certificate::Home;
+    use crate::kinds::distribution;
+
+    async fn codes(drive: &Drive, cx: &Context<Aws>, spec: &Spec, state: &State) -> Vec<String> {
+        let waits = drive.waits(&OutsideRecord, cx, spec, state, 400).await;
+        waits.into_iter().map(|waiting| waiting.what).collect()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_record_is_waited_for_until_everybody_sees_it() {
+        let drive = Drive::new();
+        let wanted = crate::drive::Domain::certificate(Home::CloudFront);
+        let made = drive.make(&Certificate, &drive.context("cert-cdn"), &wanted).await;
+        let node = drive.node::<Certificate>("cert-cdn", &wanted, &made);
+        let spec = Spec { name: DOMAIN.into(), target: Target::Certificate(Reference::exists(&node)) };
+        let cx = drive.context("outside-cert");
+        // AWS tells the record only after a while.
+        let state = drive.make(&OutsideRecord, &cx, &spec).await;
+        assert_eq!(state.record, CNAME);
+        let waits = drive.waits(&OutsideRecord, &cx, &spec, &state, 5).await;
+        let line = format!("{} CNAME {}", state.name, state.value);
+        assert_eq!(waits, [Waiting::on("add_record").detail(line)]);
+        drive.practice.set_outside_record(&state.name, RecordType::Cname, &state.value);
+        assert!(!codes(&drive, &cx, &spec, &state).await.contains(&"add_record".to_owned()));
+        assert_eq!(OutsideRecord.settle(&cx, &spec, &state).await, Ok(Settle::Ready(state.clone())));
+        assert_eq!(OutsideRecord.delete(&cx, &state).await, Ok(Removal::Gone));
+        let settled = drive.settle(&Certificate, &drive.context("cert-cdn"), &wanted, &made).await;
+        assert!(settled.1 < 600, "the certificate is issued without a zone");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn at_the_top_of_a_domain_the_addresses_count() {
+        let drive = Drive::new();
+        let site = distribution::Spec {
+            site: None,
+            api: None,
+            comment: "a test".into(),
+            aliases: Vec::new(),
+            certificate: None,
+        };
+        let host = "d1.cloudfront.net";
+        let state = distribution::State { id: "E1".into(), arn: "arn".into(), domain_name: host.into() };
+        let node = drive.node::<Distribution>("cdn", &site, &state);
+        let target = Target::Distribution(Reference::exists(&node));
+        let (cx, spec) = (drive.context("outside-site"), Spec { name: DOMAIN.into(), target });
+        let top = OutsideRecord.create(&cx, &spec).await.expect("it is known");
+        assert_eq!(top, State { name: DOMAIN.into(), record: ALIAS.into(), value: host.into() });
+        let below = Spec { name: format!("www.{DOMAIN}"), ..spec };
+        assert_eq!(OutsideRecord.create(&cx, &below).await.expect("it is known").record, CNAME);
     }
 }

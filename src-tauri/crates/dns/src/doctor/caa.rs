@@ -4,6 +4,7 @@ use std::iter::successors;
 
 use futures::future::join_all;
 
+use crate::ask::host;
 use crate::{Dns, DomainName, Question, RecordType, Whom};
 
 /// The names by which records allow Amazon.
@@ -24,12 +25,10 @@ pub(super) async fn counting_for(dns: &dyn Dns, name: &DomainName) -> Option<(St
 
 /// The records of one name, as the first public resolver that answers has them.
 async fn records(dns: &dyn Dns, name: &str) -> Vec<String> {
-    for place in 0..dns.resolvers().len() {
-        if let Ok(answer) = dns.ask(&Question::new(name, RecordType::Caa, Whom::Public(place))).await {
-            return answer.values();
-        }
-    }
-    Vec::new()
+    let ask =
+        |place| async move { dns.ask(&Question::new(name, RecordType::Caa, Whom::Public(place))).await };
+    let said = join_all((0..dns.resolvers().len()).map(ask)).await;
+    said.into_iter().find_map(Result::ok).map(|answer| answer.values()).unwrap_or_default()
 }
 
 /// Whether records forbid Amazon to issue for a name or the wildcard below it: then who may.
@@ -63,7 +62,7 @@ fn property(record: &str) -> Option<(u8, String, String)> {
     let (flags, rest) = record.trim().split_once(' ')?;
     let (tag, value) = rest.trim().split_once(' ')?;
     let issuer = value.trim().trim_matches('"').split(';').next().unwrap_or_default();
-    Some((flags.parse().ok()?, tag.to_ascii_lowercase(), super::host(issuer)))
+    Some((flags.parse().ok()?, tag.to_ascii_lowercase(), host(issuer)))
 }
 
 #[cfg(test)]

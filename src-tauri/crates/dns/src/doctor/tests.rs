@@ -12,7 +12,7 @@ fn own(names: &[&str]) -> Vec<String> {
     names.iter().map(|&name| name.to_owned()).collect()
 }
 
-fn servers(names: &[&str]) -> Result<Answer, Silence> {
+fn servers(names: &[&str]) -> Answer {
     let of = |&value: &&str| Record {
         name: "example.kr".to_owned(),
         record: RecordType::Ns,
@@ -20,15 +20,15 @@ fn servers(names: &[&str]) -> Result<Answer, Silence> {
         value: value.to_owned(),
     };
     let said = if names.is_empty() { Said::NoData } else { Said::Found };
-    Ok(Answer { said, records: names.iter().map(of).collect() })
+    Answer { said, records: names.iter().map(of).collect() }
 }
 
 /// Everything says the same.
 fn all_say(names: &[&str]) -> Facts {
     let resolvers = ["1.1.1.1", "8.8.8.8", "168.126.63.1"];
     Facts {
-        parent: servers(names),
-        resolvers: resolvers.map(|resolver| (resolver.to_owned(), servers(names))).into(),
+        parent: Ok(servers(names)),
+        resolvers: resolvers.map(|resolver| (resolver.to_owned(), Ok(servers(names)))).into(),
         digest: false,
         key: None,
         caa: None,
@@ -116,12 +116,10 @@ fn a_name_nobody_bought_differs_from_one_nobody_delegated() {
 #[test]
 fn resolvers_that_are_behind_are_waited_for_as_long_as_they_remember() {
     let mut facts = all_say(&RIGHT);
-    let old = servers(&["ns1.parking.practice"]).map(|mut answer| {
-        answer.records[0].ttl = 90;
-        answer
-    });
-    facts.resolvers[1].1 = old;
-    facts.resolvers[2].1 = servers(&[]);
+    let mut old = servers(&["ns1.parking.practice"]);
+    old.records[0].ttl = 90;
+    facts.resolvers[1].1 = Ok(old);
+    facts.resolvers[2].1 = Ok(servers(&[]));
     let resolvers = own(&["8.8.8.8", "168.126.63.1"]);
     assert_eq!(findings(&facts), [Finding::Delegated, Finding::Spreading { resolvers, seconds: 90 }]);
     assert!(report(&facts).well());
@@ -135,7 +133,7 @@ fn resolvers_that_are_behind_are_waited_for_as_long_as_they_remember() {
 #[test]
 fn what_other_servers_spread_is_not_waited_for() {
     let mut facts = all_say(&["ns.gabia.co.kr"]);
-    facts.resolvers[0].1 = servers(&RIGHT);
+    facts.resolvers[0].1 = Ok(servers(&RIGHT));
     assert!(matches!(&findings(&facts)[..], [Finding::OtherServers { .. }]));
 }
 
@@ -181,7 +179,7 @@ fn where_the_parent_is_out_of_reach_the_resolvers_are_believed() {
     let mut facts = all_say(&["ns.gabia.co.kr"]);
     facts.parent = Err(Silence::TimedOut("192.0.2.1:53".to_owned()));
     assert_eq!(report(&facts).registered, ["ns.gabia.co.kr"]);
-    facts.resolvers[2].1 = servers(&RIGHT);
+    facts.resolvers[2].1 = Ok(servers(&RIGHT));
     assert!(matches!(&findings(&facts)[..], [Finding::Delegated, Finding::Spreading { .. }]));
     for (_, answer) in &mut facts.resolvers {
         *answer = Err(Silence::Unreachable("network is unreachable".to_owned()));

@@ -11,7 +11,7 @@ use hickory_resolver::net::{DnsHandle, NetError};
 use hickory_resolver::proto::op::{DnsRequestOptions, Message, Query, ResponseCode};
 use hickory_resolver::proto::rr::{self, Name, RData};
 
-use crate::doctor::host;
+use crate::ask::host;
 use crate::{Answer, Question, Record, RecordType, Said, Silence};
 
 /// Asks a server over UDP, and over TCP where the answer doesn't fit.
@@ -31,13 +31,15 @@ pub(super) async fn exchange(
         NetError::Proto(error) => Silence::Failed(format!("{server}: {error}")),
         error => Silence::Unreachable(format!("{server}: {error}")),
     };
-    let here = TokioRuntimeProvider::new;
-    let udp = UdpClientStream::builder(server, here()).with_timeout(Some(timeout)).exchange();
+    // What reads and writes lives as long as this.
+    let runtime = TokioRuntimeProvider::new();
+    let udp = UdpClientStream::builder(server, runtime.clone()).with_timeout(Some(timeout)).exchange();
     let message = udp.lookup(query.clone(), options).first_answer().await.map_err(silence)?.into_message();
     if !message.metadata.truncation {
         return Ok(message);
     }
-    let tcp = TcpClientStream::exchange(server, None, timeout, None, here()).await.map_err(silence)?;
+    let tcp =
+        TcpClientStream::exchange(server, None, timeout, None, runtime.clone()).await.map_err(silence)?;
     Ok(tcp.lookup(query, options).first_answer().await.map_err(silence)?.into_message())
 }
 
@@ -141,8 +143,8 @@ fn value_of(data: &RData) -> String {
         }
         // As RFC 3597 writes what isn't looked into.
         RData::Unknown { rdata, .. } => {
-            let bytes = rdata.anything.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-            format!("\\# {} {bytes}", rdata.anything.len())
+            let bytes: Vec<_> = rdata.anything.iter().map(|byte| format!("{byte:02x}")).collect();
+            format!("\\# {} {}", bytes.len(), bytes.concat())
         }
         data => data.to_string(),
     }
