@@ -151,7 +151,8 @@ code: string,
  */
 stops: boolean, 
 /**
- * Values for the sentence: `servers`, `meant`, `seconds`, `issuers`, `at`, `error`.
+ * Values for the sentence: `registered`, `missing`, `wrong`, `meant`, `resolvers`, `seconds`, `issuers`, `at`,
+ * `error`.
  */
 params: { [key in string]: string }, };
 
@@ -1541,7 +1542,8 @@ record: string,
  */
 value: string | null, 
 /**
- * `missing`, `wrong` or `seen`.
+ * `not_told` while AWS hasn't told the value, then `missing`, `wrong`, `spreading` or `seen`; `not_asked` where
+ * nobody could be asked.
  */
 state: string, 
 /**

@@ -5,6 +5,7 @@ mod deployment;
 mod domain;
 mod draft;
 mod picture;
+mod registrar;
 mod start;
 mod teardown;
 
@@ -15,5 +16,6 @@ pub use domain::*;
 pub(crate) use draft::kept_draft;
 pub use draft::*;
 pub use picture::*;
+pub use registrar::*;
 pub use start::*;
 pub use teardown::*;

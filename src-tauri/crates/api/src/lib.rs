@@ -12,6 +12,8 @@ mod connection;
 pub mod contract;
 pub mod credentials;
 mod dictionary;
+mod doctor;
+mod domain;
 pub mod events;
 pub mod handlers;
 mod host;
@@ -26,6 +28,8 @@ mod router;
 mod runs;
 mod standing;
 pub mod system;
+#[cfg(test)]
+mod testing;
 mod view;
 mod wanted;
 

@@ -157,7 +157,8 @@ pub struct DoctorFinding {
     pub code: String,
     /// Whether a certificate can't be issued because of it.
     pub stops: bool,
-    /// Values for the sentence: `servers`, `meant`, `seconds`, `issuers`, `at`, `error`.
+    /// Values for the sentence: `registered`, `missing`, `wrong`, `meant`, `resolvers`, `seconds`, `issuers`, `at`,
+    /// `error`.
     pub params: std::collections::BTreeMap<String, String>,
 }
 
@@ -174,7 +175,8 @@ pub struct RecordToAdd {
     pub record: String,
     /// Its value; null while AWS hasn't told it yet.
     pub value: Option<String>,
-    /// `missing`, `wrong` or `seen`.
+    /// `not_told` while AWS hasn't told the value, then `missing`, `wrong`, `spreading` or `seen`; `not_asked` where
+    /// nobody could be asked.
     pub state: String,
     /// What stands there instead, where it is wrong.
     pub found: Vec<String>,
