@@ -36,7 +36,9 @@ async fn moved(practice: &Practice, url: &str) -> Option<String> {
 async fn launched(trip: &mut Trip) {
     let (outcome, _) = trip.launch().await;
     assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{:#?}", failures(trip));
-    assert!(trip.book().records().all(|(_, record)| record.status == Status::Ready || !record.status.exists()));
+    assert!(
+        trip.book().records().all(|(_, record)| record.status == Status::Ready || !record.status.exists())
+    );
     let plan = trip.launch_plan().await;
     assert!(plan.is_idle(), "{plan}");
 }
@@ -108,10 +110,9 @@ async fn a_site_comes_up_at_its_own_domain_and_goes_again() {
 
 #[tokio::test(start_paused = true)]
 async fn www_may_be_the_name_that_answers_or_none() {
-    for (www, answers, leads) in [
-        (Www::ToWww, format!("www.{DOMAIN}"), Some(DOMAIN.to_owned())),
-        (Www::None, DOMAIN.to_owned(), None),
-    ] {
+    for (www, answers, leads) in
+        [(Www::ToWww, format!("www.{DOMAIN}"), Some(DOMAIN.to_owned())), (Www::None, DOMAIN.to_owned(), None)]
+    {
         let mut trip = Trip::with_domain();
         trip.blueprint.domain.as_mut().expect("it has one").www = www;
         launched(&mut trip).await;
@@ -233,7 +234,8 @@ async fn meanwhile<F: Future<Output = ()>>(trip: &mut Trip, does: F) -> Result<O
 }
 
 #[tokio::test(start_paused = true)]
-async fn dns_delegation_wrong_name_servers_are_waited_for_and_named_and_the_run_goes_on_once_they_are_right() {
+async fn dns_delegation_wrong_name_servers_are_waited_for_and_named_and_the_run_goes_on_once_they_are_right()
+{
     let mut trip = Trip::new();
     trip.blueprint.domain = Some(domain(BOUGHT));
     trip.account.exercise(BOUGHT, true);
@@ -339,7 +341,8 @@ async fn plant(trip: &Trip, zone: &str, old: &OldRecord) {
     use aws_sdk_route53::types::{
         Change, ChangeAction, ChangeBatch, ResourceRecord, ResourceRecordSet, RrType,
     };
-    let values = old.values.iter().map(|value| ResourceRecord::builder().value(value).build().expect("a value"));
+    let values =
+        old.values.iter().map(|value| ResourceRecord::builder().value(value).build().expect("a value"));
     let record = ResourceRecordSet::builder()
         .name(&old.name)
         .r#type(RrType::from(old.record.as_str()))

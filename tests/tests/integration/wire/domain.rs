@@ -8,9 +8,7 @@ use async_trait::async_trait;
 use aws_sdk_acm::types::{CertificateDetail, CertificateStatus};
 use aws_sdk_cloudfront::types as cdn;
 use aws_sdk_elasticloadbalancingv2::types::{ActionTypeEnum, Listener, ProtocolEnum};
-use aws_sdk_route53::types::{
-    Change, ChangeAction, ChangeBatch, ResourceRecord, ResourceRecordSet, RrType,
-};
+use aws_sdk_route53::types::{Change, ChangeAction, ChangeBatch, ResourceRecord, ResourceRecordSet, RrType};
 use jiff::Timestamp;
 use naru_aws::cloud::Aws;
 use naru_dns::{Answer, Dns, Question, Silence};
@@ -93,8 +91,8 @@ async fn zone(aws: &Aws) -> String {
         Change::builder().action(ChangeAction::Create).resource_record_set(record).build().expect("a change")
     });
     let batch = ChangeBatch::builder().set_changes(Some(changes.into())).build().expect("a batch");
-    let changed = aws.route53.change_resource_record_sets().hosted_zone_id(&id).change_batch(batch);
-    changed.send().await.expect("records are made");
+    let planted = aws.route53.change_resource_record_sets().hosted_zone_id(&id).change_batch(batch);
+    planted.send().await.expect("records are made");
     id
 }
 
@@ -104,7 +102,7 @@ async fn records(aws: &Aws, zone: &str) -> BTreeMap<(String, String), String> {
     let listed = listed.expect("records are listed");
     let held = |record: &ResourceRecordSet| match record.alias_target() {
         Some(alias) => alias.dns_name().trim_end_matches('.').to_owned(),
-        None => record.resource_records().iter().map(|one| one.value()).collect::<Vec<_>>().join(" "),
+        None => record.resource_records().iter().map(ResourceRecord::value).collect::<Vec<_>>().join(" "),
     };
     let records = listed.resource_record_sets().iter();
     records
@@ -177,7 +175,9 @@ async fn names(
     let new: BTreeMap<_, _> = after.into_iter().filter(|(key, _)| !before.contains_key(key)).collect();
     let of = |record: &str| {
         let of: Vec<_> = new.iter().filter(|((_, kind), _)| kind == record).collect();
-        of.into_iter().map(|((name, _), held)| (name.clone(), held.to_lowercase())).collect::<BTreeMap<_, _>>()
+        of.into_iter()
+            .map(|((name, _), held)| (name.clone(), held.to_lowercase()))
+            .collect::<BTreeMap<_, _>>()
     };
     let www = format!("www.{DOMAIN}");
     let site = [(DOMAIN.to_owned(), cloudfront.clone()), (www, cloudfront)];
