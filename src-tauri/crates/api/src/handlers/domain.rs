@@ -34,18 +34,16 @@ pub async fn domain(app: &App, request: DomainRequest) -> Result<DomainReport, P
     let own =
         |zone: &&naru_aws::domain::Zone| zone.ours.as_ref().is_some_and(|mark| mark.deployment == request.id);
     fitting.sort_by_key(|zone| !own(zone));
-    let zone = match (&domain.zone, domain.dns) {
-        (_, DnsHome::Elsewhere) => None,
-        (Some(id), DnsHome::Route53) => {
-            Some(fitting.iter().find(|zone| &zone.id == id).copied().ok_or_else(|| {
-                Problem::new("bad_draft")
-                    .with("field", "domain.zone")
-                    .with("why", "no_such_zone")
-                    .with("zone", id)
-            })?)
-        }
-        (None, DnsHome::Route53) => fitting.first().copied(),
-    };
+    let zone =
+        match (&domain.zone, domain.dns) {
+            (_, DnsHome::Elsewhere) => None,
+            (Some(id), DnsHome::Route53) => {
+                Some(fitting.iter().find(|zone| &zone.id == id).copied().ok_or_else(|| {
+                    Problem::new("no_such_zone").with("field", "domain.zone").with("zone", id)
+                })?)
+            }
+            (None, DnsHome::Route53) => fitting.first().copied(),
+        };
     let (doctor, standing) = tokio::join!(
         case.doctor(zone.map(|zone| (zone.name.as_str(), zone.servers.as_slice()))),
         case.standing(zone.map(|zone| zone.id.as_str()))
