@@ -150,8 +150,8 @@ fn answer(
             let target = path_and_query(&visit);
             let asked = Asked::from_internet(VISITOR, visit.port, visit.method, &target);
             match app_answer(world, region, instance, &asked, now) {
-                Answer::Http { code, content_type, body } => {
-                    Ok(respond(code, &[("content-type", content_type)], body.into_bytes()))
+                Answer::Http { code, content_type, open, body } => {
+                    Ok(respond(code, &Answer::headers(content_type, open), body.into_bytes()))
                 }
                 Answer::Refused => Err(VisitError::Refused(visit.host.to_owned())),
                 Answer::TimedOut => Err(VisitError::TimedOut(visit.host.to_owned())),

@@ -404,14 +404,20 @@ fn a_pull_is_tried_again_only_where_that_may_help() {
     }
 }
 
-/// Asks the sample, and returns status and JSON.
-fn ask(port: u16, request: &str) -> (String, Value) {
+/// Asks the sample, and returns what stands before the body, and the body.
+fn said(port: u16, request: &str) -> (String, String) {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
     stream.write_all(request.as_bytes()).unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).unwrap();
     let (head, body) = answer.split_once("\r\n\r\n").unwrap();
-    (head.lines().next().unwrap().to_owned(), serde_json::from_str(body).unwrap_or(Value::Null))
+    (format!("{head}\r\n"), body.to_owned())
+}
+
+/// Asks the sample, and returns status and JSON.
+fn ask(port: u16, request: &str) -> (String, Value) {
+    let (head, body) = said(port, request);
+    (head.lines().next().unwrap().to_owned(), serde_json::from_str(&body).unwrap_or(Value::Null))
 }
 
 #[test]
@@ -446,6 +452,8 @@ fn the_sample_tells_its_health_and_echoes_without_secrets() {
         "deployment": "shop",
     });
     assert_eq!(ask(port, &request).1, expected);
+    let (head, _) = said(port, "OPTIONS /api/echo HTTP/1.1\r\nHost: a\r\nOrigin: https://shop.kr\r\n\r\n");
+    assert!(head.contains("Access-Control-Allow-Origin: *\r\n"), "{head}");
     let large = "a".repeat(19_000_000);
     let request =
         format!("POST /health HTTP/1.1\r\nHost: a\r\nContent-Length: {}\r\n\r\n{large}", large.len());

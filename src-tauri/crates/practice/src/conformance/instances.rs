@@ -318,7 +318,12 @@ async fn an_app_answers_once_it_has_booted() {
     let healthy = visit(&practice, &id, 80, "/health");
     assert_eq!(
         healthy,
-        Answer::Http { code: 200, content_type: "application/json", body: r#"{"status":"ok"}"#.to_owned() }
+        Answer::Http {
+            code: 200,
+            content_type: "application/json",
+            open: true,
+            body: r#"{"status":"ok"}"#.to_owned(),
+        }
     );
     let Answer::Http { body, .. } = visit(&practice, &id, 80, "/api/boats?n=1") else { panic!("it answers") };
     assert_eq!(body, r#"{"method":"GET","path":"/api/boats?n=1"}"#);

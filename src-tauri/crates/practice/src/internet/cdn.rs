@@ -210,8 +210,8 @@ fn from_server(
             let target = super::path_and_query(&Visit { query, ..*visit });
             let asked = Asked { from: Source::CloudFront, port, method: visit.method, path: &target };
             match app_answer(world, region, instance, &asked, now) {
-                Answer::Http { code, content_type, body } => {
-                    respond(code, &[("content-type", content_type)], body.into_bytes())
+                Answer::Http { code, content_type, open, body } => {
+                    respond(code, &Answer::headers(content_type, open), body.into_bytes())
                 }
                 Answer::Refused => error_page(502, "The origin closed the connection."),
                 Answer::TimedOut => unanswered(),

@@ -92,19 +92,30 @@ pub(crate) enum Answer {
     Http {
         code: u16,
         content_type: &'static str,
+        /// Whether pages of every origin may read it (CORS).
+        open: bool,
         body: String,
     },
 }
 
 impl Answer {
-    fn json(code: u16, body: String) -> Self {
-        Self::Http { code, content_type: "application/json", body }
+    /// The headers that such an answer comes with.
+    pub fn headers(content_type: &'static str, open: bool) -> Vec<(&'static str, &'static str)> {
+        let mut headers = vec![("content-type", content_type)];
+        if open {
+            headers.extend([
+                ("access-control-allow-origin", "*"),
+                ("access-control-allow-methods", "*"),
+                ("access-control-allow-headers", "*"),
+            ]);
+        }
+        headers
     }
 
     fn bad_gateway() -> Self {
         let body = "<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center>\
                     <hr><center>nginx/1.24.0 (Ubuntu)</center></body></html>";
-        Self::Http { code: 502, content_type: "text/html", body: body.to_owned() }
+        Self::Http { code: 502, content_type: "text/html", open: false, body: body.to_owned() }
     }
 }
 
@@ -137,14 +148,17 @@ impl App {
     /// The built-in sample: it is well on its health path, and elsewhere says what it was asked.
     fn speak(&self, request: &Request<'_>) -> Answer {
         let path = request.path.split('?').next().unwrap_or_default();
+        // Somebody's own app allows no other origin until they have it do so.
+        let open = self.source == "sample";
+        let json = |code, body: String| Answer::Http { code, content_type: "application/json", open, body };
         if path == self.health_path && matches!(request.method, "GET" | "HEAD") {
             return match self.behaviour {
-                AppBehaviour::Unhealthy => Answer::json(500, r#"{"status":"error"}"#.to_owned()),
-                _ => Answer::json(200, r#"{"status":"ok"}"#.to_owned()),
+                AppBehaviour::Unhealthy => json(500, r#"{"status":"error"}"#.to_owned()),
+                _ => json(200, r#"{"status":"ok"}"#.to_owned()),
             };
         }
         let echo = serde_json::json!({ "method": request.method, "path": request.path });
-        Answer::json(200, echo.to_string())
+        json(200, echo.to_string())
     }
 }
 

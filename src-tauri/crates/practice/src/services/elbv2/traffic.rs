@@ -109,10 +109,12 @@ fn forward(
         None => request.path.to_owned(),
     };
     match network::ask(world, region, balancer, target, (*port, request.method, &path), now) {
-        Answer::Http { code, content_type, body } => {
+        Answer::Http { code, content_type, open, body } => {
             let mut response = Response::new(body.into_bytes());
             *response.status_mut() = StatusCode::from_u16(code).unwrap_or(StatusCode::BAD_GATEWAY);
-            set(&mut response, "content-type", content_type);
+            for (name, value) in Answer::headers(content_type, open) {
+                set(&mut response, name, value);
+            }
             response
         }
         Answer::Refused => error_page(502),
