@@ -172,6 +172,7 @@ async fn domain_trip(lang: &str, exercise: bool) {
     desk.see("probe-site_opens", MOMENT).await;
     desk.picture(&shot("4-done")).await;
     assert_eq!(desk.attribute("probe-site_opens", "data-ok").await.as_deref(), Some("true"));
+    assert_eq!(desk.attribute("probe-cors_preflight", "data-ok").await.as_deref(), Some("true"));
     assert_eq!(desk.text("site-address").await.trim_end_matches('/'), "https://ferry.kr");
     desk.click("go-home").await;
     desk.see("home-domain", MOMENT).await;
