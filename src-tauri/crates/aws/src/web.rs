@@ -153,3 +153,36 @@ fn innermost(error: &dyn std::error::Error) -> String {
     }
     innermost.to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use base64::Engine;
+
+    use super::*;
+
+    /// A certificate for `naru.kr` and all names right below it.
+    const CERTIFICATE: &str = "\
+        MIIB0jCCAXigAwIBAgIUKEGig7o64XqfW+OHE7W/Lnhxl/EwCgYIKoZIzj0EAwIwLzEPMA0GA1UECgwGQW1hem9uMRwwGgYD\
+        VQQDDBNBbWF6b24gUlNBIDIwNDggTTAyMB4XDTI2MTEyMTA1MzgzMFoXDTI3MTIyMzA1MzgzMFowLzEPMA0GA1UECgwGQW1h\
+        em9uMRwwGgYDVQQDDBNBbWF6b24gUlNBIDIwNDggTTAyMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEZkrKsIz3oJxfwyO1\
+        QUeR3gL8tY2bmhIgRaocpIXaJVybAeIEaqPUEI0UtmxPkCRbNmV2ArtwsLsHb7nNhd7IO6NyMHAwHQYDVR0OBBYEFAoXv2LE\
+        9Tr0AOF/8Wf1RXh19OF1MB8GA1UdIwQYMBaAFAoXv2LE9Tr0AOF/8Wf1RXh19OF1MA8GA1UdEwEB/wQFMAMBAf8wHQYDVR0R\
+        BBYwFIIHbmFydS5rcoIJKi5uYXJ1LmtyMAoGCCqGSM49BAMCA0gAMEUCIQDSuejvMJxS/D5neIdaUi1KARletFU2tWDVnqfK\
+        KGaVCgIgVZ8UTiIBWTka+cnHDB56CHRQFdyBZlBGmJyBvhf+mZE=";
+
+    #[test]
+    fn a_certificate_tells_its_names_its_issuer_and_its_end() {
+        let der = base64::engine::general_purpose::STANDARD.decode(CERTIFICATE).expect("base64");
+        let (names, issuer, not_after) = read(&der).expect("a certificate");
+        assert_eq!(names, ["naru.kr", "*.naru.kr"]);
+        assert_eq!((issuer.as_str(), not_after.to_string().as_str()), ("Amazon", "2027-12-23T05:38:30Z"));
+        assert!(read(b"no certificate").is_err());
+    }
+
+    #[tokio::test]
+    async fn a_host_that_is_not_there_shakes_no_hands() {
+        let web = Internet::new().expect("a client");
+        let why = web.handshake("localhost:1").await.expect_err("nobody listens there");
+        assert!(!why.is_empty());
+    }
+}

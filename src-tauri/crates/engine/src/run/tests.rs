@@ -14,7 +14,7 @@ use crate::plan::{Action, Reason, plan_teardown};
 use crate::run::{Control, RunError};
 use crate::status::{Effect, Entry, Outcome, Status, Step};
 use crate::toy::{
-    Anchor, Barge, Bench, CALL, Kiln, NOTHING, Pebble, Toy, World, graph, kinds, name, node, with,
+    Anchor, Barge, Bench, CALL, Kiln, NOTHING, Pebble, Rock, Toy, World, graph, kinds, name, node, with,
 };
 
 fn failure(class: Class) -> Failure {
@@ -502,6 +502,22 @@ async fn a_teardown_is_over_though_something_was_kept() {
     assert!(book.is_over() && !book.is_empty());
     done(&bench, &landing()).await;
     assert!(!bench.book().is_over(), "it was launched again");
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_stays_is_left_beside_the_one_that_took_its_place_and_others_follow_to_the_new_one() {
+    let bench = Bench::new();
+    let (rock, boat) = (node::<Rock>("rock", &[]), node::<Pebble>("boat", &["rock"]));
+    done(&bench, &graph(vec![rock.clone(), boat.clone()])).await;
+    let wanted = graph(vec![with(rock, "shape", "square"), boat]);
+    done(&bench, &wanted).await;
+    let rocks = ["rock rock red round -> ", "rock rock red square -> "];
+    assert_eq!(bench.living(), ["pebble boat red round -> rock", NOTHING[0], rocks[0], rocks[1]]);
+    assert!(bench.plan(&wanted).is_idle());
+    done(&bench, &graph(Vec::new())).await;
+    assert_eq!(bench.living(), [NOTHING[0], rocks[0], rocks[1]], "it stays though nothing is wanted");
+    assert_eq!(bench.teardown(Faults::none()).await.expect("it runs"), Outcome::Done);
+    assert_eq!(bench.living(), NOTHING);
 }
 
 #[tokio::test(start_paused = true)]
