@@ -1446,7 +1446,7 @@ usd_month_left: number,
  */
 usd_spent: number | null, 
 /**
- * Whether nothing billable of it is left, and everything could be read.
+ * Whether nothing billable of it is left but what was kept, and everything could be read.
  */
 clean: boolean, 
 /**

@@ -46,6 +46,7 @@ dictionary! {
     RECEIPT_REGION: "리전", "Region";
     RECEIPT_AT: "확인한 때", "Checked at";
     RECEIPT_CLEAN: "돈이 나가는 것은 하나도 남지 않았어요.", "Nothing that costs money is left.";
+    RECEIPT_CLEAN_BUT_KEPT: "남겨 둔 것 말고는 돈이 나가는 것이 하나도 남지 않았어요.", "Nothing that costs money is left but what was kept.";
     RECEIPT_NOT_CLEAN: "아직 남은 것이 있어요.", "Something is still there.";
     RECEIPT_UNPROVED: "읽지 못한 것이 있어서 다 확인하지는 못했어요.", "Some things couldn't be read, so not everything is proved.";
     RECEIPT_GONE: "지워진 것", "Gone";

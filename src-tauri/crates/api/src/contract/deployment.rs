@@ -501,7 +501,7 @@ pub struct Receipt {
     pub usd_month_left: f64,
     /// Dollars that the deployment cost in all, without what was paid by use.
     pub usd_spent: Option<f64>,
-    /// Whether nothing billable of it is left, and everything could be read.
+    /// Whether nothing billable of it is left but what was kept, and everything could be read.
     pub clean: bool,
     /// The receipt as text, in the language asked for.
     pub text: String,

@@ -205,6 +205,7 @@ fn text(receipt: &Receipt, lang: Lang) -> String {
     let practice =
         if receipt.practice { format!(" ({})", word(say::RECEIPT_PRACTICE)) } else { String::new() };
     let verdict = match (receipt.clean, receipt.unread.is_empty()) {
+        (true, _) if receipt.usd_month_left > 0.0 => say::RECEIPT_CLEAN_BUT_KEPT,
         (true, _) => say::RECEIPT_CLEAN,
         (false, true) => say::RECEIPT_NOT_CLEAN,
         (false, false) => say::RECEIPT_UNPROVED,
@@ -314,6 +315,10 @@ mod tests {
         receipt(&bench.app, Look { id: ID.to_owned(), lang: contract::Lang::En }).await.expect("it is known")
     }
 
+    fn kept(receipt: &Receipt) -> Vec<&str> {
+        receipt.kept.iter().map(|line| line.node.as_str()).collect()
+    }
+
     #[tokio::test(start_paused = true)]
     async fn the_zone_stays_with_its_cost_on_the_receipt() {
         let bench = Bench::new().await;
@@ -329,6 +334,7 @@ mod tests {
         let kept = proved.kept.iter().find(|line| line.node == "zone").expect("it is told");
         assert_eq!(kept.why.as_deref(), Some("hosted_zone"));
         assert!(proved.text.contains("$0.50 a month"), "{}", proved.text);
+        assert!(proved.text.contains(say::RECEIPT_CLEAN_BUT_KEPT.en), "{}", proved.text);
         // Taken up again for the zone alone.
         let view = planned(&bench, true).await;
         assert_eq!(view.goes.iter().map(|part| part.node.as_str()).collect::<Vec<_>>(), ["zone"]);
@@ -347,7 +353,7 @@ mod tests {
         let other = refused(Some("shop.com")).await.expect_err("it is another name");
         assert_eq!((other.code.as_str(), other.params["zone"].as_str()), ("other_zone", "shop.kr"));
         refused(Some(" Shop.kr ")).await.expect("that is its name");
-        assert!(proof(&bench).await.kept.iter().all(|line| line.node != "zone"));
+        assert_eq!(kept(&proof(&bench).await), ["network"]);
     }
 
     #[tokio::test(start_paused = true)]
