@@ -1,7 +1,7 @@
 //! The two commands of the window: one asks, one follows. What they carry is the contract's business.
 
-use naru_api::contract::{EventView, route};
-use naru_api::{App, Problem, events};
+use naru_api::contract::EventView;
+use naru_api::{App, Problem, events, route};
 use serde_json::Value;
 use tauri::State;
 use tauri::ipc::Channel;

@@ -23,24 +23,30 @@ pub struct Desk {
     driver: Child,
     folder: TempDir,
     lang: String,
+    endpoint: Option<String>,
 }
 
 impl Desk {
     /// Opens the app in a system of that language, with nothing kept from before.
     pub async fn open(lang: &str) -> Self {
+        Self::open_at(lang, None).await
+    }
+
+    /// The same with an endpoint in AWS's place, for whoever goes into an account.
+    pub async fn open_at(lang: &str, endpoint: Option<&str>) -> Self {
         let folder = folder();
         site(folder.path());
-        Self::start(folder, lang).await
+        Self::start(folder, lang, endpoint.map(str::to_owned)).await
     }
 
     /// Closes the window, and opens the app again over what it kept.
     pub async fn reopen(self) -> Self {
-        let Self { client, driver, folder, lang } = self;
+        let Self { client, driver, folder, lang, endpoint } = self;
         end(client, driver, &folder).await;
-        Self::start(folder, &lang).await
+        Self::start(folder, &lang, endpoint).await
     }
 
-    async fn start(folder: TempDir, lang: &str) -> Self {
+    async fn start(folder: TempDir, lang: &str, endpoint: Option<String>) -> Self {
         let port = free_port();
         let locale = if lang == "ko" { "ko_KR.UTF-8" } else { "en_US.UTF-8" };
         let driver = Command::new("WebKitWebDriver")
@@ -50,6 +56,7 @@ impl Desk {
             .env("LANG", locale)
             .env("LC_ALL", locale)
             .env("LANGUAGE", lang)
+            .envs(endpoint.as_deref().map(|endpoint| ("NARU_AWS_ENDPOINT_URL", endpoint)))
             .stdout(Stdio::null())
             .kill_on_drop(true)
             .spawn()
@@ -71,7 +78,7 @@ impl Desk {
                 Err(_) => tokio::time::sleep(BLINK).await,
             }
         };
-        let desk = Self { client, driver, folder, lang: lang.to_owned() };
+        let desk = Self { client, driver, folder, lang: lang.to_owned(), endpoint };
         desk.see("strip", Duration::from_secs(60)).await;
         desk
     }
@@ -189,6 +196,17 @@ impl Desk {
         let script = "return document.body.textContent + JSON.stringify(localStorage)";
         let text = self.client.execute(script, Vec::new()).await;
         text.ok().and_then(|text| text.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+
+    /// Everything that the web view holds: its page with all attributes, what stands in its fields, its storage, and
+    /// what it keeps of where it was.
+    pub async fn held(&self) -> String {
+        let script = "return document.documentElement.outerHTML \
+            + [...document.querySelectorAll('input, textarea')].map((field) => field.value).join() \
+            + JSON.stringify(localStorage) + JSON.stringify(sessionStorage) \
+            + JSON.stringify(history.state) + location.href + document.cookie";
+        let held = self.client.execute(script, Vec::new()).await.expect("the window answers");
+        held.as_str().expect("it is a text").to_owned()
     }
 
     /// Keeps a picture of the screen in each theme.

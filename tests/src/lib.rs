@@ -11,12 +11,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
-use naru_aws::blueprint::{Blueprint, Frontend};
+use naru_aws::blueprint::{ApiName, Blueprint, DnsHome, Domain, Frontend, Www};
 use naru_aws::cloud::{Aws, NoSecrets};
 use naru_aws::design::{Order, SiteFacts, design};
 use naru_aws::kinds::{KINDS, function, kinds};
 use naru_aws::site::{Manifest, Routing, inspect};
 use naru_aws::survey::Survey;
+use naru_dns::DomainName;
 use naru_engine::{
     Book, Clock, Control, Deployment, Faults, Graph, Ledger, Outcome, Plan, Run, RunError, plan,
     plan_teardown,
@@ -31,6 +32,9 @@ pub const REGION: &str = "ap-northeast-2";
 
 /// The id of the deployment that trips are about.
 pub const DEPLOYMENT: &str = "k3v9x0q2m4ab";
+
+/// A domain whose hosted zone every practice account has.
+pub const DOMAIN: &str = "practice.example";
 
 /// A folder that vanishes with the test. In memory where the system has such a place: a ledger waits for the disk at
 /// each entry, and a matrix has thousands.
@@ -78,6 +82,18 @@ pub fn blueprint(site: &Path) -> Blueprint {
     blueprint
 }
 
+/// What most people want of a domain: the site at its name, `www.` leading there, the back-end at `api.`.
+pub fn domain(name: &str) -> Domain {
+    Domain {
+        name: DomainName::parse(name).expect("a domain's name"),
+        dns: DnsHome::default(),
+        zone: None,
+        www: Www::default(),
+        api: ApiName::default(),
+        replace: Vec::new(),
+    }
+}
+
 /// An account with a ledger beside it. The account outlives what happens to the process.
 pub struct Trip<A = Practice> {
     /// The account.
@@ -102,6 +118,15 @@ impl Trip {
         let (secrets, dns) = (Arc::new(NoSecrets), Arc::new(practice.clone()));
         let aws = Aws::through(&config, Some(&practice.interceptor()), practice.account_id(), secrets, dns);
         Self::with(practice, aws, clock)
+    }
+}
+
+impl Trip {
+    /// The same with a domain of the user's own, whose hosted zone the account has.
+    pub fn with_domain() -> Self {
+        let mut trip = Self::new();
+        trip.blueprint.domain = Some(domain(DOMAIN));
+        trip
     }
 }
 

@@ -64,7 +64,31 @@ async fn trip() -> Vec<Figure> {
     figures.push(ratio(&mut watched, "launch", plan, LAUNCH_CHAINS).await);
     let plan = watched.teardown_plan();
     figures.push(ratio(&mut watched, "teardown", plan, TEARDOWN_CHAINS).await);
+
+    let mut alone = Trip::with_domain();
+    let plan = alone.launch_plan().await;
+    figures.extend(carried_out(&mut alone, "domain_launch", plan).await);
+    figures.push(first_request(&alone));
+    let plan = alone.teardown_plan();
+    figures.extend(carried_out(&mut alone, "domain_teardown", plan).await);
+
+    let mut watched = Trip::with_domain();
+    let plan = watched.launch_plan().await;
+    figures.push(ratio(&mut watched, "domain_launch", plan, DOMAIN_LAUNCH_CHAINS).await);
+    let plan = watched.teardown_plan();
+    figures.push(ratio(&mut watched, "domain_teardown", plan, TEARDOWN_CHAINS).await);
     figures
+}
+
+/// How long after a launch's first call its certificates were asked for.
+fn first_request(trip: &Trip) -> Figure {
+    let calls = trip.account.calls();
+    let asked: Vec<_> = calls.iter().filter(|call| call.operation == "RequestCertificate").collect();
+    assert!(!asked.is_empty(), "a domain has its certificates");
+    let last = asked.iter().map(|call| call.at).max().expect("there is one");
+    let began = calls.first().expect("a launch makes calls").at;
+    let value = last.duration_since(began).as_secs_f64();
+    Figure { name: "domain_launch_certificates_asked".to_owned(), value, unit: "s" }
 }
 
 /// Carries a plan out and says how long it took and which calls it made.
@@ -160,6 +184,9 @@ async fn look(aws: &Aws, clock: &Clock, seen: &Seen) {
             seen.note(if summary.enabled() { "cdn ready" } else { "cdn free" }, clock.now());
         }
     }
+    for (client, node) in [(&aws.acm_cdn, "cert-cdn"), (&aws.acm, "cert-alb")] {
+        certificate(client, node, clock, seen).await;
+    }
     let filter = aws_sdk_ec2::types::Filter::builder()
         .name("description")
         .values(format!("ELB app/naru-{DEPLOYMENT}-alb/*"));
@@ -170,11 +197,35 @@ async fn look(aws: &Aws, clock: &Clock, seen: &Seen) {
     }
 }
 
-/// Each chain of a trip: what is awaited of AWS on it, in order, as (node, what AWS reaches).
+/// Notes when the record of the one certificate of a region was told, and when it was issued.
+async fn certificate(acm: &aws_sdk_acm::Client, node: &str, clock: &Clock, seen: &Seen) {
+    let Ok(listed) = acm.list_certificates().send().await else { return };
+    let arns = listed.certificate_summary_list().iter().filter_map(|summary| summary.certificate_arn());
+    for arn in arns {
+        let Ok(described) = acm.describe_certificate().certificate_arn(arn).send().await else { continue };
+        let Some(certificate) = described.certificate() else { continue };
+        if certificate.domain_validation_options().iter().any(|option| option.resource_record().is_some()) {
+            seen.note("record told", clock.now());
+        }
+        if certificate.status().is_some_and(|status| status.as_str() == "ISSUED") {
+            seen.note(if node == "cert-cdn" { "cert-cdn ready" } else { "cert-alb ready" }, clock.now());
+        }
+    }
+}
+
+/// Each chain of a trip: what is awaited of AWS on it, in order, as (node, what AWS reaches); a node
+/// that is only `made` needn't have settled.
 type Chains = &'static [&'static [(&'static str, &'static str)]];
 
 const LAUNCH_CHAINS: Chains = &[
     &[("cdn", "cdn ready")],
+    &[("alb", "alb ready")],
+    &[("instance-1", "instance-1 ready"), ("targets", "targets ready")],
+];
+
+const DOMAIN_LAUNCH_CHAINS: Chains = &[
+    &[("cert-record made", "record told"), ("cert-cdn", "cert-cdn ready"), ("cdn", "cdn ready")],
+    &[("cert-record made", "record told"), ("cert-alb", "cert-alb ready")],
     &[("alb", "alb ready")],
     &[("instance-1", "instance-1 ready"), ("targets", "targets ready")],
 ];
@@ -189,17 +240,27 @@ const TEARDOWN_CHAINS: Chains = &[
 fn lateness(trip: &mut Trip, seen: &Seen, chains: Chains) -> f64 {
     let mut ended: BTreeMap<String, Timestamp> = BTreeMap::new();
     for event in trip.ledger().since(0, None).expect("the ledger reads") {
-        if let Entry::Node { node, step: Step::Settled { .. } | Step::Gone, .. } = &event.entry {
-            ended.insert(node.to_string(), event.at);
+        match &event.entry {
+            Entry::Node { node, step: Step::Settled { .. } | Step::Gone, .. } => {
+                ended.insert(node.to_string(), event.at);
+            }
+            Entry::Node { node, step: Step::Created { .. }, .. } => {
+                ended.insert(format!("{node} made"), event.at);
+            }
+            _ => {}
         }
     }
     let last = |chain: &&&[(&str, &str)]| chain.last().and_then(|(node, _)| ended.get(*node)).copied();
     let Some(critical) = chains.iter().max_by_key(last) else { return 0.0 };
-    let late = critical.iter().filter_map(|(node, reached)| {
-        Some(ended.get(*node)?.duration_since(seen.at(reached)?).as_secs_f64().max(0.0))
-    });
-    // Links of a chain that wait for the same thing are late once.
-    late.fold(0.0, f64::max)
+    let mut late: BTreeMap<&str, f64> = BTreeMap::new();
+    for (node, reached) in *critical {
+        if let (Some(ended), Some(at)) = (ended.get(*node), seen.at(reached)) {
+            // Links of a chain that wait for the same thing are late once.
+            let link = late.entry(reached).or_default();
+            *link = link.max(ended.duration_since(at).as_secs_f64());
+        }
+    }
+    late.values().sum()
 }
 
 /// Calls by service, and the least that could do: what changes something, and one look at what has to be awaited.

@@ -1,187 +1,313 @@
-//! The trip with a domain through the practice account: added, served, and taken away again.
+//! A domain of the user's own, through the practice account: from the first launch, added later, removed again, with
+//! records that stood there before, and with name servers that are wrong at first.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::collections::BTreeSet;
+use std::future::Future;
 use std::time::Duration;
 
 use http::{Request, Response};
-use naru_aws::blueprint::{ApiName, DnsHome, Domain, Www};
-use naru_dns::{Dns as _, DomainName, Question, RecordType, Whom};
-use naru_engine::{Action, NodeName, Outcome, Plan, Reason, Status};
-use naru_practice::{Practice, VisitError};
-use naru_tests::Trip;
+use naru_aws::blueprint::{ApiName, DnsHome, Domain, OldRecord, Www};
+use naru_dns::{Dns as _, Question, RecordType, Whom};
+use naru_engine::{Action, Faults, Outcome, Plan, RunError, Status, Step};
+use naru_practice::Practice;
+use naru_tests::{DOMAIN, REGION, Trip, domain};
 
 use crate::trip::failures;
 
-const DOMAIN: &str = "naru.kr";
+/// A domain that the user bought, and for which the account has no hosted zone.
+const BOUGHT: &str = "ferry.kr";
 
-fn domain() -> Domain {
-    Domain {
-        name: DomainName::parse(DOMAIN).expect("a name"),
-        dns: DnsHome::Route53,
-        zone: None,
-        www: Www::ToApex,
-        api: ApiName::OwnHost,
-        replace: Vec::new(),
+async fn visit(practice: &Practice, url: &str) -> Response<Vec<u8>> {
+    let request = Request::get(url).body(Vec::new()).expect("a request");
+    practice.visit(&request).await.unwrap_or_else(|error| panic!("{url}: {error}"))
+}
+
+async fn status(practice: &Practice, url: &str) -> u16 {
+    visit(practice, url).await.status().as_u16()
+}
+
+/// Where a redirect leads; `None` where it is none.
+async fn moved(practice: &Practice, url: &str) -> Option<String> {
+    let answer = visit(practice, url).await;
+    let location = answer.headers().get("location").and_then(|location| location.to_str().ok());
+    (answer.status() == 301).then(|| location.unwrap_or_default().to_owned())
+}
+
+async fn launched(trip: &mut Trip) {
+    let (outcome, _) = trip.launch().await;
+    assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{:#?}", failures(trip));
+    assert!(
+        trip.book().records().all(|(_, record)| record.status == Status::Ready || !record.status.exists())
+    );
+    let plan = trip.launch_plan().await;
+    assert!(plan.is_idle(), "{plan}");
+}
+
+async fn torn_down(trip: &mut Trip) {
+    let (outcome, _) = trip.teardown().await;
+    assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{:#?}", failures(trip));
+}
+
+/// The records of a zone, as `name type`, sorted; what Route 53 made itself included.
+async fn records(trip: &Trip, zone: &str) -> Vec<String> {
+    let zones = trip.aws.route53.list_hosted_zones().send().await.expect("zones are listed");
+    let zone = zones.hosted_zones().iter().find(|found| found.name().trim_end_matches('.') == zone);
+    let id = zone.expect("the zone is there").id();
+    let listed = trip.aws.route53.list_resource_record_sets().hosted_zone_id(id).send().await;
+    let listed = listed.expect("records are listed");
+    let records = listed.resource_record_sets().iter();
+    let mut records: Vec<_> =
+        records.map(|record| format!("{} {}", record.name(), record.r#type())).collect();
+    records.sort();
+    records
+}
+
+/// The certificates of both regions.
+async fn certificates(trip: &Trip) -> usize {
+    let mut count = 0;
+    for acm in [&trip.aws.acm, &trip.aws.acm_cdn] {
+        let listed = acm.list_certificates().send().await.expect("certificates are listed");
+        count += listed.certificate_summary_list().len();
+    }
+    count
+}
+
+async fn answers_at_its_names(practice: &Practice, name: &str) {
+    assert_eq!(status(practice, &format!("https://{name}/")).await, 200);
+    assert_eq!(status(practice, &format!("https://{name}/users/7")).await, 200, "a deep link is the page");
+    let asset = format!("https://{name}/assets/none.js");
+    assert!(status(practice, &asset).await >= 400, "a missing asset stays an error");
+    assert_eq!(moved(practice, &format!("http://{name}/")).await, Some(format!("https://{name}/")));
+    assert_eq!(
+        moved(practice, &format!("https://www.{name}/a?b=1")).await,
+        Some(format!("https://{name}/a?b=1"))
+    );
+    assert_eq!(status(practice, &format!("https://api.{name}/health")).await, 200);
+    let insecure = moved(practice, &format!("http://api.{name}/hello")).await.expect("a redirect");
+    assert!(insecure.starts_with(&format!("https://api.{name}")), "{insecure}");
+    for host in [name.to_owned(), format!("www.{name}"), format!("api.{name}")] {
+        let shake = practice.handshake(&host).await.unwrap_or_else(|error| panic!("{host}: {error}"));
+        assert!(shake.names.contains(&name.to_owned()), "{host}: {shake:?}");
+        assert!(!shake.versions.contains(&"TLSv1".to_owned()), "{host}: {shake:?}");
     }
 }
 
-async fn get(practice: &Practice, url: &str) -> Result<Response<Vec<u8>>, VisitError> {
-    practice.visit(&Request::get(url).body(Vec::new()).expect("a request")).await
-}
-
-/// The status, and where it leads.
-async fn seen(trip: &Trip, url: &str) -> (u16, String) {
-    let response = get(&trip.account, url).await.unwrap_or_else(|error| panic!("{url}: {error}"));
-    let location = response.headers().get("location").map(|value| value.to_str().expect("text").to_owned());
-    (response.status().as_u16(), location.unwrap_or_default())
-}
-
-async fn launched(trip: &mut Trip) -> Duration {
-    let (outcome, took) = trip.launch().await;
-    assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{:#?}", failures(trip));
-    took
-}
-
-async fn answers_by_its_names(trip: &Trip) {
-    assert_eq!(seen(trip, "https://naru.kr/").await.0, 200);
-    assert_eq!(seen(trip, "https://naru.kr/users/7").await.0, 200);
-    assert_eq!(seen(trip, "https://naru.kr/api/hello").await.0, 200);
-    assert_eq!(seen(trip, "http://naru.kr/a").await, (301, "https://naru.kr/a".into()));
-    assert_eq!(seen(trip, "https://www.naru.kr/a?b=1").await, (301, "https://naru.kr/a?b=1".into()));
-    assert_eq!(seen(trip, "https://api.naru.kr/health").await.0, 200);
-    let (status, to) = seen(trip, "http://api.naru.kr/health").await;
-    assert!(status == 301 && to.starts_with("https://api.naru.kr"), "{status} {to}");
-}
-
-fn actions(plan: &Plan) -> BTreeMap<&str, Action> {
-    let acts = plan.steps.iter().filter(|step| step.action != Action::Keep);
-    acts.map(|step| (step.node().as_str(), step.action)).collect()
-}
-
-/// The host of the site's own address.
-fn address(trip: &mut Trip) -> String {
-    let name = NodeName::new("cdn").expect("a name");
-    let state = trip.book().newest(&name).and_then(|record| record.state.clone()).expect("it was made");
-    state["domain_name"].as_str().expect("it has a name").to_owned()
-}
-
 #[tokio::test(start_paused = true)]
-async fn a_domain_is_added_to_a_running_deployment_and_removed_and_the_old_address_answers_throughout() {
-    let mut trip = Trip::new();
-    let before = trip.things().await;
+async fn a_site_comes_up_at_its_own_domain_and_goes_again() {
+    let mut trip = Trip::with_domain();
+    let (before, zone) = (trip.things().await, records(&trip, DOMAIN).await);
     launched(&mut trip).await;
-    let host = address(&mut trip);
+    answers_at_its_names(&trip.account, DOMAIN).await;
+    assert_eq!(certificates(&trip).await, 2, "one for the load balancer's region, one for CloudFront");
 
-    let (practice, over) = (trip.account.clone(), Arc::new(AtomicBool::new(false)));
-    let watcher = tokio::spawn({
-        let over = Arc::clone(&over);
-        async move {
-            let mut visits = 0;
-            while !over.load(Ordering::Relaxed) {
-                for path in ["", "api/hello"] {
-                    let answer = get(&practice, &format!("https://{host}/{path}")).await.expect("an answer");
-                    assert_eq!(answer.status(), 200, "after {visits} visits");
-                    visits += 1;
-                }
-                tokio::time::sleep(Duration::from_secs(1)).await;
-            }
-            visits
-        }
-    });
-
-    trip.blueprint.domain = Some(domain());
-    let plan = trip.launch_plan().await;
-    let (create, update) = (Action::Create, Action::Update);
-    let expected = [
-        ("alb-gate", update),
-        ("alias-api", create),
-        ("alias-site", create),
-        ("alias-www", create),
-        ("cdn", update),
-        ("cert-alb", create),
-        ("cert-cdn", create),
-        ("cert-record", create),
-        ("https", create),
-        ("listener", update),
-        ("paths", update),
-        ("zone", create),
-    ];
-    assert_eq!(actions(&plan), expected.into());
-    launched(&mut trip).await;
-    answers_by_its_names(&trip).await;
-    let plan = trip.launch_plan().await;
-    assert!(plan.is_idle(), "{plan}");
-
-    trip.blueprint.domain = None;
-    launched(&mut trip).await;
-    assert!(get(&trip.account, "https://naru.kr/").await.is_err(), "the name leads nowhere any more");
-    over.store(true, Ordering::Relaxed);
-    assert!(watcher.await.expect("it always answered") > 500);
-    let plan = trip.launch_plan().await;
-    assert!(plan.is_idle(), "{plan}");
-    let zone = plan.steps.iter().find(|step| step.node().as_str() == "zone").expect("the zone stays");
-    assert_eq!((zone.action, &zone.reason), (Action::Keep, &Reason::KeptByUser));
-
-    let (outcome, _) = trip.teardown().await;
-    assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{:#?}", failures(&mut trip));
+    torn_down(&mut trip).await;
     let after = trip.things().await;
     assert_eq!(after.ours, [""; 0]);
     assert_eq!(after.foreign, before.foreign);
+    assert_eq!(records(&trip, DOMAIN).await, zone, "what others have in the zone is untouched");
+    assert_eq!(certificates(&trip).await, 0);
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_first_launch_with_a_domain_asks_for_its_certificates_with_the_first_calls() {
+async fn www_may_be_the_name_that_answers_or_none() {
+    for (www, answers, leads) in
+        [(Www::ToWww, format!("www.{DOMAIN}"), Some(DOMAIN.to_owned())), (Www::None, DOMAIN.to_owned(), None)]
+    {
+        let mut trip = Trip::with_domain();
+        trip.blueprint.domain.as_mut().expect("it has one").www = www;
+        launched(&mut trip).await;
+        assert_eq!(status(&trip.account, &format!("https://{answers}/")).await, 200);
+        match leads {
+            Some(host) => {
+                let moved = moved(&trip.account, &format!("https://{host}/x")).await;
+                assert_eq!(moved, Some(format!("https://{answers}/x")));
+            }
+            None => assert!(!records(&trip, DOMAIN).await.iter().any(|record| record.starts_with("www."))),
+        }
+        torn_down(&mut trip).await;
+        assert_eq!(trip.things().await.ours, [""; 0]);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_api_may_share_the_sites_name() {
+    let mut trip = Trip::with_domain();
+    trip.blueprint.domain.as_mut().expect("it has one").api = ApiName::SameOrigin;
+    launched(&mut trip).await;
+    assert_eq!(status(&trip.account, &format!("https://{DOMAIN}/api/hello")).await, 200);
+    assert!(!records(&trip, DOMAIN).await.iter().any(|record| record.starts_with("api.")));
+    assert_eq!(certificates(&trip).await, 1, "the load balancer needs none");
+    torn_down(&mut trip).await;
+    assert_eq!(trip.things().await.ours, [""; 0]);
+}
+
+/// Carries a plan out while the site's first address is asked each second, and must answer each time.
+async fn uninterrupted(trip: &mut Trip, plan: Plan) {
+    let book = trip.book();
+    let cdn = book.records().find(|(name, _)| name.as_str() == "cdn").expect("there is a distribution").1;
+    let host = cdn.state.as_ref().expect("it was made")["domain_name"].as_str().expect("a name").to_owned();
+    let (practice, clock) = (trip.account.clone(), trip.clock.clone());
+    let asked = tokio::spawn(async move {
+        let mut asked = 0;
+        loop {
+            for path in ["/", "/api/hello"] {
+                assert_eq!(status(&practice, &format!("https://{host}{path}")).await, 200, "{path}");
+            }
+            asked += 1;
+            clock.sleep(Duration::from_secs(1)).await;
+            if asked > 3600 {
+                return;
+            }
+        }
+    });
+    let outcome = trip.run(plan, Faults::none()).await;
+    assert!(!asked.is_finished(), "the old address stopped answering: {:?}", asked.await);
+    asked.abort();
+    assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{:#?}", failures(trip));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_domain_is_added_to_a_running_deployment_and_removed_again_without_downtime() {
     let mut trip = Trip::new();
-    trip.blueprint.domain = Some(domain());
-    let began = trip.clock.now();
-    let took = launched(&mut trip).await;
-    let asked: Vec<_> = trip
-        .account
-        .calls()
-        .into_iter()
-        .filter(|call| call.operation == "RequestCertificate")
-        .map(|call| call.at.duration_since(began).as_secs())
-        .collect();
-    assert!(asked.len() == 2 && asked.iter().all(|after| *after <= 2), "{asked:?}");
-    assert!(took < Duration::from_secs(15 * 60), "{took:?}");
-    answers_by_its_names(&trip).await;
-    assert!(trip.book().records().all(|(_, record)| record.status == Status::Ready));
-    let (outcome, _) = trip.teardown().await;
+    launched(&mut trip).await;
+    let without = trip.things().await.ours;
+
+    trip.blueprint.domain = Some(domain(DOMAIN));
+    let plan = trip.launch_plan().await;
+    let with = |action| {
+        let steps = plan.steps.iter().filter(move |step| step.action == action);
+        let mut names: Vec<_> = steps.map(|step| step.node().to_string()).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(with(Action::Replace), [""; 0], "nothing is made anew");
+    assert_eq!(with(Action::Delete), [""; 0]);
+    assert_eq!(with(Action::Update), ["alb-gate", "cdn", "listener", "paths"]);
+    assert_eq!(
+        with(Action::Create),
+        ["alias-api", "alias-site", "alias-www", "cert-alb", "cert-cdn", "cert-record", "https", "zone"]
+    );
+    uninterrupted(&mut trip, plan).await;
+    answers_at_its_names(&trip.account, DOMAIN).await;
+
+    trip.blueprint.domain = None;
+    let plan = trip.launch_plan().await;
+    assert_eq!(plan.count(Action::Replace), 0, "{plan}");
+    uninterrupted(&mut trip, plan).await;
+    assert_eq!(trip.things().await.ours, without);
+    assert_eq!(certificates(&trip).await, 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_zone_that_the_account_lacks_is_made_and_stays() {
+    let mut trip = Trip::new();
+    trip.blueprint.domain = Some(domain(BOUGHT));
+    launched(&mut trip).await;
+    answers_at_its_names(&trip.account, BOUGHT).await;
+    trip.blueprint.domain = None;
+    launched(&mut trip).await;
+    assert_eq!(records(&trip, BOUGHT).await, [format!("{BOUGHT}. NS"), format!("{BOUGHT}. SOA")]);
+    trip.blueprint.domain = Some(domain(BOUGHT));
+    launched(&mut trip).await;
+    answers_at_its_names(&trip.account, BOUGHT).await;
+}
+
+/// What a node waits for, as the ledger's events tell it, each once.
+fn awaited(trip: &mut Trip, node: &str) -> Vec<String> {
+    let mut awaited: Vec<String> = Vec::new();
+    for event in trip.ledger().since(0, None).expect("the ledger reads") {
+        if let naru_engine::Entry::Node { node: of, step: Step::Waiting(waiting), .. } = event.entry
+            && of.as_str() == node
+            && !awaited.contains(&waiting.what)
+        {
+            awaited.push(waiting.what);
+        }
+    }
+    awaited
+}
+
+/// Carries a launch out while something else is done.
+async fn meanwhile<F: Future<Output = ()>>(trip: &mut Trip, does: F) -> Result<Outcome, RunError> {
+    let plan = trip.launch_plan().await;
+    let (outcome, ()) = tokio::join!(trip.run(plan, Faults::none()), does);
+    outcome
+}
+
+#[tokio::test(start_paused = true)]
+async fn dns_delegation_wrong_name_servers_are_waited_for_and_named_and_the_run_goes_on_once_they_are_right()
+{
+    let mut trip = Trip::new();
+    trip.blueprint.domain = Some(domain(BOUGHT));
+    trip.account.exercise(BOUGHT, true);
+    let (practice, clock) = (trip.account.clone(), trip.clock.clone());
+    let outcome = meanwhile(&mut trip, async move {
+        clock.sleep(Duration::from_secs(20 * 60)).await;
+        let zones = practice.route53(REGION).list_hosted_zones_by_name().dns_name(BOUGHT).send().await;
+        let id = zones.expect("zones are listed").hosted_zones()[0].id().to_owned();
+        let zone = practice.route53(REGION).get_hosted_zone().id(id).send().await.expect("the zone is there");
+        let servers = zone.delegation_set().expect("it has servers").name_servers().to_vec();
+        practice.set_registrar(BOUGHT, &servers);
+    })
+    .await;
     assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{:#?}", failures(&mut trip));
+    let awaited = awaited(&mut trip, "cert-cdn");
+    assert!(awaited.contains(&"name_servers_wrong".to_owned()), "{awaited:?}");
+    assert_ne!(awaited.last().map(String::as_str), Some("name_servers_wrong"), "{awaited:?}");
+    answers_at_its_names(&trip.account, BOUGHT).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_record_that_stood_there_is_replaced_on_consent_alone_and_put_back() {
+    let mut trip = Trip::with_domain();
+    let zones = trip.aws.route53.list_hosted_zones().send().await.expect("zones are listed");
+    let zone = zones.hosted_zones().iter().find(|zone| zone.name() == format!("{DOMAIN}."));
+    let zone = zone.expect("the account has one").id().to_owned();
+    let old = OldRecord {
+        name: format!("www.{DOMAIN}"),
+        record: "CNAME".to_owned(),
+        ttl: Some(300),
+        values: vec!["old-site.example.net".to_owned()],
+        alias: None,
+    };
+    plant(&trip, &zone, &old).await;
+    let before = records(&trip, DOMAIN).await;
+
+    let (outcome, _) = trip.launch().await;
+    let Outcome::Stopped { failed } = outcome.expect("the ledger holds") else {
+        panic!("it was replaced without consent")
+    };
+    assert_eq!(failed.iter().map(ToString::to_string).collect::<Vec<_>>(), ["alias-www"]);
+    assert!(records(&trip, DOMAIN).await.contains(&format!("www.{DOMAIN}. CNAME")));
+
+    trip.blueprint.domain.as_mut().expect("it has one").replace = vec![old];
+    launched(&mut trip).await;
+    answers_at_its_names(&trip.account, DOMAIN).await;
+    assert!(!records(&trip, DOMAIN).await.contains(&format!("www.{DOMAIN}. CNAME")));
+
+    torn_down(&mut trip).await;
+    assert_eq!(records(&trip, DOMAIN).await, before, "the old record stands again");
     assert_eq!(trip.things().await.ours, [""; 0]);
 }
 
 #[tokio::test(start_paused = true)]
-async fn with_wrong_name_servers_it_waits_says_so_and_goes_on_once_they_are_right() {
-    let mut trip = Trip::new();
-    trip.account.exercise(DOMAIN, true);
-    trip.blueprint.domain = Some(domain());
-    let (practice, aws) = (trip.account.clone(), Arc::clone(&trip.aws));
-    tokio::spawn(async move {
-        tokio::time::sleep(Duration::from_secs(1800)).await;
-        let zones = naru_aws::domain::zones(&aws).await.expect("a list");
-        let zone = zones.into_iter().find(|zone| zone.name == DOMAIN).expect("it was made");
-        practice.set_registrar(DOMAIN, &zone.servers);
-    });
-    let took = launched(&mut trip).await;
-    assert!(took > Duration::from_secs(1800) && took < Duration::from_secs(3600), "{took:?}");
-    let events = trip.ledger().since(0, None).expect("it reads");
-    let said = serde_json::to_string(&events).expect("it serializes");
-    for code in ["name_servers_wrong", "record_spreading"] {
-        assert!(said.contains(&format!("\"what\":\"{code}\"")), "{code}");
-    }
-    answers_by_its_names(&trip).await;
+async fn a_first_launch_asks_for_its_certificates_with_the_first_calls() {
+    let mut trip = Trip::with_domain();
+    let plan = trip.launch_plan().await;
+    let began = trip.clock.now();
+    let outcome = trip.run(plan, Faults::none()).await;
+    assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{:#?}", failures(&mut trip));
+    let calls = trip.account.calls().into_iter().filter(|call| call.operation == "RequestCertificate");
+    let asked: Vec<_> = calls.map(|call| call.at.duration_since(began).as_secs()).collect();
+    assert!(asked.len() == 2 && asked.iter().all(|after| *after <= 2), "{asked:?}");
 }
 
 #[tokio::test(start_paused = true)]
 async fn where_the_dns_stays_elsewhere_the_records_are_waited_for_and_nothing_is_made_there() {
     let mut trip = Trip::new();
-    trip.blueprint.domain = Some(Domain { dns: DnsHome::Elsewhere, ..domain() });
+    trip.blueprint.domain = Some(Domain { dns: DnsHome::Elsewhere, ..domain(BOUGHT) });
     let (practice, folder) = (trip.account.clone(), trip.ledger().clone());
     let adder = tokio::spawn(async move {
-        let mut added = std::collections::BTreeSet::new();
+        let mut added = BTreeSet::new();
         while added.len() < 4 {
             tokio::time::sleep(Duration::from_secs(60)).await;
             for (name, record) in folder.book(naru_tests::DEPLOYMENT).expect("it replays").records() {
@@ -207,6 +333,25 @@ async fn where_the_dns_stays_elsewhere_the_records_are_waited_for_and_nothing_is
     let hours = Duration::from_secs(2 * 3600);
     tokio::time::timeout(hours, launched(&mut trip)).await.expect("it goes on once they are there");
     adder.await.expect("all were added");
-    answers_by_its_names(&trip).await;
-    assert!(naru_aws::domain::zones(&trip.aws).await.expect("a list").iter().all(|zone| zone.name != DOMAIN));
+    answers_at_its_names(&trip.account, BOUGHT).await;
+    assert!(naru_aws::domain::zones(&trip.aws).await.expect("a list").iter().all(|zone| zone.name != BOUGHT));
+}
+
+async fn plant(trip: &Trip, zone: &str, old: &OldRecord) {
+    use aws_sdk_route53::types::{
+        Change, ChangeAction, ChangeBatch, ResourceRecord, ResourceRecordSet, RrType,
+    };
+    let values =
+        old.values.iter().map(|value| ResourceRecord::builder().value(value).build().expect("a value"));
+    let record = ResourceRecordSet::builder()
+        .name(&old.name)
+        .r#type(RrType::from(old.record.as_str()))
+        .set_ttl(old.ttl)
+        .set_resource_records(Some(values.collect()))
+        .build()
+        .expect("a record");
+    let change = Change::builder().action(ChangeAction::Create).resource_record_set(record).build();
+    let batch = ChangeBatch::builder().changes(change.expect("a change")).build().expect("a batch");
+    let planted = trip.aws.route53.change_resource_record_sets().hosted_zone_id(zone).change_batch(batch);
+    planted.send().await.expect("the record is planted");
 }

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use naru_api::contract::{Keyring, Lang, route};
-use naru_api::{App, Host, credentials, events};
+use naru_api::contract::{Keyring, Lang};
+use naru_api::{App, Host, credentials, events, route};
 use naru_aws::cloud::Secrets;
 use naru_tests::{folder, site};
 use serde_json::{Value, json};

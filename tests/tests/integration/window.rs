@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use naru_tests::desk::Desk;
 
+use crate::wire::moto::{ACCOUNT, Moto};
+
 /// How long a run may take in the practice account at ten times AWS's pace, on a busy machine.
 const RUN: Duration = Duration::from_secs(180);
 
@@ -43,6 +45,10 @@ async fn whole_trip(lang: &str) {
     desk.write("folder", &desk.site()).await;
     desk.see("folder-report", MOMENT).await;
     desk.picture("5-frontend").await;
+    desk.click("continue").await;
+
+    desk.click("domain-later").await;
+    desk.picture("5-domain-later").await;
     desk.click("continue").await;
 
     desk.see("open-ports", MOMENT).await;
@@ -102,6 +108,8 @@ async fn a_launch_that_stops_shows_why_and_is_undone() {
     desk.click("continue").await;
     desk.see("backend-sample", MOMENT).await;
     desk.click("continue").await;
+    desk.click("domain-later").await;
+    desk.click("continue").await;
     desk.see("open-ports", MOMENT).await;
     desk.click("create").await;
 
@@ -116,6 +124,95 @@ async fn a_launch_that_stops_shows_why_and_is_undone() {
     desk.see_or_click("receipt", "to-receipt", RUN).await;
     assert_eq!(desk.attribute("receipt-clean", "data-clean").await.as_deref(), Some("true"));
     desk.close().await;
+}
+
+/// A domain that was bought elsewhere, and whose name servers are somebody else's at first if `exercise` says so.
+async fn domain_trip(lang: &str, exercise: bool) {
+    let desk = Desk::open(lang).await;
+    let way = if exercise { "wrong" } else { "right" };
+    let shot = |name: &str| format!("domain-{way}-{name}");
+    desk.click(&format!("lang-{lang}")).await;
+    desk.click("start-practice").await;
+    desk.click(if exercise { "speed-10" } else { "speed-instant" }).await;
+    desk.click("continue").await;
+    desk.see("check-again", MOMENT).await;
+    desk.click("continue").await;
+    desk.click("project-both").await;
+    desk.write("name", "naru domain").await;
+    desk.click("continue").await;
+    desk.see("backend-sample", MOMENT).await;
+    desk.click("continue").await;
+    desk.write("folder", &desk.site()).await;
+    desk.see("folder-report", MOMENT).await;
+    desk.click("continue").await;
+
+    desk.click("domain-own").await;
+    desk.write("domain-name", "ferry").await;
+    desk.see("field-problem", MOMENT).await;
+    desk.write("domain-name", "ferry.kr").await;
+    desk.hidden("field-problem", MOMENT).await;
+    if exercise {
+        desk.click("exercise").await;
+    }
+    desk.see("doctor-again", MOMENT).await;
+    desk.picture(&shot("1-step")).await;
+    desk.click("continue").await;
+    desk.see("open-ports", MOMENT).await;
+    desk.picture(&shot("2-review")).await;
+    desk.click("create").await;
+
+    desk.see("going", MOMENT).await;
+    if exercise {
+        desk.see("servers-wait", RUN).await;
+        desk.picture(&shot("3-waits")).await;
+        desk.click("fill-servers").await;
+        desk.click("save-servers").await;
+    }
+    desk.see("done", 2 * RUN).await;
+    desk.see("probe-site_opens", MOMENT).await;
+    desk.picture(&shot("4-done")).await;
+    assert_eq!(desk.attribute("probe-site_opens", "data-ok").await.as_deref(), Some("true"));
+    assert_eq!(desk.text("site-address").await.trim_end_matches('/'), "https://ferry.kr");
+    desk.click("go-home").await;
+    desk.see("home-domain", MOMENT).await;
+    desk.picture(&shot("5-home")).await;
+    desk.click("domain-check").await;
+    desk.see("finding-delegated", MOMENT).await;
+    desk.picture(&shot("6-checkup")).await;
+    desk.click("verify").await;
+    desk.see("probe-site_opens", MOMENT).await;
+    desk.picture(&shot("7-verify")).await;
+    desk.click("back").await;
+
+    desk.click("teardown").await;
+    desk.see("typed-name", MOMENT).await;
+    desk.picture(&shot("8-teardown")).await;
+    desk.write("typed-name", "naru domain").await;
+    desk.click("confirm-teardown").await;
+    desk.see_or_click("receipt", "to-receipt", 2 * RUN).await;
+    desk.picture(&shot("9-receipt")).await;
+    assert_eq!(desk.attribute("receipt-clean", "data-clean").await.as_deref(), Some("true"));
+    desk.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_trip_with_a_domain_in_korean() {
+    domain_trip("ko", false).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_trip_with_a_domain_in_english() {
+    domain_trip("en", false).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn dns_delegation_a_trip_whose_name_servers_are_wrong_at_first_in_korean() {
+    domain_trip("ko", true).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn dns_delegation_a_trip_whose_name_servers_are_wrong_at_first_in_english() {
+    domain_trip("en", true).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -135,5 +232,42 @@ async fn what_was_typed_is_there_after_the_window_was_closed() {
     // The app goes on where it was left; what is done can be visited again.
     desk.click("step-project").await;
     assert_eq!(desk.value("name").await, "kept as typed");
+    desk.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_secret_is_in_the_window_once_it_was_entered() {
+    const KEY: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYPLANTEDKEY";
+    const VALUE: &str = "planted-environment-value-9f3a";
+    let moto = Moto::start();
+    let desk = Desk::open_at("en", Some(moto.endpoint())).await;
+    desk.click("lang-en").await;
+    desk.click("choose-account").await;
+    desk.click("continue").await;
+    desk.write("key-id", "AKIAIOSFODNN7EXAMPLE").await;
+    desk.write("key-secret", KEY).await;
+    assert!(desk.held().await.contains(KEY), "a search that doesn't find what was typed finds nothing");
+    desk.click("only-this-time").await;
+    desk.click("enter").await;
+    desk.see("check-again", MOMENT).await;
+    assert!(desk.text("strip").await.contains(ACCOUNT));
+    assert!(!desk.held().await.contains(KEY));
+
+    desk.click("continue").await;
+    desk.click("project-backend").await;
+    desk.write("name", "secrets").await;
+    desk.click("continue").await;
+    desk.click("env-add").await;
+    desk.write("env-name", "DATABASE_URL").await;
+    desk.write("env-value", VALUE).await;
+    desk.click("env-save").await;
+    desk.see("env-add", MOMENT).await;
+    assert!(desk.text("env").await.contains("DATABASE_URL"));
+    for step in ["continue", "back", "step-keys"] {
+        desk.click(step).await;
+        desk.see("strip", MOMENT).await;
+        let held = desk.held().await;
+        assert!(!held.contains(KEY) && !held.contains(VALUE), "after {step}");
+    }
     desk.close().await;
 }

@@ -126,6 +126,10 @@ price: Price,
  */
 addresses: Array<string>, 
 /**
+ * Its domain; null where it has none.
+ */
+domain: DomainView | null, 
+/**
  * The picture, as SVG that follows the window's theme.
  */
 svg: string, 
@@ -133,6 +137,208 @@ svg: string,
  * The number of the last event that this takes in.
  */
 seq: number, };
+
+/**
+ * A finding of the doctor.
+ */
+export type DoctorFinding = { 
+/**
+ * What it is.
+ */
+code: string, 
+/**
+ * Whether a certificate can't be issued because of it.
+ */
+stops: boolean, 
+/**
+ * Values for the sentence: `registered`, `missing`, `wrong`, `meant`, `resolvers`, `seconds`, `issuers`, `at`,
+ * `error`.
+ */
+params: { [key in string]: string }, };
+
+/**
+ * What the name-server doctor found.
+ */
+export type DoctorReport = { 
+/**
+ * The zone's name, as people read it; empty where there is none to examine yet.
+ */
+zone: string, 
+/**
+ * The servers that have to be registered: the zone's four.
+ */
+expected: Array<string>, 
+/**
+ * The servers that are registered, as the parent's servers say.
+ */
+registered: Array<string>, 
+/**
+ * What the public resolvers answer.
+ */
+seen: Array<SeenByResolver>, 
+/**
+ * What was found, the worst first. Codes: `delegated`, `not_delegated`, `other_servers`, `typo`, `some_wrong`,
+ * `spreading`, `caa_shuts_out`, `dnssec_mismatch`, `no_such_domain`, `not_asked`, `zone_to_be_made`, `elsewhere`.
+ */
+findings: Array<DoctorFinding>, 
+/**
+ * Whether a certificate can be issued as it stands.
+ */
+well: boolean, 
+/**
+ * The registrar or DNS provider that the registered servers tell of, as the guide's id: `gabia`, `cloudflare`, ...
+ */
+provider: string | null, };
+
+/**
+ * Asks the doctor.
+ */
+export type DoctorRequest = { 
+/**
+ * A deployment whose domain is looked at.
+ */
+id: string, };
+
+/**
+ * The domain, as typed.
+ */
+export type DomainDraft = { 
+/**
+ * The site's name.
+ */
+name: string, 
+/**
+ * Where its records are kept.
+ */
+dns: "route53" | "elsewhere", 
+/**
+ * The hosted zone's id that the user chose; empty takes the live one.
+ */
+zone: string, 
+/**
+ * What becomes of `www.`.
+ */
+www: "to_apex" | "to_www" | "none", 
+/**
+ * At which name the back-end is reached.
+ */
+api: "own_host" | "same_origin", 
+/**
+ * The records that the user agreed to have replaced, as `DomainReport.conflicts` gave them.
+ */
+replace: unknown[], };
+
+/**
+ * All that is known of a domain before anything is made.
+ */
+export type DomainReport = { 
+/**
+ * The name in ASCII.
+ */
+ascii: string, 
+/**
+ * The name as people read it.
+ */
+name: string, 
+/**
+ * The hosted zones that fit, the proposed one first; empty where one will be made.
+ */
+zones: Array<ZoneView>, 
+/**
+ * The id of the zone that is taken; null where one will be made, or the DNS is elsewhere.
+ */
+zone: string | null, 
+/**
+ * What the doctor found.
+ */
+doctor: DoctorReport, 
+/**
+ * The names that the deployment takes: the one that answers first.
+ */
+site_names: Array<string>, 
+/**
+ * The back-end's own name.
+ */
+api_name: string | null, 
+/**
+ * Records that stand at these names and lead elsewhere.
+ */
+conflicts: Array<RecordConflict>, 
+/**
+ * Names that another distribution already has.
+ */
+taken: Array<NameTaken>, 
+/**
+ * The domain at the practice registrar, where it counts as bought; null in a real account.
+ */
+registrar: PracticeRegistrar | null, };
+
+/**
+ * Asks about a domain.
+ */
+export type DomainRequest = { 
+/**
+ * The draft's or deployment's id: what is its own is no conflict.
+ */
+id: string, 
+/**
+ * The domain, as typed.
+ */
+domain: DomainDraft, 
+/**
+ * Whether there is a front-end.
+ */
+frontend: boolean, 
+/**
+ * Whether there is a back-end.
+ */
+backend: boolean, };
+
+/**
+ * A domain, as typed.
+ */
+export type DomainText = { 
+/**
+ * Its name.
+ */
+name: string, };
+
+/**
+ * A deployment's domain.
+ */
+export type DomainView = { 
+/**
+ * The site's name as people read it.
+ */
+name: string, 
+/**
+ * The same in ASCII.
+ */
+ascii: string, 
+/**
+ * Where its records are kept.
+ */
+dns: "route53" | "elsewhere", 
+/**
+ * The names of the site, the one that answers first.
+ */
+site_names: Array<string>, 
+/**
+ * The back-end's own name.
+ */
+api_name: string | null, 
+/**
+ * The origins that the back-end has to allow (CORS).
+ */
+origins: Array<string>, 
+/**
+ * The zone's four name servers, once it is there.
+ */
+servers: Array<string>, 
+/**
+ * Whether Naru made the zone: then a teardown may delete it, if asked to.
+ */
+zone_is_ours: boolean, };
 
 /**
  * The wizard's answers so far, as they were typed: nothing in it needs to be right.
@@ -158,6 +364,10 @@ frontend: FrontendDraft | null,
  * The back-end; null where there is none.
  */
 backend: BackendDraft | null, 
+/**
+ * The domain; null where the site is at CloudFront's address.
+ */
+domain: DomainDraft | null, 
 /**
  * Whether the default VPC may be made where the region has none.
  */
@@ -603,6 +813,23 @@ id: string,
 things: number, };
 
 /**
+ * A name that another distribution has.
+ */
+export type NameTaken = { 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * The distribution's id where it is this account's; null where it is another's.
+ */
+distribution: string | null, 
+/**
+ * What the name leads to in the public DNS, where that tells.
+ */
+leads_to: string | null, };
+
+/**
  * No data.
  */
 export type Nothing = null;
@@ -866,9 +1093,13 @@ export type PlanTeardown = {
  */
 id: string, 
 /**
- * The nodes that the user keeps.
+ * The nodes that the user keeps, beside the hosted zone.
  */
 keep: Array<string>, 
+/**
+ * Whether the hosted zone goes too. It is kept otherwise: its name servers never come back.
+ */
+zone_goes: boolean, 
 /**
  * The language of the picture's labels.
  */
@@ -911,7 +1142,8 @@ svg: string,
  */
 open: Array<OpenPort>, 
 /**
- * What is worth knowing, as codes that the UI has words for, such as `no_cloudfront_list`.
+ * What is worth knowing, as codes that the UI has words for: `no_cloudfront_list`, `creates_default_vpc`,
+ * `name_servers_wrong`, `zone_will_be_made`, `records_elsewhere`, `records_replaced`.
  */
 notes: Array<string>, };
 
@@ -958,6 +1190,23 @@ app: PracticeApp, };
  * How the app on the practice account's instances behaves.
  */
 export type PracticeApp = "healthy" | "wrong_port" | "localhost_only" | "crashes" | "slow_start" | "unhealthy";
+
+/**
+ * A domain at the practice registrar.
+ */
+export type PracticeRegistrar = { 
+/**
+ * The domain.
+ */
+name: string, 
+/**
+ * The name servers that are registered for it; empty follows the hosted zone by itself.
+ */
+servers: Array<string>, 
+/**
+ * Whether it was bought with wrong name servers, for the exercise.
+ */
+exercise: boolean, };
 
 /**
  * What a draft comes to.
@@ -1240,6 +1489,69 @@ why: string | null,
 usd_month: number, };
 
 /**
+ * A record that stands where the deployment's own would.
+ */
+export type RecordConflict = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its type.
+ */
+record: string, 
+/**
+ * What it leads to now.
+ */
+old: Array<string>, 
+/**
+ * What it would lead to: `cloudfront` or `load_balancer`.
+ */
+new: string, 
+/**
+ * Whether it may be replaced: it is in the draft's `replace` with these very values.
+ */
+agreed: boolean, 
+/**
+ * The record as `DomainDraft.replace` wants it.
+ */
+as_old: unknown, };
+
+/**
+ * A record that the user has to add where the DNS is elsewhere.
+ */
+export type RecordToAdd = { 
+/**
+ * What it is for: `certificate`, `site`, `www`, `api`.
+ */
+purpose: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its name within the zone, as most providers' forms want it: `@`, `www`, `_x1`.
+ */
+host: string, 
+/**
+ * Its type: `CNAME`, or `ALIAS` where a CNAME can't stand at the apex.
+ */
+record: string, 
+/**
+ * Its value; null while AWS hasn't told it yet.
+ */
+value: string | null, 
+/**
+ * `not_told` while AWS hasn't told the value, then `missing`, `wrong`, `spreading` or `seen`; `not_asked` where
+ * nobody could be asked.
+ */
+state: string, 
+/**
+ * What stands there instead, where it is wrong.
+ */
+found: Array<string>, };
+
+/**
  * A region that can be chosen.
  */
 export type Region = { 
@@ -1322,6 +1634,27 @@ lang: Lang,
  * As what.
  */
 format: ReceiptFormat, };
+
+/**
+ * What a public resolver answers.
+ */
+export type SeenByResolver = { 
+/**
+ * The resolver's address.
+ */
+resolver: string, 
+/**
+ * The name servers that it knows.
+ */
+servers: Array<string>, 
+/**
+ * For how many more seconds it keeps that answer.
+ */
+ttl: number, 
+/**
+ * Whether they are the expected ones.
+ */
+right: boolean, };
 
 /**
  * Where the app stands.
@@ -1421,7 +1754,7 @@ export type Teardown = {
  */
 id: string, 
 /**
- * The nodes that the user keeps.
+ * The nodes that the user keeps, beside the hosted zone.
  */
 keep: Array<string>, 
 /**
@@ -1431,7 +1764,11 @@ digest: string,
 /**
  * The deployment's name, as the user typed it.
  */
-typed_name: string, };
+typed_name: string, 
+/**
+ * The hosted zone's name, as the user typed it where the zone goes too; null keeps it.
+ */
+typed_zone: string | null, };
 
 /**
  * A teardown's plan, as it is shown for consent.
@@ -1454,6 +1791,10 @@ goes: Array<PartView>,
  */
 stays: Array<PartView>, 
 /**
+ * The hosted zone; null where the deployment has none.
+ */
+zone: TeardownZone | null, 
+/**
  * Dollars a month that end with it.
  */
 usd_month_saved: number, 
@@ -1465,6 +1806,31 @@ seconds: [number, number],
  * The picture, as SVG that follows the window's theme.
  */
 svg: string, };
+
+/**
+ * The hosted zone in a teardown.
+ */
+export type TeardownZone = { 
+/**
+ * The node's name.
+ */
+node: string, 
+/**
+ * The zone's name as people read it: the name to type where it goes.
+ */
+name: string, 
+/**
+ * Whether Naru made it: only then it may go.
+ */
+ours: boolean, 
+/**
+ * Whether this plan deletes it.
+ */
+goes: boolean, 
+/**
+ * Dollars a month that it costs as long as it is there.
+ */
+usd_month: number, };
 
 /**
  * A theme of the window.
@@ -1552,6 +1918,35 @@ export type Writer = { "state": "writes" } | { "state": "held_by",
  */
 by: string, } | { "state": "newer" };
 
+/**
+ * A hosted zone of the account.
+ */
+export type ZoneView = { 
+/**
+ * Route 53's id of it.
+ */
+id: string, 
+/**
+ * Its name, as people read it.
+ */
+name: string, 
+/**
+ * How many records it has.
+ */
+records: number, 
+/**
+ * Its name servers.
+ */
+servers: Array<string>, 
+/**
+ * Whether the public DNS leads to it; null where nobody could be asked.
+ */
+live: boolean | null, 
+/**
+ * Whether Naru made it.
+ */
+ours: boolean, };
+
 /** Every command: what it asks and what it answers. */
 export interface Rpc {
   /** Everything that the window needs to draw its first screen. */
@@ -1588,6 +1983,12 @@ export interface Rpc {
   set_practice: { request: Practice; response: Practice };
   /** Throws the practice account away and begins with a fresh one. Refused while a run goes on in it. */
   reset_practice: { request: Nothing; response: Practice };
+  /** How a domain stands at the practice registrar: every domain counts as bought there. */
+  practice_registrar: { request: DomainText; response: PracticeRegistrar };
+  /** Registers name servers at the practice registrar, or sets the exercise with wrong ones. */
+  set_practice_registrar: { request: PracticeRegistrar; response: PracticeRegistrar };
+  /** Adds a record to the practice internet, as the user would where the DNS is elsewhere. */
+  add_practice_record: { request: RecordToAdd; response: Nothing };
   /** The draft that was left, or a fresh one. */
   draft: { request: Nothing; response: Draft };
   /** Writes the draft down, whatever it holds. */
@@ -1600,6 +2001,16 @@ export interface Rpc {
   inspect_folder: { request: Folder; response: FolderReport };
   /** Takes in the value of an environment variable. It is never given back. */
   set_env_value: { request: EnvValue; response: Nothing };
+  /** A deployment's blueprint as a draft of the same id: for a change. */
+  draft_of: { request: DeploymentId; response: Draft };
+  /** The hosted zones of the account. */
+  zones: { request: Nothing; response: Array<ZoneView> };
+  /** All that is known of a domain before anything is made: its zone, its name servers, what stands at its names. */
+  domain: { request: DomainRequest; response: DomainReport };
+  /** What the name-server doctor finds of a deployment's domain. */
+  doctor: { request: DoctorRequest; response: DoctorReport };
+  /** The records that the user has to add where a deployment's DNS is elsewhere. */
+  records_to_add: { request: DeploymentId; response: Array<RecordToAdd> };
   /** Plans a launch of the draft, or of a deployment's change. */
   plan: { request: PlanRequest; response: PlanView };
   /** Carries out the plan that was shown: refused where it is another one by now. */

@@ -58,16 +58,19 @@ export function fieldWords(problem: FieldProblem): Told {
   );
 }
 
-/** `backend.port` is known as `port`, and `backend.env.2` as `env`. */
+/** `backend.port` is known as `port`, and `backend.env.2` as `env`; a name that two fields share goes by the whole path. */
 function fieldCodes(field: string, code: string): string[] {
-  const name = field.split('.').findLast((part) => !/^\d+$/.test(part)) ?? field;
-  return [`${name}_${code}`, code];
+  const parts = field.split('.').filter((part) => !/^\d+$/.test(part));
+  return [`${parts.join('_')}_${code}`, `${parts.at(-1) ?? field}_${code}`, code];
 }
 
-/** A finding of the account check or of a folder. */
-export function findingWords(finding: { code: string; params: Record<string, string> }, of: 'account' | 'folder'): Told {
+/** A finding of the account check, of a folder, or of the name-server doctor. */
+export function findingWords(
+  finding: { code: string; params: Record<string, string> },
+  of: 'account' | 'folder' | 'domain',
+): Told {
   const { m } = i18n;
-  const table: CodeTable = of === 'account' ? m.accountFindings : m.folderFindings;
+  const table: CodeTable = { account: m.accountFindings, folder: m.folderFindings, domain: m.domainFindings }[of];
   return look(table, [finding.code], finding.params) ?? look(m.problems, [finding.code], finding.params) ?? {
     says: m.codes.unknownFinding,
     todo: m.codes.technical(finding.code),

@@ -16,10 +16,14 @@ const FIELDS: [field: string, path: string, name: string][] = [
   ['backend.health_path', 'aws/src/boot/answers.rs', 'HealthPathError'],
   ['backend.env.0', 'aws/src/boot/environment.rs', 'EnvNameError'],
   ['env_value', 'aws/src/boot/environment.rs', 'EnvValueError'],
+  ['domain.name', 'dns/src/name.rs', 'NameProblem'],
 ];
 
 /** The others: a folder's problems are a command's, and a parameter's path is made by the core and never typed. */
 const OTHERS = ['SiteProblem', 'ParameterPathError'];
+
+/** What the doctor's contract says that it may find. */
+const doctor = found(/Codes: ([\s\S]*?)\n +pub findings/.exec(read('api/src/contract/domain.rs'))?.[1] ?? '', /`(\w+)`/g);
 
 const api = files('api');
 const window = read('../src/rpc.rs');
@@ -49,7 +53,7 @@ test('what is read out of the core is all of it', () => {
   expect(findings).toEqual(expect.arrayContaining(['identity', 'keyring_no_bus', 'not_read', 'no_default_vpc']));
   expect(fields.length).toBeGreaterThan(35);
   const coded = [...files('aws').values()].flatMap((text) => found(text, /tag = "code"[^\]]*\]\npub enum (\w+)/g));
-  const known = [...FIELDS.map(([, , name]) => name).filter((name) => name !== 'PortNote'), ...OTHERS];
+  const known = [...FIELDS.map(([, , name]) => name).filter((name) => !['PortNote', 'NameProblem'].includes(name)), ...OTHERS];
   expect(coded.sort()).toEqual(known.sort());
 });
 
@@ -64,6 +68,12 @@ describe.each(['ko', 'en'] as const)('in %s', (lang) => {
     i18n.lang = lang;
     const unsaid = findings.filter((code) => findingWords({ code, params: {} }, 'account').says === i18n.m.codes.unknownFinding);
     expect(unsaid).toEqual([]);
+  });
+
+  test('every finding of the name-server doctor has words, and no other', () => {
+    i18n.lang = lang;
+    expect(doctor).toContain('delegated');
+    expect(Object.keys(i18n.m.domainFindings).sort()).toEqual(doctor);
   });
 
   test('every finding in a folder, and every reason why one can’t go up, has words', () => {
@@ -96,7 +106,10 @@ describe.each(['ko', 'en'] as const)('in %s', (lang) => {
     expect(idle(i18n.m.problems, [...problems, ...OURS])).toEqual([]);
     expect(idle(i18n.m.accountFindings, findings)).toEqual([]);
     expect(idle(i18n.m.folderFindings, [...found_in_folders, ...folders])).toEqual([]);
-    const named = fields.map(([field, code]) => `${field.split('.').findLast((part) => part !== '0') ?? ''}_${code}`);
+    const named = fields.flatMap(([field, code]) => {
+      const parts = field.split('.').filter((part) => part !== '0');
+      return [`${parts.join('_')}_${code}`, `${parts.at(-1)}_${code}`];
+    });
     expect(idle(i18n.m.fields, named)).toEqual([]);
   });
 });

@@ -6,11 +6,11 @@ type Entry = [path: string, value: unknown];
 
 /** What an area's functions are called with: a code's values, known and unknown; a card's; or words and numbers. */
 function samples(path: string): unknown[][] {
-  if (/^(problems|fields|accountFindings|folderFindings)\./.test(path)) {
+  if (/^(problems|fields|accountFindings|domainFindings|folderFindings)\./.test(path)) {
     return [[{}], [new Proxy({}, { get: () => 'x' })]];
   }
   if (path.startsWith('terms.')) {
-    const nothing = { name: null, region: null, port: null, healthPath: null, instanceType: null, address: null };
+    const nothing = { name: null, region: null, port: null, healthPath: null, instanceType: null, address: null, domain: null };
     return [[nothing], [Object.fromEntries(Object.keys(nothing).map((key) => [key, 'x']))]];
   }
   return [['3', '7', '5'], [3, 7, 5]];

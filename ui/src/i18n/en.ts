@@ -4,6 +4,8 @@ import { accountFindings } from './en/account-findings';
 import { backend } from './en/backend';
 import { check } from './en/check';
 import { codes } from './en/codes';
+import { domain } from './en/domain';
+import { domainFindings } from './en/domain-findings';
 import { done } from './en/done';
 import { fields } from './en/fields';
 import { folderFindings } from './en/folder-findings';
@@ -18,6 +20,7 @@ import { problems } from './en/problems';
 import { project } from './en/project';
 import { receipt } from './en/receipt';
 import { regions } from './en/regions';
+import { registrars } from './en/registrars';
 import { review } from './en/review';
 import { run } from './en/run';
 import { teardown } from './en/teardown';
@@ -29,6 +32,8 @@ export const en = {
   backend,
   check,
   codes,
+  domain,
+  domainFindings,
   done,
   fields,
   folderFindings,
@@ -43,6 +48,7 @@ export const en = {
   project,
   receipt,
   regions,
+  registrars,
   review,
   run,
   teardown,

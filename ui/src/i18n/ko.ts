@@ -3,6 +3,8 @@ import { accountFindings } from './ko/account-findings';
 import { backend } from './ko/backend';
 import { check } from './ko/check';
 import { codes } from './ko/codes';
+import { domain } from './ko/domain';
+import { domainFindings } from './ko/domain-findings';
 import { done } from './ko/done';
 import { fields } from './ko/fields';
 import { folderFindings } from './ko/folder-findings';
@@ -17,6 +19,7 @@ import { problems } from './ko/problems';
 import { project } from './ko/project';
 import { receipt } from './ko/receipt';
 import { regions } from './ko/regions';
+import { registrars } from './ko/registrars';
 import { review } from './ko/review';
 import { run } from './ko/run';
 import { teardown } from './ko/teardown';
@@ -28,6 +31,8 @@ export const ko = {
   backend,
   check,
   codes,
+  domain,
+  domainFindings,
   done,
   fields,
   folderFindings,
@@ -42,6 +47,7 @@ export const ko = {
   project,
   receipt,
   regions,
+  registrars,
   review,
   run,
   teardown,

@@ -52,7 +52,7 @@ describe.each(['ko', 'en'] as const)('in %s', (lang) => {
     i18n.lang = lang;
     const notes = found(api, /notes\.push\("(\w+)"/g);
     const left = found(api, /"(still_there|kept_by_user|held)"/g);
-    const probes = found(api, /"((?:site|deep|missing|http|api|bucket|alb|target)_(?:opens|link|asset|redirects|health|closed|healthy))"/g);
+    const probes = found(api, /"((?:site|deep|missing|http|www|api|api_host|bucket|alb|target|name|certificate|tls|cors)_(?:opens|link|asset|redirects|health|closed|healthy|resolves|covers|versions|preflight)|hsts)"/g);
     expect([notes.length, left.length, probes.length].every((n) => n > 0)).toBe(true);
     expect(notes.filter((code) => !noteWords(code))).toEqual([]);
     expect(left.filter((code) => keptWords(code) === i18n.m.run.keptUnknown)).toEqual([]);
@@ -95,8 +95,8 @@ describe.each(['ko', 'en'] as const)('in %s', (lang) => {
 
   test('every card can be read with all its values and with none', () => {
     i18n.lang = lang;
-    const none = { name: null, region: null, port: null, healthPath: null, instanceType: null, address: null };
-    const all = { name: 'shop', region: 'Seoul', port: '8080', healthPath: '/ok', instanceType: 't3.micro', address: 'https://x' };
+    const none = { name: null, region: null, port: null, healthPath: null, instanceType: null, address: null, domain: null };
+    const all = { name: 'shop', region: 'Seoul', port: '8080', healthPath: '/ok', instanceType: 't3.micro', address: 'https://x', domain: 'a.kr' };
     for (const [id, card] of Object.entries(i18n.m.terms)) {
       for (const values of [none, all]) expect(card.example(values), id).not.toMatch(/null|undefined/);
     }

@@ -17,6 +17,7 @@ export interface Example {
   healthPath: string | null;
   instanceType: string | null;
   address: string | null;
+  domain: string | null;
 }
 
 /** What a "what is this?" card says. */

@@ -6,6 +6,7 @@ import Home from './home/Home.svelte';
 import Launch from './launch/Launch.svelte';
 import Receipt from './receipt/Receipt.svelte';
 import Teardown from './teardown/Teardown.svelte';
+import Verify from './verify/Verify.svelte';
 
 /** The screens beside the wizard. */
 export const screens: Record<Exclude<Screen['name'], 'wizard'>, Component<{ id: string }>> = {
@@ -13,4 +14,5 @@ export const screens: Record<Exclude<Screen['name'], 'wizard'>, Component<{ id: 
   launch: Launch,
   receipt: Receipt,
   teardown: Teardown,
+  verify: Verify,
 };

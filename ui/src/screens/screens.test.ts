@@ -278,7 +278,7 @@ describe('a teardown', () => {
     await show(Teardown, { ...resting, teardown: ({ id }) => ({ deployment: id, seq: 1 }) });
     await type('typed-name', ' my-first-site ');
     await press('confirm-teardown');
-    expect(calls('teardown')).toEqual([{ id: 'n7k2m4', keep: [], digest: 'beef0', typed_name: 'my-first-site' }]);
+    expect(calls('teardown')).toEqual([{ id: 'n7k2m4', keep: [], digest: 'beef0', typed_name: 'my-first-site', typed_zone: null }]);
   });
 
   test('can leave a thing where it is, and plans again', async () => {
@@ -290,7 +290,7 @@ describe('a teardown', () => {
     expect(text('stays-bucket')).toContain(i18n.m.run.kept.kept_by_user);
     await type('typed-name', 'my-first-site');
     await press('confirm-teardown');
-    expect(calls('teardown')).toEqual([{ id: 'n7k2m4', keep: ['bucket'], digest: 'beef1', typed_name: 'my-first-site' }]);
+    expect(calls('teardown')).toEqual([{ id: 'n7k2m4', keep: ['bucket'], digest: 'beef1', typed_name: 'my-first-site', typed_zone: null }]);
   });
 
   test('shows the list again where it has changed meanwhile, and deletes nothing', async () => {

@@ -11,7 +11,8 @@ export type Screen =
   | { name: 'home'; id: string }
   | { name: 'launch'; id: string }
   | { name: 'teardown'; id: string }
-  | { name: 'receipt'; id: string };
+  | { name: 'receipt'; id: string }
+  | { name: 'verify'; id: string };
 
 class App {
   /** The core's first answer; null while it is awaited. */

@@ -16,5 +16,6 @@ export function example(): Example {
     healthPath: known(draft?.backend?.health_path),
     instanceType: known(draft?.backend?.instance_type),
     address: shown?.address ?? null,
+    domain: known(draft?.domain?.name),
   };
 }

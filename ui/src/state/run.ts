@@ -104,6 +104,20 @@ export function naming(parts: { node: string; name: Words }[], words: (name: Wor
   return (node) => names.get(node) ?? node;
 }
 
+/** What a certificate waits for, in its order. */
+export const CERTIFICATE_STAGES = ['requested', 'record_missing', 'record_spreading', 'waiting_for_amazon'] as const;
+export type CertificateStage = (typeof CERTIFICATE_STAGES)[number];
+
+/** Whether a part waits for that. */
+export function waitsFor(parts: PartView[], what: string): boolean {
+  return parts.some((part) => part.waiting?.what === what);
+}
+
+/** How far the certificate that has longest to go has come; undefined where none is on its way. */
+export function certificateStage(parts: PartView[]): CertificateStage | undefined {
+  return CERTIFICATE_STAGES.find((stage) => waitsFor(parts, stage));
+}
+
 /** Which card explains a kind. */
 export const CARD_OF_KIND = {
   network: 'default_vpc',
@@ -121,6 +135,12 @@ export const CARD_OF_KIND = {
   origin_access_control: 'origin',
   function: 'spa_route',
   distribution: 'cdn',
+  hosted_zone: 'dns',
+  certificate: 'certificate',
+  validation_record: 'certificate',
+  https_listener: 'https',
+  alias_record: 'alias_record',
+  outside_record: 'dns',
 } as const;
 
 /** Days in a month of 730 hours, as prices are told. */

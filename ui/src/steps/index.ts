@@ -2,6 +2,7 @@
 
 import { backend } from './backend';
 import { check } from './check';
+import { domain } from './domain';
 import { frontend } from './frontend';
 import { keys } from './keys';
 import { practice } from './practice';
@@ -18,5 +19,6 @@ export const steps: Step[] = [
   project,
   backend,
   frontend,
+  domain,
   review,
 ];

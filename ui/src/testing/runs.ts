@@ -110,6 +110,7 @@ export function view(more: Partial<DeploymentView> = {}): DeploymentView {
     parts: allParts('planned'),
     price,
     addresses: [],
+    domain: null,
     svg: '',
     seq: 1,
     ...more,
@@ -269,9 +270,20 @@ export function teardownPlan(lang: 'ko' | 'en', keep: string[] = []): TeardownVi
     name: 'my-first-site',
     goes,
     stays: [part('network', 'kept', { kept: 'default_vpc' }), ...keep.map((node) => part(node, 'kept', { kept: 'kept_by_user' }))],
+    zone: null,
     usd_month_saved: 37.6,
     seconds: [240, 420],
     svg: picture('planned', lang),
+  };
+}
+
+/** The same for a deployment with a hosted zone. */
+export function zoneTeardown(lang: 'ko' | 'en', keep: string[], goes: boolean): TeardownView {
+  const plan = teardownPlan(lang, keep);
+  return {
+    ...plan,
+    digest: `${plan.digest}${goes ? 'zone' : ''}`,
+    zone: { node: 'zone', name: 'example.kr', ours: true, goes, usd_month: 0.5 },
   };
 }
 

@@ -91,6 +91,7 @@ export function draftAt(step: string, more: Partial<Draft> = {}): Draft {
     name: 'my-first-site',
     frontend: { folder: '/home/hana/shop/dist', accepted_warnings: false },
     backend: { ...backend },
+    domain: null,
     create_default_vpc: false,
     ...more,
   };

@@ -1,4 +1,5 @@
-//! The contract: one table of commands, from which the router and the TypeScript types are derived.
+//! The contract: one table of commands, from which the router and the TypeScript types are derived. Data alone: who
+//! answers is the router's business.
 //!
 //! Wire types are not domain types: what crosses is codes and values, and the UI makes the sentences. No secret is
 //! in any answer; the commands that take one in answer without it.
@@ -10,7 +11,6 @@ mod draft;
 mod start;
 
 use serde::Serialize;
-use serde_json::Value;
 
 pub use account::*;
 pub use deployment::*;
@@ -18,12 +18,137 @@ pub use domain::*;
 pub use draft::*;
 pub use start::*;
 
-use crate::app::App;
-use crate::handlers;
-use crate::problem::Problem;
+/// A line of the table.
+#[derive(Clone, Debug, Serialize)]
+pub struct Line {
+    /// The command's name.
+    pub name: &'static str,
+    /// What it does.
+    pub docs: &'static [&'static str],
+    /// The type of its request.
+    pub request: String,
+    /// The type of its response.
+    pub response: String,
+}
 
-/// One line a command: `name(Request) -> Response;`. The handler is the function of the same name in `handlers`.
-macro_rules! contract {
+/// Hands the table to a macro: one line a command, `name(Request) -> Response;`. The handler is the function of the
+/// same name in `handlers`.
+macro_rules! commands {
+    ($take:ident) => {
+        $take! {
+            /// Everything that the window needs to draw its first screen.
+            start(Nothing) -> Start;
+            /// Writes the settings down.
+            save_settings(Settings) -> Nothing;
+            /// Lets the user choose a folder; null where they chose none.
+            pick_folder(Nothing) -> Option<String>;
+            /// Opens an address in the browser: a site of ours, or a page of AWS's console or documentation.
+            open_address(Address) -> Nothing;
+
+            /// Where the app stands: in the practice account, in a real one, or in none yet.
+            session(Nothing) -> Session;
+            /// Goes into the practice account.
+            enter_practice(EnterPractice) -> Session;
+            /// The profiles found on this computer.
+            profiles(Nothing) -> Vec<Profile>;
+            /// Goes into the account of a profile.
+            enter_profile(EnterProfile) -> Session;
+            /// Goes into the account of an access key, and keeps the key in the OS keyring if asked to.
+            enter_key(EnterKey) -> Session;
+            /// Goes into the account of the key in the OS keyring.
+            enter_saved_key(EnterSavedKey) -> Session;
+            /// Leaves the account; a key in the OS keyring is removed from it if asked to.
+            leave_session(LeaveSession) -> Nothing;
+            /// The policy to paste for the user's key, with a reason for each line.
+            policy(Nothing) -> Policy;
+            /// Reads what the account can do: every finding, good or bad.
+            check_account(Nothing) -> Vec<Finding>;
+            /// The instance types that this account may use in this region, the smallest first.
+            instance_types(Nothing) -> Vec<InstanceType>;
+
+            /// How the practice account is set.
+            practice(Nothing) -> Practice;
+            /// Sets the practice account: its speed, and how its app behaves.
+            set_practice(Practice) -> Practice;
+            /// Throws the practice account away and begins with a fresh one. Refused while a run goes on in it.
+            reset_practice(Nothing) -> Practice;
+            /// How a domain stands at the practice registrar: every domain counts as bought there.
+            practice_registrar(DomainText) -> PracticeRegistrar;
+            /// Registers name servers at the practice registrar, or sets the exercise with wrong ones.
+            set_practice_registrar(PracticeRegistrar) -> PracticeRegistrar;
+            /// Adds a record to the practice internet, as the user would where the DNS is elsewhere.
+            add_practice_record(RecordToAdd) -> Nothing;
+
+            /// The draft that was left, or a fresh one.
+            draft(Nothing) -> Draft;
+            /// Writes the draft down, whatever it holds.
+            save_draft(Draft) -> Nothing;
+            /// Throws the draft away and begins with a fresh one.
+            new_draft(Nothing) -> Draft;
+            /// What a draft comes to: its picture, its price, and what is wrong with each field.
+            preview(PreviewRequest) -> Preview;
+            /// Looks into a front-end folder.
+            inspect_folder(Folder) -> FolderReport;
+            /// Takes in the value of an environment variable. It is never given back.
+            set_env_value(EnvValue) -> Nothing;
+            /// A deployment's blueprint as a draft of the same id: for a change.
+            draft_of(DeploymentId) -> Draft;
+
+            /// The hosted zones of the account.
+            zones(Nothing) -> Vec<ZoneView>;
+            /// All that is known of a domain before anything is made: its zone, its name servers, what stands at its names.
+            domain(DomainRequest) -> DomainReport;
+            /// What the name-server doctor finds of a deployment's domain.
+            doctor(DoctorRequest) -> DoctorReport;
+            /// The records that the user has to add where a deployment's DNS is elsewhere.
+            records_to_add(DeploymentId) -> Vec<RecordToAdd>;
+
+            /// Plans a launch of the draft, or of a deployment's change.
+            plan(PlanRequest) -> PlanView;
+            /// Carries out the plan that was shown: refused where it is another one by now.
+            launch(Launch) -> Started;
+            /// Tries again what failed, or takes up what was interrupted.
+            resume(DeploymentId) -> Started;
+            /// Stops a run: the first time it finishes what is under way, the second time it stops at once.
+            cancel(DeploymentId) -> Nothing;
+            /// Leaves a failed or stopped run as it is.
+            leave_as_is(DeploymentId) -> Nothing;
+
+            /// The deployments of this computer, the newest first.
+            deployments(Nothing) -> Vec<DeploymentSummary>;
+            /// One deployment as the ledger knows it.
+            deployment(Look) -> DeploymentView;
+            /// One deployment as the account has it: each part is looked at.
+            look(Look) -> DeploymentView;
+            /// Asks the deployed site itself, as a visitor would.
+            probe(DeploymentId) -> Vec<Probe>;
+            /// The marked deployments that the account holds and this computer's ledger doesn't know.
+            lost_deployments(Nothing) -> Vec<LostDeployment>;
+            /// Takes a lost deployment into the ledger, by its marks, so that it can be taken away.
+            recover(DeploymentId) -> DeploymentSummary;
+            /// Everything of the kinds that we know in this region, ours or not.
+            inventory(InventoryRequest) -> Inventory;
+
+            /// Plans a teardown.
+            plan_teardown(PlanTeardown) -> TeardownView;
+            /// Takes a deployment away, as it was shown and after its name was typed.
+            teardown(Teardown) -> Started;
+            /// The proof of a teardown: everything was looked for again.
+            receipt(Look) -> Receipt;
+            /// Saves a receipt; null where the user chose no place.
+            save_receipt(SaveReceipt) -> Option<String>;
+            /// Forgets a deployment that is gone.
+            forget(DeploymentId) -> Nothing;
+
+            /// Saves a picture; null where the user chose no place.
+            save_picture(SavePicture) -> Option<String>;
+            /// The picture of a deployment or a draft as text: SVG, or Mermaid.
+            picture(PictureRequest) -> PictureText;
+        }
+    };
+}
+
+macro_rules! lines {
     ($($(#[doc = $doc:literal])+ $name:ident($request:ty) -> $response:ty;)*) => {
         /// The commands, in the order of the table: name, and the names of the types of request and response.
         pub fn table(config: &ts_rs::Config) -> Vec<Line> {
@@ -39,130 +164,8 @@ macro_rules! contract {
         pub(crate) fn visit_types(visitor: &mut impl ts_rs::TypeVisitor) {
             $(visitor.visit::<$request>(); visitor.visit::<$response>();)*
         }
-
-        /// Hands a request to its handler.
-        ///
-        /// Fails with the handler's problem, and with `unknown_command` or `bad_request` where the two sides of the
-        /// contract are of different versions.
-        pub async fn route(app: &App, name: &str, request: Value) -> Result<Value, Problem> {
-            match name {
-                $(stringify!($name) => {
-                    let request: $request = serde_json::from_value(request).map_err(|error| Problem::bad_request(&error))?;
-                    answer::<$response>(handlers::$name(app, request).await?)
-                })*
-                _ => Err(Problem::new("unknown_command").with("command", name)),
-            }
-        }
     };
 }
 
-/// A line of the table.
-#[derive(Clone, Debug, Serialize)]
-pub struct Line {
-    /// The command's name.
-    pub name: &'static str,
-    /// What it does.
-    pub docs: &'static [&'static str],
-    /// The type of its request.
-    pub request: String,
-    /// The type of its response.
-    pub response: String,
-}
-
-fn answer<T: Serialize>(response: T) -> Result<Value, Problem> {
-    serde_json::to_value(response).map_err(|error| Problem::bad_request(&error))
-}
-
-contract! {
-    /// Everything that the window needs to draw its first screen.
-    start(Nothing) -> Start;
-    /// Writes the settings down.
-    save_settings(Settings) -> Nothing;
-    /// Lets the user choose a folder; null where they chose none.
-    pick_folder(Nothing) -> Option<String>;
-    /// Opens an address in the browser: a site of ours, or a page of AWS's console or documentation.
-    open_address(Address) -> Nothing;
-
-    /// Where the app stands: in the practice account, in a real one, or in none yet.
-    session(Nothing) -> Session;
-    /// Goes into the practice account.
-    enter_practice(EnterPractice) -> Session;
-    /// The profiles found on this computer.
-    profiles(Nothing) -> Vec<Profile>;
-    /// Goes into the account of a profile.
-    enter_profile(EnterProfile) -> Session;
-    /// Goes into the account of an access key, and keeps the key in the OS keyring if asked to.
-    enter_key(EnterKey) -> Session;
-    /// Goes into the account of the key in the OS keyring.
-    enter_saved_key(EnterSavedKey) -> Session;
-    /// Leaves the account; a key in the OS keyring is removed from it if asked to.
-    leave_session(LeaveSession) -> Nothing;
-    /// The policy to paste for the user's key, with a reason for each line.
-    policy(Nothing) -> Policy;
-    /// Reads what the account can do: every finding, good or bad.
-    check_account(Nothing) -> Vec<Finding>;
-    /// The instance types that this account may use in this region, the smallest first.
-    instance_types(Nothing) -> Vec<InstanceType>;
-
-    /// How the practice account is set.
-    practice(Nothing) -> Practice;
-    /// Sets the practice account: its speed, and how its app behaves.
-    set_practice(Practice) -> Practice;
-    /// Throws the practice account away and begins with a fresh one. Refused while a run goes on in it.
-    reset_practice(Nothing) -> Practice;
-
-    /// The draft that was left, or a fresh one.
-    draft(Nothing) -> Draft;
-    /// Writes the draft down, whatever it holds.
-    save_draft(Draft) -> Nothing;
-    /// Throws the draft away and begins with a fresh one.
-    new_draft(Nothing) -> Draft;
-    /// What a draft comes to: its picture, its price, and what is wrong with each field.
-    preview(PreviewRequest) -> Preview;
-    /// Looks into a front-end folder.
-    inspect_folder(Folder) -> FolderReport;
-    /// Takes in the value of an environment variable. It is never given back.
-    set_env_value(EnvValue) -> Nothing;
-
-    /// Plans a launch of the draft, or of a deployment's change.
-    plan(PlanRequest) -> PlanView;
-    /// Carries out the plan that was shown: refused where it is another one by now.
-    launch(Launch) -> Started;
-    /// Tries again what failed, or takes up what was interrupted.
-    resume(DeploymentId) -> Started;
-    /// Stops a run: the first time it finishes what is under way, the second time it stops at once.
-    cancel(DeploymentId) -> Nothing;
-    /// Leaves a failed or stopped run as it is.
-    leave_as_is(DeploymentId) -> Nothing;
-
-    /// The deployments of this computer, the newest first.
-    deployments(Nothing) -> Vec<DeploymentSummary>;
-    /// One deployment as the ledger knows it.
-    deployment(Look) -> DeploymentView;
-    /// One deployment as the account has it: each part is looked at.
-    look(Look) -> DeploymentView;
-    /// Asks the deployed site itself, as a visitor would.
-    probe(DeploymentId) -> Vec<Probe>;
-    /// The marked deployments that the account holds and this computer's ledger doesn't know.
-    lost_deployments(Nothing) -> Vec<LostDeployment>;
-    /// Takes a lost deployment into the ledger, by its marks, so that it can be taken away.
-    recover(DeploymentId) -> DeploymentSummary;
-    /// Everything of the kinds that we know in this region, ours or not.
-    inventory(InventoryRequest) -> Inventory;
-
-    /// Plans a teardown.
-    plan_teardown(PlanTeardown) -> TeardownView;
-    /// Takes a deployment away, as it was shown and after its name was typed.
-    teardown(Teardown) -> Started;
-    /// The proof of a teardown: everything was looked for again.
-    receipt(Look) -> Receipt;
-    /// Saves a receipt; null where the user chose no place.
-    save_receipt(SaveReceipt) -> Option<String>;
-    /// Forgets a deployment that is gone.
-    forget(DeploymentId) -> Nothing;
-
-    /// Saves a picture; null where the user chose no place.
-    save_picture(SavePicture) -> Option<String>;
-    /// The picture of a deployment or a draft as text: SVG, or Mermaid.
-    picture(PictureRequest) -> PictureText;
-}
+commands!(lines);
+pub(crate) use commands;

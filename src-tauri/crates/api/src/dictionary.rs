@@ -60,6 +60,10 @@ dictionary! {
     KEPT_DEFAULT_VPC: "기본 VPC는 AWS가 마련해 둔 것이라 그대로 둬요", "the default VPC is AWS's own and stays";
     KEPT_BY_USER: "남겨 두기로 하셨어요", "you chose to keep it";
     KEPT_NOT_OURS: "나루가 만든 것이 아니라서 건드리지 않아요", "it isn't Naru's, so it isn't touched";
+    KEPT_HOSTED_ZONE: "지우면 네임 서버를 되찾을 수 없어서 남겨 둬요", "its name servers never come back once it is deleted, so it stays";
+    KEPT_ZONE_NOT_EMPTY: "다른 레코드가 들어 있어서 그대로 둬요", "other records are in it, so it stays";
+    KEPT_NEEDED_BY_CERTIFICATE: "다른 인증서가 쓰고 있어서 그대로 둬요", "another certificate needs it, so it stays";
+    KEPT_CHANGED_BY_OTHERS: "그 뒤에 누가 바꾼 것이라 건드리지 않아요", "somebody has changed it since, so it isn't touched";
     LEFT_STILL_THERE: "아직 지워지지 않았어요", "it isn't deleted yet";
     LEFT_HELD: "다른 것이 붙잡고 있어요", "something else holds it";
 
@@ -91,6 +95,10 @@ pub(crate) fn kept(code: &str) -> Text {
         "default_vpc" => KEPT_DEFAULT_VPC,
         "kept_by_user" => KEPT_BY_USER,
         "not_ours" => KEPT_NOT_OURS,
+        "hosted_zone" => KEPT_HOSTED_ZONE,
+        "zone_not_empty" => KEPT_ZONE_NOT_EMPTY,
+        "needed_by_certificate" => KEPT_NEEDED_BY_CERTIFICATE,
+        "changed_by_others" => KEPT_CHANGED_BY_OTHERS,
         "still_there" => LEFT_STILL_THERE,
         _ => LEFT_HELD,
     }

@@ -12,6 +12,8 @@ mod connection;
 pub mod contract;
 pub mod credentials;
 mod dictionary;
+mod doctor;
+mod domain;
 pub mod events;
 pub mod handlers;
 mod host;
@@ -22,9 +24,12 @@ mod practice_web;
 mod pricing;
 mod probe;
 mod problem;
+mod router;
 mod runs;
 mod standing;
 pub mod system;
+#[cfg(test)]
+mod testing;
 mod view;
 mod wanted;
 
@@ -33,3 +38,4 @@ pub use connection::Connection;
 pub use host::Host;
 pub use planning::Planned;
 pub use problem::Problem;
+pub use router::route;

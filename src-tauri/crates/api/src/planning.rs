@@ -18,10 +18,9 @@ use crate::coded::coded;
 use crate::connection::Connection;
 use crate::contract::{OpenPort, PartStatus, PlanCounts, PlanStepView, PlanView, code_of};
 use crate::picture::{self, Shown};
-use crate::pricing;
 use crate::problem::Problem;
-use crate::view;
 use crate::wanted::site_facts;
+use crate::{domain, pricing, view};
 
 /// A plan with what it was made from.
 pub struct Planned {
@@ -91,6 +90,10 @@ impl Planned {
         }
         if survey.network.is_none() && blueprint.backend.is_some() {
             notes.push("creates_default_vpc".to_owned());
+        }
+        if let Some((domain, backend)) = domain::of(&blueprint) {
+            let case = domain::Case { connection, deployment, domain, backend };
+            notes.extend(case.notes(survey.zone.as_ref()).await?);
         }
         let region = survey.region;
         Ok(Self { deployment: deployment.to_owned(), blueprint, plan, notes, env_revisions, region })

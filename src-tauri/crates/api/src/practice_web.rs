@@ -80,4 +80,15 @@ mod tests {
         let web = PracticeWeb::new(Practice::new(Clock::real()));
         assert!(web.ask(&Question::get("no address")).await.is_err());
     }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_handshake_tells_of_the_certificate() {
+        let practice = Practice::new(Clock::real());
+        practice.s3("us-east-1").create_bucket().bucket("naru-web-test").send().await.expect("it is free");
+        let web = PracticeWeb::new(practice);
+        let shaken = web.handshake("naru-web-test.s3.us-east-1.amazonaws.com").await.expect("S3 is there");
+        assert_eq!(shaken.names, ["*.s3.us-east-1.amazonaws.com"]);
+        let why = web.handshake("nobody.example.com").await.expect_err("there is no such name");
+        assert!(why.contains("nobody.example.com"), "{why}");
+    }
 }

@@ -3,19 +3,18 @@
 //! A load balancer answers even where no target is healthy, so both count: healthy targets, and right answers. Each
 //! probe asks once and waits for nothing.
 
-use std::collections::BTreeMap;
+mod addresses;
+mod names;
+mod targets;
+mod tls;
+mod visit;
 
-use futures::future::{BoxFuture, join_all};
-use naru_aws::kinds::bucket::{self, Bucket};
-use naru_aws::kinds::distribution::{self, Distribution};
-use naru_aws::kinds::function::{self, Function, Routing};
-use naru_aws::kinds::load_balancer::{self, LoadBalancer};
-use naru_aws::kinds::target_group::{self, TargetGroup};
-use naru_aws::refusal::failing;
-use naru_aws::web::{Answer, Question, Web};
-use naru_engine::{Book, Kind, Record};
-use serde::de::DeserializeOwned;
+use futures::future::join_all;
+use naru_aws::blueprint::Blueprint;
+use naru_engine::Book;
 
+use self::addresses::{Addresses, Names};
+use self::visit::{Asked, visit};
 use crate::connection::Connection;
 use crate::contract::Probe;
 
@@ -26,152 +25,105 @@ const MISSING_ASSET: &str = "/assets/naru-no-such-file.js";
 /// Where the API's paths begin on a site that has files too.
 const API: &str = "/api/";
 
-/// Where a deployment can be asked: what its ledger knows of the parts that exist.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Addresses {
-    /// The distribution's host name.
-    distribution: Option<String>,
-    /// The load balancer's host name.
-    load_balancer: Option<String>,
-    /// The bucket's regional host name.
-    bucket: Option<String>,
-    /// The target group's ARN.
-    target_group: Option<String>,
-    /// The path that tells whether the app is well.
-    health_path: Option<String>,
-    /// Whether paths without a file lead to the site's one page.
-    single_page: bool,
-}
-
-impl Addresses {
-    /// The addresses of the parts that exist, as a ledger's book has them.
-    fn of(book: &Book) -> Self {
-        let mut addresses = Self::default();
-        for (_, record) in book.records().filter(|(_, record)| record.status.exists()) {
-            match record.want.kind.as_str() {
-                Distribution::NAME => {
-                    addresses.distribution =
-                        state(record).map(|state: distribution::State| state.domain_name);
-                }
-                LoadBalancer::NAME => {
-                    addresses.load_balancer = state(record).map(|state: load_balancer::State| state.dns_name);
-                }
-                Bucket::NAME => {
-                    addresses.bucket = state(record).map(|state: bucket::State| state.regional_host());
-                }
-                TargetGroup::NAME => {
-                    addresses.target_group = state(record).map(|state: target_group::State| state.arn);
-                    addresses.health_path =
-                        spec(record).map(|spec: target_group::Spec| spec.health_path.to_string());
-                }
-                Function::NAME => {
-                    let routing = spec(record).map(|spec: function::Spec| spec.routing);
-                    addresses.single_page = routing == Some(Routing::SinglePage);
-                }
-                _ => {}
-            }
-        }
-        addresses
-    }
-}
-
-fn state<T: DeserializeOwned>(record: &Record) -> Option<T> {
-    serde_json::from_value(record.state.clone()?).ok()
-}
-
-fn spec<T: DeserializeOwned>(record: &Record) -> Option<T> {
-    serde_json::from_value(record.want.spec.clone()).ok()
-}
-
 /// Asks all that can be asked of a deployment, side by side. What a deployment doesn't have isn't asked.
 ///
 /// Codes: `target_healthy` (params `healthy`, `all`, and of one that isn't: `state`, `reason`, `said`), `site_opens`,
-/// `deep_link`, `missing_asset`, `http_redirects`, `api_health` (param `path`), `bucket_closed`, `alb_closed`. One
-/// that asks the web has params `url`, and `status` where there was an answer.
-pub async fn probes(connection: &Connection, book: &Book) -> Vec<Probe> {
-    ask(connection, &Addresses::of(book)).await
+/// `deep_link`, `missing_asset`, `http_redirects`, `api_health` (param `path`), `bucket_closed`, `alb_closed`.
+///
+/// With a domain also, each with param `name`: `name_resolves` (`resolvers`, `of`, `target`), `certificate_covers`
+/// (`names`, `issuer`, `until`), `tls_versions` (`versions`), `hsts`, `www_redirects` (`to`), `api_host_health`
+/// (`path`), `cors_preflight` (`origin`, and `allowed` where the back-end says whom it allows).
+///
+/// One that asks the web has params `url`, and `status` where there was an answer.
+pub async fn probes(connection: &Connection, book: &Book, blueprint: Option<&Blueprint>) -> Vec<Probe> {
+    ask(connection, &Addresses::of(book, blueprint)).await
 }
 
 async fn ask(connection: &Connection, addresses: &Addresses) -> Vec<Probe> {
-    let web = connection.web.as_ref();
-    let mut asked: Vec<BoxFuture<'_, Probe>> = Vec::new();
+    let mut asked: Vec<Asked<'_>> = Vec::new();
     if let Some(arn) = &addresses.target_group {
-        asked.push(Box::pin(target_healthy(connection, arn)));
+        asked.push(one(targets::target_healthy(connection, arn)));
     }
-    if let Some(host) = &addresses.distribution {
-        let at = |path: &str| format!("https://{host}{path}");
-        if addresses.bucket.is_some() {
-            asked.push(visit(web, "site_opens", at("/"), opens));
-            if addresses.single_page {
-                asked.push(visit(web, "deep_link", at(DEEP_LINK), opens));
-            }
-            asked.push(visit(web, "missing_asset", at(MISSING_ASSET), |answer| {
-                answered(answer, |a| a.status >= 400)
-            }));
-        }
-        asked.push(visit(web, "http_redirects", format!("http://{host}/"), redirects));
-        // On a site with files, other paths than the API's lead to a file; the targets' health tells of them.
-        let reachable = |path: &&String| addresses.bucket.is_none() || path.starts_with(API);
-        if let Some(path) = addresses.health_path.as_ref().filter(reachable) {
-            let probe = visit(web, "api_health", at(path), |answer| answered(answer, |a| a.status == 200));
-            asked.push(Box::pin(async move { with(probe.await, "path", path) }));
-        }
+    of_the_site(&mut asked, connection, addresses);
+    if let Some(names) = &addresses.names {
+        of_the_names(&mut asked, connection, addresses, names);
     }
+    let web = connection.web.as_ref();
     if let Some(host) = &addresses.bucket {
         let url = format!("https://{host}/index.html");
-        asked.push(visit(web, "bucket_closed", url, |answer| answered(answer, |a| a.status == 403)));
+        asked.push(visit(web, "bucket_closed", url, |answer| visit::answered(answer, |a| a.status == 403)));
     }
-    if let Some(host) = &addresses.load_balancer {
-        asked.push(visit(web, "alb_closed", format!("http://{host}/"), closed));
+    // With a name of the back-end's own the load balancer is open to everybody.
+    let own = addresses.names.as_ref().is_some_and(|names| names.api.is_some());
+    if let Some(host) = addresses.load_balancer.as_ref().filter(|_| !own) {
+        asked.push(visit(web, "alb_closed", format!("http://{host}/"), visit::closed));
     }
-    join_all(asked).await
+    join_all(asked).await.into_iter().flatten().collect()
 }
 
-/// What a probe makes of an answer, or of none.
-type Judge = fn(&Result<Answer, String>) -> bool;
-
-fn answered(answer: &Result<Answer, String>, right: fn(&Answer) -> bool) -> bool {
-    answer.as_ref().is_ok_and(right)
+/// What is asked of the site, at the name that answers first.
+fn of_the_site<'a>(asked: &mut Vec<Asked<'a>>, connection: &'a Connection, addresses: &'a Addresses) {
+    let web = connection.web.as_ref();
+    let Some(host) = addresses.site() else { return };
+    let at = |path: &str| format!("https://{host}{path}");
+    if addresses.bucket.is_some() {
+        asked.push(visit(web, "site_opens", at("/"), visit::opens));
+        if let Some(old) = addresses.distribution.as_deref().filter(|old| *old != host) {
+            asked.push(visit(web, "site_opens", format!("https://{old}/"), visit::opens));
+        }
+        if addresses.single_page {
+            asked.push(visit(web, "deep_link", at(DEEP_LINK), visit::opens));
+        }
+        asked.push(visit(web, "missing_asset", at(MISSING_ASSET), |answer| {
+            visit::answered(answer, |a| a.status >= 400)
+        }));
+    }
+    if addresses.names.is_none() {
+        asked.push(visit(web, "http_redirects", format!("http://{host}/"), visit::redirects));
+    }
+    // On a site with files, other paths than the API's lead to a file; the targets' health tells of them.
+    let reachable = |path: &&String| addresses.bucket.is_none() || path.starts_with(API);
+    if let Some(path) = addresses.health_path.as_ref().filter(reachable) {
+        asked.push(naming(visit(web, "api_health", at(path), visit::well), "path", path));
+    }
 }
 
-fn opens(answer: &Result<Answer, String>) -> bool {
-    answered(answer, |answer| answer.status == 200 && content_type(answer) == "text/html")
+/// What is asked of each name of a domain.
+fn of_the_names<'a>(
+    asked: &mut Vec<Asked<'a>>,
+    connection: &'a Connection,
+    addresses: &'a Addresses,
+    names: &'a Names,
+) {
+    let (web, dns) = (connection.web.as_ref(), connection.aws.dns.as_ref());
+    for (name, target) in addresses.targets(names) {
+        asked.push(one(names::name_resolves(dns, name, target)));
+        asked.push(Box::pin(tls::handshake(web, name, connection.clock.now())));
+        let redirects = visit(web, "http_redirects", format!("http://{name}/"), visit::redirects);
+        asked.push(naming(redirects, "name", name));
+    }
+    let [first, others @ ..] = names.site.as_slice() else { return };
+    asked.push(naming(visit(web, "hsts", format!("https://{first}/"), visit::strict), "name", first));
+    for other in others {
+        asked.push(one(visit::leads(web, other, first, DEEP_LINK)));
+    }
+    if let (Some(api), Some(path)) = (&names.api, &addresses.health_path) {
+        let url = format!("https://{api}{path}");
+        let health = naming(visit(web, "api_host_health", url.clone(), visit::well), "path", path);
+        asked.push(naming(health, "name", api));
+        let preflight = visit::preflight(web, url, format!("https://{first}"));
+        asked.push(naming(one(preflight), "name", api));
+    }
 }
 
-fn redirects(answer: &Result<Answer, String>) -> bool {
-    answered(answer, |answer| {
-        let to = answer.header("location").unwrap_or_default();
-        matches!(answer.status, 301 | 308) && to.starts_with("https://")
-    })
+/// One probe as a list of them.
+fn one<'a>(probe: impl Future<Output = Probe> + Send + 'a) -> Asked<'a> {
+    Box::pin(async move { vec![probe.await] })
 }
 
-/// Either its gate lets only CloudFront in, or its listener wants the word that only CloudFront says.
-fn closed(answer: &Result<Answer, String>) -> bool {
-    answer.as_ref().map_or(true, |answer| answer.status == 403)
-}
-
-fn content_type(answer: &Answer) -> &str {
-    let whole = answer.header("content-type").unwrap_or_default();
-    whole.split(';').next().unwrap_or_default().trim()
-}
-
-fn visit<'a>(web: &'a dyn Web, code: &'static str, url: String, judge: Judge) -> BoxFuture<'a, Probe> {
-    Box::pin(async move {
-        let answer = web.ask(&Question::get(&url)).await;
-        let ok = judge(&answer);
-        let mut params = BTreeMap::from([("url".to_owned(), url.clone())]);
-        let told = match &answer {
-            Ok(answer) => {
-                params.insert("status".to_owned(), answer.status.to_string());
-                match answer.header("location") {
-                    Some(to) => format!("{} -> {to}", answer.status),
-                    None => format!("{} {}", answer.status, content_type(answer)).trim_end().to_owned(),
-                }
-            }
-            Err(why) => why.clone(),
-        };
-        Probe { code: code.to_owned(), asked: format!("GET {url}"), answer: told, ok, params }
-    })
+/// With a value for each probe's sentence.
+fn naming<'a>(asked: Asked<'a>, key: &'static str, value: &'a str) -> Asked<'a> {
+    Box::pin(async move { asked.await.into_iter().map(|probe| with(probe, key, value)).collect() })
 }
 
 fn with(mut probe: Probe, key: &str, value: &str) -> Probe {
@@ -179,60 +131,21 @@ fn with(mut probe: Probe, key: &str, value: &str) -> Probe {
     probe
 }
 
-async fn target_healthy(connection: &Connection, arn: &str) -> Probe {
-    let described = connection.aws.elb.describe_target_health().target_group_arn(arn).send().await;
-    let mut probe = Probe {
-        code: "target_healthy".to_owned(),
-        asked: "elasticloadbalancing:DescribeTargetHealth".to_owned(),
-        answer: String::new(),
-        ok: false,
-        params: BTreeMap::new(),
-    };
-    let described = match described.map_err(failing("look up the targets' health")) {
-        Ok(described) => described,
-        Err(failure) => {
-            probe.answer = failure.to_string();
-            return probe;
-        }
-    };
-    let health = described.target_health_descriptions().iter().filter_map(|target| target.target_health());
-    let mut states = Vec::new();
-    let mut healthy = 0;
-    for health in health {
-        let state = health.state().map_or("unknown", |state| state.as_str());
-        let reason = health.reason().map(|reason| reason.as_str().to_owned());
-        match state {
-            "healthy" => healthy += 1,
-            // It is on its way out, and takes no requests.
-            "draining" => continue,
-            _ => {
-                probe = with(probe, "state", state);
-                probe = with(probe, "reason", reason.as_deref().unwrap_or_default());
-                probe = with(probe, "said", health.description().unwrap_or_default());
-            }
-        }
-        states.push(reason.map_or_else(|| state.to_owned(), |reason| format!("{state} ({reason})")));
-    }
-    probe.ok = healthy > 0 && healthy == states.len();
-    probe.answer = if states.is_empty() { "no target".to_owned() } else { states.join(", ") };
-    let (healthy, all) = (healthy.to_string(), states.len().to_string());
-    with(with(probe, "healthy", &healthy), "all", &all)
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
 
     use async_trait::async_trait;
+    use jiff::Timestamp;
     use naru_aws::cloud::NoSecrets;
-    use naru_aws::web::Handshake;
+    use naru_aws::web::{Answer, Handshake, Question, Web};
     use naru_engine::Clock;
     use naru_practice::Practice;
 
     use super::*;
     use crate::contract::Identity;
 
-    /// An internet that answers from a list: address, status, type, place.
+    /// An internet that answers from a list: address, status, type, place. Every host has a certificate for its name.
     struct Listed(Vec<(&'static str, u16, &'static str, &'static str)>);
 
     #[async_trait]
@@ -246,8 +159,16 @@ mod tests {
             Ok(Answer { status: *status, headers, body: String::new() })
         }
 
-        async fn handshake(&self, _host: &str) -> Result<Handshake, String> {
-            Err("the connection timed out".to_owned())
+        async fn handshake(&self, host: &str) -> Result<Handshake, String> {
+            if host.starts_with("api.") {
+                return Err("the connection was refused".to_owned());
+            }
+            Ok(Handshake {
+                names: vec![host.to_owned()],
+                issuer: "Amazon".to_owned(),
+                not_after: Timestamp::MAX,
+                versions: vec!["TLSv1.2".to_owned()],
+            })
         }
     }
 
@@ -274,6 +195,7 @@ mod tests {
             target_group: None,
             health_path: Some("/api/health".into()),
             single_page: true,
+            names: None,
         }
     }
 
@@ -374,6 +296,58 @@ mod tests {
 
     #[test]
     fn a_book_without_records_has_no_addresses() {
-        assert_eq!(Addresses::of(&Book::default()), Addresses::default());
+        let blueprint = Blueprint::example();
+        assert_eq!(Addresses::of(&Book::default(), Some(&blueprint)), Addresses::default());
+    }
+
+    fn named() -> Addresses {
+        let site = ["example.com", "www.example.com"].map(str::to_owned).into();
+        Addresses { names: Some(Names { site, api: Some("api.example.com".into()) }), ..addresses() }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_domain_is_asked_at_each_of_its_names() {
+        let mut web = well();
+        web.extend([
+            ("https://example.com/", 200, "text/html", ""),
+            ("http://example.com/", 301, "", "https://example.com/"),
+            ("http://www.example.com/", 301, "", "https://www.example.com/"),
+            (
+                "https://www.example.com/naru/no/such/page?from=naru",
+                301,
+                "",
+                "https://example.com/naru/no/such/page?from=naru",
+            ),
+            ("https://api.example.com/api/health", 200, "application/json", ""),
+        ]);
+        let probes = ask(&connection(Listed(web)), &named()).await;
+        let told = |code: &str, ok: bool| -> Vec<String> {
+            let such = probes.iter().filter(|probe| probe.code == code && probe.ok == ok);
+            such.map(|probe| probe.params.get("name").cloned().unwrap_or_default()).collect()
+        };
+        assert_eq!(told("certificate_covers", true), ["example.com", "www.example.com"]);
+        assert_eq!(told("certificate_covers", false), ["api.example.com"]);
+        assert_eq!(told("tls_versions", true).len(), 2);
+        assert_eq!(told("www_redirects", true), ["www.example.com"]);
+        assert_eq!(told("http_redirects", true), ["example.com", "www.example.com"]);
+        assert_eq!(told("http_redirects", false), ["api.example.com"]);
+        assert_eq!(told("api_host_health", true), ["api.example.com"]);
+        // Nobody told browsers to stay encrypted, nobody allowed the origin, and the practice DNS has no such name.
+        assert_eq!(told("hsts", false), ["example.com"]);
+        assert_eq!(told("cors_preflight", false), ["api.example.com"]);
+        assert_eq!(told("name_resolves", false).len(), 3);
+        // CloudFront's own address goes on working, and the load balancer is open by now.
+        assert_eq!(told("site_opens", true).len(), 2);
+        assert!(probes.iter().all(|probe| probe.code != "alb_closed"));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_redirect_that_loses_the_path_is_wrong() {
+        let mut web = well();
+        let asked = "https://www.example.com/naru/no/such/page?from=naru";
+        web.push((asked, 301, "", "https://example.com/"));
+        let probes = ask(&connection(Listed(web)), &named()).await;
+        let www = probes.iter().find(|probe| probe.code == "www_redirects").expect("it was asked");
+        assert_eq!((www.ok, www.answer.as_str()), (false, "301 -> https://example.com/"));
     }
 }

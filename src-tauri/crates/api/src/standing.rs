@@ -26,7 +26,7 @@ pub fn parts<'a>(plan: &'a Plan, book: &'a Book, going: bool) -> Vec<Part<'a>> {
         plan.steps.iter().filter(|step| teardown || step.action != Action::Delete).collect();
     let own: BTreeMap<&NodeName, PartStatus> = steps
         .iter()
-        .map(|step| (step.node(), own_status(step, book.record(step.node(), step.generation))))
+        .map(|step| (step.node(), own_status(step, book.record(step.node(), step.generation), teardown)))
         .collect();
     let failed: BTreeSet<&NodeName> =
         own.iter().filter(|(_, status)| **status == PartStatus::Failed).map(|(name, _)| *name).collect();
@@ -50,9 +50,10 @@ pub fn parts<'a>(plan: &'a Plan, book: &'a Book, going: bool) -> Vec<Part<'a>> {
         .collect()
 }
 
-fn own_status(step: &PlanStep, record: Option<&Record>) -> PartStatus {
+fn own_status(step: &PlanStep, record: Option<&Record>, teardown: bool) -> PartStatus {
     let Some(record) = record else { return PartStatus::Planned };
     match record.status {
+        _ if teardown && step.action == Action::Keep => PartStatus::Kept,
         Status::Creating | Status::Created | Status::Updating => PartStatus::Working,
         Status::Ready if matches!(step.action, Action::Delete) => PartStatus::Ready,
         Status::Ready => PartStatus::Ready,
@@ -91,7 +92,7 @@ fn awaited(
 ) -> Vec<NodeName> {
     if teardown {
         let holds = |other: &&&PlanStep| {
-            own[other.node()] != PartStatus::Gone
+            !matches!(own[other.node()], PartStatus::Gone | PartStatus::Kept)
                 && other
                     .edges()
                     .iter()
@@ -116,7 +117,7 @@ pub fn standing(book: &Book, going: bool) -> Standing {
         (_, true) => Standing::Launching,
         (None, false) if book.last_plan.is_some() => Standing::Interrupted,
         (None, false) => Standing::Gone,
-        (Some(Outcome::Done), false) if teardown && book.is_empty() => Standing::Gone,
+        (Some(Outcome::Done), false) if book.is_over() => Standing::Gone,
         (Some(Outcome::Done), false) => Standing::Up,
         (Some(_), false) if book.is_empty() => Standing::Gone,
         (Some(_), false) if teardown => Standing::TeardownStopped,

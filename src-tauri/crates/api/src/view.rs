@@ -3,19 +3,20 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use naru_aws::kinds::hosted_zone::{self, HostedZone};
 use naru_aws::kinds::kind;
 use naru_aws::price::Table;
 use naru_aws::resource::{Appearance, Place};
 use naru_aws::text::{Lang, Text};
 use naru_diagram::{Flow, Style, Theme, Vacancy};
-use naru_engine::{Action, Book, Control, Deployment, Plan, PlanStep, Purpose, Times};
+use naru_engine::{Action, Book, Control, Deployment, Kind, Plan, PlanStep, Purpose, Record, Times};
 use serde_json::Value;
 
 use crate::about::About;
 use crate::app::App;
 use crate::contract::{
-    DeploymentSummary, DeploymentView, FailureView, PartStatus, PartView, ProgressView, RunView, WaitingView,
-    Words,
+    DeploymentSummary, DeploymentView, DomainView, FailureView, PartStatus, PartView, ProgressView, RunView,
+    WaitingView, Words,
 };
 use crate::events::outcome_code;
 use crate::picture::{self, Shown};
@@ -88,6 +89,24 @@ impl Known {
         addresses
     }
 
+    /// Its domain.
+    fn domain(&self) -> Option<DomainView> {
+        let blueprint = self.about.blueprint.as_ref()?;
+        let domain = blueprint.domain.as_ref()?;
+        let site_names = domain.site_names();
+        let zone = self.book.records().find_map(|(_, record)| zone_of(record));
+        Some(DomainView {
+            name: domain.name.unicode(),
+            ascii: domain.name.to_string(),
+            dns: domain.dns,
+            api_name: domain.api_name().filter(|_| blueprint.backend.is_some()),
+            origins: site_names.iter().map(|name| format!("https://{name}")).collect(),
+            site_names,
+            zone_is_ours: zone.as_ref().is_some_and(|zone| zone.ours),
+            servers: zone.map(|zone| zone.servers).unwrap_or_default(),
+        })
+    }
+
     /// The plan that its parts are read by: the last one; an empty one where there was none.
     fn plan(&self) -> Plan {
         self.book.last_plan.clone().unwrap_or(Plan { purpose: Purpose::Launch, steps: Vec::new() })
@@ -113,6 +132,7 @@ impl Known {
             ),
             parts: parts.iter().map(|part| self.part(app, part)).collect(),
             addresses: self.addresses(),
+            domain: self.domain(),
             svg,
             seq: self.seq,
         }
@@ -209,7 +229,10 @@ impl Known {
             }),
             usual,
             elapsed: record.and_then(|record| Some(seconds_between(record.began, until?))),
-            kept: record.and_then(|record| record.kept.clone()),
+            kept: record.and_then(|record| {
+                let stays = (part.status == PartStatus::Kept).then(|| kept_why(record).to_owned());
+                record.kept.clone().or(stays)
+            }),
             usd_day: pricing::usd_day(&self.table, &self.about.region, part.node),
         }
     }
@@ -229,6 +252,20 @@ pub fn words(kind_name: &str) -> (Words, Words, Words) {
     }
     let bare = Words { ko: kind_name.to_owned(), en: kind_name.to_owned() };
     (bare.clone(), Words { ko: String::new(), en: String::new() }, bare)
+}
+
+/// Why a teardown keeps what it could take away, as a code.
+pub fn kept_why(record: &Record) -> &'static str {
+    if zone_of(record).is_some_and(|zone| !zone.ours) {
+        return "not_ours";
+    }
+    kind(&record.want.kind).and_then(naru_engine::AnyKind::stays).unwrap_or("kept_by_user")
+}
+
+/// The hosted zone that a record is of, where it is one that is there.
+pub fn zone_of(record: &Record) -> Option<hosted_zone::State> {
+    let there = record.want.kind == HostedZone::NAME && record.status.exists();
+    serde_json::from_value(record.state.clone().filter(|_| there)?).ok()
 }
 
 /// A kind's usual time in whole seconds.

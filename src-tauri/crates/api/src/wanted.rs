@@ -3,17 +3,18 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use naru_aws::blueprint::{Backend, Blueprint, Frontend, INSTANCES_MAX, VERSION};
+use naru_aws::blueprint::{ApiName, Backend, Blueprint, Domain, Frontend, INSTANCES_MAX, VERSION, Www};
 use naru_aws::boot::{EnvName, HealthPath, HealthPathError, ImageName, Port};
 use naru_aws::design::{Order, SiteFacts, design};
 use naru_aws::kinds::function::Routing;
 use naru_aws::kinds::network::{self, Subnet};
 use naru_aws::site::{Manifest, inspect};
 use naru_aws::survey::{Machine, Survey};
+use naru_dns::DomainName;
 use naru_engine::Graph;
 
 use crate::coded::coded;
-use crate::contract::{BackendDraft, BackendSource, Draft, FieldProblem, Level};
+use crate::contract::{BackendDraft, BackendSource, DomainDraft, Draft, FieldProblem, Level};
 use crate::problem::Problem;
 
 /// The type that a draft without one is drawn and priced with.
@@ -38,12 +39,18 @@ pub fn blueprint(draft: &Draft) -> (Blueprint, Vec<FieldProblem>) {
         Frontend { folder: PathBuf::from(frontend.folder.trim()) }
     });
     let backend = draft.backend.as_ref().map(|backend| self::backend(backend, &mut problems));
+    let domain = draft.domain.as_ref().and_then(|domain| {
+        let domain = self::domain(domain).map_err(|problem| problems.push(problem)).ok()?;
+        // Without a back-end nothing would answer at a name of its own.
+        let api = if backend.is_some() { domain.api } else { ApiName::SameOrigin };
+        Some(Domain { api, ..domain })
+    });
     let blueprint = Blueprint {
         version: VERSION,
         name,
         frontend,
         backend,
-        domain: None,
+        domain,
         create_default_vpc: draft.create_default_vpc,
     };
     (blueprint, problems)
@@ -98,6 +105,18 @@ fn backend(draft: &BackendDraft, problems: &mut Vec<FieldProblem>) -> Backend {
     Backend { image, port, health_path, env, instance_type, count, machine_image: None }
 }
 
+/// The domain of a draft, or what is wrong with its name.
+pub fn domain(draft: &DomainDraft) -> Result<Domain, FieldProblem> {
+    let name = DomainName::parse(&draft.name).map_err(|error| refused("domain.name", &error))?;
+    if let Some(apex) = name.as_str().strip_prefix("www.").filter(|_| draft.www != Www::None) {
+        let mut wrong = problem("domain.name", "begins_with_www");
+        wrong.params.insert("name".to_owned(), apex.to_owned());
+        return Err(wrong);
+    }
+    let zone = Some(draft.zone.trim()).filter(|zone| !zone.is_empty()).map(str::to_owned);
+    Ok(Domain { name, dns: draft.dns, zone, www: draft.www, api: draft.api, replace: draft.replace.clone() })
+}
+
 fn problem(field: &str, code: &str) -> FieldProblem {
     FieldProblem {
         field: field.to_owned(),
@@ -136,6 +155,14 @@ pub fn draft(id: &str, blueprint: &Blueprint) -> Draft {
                 .collect(),
             instance_type: backend.instance_type.clone().unwrap_or_default(),
             count: backend.count.to_string(),
+        }),
+        domain: blueprint.domain.as_ref().map(|domain| DomainDraft {
+            name: domain.name.unicode(),
+            dns: domain.dns,
+            zone: domain.zone.clone().unwrap_or_default(),
+            www: domain.www,
+            api: domain.api,
+            replace: domain.replace.clone(),
         }),
         create_default_vpc: blueprint.create_default_vpc,
     }
@@ -196,4 +223,89 @@ pub fn sketch(deployment: &str, blueprint: &Blueprint, region: &str) -> Graph {
     };
     // What the user typed decides only how many nodes there are, never how they hang together.
     design(&order).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contract::FrontendDraft;
+
+    fn draft_with(domain: DomainDraft) -> Draft {
+        Draft {
+            id: "k3v9x0q2m4ab".to_owned(),
+            name: "a".to_owned(),
+            frontend: Some(FrontendDraft { folder: "dist".to_owned(), accepted_warnings: true }),
+            backend: Some(BackendDraft {
+                port: "8080".to_owned(),
+                health_path: "/health".to_owned(),
+                count: "1".to_owned(),
+                ..BackendDraft::default()
+            }),
+            domain: Some(domain),
+            ..Draft::default()
+        }
+    }
+
+    fn named(name: &str) -> DomainDraft {
+        DomainDraft { name: name.to_owned(), ..DomainDraft::default() }
+    }
+
+    #[test]
+    fn a_domain_goes_to_a_blueprint_and_back() {
+        let mut typed = named("example.com");
+        typed.zone = "Z1".to_owned();
+        typed.www = Www::ToWww;
+        let wanted = draft_with(typed);
+        let (blueprint, problems) = blueprint(&wanted);
+        assert_eq!(problems, []);
+        assert_eq!(draft(&wanted.id, &blueprint), wanted);
+    }
+
+    #[test]
+    fn an_international_name_is_shown_as_people_read_it() {
+        // `\u{...}` is how a name in another script is written where only English stands.
+        let typed = "\u{d55c}\u{ae00}.kr";
+        let (blueprint, problems) = blueprint(&draft_with(named(typed)));
+        assert_eq!(problems, []);
+        assert_eq!(blueprint.domain.as_ref().map(|domain| domain.name.as_str()), Some("xn--bj0bj06e.kr"));
+        let back = draft("k3v9x0q2m4ab", &blueprint).domain.expect("it has one");
+        assert_eq!(back.name, typed);
+    }
+
+    #[test]
+    fn a_name_that_is_none_says_why() {
+        for (typed, code, key, value) in [
+            ("", "empty", "", ""),
+            ("localhost", "no_dot", "text", "localhost"),
+            ("10.0.0.1", "address", "text", "10.0.0.1"),
+            ("example.com/app", "more_than_a_name", "name", "example.com"),
+            ("under_score.com", "malformed", "text", "under_score.com"),
+            ("www.example.com", "begins_with_www", "name", "example.com"),
+        ] {
+            let (blueprint, problems) = blueprint(&draft_with(named(typed)));
+            assert_eq!(blueprint.domain, None, "{typed}");
+            let said: Vec<_> = problems.iter().map(|problem| (&*problem.field, &*problem.code)).collect();
+            assert_eq!(said, [("domain.name", code)], "{typed}");
+            let param = problems[0].params.get(key).map(String::as_str);
+            assert_eq!(param.unwrap_or_default(), value, "{typed}");
+        }
+    }
+
+    #[test]
+    fn www_alone_is_a_name_like_any_other() {
+        let typed = DomainDraft { www: Www::None, ..named("www.example.com") };
+        let (blueprint, problems) = blueprint(&draft_with(typed));
+        assert_eq!(problems, []);
+        assert_eq!(
+            blueprint.domain.map(|domain| domain.site_names()),
+            Some(vec!["www.example.com".to_owned()])
+        );
+    }
+
+    #[test]
+    fn without_a_back_end_there_is_no_host_for_it() {
+        let alone = Draft { backend: None, ..draft_with(named("example.com")) };
+        let (blueprint, _) = blueprint(&alone);
+        assert_eq!(blueprint.domain.and_then(|domain| domain.api_name()), None);
+    }
 }

@@ -29,7 +29,7 @@ pub struct Table {
     pub as_of: String,
     /// What a dollar is in won. The user may set another.
     pub krw_per_usd: Rate,
-    /// AWS's pages that the prices stand on.
+    /// AWS's pages of the prices, and the copies of its price lists that they were compared with.
     pub sources: Vec<String>,
     /// What has to be known to read them.
     pub notes: Vec<String>,

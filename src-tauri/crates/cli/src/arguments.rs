@@ -42,6 +42,9 @@ pub enum Command {
     /// Lists everything in the region of the kinds that Naru knows.
     #[command(after_help = EXIT_CODES)]
     Inventory(Inventory),
+    /// Says whether a blueprint's domain can have a certificate as its name servers stand, and changes nothing.
+    #[command(after_help = EXIT_CODES)]
+    Doctor(Trip),
     /// Draws a deployment, or what a blueprint would make.
     #[command(after_help = EXIT_CODES)]
     Diagram(Diagram),
@@ -140,6 +143,10 @@ pub struct Teardown {
     pub which: Which,
     #[command(flatten)]
     pub account: Account,
+    /// Deletes the hosted zone of that name too, where Naru made it. It is kept otherwise: its name servers never come
+    /// back.
+    #[arg(long, value_name = "NAME")]
+    pub delete_zone: Option<String>,
     /// Doesn't ask.
     #[arg(long)]
     pub yes: bool,
@@ -201,7 +208,7 @@ impl Arguments {
     /// Whether JSON lines are asked for.
     pub fn json(&self) -> bool {
         match &self.command {
-            Command::Plan(trip) => trip.account.json,
+            Command::Plan(trip) | Command::Doctor(trip) => trip.account.json,
             Command::Launch(launch) => launch.trip.account.json,
             Command::Teardown(teardown) => teardown.account.json,
             Command::Inventory(inventory) => inventory.account.json,

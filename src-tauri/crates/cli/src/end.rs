@@ -109,15 +109,19 @@ impl From<Problem> for End {
             | "denied"
             | "gate"
             | "held_by"
+            | "name_taken"
+            | "name_taken_elsewhere"
             | "newer_ledger"
             | "no_credentials"
             | "no_session"
             | "other_account"
             | "other_name"
+            | "other_zone"
             | "plan_changed"
             | "practice_held"
             | "practice_unavailable"
             | "profile_sign_in"
+            | "record_exists"
             | "region_not_enabled"
             | "root_key"
             | "token_missing" => Self::Refused(why),
@@ -132,9 +136,15 @@ fn help(code: &str) -> Option<&'static str> {
     Some(match code {
         "held_by" => "Close it, or give this one a data folder of its own with --data-dir.",
         "newer_ledger" => "Use the newer Naru.",
+        "name_taken" => "Take the name off that distribution first, or take its deployment away.",
+        "name_taken_elsewhere" => "Its owner takes the name off it, or AWS Support moves the name to you.",
         "no_credentials" | "no_session" => "Set AWS_PROFILE or AWS_ACCESS_KEY_ID, or try it with --practice.",
         "no_default_vpc" => "Set \"create_default_vpc\": true in the blueprint to have it made.",
         "no_region" => "Give one with --region or AWS_REGION.",
+        "record_exists" => {
+            "To have it replaced, put what `replace` says into \"replace\" of the blueprint's domain. \
+             A teardown puts it back."
+        }
         "root_key" => "Make an IAM user for this, and delete the root user's key.",
         _ => return None,
     })

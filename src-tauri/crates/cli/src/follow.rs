@@ -189,9 +189,7 @@ fn happened(event: &EventView) -> Happened {
         "lost" => Happened::Goes("vanished".to_owned()),
         "late" => Happened::Goes("takes longer than usual".to_owned()),
         "retrying" => Happened::Goes(format!("tried again: {}", param("message"))),
-        "waiting" => {
-            Happened::Goes(format!("waits: {} {}", param("what").replace('_', " "), param("detail")))
-        }
+        "waiting" => Happened::Goes(awaited(param("what"), param("detail"))),
         "progress" => Happened::Goes(format!(
             "{} of {} files, {} of {} bytes",
             param("done"),
@@ -201,6 +199,23 @@ fn happened(event: &EventView) -> Happened {
         )),
         _ => Happened::Nothing,
     }
+}
+
+/// What is awaited, in words where a person has to do something or know why.
+fn awaited(what: &str, detail: &str) -> String {
+    let words = match what {
+        "add_record" | "record_missing" => "add this record where your domain is kept:",
+        "record_spreading" => "the record is there, and the public DNS doesn't show it everywhere yet:",
+        "name_servers_wrong" => {
+            "your registrar has other name servers than the zone (`naru-cli doctor` shows both):"
+        }
+        "requested" => "requested; AWS is about to say which record it wants",
+        "waiting_for_amazon" => "Amazon has seen the record and issues the certificate",
+        "change_pending" => "Route 53 takes the records over",
+        "held_by_certificate" => "a certificate still needs it",
+        _ => return format!("waits: {} {detail}", what.replace('_', " ")),
+    };
+    format!("{words} {detail}").trim_end().to_owned()
 }
 
 #[cfg(test)]
@@ -238,6 +253,14 @@ mod tests {
         for outcome in ["stopped", "cancelled", "expired", "gated", ""] {
             assert_eq!(end(outcome, &[]).number(), 3, "{outcome}");
         }
+    }
+
+    #[test]
+    fn a_record_to_add_is_told_as_it_has_to_be_typed() {
+        let record = "_x1.example.com CNAME _y2.acm-validations.aws";
+        let waiting = event("waiting", &[("what", "add_record"), ("detail", record)]);
+        let Happened::Goes(words) = happened(&waiting) else { panic!("it goes on") };
+        assert!(words.ends_with(&format!(": {record}")), "{words}");
     }
 
     #[test]

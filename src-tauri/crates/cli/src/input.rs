@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::io::{IsTerminal, Read, Write};
 use std::path::Path;
 
-use naru_aws::blueprint::Blueprint;
+use naru_aws::blueprint::{ApiName, Blueprint, DnsHome, Domain, Www};
+use naru_dns::DomainName;
 
 use crate::arguments::About;
 use crate::end::{End, Why};
@@ -90,7 +91,16 @@ pub fn about_blueprints(what: &About) -> String {
     if what.schema {
         format!("{:#}", schemars::schema_for!(Blueprint).to_value())
     } else {
-        serde_json::to_string_pretty(&Blueprint::example()).unwrap_or_default()
+        let domain = DomainName::parse("example.com").ok().map(|name| Domain {
+            name,
+            dns: DnsHome::Route53,
+            zone: None,
+            www: Www::ToApex,
+            api: ApiName::OwnHost,
+            replace: Vec::new(),
+        });
+        let example = Blueprint { domain, ..Blueprint::example() };
+        serde_json::to_string_pretty(&example).unwrap_or_default()
     }
 }
 
@@ -121,6 +131,7 @@ mod tests {
         std::fs::write(&path, about_blueprints(&About { example: true, schema: false }))
             .expect("it can be written");
         let blueprint = blueprint(&path).expect("the example is a blueprint");
+        assert_eq!(blueprint.domain.map(|domain| domain.name.to_string()).as_deref(), Some("example.com"));
         let frontend = blueprint.frontend.expect("it has a front-end");
         assert!(frontend.folder.is_absolute());
         assert!(frontend.folder.starts_with(folder.path()));

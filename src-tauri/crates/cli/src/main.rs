@@ -44,6 +44,7 @@ async fn carry_out(command: Command, print: &Print) -> End {
         Command::Launch(launch) => trip::launch(&launch, print).await,
         Command::Teardown(teardown) => trip::teardown(&teardown, print).await,
         Command::Inventory(inventory) => trip::inventory(&inventory, print).await,
+        Command::Doctor(trip) => trip::doctor(&trip, print).await,
         Command::Diagram(diagram) => trip::diagram(&diagram).await,
         Command::Blueprint(what) => {
             Print::text(&input::about_blueprints(&what));

@@ -1,6 +1,8 @@
 //! What is printed: sentences for a person, or one JSON object a line for a program.
 
-use naru_api::contract::{EventView, Inventory, PlanView, Price, Receipt, TeardownView};
+use std::collections::BTreeMap;
+
+use naru_api::contract::{DomainReport, EventView, Inventory, PlanView, Price, Receipt, TeardownView};
 use serde::Serialize;
 use serde_json::json;
 
@@ -76,6 +78,9 @@ impl Print {
             println!("  keep     {:<28} {}", part.node, part.name.en);
         }
         println!("It ends ${:.2} a month.", plan.usd_month_saved);
+        if let Some(zone) = plan.zone.as_ref().filter(|zone| !zone.goes) {
+            println!("The hosted zone {} stays, at ${:.2} a month.", zone.name, zone.usd_month);
+        }
     }
 
     /// Where the site can be reached.
@@ -94,6 +99,36 @@ impl Print {
             return Self::line("receipt", receipt);
         }
         Self::text(&receipt.text);
+    }
+
+    /// What is known of a domain.
+    pub fn domain(&self, report: &DomainReport) {
+        if self.json {
+            return Self::line("domain", report);
+        }
+        let doctor = &report.doctor;
+        println!("{} (zone {})", report.name, report.zone.as_deref().unwrap_or("none"));
+        println!("  {:<36} registered", "expected");
+        for at in 0..doctor.expected.len().max(doctor.registered.len()) {
+            let of = |servers: &[String]| servers.get(at).cloned().unwrap_or_default();
+            println!("  {:<36} {}", of(&doctor.expected), of(&doctor.registered));
+        }
+        for seen in &doctor.seen {
+            let right = if seen.right { "right" } else { "not yet right" };
+            println!("  {:<36} {right}, kept for {} s more", seen.resolver, seen.ttl);
+        }
+        for finding in &doctor.findings {
+            let stops = if finding.stops { "stops" } else { "note" };
+            println!("  {stops:<8} {}{}", finding.code.replace('_', " "), listed(&finding.params));
+        }
+        for conflict in &report.conflicts {
+            let old = conflict.old.join(", ");
+            println!("  exists   {} {} {old}", conflict.name, conflict.record);
+        }
+        for taken in &report.taken {
+            let holder = taken.distribution.as_deref().or(taken.leads_to.as_deref()).unwrap_or_default();
+            println!("  taken    {} by {holder}", taken.name);
+        }
     }
 
     /// What a scan found.
@@ -127,6 +162,11 @@ impl Print {
             eprintln!("naru-cli: {} ({})", why.words, why.code);
         }
     }
+}
+
+fn listed(params: &BTreeMap<String, String>) -> String {
+    let params: Vec<_> = params.iter().map(|(name, value)| format!("; {name}: {value}")).collect();
+    params.concat()
 }
 
 fn price(price: &Price) {

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use naru_api::contract::{
-    DeploymentId, DeploymentSummary, EnvValue, InventoryRequest, Lang, Look, Nothing, PictureFormat,
-    PictureOf, PictureRequest, PlanTeardown, SavePicture, Standing, Teardown as Consent,
+    DeploymentId, DeploymentSummary, DomainRequest, EnvValue, InventoryRequest, Lang, Look, Nothing,
+    PictureFormat, PictureOf, PictureRequest, PlanTeardown, SavePicture, Standing, Teardown as Consent,
 };
 use naru_api::{App, blueprints, handlers};
 use naru_aws::blueprint::Blueprint;
@@ -82,7 +82,8 @@ pub async fn teardown(teardown: &Teardown, print: &Print) -> Result<End, End> {
         }
         handlers::recover(&app, DeploymentId { id: id.clone() }).await?;
     }
-    let asked = PlanTeardown { id: id.clone(), keep: Vec::new(), lang };
+    let asked =
+        PlanTeardown { id: id.clone(), keep: Vec::new(), zone_goes: teardown.delete_zone.is_some(), lang };
     let view = handlers::plan_teardown(&app, asked).await?;
     print.teardown(&view);
     let mut end = End::Done;
@@ -90,8 +91,13 @@ pub async fn teardown(teardown: &Teardown, print: &Print) -> Result<End, End> {
         if !teardown.yes {
             input::consent(&format!("Type {} to take it away:", view.name), &view.name)?;
         }
-        let consent =
-            Consent { id: id.clone(), keep: Vec::new(), digest: view.digest, typed_name: view.name };
+        let consent = Consent {
+            id: id.clone(),
+            keep: Vec::new(),
+            digest: view.digest,
+            typed_name: view.name,
+            typed_zone: teardown.delete_zone.clone(),
+        };
         let started = handlers::teardown(&app, consent).await?;
         end = follow(&app, &started, print).await?;
     }
@@ -107,6 +113,23 @@ async fn prove(app: &App, id: String, lang: Lang, print: &Print) -> Result<End, 
         return Ok(End::Done);
     }
     Ok(End::Stopped(Why::new("not_clean", "something is left, or could not be read; see the receipt")))
+}
+
+/// Examines a blueprint's domain.
+pub async fn doctor(trip: &Trip, print: &Print) -> Result<End, End> {
+    let blueprint = input::blueprint(&trip.blueprint)?;
+    let app = session::open(&trip.account, None).await?;
+    let id = blueprints::deployment_of(&app, &blueprint)?;
+    let Some(domain) = blueprints::draft(&id, &blueprint).domain else {
+        return Err(End::bad_input("the blueprint has no domain"));
+    };
+    let (frontend, backend) = (blueprint.frontend.is_some(), blueprint.backend.is_some());
+    let report = handlers::domain(&app, DomainRequest { id, domain, frontend, backend }).await?;
+    print.domain(&report);
+    if report.doctor.well {
+        return Ok(End::Done);
+    }
+    Ok(End::Stopped(Why::new("not_well", "a certificate can't be issued as it stands; see the findings")))
 }
 
 /// Lists what is in the account.

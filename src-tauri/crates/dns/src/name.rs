@@ -4,8 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// The name of a domain, as the DNS has it: lower-case ASCII (`xn--bj0bj06e.kr` for `한글.kr`), two labels at least,
-/// no final dot.
+/// The name of a domain, as the DNS has it: lower-case ASCII, two labels at least, no final dot. A name in another
+/// script has its labels in punycode: `xn--bcher-kva.example` for `bücher.example`.
 #[derive(
     Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
 )]
@@ -84,7 +84,7 @@ impl DomainName {
         &self.0
     }
 
-    /// The name as people read it: `한글.kr`.
+    /// The name as people read it, in its own script.
     pub fn unicode(&self) -> String {
         idna::domain_to_unicode(&self.0).0
     }
@@ -142,8 +142,8 @@ mod tests {
         for text in ["example.com", " Example.COM. ", "https://example.com/", "http://example.com"] {
             assert_eq!(name(text).as_str(), "example.com", "{text}");
         }
-        assert_eq!(name("한글.kr").as_str(), "xn--bj0bj06e.kr");
-        assert_eq!(name("xn--bj0bj06e.kr").unicode(), "한글.kr");
+        assert_eq!(name("\u{d55c}\u{ae00}.kr").as_str(), "xn--bj0bj06e.kr");
+        assert_eq!(name("xn--bj0bj06e.kr").unicode(), "\u{d55c}\u{ae00}.kr");
     }
 
     #[test]

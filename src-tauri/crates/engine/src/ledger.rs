@@ -159,9 +159,11 @@ impl Ledger {
         Ok(self.deployments()?.into_iter().find(|deployment| deployment.id == id))
     }
 
-    /// Forgets a deployment and all that is known of it. Refused while anything of it may exist.
+    /// Forgets a deployment and all that is known of it. Refused while anything of it may exist but what its teardown
+    /// was to keep.
     pub fn forget(&self, id: &str) -> Result<(), LedgerError> {
-        if !self.book(id)?.is_empty() {
+        let book = self.book(id)?;
+        if !book.is_empty() && !book.is_over() {
             return Err(LedgerError::StillThere(id.to_owned()));
         }
         let mut connection = self.connection();

@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::failure::{Class, Evidence, Failure};
 use crate::graph::{Edge, Node, NodeName};
 use crate::kind::{Progress, Waiting};
-use crate::plan::Plan;
+use crate::plan::{Action, Plan, Purpose};
 
 /// Where one resource of a node stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -460,6 +460,20 @@ impl Book {
     /// Whether anything is there, or may be.
     pub fn is_empty(&self) -> bool {
         self.records().all(|(_, record)| !record.status.may_exist())
+    }
+
+    /// Whether a teardown went through: nothing is there but what it was to keep.
+    pub fn is_over(&self) -> bool {
+        let Some(plan) = self.last_plan.as_ref().filter(|plan| plan.purpose == Purpose::Teardown) else {
+            return false;
+        };
+        let keeps = |name: &NodeName, record: &Record| {
+            plan.steps.iter().any(|step| {
+                step.action == Action::Keep && step.node() == name && step.generation == record.generation
+            })
+        };
+        self.last_outcome == Some(Outcome::Done)
+            && self.records().all(|(name, record)| !record.status.may_exist() || keeps(name, record))
     }
 
     /// Whether a run was begun that never ended: it died, and is to be taken up.

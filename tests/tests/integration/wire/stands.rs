@@ -41,7 +41,7 @@ pub async fn as_designed<A>(trip: &mut Trip<A>) {
 }
 
 /// What the ledger knows of each node.
-fn states<A>(trip: &mut Trip<A>) -> BTreeMap<String, Value> {
+pub fn states<A>(trip: &mut Trip<A>) -> BTreeMap<String, Value> {
     let book = trip.book();
     let known = book.records().map(|(name, record)| {
         (name.to_string(), record.state.clone().unwrap_or_else(|| panic!("{name} has no state")))
@@ -49,12 +49,12 @@ fn states<A>(trip: &mut Trip<A>) -> BTreeMap<String, Value> {
     known.collect()
 }
 
-fn text<'a>(states: &'a BTreeMap<String, Value>, node: &str, field: &str) -> &'a str {
+pub fn text<'a>(states: &'a BTreeMap<String, Value>, node: &str, field: &str) -> &'a str {
     states[node][field].as_str().unwrap_or_else(|| panic!("{node} has no {field}: {}", states[node]))
 }
 
 /// The mark of that node, as tags.
-fn mark(node: &str) -> BTreeMap<String, String> {
+pub fn mark(node: &str) -> BTreeMap<String, String> {
     let tags = [("naru:deployment", DEPLOYMENT), ("naru:node", node), ("naru:generation", "1")];
     let mut tags: BTreeMap<_, _> = tags.map(|(key, value)| (key.to_owned(), value.to_owned())).into();
     tags.insert("Name".to_owned(), format!("naru-{DEPLOYMENT}-{node}"));

@@ -27,6 +27,8 @@ export const prices = {
     'cloudfront.https_10000': 'CloudFront requests',
     'cloudfront.function_million': 'CloudFront function calls',
     'cloudfront.invalidation': 'CloudFront invalidations',
+    'route53.zone_month': 'Route 53 hosted zones',
+    'route53.query_million': 'Questions to Route 53',
     'ssm.parameter_month': 'Parameter Store',
   } as Record<string, string>,
 } satisfies Messages['prices'];

@@ -66,6 +66,7 @@ export const problems: CodeTable = {
   unread: ['Not everything in AWS could be read.', 'Nothing was taken in yet, so that nothing is missed. The technical details below have AWS’s own reason. Try again in a while.'],
   still_there: ['Something of it is still in AWS.', 'Take it away first; then it can be removed from the list.'],
   bad_draft: ['Something in your answers needs mending.', 'Go back to the step that is marked.'],
+  blueprint_lost: ['The answers of this deployment are gone.', 'It was found again by its tags, so it can be taken away but not changed.'],
   bad_blueprint: ['Your saved answers could not be read.', 'Start afresh.'],
   bad_folder: ['The folder could not be looked into.', 'Choose another folder.'],
   bad_env_value: ['This value can’t be used.', 'Check the value and enter it again.'],
@@ -73,4 +74,22 @@ export const problems: CodeTable = {
   unknown_command: ['The screen and the program are of different versions.', 'Close Naru and open it again.'],
   events_ended: ['The screen gets no more news.', 'What was going on goes on. Close Naru and open it again to see how it stands.'],
   internal: ['Something went wrong inside Naru.', 'What you entered is still here. Try again; if it happens again, copy the technical details and tell us.'],
+  // Domain
+  bad_domain: ({ text }) => [`${text || 'This'} can’t be a domain.`, 'It looks like example.com: letters, digits and -, with a dot between.'],
+  bad_record: ({ name }) => [`The record ${name ?? ''} can’t be added yet.`, 'Try again in a moment: its value is told once the part that it leads to is there.'],
+  no_domain: ['This deployment has no domain.', 'One can be added on its first screen.'],
+  no_such_zone: ({ zone }) => [`The hosted zone ${zone ?? ''} doesn’t fit this name.`, 'Choose one of the zones that are shown, or check the name.'],
+  other_zone: ({ zone }) => ['The name of the hosted zone was typed differently.', `Type ${zone || 'it'} as it stands there, or let the zone stay.`],
+  record_exists: ({ name, record, old }) => [
+    `${name ?? 'The name'} already has a record${record ? ` (${record})` : ''}${old ? ` that leads to ${old}` : ''}.`,
+    'Go back to the domain, look at it, and agree there if it may be replaced. It is put back when the deployment goes.',
+  ],
+  name_taken: ({ name, distribution }) => [
+    `${name ?? 'The name'} is already in use by the CloudFront distribution ${distribution ?? 'of this account'}.`,
+    'Take the name off that distribution in the CloudFront console (alternate domain names), or choose another name.',
+  ],
+  name_taken_elsewhere: ({ name, leads_to }) => [
+    `${name ?? 'The name'} leads to a CloudFront distribution of another account${leads_to ? ` (${leads_to})` : ''}.`,
+    'Whoever has it takes the name off there first. If that is nobody any more, AWS Support can release it. Or choose another name.',
+  ],
 };

@@ -148,8 +148,53 @@ export const terms = {
     term: 'HTTPS and TLS',
     english: 'HTTP over TLS',
     says: 'A way to lock what is sent so that no one between can read it. TLS is the lock, HTTPS is HTTP with the lock on.',
-    example: ({ address }) => `${address ?? 'The address that CloudFront gives'} has its certificate from the start. There is nothing to do.`,
+    example: ({ address, domain }) =>
+      domain
+        ? `${domain} gets a certificate from Amazon, and who comes by http is sent to the locked address.`
+        : `${address ?? 'The address that CloudFront gives'} has its certificate from the start. There is nothing to do.`,
     place: 'CloudFront > Distributions > General',
+  },
+  domain: {
+    term: 'Domain',
+    english: null,
+    says: "A site's name, easier to remember than numbers. You rent it by the year, from a registrar.",
+    example: ({ domain }) => `A name such as ${domain ?? 'example.com'}. Servers and files stay as they are when it changes.`,
+    place: 'Route 53 > Registered domains',
+  },
+  dns: {
+    term: 'DNS',
+    english: 'Domain Name System',
+    says: "The internet's phone book: asked for a domain name, it tells where to go.",
+    example: ({ domain }) => `Before a browser opens ${domain ?? 'example.com'} it asks the DNS where that is. AWS's DNS is Route 53, and a domain's page in it is a hosted zone.`,
+    place: 'Route 53 > Hosted zones',
+  },
+  name_server: {
+    term: 'Name server',
+    english: null,
+    says: "A server that holds a domain's records and answers whoever asks for them.",
+    example: ({ domain }) => `Which ones are right for ${domain ?? 'a domain'} is written where it was bought. The four that Route 53 gave have to stand there, or the internet does not follow your zone.`,
+    place: 'Route 53 > Hosted zones > Hosted zone details > Name servers',
+  },
+  alias_record: {
+    term: 'Alias record',
+    english: null,
+    says: 'A record of Route 53 that joins a domain name to CloudFront or a load balancer, and follows when their addresses change.',
+    example: ({ domain }) => `A name with nothing in front, such as ${domain ?? 'example.com'}, can't have a CNAME, so it gets an alias. Asking for one is free.`,
+    place: 'Route 53 > Hosted zones > Records > Alias',
+  },
+  redirect: {
+    term: 'Redirect',
+    english: null,
+    says: '“Not here, over there”: an answer upon which the browser goes on to another address at once.',
+    example: ({ domain }) => `Who comes to http://${domain ?? 'example.com'} is sent on to https://, and to the name with or without www that you chose (301).`,
+    place: null,
+  },
+  certificate: {
+    term: 'Certificate',
+    english: null,
+    says: 'The proof that a site really owns its name. With it browsers show the lock.',
+    example: ({ domain }) => `Amazon issues one for ${domain ?? 'your domain'} and the names below it, for free. A record in the DNS proves that it is yours, and renews it by itself.`,
+    place: 'Certificate Manager > List certificates',
   },
   bucket: {
     term: 'Bucket',
@@ -204,7 +249,10 @@ export const terms = {
     term: 'CORS',
     english: 'Cross-Origin Resource Sharing',
     says: "The browser's check whether a page of one address may call an API at another.",
-    example: ({ address }) => `Here pages and API are both at ${address ?? 'one address'}, so no CORS setting is needed.`,
+    example: ({ address, domain }) =>
+      domain
+        ? `With a name of its own the API is at another address than the pages (https://${domain}). The back-end has to allow that address.`
+        : `Here pages and API are both at ${address ?? 'one address'}, so no CORS setting is needed.`,
     place: null,
   },
   env_var: {

@@ -26,6 +26,8 @@ export const prices = {
     'cloudfront.https_10000': 'CloudFront 요청',
     'cloudfront.function_million': 'CloudFront 함수 실행',
     'cloudfront.invalidation': 'CloudFront 무효화',
+    'route53.zone_month': 'Route 53 호스팅 영역',
+    'route53.query_million': 'Route 53이 받는 물음',
     'ssm.parameter_month': '파라미터 스토어',
   } as Record<string, string>,
 };

@@ -152,8 +152,53 @@ export const terms = cards({
     term: 'HTTPS와 TLS',
     english: 'HTTP over TLS',
     says: '주고받는 내용을 중간에서 읽을 수 없게 잠그는 방법이에요. TLS가 자물쇠고, HTTPS는 자물쇠를 채운 HTTP예요.',
-    example: ({ address }) => `${address ?? 'CloudFront가 주는 주소'}에는 처음부터 인증서가 있어서 따로 할 일이 없어요.`,
+    example: ({ address, domain }) =>
+      domain
+        ? `${domain}에는 Amazon이 내준 인증서를 달아서, http로 와도 잠긴 주소로 옮겨 가요.`
+        : `${address ?? 'CloudFront가 주는 주소'}에는 처음부터 인증서가 있어서 따로 할 일이 없어요.`,
     place: 'CloudFront > 배포 > 일반',
+  },
+  domain: {
+    term: '도메인',
+    english: 'domain',
+    says: '숫자 대신 외우기 쉬운 사이트의 이름이에요. 한 해씩 빌려 쓰고, 파는 곳을 등록 기관이라고 해요.',
+    example: ({ domain }) => `${domain ?? 'example.kr'} 같은 이름이에요. 이름을 바꿔도 서버나 파일은 그대로예요.`,
+    place: 'Route 53 > 등록된 도메인',
+  },
+  dns: {
+    term: 'DNS',
+    english: 'Domain Name System',
+    says: '도메인 이름을 물어보면 찾아갈 주소를 알려 주는, 인터넷의 전화번호부예요.',
+    example: ({ domain }) => `브라우저가 ${particle(domain ?? 'example.kr', '을', '를')} 열기 전에 DNS에 어디인지 물어봐요. AWS의 DNS가 Route 53이고, 도메인 하나의 쪽이 호스팅 영역이에요.`,
+    place: 'Route 53 > 호스팅 영역',
+  },
+  name_server: {
+    term: '네임서버',
+    english: 'name server',
+    says: '한 도메인의 레코드를 갖고 있다가 물어보면 대답하는 서버예요. AWS 콘솔에서는 ‘이름 서버’라고 해요.',
+    example: ({ domain }) => `${domain ?? '도메인'}의 진짜 네임서버가 누구인지는 도메인을 산 곳에 적혀 있어요. 거기에 Route 53이 준 네 개를 적어야 인터넷이 이 영역을 따라가요.`,
+    place: 'Route 53 > 호스팅 영역 > 호스팅 영역 세부 정보 > 이름 서버',
+  },
+  alias_record: {
+    term: '별칭 레코드',
+    english: 'Alias record',
+    says: '도메인 이름을 CloudFront나 로드 밸런서로 잇는 Route 53의 레코드예요. 주소가 바뀌어도 알아서 따라가요.',
+    example: ({ domain }) => `${domain ?? 'example.kr'}처럼 앞에 아무것도 없는 이름에는 CNAME을 쓸 수 없어서 별칭을 써요. 물어보는 데 요금도 없어요.`,
+    place: 'Route 53 > 호스팅 영역 > 레코드 > 별칭',
+  },
+  redirect: {
+    term: '리디렉션',
+    english: 'redirect',
+    says: '“여기가 아니라 저기로 가세요”라는 대답이에요. 브라우저가 곧바로 새 주소로 옮겨 가요.',
+    example: ({ domain }) => `http://${domain ?? 'example.kr'}로 오면 https://로, 고른 대로 www가 붙거나 떨어진 이름으로 옮겨 줘요(301).`,
+    place: null,
+  },
+  certificate: {
+    term: '인증서',
+    english: 'certificate',
+    says: '이 사이트가 정말 그 이름의 주인이라는 증명서예요. 있어야 브라우저가 자물쇠를 보여 줘요.',
+    example: ({ domain }) => `Amazon이 ${particle(domain ?? '도메인', '과', '와')} 그 아래 이름들의 인증서를 무료로 내줘요. DNS에 확인용 레코드를 넣어 주인임을 보이면, 갱신도 저절로 돼요.`,
+    place: 'Certificate Manager > 인증서 나열',
   },
   bucket: {
     term: '버킷',
@@ -208,7 +253,10 @@ export const terms = cards({
     term: 'CORS',
     english: 'Cross-Origin Resource Sharing',
     says: '어떤 주소의 화면이 다른 주소의 API를 불러도 되는지, 브라우저가 확인하는 규칙이에요.',
-    example: ({ address }) => `화면과 API가 모두 ${address ?? '한 주소'}에 있어서, 이 배포에서는 CORS 설정이 필요 없어요.`,
+    example: ({ address, domain }) =>
+      domain
+        ? `API에 따로 이름을 주면 화면(https://${domain})과 주소가 달라져요. 백엔드가 그 주소를 허용해야 해요.`
+        : `화면과 API가 모두 ${address ?? '한 주소'}에 있어서, 이 배포에서는 CORS 설정이 필요 없어요.`,
     place: null,
   },
   env_var: {

@@ -3,6 +3,7 @@
 import type { Draft, Session } from '../../bindings/contract';
 import type { Act } from '../acts';
 import type { Answers } from '../world';
+import { domainScenes } from './domain';
 import { runScenes } from './runs';
 import { wizardScenes } from './wizard';
 
@@ -14,4 +15,4 @@ export interface Scene {
   acts?: Act[];
 }
 
-export const scenes: Record<string, Scene> = { ...wizardScenes, ...runScenes };
+export const scenes: Record<string, Scene> = { ...wizardScenes, ...domainScenes, ...runScenes };

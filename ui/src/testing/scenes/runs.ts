@@ -29,9 +29,11 @@ const unfold =
   () =>
     document.querySelector(`[data-testid="${testid}"] details, details[data-testid="${testid}"]`)?.setAttribute('open', '');
 
-const inLanguage = (view: DeploymentView, which: Parameters<typeof picture>[0]) => ({ ...view, svg: picture(which, i18n.lang) });
+/** The view with its picture in the language that is spoken. */
+export const inLanguage = (view: DeploymentView, which: Parameters<typeof picture>[0]) => ({ ...view, svg: picture(which, i18n.lang) });
 
-function screen(name: Exclude<Screen['name'], 'wizard'>, answers: Answers, ...acts: Act[]): Scene {
+/** A screen about a deployment, over what a run usually answers. */
+export function screen(name: Exclude<Screen['name'], 'wizard'>, answers: Answers, ...acts: Act[]): Scene {
   return {
     session: inPractice,
     draft: draftAt('review'),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Draft, Lang, Price, Theme, Words};
+use super::{DomainView, Draft, Lang, Price, Theme, Words};
 
 /// A deployment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -51,7 +51,8 @@ pub struct PlanView {
     pub svg: String,
     /// What is open to the internet.
     pub open: Vec<OpenPort>,
-    /// What is worth knowing, as codes that the UI has words for, such as `no_cloudfront_list`.
+    /// What is worth knowing, as codes that the UI has words for: `no_cloudfront_list`, `creates_default_vpc`,
+    /// `name_servers_wrong`, `zone_will_be_made`, `records_elsewhere`, `records_replaced`.
     pub notes: Vec<String>,
 }
 
@@ -188,6 +189,8 @@ pub struct DeploymentView {
     pub price: Price,
     /// Where it can be reached.
     pub addresses: Vec<String>,
+    /// Its domain; null where it has none.
+    pub domain: Option<DomainView>,
     /// The picture, as SVG that follows the window's theme.
     pub svg: String,
     /// The number of the last event that this takes in.
@@ -411,8 +414,11 @@ pub struct Unread {
 pub struct PlanTeardown {
     /// The deployment's id.
     pub id: String,
-    /// The nodes that the user keeps.
+    /// The nodes that the user keeps, beside the hosted zone.
     pub keep: Vec<String>,
+    /// Whether the hosted zone goes too. It is kept otherwise: its name servers never come back.
+    #[serde(default)]
+    pub zone_goes: bool,
     /// The language of the picture's labels.
     pub lang: Lang,
 }
@@ -428,6 +434,8 @@ pub struct TeardownView {
     pub goes: Vec<PartView>,
     /// What stays, and why.
     pub stays: Vec<PartView>,
+    /// The hosted zone; null where the deployment has none.
+    pub zone: Option<TeardownZone>,
     /// Dollars a month that end with it.
     pub usd_month_saved: f64,
     /// How long it usually takes, in seconds: from, to.
@@ -436,17 +444,34 @@ pub struct TeardownView {
     pub svg: String,
 }
 
+/// The hosted zone in a teardown.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct TeardownZone {
+    /// The node's name.
+    pub node: String,
+    /// The zone's name as people read it: the name to type where it goes.
+    pub name: String,
+    /// Whether Naru made it: only then it may go.
+    pub ours: bool,
+    /// Whether this plan deletes it.
+    pub goes: bool,
+    /// Dollars a month that it costs as long as it is there.
+    pub usd_month: f64,
+}
+
 /// Consent to a teardown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Teardown {
     /// The deployment's id.
     pub id: String,
-    /// The nodes that the user keeps.
+    /// The nodes that the user keeps, beside the hosted zone.
     pub keep: Vec<String>,
     /// The digest of the plan that was shown.
     pub digest: String,
     /// The deployment's name, as the user typed it.
     pub typed_name: String,
+    /// The hosted zone's name, as the user typed it where the zone goes too; null keeps it.
+    pub typed_zone: Option<String>,
 }
 
 /// The proof after a teardown.

@@ -50,7 +50,7 @@ pub struct DomainRequest {
     pub id: String,
     /// The domain, as typed.
     pub domain: DomainDraft,
-    /// Whether there is a front-end, and a back-end.
+    /// Whether there is a front-end.
     pub frontend: bool,
     /// Whether there is a back-end.
     pub backend: bool,
@@ -77,6 +77,8 @@ pub struct DomainReport {
     pub conflicts: Vec<RecordConflict>,
     /// Names that another distribution already has.
     pub taken: Vec<NameTaken>,
+    /// The domain at the practice registrar, where it counts as bought; null in a real account.
+    pub registrar: Option<PracticeRegistrar>,
 }
 
 /// A record that stands where the deployment's own would.
@@ -155,7 +157,8 @@ pub struct DoctorFinding {
     pub code: String,
     /// Whether a certificate can't be issued because of it.
     pub stops: bool,
-    /// Values for the sentence: `servers`, `meant`, `seconds`, `issuers`, `at`, `error`.
+    /// Values for the sentence: `registered`, `missing`, `wrong`, `meant`, `resolvers`, `seconds`, `issuers`, `at`,
+    /// `error`.
     pub params: std::collections::BTreeMap<String, String>,
 }
 
@@ -172,7 +175,8 @@ pub struct RecordToAdd {
     pub record: String,
     /// Its value; null while AWS hasn't told it yet.
     pub value: Option<String>,
-    /// `missing`, `wrong` or `seen`.
+    /// `not_told` while AWS hasn't told the value, then `missing`, `wrong`, `spreading` or `seen`; `not_asked` where
+    /// nobody could be asked.
     pub state: String,
     /// What stands there instead, where it is wrong.
     pub found: Vec<String>,
@@ -198,6 +202,13 @@ pub struct DomainView {
     pub servers: Vec<String>,
     /// Whether Naru made the zone: then a teardown may delete it, if asked to.
     pub zone_is_ours: bool,
+}
+
+/// A domain, as typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DomainText {
+    /// Its name.
+    pub name: String,
 }
 
 /// A domain at the practice registrar.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Lang, Level};
+use super::{DomainDraft, Lang, Level};
 
 /// The wizard's answers so far, as they were typed: nothing in it needs to be right.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -21,6 +21,8 @@ pub struct Draft {
     pub frontend: Option<FrontendDraft>,
     /// The back-end; null where there is none.
     pub backend: Option<BackendDraft>,
+    /// The domain; null where the site is at CloudFront's address.
+    pub domain: Option<DomainDraft>,
     /// Whether the default VPC may be made where the region has none.
     pub create_default_vpc: bool,
 }

@@ -24,7 +24,7 @@ use crate::view::{Known, words};
 use crate::{picture, pricing, probe, wanted};
 
 /// The account that a draft is planned in: that of its deployment where it has one, else the one the app is in.
-fn connection_of(app: &App, id: &str) -> Result<Connection, Problem> {
+pub(super) fn connection_of(app: &App, id: &str) -> Result<Connection, Problem> {
     match app.ledger().deployment(id)? {
         Some(deployment) => about::connection(app, &About::of(&deployment)?),
         None => app.connection(),
@@ -214,7 +214,7 @@ pub async fn look(app: &App, request: Look) -> Result<DeploymentView, Problem> {
 pub async fn probe(app: &App, request: DeploymentId) -> Result<Vec<Probe>, Problem> {
     let known = Known::read(app, &request.id)?;
     let connection = about::connection(app, &known.about)?;
-    Ok(probe::probes(&connection, &known.book).await)
+    Ok(probe::probes(&connection, &known.book, known.about.blueprint.as_ref()).await)
 }
 
 /// What a scan found of each kind.
@@ -254,7 +254,11 @@ pub async fn lost_deployments(app: &App, _: Nothing) -> Result<Vec<LostDeploymen
     let connection = app.connection()?;
     let known: BTreeSet<String> = app.ledger().deployments()?.into_iter().map(|known| known.id).collect();
     let mut lost: BTreeMap<String, u32> = BTreeMap::new();
-    for (_, found) in scan(&connection.aws).await.found {
+    for (kind_name, found) in scan(&connection.aws).await.found {
+        // What stays was left on purpose, and nobody misses it.
+        if kind(kind_name).and_then(naru_engine::AnyKind::stays).is_some() {
+            continue;
+        }
         if let Some(mark) = found.mark.filter(|mark| !known.contains(&mark.deployment)) {
             *lost.entry(mark.deployment).or_default() += 1;
         }

@@ -8,12 +8,12 @@ use naru_aws::site::{Inspection, Weight, inspect};
 use crate::app::App;
 use crate::coded::coded;
 use crate::contract::{
-    BackendDraft, Draft, EnvValue, FieldProblem, FileSize, Folder, FolderFinding, FolderReport, Level,
-    Nothing, Preview, PreviewRequest,
+    BackendDraft, DeploymentId, Draft, EnvValue, FieldProblem, FileSize, Folder, FolderFinding, FolderReport,
+    Level, Nothing, Preview, PreviewRequest,
 };
 use crate::problem::Problem;
 use crate::wanted::site_problem;
-use crate::{planning, pricing, wanted};
+use crate::{about, planning, pricing, wanted};
 
 const DRAFT: &str = "draft.json";
 
@@ -85,6 +85,13 @@ pub async fn preview(app: &App, request: PreviewRequest) -> Result<Preview, Prob
         problems,
         things: some.then(|| u32::try_from(nodes.len()).unwrap_or(u32::MAX)),
     })
+}
+
+/// A deployment's blueprint as a draft of the same id. `blueprint_lost` where it was recovered by its marks.
+pub async fn draft_of(app: &App, request: DeploymentId) -> Result<Draft, Problem> {
+    let (_, about) = about::deployment(app, &request.id)?;
+    let blueprint = about.blueprint.ok_or_else(|| Problem::new("blueprint_lost"))?;
+    Ok(wanted::draft(&request.id, &blueprint))
 }
 
 /// Looks into a front-end folder.

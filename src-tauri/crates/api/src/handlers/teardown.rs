@@ -3,29 +3,42 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
+use naru_aws::kinds::hosted_zone::{self, HostedZone};
 use naru_aws::kinds::{kind, kinds};
 use naru_aws::text::Lang;
 use naru_diagram::{Flow, Style, Theme, Vacancy};
-use naru_engine::{Action, Book, NodeName, Plan, Reason, Record, Status, plan_teardown as plan_of};
+use naru_dns::DomainName;
+use naru_engine::{Action, Book, Kind, NodeName, Plan, Reason, Record, Status, plan_teardown as plan_of};
 
 use crate::about;
 use crate::app::App;
 use crate::contract::{
     DeploymentId, Look, Nothing, PartView, PlanTeardown, Receipt, ReceiptFormat, ReceiptLine, SaveReceipt,
-    Started, Teardown, TeardownView,
+    Started, Teardown, TeardownView, TeardownZone,
 };
 use crate::dictionary::{self as say};
+use crate::domain::people_read;
 use crate::planning::digest;
 use crate::problem::Problem;
 use crate::standing::Part;
-use crate::view::{Known, look, words};
+use crate::view::{Known, kept_why, look, words, zone_of};
 use crate::{pricing, view};
 
-fn keep_of(names: &[String]) -> Result<BTreeSet<NodeName>, Problem> {
+/// What a teardown keeps: what the user names, and the hosted zone unless it is ours and goes too.
+fn keep_of(book: &Book, names: &[String], zone_goes: bool) -> Result<BTreeSet<NodeName>, Problem> {
     let name = |name: &String| {
         NodeName::new(name.clone()).map_err(|error| Problem::new("bad_request").saying(error))
     };
-    names.iter().map(name).collect()
+    let mut keep: BTreeSet<NodeName> = names.iter().map(name).collect::<Result<_, _>>()?;
+    let stays = |record: &Record| zone_of(record).is_some_and(|zone| !(zone.ours && zone_goes));
+    keep.extend(book.records().filter(|(_, record)| stays(record)).map(|(name, _)| name.clone()));
+    Ok(keep)
+}
+
+/// The hosted zone of a deployment: ours before one that was there already.
+fn zone(book: &Book) -> Option<(&NodeName, &Record, hosted_zone::State)> {
+    let zones = book.records().filter_map(|(name, record)| Some((name, record, zone_of(record)?)));
+    zones.max_by_key(|(_, _, zone)| zone.ours)
 }
 
 /// What the last teardown kept for the user: a resumed one keeps the same.
@@ -40,7 +53,7 @@ pub(crate) fn kept_before(book: &Book) -> BTreeSet<NodeName> {
 /// Plans a teardown.
 pub async fn plan_teardown(app: &App, request: PlanTeardown) -> Result<TeardownView, Problem> {
     let known = Known::read(app, &request.id)?;
-    let plan = plan_of(&known.book, &kinds(), &keep_of(&request.keep)?)?;
+    let plan = plan_of(&known.book, &kinds(), &keep_of(&known.book, &request.keep, request.zone_goes)?)?;
     let part = |step: &naru_engine::PlanStep| -> Option<PartView> {
         let record = known.book.record(step.node(), step.generation)?;
         let status = match record.status {
@@ -50,11 +63,12 @@ pub async fn plan_teardown(app: &App, request: PlanTeardown) -> Result<TeardownV
         };
         let mut part = known
             .part(app, &Part { node: &record.want, record: Some(record), status, waits_for: Vec::new() });
-        part.kept = (step.reason == Reason::KeptByUser).then(|| "kept_by_user".to_owned());
+        part.kept = (step.reason == Reason::KeptByUser).then(|| kept_why(record).to_owned());
         Some(part)
     };
-    let going =
-        |step: &&naru_engine::PlanStep| step.action == Action::Delete && stays(&step.want.kind).is_none();
+    // The one that stays unless it is asked for is the zone: a plan that deletes it was asked to.
+    let may_go = |kind: &str| kind == HostedZone::NAME || stays(kind).is_none();
+    let going = |step: &&naru_engine::PlanStep| step.action == Action::Delete && may_go(&step.want.kind);
     let goes: Vec<_> = plan.steps.iter().filter(going).collect();
     let stays_part = |step: &naru_engine::PlanStep| {
         let mut part = part(step)?;
@@ -71,6 +85,13 @@ pub async fn plan_teardown(app: &App, request: PlanTeardown) -> Result<TeardownV
         ),
         goes: goes.iter().filter_map(|step| part(step)).collect(),
         stays: plan.steps.iter().filter(|step| !going(step)).filter_map(stays_part).collect(),
+        zone: zone(&known.book).map(|(node, record, zone)| TeardownZone {
+            node: node.to_string(),
+            name: people_read(&zone.name),
+            ours: zone.ours,
+            goes: plan.steps.iter().any(|step| step.node() == node && step.action == Action::Delete),
+            usd_month: pricing::usd_month_fixed(&known.table, &known.about.region, [&record.want]),
+        }),
         seconds: view::usual_of(&plan),
         svg: naru_diagram::svg(
             &known.whole_picture(request.lang.into()),
@@ -93,7 +114,14 @@ pub async fn teardown(app: &App, request: Teardown) -> Result<Started, Problem> 
     }
     let connection = about::connection(app, &about)?;
     let book = app.ledger().book(&request.id)?;
-    let plan = plan_of(&book, &kinds(), &keep_of(&request.keep)?)?;
+    if let (Some(typed), Some((_, _, zone))) = (&request.typed_zone, zone(&book)) {
+        let name = DomainName::parse(&zone.name).map_err(|_| Problem::new("other_zone"))?;
+        if DomainName::parse(typed).as_ref() != Ok(&name) {
+            return Err(Problem::new("other_zone").with("zone", name.unicode()));
+        }
+    }
+    let keep = keep_of(&book, &request.keep, request.typed_zone.is_some())?;
+    let plan = plan_of(&book, &kinds(), &keep)?;
     if digest(&plan) != request.digest {
         return Err(Problem::new("plan_changed"));
     }
@@ -129,7 +157,7 @@ pub async fn receipt(app: &App, request: Look) -> Result<Receipt, Problem> {
                 gone.push(line);
             }
             _ if user_keeps.contains(name) => {
-                line.why = Some("kept_by_user".to_owned());
+                line.why = Some(kept_why(record).to_owned());
                 kept.push(line);
             }
             _ => {
@@ -210,7 +238,12 @@ fn text(receipt: &Receipt, lang: Lang) -> String {
             let id = line.id.as_deref().unwrap_or(&line.node);
             let why =
                 line.why.as_deref().map(|why| format!(": {}", word(say::kept(why)))).unwrap_or_default();
-            let _ = writeln!(text, "- {} {id}{why}", name(line));
+            let cost = if line.usd_month > 0.0 {
+                format!(" (${:.2} {})", line.usd_month, word(say::RECEIPT_MONTH))
+            } else {
+                String::new()
+            };
+            let _ = writeln!(text, "- {} {id}{why}{cost}", name(line));
         }
     }
     for unread in &receipt.unread {
@@ -246,4 +279,88 @@ pub async fn forget(app: &App, request: DeploymentId) -> Result<Nothing, Problem
     }
     app.ledger().forget(&request.id)?;
     Ok(Nothing)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contract::{self, Standing};
+    use crate::testing::{Bench, ID, domain};
+
+    async fn planned(bench: &Bench, zone_goes: bool) -> TeardownView {
+        let request =
+            PlanTeardown { id: ID.to_owned(), keep: Vec::new(), zone_goes, lang: contract::Lang::En };
+        plan_teardown(&bench.app, request).await.expect("it can be planned")
+    }
+
+    async fn torn_down(
+        bench: &Bench,
+        view: &TeardownView,
+        typed_zone: Option<&str>,
+    ) -> Result<Started, Problem> {
+        let consent = Teardown {
+            id: ID.to_owned(),
+            keep: Vec::new(),
+            digest: view.digest.clone(),
+            typed_name: view.name.clone(),
+            typed_zone: typed_zone.map(str::to_owned),
+        };
+        let started = teardown(&bench.app, consent).await?;
+        bench.app.runs().ended(ID).await;
+        Ok(started)
+    }
+
+    async fn proof(bench: &Bench) -> Receipt {
+        receipt(&bench.app, Look { id: ID.to_owned(), lang: contract::Lang::En }).await.expect("it is known")
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_zone_stays_with_its_cost_on_the_receipt() {
+        let bench = Bench::new().await;
+        bench.launch(&bench.draft(Some(domain("shop.kr")))).await;
+        let view = planned(&bench, false).await;
+        let zone = view.zone.clone().expect("it has one");
+        assert_eq!((zone.name.as_str(), zone.ours, zone.goes), ("shop.kr", true, false));
+        assert!((zone.usd_month - 0.5).abs() < 0.001, "{zone:?}");
+        torn_down(&bench, &view, None).await.expect("it goes");
+        assert_eq!(bench.view().await.summary.standing, Standing::Gone);
+        let proved = proof(&bench).await;
+        assert!(proved.clean, "{}", proved.text);
+        let kept = proved.kept.iter().find(|line| line.node == "zone").expect("it is told");
+        assert_eq!(kept.why.as_deref(), Some("hosted_zone"));
+        assert!(proved.text.contains("$0.50 a month"), "{}", proved.text);
+        // Taken up again for the zone alone.
+        let view = planned(&bench, true).await;
+        assert_eq!(view.goes.iter().map(|part| part.node.as_str()).collect::<Vec<_>>(), ["zone"]);
+        torn_down(&bench, &view, Some("shop.kr")).await.expect("it goes");
+        assert!(proof(&bench).await.kept.iter().all(|line| line.node != "zone"));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_zone_goes_only_where_its_own_name_was_typed() {
+        let bench = Bench::new().await;
+        bench.launch(&bench.draft(Some(domain("shop.kr")))).await;
+        let view = planned(&bench, true).await;
+        assert!(view.zone.as_ref().is_some_and(|zone| zone.goes));
+        let refused = |typed| torn_down(&bench, &view, typed);
+        assert_eq!(refused(None).await.expect_err("it is another plan").code, "plan_changed");
+        let other = refused(Some("shop.com")).await.expect_err("it is another name");
+        assert_eq!((other.code.as_str(), other.params["zone"].as_str()), ("other_zone", "shop.kr"));
+        refused(Some(" Shop.kr ")).await.expect("that is its name");
+        assert!(proof(&bench).await.kept.iter().all(|line| line.node != "zone"));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_zone_that_was_there_before_stays_whatever_is_typed() {
+        let bench = Bench::new().await;
+        bench.launch(&bench.draft(Some(domain("practice.example")))).await;
+        let view = planned(&bench, true).await;
+        let zone = view.zone.clone().expect("it has one");
+        assert_eq!((zone.ours, zone.goes), (false, false));
+        torn_down(&bench, &view, Some("practice.example")).await.expect("all else goes");
+        let proof = proof(&bench).await;
+        let kept = proof.kept.iter().find(|line| line.node == "zone").expect("it is told");
+        assert_eq!((kept.why.as_deref(), proof.clean), (Some("not_ours"), true), "{}", proof.text);
+        forget(&bench.app, DeploymentId { id: ID.to_owned() }).await.expect("nothing of ours is left");
+    }
 }

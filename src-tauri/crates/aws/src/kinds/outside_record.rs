@@ -123,7 +123,7 @@ impl Kind for OutsideRecord {
 }
 
 /// Whether the public DNS shows the record, or at the top of a domain what it stands for.
-pub(crate) async fn seen(dns: &dyn Dns, record: &State) -> Visibility {
+pub async fn seen(dns: &dyn Dns, record: &State) -> Visibility {
     let State { name, record, value } = record;
     let seen = naru_dns::visible(dns, name, RecordType::Cname, value).await;
     if record == CNAME || seen == Visibility::Everywhere {

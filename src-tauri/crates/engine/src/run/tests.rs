@@ -508,6 +508,19 @@ async fn what_stays_is_left_beside_the_one_that_took_its_place_and_others_follow
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_teardown_is_over_though_something_was_kept() {
+    let bench = Bench::new();
+    done(&bench, &landing()).await;
+    let plan = plan_teardown(&bench.book(), &kinds(), &[name("role")].into()).expect("it plans");
+    assert!(!bench.book().is_over(), "a launch is no teardown");
+    bench.run(Faults::none()).0.carry_out(plan).await.expect("it runs");
+    let book = bench.book();
+    assert!(book.is_over() && !book.is_empty());
+    done(&bench, &landing()).await;
+    assert!(!bench.book().is_over(), "it was launched again");
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_change_as_it_is_planned() {
     let bench = Bench::new();
     done(&bench, &before()).await;

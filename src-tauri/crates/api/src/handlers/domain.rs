@@ -1,0 +1,348 @@
+//! A domain of the user's own: its zone, its name servers, its records.
+
+use naru_aws::blueprint::DnsHome;
+use naru_aws::domain::{propose, zones as zones_of};
+use naru_aws::kinds::outside_record::{self, OutsideRecord};
+use naru_dns::{DomainName, Visibility};
+use naru_engine::{Kind, Purpose};
+
+use crate::about;
+use crate::app::App;
+use crate::contract::{
+    DeploymentId, DoctorReport, DoctorRequest, DomainReport, DomainRequest, Nothing, RecordToAdd, ZoneView,
+};
+use crate::domain::{Case, of, zone_view};
+use crate::problem::Problem;
+use crate::view::{Known, zone_of};
+use crate::{doctor as doctors, wanted};
+
+/// The hosted zones of the account.
+pub async fn zones(app: &App, _: Nothing) -> Result<Vec<ZoneView>, Problem> {
+    Ok(zones_of(&app.connection()?.aws).await?.iter().map(zone_view).collect())
+}
+
+/// All that is known of a domain before anything is made.
+pub async fn domain(app: &App, request: DomainRequest) -> Result<DomainReport, Problem> {
+    let blocking = |problem| super::draft::blocking(&[problem]).unwrap_or_else(|| Problem::new("bad_draft"));
+    let domain = wanted::domain(&request.domain).map_err(blocking)?;
+    let connection = super::deployment::connection_of(app, &request.id)?;
+    let case =
+        Case { connection: &connection, deployment: &request.id, domain: &domain, backend: request.backend };
+    let all = zones_of(&connection.aws).await?;
+    let mut fitting = propose(&all, &domain.name);
+    // The zone that this deployment made stays its zone.
+    let own =
+        |zone: &&naru_aws::domain::Zone| zone.ours.as_ref().is_some_and(|mark| mark.deployment == request.id);
+    fitting.sort_by_key(|zone| !own(zone));
+    let zone =
+        match (&domain.zone, domain.dns) {
+            (_, DnsHome::Elsewhere) => None,
+            (Some(id), DnsHome::Route53) => {
+                Some(fitting.iter().find(|zone| &zone.id == id).copied().ok_or_else(|| {
+                    Problem::new("no_such_zone").with("field", "domain.zone").with("zone", id)
+                })?)
+            }
+            (None, DnsHome::Route53) => fitting.first().copied(),
+        };
+    let (doctor, standing) = tokio::join!(
+        case.doctor(zone.map(|zone| (zone.name.as_str(), zone.servers.as_slice()))),
+        case.standing(zone.map(|zone| zone.id.as_str()))
+    );
+    let standing = standing?;
+    let bought = zone.and_then(|zone| DomainName::parse(&zone.name).ok());
+    let registrar = if connection.practice {
+        let (practice, _) = app.practice()?;
+        Some(super::registrar::registered(&practice, bought.as_ref().unwrap_or(&domain.name)))
+    } else {
+        None
+    };
+    Ok(DomainReport {
+        ascii: domain.name.to_string(),
+        name: domain.name.unicode(),
+        zones: fitting.iter().map(|zone| zone_view(zone)).collect(),
+        zone: zone.map(|zone| zone.id.clone()),
+        doctor,
+        site_names: domain.site_names(),
+        api_name: case.api_name(),
+        conflicts: standing.conflicts,
+        taken: standing.taken,
+        registrar,
+    })
+}
+
+/// What the name-server doctor finds of a deployment's domain. `no_domain` where it has none.
+pub async fn doctor(app: &App, request: DoctorRequest) -> Result<DoctorReport, Problem> {
+    let known = Known::read(app, &request.id)?;
+    let connection = about::connection(app, &known.about)?;
+    let (domain, backend) =
+        known.about.blueprint.as_ref().and_then(of).ok_or_else(|| Problem::new("no_domain"))?;
+    let case = Case { connection: &connection, deployment: &request.id, domain, backend };
+    let zone = known.book.records().find_map(|(_, record)| zone_of(record));
+    Ok(case.doctor(zone.as_ref().map(|zone| (zone.name.as_str(), zone.servers.as_slice()))).await)
+}
+
+/// The records that the user has to add where a deployment's DNS is elsewhere.
+pub async fn records_to_add(app: &App, request: DeploymentId) -> Result<Vec<RecordToAdd>, Problem> {
+    let known = Known::read(app, &request.id)?;
+    let Some((domain, _)) = known.about.blueprint.as_ref().and_then(of) else { return Ok(Vec::new()) };
+    let Some(plan) = known.book.last_plan.as_ref().filter(|plan| plan.purpose == Purpose::Launch) else {
+        return Ok(Vec::new());
+    };
+    let connection = about::connection(app, &known.about)?;
+    let dns = connection.aws.dns.as_ref();
+    // Without an answer the domain itself is taken for the zone: most people buy what they name.
+    let standing = doctors::standing(dns, &domain.name).await.ok().flatten();
+    let top = standing.map_or_else(|| domain.name.clone(), |(zone, _)| zone);
+    let steps = plan.steps.iter().filter(|step| step.want.kind == OutsideRecord::NAME);
+    let records = steps.map(|step| {
+        let (record, top) = (known.book.record(step.node(), step.generation), &top);
+        let state = record.and_then(|record| record.state.clone());
+        let told = state.and_then(|state| serde_json::from_value::<outside_record::State>(state).ok());
+        let purpose = match step.node().as_str().trim_start_matches("outside-") {
+            "cert" => "certificate",
+            purpose => purpose,
+        };
+        let spec = step.want.spec["name"].as_str().unwrap_or_default();
+        async move {
+            let Some(told) = told else {
+                let host = host(spec, top);
+                let alias = host == "@" && purpose != "certificate";
+                return RecordToAdd {
+                    purpose: purpose.to_owned(),
+                    name: spec.to_owned(),
+                    host,
+                    record: if alias { "ALIAS" } else { "CNAME" }.to_owned(),
+                    value: None,
+                    state: "not_told".to_owned(),
+                    found: Vec::new(),
+                };
+            };
+            let (state, found) = match outside_record::seen(dns, &told).await {
+                Visibility::Everywhere => ("seen", Vec::new()),
+                Visibility::Partly { .. } => ("spreading", Vec::new()),
+                Visibility::Nowhere { found } if found.is_empty() => ("missing", found),
+                Visibility::Nowhere { found } => ("wrong", found),
+                Visibility::NotAsked { .. } => ("not_asked", Vec::new()),
+            };
+            RecordToAdd {
+                purpose: purpose.to_owned(),
+                host: host(&told.name, top),
+                name: told.name,
+                record: told.record,
+                value: Some(told.value),
+                state: state.to_owned(),
+                found,
+            }
+        }
+    });
+    Ok(futures::future::join_all(records).await)
+}
+
+/// A record's name within a zone, as the forms of most providers want it.
+fn host(name: &str, zone: &DomainName) -> String {
+    match name.strip_suffix(zone.as_str()).map(|rest| rest.trim_end_matches('.')) {
+        Some("") => "@".to_owned(),
+        Some(host) => host.to_owned(),
+        None => name.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::contract::{DomainDraft, PracticeRegistrar, Probe};
+    use crate::handlers;
+    use crate::testing::{Bench, ID, domain as typed};
+
+    async fn report(bench: &Bench, domain: DomainDraft) -> DomainReport {
+        let request = DomainRequest { id: ID.to_owned(), domain, frontend: true, backend: true };
+        super::domain(&bench.app, request).await.expect("it can be looked at")
+    }
+
+    async fn registered(bench: &Bench, name: &str, servers: &[String], exercise: bool) {
+        let wanted = PracticeRegistrar { name: name.to_owned(), servers: servers.to_owned(), exercise };
+        handlers::set_practice_registrar(&bench.app, wanted).await.expect("it is the practice account's");
+    }
+
+    fn codes(report: &DoctorReport) -> Vec<&str> {
+        report.findings.iter().map(|finding| finding.code.as_str()).collect()
+    }
+
+    async fn probed(bench: &Bench) -> Vec<Probe> {
+        handlers::probe(&bench.app, DeploymentId { id: ID.to_owned() }).await.expect("it can be asked")
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_zone_of_the_account_is_proposed_and_is_well() {
+        let bench = Bench::new().await;
+        let report = report(&bench, typed("practice.example")).await;
+        assert_eq!(report.zones.len(), 1);
+        assert_eq!(report.zone.as_ref(), Some(&report.zones[0].id));
+        assert_eq!((report.zones[0].live, report.zones[0].ours), (Some(true), false));
+        assert!(report.doctor.well, "{:?}", report.doctor);
+        assert_eq!(report.doctor.expected.len(), 4);
+        assert_eq!(report.site_names, ["practice.example", "www.practice.example"]);
+        assert_eq!(report.api_name.as_deref(), Some("api.practice.example"));
+        assert_eq!((report.conflicts, report.taken), (Vec::new(), Vec::new()));
+        let registrar = report.registrar.expect("every domain counts as bought");
+        assert_eq!((registrar.name.as_str(), registrar.exercise), ("practice.example", false));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_domain_without_a_zone_gets_one() {
+        let bench = Bench::new().await;
+        let report = report(&bench, typed("shop.kr")).await;
+        assert_eq!((report.zones.len(), report.zone), (0, None));
+        assert_eq!(codes(&report.doctor), ["zone_to_be_made"]);
+        assert!(!report.doctor.well && !report.doctor.registered.is_empty());
+        let plan = bench.plan(&bench.draft(Some(typed("shop.kr")))).await.expect("it can be planned");
+        assert!(plan.notes.contains(&"zone_will_be_made".to_owned()), "{:?}", plan.notes);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn wrong_name_servers_are_said_before_anything_is_made() {
+        let bench = Bench::new().await;
+        registered(&bench, "practice.example", &[], true).await;
+        tokio::time::sleep(Duration::from_secs(600)).await;
+        let wrong = report(&bench, typed("practice.example")).await;
+        assert!(!wrong.doctor.well, "{:?}", wrong.doctor);
+        assert_ne!(wrong.doctor.registered, wrong.doctor.expected);
+        let plan = bench.plan(&bench.draft(Some(typed("practice.example")))).await.expect("it is no refusal");
+        assert!(plan.notes.contains(&"name_servers_wrong".to_owned()), "{:?}", plan.notes);
+
+        registered(&bench, "practice.example", &wrong.doctor.expected, true).await;
+        tokio::time::sleep(Duration::from_secs(600)).await;
+        let right = report(&bench, typed("practice.example")).await;
+        assert!(right.doctor.well, "{:?}", right.doctor);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_record_that_leads_elsewhere_is_replaced_on_consent_alone() {
+        let bench = Bench::new().await;
+        let blog = DomainDraft { www: naru_aws::blueprint::Www::None, ..typed("blog.practice.example") };
+        let found = report(&bench, blog.clone()).await;
+        let [conflict] = &found.conflicts[..] else { panic!("{:?}", found.conflicts) };
+        assert_eq!((conflict.record.as_str(), conflict.new.as_str()), ("CNAME", "cloudfront"));
+        assert!(!conflict.agreed);
+        let refused = bench.plan(&bench.draft(Some(blog.clone()))).await.expect_err("nobody agreed");
+        assert_eq!(refused.code, "record_exists");
+        assert_eq!(refused.params["old"], conflict.old.join(", "));
+
+        let agreed = DomainDraft { replace: vec![conflict.as_old.clone()], ..blog };
+        assert!(report(&bench, agreed.clone()).await.conflicts[0].agreed);
+        let plan = bench.plan(&bench.draft(Some(agreed))).await.expect("it was agreed to");
+        assert!(plan.notes.contains(&"records_replaced".to_owned()), "{:?}", plan.notes);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_name_that_is_none_names_the_field() {
+        let bench = Bench::new().await;
+        let request =
+            DomainRequest { id: ID.to_owned(), domain: typed("localhost"), frontend: true, backend: true };
+        let problem = domain(&bench.app, request).await.expect_err("it has no dot");
+        assert_eq!((problem.code.as_str(), problem.params["why"].as_str()), ("bad_draft", "no_dot"));
+        let lost = DomainDraft { zone: "Z0".to_owned(), ..typed("practice.example") };
+        let request = DomainRequest { id: ID.to_owned(), domain: lost, frontend: true, backend: true };
+        let problem = domain(&bench.app, request).await.expect_err("there is no such zone");
+        assert_eq!(problem.params["field"], "domain.zone");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_site_with_a_domain_answers_at_each_of_its_names() {
+        let bench = Bench::new().await;
+        let view = bench.launch(&bench.draft(Some(typed("practice.example")))).await;
+        assert_eq!(view.summary.address.as_deref(), Some("https://practice.example"));
+        let domain = view.domain.expect("it has one");
+        assert_eq!((domain.servers.len(), domain.zone_is_ours), (4, false));
+        assert_eq!(domain.origins, ["https://practice.example", "https://www.practice.example"]);
+        // The resolvers have seen all of it by then.
+        tokio::time::sleep(Duration::from_secs(600)).await;
+        let failed: Vec<_> = probed(&bench).await.into_iter().filter(|probe| !probe.ok).collect();
+        let codes: Vec<_> = failed.iter().map(|probe| probe.code.as_str()).collect();
+        // The sample allows no other origin: that is the back-end's to do.
+        assert_eq!(codes, ["cors_preflight"], "{failed:#?}");
+        let doctor = doctor(&bench.app, DoctorRequest { id: ID.to_owned() }).await;
+        assert!(doctor.expect("it has a domain").well);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_domain_is_added_to_what_runs() {
+        let bench = Bench::new().await;
+        bench.launch(&bench.draft(None)).await;
+        let id = || DeploymentId { id: ID.to_owned() };
+        let none = doctor(&bench.app, DoctorRequest { id: ID.to_owned() }).await;
+        assert_eq!(none.expect_err("it has no domain").code, "no_domain");
+        let mut draft = handlers::draft_of(&bench.app, id()).await.expect("it has a blueprint");
+        assert!(
+            bench
+                .plan(&draft)
+                .await
+                .expect("it can be planned")
+                .steps
+                .iter()
+                .all(|step| step.action == "keep")
+        );
+        draft.domain = Some(typed("practice.example"));
+        let plan = bench.plan(&draft).await.expect("it can be planned");
+        assert_eq!((plan.counts.replace, plan.counts.delete), (0, 0), "{:#?}", plan.steps);
+        bench.launch(&draft).await;
+        draft.domain = None;
+        let view = bench.launch(&draft).await;
+        assert!(view.domain.is_none());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn each_record_of_a_dns_elsewhere_is_told_and_waited_for() {
+        let bench = Bench::new().await;
+        let elsewhere = DomainDraft { dns: DnsHome::Elsewhere, ..typed("shop.kr") };
+        assert!(codes(&report(&bench, elsewhere.clone()).await.doctor).contains(&"elsewhere"));
+        bench.begin(&bench.draft(Some(elsewhere))).await;
+        let id = || DeploymentId { id: ID.to_owned() };
+        let list = || records_to_add(&bench.app, id());
+        let add = async |records: &[RecordToAdd]| {
+            for record in records.iter().filter(|record| record.value.is_some()) {
+                handlers::add_practice_record(&bench.app, record.clone()).await.expect("it is a record");
+            }
+        };
+        // Where the names lead is known once the certificate is there, which the first record is for.
+        tokio::time::sleep(Duration::from_secs(300)).await;
+        let first = list().await.expect("they are known");
+        let told = |records: &[RecordToAdd]| -> Vec<_> {
+            let line = |record: &RecordToAdd| {
+                [&record.purpose, &record.host, &record.record, &record.state].map(String::clone).join(" ")
+            };
+            records.iter().filter(|record| record.purpose != "certificate").map(line).collect()
+        };
+        assert_eq!(
+            (&*first[0].purpose, &*first[0].record, &*first[0].state),
+            ("certificate", "CNAME", "missing")
+        );
+        assert_eq!(
+            told(&first),
+            ["api api CNAME missing", "site @ ALIAS not_told", "www www CNAME not_told"]
+        );
+        add(&first).await;
+        tokio::time::sleep(Duration::from_secs(900)).await;
+        let second = list().await.expect("they are known");
+        assert_eq!(told(&second), ["api api CNAME seen", "site @ ALIAS missing", "www www CNAME missing"]);
+        add(&second).await;
+        bench.app.runs().ended(ID).await;
+        assert!(list().await.expect("they are known").iter().all(|record| record.state == "seen"));
+        assert_eq!(bench.view().await.summary.standing, crate::contract::Standing::Up);
+    }
+
+    #[test]
+    fn a_record_s_host_is_what_a_form_wants() {
+        let zone = DomainName::parse("example.com").expect("a name");
+        for (name, wanted) in [
+            ("example.com", "@"),
+            ("_x.example.com", "_x"),
+            ("a.b.example.com", "a.b"),
+            ("other.kr", "other.kr"),
+        ] {
+            assert_eq!(host(name, &zone), wanted);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Questions to the web, and what is made of their answers.
+
+use std::collections::BTreeMap;
+
+use futures::future::BoxFuture;
+use naru_aws::web::{Answer, Question, Web};
+
+use super::with;
+use crate::contract::Probe;
+
+/// Probes on their way.
+pub(super) type Asked<'a> = BoxFuture<'a, Vec<Probe>>;
+
+/// What a probe makes of an answer, or of none.
+pub(super) type Judge = fn(&Result<Answer, String>) -> bool;
+
+/// Visits an address, and judges what comes back.
+pub(super) fn visit<'a>(web: &'a dyn Web, code: &'static str, url: String, judge: Judge) -> Asked<'a> {
+    Box::pin(async move {
+        let (answer, mut probe) = asked(web, code, Question::get(url)).await;
+        probe.ok = judge(&answer);
+        vec![probe]
+    })
+}
+
+/// Asks, and tells what was asked and what came back. Whether that is right is for whoever asks.
+async fn asked(web: &dyn Web, code: &str, question: Question) -> (Result<Answer, String>, Probe) {
+    let answer = web.ask(&question).await;
+    let mut params = BTreeMap::from([("url".to_owned(), question.url.clone())]);
+    let told = match &answer {
+        Ok(answer) => {
+            params.insert("status".to_owned(), answer.status.to_string());
+            match answer.header("location") {
+                Some(to) => format!("{} -> {to}", answer.status),
+                None => format!("{} {}", answer.status, content_type(answer)).trim_end().to_owned(),
+            }
+        }
+        Err(why) => why.clone(),
+    };
+    let sent = format!("{} {}", question.method, question.url);
+    (answer, Probe { code: code.to_owned(), asked: sent, answer: told, ok: false, params })
+}
+
+/// Whether a name leads to another one with the path and the query as they are.
+pub(super) async fn leads(web: &dyn Web, from: &str, to: &str, path: &str) -> Probe {
+    let rest = format!("{path}?from=naru");
+    let (answer, mut probe) =
+        asked(web, "www_redirects", Question::get(format!("https://{from}{rest}"))).await;
+    let place = format!("https://{to}{rest}");
+    probe.ok = answer.is_ok_and(|answer| {
+        matches!(answer.status, 301 | 308) && answer.header("location") == Some(place.as_str())
+    });
+    with(with(probe, "name", from), "to", to)
+}
+
+/// Whether a page of `origin` may call the back-end: the question that a browser asks before it does.
+pub(super) async fn preflight(web: &dyn Web, url: String, origin: String) -> Probe {
+    let headers = vec![
+        ("origin", origin.clone()),
+        ("access-control-request-method", "POST".to_owned()),
+        ("access-control-request-headers", "content-type".to_owned()),
+    ];
+    let (answer, mut probe) =
+        asked(web, "cors_preflight", Question { method: "OPTIONS", url, headers }).await;
+    if let Ok(answer) = &answer {
+        let allowed = answer.header("access-control-allow-origin").unwrap_or_default();
+        probe.ok = answer.status < 300 && (allowed == origin || allowed == "*");
+        probe.answer = format!("{}, access-control-allow-origin: {allowed}", answer.status);
+        if !allowed.is_empty() {
+            probe = with(probe, "allowed", allowed);
+        }
+    }
+    with(probe, "origin", &origin)
+}
+
+/// Whether there is an answer, and it is right.
+pub(super) fn answered(answer: &Result<Answer, String>, right: fn(&Answer) -> bool) -> bool {
+    answer.as_ref().is_ok_and(right)
+}
+
+/// Whether a page opens.
+pub(super) fn opens(answer: &Result<Answer, String>) -> bool {
+    answered(answer, |answer| answer.status == 200 && content_type(answer) == "text/html")
+}
+
+/// Whether the app says that it is well.
+pub(super) fn well(answer: &Result<Answer, String>) -> bool {
+    answered(answer, |answer| answer.status == 200)
+}
+
+/// Whether it leads to an encrypted address.
+pub(super) fn redirects(answer: &Result<Answer, String>) -> bool {
+    answered(answer, |answer| {
+        let to = answer.header("location").unwrap_or_default();
+        matches!(answer.status, 301 | 308) && to.starts_with("https://")
+    })
+}
+
+/// Whether browsers are told never to come unencrypted again.
+pub(super) fn strict(answer: &Result<Answer, String>) -> bool {
+    answered(answer, |answer| {
+        answer.header("strict-transport-security").is_some_and(|told| told.contains("max-age="))
+    })
+}
+
+/// Either its gate lets only CloudFront in, or its listener wants the word that only CloudFront says.
+pub(super) fn closed(answer: &Result<Answer, String>) -> bool {
+    answer.as_ref().map_or(true, |answer| answer.status == 403)
+}
+
+fn content_type(answer: &Answer) -> &str {
+    let whole = answer.header("content-type").unwrap_or_default();
+    whole.split(';').next().unwrap_or_default().trim()
+}

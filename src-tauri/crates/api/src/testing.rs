@@ -1,0 +1,122 @@
+//! The harness of the handlers' tests: the app with nobody in front of it, in the practice account.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use tempfile::TempDir;
+
+use crate::app::App;
+use crate::contract::{
+    BackendDraft, DeploymentView, DomainDraft, Draft, EnterPractice, FrontendDraft, Lang, Launch, Look,
+    PlanRequest, PlanView, Standing,
+};
+use crate::handlers;
+use crate::host::Host;
+use crate::problem::Problem;
+
+/// The id of the deployment that tests are about.
+pub const ID: &str = "k3v9x0q2m4ab";
+
+/// A host without anybody in front of it.
+struct Nobody(PathBuf);
+
+#[async_trait]
+impl Host for Nobody {
+    fn name(&self) -> String {
+        "a test".to_owned()
+    }
+
+    fn data_folder(&self) -> PathBuf {
+        self.0.clone()
+    }
+
+    fn language(&self) -> Lang {
+        Lang::En
+    }
+
+    async fn pick_folder(&self) -> Option<PathBuf> {
+        None
+    }
+
+    async fn pick_place(&self, name: &str) -> Option<PathBuf> {
+        Some(self.0.join(name))
+    }
+
+    fn open(&self, _url: &str) -> Result<(), String> {
+        Err("nobody is here".to_owned())
+    }
+
+    fn notify(&self, _title: &str, _body: &str) {}
+}
+
+/// The app in the practice account, with a folder that vanishes with it.
+pub struct Bench {
+    pub app: App,
+    folder: TempDir,
+}
+
+impl Bench {
+    pub async fn new() -> Self {
+        // In memory where the system has such a place: a ledger waits for the disk at each entry.
+        let memory = std::path::Path::new("/dev/shm");
+        let folder = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
+        let folder = folder.expect("a folder can be made");
+        let dist = folder.path().join("dist");
+        std::fs::create_dir_all(&dist).expect("a folder can be made");
+        std::fs::write(dist.join("index.html"), "<!doctype html><div id=root>").expect("it can be written");
+        let app = App::open(Arc::new(Nobody(folder.path().join("data")))).expect("the app opens");
+        let region = "ap-northeast-2".to_owned();
+        handlers::enter_practice(&app, EnterPractice { region }).await.expect("it is always at hand");
+        Self { app, folder }
+    }
+
+    /// Both halves, the sample, one instance, and that domain.
+    pub fn draft(&self, domain: Option<DomainDraft>) -> Draft {
+        Draft {
+            id: ID.to_owned(),
+            name: "a".to_owned(),
+            frontend: Some(FrontendDraft {
+                folder: self.folder.path().join("dist").display().to_string(),
+                accepted_warnings: true,
+            }),
+            backend: Some(BackendDraft {
+                port: "8080".to_owned(),
+                health_path: "/api/health".to_owned(),
+                count: "1".to_owned(),
+                ..BackendDraft::default()
+            }),
+            domain,
+            ..Draft::default()
+        }
+    }
+
+    pub async fn plan(&self, draft: &Draft) -> Result<PlanView, Problem> {
+        handlers::plan(&self.app, PlanRequest { draft: draft.clone(), lang: Lang::En }).await
+    }
+
+    /// Begins a launch.
+    pub async fn begin(&self, draft: &Draft) {
+        let digest = self.plan(draft).await.expect("it can be planned").digest;
+        handlers::launch(&self.app, Launch { draft: draft.clone(), digest }).await.expect("it begins");
+    }
+
+    /// Launches, to the end.
+    pub async fn launch(&self, draft: &Draft) -> DeploymentView {
+        self.begin(draft).await;
+        self.app.runs().ended(ID).await;
+        let view = self.view().await;
+        assert_eq!(view.summary.standing, Standing::Up, "{:#?}", view.parts);
+        view
+    }
+
+    pub async fn view(&self) -> DeploymentView {
+        let look = Look { id: ID.to_owned(), lang: Lang::En };
+        handlers::deployment(&self.app, look).await.expect("it is known")
+    }
+}
+
+/// A domain as it is typed, with all else as it is proposed.
+pub fn domain(name: &str) -> DomainDraft {
+    DomainDraft { name: name.to_owned(), ..DomainDraft::default() }
+}
