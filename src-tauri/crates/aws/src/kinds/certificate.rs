@@ -233,9 +233,11 @@ pub(crate) async fn needing(aws: &Aws, record: &Proof) -> Result<BTreeMap<String
             if !related || summary.status().is_some_and(is_spent) {
                 continue;
             }
+            // The mark first: one that goes in between has none either, and would be taken for somebody else's.
+            let mark = mark_of(client, arn).await?;
             let Some(detail) = look(aws, arn).await? else { continue };
             if proofs(&detail).any(|proof| &proof == record) {
-                needing.insert(arn.to_owned(), mark_of(client, arn).await?);
+                needing.insert(arn.to_owned(), mark);
             }
         }
     }
