@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use naru_aws::blueprint::Blueprint;
 use naru_aws::design::{Order, design};
-use naru_aws::kinds::kinds;
+use naru_aws::kinds::{kind, kinds};
 use naru_aws::price::Table;
 use naru_aws::resource::{Admitted, Opening, Place};
 use naru_aws::survey::{self, Survey};
@@ -221,8 +221,9 @@ fn open_ports(node: &Node) -> Vec<OpenPort> {
 }
 
 fn running_image(book: &Book, instance_type: Option<&str>) -> Option<String> {
-    book.records()
-        .filter(|(_, record)| record.want.kind == "instance" && record.status.exists())
-        .filter(|(_, record)| record.want.spec["instance_type"].as_str() == instance_type)
-        .find_map(|(_, record)| record.want.spec["image_id"].as_str().map(str::to_owned))
+    let there = book.records().filter(|(_, record)| record.status.exists());
+    let mut machines = there.filter_map(|(_, record)| kind(&record.want.kind)?.machine(&record.want.spec));
+    machines
+        .find(|machine| Some(machine.instance_type.as_str()) == instance_type)
+        .map(|machine| machine.image_id)
 }

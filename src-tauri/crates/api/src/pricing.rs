@@ -50,11 +50,8 @@ pub fn price<'a>(table: &Table, region: &str, nodes: impl IntoIterator<Item = &'
 }
 
 fn add(lines: &mut BTreeMap<(String, bool), PriceLine>, line: &Line, node: &Node) {
-    // The load balancer's addresses are a line of their own: they are what surprises people on their bill.
-    let item = match node.kind.as_str() {
-        "load_balancer" if line.item == "ipv4.hour" => "alb.ipv4.hour".to_owned(),
-        _ => line.item.clone(),
-    };
+    let own = kind(&node.kind).and_then(|kind| kind.price_line(&line.item));
+    let item = own.unwrap_or(&line.item).to_owned();
     let sum = lines.entry((item.clone(), line.by_use)).or_insert_with(|| PriceLine {
         item,
         amount: 0.0,

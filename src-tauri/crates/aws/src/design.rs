@@ -79,7 +79,7 @@ pub fn design(order: &Order<'_>) -> Result<Graph, GraphError> {
         Some(site) => Some((nodes.site(order, site, names.as_ref())?, site)),
         None => None,
     };
-    let (api, balancer) = back.unzip();
+    let (api, door) = back.unzip();
     if api.is_some() || site.is_some() {
         let comment = format!("naru-{} {}", order.deployment, ascii(&order.blueprint.name));
         let spec = distribution::Spec {
@@ -91,7 +91,7 @@ pub fn design(order: &Order<'_>) -> Result<Graph, GraphError> {
         };
         let distribution = nodes.add::<Distribution>("cdn", &spec)?;
         if let Some(names) = &names {
-            names.records(&mut nodes, order, &distribution, balancer.as_ref())?;
+            names.records(&mut nodes, order, &distribution, door.as_ref())?;
         }
         if let Some((origin, site)) = site {
             nodes.add::<BucketPolicy>(
@@ -113,6 +113,13 @@ pub fn design(order: &Order<'_>) -> Result<Graph, GraphError> {
         }
     }
     Graph::new(nodes.0)
+}
+
+/// Where the back-end is reached by itself.
+struct Door {
+    balancer: Node,
+    /// Its ear for HTTPS, where it has a name of its own.
+    https: Option<Node>,
 }
 
 #[derive(Default)]
@@ -143,13 +150,13 @@ impl Nodes {
         })
     }
 
-    /// The back-end as CloudFront reaches it, and its load balancer.
+    /// The back-end as CloudFront reaches it, and its own door.
     fn backend(
         &mut self,
         order: &Order<'_>,
         backend: &Backend,
         names: Option<&Names<'_>>,
-    ) -> Result<(distribution::Api, Node), GraphError> {
+    ) -> Result<(distribution::Api, Door), GraphError> {
         let certificate = names.and_then(|names| names.api.as_ref());
         let network = self.add::<Network>(
             "network",
@@ -247,22 +254,23 @@ impl Nodes {
                 otherwise: certificate.map_or(Otherwise::Refuse, |_| Otherwise::Redirect),
             },
         )?;
-        if let Some(certificate) = certificate {
-            self.add::<HttpsListener>(
+        let https = match certificate {
+            Some(certificate) => Some(self.add::<HttpsListener>(
                 "https",
                 &https_listener::Spec {
                     load_balancer: Reference::exists(&load_balancer),
                     targets: Reference::exists(&targets),
                     certificate: Reference::ready(certificate),
                 },
-            )?;
-        }
+            )?),
+            None => None,
+        };
         let api = distribution::Api {
             load_balancer: Reference::exists(&load_balancer).lets_go(),
             secret: Reference::exists(&secret).lets_go(),
             path: API_PATHS.to_owned(),
         };
-        Ok((api, load_balancer))
+        Ok((api, Door { balancer: load_balancer, https }))
     }
 
     /// The parameters that hold the environment's values, and the path below which they lie.
@@ -458,12 +466,16 @@ mod tests {
             values: vec!["192.0.2.7".into()],
             alias: None,
         };
-        let graph = graph(&with_domain(Domain { replace: vec![old], ..domain() }), &survey(true));
+        let api = OldRecord { name: "api.naru.kr".into(), ..old.clone() };
+        let graph = graph(&with_domain(Domain { replace: vec![old, api], ..domain() }), &survey(true));
         let needs = |name: &str| {
             let edges = node(&graph, name).edges().into_iter();
             edges.filter(|edge| edge.to.as_str() == "cdn").map(|edge| edge.needs).collect::<Vec<_>>()
         };
         assert_eq!((needs("alias-site"), needs("alias-www")), (vec![Needs::Ready], vec![Needs::Exists]));
+        let mut awaited: Vec<_> = node(&graph, "alias-api").edges();
+        awaited.retain(|edge| edge.needs == Needs::Ready);
+        assert_eq!(awaited.iter().map(|edge| edge.to.as_str()).collect::<Vec<_>>(), ["alb", "https"]);
     }
 
     #[test]

@@ -175,9 +175,10 @@ pub(crate) async fn public_zones(aws: &Aws) -> Result<Vec<HostedZone>, Failure> 
     Ok(zones)
 }
 
-/// Whose zones are, by id.
+/// Whose zones are, by id: by their tags, and by the name that they were asked for by, which nobody can change.
 pub(crate) async fn marks(aws: &Aws, zones: &[HostedZone]) -> Result<BTreeMap<String, Mark>, Failure> {
-    let mut marks = BTreeMap::new();
+    let asked = |zone: &HostedZone| Some((id_of(zone).to_owned(), Mark::of_name(zone.caller_reference())?));
+    let mut marks: BTreeMap<_, _> = zones.iter().filter_map(asked).collect();
     for zones in zones.chunks(IDS_A_CALL) {
         let ids = zones.iter().map(|zone| id_of(zone).to_owned()).collect();
         let listed = aws

@@ -52,6 +52,15 @@ pub enum Per {
     TypicalMonth,
 }
 
+/// What something runs on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Machine {
+    /// The instance type.
+    pub instance_type: String,
+    /// The machine image.
+    pub image_id: String,
+}
+
 /// Where a part stands in the picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -184,6 +193,18 @@ pub trait Resource: Kind<Cloud = Aws> {
         Vec::new()
     }
 
+    /// The line of its own on which it lists what it is charged by that item of the price table.
+    fn price_line(&self, item: &str) -> Option<&'static str> {
+        let _ = item;
+        None
+    }
+
+    /// The machine that it runs on.
+    fn machine(&self, spec: &Self::Spec) -> Option<Machine> {
+        let _ = spec;
+        None
+    }
+
     /// Where a visitor's request goes on its way through it.
     fn flows(&self, spec: &Self::Spec) -> Vec<Flow> {
         let _ = spec;
@@ -209,6 +230,8 @@ pub trait AnyResource: AnyKind<Aws> {
     fn permissions(&self) -> &'static [Permission];
     async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure>;
     fn price(&self, spec: &Value) -> Vec<Charge>;
+    fn price_line(&self, item: &str) -> Option<&'static str>;
+    fn machine(&self, spec: &Value) -> Option<Machine>;
     fn flows(&self, spec: &Value) -> Vec<Flow>;
     fn guarded_by(&self, spec: &Value) -> Vec<NodeName>;
     fn appearance(&self, region: &str, spec: Option<&Value>, state: Option<&Value>) -> Appearance;
@@ -234,6 +257,14 @@ impl<R: Resource> AnyResource for R {
 
     fn price(&self, spec: &Value) -> Vec<Charge> {
         parse(spec).map(|spec| Resource::price(self, &spec)).unwrap_or_default()
+    }
+
+    fn price_line(&self, item: &str) -> Option<&'static str> {
+        Resource::price_line(self, item)
+    }
+
+    fn machine(&self, spec: &Value) -> Option<Machine> {
+        parse(spec).and_then(|spec| Resource::machine(self, &spec))
     }
 
     fn flows(&self, spec: &Value) -> Vec<Flow> {

@@ -1,8 +1,8 @@
 //! What a domain of the user's own adds to a graph: its zone, certificates, and the records that lead to the site.
 
-use naru_engine::{GraphError, Node, Reference};
+use naru_engine::{GraphError, Kind, Node, Reference};
 
-use super::{Nodes, Order};
+use super::{Door, Nodes, Order};
 use crate::blueprint::{DnsHome, Domain, OldRecord, Www};
 use crate::cloud::CDN_REGION;
 use crate::kinds::alias_record::{self, AliasRecord};
@@ -58,11 +58,11 @@ impl<'a> Names<'a> {
         nodes: &mut Nodes,
         order: &Order<'_>,
         distribution: &Node,
-        balancer: Option<&Node>,
+        door: Option<&Door>,
     ) -> Result<(), GraphError> {
         match self.domain.dns {
-            DnsHome::Route53 => self.in_zone(nodes, order, distribution, balancer),
-            DnsHome::Elsewhere => self.outside(nodes, distribution, balancer),
+            DnsHome::Route53 => self.in_zone(nodes, order, distribution, door),
+            DnsHome::Elsewhere => self.outside(nodes, distribution, door),
         }
     }
 
@@ -70,14 +70,14 @@ impl<'a> Names<'a> {
     fn leads<'n>(
         &self,
         distribution: &'n Node,
-        balancer: Option<&'n Node>,
+        door: Option<&'n Door>,
     ) -> Vec<(&'static str, String, To<'n>)> {
         let mut leads = vec![("site", self.domain.name.to_string(), To::Distribution(distribution))];
         if self.domain.www != Www::None {
             leads.push(("www", self.domain.name.with_label("www"), To::Distribution(distribution)));
         }
-        if let (Some(balancer), Some(_), Some(name)) = (balancer, &self.api, self.domain.api_name()) {
-            leads.push(("api", name, To::LoadBalancer(balancer)));
+        if let (Some(door), Some(_), Some(name)) = (door, &self.api, self.domain.api_name()) {
+            leads.push(("api", name, To::LoadBalancer(&door.balancer)));
         }
         leads
     }
@@ -87,7 +87,7 @@ impl<'a> Names<'a> {
         nodes: &mut Nodes,
         order: &Order<'_>,
         distribution: &Node,
-        balancer: Option<&Node>,
+        door: Option<&Door>,
     ) -> Result<(), GraphError> {
         let found = order.survey.zone.as_ref();
         let zone = nodes.add::<HostedZone>(
@@ -107,34 +107,32 @@ impl<'a> Names<'a> {
                 certificates: certificates.map(|node| Reference::exists(node).lets_go()).collect(),
             },
         )?;
-        for (purpose, name, to) in self.leads(distribution, balancer) {
+        for (purpose, name, to) in self.leads(distribution, door) {
             let replaces: Vec<OldRecord> =
                 self.domain.replace.iter().filter(|old| old.name == name).cloned().collect();
             // What leads somewhere today leads to us once we answer.
-            let target = match (to, replaces.is_empty()) {
-                (To::Distribution(node), true) => alias_record::Target::Distribution(Reference::exists(node)),
-                (To::Distribution(node), false) => alias_record::Target::Distribution(Reference::ready(node)),
-                (To::LoadBalancer(node), true) => alias_record::Target::LoadBalancer(Reference::exists(node)),
-                (To::LoadBalancer(node), false) => alias_record::Target::LoadBalancer(Reference::ready(node)),
+            let ready = !replaces.is_empty();
+            let (target, once) = match to {
+                To::Distribution(node) => (alias_record::Target::Distribution(needed(node, ready)), None),
+                To::LoadBalancer(node) => {
+                    let https = door.and_then(|door| door.https.as_ref()).filter(|_| ready);
+                    let once = https.map(|https| Reference::ready(https).lets_go());
+                    (alias_record::Target::LoadBalancer(needed(node, ready)), once)
+                }
             };
-            let spec = alias_record::Spec { zone: Reference::exists(&zone), name, target, replaces };
+            let spec = alias_record::Spec { zone: Reference::exists(&zone), name, target, replaces, once };
             nodes.add::<AliasRecord>(&format!("alias-{purpose}"), &spec)?;
         }
         Ok(())
     }
 
-    fn outside(
-        &self,
-        nodes: &mut Nodes,
-        distribution: &Node,
-        balancer: Option<&Node>,
-    ) -> Result<(), GraphError> {
+    fn outside(&self, nodes: &mut Nodes, distribution: &Node, door: Option<&Door>) -> Result<(), GraphError> {
         let proof = outside_record::Spec {
             name: self.domain.name.to_string(),
             target: outside_record::Target::Certificate(Reference::exists(&self.cdn).lets_go()),
         };
         nodes.add::<OutsideRecord>("outside-cert", &proof)?;
-        for (purpose, name, to) in self.leads(distribution, balancer) {
+        for (purpose, name, to) in self.leads(distribution, door) {
             let target = match to {
                 To::Distribution(node) => {
                     outside_record::Target::Distribution(Reference::exists(node).lets_go())
@@ -156,4 +154,8 @@ impl<'a> Names<'a> {
 enum To<'n> {
     Distribution(&'n Node),
     LoadBalancer(&'n Node),
+}
+
+fn needed<K: Kind>(node: &Node, ready: bool) -> Reference<K> {
+    if ready { Reference::ready(node) } else { Reference::exists(node) }
 }

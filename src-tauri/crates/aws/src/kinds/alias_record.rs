@@ -15,6 +15,7 @@ use crate::cloud::Aws;
 use crate::domain;
 use crate::kinds::distribution::Distribution;
 use crate::kinds::hosted_zone::HostedZone;
+use crate::kinds::https_listener::HttpsListener;
 use crate::kinds::load_balancer::LoadBalancer;
 use crate::mark::Mark;
 use crate::record;
@@ -39,6 +40,9 @@ pub struct Spec {
     /// The records at that name that it may take the place of: exactly these.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub replaces: Vec<OldRecord>,
+    /// What has to answer at the load balancer before a name that leads somewhere today is led there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub once: Option<Reference<HttpsListener>>,
 }
 
 /// Where a name leads.
@@ -340,6 +344,7 @@ mod tests {
             name: DOMAIN.into(),
             target: Target::Distribution(Reference::exists(&distribution)),
             replaces: Vec::new(),
+            once: None,
         };
         (state.id, leads.domain_name, spec)
     }

@@ -2,8 +2,8 @@
 //!
 //! One that is there already is taken over and never changed but for our records. One that we make is never deleted by
 //! the way: its name servers would never come back, and whoever gets them could take the name over
-//! (`r53.zone_not_empty`). Route 53 takes no tags with the creation, so what it was asked for by (`CallerReference`)
-//! is its mark until it has them.
+//! (`r53.zone_not_empty`). Route 53 takes no tags with the creation, so the name that it was asked for by
+//! (`CallerReference`) is its mark too, from its first moment on.
 
 use async_trait::async_trait;
 use aws_sdk_route53::types::{HostedZone as Described, RrType, Tag, TagResourceType};
@@ -67,16 +67,11 @@ impl Kind for HostedZone {
         if let Some(id) = &spec.id {
             return look(&cx.cloud, id, false).await;
         }
-        let (mark, token) = (Mark::of(cx), cx.token());
-        let named: Vec<_> = domain::public_zones(&cx.cloud)
-            .await?
-            .into_iter()
-            .filter(|zone| record::plain(zone.name()) == spec.name)
-            .collect();
+        let mark = Mark::of(cx);
+        let mut named = domain::public_zones(&cx.cloud).await?;
+        named.retain(|zone| record::plain(zone.name()) == spec.name);
         let marks = domain::marks(&cx.cloud, &named).await?;
-        let ours = |zone: &&Described| {
-            zone.caller_reference() == token || marks.get(domain::id_of(zone)) == Some(&mark)
-        };
+        let ours = |zone: &&Described| marks.get(domain::id_of(zone)) == Some(&mark);
         match named.iter().find(ours) {
             Some(zone) => look(&cx.cloud, domain::id_of(zone), true).await,
             None => Ok(None),
@@ -88,7 +83,7 @@ impl Kind for HostedZone {
             return look(&cx.cloud, id, false).await?.ok_or_else(|| no_such_zone(id));
         }
         let doing = "create the hosted zone";
-        let create = cx.cloud.route53.create_hosted_zone().name(&spec.name).caller_reference(cx.token());
+        let create = cx.cloud.route53.create_hosted_zone().name(&spec.name).caller_reference(Mark::of(cx).name());
         let state = match create.send().await.map_err(failing(doing)) {
             Ok(created) => {
                 let id = created.hosted_zone().map(domain::id_of).unwrap_or_default();
@@ -135,7 +130,7 @@ impl Kind for HostedZone {
         };
         let Some(zone) = found.hosted_zone() else { return Ok(Removal::Gone) };
         let marks = domain::marks(&cx.cloud, std::slice::from_ref(zone)).await?;
-        let marked = marks.get(&state.id) == Some(&Mark::of(cx)) || zone.caller_reference() == cx.token();
+        let marked = marks.get(&state.id) == Some(&Mark::of(cx));
         if !state.ours || !marked {
             return kept("not_ours");
         }
@@ -295,6 +290,10 @@ mod tests {
         assert_eq!(HostedZone.create(&cx, &made()).await, Ok(state.clone()));
         assert_eq!(HostedZone.find(&cx, &made()).await, Ok(Some(state.clone())));
         assert_eq!(named(&drive, DOMAIN).await.len(), 1);
+        let untagged = drive.aws().route53.change_tags_for_resource().resource_id(&state.id);
+        let untagged = untagged.resource_type(TagResourceType::Hostedzone).remove_tag_keys(crate::mark::NODE);
+        untagged.send().await.expect("as a crash between the two calls leaves it");
+        assert_eq!(named(&drive, DOMAIN).await[0].ours, Some(Mark::of(&cx)));
         let found = HostedZone.scan(&cx.cloud).await.expect("a scan");
         let ours: Vec<_> = found.iter().filter(|found| found.mark == Some(Mark::of(&cx))).collect();
         assert_eq!(ours.iter().map(|found| &found.id).collect::<Vec<_>>(), [&state.id]);

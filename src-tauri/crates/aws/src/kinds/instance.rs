@@ -24,7 +24,7 @@ use crate::kinds::parameter::Parameter;
 use crate::kinds::security_group::SecurityGroup;
 use crate::mark::{self, Mark};
 use crate::refusal::failing;
-use crate::resource::{Appearance, Charge, Found, Per, Permission, Place, Resource, Words};
+use crate::resource::{Appearance, Charge, Found, Machine, Per, Permission, Place, Resource, Words};
 use crate::text::Text;
 
 /// Where Ubuntu's images have their root volume.
@@ -452,6 +452,10 @@ impl Resource for Instance {
             }
         }
         Ok(found)
+    }
+
+    fn machine(&self, spec: &Spec) -> Option<Machine> {
+        Some(Machine { instance_type: spec.instance_type.clone(), image_id: spec.image_id.clone() })
     }
 
     fn price(&self, spec: &Spec) -> Vec<Charge> {

@@ -323,6 +323,11 @@ impl Resource for LoadBalancer {
         ]
     }
 
+    /// Its addresses are what surprises people on their bill.
+    fn price_line(&self, item: &str) -> Option<&'static str> {
+        (item == "ipv4.hour").then_some("alb.ipv4.hour")
+    }
+
     fn guarded_by(&self, spec: &Spec) -> Vec<NodeName> {
         vec![spec.group.node().clone()]
     }
