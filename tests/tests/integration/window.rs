@@ -217,6 +217,51 @@ async fn dns_delegation_a_trip_whose_name_servers_are_wrong_at_first_in_english(
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_domain_is_added_to_a_running_site_and_removed_again() {
+    let desk = Desk::open("ko").await;
+    desk.click("lang-ko").await;
+    desk.click("start-practice").await;
+    desk.click("speed-instant").await;
+    desk.click("continue").await;
+    desk.see("check-again", MOMENT).await;
+    desk.click("continue").await;
+    desk.click("project-both").await;
+    desk.write("name", "naru later").await;
+    desk.click("continue").await;
+    desk.see("backend-sample", MOMENT).await;
+    desk.click("continue").await;
+    desk.write("folder", &desk.site()).await;
+    desk.see("folder-report", MOMENT).await;
+    desk.click("continue").await;
+    desk.click("domain-later").await;
+    desk.click("continue").await;
+    desk.see("open-ports", MOMENT).await;
+    desk.click("create").await;
+    desk.see("done", RUN).await;
+    desk.click("go-home").await;
+
+    desk.click("domain-add").await;
+    desk.click("domain-zone").await;
+    desk.see("doctor-again", MOMENT).await;
+    desk.picture("added-1-step").await;
+    desk.click("continue").await;
+    desk.see("open-ports", MOMENT).await;
+    desk.picture("added-2-review").await;
+    desk.click("create").await;
+    desk.see("done", 2 * RUN).await;
+    assert_eq!(desk.text("site-address").await.trim_end_matches('/'), "https://practice.example");
+    desk.click("go-home").await;
+
+    desk.click("domain-remove").await;
+    desk.see("create", MOMENT).await;
+    desk.picture("added-3-removal").await;
+    desk.click("create").await;
+    desk.see("done", 2 * RUN).await;
+    assert!(desk.text("site-address").await.contains(".cloudfront.net"));
+    desk.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_was_typed_is_there_after_the_window_was_closed() {
     let desk = Desk::open("en").await;
     desk.click("lang-en").await;
