@@ -9,7 +9,7 @@ use naru_aws::design::{Order, SiteFacts, design};
 use naru_aws::kinds::function::Routing;
 use naru_aws::kinds::network::{self, Subnet};
 use naru_aws::site::{Manifest, inspect};
-use naru_aws::survey::{Machine, Survey};
+use naru_aws::survey::{Machine, Survey, ZoneFound};
 use naru_dns::DomainName;
 use naru_engine::Graph;
 
@@ -207,7 +207,11 @@ pub fn sketch(deployment: &str, blueprint: &Blueprint, region: &str) -> Graph {
             zones: zones.into(),
             image_id: String::new(),
         }),
-        zone: None,
+        // One that was chosen is there already, and costs nothing more.
+        zone: blueprint.domain.as_ref().and_then(|domain| {
+            let (id, name) = (domain.zone.clone()?, domain.name.to_string());
+            Some(ZoneFound { id, name, servers: Vec::new(), ours: false })
+        }),
     };
     let site = blueprint.frontend.as_ref().map(|frontend| SiteFacts {
         folder: frontend.folder.clone(),
@@ -259,6 +263,18 @@ mod tests {
         let (blueprint, problems) = blueprint(&wanted);
         assert_eq!(problems, []);
         assert_eq!(draft(&wanted.id, &blueprint), wanted);
+    }
+
+    #[test]
+    fn a_zone_that_was_chosen_is_drawn_as_one_that_is_there() {
+        let zone = |typed: DomainDraft| {
+            let graph = sketch("k3v9x0q2m4ab", &blueprint(&draft_with(typed)).0, "ap-northeast-2");
+            let zone = graph.nodes().iter().find(|node| node.name.as_str() == "zone").expect("it has one");
+            zone.spec["id"].as_str().map(str::to_owned)
+        };
+        assert_eq!(zone(named("example.com")), None, "one is made");
+        let chosen = DomainDraft { zone: "Z1".to_owned(), ..named("example.com") };
+        assert_eq!(zone(chosen).as_deref(), Some("Z1"));
     }
 
     #[test]
