@@ -417,7 +417,14 @@ impl Inner {
             call.require(&state.world, action, "*")?;
         }
         match &operation.effect {
-            Effect::Read(read) => read(&state.world, call, input),
+            Effect::Read(read) => {
+                if let Some(store) = &self.store
+                    && let Err(error) = store.note(call.now)
+                {
+                    tracing::error!(%error, "the practice account's time could not be noted");
+                }
+                read(&state.world, call, input)
+            }
             Effect::Change(change) => {
                 match call.service {
                     // What changes in the network must not reach into the past of health checks,

@@ -102,7 +102,17 @@ impl Store {
         world.blobs = Blobs::in_folder(&self.dir.join("blobs"));
         world.blobs.keep_only(&world.s3.blobs_in_use())?;
         let closed = Timestamp::now().duration_since(saved.wall_time).max(jiff::SignedDuration::ZERO);
-        Ok(Some((world, saved.account_time + closed)))
+        let seen = fs::read_to_string(self.dir.join("time")).ok().and_then(|time| time.trim().parse().ok());
+        let time = saved.account_time + closed;
+        Ok(Some((world, seen.map_or(time, |seen: Timestamp| time.max(seen)))))
+    }
+
+    /// Notes the time of a call that changed nothing. A process that is killed takes no time back: what somebody saw
+    /// running a moment ago is running still.
+    pub fn note(&self, now: Timestamp) -> io::Result<()> {
+        let temporary = self.dir.join("time.new");
+        fs::write(&temporary, now.to_string())?;
+        fs::rename(temporary, self.dir.join("time"))
     }
 
     /// Replaces the saved account.
