@@ -126,26 +126,31 @@ async fn a_launch_that_stops_shows_why_and_is_undone() {
     desk.close().await;
 }
 
-/// A domain that was bought elsewhere, and whose name servers are somebody else's at first if `exercise` says so.
-async fn domain_trip(lang: &str, exercise: bool) {
+/// A window in the practice account with both halves answered: the domain is asked for next.
+async fn up_to_the_domain(lang: &str, speed: &str, name: &str) -> Desk {
     let desk = Desk::open(lang).await;
-    let way = if exercise { "wrong" } else { "right" };
-    let shot = |name: &str| format!("domain-{way}-{name}");
     desk.click(&format!("lang-{lang}")).await;
     desk.click("start-practice").await;
-    desk.click(if exercise { "speed-10" } else { "speed-instant" }).await;
+    desk.click(speed).await;
     desk.click("continue").await;
     desk.see("check-again", MOMENT).await;
     desk.click("continue").await;
     desk.click("project-both").await;
-    desk.write("name", "naru domain").await;
+    desk.write("name", name).await;
     desk.click("continue").await;
     desk.see("backend-sample", MOMENT).await;
     desk.click("continue").await;
     desk.write("folder", &desk.site()).await;
     desk.see("folder-report", MOMENT).await;
     desk.click("continue").await;
+    desk
+}
 
+/// A domain that was bought elsewhere, and whose name servers are somebody else's at first if `exercise` says so.
+async fn domain_trip(lang: &str, exercise: bool) {
+    let (way, speed) = if exercise { ("wrong", "speed-10") } else { ("right", "speed-instant") };
+    let shot = |name: &str| format!("domain-{way}-{name}");
+    let desk = up_to_the_domain(lang, speed, "naru domain").await;
     desk.click("domain-own").await;
     desk.write("domain-name", "ferry").await;
     desk.see("field-problem", MOMENT).await;
@@ -218,21 +223,7 @@ async fn dns_delegation_a_trip_whose_name_servers_are_wrong_at_first_in_english(
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_domain_is_added_to_a_running_site_and_removed_again() {
-    let desk = Desk::open("ko").await;
-    desk.click("lang-ko").await;
-    desk.click("start-practice").await;
-    desk.click("speed-instant").await;
-    desk.click("continue").await;
-    desk.see("check-again", MOMENT).await;
-    desk.click("continue").await;
-    desk.click("project-both").await;
-    desk.write("name", "naru later").await;
-    desk.click("continue").await;
-    desk.see("backend-sample", MOMENT).await;
-    desk.click("continue").await;
-    desk.write("folder", &desk.site()).await;
-    desk.see("folder-report", MOMENT).await;
-    desk.click("continue").await;
+    let desk = up_to_the_domain("ko", "speed-instant", "naru later").await;
     desk.click("domain-later").await;
     desk.click("continue").await;
     desk.see("open-ports", MOMENT).await;
