@@ -8,7 +8,11 @@ mod account;
 mod deployment;
 mod domain;
 mod draft;
+mod inventory;
+mod picture;
+mod plan;
 mod start;
+mod teardown;
 
 use serde::Serialize;
 
@@ -16,7 +20,11 @@ pub use account::*;
 pub use deployment::*;
 pub use domain::*;
 pub use draft::*;
+pub use inventory::*;
+pub use picture::*;
+pub use plan::*;
 pub use start::*;
+pub use teardown::*;
 
 /// A line of the table.
 #[derive(Clone, Debug, Serialize)]
