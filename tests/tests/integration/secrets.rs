@@ -1,12 +1,11 @@
 //! A known secret is planted wherever one comes in, and searched wherever anything goes out.
 
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
-use async_trait::async_trait;
 use naru_api::contract::{Keyring, Lang};
-use naru_api::{App, Host, credentials, events, route};
+use naru_api::{App, Headless, credentials, events, route};
 use naru_aws::cloud::Secrets;
 use naru_tests::{folder, site};
 use serde_json::{Value, json};
@@ -15,36 +14,10 @@ use serde_json::{Value, json};
 const VALUE: &str = "planted-environment-value-9f3a";
 const KEY: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYPLANTEDKEY";
 
-/// A host without anybody in front of it.
-struct Nobody(PathBuf);
-
-#[async_trait]
-impl Host for Nobody {
-    fn name(&self) -> String {
-        "a test".to_owned()
-    }
-
-    fn data_folder(&self) -> PathBuf {
-        self.0.clone()
-    }
-
-    fn language(&self) -> Lang {
-        Lang::En
-    }
-
-    async fn pick_folder(&self) -> Option<PathBuf> {
-        None
-    }
-
-    async fn pick_place(&self, name: &str) -> Option<PathBuf> {
-        Some(self.0.join(name))
-    }
-
-    fn open(&self, _url: &str) -> Result<(), String> {
-        Err("nobody is here".to_owned())
-    }
-
-    fn notify(&self, _title: &str, _body: &str) {}
+/// The app, with nobody in front of it.
+fn open(data: &Path) -> App {
+    let host = Headless { name: "a test", data_folder: data.to_owned(), language: Lang::En, out: None };
+    App::open(Arc::new(host)).expect("the data folder can be used")
 }
 
 /// Everything that went out.
@@ -75,10 +48,25 @@ impl Said {
 
 #[tokio::test]
 async fn no_secret_goes_out_of_the_core() {
+    trip().await;
+}
+
+/// A worker of tokio's, on which the window's commands and every run go on, has 2 MiB.
+#[test]
+fn every_command_of_a_trip_needs_less_than_half_of_a_worker_s_stack() {
+    let on_little = std::thread::Builder::new().stack_size(1024 * 1024).spawn(|| {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        runtime.expect("a runtime").block_on(trip());
+    });
+    on_little.expect("a thread").join().expect("it fits");
+}
+
+/// Enters an account in each way, launches, looks at everything, and takes it away again.
+async fn trip() {
     let folder = folder();
     let dist = site(folder.path());
     let data = folder.path().join("data");
-    let app = App::open(Arc::new(Nobody(data.clone()))).expect("the data folder can be used");
+    let app = open(&data);
     let mut said = Said::default();
 
     // A key as it is typed, in each wrong way: it ends in a problem, and the problem doesn't repeat it.
@@ -149,8 +137,7 @@ async fn no_secret_goes_out_of_the_core() {
 async fn what_the_keyring_was_given_another_process_finds_there() {
     const ID: &str = "kept12345678";
     let folder = folder();
-    let open =
-        || App::open(Arc::new(Nobody(folder.path().join("data")))).expect("the data folder can be used");
+    let data = folder.path().join("data");
     let given = |value: Option<&str>| json!({"id": ID, "name": "DATABASE_URL", "value": value});
     assert_eq!(
         credentials::keyring().await,
@@ -158,17 +145,17 @@ async fn what_the_keyring_was_given_another_process_finds_there() {
         "`cargo xtask test` runs the tests with a keyring"
     );
     {
-        let app = open();
+        let app = open(&data);
         route(&app, "set_env_value", given(Some(VALUE))).await.expect("the keyring takes it");
     }
     {
-        let app = open();
+        let app = open(&data);
         app.vault().load(ID, vec!["DATABASE_URL".to_owned()]).await.expect("the keyring answers");
         let value = app.vault().value(ID, "DATABASE_URL").expect("it was kept");
         assert_eq!(value.expose(), VALUE);
         route(&app, "set_env_value", given(None)).await.expect("the keyring forgets it");
     }
-    let app = open();
+    let app = open(&data);
     app.vault().load(ID, vec!["DATABASE_URL".to_owned()]).await.expect("the keyring answers");
     assert!(app.vault().value(ID, "DATABASE_URL").is_none(), "it is still there");
 }

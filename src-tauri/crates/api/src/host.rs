@@ -30,3 +30,44 @@ pub trait Host: Send + Sync + 'static {
     /// Tells the user something while they look elsewhere. Nothing where it can't.
     fn notify(&self, title: &str, body: &str);
 }
+
+/// A host with nobody in front of it: a terminal, a pipeline, a test. It has no folder to pick and no browser to open.
+pub struct Headless {
+    /// What it calls itself.
+    pub name: &'static str,
+    /// The folder for everything that is kept.
+    pub data_folder: PathBuf,
+    /// The language that it speaks.
+    pub language: Lang,
+    /// Where something that is saved goes; nothing is saved without it.
+    pub out: Option<PathBuf>,
+}
+
+#[async_trait]
+impl Host for Headless {
+    fn name(&self) -> String {
+        self.name.to_owned()
+    }
+
+    fn data_folder(&self) -> PathBuf {
+        self.data_folder.clone()
+    }
+
+    fn language(&self) -> Lang {
+        self.language
+    }
+
+    async fn pick_folder(&self) -> Option<PathBuf> {
+        None
+    }
+
+    async fn pick_place(&self, _name: &str) -> Option<PathBuf> {
+        self.out.clone()
+    }
+
+    fn open(&self, _url: &str) -> Result<(), String> {
+        Err("nobody is here to look at a browser".to_owned())
+    }
+
+    fn notify(&self, _title: &str, _body: &str) {}
+}

@@ -35,7 +35,7 @@ mod wanted;
 
 pub use app::App;
 pub use connection::Connection;
-pub use host::Host;
+pub use host::{Headless, Host};
 pub use planning::Planned;
 pub use problem::Problem;
 pub use router::route;

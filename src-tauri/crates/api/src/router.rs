@@ -1,6 +1,8 @@
 //! The router: hands each command of the contract's table to its handler.
 
+use futures::future::BoxFuture;
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::app::App;
@@ -19,13 +21,10 @@ macro_rules! routes {
         ///
         /// Fails with the handler's problem, and with `unknown_command` or `bad_request` where the two sides of the
         /// contract are of different versions.
-        pub async fn route(app: &App, name: &str, request: Value) -> Result<Value, Problem> {
+        pub fn route<'a>(app: &'a App, name: &str, request: Value) -> Answering<'a> {
             match name {
-                $(stringify!($name) => {
-                    let request: $request = serde_json::from_value(request).map_err(|error| Problem::bad_request(&error))?;
-                    answer::<$response>(handlers::$name(app, request).await?)
-                })*
-                _ => Err(Problem::new("unknown_command").with("command", name)),
+                $(stringify!($name) => begin::<$request, $response, _>(request, |request| handlers::$name(app, request)),)*
+                _ => refuse(Problem::new("unknown_command").with("command", name)),
             }
         }
     };
@@ -33,6 +32,30 @@ macro_rules! routes {
 
 commands!(routes);
 
-fn answer<T: Serialize>(response: T) -> Result<Value, Problem> {
-    serde_json::to_value(response).map_err(|error| Problem::bad_request(&error))
+/// A handler at work. On the heap, because whoever polls a future needs room on the stack for all that it awaits: one
+/// future over every handler of the table would need as much as all of them together.
+type Answering<'a> = BoxFuture<'a, Result<Value, Problem>>;
+
+fn begin<'a, Request, Response, Handler>(
+    request: Value,
+    handle: impl FnOnce(Request) -> Handler,
+) -> Answering<'a>
+where
+    Request: DeserializeOwned,
+    Response: Serialize,
+    Handler: Future<Output = Result<Response, Problem>> + Send + 'a,
+{
+    match serde_json::from_value(request) {
+        Ok(request) => {
+            let handler = handle(request);
+            Box::pin(async move {
+                serde_json::to_value(handler.await?).map_err(|error| Problem::bad_request(&error))
+            })
+        }
+        Err(error) => refuse(Problem::bad_request(&error)),
+    }
+}
+
+fn refuse<'a>(problem: Problem) -> Answering<'a> {
+    Box::pin(std::future::ready(Err(problem)))
 }

@@ -1,9 +1,7 @@
 //! The harness of the handlers' tests: the app with nobody in front of it, in the practice account.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
-use async_trait::async_trait;
 use tempfile::TempDir;
 
 use crate::app::App;
@@ -12,43 +10,11 @@ use crate::contract::{
     PlanRequest, PlanView, Standing,
 };
 use crate::handlers;
-use crate::host::Host;
+use crate::host::Headless;
 use crate::problem::Problem;
 
 /// The id of the deployment that tests are about.
 pub const ID: &str = "k3v9x0q2m4ab";
-
-/// A host without anybody in front of it.
-struct Nobody(PathBuf);
-
-#[async_trait]
-impl Host for Nobody {
-    fn name(&self) -> String {
-        "a test".to_owned()
-    }
-
-    fn data_folder(&self) -> PathBuf {
-        self.0.clone()
-    }
-
-    fn language(&self) -> Lang {
-        Lang::En
-    }
-
-    async fn pick_folder(&self) -> Option<PathBuf> {
-        None
-    }
-
-    async fn pick_place(&self, name: &str) -> Option<PathBuf> {
-        Some(self.0.join(name))
-    }
-
-    fn open(&self, _url: &str) -> Result<(), String> {
-        Err("nobody is here".to_owned())
-    }
-
-    fn notify(&self, _title: &str, _body: &str) {}
-}
 
 /// The app in the practice account, with a folder that vanishes with it.
 pub struct Bench {
@@ -65,7 +31,13 @@ impl Bench {
         let dist = folder.path().join("dist");
         std::fs::create_dir_all(&dist).expect("a folder can be made");
         std::fs::write(dist.join("index.html"), "<!doctype html><div id=root>").expect("it can be written");
-        let app = App::open(Arc::new(Nobody(folder.path().join("data")))).expect("the app opens");
+        let host = Headless {
+            name: "a test",
+            data_folder: folder.path().join("data"),
+            language: Lang::En,
+            out: None,
+        };
+        let app = App::open(Arc::new(host)).expect("the app opens");
         let region = "ap-northeast-2".to_owned();
         handlers::enter_practice(&app, EnterPractice { region }).await.expect("it is always at hand");
         Self { app, folder }

@@ -6,7 +6,6 @@
 mod arguments;
 mod end;
 mod follow;
-mod host;
 mod input;
 mod print;
 mod session;

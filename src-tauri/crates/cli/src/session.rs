@@ -5,11 +5,10 @@ use std::sync::Arc;
 
 use naru_api::contract::{EnterPractice, Nothing, Practice};
 use naru_api::credentials::{EnvironmentRequest, from_environment};
-use naru_api::{App, handlers};
+use naru_api::{App, Headless, handlers, system};
 
 use crate::arguments::Account;
 use crate::end::End;
-use crate::host::Terminal;
 
 /// Where the practice account is where no region is asked for.
 const USUAL_REGION: &str = "ap-northeast-2";
@@ -17,13 +16,12 @@ const USUAL_REGION: &str = "ap-northeast-2";
 /// Opens the app and goes into the account. What is saved goes to `out`.
 pub async fn open(account: &Account, out: Option<PathBuf>) -> Result<App, End> {
     let data_folder = match &account.data_dir {
-        Some(folder) => Some(
-            std::path::absolute(folder)
-                .map_err(|error| End::bad_input(format!("bad data folder {}: {error}", folder.display())))?,
-        ),
-        None => None,
+        Some(folder) => std::path::absolute(folder)
+            .map_err(|error| End::bad_input(format!("bad data folder {}: {error}", folder.display())))?,
+        None => system::data_folder(),
     };
-    let app = App::open(Arc::new(Terminal { data_folder, language: account.language(), out }))?;
+    let host = Headless { name: "naru-cli", data_folder, language: account.language(), out };
+    let app = App::open(Arc::new(host))?;
     if account.practice {
         let region = account.region.clone().unwrap_or_else(|| USUAL_REGION.to_owned());
         handlers::enter_practice(&app, EnterPractice { region }).await?;
