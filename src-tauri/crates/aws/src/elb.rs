@@ -63,6 +63,15 @@ pub(crate) async fn standing(aws: &Aws, arn: &str, mark: &Mark) -> Result<Standi
     }
 }
 
+/// Why what has that ARN isn't the node's to delete: it is gone, or somebody else's. `None` where it is.
+pub(crate) async fn spared(cx: &Context<Aws>, arn: &str) -> Result<Option<Removal>, Failure> {
+    Ok(match standing(&cx.cloud, arn, &Mark::of(cx)).await? {
+        Standing::Ours => None,
+        Standing::Foreign => Some(Removal::Kept("not_ours".to_owned())),
+        Standing::Missing => Some(Removal::Gone),
+    })
+}
+
 /// The listeners of a load balancer; none where there is no such load balancer.
 pub(crate) async fn listeners(aws: &Aws, balancer: &str) -> Result<Vec<Listener>, Failure> {
     let mut pages = aws.elb.describe_listeners().load_balancer_arn(balancer).into_paginator().send();
@@ -92,10 +101,8 @@ pub(crate) async fn find_listener(
 
 /// Deletes the node's own listener, its rules with it.
 pub(crate) async fn delete_listener(cx: &Context<Aws>, arn: &str) -> Result<Removal, Failure> {
-    match standing(&cx.cloud, arn, &Mark::of(cx)).await? {
-        Standing::Ours => {}
-        Standing::Foreign => return Ok(Removal::Kept("not_ours".to_owned())),
-        Standing::Missing => return Ok(Removal::Gone),
+    if let Some(removal) = spared(cx, arn).await? {
+        return Ok(removal);
     }
     let deleted = cx.cloud.elb.delete_listener().listener_arn(arn).send().await;
     match deleted.map_err(failing("delete the listener")) {

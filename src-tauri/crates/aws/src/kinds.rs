@@ -1,43 +1,58 @@
 //! The kinds: one file each, and one list, in which each stands after those it may refer to.
+//!
+//! The modules are declared plainly, not by a macro over the list: rustfmt follows no macro.
+
+pub mod alias_record;
+pub mod bucket;
+pub mod bucket_policy;
+pub mod certificate;
+pub mod distribution;
+pub mod function;
+pub mod hosted_zone;
+pub mod https_listener;
+pub mod instance;
+pub mod instance_profile;
+pub mod listener;
+pub mod load_balancer;
+pub mod network;
+pub mod origin_access_control;
+pub mod outside_record;
+pub mod parameter;
+pub mod role;
+pub mod security_group;
+pub mod site_files;
+pub mod target_group;
+pub mod validation_record;
 
 use naru_engine::Kinds;
 
 use crate::cloud::Aws;
 use crate::resource::AnyResource;
 
-/// One line a kind: its module and its type.
-macro_rules! kinds {
-    ($($module:ident :: $kind:ident),* $(,)?) => {
-        $(pub mod $module;)*
-
-        /// Every kind, what may be referred to first.
-        pub const KINDS: &[&dyn AnyResource] = &[$(&$module::$kind),*];
-    };
-}
-
-kinds! {
-    hosted_zone::HostedZone,
-    certificate::Certificate,
-    validation_record::ValidationRecord,
-    network::Network,
-    security_group::SecurityGroup,
-    role::Role,
-    instance_profile::InstanceProfile,
-    parameter::Parameter,
-    instance::Instance,
-    target_group::TargetGroup,
-    load_balancer::LoadBalancer,
-    listener::Listener,
-    https_listener::HttpsListener,
-    bucket::Bucket,
-    origin_access_control::OriginAccessControl,
-    function::Function,
-    distribution::Distribution,
-    bucket_policy::BucketPolicy,
-    site_files::SiteFiles,
-    alias_record::AliasRecord,
-    outside_record::OutsideRecord,
-}
+/// Every kind, what may be referred to first.
+pub const KINDS: &[&dyn AnyResource] = &[
+    &hosted_zone::HostedZone,
+    &certificate::Certificate,
+    &validation_record::ValidationRecord,
+    &network::Network,
+    &security_group::SecurityGroup,
+    &role::Role,
+    &instance_profile::InstanceProfile,
+    &parameter::Parameter,
+    &instance::Instance,
+    &target_group::TargetGroup,
+    &load_balancer::LoadBalancer,
+    &listener::Listener,
+    &https_listener::HttpsListener,
+    &bucket::Bucket,
+    &origin_access_control::OriginAccessControl,
+    &function::Function,
+    &distribution::Distribution,
+    &bucket_policy::BucketPolicy,
+    &site_files::SiteFiles,
+    &alias_record::AliasRecord,
+    &outside_record::OutsideRecord,
+];
 
 /// The kinds as the engine wants them.
 pub fn kinds() -> Kinds<Aws> {

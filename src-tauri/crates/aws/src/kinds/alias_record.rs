@@ -114,9 +114,10 @@ impl Kind for AliasRecord {
             changes.push(record::change(ChangeAction::Delete, set.clone()));
         }
         // Another deployment's mark is put back with its records.
-        let theirs = standing.marking.iter().filter(|_| {
-            standing.mark().is_some_and(|mark| mark.deployment != cx.deployment)
-        });
+        let theirs = standing
+            .marking
+            .iter()
+            .filter(|_| standing.mark().is_some_and(|mark| mark.deployment != cx.deployment));
         replaced.extend(theirs.map(record::old));
         for set in wanted(&spec.name, &target, spec.target.types()) {
             changes.push(record::change(ChangeAction::Create, set));
@@ -266,21 +267,31 @@ impl Resource for AliasRecord {
             ko: "내 도메인을 찾아온 방문자를 사이트로 이어 줘요.",
             en: "Leads those who ask for your name to the site.",
         },
-        console: Text { ko: "Route 53 > 호스팅 영역 > 레코드", en: "Route 53 > Hosted zones > Records" },
+        console: Text {
+            ko: "Route 53 > 호스팅 영역 > 레코드", en: "Route 53 > Hosted zones > Records"
+        },
     };
     const GLYPH: Glyph = Glyph::new(Category::Network, glyphs::RECORD);
     const PERMISSIONS: &'static [Permission] = &[
         Permission {
             action: "route53:ChangeResourceRecordSets",
-            why: Text { ko: "도메인의 레코드를 더하고 지워요.", en: "Adds and deletes the domain's records." },
+            why: Text {
+                ko: "도메인의 레코드를 더하고 지워요.",
+                en: "Adds and deletes the domain's records.",
+            },
         },
         Permission {
             action: "route53:GetChange",
-            why: Text { ko: "레코드가 모두 반영됐는지 확인해요.", en: "Looks whether a record is known everywhere." },
+            why: Text {
+                ko: "레코드가 모두 반영됐는지 확인해요.",
+                en: "Looks whether a record is known everywhere.",
+            },
         },
         Permission {
             action: "route53:ListResourceRecordSets",
-            why: Text { ko: "같은 이름의 레코드가 있는지 확인해요.", en: "Looks what stands at a name." },
+            why: Text {
+                ko: "같은 이름의 레코드가 있는지 확인해요.", en: "Looks what stands at a name."
+            },
         },
     ];
 

@@ -6,9 +6,9 @@
 
 use async_trait::async_trait;
 use aws_sdk_s3::types::{
-    BucketLocationConstraint, CreateBucketConfiguration, Delete, ObjectIdentifier, ObjectOwnership, OwnershipControls,
-    OwnershipControlsRule, PublicAccessBlockConfiguration, ServerSideEncryption, ServerSideEncryptionByDefault,
-    ServerSideEncryptionConfiguration, ServerSideEncryptionRule, Tag, Tagging,
+    BucketLocationConstraint, CreateBucketConfiguration, Delete, ObjectIdentifier, ObjectOwnership,
+    OwnershipControls, OwnershipControlsRule, PublicAccessBlockConfiguration, ServerSideEncryption,
+    ServerSideEncryptionByDefault, ServerSideEncryptionConfiguration, ServerSideEncryptionRule, Tag, Tagging,
 };
 use futures::{StreamExt, TryStreamExt, stream};
 use naru_diagram::{Category, Glyph, glyphs};
@@ -102,7 +102,9 @@ impl Kind for Bucket {
             // us-east-1 alone answers so for a bucket that one has already (`s3.dup_bucket`).
             Ok(_) => place.is_none(),
             Err(refused) if refused.is(&["BucketAlreadyOwnedByYou"]) => true,
-            Err(refused) if refused.is(&["BucketAlreadyExists"]) => return Err(name_taken(doing, &wanted.name)),
+            Err(refused) if refused.is(&["BucketAlreadyExists"]) => {
+                return Err(name_taken(doing, &wanted.name));
+            }
             Err(refused) => return Err(refused),
         };
         if known && whose(cx, &wanted.name).await? == Whose::Others {
@@ -151,7 +153,8 @@ impl Kind for Bucket {
             .sse_algorithm(ServerSideEncryption::Aes256)
             .build()
             .expect("the algorithm is given");
-        let rule = ServerSideEncryptionRule::builder().apply_server_side_encryption_by_default(algorithm).build();
+        let rule =
+            ServerSideEncryptionRule::builder().apply_server_side_encryption_by_default(algorithm).build();
         let encryption =
             ServerSideEncryptionConfiguration::builder().rules(rule).build().expect("a rule is given");
         s3.put_bucket_encryption()
@@ -172,8 +175,14 @@ impl Kind for Bucket {
         if !empty(cx, &state.name).await? {
             return Ok(Removal::Gone);
         }
-        let deleted =
-            cx.cloud.s3.delete_bucket().bucket(&state.name).send().await.map_err(failing("delete the bucket"));
+        let deleted = cx
+            .cloud
+            .s3
+            .delete_bucket()
+            .bucket(&state.name)
+            .send()
+            .await
+            .map_err(failing("delete the bucket"));
         match deleted {
             Ok(_) if whose(cx, &state.name).await? == Whose::Nobodys => Ok(Removal::Gone),
             Ok(_) => Ok(Removal::Waiting(Waiting::on("deleting"))),
@@ -323,7 +332,8 @@ async fn remove(cx: &Context<Aws>, name: &str, objects: Vec<Object>) -> Result<(
         .collect();
     let mut deletions = stream::iter(batches.into_iter().map(|batch| async move {
         let count = batch.len() as u64;
-        let delete = Delete::builder().set_objects(Some(batch)).quiet(true).build().expect("objects are given");
+        let delete =
+            Delete::builder().set_objects(Some(batch)).quiet(true).build().expect("objects are given");
         let deleted =
             cx.cloud.s3.delete_objects().bucket(name).delete(delete).send().await.map_err(failing(doing))?;
         // The call succeeds even where it deleted nothing: each object that stayed is told in its answer.
@@ -358,23 +368,35 @@ impl Resource for Bucket {
     const PERMISSIONS: &'static [Permission] = &[
         Permission {
             action: "s3:CreateBucket",
-            why: Text { ko: "사이트 파일을 담을 버킷을 만들어요.", en: "Makes the bucket for the site's files." },
+            why: Text {
+                ko: "사이트 파일을 담을 버킷을 만들어요.",
+                en: "Makes the bucket for the site's files.",
+            },
         },
         Permission {
             action: "s3:PutBucketTagging",
-            why: Text { ko: "버킷에 나루의 표시를 달아요.", en: "Marks the bucket as Naru's own." },
+            why: Text {
+                ko: "버킷에 나루의 표시를 달아요.", en: "Marks the bucket as Naru's own."
+            },
         },
         Permission {
             action: "s3:GetBucketTagging",
-            why: Text { ko: "나루가 만든 버킷인지 확인해요.", en: "Checks that a bucket is Naru's own." },
+            why: Text {
+                ko: "나루가 만든 버킷인지 확인해요.", en: "Checks that a bucket is Naru's own."
+            },
         },
         Permission {
             action: "s3:PutBucketPublicAccessBlock",
-            why: Text { ko: "버킷을 누구나 볼 수 없게 잠가요.", en: "Locks the bucket against the public." },
+            why: Text {
+                ko: "버킷을 누구나 볼 수 없게 잠가요.", en: "Locks the bucket against the public."
+            },
         },
         Permission {
             action: "s3:PutBucketOwnershipControls",
-            why: Text { ko: "오래된 방식의 접근 목록(ACL)을 꺼요.", en: "Switches old-style access lists (ACLs) off." },
+            why: Text {
+                ko: "오래된 방식의 접근 목록(ACL)을 꺼요.",
+                en: "Switches old-style access lists (ACLs) off.",
+            },
         },
         Permission {
             action: "s3:PutEncryptionConfiguration",
@@ -382,31 +404,46 @@ impl Resource for Bucket {
         },
         Permission {
             action: "s3:ListAllMyBuckets",
-            why: Text { ko: "계정에 있는 버킷을 보여 드려요.", en: "Shows which buckets the account has." },
+            why: Text {
+                ko: "계정에 있는 버킷을 보여 드려요.", en: "Shows which buckets the account has."
+            },
         },
         Permission {
             action: "s3:ListBucketVersions",
-            why: Text { ko: "지울 파일을 빠짐없이 찾아요.", en: "Finds every file there is to delete." },
+            why: Text {
+                ko: "지울 파일을 빠짐없이 찾아요.", en: "Finds every file there is to delete."
+            },
         },
         Permission {
             action: "s3:DeleteObject",
-            why: Text { ko: "정리할 때 버킷을 비워요.", en: "Empties the bucket when you clean up." },
+            why: Text {
+                ko: "정리할 때 버킷을 비워요.", en: "Empties the bucket when you clean up."
+            },
         },
         Permission {
             action: "s3:DeleteObjectVersion",
-            why: Text { ko: "파일의 이전 버전까지 지워요.", en: "Deletes earlier versions of files too." },
+            why: Text {
+                ko: "파일의 이전 버전까지 지워요.", en: "Deletes earlier versions of files too."
+            },
         },
         Permission {
             action: "s3:ListBucketMultipartUploads",
-            why: Text { ko: "끝나지 않은 업로드를 찾아요.", en: "Finds uploads that were never finished." },
+            why: Text {
+                ko: "끝나지 않은 업로드를 찾아요.", en: "Finds uploads that were never finished."
+            },
         },
         Permission {
             action: "s3:AbortMultipartUpload",
-            why: Text { ko: "끝나지 않은 업로드를 치워요.", en: "Clears away uploads that were never finished." },
+            why: Text {
+                ko: "끝나지 않은 업로드를 치워요.",
+                en: "Clears away uploads that were never finished.",
+            },
         },
         Permission {
             action: "s3:DeleteBucket",
-            why: Text { ko: "정리할 때 버킷을 지워요.", en: "Deletes the bucket when you clean up." },
+            why: Text {
+                ko: "정리할 때 버킷을 지워요.", en: "Deletes the bucket when you clean up."
+            },
         },
     ];
 
@@ -416,7 +453,8 @@ impl Resource for Bucket {
         while let Some(page) = pages.next().await {
             let page = page.map_err(failing("list the buckets"))?;
             // An endpoint may list all regions' buckets, whatever was asked for.
-            let here = page.buckets().iter().filter(|one| one.bucket_region().is_none_or(|at| at == aws.region));
+            let here =
+                page.buckets().iter().filter(|one| one.bucket_region().is_none_or(|at| at == aws.region));
             names.extend(here.filter_map(|bucket| bucket.name().map(str::to_owned)));
         }
         stream::iter(names.into_iter().map(|name| async move {
@@ -460,9 +498,13 @@ impl Resource for Bucket {
         Appearance {
             detail: id.clone().or_else(|| spec.map(|spec| spec.name.clone())),
             console_url: id.as_ref().map(|name| {
-                format!("https://{region}.console.aws.amazon.com/s3/buckets/{name}?region={region}&tab=objects")
+                format!(
+                    "https://{region}.console.aws.amazon.com/s3/buckets/{name}?region={region}&tab=objects"
+                )
             }),
-            cli: id.as_ref().map(|name| format!("aws s3 ls s3://{name} --recursive --summarize --region {region}")),
+            cli: id
+                .as_ref()
+                .map(|name| format!("aws s3 ls s3://{name} --recursive --summarize --region {region}")),
             id,
             ..Appearance::at(Place::Region)
         }
@@ -530,7 +572,10 @@ mod tests {
         let closed = s3.get_public_access_block().bucket(NAME).send().await.expect("a block");
         let closed = closed.public_access_block_configuration().expect("a block");
         assert_eq!((closed.block_public_acls(), closed.ignore_public_acls()), (Some(true), Some(true)));
-        assert_eq!((closed.block_public_policy(), closed.restrict_public_buckets()), (Some(true), Some(true)));
+        assert_eq!(
+            (closed.block_public_policy(), closed.restrict_public_buckets()),
+            (Some(true), Some(true))
+        );
         let owner = s3.get_bucket_ownership_controls().bucket(NAME).send().await.expect("an owner");
         let owner = owner.ownership_controls().expect("an owner").rules()[0].object_ownership().clone();
         assert_eq!(owner, ObjectOwnership::BucketOwnerEnforced);
@@ -545,7 +590,8 @@ mod tests {
     async fn one_that_a_crash_left_unmarked_is_found_by_its_name() {
         let drive = Drive::new();
         let cx = drive.context("bucket");
-        let place = CreateBucketConfiguration::builder().location_constraint(BucketLocationConstraint::from(REGION));
+        let place =
+            CreateBucketConfiguration::builder().location_constraint(BucketLocationConstraint::from(REGION));
         let create = cx.cloud.s3.create_bucket().bucket(NAME).create_bucket_configuration(place.build());
         create.send().await.expect("a bucket");
         assert!(Bucket.find(&cx, &spec()).await.expect("a look").is_some());

@@ -165,7 +165,9 @@ impl Resource for BucketPolicy {
     const PERMISSIONS: &'static [Permission] = &[
         Permission {
             action: "s3:PutBucketPolicy",
-            why: Text { ko: "CloudFront만 버킷을 읽게 해요.", en: "Lets CloudFront alone read the bucket." },
+            why: Text {
+                ko: "CloudFront만 버킷을 읽게 해요.", en: "Lets CloudFront alone read the bucket."
+            },
         },
         Permission {
             action: "s3:GetBucketPolicy",

@@ -106,9 +106,9 @@ impl Kind for Certificate {
     }
 
     async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
-        let tags = Mark::of(cx).tags().map(|(key, value)| {
-            Tag::builder().key(key).value(value).build().expect("the key is given")
-        });
+        let tags = Mark::of(cx)
+            .tags()
+            .map(|(key, value)| Tag::builder().key(key).value(value).build().expect("the key is given"));
         let requested = home(&cx.cloud, spec.home)
             .request_certificate()
             .domain_name(&spec.name)
@@ -202,9 +202,10 @@ fn code(finding: &Finding) -> String {
 async fn holding(aws: &Aws, record: &Proof) -> Result<Option<domain::Zone>, Failure> {
     let mut holding = None;
     for zone in domain::holding(aws, &record.name).await? {
-        let there = record::at(aws, &zone.id, &record.name).await?.into_iter().any(|set| {
-            set.resource_records().iter().any(|line| record::host(line.value()) == record.value)
-        });
+        let there = record::at(aws, &zone.id, &record.name)
+            .await?
+            .into_iter()
+            .any(|set| set.resource_records().iter().any(|line| record::host(line.value()) == record.value));
         if there && (holding.is_none() || zone.live == Some(true)) {
             holding = Some(zone);
         }
@@ -285,7 +286,9 @@ async fn look(aws: &Aws, arn: &str) -> Result<Option<CertificateDetail>, Failure
 async fn mark_of(client: &Client, arn: &str) -> Result<Option<Mark>, Failure> {
     let tags = client.list_tags_for_certificate().certificate_arn(arn).send().await;
     match tags.map_err(failing("look at the certificate's tags")) {
-        Ok(tags) => Ok(Mark::read(tags.tags().iter().map(|tag| (tag.key(), tag.value().unwrap_or_default())))),
+        Ok(tags) => {
+            Ok(Mark::read(tags.tags().iter().map(|tag| (tag.key(), tag.value().unwrap_or_default()))))
+        }
         Err(refused) if refused.is(MISSING) => Ok(None),
         Err(refused) => Err(refused),
     }
@@ -330,19 +333,27 @@ impl Resource for Certificate {
     const PERMISSIONS: &'static [Permission] = &[
         Permission {
             action: "acm:RequestCertificate",
-            why: Text { ko: "도메인의 인증서를 요청해요.", en: "Requests the domain's certificates." },
+            why: Text {
+                ko: "도메인의 인증서를 요청해요.", en: "Requests the domain's certificates."
+            },
         },
         Permission {
             action: "acm:AddTagsToCertificate",
-            why: Text { ko: "만든 것에 나루의 표시를 달아요.", en: "Marks what Naru makes as its own." },
+            why: Text {
+                ko: "만든 것에 나루의 표시를 달아요.", en: "Marks what Naru makes as its own."
+            },
         },
         Permission {
             action: "acm:DescribeCertificate",
-            why: Text { ko: "인증서가 발급됐는지 확인해요.", en: "Looks whether a certificate is issued." },
+            why: Text {
+                ko: "인증서가 발급됐는지 확인해요.", en: "Looks whether a certificate is issued."
+            },
         },
         Permission {
             action: "acm:ListCertificates",
-            why: Text { ko: "계정에 있는 인증서를 찾아요.", en: "Finds the certificates of the account." },
+            why: Text {
+                ko: "계정에 있는 인증서를 찾아요.", en: "Finds the certificates of the account."
+            },
         },
         Permission {
             action: "acm:ListTagsForCertificate",
@@ -404,8 +415,12 @@ mod tests {
     /// What it waits for, each code once in turn.
     async fn codes(drive: &Drive, cx: &Context<Aws>, state: &State, seconds: u64) -> Vec<String> {
         let spec = Domain::certificate(Home::CloudFront);
-        let mut codes: Vec<_> =
-            drive.waits(&Certificate, cx, &spec, state, seconds).await.into_iter().map(|one| one.what).collect();
+        let mut codes: Vec<_> = drive
+            .waits(&Certificate, cx, &spec, state, seconds)
+            .await
+            .into_iter()
+            .map(|one| one.what)
+            .collect();
         codes.dedup();
         codes
     }
@@ -431,7 +446,8 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn dns_delegation_a_certificate_whose_name_servers_are_wrong_says_so_and_goes_on_when_they_are_right() {
+    async fn dns_delegation_a_certificate_whose_name_servers_are_wrong_says_so_and_goes_on_when_they_are_right()
+     {
         let drive = Drive::new();
         drive.practice.exercise(DOMAIN, true);
         let domain = Domain::requested(&drive).await;

@@ -163,8 +163,10 @@ impl Kind for Function {
     /// What is in development is brought to the spec first, and what is live after it, each only where it differs.
     async fn update(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<State, Failure> {
         let wanted = spec.code();
-        let (development, live) =
-            tokio::join!(staged(cx, &state.name, FunctionStage::Development), staged(cx, &state.name, FunctionStage::Live));
+        let (development, live) = tokio::join!(
+            staged(cx, &state.name, FunctionStage::Development),
+            staged(cx, &state.name, FunctionStage::Live)
+        );
         let Staged { mut etag, code } = development?.unwrap_or_default();
         if code != wanted {
             let updated = cx
@@ -306,7 +308,10 @@ impl Resource for Function {
     const PERMISSIONS: &'static [Permission] = &[
         Permission {
             action: "cloudfront:CreateFunction",
-            why: Text { ko: "경로를 이어 주는 함수를 만들어요.", en: "Makes the function that leads paths to pages." },
+            why: Text {
+                ko: "경로를 이어 주는 함수를 만들어요.",
+                en: "Makes the function that leads paths to pages.",
+            },
         },
         Permission {
             action: "cloudfront:PublishFunction",
@@ -326,7 +331,9 @@ impl Resource for Function {
         },
         Permission {
             action: "cloudfront:ListFunctions",
-            why: Text { ko: "나루가 만든 함수를 찾아요.", en: "Finds the functions that Naru made." },
+            why: Text {
+                ko: "나루가 만든 함수를 찾아요.", en: "Finds the functions that Naru made."
+            },
         },
         Permission {
             action: "cloudfront:DeleteFunction",
@@ -445,8 +452,12 @@ mod tests {
         let single = lines(Routing::SinglePage);
         assert_eq!(single[4], "    request.uri = '/index.html';");
         for other in [Routing::PageFiles, Routing::PageFolders] {
-            let differing =
-                lines(other).iter().zip(&single).filter(|(a, b)| a != b).map(|(a, _)| a.clone()).collect::<Vec<_>>();
+            let differing = lines(other)
+                .iter()
+                .zip(&single)
+                .filter(|(a, b)| a != b)
+                .map(|(a, _)| a.clone())
+                .collect::<Vec<_>>();
             assert_eq!(differing.len(), 1, "{differing:?}");
             assert!(differing[0].starts_with("    request.uri = uri"), "{differing:?}");
         }

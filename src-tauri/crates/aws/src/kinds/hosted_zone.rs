@@ -83,7 +83,8 @@ impl Kind for HostedZone {
             return look(&cx.cloud, id, false).await?.ok_or_else(|| no_such_zone(id));
         }
         let doing = "create the hosted zone";
-        let create = cx.cloud.route53.create_hosted_zone().name(&spec.name).caller_reference(Mark::of(cx).name());
+        let create =
+            cx.cloud.route53.create_hosted_zone().name(&spec.name).caller_reference(Mark::of(cx).name());
         let state = match create.send().await.map_err(failing(doing)) {
             Ok(created) => {
                 let id = created.hosted_zone().map(domain::id_of).unwrap_or_default();
@@ -186,7 +187,9 @@ impl Resource for HostedZone {
     const PERMISSIONS: &'static [Permission] = &[
         Permission {
             action: "route53:ListHostedZones",
-            why: Text { ko: "계정에 있는 도메인을 찾아요.", en: "Finds the domains that the account has." },
+            why: Text {
+                ko: "계정에 있는 도메인을 찾아요.", en: "Finds the domains that the account has."
+            },
         },
         Permission {
             action: "route53:GetHostedZone",
@@ -194,11 +197,16 @@ impl Resource for HostedZone {
         },
         Permission {
             action: "route53:CreateHostedZone",
-            why: Text { ko: "없으면 호스팅 영역을 만들어요.", en: "Makes a hosted zone where there is none." },
+            why: Text {
+                ko: "없으면 호스팅 영역을 만들어요.",
+                en: "Makes a hosted zone where there is none.",
+            },
         },
         Permission {
             action: "route53:ChangeTagsForResource",
-            why: Text { ko: "만든 것에 나루의 표시를 달아요.", en: "Marks what Naru makes as its own." },
+            why: Text {
+                ko: "만든 것에 나루의 표시를 달아요.", en: "Marks what Naru makes as its own."
+            },
         },
         Permission {
             action: "route53:ListTagsForResources",
@@ -206,7 +214,9 @@ impl Resource for HostedZone {
         },
         Permission {
             action: "route53:ListResourceRecordSets",
-            why: Text { ko: "도메인에 있는 레코드를 확인해요.", en: "Looks at a domain's records." },
+            why: Text {
+                ko: "도메인에 있는 레코드를 확인해요.", en: "Looks at a domain's records."
+            },
         },
         Permission {
             action: "route53:DeleteHostedZone",

@@ -14,7 +14,8 @@ use serde::{Deserialize, Serialize};
 use crate::cloud::Aws;
 use crate::elb;
 use crate::kinds::certificate::Certificate;
-use crate::kinds::load_balancer::LoadBalancer;
+use crate::kinds::listener;
+use crate::kinds::load_balancer::{self, LoadBalancer};
 use crate::kinds::target_group::TargetGroup;
 use crate::mark::Mark;
 use crate::refusal::{failing, name_taken};
@@ -132,34 +133,22 @@ impl Resource for HttpsListener {
             ko: "내 도메인으로 온 요청을 암호화해서 받아 서버로 보내요.",
             en: "Takes what comes by your own name, encrypted, and sends it on to the server.",
         },
-        console: Text { ko: "EC2 > 로드 밸런서 > 리스너 및 규칙", en: "EC2 > Load Balancers > Listeners and rules" },
+        console: Text {
+            ko: "EC2 > 로드 밸런서 > 리스너 및 규칙",
+            en: "EC2 > Load Balancers > Listeners and rules",
+        },
     };
     const GLYPH: Glyph = Glyph::new(Category::Network, glyphs::HTTPS_LISTENER);
     const PERMISSIONS: &'static [Permission] = &[
-        Permission {
-            action: "elasticloadbalancing:CreateListener",
-            why: Text { ko: "로드 밸런서의 포트를 열어요.", en: "Opens the load balancer's port." },
-        },
-        Permission {
-            action: "elasticloadbalancing:AddTags",
-            why: Text { ko: "만든 것에 나루의 표시를 달아요.", en: "Marks what Naru makes as its own." },
-        },
-        Permission {
-            action: "elasticloadbalancing:DescribeListeners",
-            why: Text { ko: "리스너를 찾아요.", en: "Finds the listeners." },
-        },
-        Permission {
-            action: "elasticloadbalancing:DescribeTags",
-            why: Text { ko: "누가 만든 것인지 표시를 읽어요.", en: "Reads whose a thing is." },
-        },
+        listener::CREATE_LISTENER,
+        load_balancer::ADD_TAGS,
+        listener::DESCRIBE_LISTENERS,
+        load_balancer::DESCRIBE_TAGS,
         Permission {
             action: "elasticloadbalancing:ModifyListener",
             why: Text { ko: "인증서를 바꿀 때 써요.", en: "Changes its certificate." },
         },
-        Permission {
-            action: "elasticloadbalancing:DeleteListener",
-            why: Text { ko: "정리할 때 리스너를 지워요.", en: "Deletes the listener when you clean up." },
-        },
+        listener::DELETE_LISTENER,
     ];
 
     async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure> {
@@ -191,7 +180,6 @@ mod tests {
 
     use super::*;
     use crate::drive::{Backend, Domain, Drive};
-    use crate::kinds::listener;
 
     /// What is wanted of it, with all that it stands on.
     async fn wanted(drive: &Drive, domain: &Domain) -> Spec {
@@ -222,7 +210,10 @@ mod tests {
         assert_eq!((listener.port(), listener.ssl_policy()), (Some(443), Some(POLICIES[0])));
         assert_eq!(listener.default_actions()[0].r#type(), Some(&ActionTypeEnum::Forward));
         let scanned = HttpsListener.scan(&cx.cloud).await.expect("a scan");
-        assert_eq!(scanned.iter().filter_map(|found| found.mark.clone()).collect::<Vec<_>>(), [Mark::of(&cx)]);
+        assert_eq!(
+            scanned.iter().filter_map(|found| found.mark.clone()).collect::<Vec<_>>(),
+            [Mark::of(&cx)]
+        );
         assert_eq!(listener::Listener.scan(&cx.cloud).await.expect("a scan").len(), 0, "each kind its own");
 
         // acm.delete_in_use: the certificate waits until nothing shows it.

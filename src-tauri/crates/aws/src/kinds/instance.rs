@@ -13,7 +13,9 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use jiff::{SignedDuration, Timestamp};
 use naru_diagram::{Category, Glyph, glyphs};
-use naru_engine::{NodeName, Class, Context, Evidence, Failure, Kind, Reference, Removal, Settle, Times, Waiting};
+use naru_engine::{
+    Class, Context, Evidence, Failure, Kind, NodeName, Reference, Removal, Settle, Times, Waiting,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::boot::{Boot, DeploymentName, HealthPath, ParameterPath, Port, RegionName, Source};
@@ -133,7 +135,8 @@ impl Kind for Instance {
         {
             return Ok(state);
         }
-        let mut last = Failure::new(Class::Rejected, "launch the instance", "no zone was given").code("naru.no_zone");
+        let mut last =
+            Failure::new(Class::Rejected, "launch the instance", "no zone was given").code("naru.no_zone");
         for zone in std::iter::once(&spec.zone).chain(&spec.other_zones) {
             match self.run(cx, spec, zone).await {
                 // `ec2.clienttoken_idempotent`: made by an earlier version of this program, say.
@@ -148,12 +151,7 @@ impl Kind for Instance {
         Err(last)
     }
 
-    async fn settle(
-        &self,
-        cx: &Context<Aws>,
-        spec: &Spec,
-        state: &State,
-    ) -> Result<Settle<State>, Failure> {
+    async fn settle(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<Settle<State>, Failure> {
         let Some(instance) = self.look(cx, state).await? else {
             let young = cx.clock.now() < state.launched + UNLISTED;
             return Ok(if young { Settle::Waiting(Waiting::on("not_listed_yet")) } else { Settle::Lost });
@@ -273,12 +271,14 @@ impl Instance {
         let doing = "launch the instance";
         let network = cx.get(&spec.network)?;
         let subnet = network.subnet(zone).ok_or_else(|| {
-            Failure::new(Class::Rejected, doing, format!("{zone} has no default subnet")).code("naru.no_subnet")
+            Failure::new(Class::Rejected, doing, format!("{zone} has no default subnet"))
+                .code("naru.no_subnet")
         })?;
         let tags = Mark::of(cx).tags().map(|(key, value)| Tag::builder().key(key).value(value).build());
-        let marked = [ResourceType::Instance, ResourceType::Volume, ResourceType::NetworkInterface].map(|kind| {
-            TagSpecification::builder().resource_type(kind).set_tags(Some(tags.clone().into())).build()
-        });
+        let marked =
+            [ResourceType::Instance, ResourceType::Volume, ResourceType::NetworkInterface].map(|kind| {
+                TagSpecification::builder().resource_type(kind).set_tags(Some(tags.clone().into())).build()
+            });
         let disk = EbsBlockDevice::builder()
             .volume_type(VolumeType::Gp3)
             .volume_size(i32::from(spec.disk_gib))
@@ -400,7 +400,9 @@ impl Resource for Instance {
         },
         Permission {
             action: "ec2:CreateTags",
-            why: Text { ko: "만든 것에 나루의 표시를 달아요.", en: "Marks what Naru makes as its own." },
+            why: Text {
+                ko: "만든 것에 나루의 표시를 달아요.", en: "Marks what Naru makes as its own."
+            },
         },
         Permission {
             action: "iam:PassRole",
@@ -426,11 +428,15 @@ impl Resource for Instance {
         },
         Permission {
             action: "ec2:StartInstances",
-            why: Text { ko: "멈춰 있는 서버를 다시 켜요.", en: "Starts a server that was stopped." },
+            why: Text {
+                ko: "멈춰 있는 서버를 다시 켜요.", en: "Starts a server that was stopped."
+            },
         },
         Permission {
             action: "ec2:TerminateInstances",
-            why: Text { ko: "정리할 때 서버를 종료해요.", en: "Terminates the server when you clean up." },
+            why: Text {
+                ko: "정리할 때 서버를 종료해요.", en: "Terminates the server when you clean up."
+            },
         },
     ];
 
@@ -599,7 +605,13 @@ mod tests {
         let first = Instance.settle(&cx, &spec, &state).await.expect("a look");
         assert!(matches!(first, Settle::Waiting(_)), "{first:?}");
         drive.settle(&Instance, &cx, &spec, &state).await;
-        cx.cloud.ec2.terminate_instances().instance_ids(&state.id).send().await.expect("terminated by somebody");
+        cx.cloud
+            .ec2
+            .terminate_instances()
+            .instance_ids(&state.id)
+            .send()
+            .await
+            .expect("terminated by somebody");
         assert_eq!(Instance.settle(&cx, &spec, &state).await, Ok(Settle::Lost));
         assert_eq!(Instance.find(&cx, &spec).await, Ok(None));
     }

@@ -176,15 +176,21 @@ impl Resource for InstanceProfile {
         },
         Permission {
             action: "iam:TagInstanceProfile",
-            why: Text { ko: "프로파일에 나루의 표시를 달아요.", en: "Marks the profile as Naru's own." },
+            why: Text {
+                ko: "프로파일에 나루의 표시를 달아요.", en: "Marks the profile as Naru's own."
+            },
         },
         Permission {
             action: "iam:GetInstanceProfile",
-            why: Text { ko: "프로파일이 있는지 확인해요.", en: "Looks whether the profile is there." },
+            why: Text {
+                ko: "프로파일이 있는지 확인해요.", en: "Looks whether the profile is there."
+            },
         },
         Permission {
             action: "iam:ListInstanceProfiles",
-            why: Text { ko: "나루가 만든 프로파일을 찾아요.", en: "Finds the profiles that Naru made." },
+            why: Text {
+                ko: "나루가 만든 프로파일을 찾아요.", en: "Finds the profiles that Naru made."
+            },
         },
         Permission {
             action: "iam:AddRoleToInstanceProfile",
@@ -196,11 +202,16 @@ impl Resource for InstanceProfile {
         },
         Permission {
             action: "iam:RemoveRoleFromInstanceProfile",
-            why: Text { ko: "정리할 때 프로파일에서 역할을 빼요.", en: "Takes the role out when you clean up." },
+            why: Text {
+                ko: "정리할 때 프로파일에서 역할을 빼요.",
+                en: "Takes the role out when you clean up.",
+            },
         },
         Permission {
             action: "iam:DeleteInstanceProfile",
-            why: Text { ko: "정리할 때 프로파일을 지워요.", en: "Deletes the profile when you clean up." },
+            why: Text {
+                ko: "정리할 때 프로파일을 지워요.", en: "Deletes the profile when you clean up."
+            },
         },
     ];
 
@@ -282,10 +293,7 @@ mod tests {
         let state = drive.make(&InstanceProfile, &cx, &spec).await;
         let role_cx = drive.context("role");
         let held = Role.delete(&role_cx, &role).await.expect("a step");
-        assert!(
-            matches!(&held, Removal::Waiting(waiting) if waiting.what == "held_by_profile"),
-            "{held:?}"
-        );
+        assert!(matches!(&held, Removal::Waiting(waiting) if waiting.what == "held_by_profile"), "{held:?}");
         drive.delete(&InstanceProfile, &cx, &state).await;
         drive.delete(&Role, &role_cx, &role).await;
         assert!(InstanceProfile.scan(&cx.cloud).await.expect("a scan").is_empty());

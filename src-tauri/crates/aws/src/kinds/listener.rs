@@ -6,8 +6,8 @@
 
 use async_trait::async_trait;
 use aws_sdk_elasticloadbalancingv2::types::{
-    Action, ActionTypeEnum, FixedResponseActionConfig, HttpHeaderConditionConfig, Listener as Described, ProtocolEnum,
-    RedirectActionConfig, RedirectActionStatusCodeEnum, Rule, RuleCondition,
+    Action, ActionTypeEnum, FixedResponseActionConfig, HttpHeaderConditionConfig, Listener as Described,
+    ProtocolEnum, RedirectActionConfig, RedirectActionStatusCodeEnum, Rule, RuleCondition,
 };
 use naru_diagram::{Category, Glyph, glyphs};
 use naru_engine::{Context, Failure, Kind, Reference, Removal};
@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::cloud::{Aws, Secret};
 use crate::elb;
-use crate::kinds::load_balancer::LoadBalancer;
+use crate::kinds::load_balancer::{self, LoadBalancer};
 use crate::kinds::parameter::{self, Parameter};
 use crate::kinds::target_group::TargetGroup;
 use crate::mark::Mark;
@@ -238,9 +238,28 @@ fn forward(cx: &Context<Aws>, spec: &Spec) -> Result<Action, Failure> {
 }
 
 fn carrying(secret: &Secret) -> RuleCondition {
-    let header = HttpHeaderConditionConfig::builder().http_header_name(HEADER).values(secret.expose()).build();
+    let header =
+        HttpHeaderConditionConfig::builder().http_header_name(HEADER).values(secret.expose()).build();
     RuleCondition::builder().field("http-header").http_header_config(header).build()
 }
+
+/// For listeners of either protocol: to make one.
+pub(crate) const CREATE_LISTENER: Permission = Permission {
+    action: "elasticloadbalancing:CreateListener",
+    why: Text { ko: "로드 밸런서의 포트를 열어요.", en: "Opens the load balancer's port." },
+};
+
+/// For listeners of either protocol: to find one.
+pub(crate) const DESCRIBE_LISTENERS: Permission = Permission {
+    action: "elasticloadbalancing:DescribeListeners",
+    why: Text { ko: "리스너를 찾아요.", en: "Finds the listeners." },
+};
+
+/// For listeners of either protocol: to delete one.
+pub(crate) const DELETE_LISTENER: Permission = Permission {
+    action: "elasticloadbalancing:DeleteListener",
+    why: Text { ko: "정리할 때 리스너를 지워요.", en: "Deletes the listener when you clean up." },
+};
 
 #[async_trait]
 impl Resource for Listener {
@@ -250,14 +269,14 @@ impl Resource for Listener {
             ko: "로드 밸런서가 귀를 기울이는 포트예요. CloudFront를 거친 요청만 서버로 보내요.",
             en: "The port that the load balancer listens on. Only what came through CloudFront goes on.",
         },
-        console: Text { ko: "EC2 > 로드 밸런서 > 리스너 및 규칙", en: "EC2 > Load Balancers > Listeners and rules" },
+        console: Text {
+            ko: "EC2 > 로드 밸런서 > 리스너 및 규칙",
+            en: "EC2 > Load Balancers > Listeners and rules",
+        },
     };
     const GLYPH: Glyph = Glyph::new(Category::Network, glyphs::LISTENER);
     const PERMISSIONS: &'static [Permission] = &[
-        Permission {
-            action: "elasticloadbalancing:CreateListener",
-            why: Text { ko: "로드 밸런서의 포트를 열어요.", en: "Opens the load balancer's port." },
-        },
+        CREATE_LISTENER,
         Permission {
             action: "elasticloadbalancing:CreateRule",
             why: Text {
@@ -265,10 +284,7 @@ impl Resource for Listener {
                 en: "Lets through only what came by CloudFront.",
             },
         },
-        Permission {
-            action: "elasticloadbalancing:AddTags",
-            why: Text { ko: "만든 것에 나루의 표시를 달아요.", en: "Marks what Naru makes as its own." },
-        },
+        load_balancer::ADD_TAGS,
         Permission {
             action: "ssm:GetParameter",
             why: Text {
@@ -276,18 +292,12 @@ impl Resource for Listener {
                 en: "Reads the word that CloudFront shares with it.",
             },
         },
-        Permission {
-            action: "elasticloadbalancing:DescribeListeners",
-            why: Text { ko: "리스너를 찾아요.", en: "Finds the listeners." },
-        },
+        DESCRIBE_LISTENERS,
         Permission {
             action: "elasticloadbalancing:DescribeRules",
             why: Text { ko: "통과 규칙을 확인해요.", en: "Looks at what is let through." },
         },
-        Permission {
-            action: "elasticloadbalancing:DescribeTags",
-            why: Text { ko: "누가 만든 것인지 표시를 읽어요.", en: "Reads whose a thing is." },
-        },
+        load_balancer::DESCRIBE_TAGS,
         Permission {
             action: "elasticloadbalancing:ModifyListener",
             why: Text { ko: "기본 동작을 바꿀 때 써요.", en: "Changes what it does by itself." },
@@ -298,12 +308,11 @@ impl Resource for Listener {
         },
         Permission {
             action: "elasticloadbalancing:DeleteRule",
-            why: Text { ko: "필요 없어진 규칙을 지워요.", en: "Deletes a rule that is needed no more." },
+            why: Text {
+                ko: "필요 없어진 규칙을 지워요.", en: "Deletes a rule that is needed no more."
+            },
         },
-        Permission {
-            action: "elasticloadbalancing:DeleteListener",
-            why: Text { ko: "정리할 때 리스너를 지워요.", en: "Deletes the listener when you clean up." },
-        },
+        DELETE_LISTENER,
     ];
 
     async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure> {
@@ -341,7 +350,8 @@ mod tests {
         let backend = Backend::with(drive, 1).await;
         let (path, value) = ("/naru/k3v9x0q2m4ab/origin-secret".to_owned(), parameter::Value::Generated);
         let (secret, _) = drive.have(&Parameter, "origin-secret", &parameter::Spec { path, value }).await;
-        let state = TargetGroup.create(&drive.context("targets"), &backend.targets).await.expect("a target group");
+        let state =
+            TargetGroup.create(&drive.context("targets"), &backend.targets).await.expect("a target group");
         let targets = drive.node::<TargetGroup>("targets", &backend.targets, &state);
         backend.listener(drive, &targets, Some(&secret)).await
     }
@@ -415,7 +425,13 @@ mod tests {
         let cx = drive.context("listener");
         let state = Listener.create(&cx, &spec).await.expect("a listener");
         let rule = rules(&cx, &state).await.remove(0);
-        cx.cloud.elb.delete_rule().rule_arn(rule.rule_arn().unwrap_or_default()).send().await.expect("half-made");
+        cx.cloud
+            .elb
+            .delete_rule()
+            .rule_arn(rule.rule_arn().unwrap_or_default())
+            .send()
+            .await
+            .expect("half-made");
         Listener.update(&cx, &spec, &state).await.expect("completed");
         assert_eq!(rules(&cx, &state).await.len(), 1);
     }
@@ -432,7 +448,10 @@ mod tests {
         let balancer = cx.get(&led.load_balancer).expect("a load balancer").arn;
         let standing = elb::listeners(&cx.cloud, &balancer).await.expect("a list");
         let https = standing[0].default_actions()[0].redirect_config().expect("a redirect");
-        assert_eq!((https.protocol(), https.port(), https.host()), (Some("HTTPS"), Some("443"), Some("#{host}")));
+        assert_eq!(
+            (https.protocol(), https.port(), https.host()),
+            (Some("HTTPS"), Some("443"), Some("#{host}"))
+        );
         assert_eq!(https.status_code(), Some(&RedirectActionStatusCodeEnum::Http301));
         assert_eq!(rules(&cx, &state).await[0].rule_arn(), rule.rule_arn(), "CloudFront goes on as before");
     }

@@ -9,7 +9,7 @@ use aws_sdk_elasticloadbalancingv2::types::{
     LoadBalancerStateEnum as Condition, LoadBalancerTypeEnum,
 };
 use naru_diagram::{Category, Glyph, glyphs};
-use naru_engine::{NodeName, Class, Context, Failure, Kind, Reference, Removal, Settle, Times, Waiting};
+use naru_engine::{Class, Context, Failure, Kind, NodeName, Reference, Removal, Settle, Times, Waiting};
 use serde::{Deserialize, Serialize};
 
 use crate::cloud::Aws;
@@ -102,12 +102,15 @@ impl Kind for LoadBalancer {
             .map_err(failing(doing));
         let state = match created {
             Ok(created) => created.load_balancers().iter().find_map(state_of).ok_or_else(|| {
-                Failure::new(Class::Propagating, doing, "AWS's answer names none").code("naru.no_load_balancer")
+                Failure::new(Class::Propagating, doing, "AWS's answer names none")
+                    .code("naru.no_load_balancer")
             })?,
             // `elbv2.create_idempotent`: an earlier attempt made it, with other settings.
             Err(refused) if refused.is(&["DuplicateLoadBalancerName"]) => {
                 let found = self.find(cx, spec).await?;
-                return self.update(cx, spec, &found.ok_or_else(|| name_taken(doing, &mark.short_name()))?).await;
+                return self
+                    .update(cx, spec, &found.ok_or_else(|| name_taken(doing, &mark.short_name()))?)
+                    .await;
             }
             Err(refused) => return Err(refused),
         };
@@ -115,12 +118,7 @@ impl Kind for LoadBalancer {
         Ok(state)
     }
 
-    async fn settle(
-        &self,
-        cx: &Context<Aws>,
-        _spec: &Spec,
-        state: &State,
-    ) -> Result<Settle<State>, Failure> {
+    async fn settle(&self, cx: &Context<Aws>, _spec: &Spec, state: &State) -> Result<Settle<State>, Failure> {
         let Some(described) = self.look(cx, state).await? else { return Ok(Settle::Lost) };
         let said = described.state();
         match said.and_then(|said| said.code()) {
@@ -139,7 +137,8 @@ impl Kind for LoadBalancer {
     async fn update(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<State, Failure> {
         let Some(described) = self.look(cx, state).await? else { return Ok(state.clone()) };
         let elb = &cx.cloud.elb;
-        let mut zones: Vec<_> = described.availability_zones().iter().filter_map(|zone| zone.zone_name()).collect();
+        let mut zones: Vec<_> =
+            described.availability_zones().iter().filter_map(|zone| zone.zone_name()).collect();
         let mut wanted: Vec<_> = spec.zones.iter().map(String::as_str).collect();
         zones.sort_unstable();
         wanted.sort_unstable();
@@ -165,10 +164,8 @@ impl Kind for LoadBalancer {
     }
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
-        match elb::standing(&cx.cloud, &state.arn, &Mark::of(cx)).await? {
-            Standing::Ours => {}
-            Standing::Foreign => return Ok(Removal::Kept("not_ours".to_owned())),
-            Standing::Missing => return Ok(Removal::Gone),
+        if let Some(removal) = elb::spared(cx, &state.arn).await? {
+            return Ok(removal);
         }
         let deleted = cx
             .cloud
@@ -241,6 +238,18 @@ fn state_of(described: &Described) -> Option<State> {
     })
 }
 
+/// For every kind of the service: to mark.
+pub(crate) const ADD_TAGS: Permission = Permission {
+    action: "elasticloadbalancing:AddTags",
+    why: Text { ko: "만든 것에 나루의 표시를 달아요.", en: "Marks what Naru makes as its own." },
+};
+
+/// For every kind of the service: to know by its mark whose a thing is.
+pub(crate) const DESCRIBE_TAGS: Permission = Permission {
+    action: "elasticloadbalancing:DescribeTags",
+    why: Text { ko: "누가 만든 것인지 표시를 읽어요.", en: "Reads whose a thing is." },
+};
+
 #[async_trait]
 impl Resource for LoadBalancer {
     const WORDS: Words = Words {
@@ -257,10 +266,7 @@ impl Resource for LoadBalancer {
             action: "elasticloadbalancing:CreateLoadBalancer",
             why: Text { ko: "로드 밸런서를 만들어요.", en: "Makes the load balancer." },
         },
-        Permission {
-            action: "elasticloadbalancing:AddTags",
-            why: Text { ko: "만든 것에 나루의 표시를 달아요.", en: "Marks what Naru makes as its own." },
-        },
+        ADD_TAGS,
         Permission {
             // `iam.slr`
             action: "iam:CreateServiceLinkedRole",
@@ -272,35 +278,41 @@ impl Resource for LoadBalancer {
         Permission {
             action: "elasticloadbalancing:ModifyLoadBalancerAttributes",
             why: Text {
-                ko: "잘못된 헤더를 걸러 내도록 설정해요.",
-                en: "Has it drop malformed headers.",
+                ko: "잘못된 헤더를 걸러 내도록 설정해요.", en: "Has it drop malformed headers."
             },
         },
         Permission {
             action: "elasticloadbalancing:SetSubnets",
-            why: Text { ko: "가용 영역을 바꿀 때 써요.", en: "Changes the zones that it stands in." },
+            why: Text {
+                ko: "가용 영역을 바꿀 때 써요.", en: "Changes the zones that it stands in."
+            },
         },
         Permission {
             action: "elasticloadbalancing:SetSecurityGroups",
-            why: Text { ko: "앞에 둘 보안 그룹을 바꿀 때 써요.", en: "Changes the security group in front of it." },
+            why: Text {
+                ko: "앞에 둘 보안 그룹을 바꿀 때 써요.",
+                en: "Changes the security group in front of it.",
+            },
         },
         Permission {
             action: "elasticloadbalancing:DescribeLoadBalancers",
-            why: Text { ko: "로드 밸런서의 상태를 확인해요.", en: "Looks at the load balancer." },
+            why: Text {
+                ko: "로드 밸런서의 상태를 확인해요.", en: "Looks at the load balancer."
+            },
         },
-        Permission {
-            action: "elasticloadbalancing:DescribeTags",
-            why: Text { ko: "누가 만든 것인지 표시를 읽어요.", en: "Reads whose a thing is." },
-        },
+        DESCRIBE_TAGS,
         Permission {
             action: "elasticloadbalancing:DeleteLoadBalancer",
-            why: Text { ko: "정리할 때 로드 밸런서를 지워요.", en: "Deletes it when you clean up." },
+            why: Text {
+                ko: "정리할 때 로드 밸런서를 지워요.", en: "Deletes it when you clean up."
+            },
         },
     ];
 
     async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure> {
         let balancers = all(aws).await?;
-        let arns: Vec<_> = balancers.iter().filter_map(Described::load_balancer_arn).map(str::to_owned).collect();
+        let arns: Vec<_> =
+            balancers.iter().filter_map(Described::load_balancer_arn).map(str::to_owned).collect();
         let marks = elb::marks(aws, &arns).await?;
         let found = balancers.iter().filter_map(|balancer| {
             let state = state_of(balancer)?;
@@ -413,7 +425,8 @@ mod tests {
         let spec = Backend::balancer(&drive).await;
         let cx = drive.context("alb");
         let state = LoadBalancer.create(&cx, &spec).await.expect("a load balancer");
-        let protect = LoadBalancerAttribute::builder().key("deletion_protection.enabled").value("true").build();
+        let protect =
+            LoadBalancerAttribute::builder().key("deletion_protection.enabled").value("true").build();
         let change = cx.cloud.elb.modify_load_balancer_attributes().load_balancer_arn(&state.arn);
         change.attributes(protect).send().await.expect("protected by somebody");
         let refused = LoadBalancer.delete(&cx, &state).await.expect_err("it is protected");

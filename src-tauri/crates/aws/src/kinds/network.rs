@@ -73,7 +73,9 @@ impl Kind for Network {
         }
         let doing = "create the default VPC";
         if !spec.create_if_missing {
-            return Err(Failure::new(Class::Rejected, doing, "the region has none").code("naru.no_default_vpc"));
+            return Err(
+                Failure::new(Class::Rejected, doing, "the region has none").code("naru.no_default_vpc")
+            );
         }
         cx.cloud.ec2.create_default_vpc().send().await.map_err(failing(doing))?;
         look(&cx.cloud).await?.ok_or_else(|| Failure::new(Class::Propagating, doing, "it isn't listed yet"))
@@ -96,7 +98,9 @@ pub async fn look(aws: &Aws) -> Result<Option<State>, Failure> {
     let lists = aws
         .ec2
         .describe_managed_prefix_lists()
-        .filters(aws_sdk_ec2::types::Filter::builder().name("prefix-list-name").values(CLOUDFRONT_LIST).build())
+        .filters(
+            aws_sdk_ec2::types::Filter::builder().name("prefix-list-name").values(CLOUDFRONT_LIST).build(),
+        )
         .send();
     let (vpcs, subnets, lists) = tokio::join!(vpcs, subnets, lists);
     let vpcs = vpcs.map_err(failing("look up the default VPC"))?;
@@ -139,11 +143,16 @@ impl Resource for Network {
         },
         Permission {
             action: "ec2:DescribeSubnets",
-            why: Text { ko: "가용 영역마다 있는 서브넷을 찾아요.", en: "Finds its subnet in each zone." },
+            why: Text {
+                ko: "가용 영역마다 있는 서브넷을 찾아요.", en: "Finds its subnet in each zone."
+            },
         },
         Permission {
             action: "ec2:DescribeManagedPrefixLists",
-            why: Text { ko: "CloudFront의 주소 목록을 찾아요.", en: "Finds the list of CloudFront's addresses." },
+            why: Text {
+                ko: "CloudFront의 주소 목록을 찾아요.",
+                en: "Finds the list of CloudFront's addresses.",
+            },
         },
         Permission {
             action: "ec2:CreateDefaultVpc",

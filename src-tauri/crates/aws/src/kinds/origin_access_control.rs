@@ -4,8 +4,8 @@
 
 use async_trait::async_trait;
 use aws_sdk_cloudfront::types::{
-    OriginAccessControlConfig, OriginAccessControlList, OriginAccessControlOriginTypes, OriginAccessControlSigningBehaviors,
-    OriginAccessControlSigningProtocols,
+    OriginAccessControlConfig, OriginAccessControlList, OriginAccessControlOriginTypes,
+    OriginAccessControlSigningBehaviors, OriginAccessControlSigningProtocols,
 };
 use naru_diagram::{Category, Glyph, glyphs};
 use naru_engine::{Context, Failure, Kind, Removal, Times, Waiting};
@@ -125,7 +125,11 @@ impl Kind for OriginAccessControl {
 
 impl OriginAccessControl {
     /// Its name and its ETag; `None` where it isn't there.
-    async fn look(&self, cx: &Context<Aws>, state: &State) -> Result<Option<(String, Option<String>)>, Failure> {
+    async fn look(
+        &self,
+        cx: &Context<Aws>,
+        state: &State,
+    ) -> Result<Option<(String, Option<String>)>, Failure> {
         let found = cx
             .cloud
             .cloudfront
@@ -136,7 +140,8 @@ impl OriginAccessControl {
             .map_err(failing("look at the origin access control"));
         match found {
             Ok(found) => {
-                let config = found.origin_access_control().and_then(|control| control.origin_access_control_config());
+                let config =
+                    found.origin_access_control().and_then(|control| control.origin_access_control_config());
                 let name = config.map(|config| config.name().to_owned()).unwrap_or_default();
                 Ok(Some((name, found.e_tag().map(str::to_owned))))
             }
@@ -196,7 +201,10 @@ impl Resource for OriginAccessControl {
         },
         Permission {
             action: "cloudfront:GetOriginAccessControl",
-            why: Text { ko: "열쇠가 제대로 있는지 확인해요.", en: "Looks whether the key is as it should be." },
+            why: Text {
+                ko: "열쇠가 제대로 있는지 확인해요.",
+                en: "Looks whether the key is as it should be.",
+            },
         },
         Permission {
             action: "cloudfront:UpdateOriginAccessControl",
@@ -252,7 +260,8 @@ mod tests {
         let look = cloudfront.get_origin_access_control().id(&state.id).send().await.expect("a look");
         let mut loose = config(&cx);
         loose.signing_behavior = OriginAccessControlSigningBehaviors::Never;
-        let update = cloudfront.update_origin_access_control().id(&state.id).origin_access_control_config(loose);
+        let update =
+            cloudfront.update_origin_access_control().id(&state.id).origin_access_control_config(loose);
         update.set_if_match(look.e_tag().map(str::to_owned)).send().await.expect("a change by somebody");
         OriginAccessControl.update(&cx, &Spec {}, &state).await.expect("set right");
         let look = cloudfront.get_origin_access_control().id(&state.id).send().await.expect("a look");
@@ -267,7 +276,10 @@ mod tests {
         let state = OriginAccessControl.create(&cx, &Spec {}).await.expect("an access control");
         assert_eq!(OriginAccessControl.delete(&other, &state).await, Ok(Removal::Kept("not_ours".into())));
         let found = OriginAccessControl.scan(&cx.cloud).await.expect("a scan");
-        assert!(found.iter().any(|found| found.id == state.id && found.mark == Some(Mark::of(&cx))), "{found:?}");
+        assert!(
+            found.iter().any(|found| found.id == state.id && found.mark == Some(Mark::of(&cx))),
+            "{found:?}"
+        );
         drive.delete(&OriginAccessControl, &cx, &state).await;
         assert_eq!(OriginAccessControl.find(&cx, &Spec {}).await, Ok(None));
         assert_eq!(OriginAccessControl.delete(&cx, &state).await, Ok(Removal::Gone));

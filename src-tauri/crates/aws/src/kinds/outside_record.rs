@@ -169,7 +169,10 @@ impl Resource for OutsideRecord {
             ko: "도메인을 관리하는 곳에 직접 추가하실 한 줄이에요. 보이면 바로 이어 가요.",
             en: "One line that you add where your domain is kept. Naru goes on once it shows.",
         },
-        console: Text { ko: "도메인을 관리하는 곳의 DNS 설정", en: "The DNS settings where your domain is kept" },
+        console: Text {
+            ko: "도메인을 관리하는 곳의 DNS 설정",
+            en: "The DNS settings where your domain is kept",
+        },
     };
     const GLYPH: Glyph = Glyph::new(Category::Visitor, glyphs::OUTSIDE_RECORD);
     const PERMISSIONS: &'static [Permission] = &[Permission {

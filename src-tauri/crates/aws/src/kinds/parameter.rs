@@ -5,9 +5,7 @@
 //! the call, and a generated one is known to AWS alone.
 
 use async_trait::async_trait;
-use aws_sdk_ssm::types::{
-    ParameterStringFilter, ParameterTier, ParameterType, ResourceTypeForTagging, Tag,
-};
+use aws_sdk_ssm::types::{ParameterStringFilter, ParameterTier, ParameterType, ResourceTypeForTagging, Tag};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use naru_diagram::{Category, Glyph, glyphs};
@@ -79,10 +77,9 @@ impl Kind for Parameter {
     async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
         let doing = "create the parameter";
         let value = value(cx, &spec.value)?;
-        let tags = Mark::of(cx)
-            .tags()
-            .into_iter()
-            .map(|(key, value)| Tag::builder().key(key).value(value).build().expect("a tag with key and value"));
+        let tags = Mark::of(cx).tags().into_iter().map(|(key, value)| {
+            Tag::builder().key(key).value(value).build().expect("a tag with key and value")
+        });
         let created = cx
             .cloud
             .ssm
@@ -215,7 +212,10 @@ impl Resource for Parameter {
             ko: "비밀번호 같은 값을 AWS 안에 암호화해서 보관해요. 표준 파라미터는 무료예요.",
             en: "Keeps a value such as a password encrypted inside AWS. Standard parameters are free.",
         },
-        console: Text { ko: "AWS Systems Manager > 파라미터 스토어", en: "AWS Systems Manager > Parameter Store" },
+        console: Text {
+            ko: "AWS Systems Manager > 파라미터 스토어",
+            en: "AWS Systems Manager > Parameter Store",
+        },
     };
     const GLYPH: Glyph = Glyph::new(Category::Management, glyphs::PARAMETER);
     const PERMISSIONS: &'static [Permission] = &[
@@ -225,15 +225,21 @@ impl Resource for Parameter {
         },
         Permission {
             action: "ssm:AddTagsToResource",
-            why: Text { ko: "파라미터에 나루의 표시를 달아요.", en: "Marks the parameters as Naru's own." },
+            why: Text {
+                ko: "파라미터에 나루의 표시를 달아요.", en: "Marks the parameters as Naru's own."
+            },
         },
         Permission {
             action: "ssm:ListTagsForResource",
-            why: Text { ko: "파라미터에 달린 표시를 읽어요.", en: "Reads whose a parameter is." },
+            why: Text {
+                ko: "파라미터에 달린 표시를 읽어요.", en: "Reads whose a parameter is."
+            },
         },
         Permission {
             action: "ssm:DescribeParameters",
-            why: Text { ko: "나루가 만든 파라미터를 찾아요.", en: "Finds the parameters that Naru made." },
+            why: Text {
+                ko: "나루가 만든 파라미터를 찾아요.", en: "Finds the parameters that Naru made."
+            },
         },
         Permission {
             action: "ssm:GetParameter",

@@ -254,7 +254,9 @@ impl Resource for Role {
     const PERMISSIONS: &'static [Permission] = &[
         Permission {
             action: "iam:CreateRole",
-            why: Text { ko: "서버가 쓸 역할을 만들어요.", en: "Makes the role that your server wears." },
+            why: Text {
+                ko: "서버가 쓸 역할을 만들어요.", en: "Makes the role that your server wears."
+            },
         },
         Permission {
             action: "iam:TagRole",
@@ -288,19 +290,28 @@ impl Resource for Role {
         },
         Permission {
             action: "iam:ListAttachedRolePolicies",
-            why: Text { ko: "지우기 전에 연결된 정책을 확인해요.", en: "Lists what to detach before deleting." },
+            why: Text {
+                ko: "지우기 전에 연결된 정책을 확인해요.",
+                en: "Lists what to detach before deleting.",
+            },
         },
         Permission {
             action: "iam:ListRolePolicies",
-            why: Text { ko: "지우기 전에 남은 정책을 확인해요.", en: "Lists what is left before deleting." },
+            why: Text {
+                ko: "지우기 전에 남은 정책을 확인해요.", en: "Lists what is left before deleting."
+            },
         },
         Permission {
             action: "iam:DetachRolePolicy",
-            why: Text { ko: "정리할 때 정책 연결을 풀어요.", en: "Detaches the policy when you clean up." },
+            why: Text {
+                ko: "정리할 때 정책 연결을 풀어요.", en: "Detaches the policy when you clean up."
+            },
         },
         Permission {
             action: "iam:DeleteRolePolicy",
-            why: Text { ko: "정리할 때 정책을 지워요.", en: "Deletes the policy when you clean up." },
+            why: Text {
+                ko: "정리할 때 정책을 지워요.", en: "Deletes the policy when you clean up."
+            },
         },
         Permission {
             action: "iam:DeleteRole",
@@ -315,8 +326,13 @@ impl Resource for Role {
         while let Some(page) = pages.next().await {
             for role in page.map_err(failing(doing))?.roles() {
                 // A list of roles comes without their tags.
-                let tags =
-                    aws.iam.list_role_tags().role_name(role.role_name()).send().await.map_err(failing(doing))?;
+                let tags = aws
+                    .iam
+                    .list_role_tags()
+                    .role_name(role.role_name())
+                    .send()
+                    .await
+                    .map_err(failing(doing))?;
                 found.push(Found {
                     id: role.arn().to_owned(),
                     label: role.role_name().to_owned(),
@@ -358,8 +374,7 @@ mod tests {
         let drive = Drive::new();
         let policy = reading(&drive.aws(), "/naru/k3v9x0q2m4ab/env/");
         let policy: serde_json::Value = serde_json::from_str(&policy).expect("JSON");
-        let arn =
-            format!("arn:aws:ssm:{REGION}:{}:parameter/naru/k3v9x0q2m4ab/env", drive.aws().account);
+        let arn = format!("arn:aws:ssm:{REGION}:{}:parameter/naru/k3v9x0q2m4ab/env", drive.aws().account);
         let statement = &policy["Statement"][0];
         assert_eq!(statement["Action"], "ssm:GetParametersByPath");
         assert_eq!(statement["Resource"], serde_json::json!([arn, format!("{arn}/*")]));

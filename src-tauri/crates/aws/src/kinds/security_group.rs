@@ -16,7 +16,7 @@ use crate::cloud::Aws;
 use crate::kinds::network::Network;
 use crate::mark::{self, Mark};
 use crate::refusal::failing;
-use crate::resource::{Admitted, Appearance, Opening, Found, Permission, Place, Resource, Words};
+use crate::resource::{Admitted, Appearance, Found, Opening, Permission, Place, Resource, Words};
 use crate::text::Text;
 
 /// The kind.
@@ -92,7 +92,11 @@ impl Kind for SecurityGroup {
             .send()
             .await
             .map_err(failing("look up the security group"))?;
-        Ok(groups.security_groups().iter().find_map(|group| group.group_id()).map(|id| State { id: id.to_owned() }))
+        Ok(groups
+            .security_groups()
+            .iter()
+            .find_map(|group| group.group_id())
+            .map(|id| State { id: id.to_owned() }))
     }
 
     async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
@@ -135,8 +139,12 @@ impl Kind for SecurityGroup {
                 Source::Anywhere => rule.ip_ranges(IpRange::builder().cidr_ip("0.0.0.0/0").build()),
                 Source::CloudFront => {
                     let list = network.cloudfront_list.as_ref().ok_or_else(|| {
-                        Failure::new(Class::Rejected, "let CloudFront in", "the region lists no CloudFront addresses")
-                            .code("naru.no_cloudfront_list")
+                        Failure::new(
+                            Class::Rejected,
+                            "let CloudFront in",
+                            "the region lists no CloudFront addresses",
+                        )
+                        .code("naru.no_cloudfront_list")
                     })?;
                     rule.prefix_list_ids(PrefixListId::builder().prefix_list_id(list).build())
                 }
@@ -151,10 +159,15 @@ impl Kind for SecurityGroup {
             Some(group) => group.ip_permissions().to_vec(),
             None => Vec::new(),
         };
-        let superfluous: Vec<_> =
-            standing.iter().filter(|rule| !wanted.iter().any(|want| lets_in_the_same(want, rule))).cloned().collect();
-        let missing: Vec<_> =
-            wanted.into_iter().filter(|want| !standing.iter().any(|rule| lets_in_the_same(want, rule))).collect();
+        let superfluous: Vec<_> = standing
+            .iter()
+            .filter(|rule| !wanted.iter().any(|want| lets_in_the_same(want, rule)))
+            .cloned()
+            .collect();
+        let missing: Vec<_> = wanted
+            .into_iter()
+            .filter(|want| !standing.iter().any(|rule| lets_in_the_same(want, rule)))
+            .collect();
         if !missing.is_empty() {
             let added = cx
                 .cloud
@@ -196,7 +209,9 @@ impl Kind for SecurityGroup {
         match deleted {
             Ok(_) if self.describe(cx, state).await?.is_none() => Ok(Removal::Gone),
             Ok(_) => Ok(Removal::Waiting(Waiting::on("going"))),
-            Err(refused) if refused.is(&["InvalidGroup.NotFound", "InvalidGroupId.Malformed"]) => Ok(Removal::Gone),
+            Err(refused) if refused.is(&["InvalidGroup.NotFound", "InvalidGroupId.Malformed"]) => {
+                Ok(Removal::Gone)
+            }
             Err(refused) if refused.is(&["DependencyViolation"]) => {
                 Ok(Removal::Waiting(self.holder(cx, state).await.unwrap_or_else(|| Waiting::on("held"))))
             }
@@ -228,7 +243,10 @@ impl SecurityGroup {
         let interfaces = cx.cloud.ec2.describe_network_interfaces().filters(filter).send().await.ok()?;
         let interface = interfaces.network_interfaces().first()?;
         let id = interface.network_interface_id().unwrap_or_default();
-        Some(Waiting::on("held_by_interface").detail(format!("{id} {}", interface.description().unwrap_or_default())))
+        Some(
+            Waiting::on("held_by_interface")
+                .detail(format!("{id} {}", interface.description().unwrap_or_default())),
+        )
     }
 }
 
@@ -238,8 +256,11 @@ fn lets_in_the_same(a: &IpPermission, b: &IpPermission) -> bool {
         let mut sources: Vec<String> = Vec::new();
         sources.extend(rule.ip_ranges().iter().filter_map(|range| range.cidr_ip().map(str::to_owned)));
         sources.extend(rule.ipv6_ranges().iter().filter_map(|range| range.cidr_ipv6().map(str::to_owned)));
-        sources.extend(rule.prefix_list_ids().iter().filter_map(|list| list.prefix_list_id().map(str::to_owned)));
-        sources.extend(rule.user_id_group_pairs().iter().filter_map(|pair| pair.group_id().map(str::to_owned)));
+        sources.extend(
+            rule.prefix_list_ids().iter().filter_map(|list| list.prefix_list_id().map(str::to_owned)),
+        );
+        sources
+            .extend(rule.user_id_group_pairs().iter().filter_map(|pair| pair.group_id().map(str::to_owned)));
         sources.sort();
         sources
     };
@@ -265,7 +286,9 @@ impl Resource for SecurityGroup {
         },
         Permission {
             action: "ec2:CreateTags",
-            why: Text { ko: "만든 것에 나루의 표시를 달아요.", en: "Marks what Naru makes as its own." },
+            why: Text {
+                ko: "만든 것에 나루의 표시를 달아요.", en: "Marks what Naru makes as its own."
+            },
         },
         Permission {
             action: "ec2:DescribeSecurityGroups",
@@ -281,7 +304,9 @@ impl Resource for SecurityGroup {
         },
         Permission {
             action: "ec2:DescribeNetworkInterfaces",
-            why: Text { ko: "무엇이 삭제를 막고 있는지 알려 드려요.", en: "Tells what holds up a deletion." },
+            why: Text {
+                ko: "무엇이 삭제를 막고 있는지 알려 드려요.", en: "Tells what holds up a deletion."
+            },
         },
         Permission {
             action: "ec2:DeleteSecurityGroup",

@@ -183,18 +183,16 @@ async fn upload(cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
         .await
         .expect("reading a folder does not panic")
         .map_err(|problem| {
-            Failure::new(Class::Rejected, "read the site's folder", problem.to_string()).code("naru.site_unreadable")
+            Failure::new(Class::Rejected, "read the site's folder", problem.to_string())
+                .code("naru.site_unreadable")
         })?;
     if manifest.digest() != spec.digest {
         return Err(changed("the folder is no longer what was planned"));
     }
     let there = list(&cx.cloud, &bucket).await?.unwrap_or_default();
     let difference = manifest.difference(there);
-    let mut progress = Progress {
-        of: difference.upload.len() as u64,
-        of_bytes: difference.bytes(),
-        ..Progress::default()
-    };
+    let mut progress =
+        Progress { of: difference.upload.len() as u64, of_bytes: difference.bytes(), ..Progress::default() };
     cx.progress(progress);
     for wave in difference.waves() {
         let bucket = bucket.as_str();
@@ -208,21 +206,16 @@ async fn upload(cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
         }
     }
     bucket::remove_keys(cx, &bucket, difference.remove).await?;
-    Ok(State {
-        bucket,
-        files: manifest.entries().len() as u64,
-        bytes: manifest.bytes(),
-        invalidation: None,
-    })
+    Ok(State { bucket, files: manifest.entries().len() as u64, bytes: manifest.bytes(), invalidation: None })
 }
 
 /// Sends one file, and how many bytes that were. S3 compares what arrived with the MD5 of what was read before, so
 /// that a file which is being written to never goes public.
 async fn send(cx: &Context<Aws>, bucket: &str, entry: &Entry) -> Result<u64, Failure> {
     let doing = format!("upload {}", entry.key);
-    let body = ByteStream::from_path(&entry.path)
-        .await
-        .map_err(|error| Failure::new(Class::Rejected, &doing, error.to_string()).code("naru.site_unreadable"))?;
+    let body = ByteStream::from_path(&entry.path).await.map_err(|error| {
+        Failure::new(Class::Rejected, &doing, error.to_string()).code("naru.site_unreadable")
+    })?;
     let sent = cx
         .cloud
         .s3
@@ -249,8 +242,9 @@ fn changed(said: &str) -> Failure {
 
 /// An MD5 as the `Content-MD5` header wants it: base64, where the manifest has hex.
 fn md5_header(hex: &str) -> String {
-    let bytes: Vec<u8> =
-        (0..hex.len() / 2).filter_map(|at| u8::from_str_radix(hex.get(2 * at..2 * at + 2)?, 16).ok()).collect();
+    let bytes: Vec<u8> = (0..hex.len() / 2)
+        .filter_map(|at| u8::from_str_radix(hex.get(2 * at..2 * at + 2)?, 16).ok())
+        .collect();
     BASE64_STANDARD.encode(bytes)
 }
 
@@ -268,7 +262,9 @@ impl Resource for SiteFiles {
     const PERMISSIONS: &'static [Permission] = &[
         Permission {
             action: "s3:ListBucket",
-            why: Text { ko: "이미 올라간 파일을 확인해요.", en: "Sees which files are there already." },
+            why: Text {
+                ko: "이미 올라간 파일을 확인해요.", en: "Sees which files are there already."
+            },
         },
         Permission {
             action: "s3:PutObject",
@@ -276,15 +272,24 @@ impl Resource for SiteFiles {
         },
         Permission {
             action: "s3:DeleteObject",
-            why: Text { ko: "사이트에서 없어진 파일을 지워요.", en: "Removes files that the site no longer has." },
+            why: Text {
+                ko: "사이트에서 없어진 파일을 지워요.",
+                en: "Removes files that the site no longer has.",
+            },
         },
         Permission {
             action: "cloudfront:CreateInvalidation",
-            why: Text { ko: "다시 배포할 때 오래된 사본을 지워요.", en: "Clears old copies after a redeploy." },
+            why: Text {
+                ko: "다시 배포할 때 오래된 사본을 지워요.",
+                en: "Clears old copies after a redeploy.",
+            },
         },
         Permission {
             action: "cloudfront:GetInvalidation",
-            why: Text { ko: "오래된 사본이 지워졌는지 확인해요.", en: "Sees whether the old copies are cleared." },
+            why: Text {
+                ko: "오래된 사본이 지워졌는지 확인해요.",
+                en: "Sees whether the old copies are cleared.",
+            },
         },
     ];
 
@@ -305,7 +310,9 @@ impl Resource for SiteFiles {
         Appearance {
             detail: folder(),
             console_url: bucket.as_ref().map(|name| {
-                format!("https://{region}.console.aws.amazon.com/s3/buckets/{name}?region={region}&tab=objects")
+                format!(
+                    "https://{region}.console.aws.amazon.com/s3/buckets/{name}?region={region}&tab=objects"
+                )
             }),
             cli: bucket.as_ref().map(|name| format!("aws s3 ls s3://{name} --recursive --region {region}")),
             ..Appearance::at(Place::Hidden)
@@ -377,7 +384,12 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn files_are_served_with_their_type_and_only_what_differs_is_sent() {
         let drive = Drive::new();
-        let site = folder(&[("index.html", "<p>a"), ("assets/a-1234abcd.js", "a"), ("old/b.css", "b"), ("\u{d55c} \u{1f6a2}.txt", "")]);
+        let site = folder(&[
+            ("index.html", "<p>a"),
+            ("assets/a-1234abcd.js", "a"),
+            ("old/b.css", "b"),
+            ("\u{d55c} \u{1f6a2}.txt", ""),
+        ]);
         let mut spec = spec(&drive, &site).await;
         let cx = drive.context("site");
         let state = SiteFiles.create(&cx, &spec).await.expect("an upload");
@@ -398,7 +410,10 @@ mod tests {
         let there = list(&cx.cloud, BUCKET).await.expect("a list").expect("a bucket");
         assert_eq!(there.len(), 3, "{there:?}");
         let order: Vec<_> = drive.practice.calls().iter().map(|call| call.operation.clone()).collect();
-        assert_eq!(order.iter().rev().take(3).collect::<Vec<_>>(), ["ListObjectsV2", "DeleteObjects", "PutObject"]);
+        assert_eq!(
+            order.iter().rev().take(3).collect::<Vec<_>>(),
+            ["ListObjectsV2", "DeleteObjects", "PutObject"]
+        );
     }
 
     #[tokio::test(start_paused = true)]
@@ -423,7 +438,8 @@ mod tests {
         let cx = drive.context("site");
         let mut entry = Manifest::build(site.path()).expect("a site").entries()[0].clone();
         entry.md5 = "d41d8cd98f00b204e9800998ecf8427e".into();
-        let refused = send(&cx, &cx.get(&spec.bucket).expect("a bucket").name, &entry).await.expect_err("other bytes");
+        let refused =
+            send(&cx, &cx.get(&spec.bucket).expect("a bucket").name, &entry).await.expect_err("other bytes");
         assert!(refused.is(&["naru.site_changed"]), "{refused}");
     }
 

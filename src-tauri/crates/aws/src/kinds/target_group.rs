@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use async_trait::async_trait;
 use aws_sdk_elasticloadbalancingv2::types::{
-    Matcher, ProtocolEnum, TargetDescription, TargetGroup as Described, TargetGroupAttribute, TargetHealthDescription,
-    TargetHealthReasonEnum as Why, TargetHealthStateEnum as Health, TargetTypeEnum,
+    Matcher, ProtocolEnum, TargetDescription, TargetGroup as Described, TargetGroupAttribute,
+    TargetHealthDescription, TargetHealthReasonEnum as Why, TargetHealthStateEnum as Health, TargetTypeEnum,
 };
 use naru_diagram::{Category, Glyph, glyphs};
 use naru_engine::{Context, Evidence, Failure, Kind, Reference, Removal, Settle, Times, Waiting};
@@ -18,6 +18,7 @@ use crate::boot::HealthPath;
 use crate::cloud::Aws;
 use crate::elb::{self, Standing};
 use crate::kinds::instance::{self, Instance};
+use crate::kinds::load_balancer;
 use crate::kinds::network::Network;
 use crate::mark::Mark;
 use crate::refusal::{failing, name_taken};
@@ -121,7 +122,9 @@ impl Kind for TargetGroup {
             // `elbv2.create_idempotent`: an earlier attempt made it, with other settings.
             Err(refused) if refused.is(&["DuplicateTargetGroupName"]) => {
                 let found = self.find(cx, spec).await?;
-                return self.update(cx, spec, &found.ok_or_else(|| name_taken(doing, &mark.short_name()))?).await;
+                return self
+                    .update(cx, spec, &found.ok_or_else(|| name_taken(doing, &mark.short_name()))?)
+                    .await;
             }
             Err(refused) => return Err(refused),
         };
@@ -129,12 +132,7 @@ impl Kind for TargetGroup {
         Ok(state)
     }
 
-    async fn settle(
-        &self,
-        cx: &Context<Aws>,
-        spec: &Spec,
-        state: &State,
-    ) -> Result<Settle<State>, Failure> {
+    async fn settle(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<Settle<State>, Failure> {
         let Some(targets) = self.health(cx, state).await? else { return Ok(Settle::Lost) };
         let wanted = wanted(cx, spec)?;
         Ok(match awaited(&wanted, &targets) {
@@ -183,10 +181,8 @@ impl Kind for TargetGroup {
     }
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
-        match elb::standing(&cx.cloud, &state.arn, &Mark::of(cx)).await? {
-            Standing::Ours => {}
-            Standing::Foreign => return Ok(Removal::Kept("not_ours".to_owned())),
-            Standing::Missing => return Ok(Removal::Gone),
+        if let Some(removal) = elb::spared(cx, &state.arn).await? {
+            return Ok(removal);
         }
         let deleted = cx
             .cloud
@@ -285,7 +281,12 @@ fn told(target: &TargetHealthDescription) -> String {
     let said = target.target_health();
     let why = said.and_then(|said| said.reason()).map(Why::as_str).unwrap_or_default();
     let words = said.and_then(|said| said.description()).unwrap_or_default();
-    [id, health(target).as_str(), why, words].iter().filter(|word| !word.is_empty()).copied().collect::<Vec<_>>().join(" ")
+    [id, health(target).as_str(), why, words]
+        .iter()
+        .filter(|word| !word.is_empty())
+        .copied()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// What is still awaited of the wanted targets: the reason that is worst, with AWS's words. `None`: all are healthy.
@@ -339,13 +340,12 @@ impl Resource for TargetGroup {
             action: "elasticloadbalancing:CreateTargetGroup",
             why: Text { ko: "대상 그룹을 만들어요.", en: "Makes the target group." },
         },
-        Permission {
-            action: "elasticloadbalancing:AddTags",
-            why: Text { ko: "만든 것에 나루의 표시를 달아요.", en: "Marks what Naru makes as its own." },
-        },
+        load_balancer::ADD_TAGS,
         Permission {
             action: "elasticloadbalancing:ModifyTargetGroup",
-            why: Text { ko: "상태 확인 방법을 정해요.", en: "Sets how the servers' health is checked." },
+            why: Text {
+                ko: "상태 확인 방법을 정해요.", en: "Sets how the servers' health is checked."
+            },
         },
         Permission {
             action: "elasticloadbalancing:ModifyTargetGroupAttributes",
@@ -356,11 +356,15 @@ impl Resource for TargetGroup {
         },
         Permission {
             action: "elasticloadbalancing:RegisterTargets",
-            why: Text { ko: "서버를 대상 그룹에 넣어요.", en: "Puts your servers into the group." },
+            why: Text {
+                ko: "서버를 대상 그룹에 넣어요.", en: "Puts your servers into the group."
+            },
         },
         Permission {
             action: "elasticloadbalancing:DeregisterTargets",
-            why: Text { ko: "바뀐 서버를 대상 그룹에서 빼요.", en: "Takes former servers out of the group." },
+            why: Text {
+                ko: "바뀐 서버를 대상 그룹에서 빼요.", en: "Takes former servers out of the group."
+            },
         },
         Permission {
             action: "elasticloadbalancing:DescribeTargetGroups",
@@ -368,15 +372,16 @@ impl Resource for TargetGroup {
         },
         Permission {
             action: "elasticloadbalancing:DescribeTargetHealth",
-            why: Text { ko: "서버가 잘 있는지 확인해요.", en: "Looks whether your servers are well." },
+            why: Text {
+                ko: "서버가 잘 있는지 확인해요.", en: "Looks whether your servers are well."
+            },
         },
-        Permission {
-            action: "elasticloadbalancing:DescribeTags",
-            why: Text { ko: "누가 만든 것인지 표시를 읽어요.", en: "Reads whose a thing is." },
-        },
+        load_balancer::DESCRIBE_TAGS,
         Permission {
             action: "elasticloadbalancing:DeleteTargetGroup",
-            why: Text { ko: "정리할 때 대상 그룹을 지워요.", en: "Deletes the group when you clean up." },
+            why: Text {
+                ko: "정리할 때 대상 그룹을 지워요.", en: "Deletes the group when you clean up."
+            },
         },
     ];
 
@@ -411,9 +416,9 @@ impl Resource for TargetGroup {
         Appearance {
             detail: spec.map(|spec| format!("GET {}", spec.health_path)),
             console_url: arn.as_ref().map(|arn| elb::console(region, "TargetGroup:targetGroupArn=", arn)),
-            cli: arn
-                .as_ref()
-                .map(|arn| format!("aws elbv2 describe-target-health --region {region} --target-group-arn {arn}")),
+            cli: arn.as_ref().map(|arn| {
+                format!("aws elbv2 describe-target-health --region {region} --target-group-arn {arn}")
+            }),
             id: arn,
             ..Appearance::at(Place::Hidden)
         }
@@ -465,10 +470,17 @@ mod tests {
         let cx = drive.context("targets");
         assert_eq!(TargetGroup.find(&cx, &backend.targets).await, Ok(None));
         let state = TargetGroup.create(&cx, &backend.targets).await.expect("a target group");
-        assert_eq!(TargetGroup.create(&cx, &backend.targets).await.as_ref(), Ok(&state), "elbv2.create_idempotent");
+        assert_eq!(
+            TargetGroup.create(&cx, &backend.targets).await.as_ref(),
+            Ok(&state),
+            "elbv2.create_idempotent"
+        );
         assert_eq!(TargetGroup.find(&cx, &backend.targets).await, Ok(Some(state.clone())));
         let look = TargetGroup.settle(&cx, &backend.targets, &state).await.expect("a look");
-        assert!(matches!(&look, Settle::Waiting(waiting) if waiting.what == "target_no_listener"), "{look:?}");
+        assert!(
+            matches!(&look, Settle::Waiting(waiting) if waiting.what == "target_no_listener"),
+            "{look:?}"
+        );
         let node = drive.node::<TargetGroup>("targets", &backend.targets, &state);
         drive.have(&Listener, "listener", &backend.listener(&drive, &node, None).await).await;
         let (_, took) = drive.settle(&TargetGroup, &cx, &backend.targets, &state).await;
@@ -486,7 +498,10 @@ mod tests {
         let groups = cx.cloud.elb.describe_target_groups().target_group_arns(&state.arn).send();
         let groups = groups.await.expect("a list");
         assert_eq!(groups.target_groups()[0].health_check_path(), Some("/well"));
-        assert_eq!(groups.target_groups()[0].matcher().and_then(|matcher| matcher.http_code()), Some(ANSWERS));
+        assert_eq!(
+            groups.target_groups()[0].matcher().and_then(|matcher| matcher.http_code()),
+            Some(ANSWERS)
+        );
     }
 
     #[tokio::test(start_paused = true)]
@@ -500,7 +515,10 @@ mod tests {
         drive.sleep(60).await;
         let left = TargetGroup.health(&cx, &state).await.expect("a look").expect("a group");
         let wanted = wanted(&cx, &backend.targets).expect("ids");
-        assert_eq!(left.iter().filter_map(|target| target.target()?.id()).collect::<Vec<_>>(), Vec::from_iter(&wanted));
+        assert_eq!(
+            left.iter().filter_map(|target| target.target()?.id()).collect::<Vec<_>>(),
+            Vec::from_iter(&wanted)
+        );
     }
 
     #[tokio::test(start_paused = true)]
@@ -514,7 +532,10 @@ mod tests {
         drive.have(&Listener, "listener", &backend.listener(&drive, &node, None).await).await;
         drive.sleep(900).await;
         let look = TargetGroup.settle(&cx, &backend.targets, &state).await.expect("a look");
-        assert!(matches!(&look, Settle::Waiting(waiting) if waiting.what == "target_wrong_answer"), "{look:?}");
+        assert!(
+            matches!(&look, Settle::Waiting(waiting) if waiting.what == "target_wrong_answer"),
+            "{look:?}"
+        );
         let evidence = TargetGroup.evidence(&cx, &state).await;
         let whats: Vec<_> = evidence.iter().map(|evidence| evidence.what.as_str()).collect();
         assert_eq!(whats, ["target_health", "console"]);

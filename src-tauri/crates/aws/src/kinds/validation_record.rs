@@ -120,7 +120,8 @@ impl Kind for ValidationRecord {
         if !state.made || !marked {
             return Ok(Removal::Kept("not_ours".to_owned()));
         }
-        let mut changes = vec![record::change(ChangeAction::Delete, record::marking(&record.name, &Mark::of(cx)))];
+        let mut changes =
+            vec![record::change(ChangeAction::Delete, record::marking(&record.name, &Mark::of(cx)))];
         let by_others = standing.as_ref().is_some_and(|standing| !proves(standing, record));
         if let Some(standing) = standing.filter(|_| !by_others) {
             let needing = certificate::needing(&cx.cloud, record).await?;
@@ -176,25 +177,37 @@ impl Resource for ValidationRecord {
             ko: "도메인이 정말 내 것이라는 것을 AWS에 증명하는 한 줄이에요.",
             en: "One line in the DNS that proves to AWS that the domain is yours.",
         },
-        console: Text { ko: "Route 53 > 호스팅 영역 > 레코드", en: "Route 53 > Hosted zones > Records" },
+        console: Text {
+            ko: "Route 53 > 호스팅 영역 > 레코드", en: "Route 53 > Hosted zones > Records"
+        },
     };
     const GLYPH: Glyph = Glyph::new(Category::Security, glyphs::PROOF);
     const PERMISSIONS: &'static [Permission] = &[
         Permission {
             action: "route53:ChangeResourceRecordSets",
-            why: Text { ko: "도메인의 레코드를 더하고 지워요.", en: "Adds and deletes the domain's records." },
+            why: Text {
+                ko: "도메인의 레코드를 더하고 지워요.",
+                en: "Adds and deletes the domain's records.",
+            },
         },
         Permission {
             action: "route53:GetChange",
-            why: Text { ko: "레코드가 모두 반영됐는지 확인해요.", en: "Looks whether a record is known everywhere." },
+            why: Text {
+                ko: "레코드가 모두 반영됐는지 확인해요.",
+                en: "Looks whether a record is known everywhere.",
+            },
         },
         Permission {
             action: "route53:ListResourceRecordSets",
-            why: Text { ko: "같은 이름의 레코드가 있는지 확인해요.", en: "Looks what stands at a name." },
+            why: Text {
+                ko: "같은 이름의 레코드가 있는지 확인해요.", en: "Looks what stands at a name."
+            },
         },
         Permission {
             action: "acm:DescribeCertificate",
-            why: Text { ko: "어떤 레코드가 필요한지 읽어요.", en: "Reads which record is needed." },
+            why: Text {
+                ko: "어떤 레코드가 필요한지 읽어요.", en: "Reads which record is needed."
+            },
         },
         Permission {
             action: "acm:ListCertificates",
