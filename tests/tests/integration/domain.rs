@@ -130,6 +130,21 @@ async fn www_may_be_the_name_that_answers_or_none() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_back_end_alone_leads_from_www_too() {
+    let mut trip = Trip::with_domain();
+    trip.blueprint.frontend = None;
+    launched(&mut trip).await;
+    assert_eq!(status(&trip.account, &format!("https://{DOMAIN}/api/hello")).await, 200);
+    let moved = moved(&trip.account, &format!("https://www.{DOMAIN}/api/hello?a=b")).await;
+    assert_eq!(moved, Some(format!("https://{DOMAIN}/api/hello?a=b")));
+    trip.blueprint.domain.as_mut().expect("it has one").www = Www::None;
+    launched(&mut trip).await;
+    assert_eq!(status(&trip.account, &format!("https://{DOMAIN}/api/hello")).await, 200);
+    torn_down(&mut trip).await;
+    assert_eq!(trip.things().await.ours, [""; 0]);
+}
+
+#[tokio::test(start_paused = true)]
 async fn an_api_may_share_the_sites_name() {
     let mut trip = Trip::with_domain();
     trip.blueprint.domain.as_mut().expect("it has one").api = ApiName::SameOrigin;

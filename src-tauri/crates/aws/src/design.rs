@@ -79,7 +79,14 @@ pub fn design(order: &Order<'_>) -> Result<Graph, GraphError> {
         Some(site) => Some((nodes.site(order, site, names.as_ref())?, site)),
         None => None,
     };
-    let (api, door) = back.unzip();
+    let (mut api, door) = back.unzip();
+    // With a site, its function leads from one name to the other.
+    if let (Some(api), None) = (&mut api, &site)
+        && let Some(redirect) = names.as_ref().and_then(Names::redirect)
+    {
+        let spec = function::Spec { routing: None, redirect: Some(redirect) };
+        api.function = Some(Reference::exists(&nodes.add::<Function>("paths", &spec)?));
+    }
     if api.is_some() || site.is_some() {
         let comment = format!("naru-{} {}", order.deployment, ascii(&order.blueprint.name));
         let spec = distribution::Spec {
@@ -142,7 +149,8 @@ impl Nodes {
         let bucket = self.add::<Bucket>("bucket", &bucket::Spec { name })?;
         let access = self.add::<OriginAccessControl>("oac", &origin_access_control::Spec {})?;
         let redirect = names.and_then(Names::redirect);
-        let function = self.add::<Function>("paths", &function::Spec { routing: site.routing, redirect })?;
+        let function =
+            self.add::<Function>("paths", &function::Spec { routing: Some(site.routing), redirect })?;
         Ok(distribution::Site {
             bucket: Reference::exists(&bucket),
             access: Reference::exists(&access),
@@ -269,6 +277,7 @@ impl Nodes {
             load_balancer: Reference::exists(&load_balancer).lets_go(),
             secret: Reference::exists(&secret).lets_go(),
             path: API_PATHS.to_owned(),
+            function: None,
         };
         Ok((api, Door { balancer: load_balancer, https }))
     }
@@ -438,6 +447,16 @@ mod tests {
         assert_eq!(ports.iter().map(|port| port["from"].clone()).collect::<Vec<_>>(), ["anywhere"; 2]);
         assert_eq!(ports.iter().map(|port| port["port"].clone()).collect::<Vec<_>>(), [80, 443]);
         assert_eq!(spec("zone"), serde_json::json!({ "name": "naru.kr", "id": null }));
+    }
+
+    #[test]
+    fn a_back_end_alone_has_a_function_only_where_one_name_leads_to_another() {
+        let alone = |www| Blueprint { frontend: None, ..with_domain(Domain { www, ..domain() }) };
+        let graph = graph(&alone(Www::ToWww), &survey(true));
+        let spec = node(&graph, "paths").spec.clone();
+        assert_eq!(spec, serde_json::json!({ "redirect": { "from": "naru.kr", "to": "www.naru.kr" } }));
+        let graph = self::graph(&alone(Www::None), &survey(true));
+        assert!(!graph.nodes().iter().any(|node| node.name.as_str() == "paths"));
     }
 
     #[test]

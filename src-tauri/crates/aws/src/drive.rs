@@ -237,7 +237,7 @@ impl Drive {
         let (bucket, _) = self.have(&Bucket, "bucket", &bucket::Spec { name }).await;
         let access = origin_access_control::Spec {};
         let (access, _) = self.have(&OriginAccessControl, "oac", &access).await;
-        let function = function::Spec { routing: function::Routing::SinglePage, redirect: None };
+        let function = function::Spec { routing: Some(function::Routing::SinglePage), redirect: None };
         let (function, _) = self.have(&Function, "paths", &function).await;
         distribution::Site {
             bucket: Reference::exists(&bucket),

@@ -60,7 +60,7 @@ impl Addresses {
                         spec(record).map(|spec: target_group::Spec| spec.health_path.to_string());
                 }
                 Function::NAME => {
-                    let routing = spec(record).map(|spec: function::Spec| spec.routing);
+                    let routing = spec(record).and_then(|spec: function::Spec| spec.routing);
                     addresses.single_page = routing == Some(Routing::SinglePage);
                 }
                 _ => {}

@@ -74,6 +74,9 @@ pub struct Api {
     pub secret: Reference<Parameter>,
     /// Which paths it answers, such as `/api/*`. Without a site it answers all, whatever this says.
     pub path: String,
+    /// What leads from one name to another where there is no site.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub function: Option<Reference<Function>>,
 }
 
 /// What is known of it.
@@ -639,6 +642,7 @@ mod tests {
             load_balancer: Reference::exists(&balancer).lets_go(),
             secret: Reference::exists(&secret),
             path: "/api/*".into(),
+            function: None,
         };
         let spec = Spec { api: Some(api), ..spec(drive.site().await) };
         let cx = drive.context("cdn");

@@ -2,7 +2,8 @@
 //! leads from the site's second name to its first.
 //!
 //! It rewrites only paths without an extension, so that a missing script or picture stays an honest 404, and it is
-//! bound to the site alone, so that an API's own 403 or 404 is never turned into a page (`cf.error_pages`).
+//! bound to the site alone, so that an API's own 403 or 404 is never turned into a page (`cf.error_pages`). Where
+//! there is no site but an API, it leaves every path as it is.
 //! CloudFront gives functions no tags; its derived name is its mark.
 
 use async_trait::async_trait;
@@ -19,17 +20,20 @@ use crate::resource::{Appearance, Found, Permission, Place, Resource, Words};
 use crate::site;
 use crate::text::Text;
 
-/// What every function of ours is, but for its one line that says where a path without an extension leads, and for
-/// what leads to another name. A stand-in for AWS that runs no JavaScript can tell by these what it would do.
+/// What every function of ours is, but for what leads to another name, and for where paths lead. A stand-in for AWS
+/// that runs no JavaScript can tell by these what it would do.
 const SHAPE: &str = "\
 function handler(event) {
   var request = event.request;
   var uri = request.uri;
-REDIRECT  if (!uri.split('/').pop().includes('.')) {
+REDIRECTPATHS  return request;
+}
+";
+
+/// Where a path without an extension leads.
+const PATHS: &str = "  if (!uri.split('/').pop().includes('.')) {
     request.uri = TO;
   }
-  return request;
-}
 ";
 
 /// What leads from one name of the site to another, with path and query. Without a query there is no `?` either.
@@ -52,8 +56,9 @@ pub struct Function;
 /// What is wanted of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spec {
-    /// How the site's paths map to its files.
-    pub routing: Routing,
+    /// How the site's paths map to its files; `None` where there are none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub routing: Option<Routing>,
     /// Which name of the site leads to which.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub redirect: Option<Redirect>,
@@ -93,16 +98,19 @@ impl From<site::Routing> for Routing {
 impl Spec {
     /// The function's code, in the subset of JavaScript that `cloudfront-js-2.0` runs.
     pub fn code(&self) -> String {
-        let to = match self.routing {
-            Routing::SinglePage => "'/index.html'",
-            Routing::PageFiles => "uri === '/' ? '/index.html' : uri.replace(/\\/+$/, '') + '.html'",
-            Routing::PageFolders => "uri.replace(/\\/*$/, '/index.html')",
-        };
+        let paths = self.routing.map_or_else(String::new, |routing| {
+            let to = match routing {
+                Routing::SinglePage => "'/index.html'",
+                Routing::PageFiles => "uri === '/' ? '/index.html' : uri.replace(/\\/+$/, '') + '.html'",
+                Routing::PageFolders => "uri.replace(/\\/*$/, '/index.html')",
+            };
+            PATHS.replace("TO", to)
+        });
         // The names are a domain's: no letter of theirs ends a text.
         let redirect = self.redirect.as_ref().map_or_else(String::new, |Redirect { from, to }| {
             REDIRECT.replace("FROM", from).replace("INTO", to)
         });
-        SHAPE.replace("TO", to).replace("REDIRECT", &redirect)
+        SHAPE.replace("PATHS", &paths).replace("REDIRECT", &redirect)
     }
 }
 
@@ -392,7 +400,7 @@ mod tests {
     use crate::drive::Drive;
 
     fn spec(routing: Routing) -> Spec {
-        Spec { routing, redirect: None }
+        Spec { routing: Some(routing), redirect: None }
     }
 
     async fn live(cx: &Context<Aws>) -> Option<String> {
@@ -477,7 +485,7 @@ mod tests {
     fn the_code_is_far_below_cloudfronts_ten_kilobytes() {
         for routing in [Routing::SinglePage, Routing::PageFiles, Routing::PageFolders] {
             let redirect = Redirect { from: "www.example.com".into(), to: "example.com".into() };
-            let code = Spec { routing, redirect: Some(redirect) }.code();
+            let code = Spec { routing: Some(routing), redirect: Some(redirect) }.code();
             assert!(code.len() < 1024 && code.is_ascii());
         }
     }

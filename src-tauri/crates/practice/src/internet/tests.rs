@@ -370,8 +370,10 @@ async fn an_update_is_met_only_when_it_was_deployed() {
     let (id, name) =
         (made.distribution().expect("one").id(), made.distribution().expect("one").domain_name());
     tokio::time::sleep(Duration::from_mins(4)).await;
-    let off = client.update_distribution().id(id).set_if_match(made.e_tag.clone());
-    off.distribution_config(config().enabled(false).build().expect("whole")).send().await.expect("disabled");
+    let mut off = made.distribution().and_then(|one| one.distribution_config()).expect("all of it").clone();
+    off.enabled = false;
+    let update = client.update_distribution().id(id).set_if_match(made.e_tag.clone());
+    update.distribution_config(off).send().await.expect("disabled");
     let home = format!("https://{name}/");
     assert_eq!(
         get(&practice, &home).await.expect("an answer").status(),

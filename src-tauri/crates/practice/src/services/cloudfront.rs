@@ -5,6 +5,7 @@
 
 mod access_controls;
 mod behavior;
+mod complete;
 mod config;
 mod distributions;
 mod functions;

@@ -1,11 +1,15 @@
 //! A distribution's configuration: put together as CloudFront wants it said, and compared with what it says.
+//!
+//! What a change must say is more than what a creation must (`cf.update_says_all`): each part that is put in the place of
+//! a standing one says everything, also what is empty.
 
+use aws_sdk_cloudfront::types::builders::DefaultCacheBehaviorBuilder;
 use aws_sdk_cloudfront::types::{
     Aliases, AllowedMethods, CacheBehavior, CacheBehaviors, CachedMethods, CustomHeaders, CustomOriginConfig,
     DefaultCacheBehavior, DistributionConfig, EventType, FunctionAssociation, FunctionAssociations,
-    HttpVersion, Method, MinimumProtocolVersion, Origin, OriginCustomHeader, OriginProtocolPolicy,
-    OriginSslProtocols, Origins, PriceClass, S3OriginConfig, SslProtocol, SslSupportMethod,
-    ViewerCertificate, ViewerProtocolPolicy,
+    HttpVersion, LambdaFunctionAssociations, Method, MinimumProtocolVersion, Origin, OriginCustomHeader,
+    OriginProtocolPolicy, OriginSslProtocols, Origins, PriceClass, S3OriginConfig, SslProtocol,
+    SslSupportMethod, ViewerCertificate, ViewerProtocolPolicy,
 };
 use naru_engine::{Class, Context, Failure};
 
@@ -44,11 +48,14 @@ pub async fn wanted(cx: &Context<Aws>, spec: &Spec) -> Result<DistributionConfig
     if let Some(api) = &spec.api {
         let secret = parameter::reveal(cx, &cx.get(&api.secret)?).await?;
         origins.push(api_origin(&cx.get(&api.load_balancer)?.dns_name, &secret));
+        if let Some(alone) = &api.function {
+            function = Some(cx.get(alone)?.arn);
+        }
     }
     let (default, others) = match (&spec.site, &spec.api) {
         (Some(_), Some(api)) => (site_behavior(function), vec![api_behavior(&api.path)]),
         (Some(_), None) => (site_behavior(function), Vec::new()),
-        (None, Some(_)) => (api_as_default(), Vec::new()),
+        (None, Some(_)) => (api_as_default(function), Vec::new()),
         (None, None) => {
             let why = "it has neither a site nor an API";
             return Err(Failure::new(Class::Rejected, "create the distribution", why).code("naru.no_origin"));
@@ -67,7 +74,7 @@ pub async fn wanted(cx: &Context<Aws>, spec: &Spec) -> Result<DistributionConfig
                 .build()
                 .expect(GIVEN),
         )
-        .set_default_root_object(spec.site.is_some().then(|| "index.html".to_owned()))
+        .default_root_object(if spec.site.is_some() { "index.html" } else { "" })
         .http_version(HttpVersion::Http2and3)
         .is_ipv6_enabled(true)
         // All edges but South America's, Australia's and New Zealand's, which cost the most. Seoul's are in it.
@@ -106,6 +113,7 @@ fn site_origin(host: &str, access: &str) -> Origin {
     Origin::builder()
         .id(SITE)
         .domain_name(host)
+        .origin_path("")
         // CloudFront wants the element even where access is controlled by an OAC, and then empty.
         .s3_origin_config(S3OriginConfig::builder().origin_access_identity("").build())
         .origin_access_control_id(access)
@@ -129,6 +137,7 @@ fn api_origin(host: &str, secret: &Secret) -> Origin {
     Origin::builder()
         .id(API)
         .domain_name(host)
+        .origin_path("")
         .custom_origin_config(config.build().expect(GIVEN))
         .custom_headers(headers.build().expect(GIVEN))
         .build()
@@ -136,6 +145,25 @@ fn api_origin(host: &str, secret: &Secret) -> Origin {
 }
 
 fn site_behavior(function: Option<String>) -> DefaultCacheBehavior {
+    default_behavior(function)
+        .target_origin_id(SITE)
+        .allowed_methods(methods(&[Method::Get, Method::Head, Method::Options]))
+        .cache_policy_id(managed::CACHING_OPTIMIZED)
+        .build()
+        .expect(GIVEN)
+}
+
+fn api_as_default(function: Option<String>) -> DefaultCacheBehavior {
+    default_behavior(function)
+        .target_origin_id(API)
+        .allowed_methods(all_methods())
+        .cache_policy_id(managed::CACHING_DISABLED)
+        .origin_request_policy_id(managed::ALL_VIEWER_EXCEPT_HOST_HEADER)
+        .build()
+        .expect(GIVEN)
+}
+
+fn default_behavior(function: Option<String>) -> DefaultCacheBehaviorBuilder {
     let associations: Vec<_> = function
         .into_iter()
         .map(|arn| {
@@ -144,11 +172,8 @@ fn site_behavior(function: Option<String>) -> DefaultCacheBehavior {
         })
         .collect();
     DefaultCacheBehavior::builder()
-        .target_origin_id(SITE)
         .viewer_protocol_policy(ViewerProtocolPolicy::RedirectToHttps)
-        .allowed_methods(methods(&[Method::Get, Method::Head, Method::Options]))
         .compress(true)
-        .cache_policy_id(managed::CACHING_OPTIMIZED)
         .response_headers_policy_id(managed::SECURITY_HEADERS)
         .function_associations(
             FunctionAssociations::builder()
@@ -157,8 +182,9 @@ fn site_behavior(function: Option<String>) -> DefaultCacheBehavior {
                 .build()
                 .expect(GIVEN),
         )
-        .build()
-        .expect(GIVEN)
+        .smooth_streaming(false)
+        .field_level_encryption_id("")
+        .lambda_function_associations(no_lambdas())
 }
 
 fn api_behavior(path: &str) -> CacheBehavior {
@@ -170,20 +196,15 @@ fn api_behavior(path: &str) -> CacheBehavior {
         .compress(true)
         .cache_policy_id(managed::CACHING_DISABLED)
         .origin_request_policy_id(managed::ALL_VIEWER_EXCEPT_HOST_HEADER)
+        .smooth_streaming(false)
+        .field_level_encryption_id("")
+        .lambda_function_associations(no_lambdas())
         .build()
         .expect(GIVEN)
 }
 
-fn api_as_default() -> DefaultCacheBehavior {
-    DefaultCacheBehavior::builder()
-        .target_origin_id(API)
-        .viewer_protocol_policy(ViewerProtocolPolicy::RedirectToHttps)
-        .allowed_methods(all_methods())
-        .compress(true)
-        .cache_policy_id(managed::CACHING_DISABLED)
-        .origin_request_policy_id(managed::ALL_VIEWER_EXCEPT_HOST_HEADER)
-        .build()
-        .expect(GIVEN)
+fn no_lambdas() -> LambdaFunctionAssociations {
+    LambdaFunctionAssociations::builder().quantity(0).build().expect(GIVEN)
 }
 
 fn all_methods() -> AllowedMethods {

@@ -15,7 +15,9 @@ use aws_sdk_cloudfront::operation::list_distributions::{ListDistributionsInput, 
 use aws_sdk_cloudfront::operation::update_distribution::{UpdateDistributionInput, UpdateDistributionOutput};
 use aws_sdk_cloudfront::types;
 
-use super::{CloudFront, Config, Distribution, count, matched, page, refuse, required, tags, validation};
+use super::{
+    CloudFront, Config, Distribution, complete, count, matched, page, refuse, required, tags, validation,
+};
 use crate::conditions::Gate;
 use crate::dispatch::{Call, Refusal};
 use crate::world::{World, sdk_time};
@@ -131,10 +133,11 @@ pub(super) fn update(
 ) -> Result<UpdateDistributionOutput, Refusal> {
     let found = world.cloudfront.distribution(input.id())?;
     matched(input.if_match(), &found.etag)?;
-    let config = input
+    let wanted = input
         .distribution_config()
-        .ok_or_else(|| refuse("MissingBody", "A DistributionConfig is required"))
-        .and_then(Config::read)?;
+        .ok_or_else(|| refuse("MissingBody", "A DistributionConfig is required"))?;
+    complete::check(wanted)?;
+    let config = Config::read(wanted)?;
     if config.caller_reference != found.config.caller_reference {
         return Err(refuse("IllegalUpdate", "The CallerReference of a distribution cannot be changed"));
     }

@@ -51,6 +51,12 @@ fn built(config: aws_sdk_cloudfront::types::builders::DistributionConfigBuilder)
     config.build().expect("whole")
 }
 
+/// What a distribution says of itself, all of it.
+async fn standing(client: &Client, id: &str) -> DistributionConfig {
+    let got = client.get_distribution_config().id(id).send().await.expect("it is there");
+    got.distribution_config.expect("a configuration")
+}
+
 async fn function(client: &Client, name: &str, text: &str) -> Result<(String, String), String> {
     let config = FunctionConfig::builder().comment("").runtime(FunctionRuntime::CloudfrontJs20).build();
     let call = client.create_function().name(name).function_code(Blob::new(text));
@@ -105,6 +111,30 @@ async fn a_configuration_comes_back_as_it_was_sent() {
         .send()
         .await
         .expect("updated");
+}
+
+#[tokio::test(start_paused = true)]
+async fn cf_update_says_all() {
+    let (_practice, client) = account();
+    let oac = access_control(&client, "naru").await;
+    let (id, etag) = create(&client, built(site("naru-site", &oac))).await.expect("made");
+    let update = async |config: DistributionConfig| {
+        let update = client.update_distribution().id(&id).if_match(&etag).distribution_config(config);
+        code(&update.send().await.expect_err("something is left out"))
+    };
+    let whole = standing(&client, &id).await;
+    assert_eq!(update(built(site("naru-site", &oac))).await, "InvalidArgument", "what a creation may say");
+    let mut without = whole.clone();
+    without.default_root_object = None;
+    assert_eq!(update(without).await, "InvalidArgument");
+    let mut without = whole.clone();
+    let behavior = without.default_cache_behavior.as_mut().expect("a behaviour");
+    behavior.smooth_streaming = None;
+    assert_eq!(update(without).await, "InvalidArgument");
+    let mut without = whole;
+    let origin = &mut without.origins.as_mut().expect("origins").items[0];
+    origin.origin_path = None;
+    assert_eq!(update(without).await, "InvalidArgument");
 }
 
 #[tokio::test(start_paused = true)]
@@ -203,8 +233,9 @@ async fn cf_update_wrong_etag_delete_enabled_before_deployed_and_old_etag() {
     let (_practice, client) = account();
     let oac = access_control(&client, "naru").await;
     let (id, etag) = create(&client, built(site("naru-site", &oac))).await.expect("made");
-    let off = || built(site("naru-site", &oac).enabled(false));
-    let update = client.update_distribution().id(&id).distribution_config(off());
+    let mut off = standing(&client, &id).await;
+    off.enabled = false;
+    let update = client.update_distribution().id(&id).distribution_config(off);
     assert_eq!(code(&update.clone().send().await.expect_err("no etag")), "InvalidIfMatchVersion");
     assert_eq!(code(&update.clone().if_match("E0").send().await.expect_err("another")), "PreconditionFailed");
     let delete = |etag: &str| client.delete_distribution().id(&id).if_match(etag).send();
