@@ -22,7 +22,7 @@ use naru_engine::{
     Book, Clock, Control, Deployment, Faults, Graph, Ledger, Outcome, Plan, Run, RunError, plan,
     plan_teardown,
 };
-use naru_practice::Practice;
+use naru_practice::{Practice, Who};
 use tempfile::TempDir;
 use tokio::sync::watch;
 use tokio::time::Instant;
@@ -122,6 +122,15 @@ impl Trip {
 }
 
 impl Trip {
+    /// Goes on as an IAM user who may do what that policy allows.
+    pub fn as_user(&mut self, name: &str, policy: &serde_json::Value) {
+        let who = Who::User { name: name.to_owned(), policy: policy.to_string() };
+        let config = self.account.sdk_config_as(REGION, &who);
+        let (secrets, dns) = (Arc::new(NoSecrets), Arc::new(self.account.clone()));
+        let (interceptor, id) = (self.account.interceptor(), self.account.account_id());
+        self.aws = Arc::new(Aws::through(&config, Some(&interceptor), id, secrets, dns));
+    }
+
     /// The same with a domain of the user's own, whose hosted zone the account has.
     pub fn with_domain() -> Self {
         let mut trip = Self::new();

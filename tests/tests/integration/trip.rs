@@ -144,3 +144,35 @@ pub fn failures<A>(trip: &mut Trip<A>) -> Vec<String> {
     });
     failed.collect()
 }
+
+#[tokio::test(start_paused = true)]
+async fn our_own_policy_is_enough_for_a_whole_trip() {
+    let mut trip = Trip::with_domain();
+    trip.blueprint.backend.as_mut().expect("it has one").count = 2;
+    trip.as_user("ours", &naru_aws::policy::policy());
+    for with_domain in [true, false] {
+        if !with_domain {
+            trip.blueprint.domain = None;
+        }
+        let (outcome, _) = trip.launch().await;
+        assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{:#?}", failures(&mut trip));
+    }
+    let (outcome, _) = trip.teardown().await;
+    assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{:#?}", failures(&mut trip));
+    assert_eq!(trip.things().await.ours, [""; 0]);
+
+    // `iam.slr`: without one thing that a balancer asks in its caller's name there is none.
+    let mut trip = Trip::new();
+    let mut less = naru_aws::policy::policy();
+    for statement in less["Statement"].as_array_mut().expect("a list") {
+        statement["Action"]
+            .as_array_mut()
+            .expect("a list")
+            .retain(|action| action != "ec2:DescribeInternetGateways");
+    }
+    trip.as_user("less", &less);
+    let (outcome, _) = trip.launch().await;
+    assert!(matches!(outcome.expect("the ledger holds"), Outcome::Stopped { .. }));
+    let told = format!("{:?}", failures(&mut trip));
+    assert!(told.contains("ec2:DescribeInternetGateways"), "{told}");
+}

@@ -127,17 +127,28 @@ struct Question {
     /// `None` where a statement is about any.
     resource: Option<String>,
     /// Keys of the statement's conditions, each with a value that meets it.
-    context: Vec<(String, String)>,
+    context: Vec<Given>,
+}
+
+/// What a question gives for a key of a condition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Given {
+    key: String,
+    values: Vec<String>,
+    /// What a condition over a set of values asks for, whatever their number.
+    many: bool,
+}
+
+/// The texts of what a policy says as one or as a list.
+fn texts(value: &Value) -> Vec<String> {
+    match value {
+        Value::String(text) => vec![text.clone()],
+        Value::Array(items) => items.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
+        _ => Vec::new(),
+    }
 }
 
 fn questions(policy: &Value, region: &str, account: &str) -> Vec<Question> {
-    let texts = |value: &Value| -> Vec<String> {
-        match value {
-            Value::String(text) => vec![text.clone()],
-            Value::Array(items) => items.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
-            _ => Vec::new(),
-        }
-    };
     let statements = policy["Statement"].as_array().map(Vec::as_slice).unwrap_or_default();
     let mut questions = Vec::new();
     for (at, statement) in statements.iter().enumerate() {
@@ -156,14 +167,15 @@ fn questions(policy: &Value, region: &str, account: &str) -> Vec<Question> {
     questions
 }
 
-/// A condition on presence is met by any value; one on equality by the value that it names.
-fn context(condition: &Value) -> Vec<(String, String)> {
+/// A condition on presence is met by any value; one on equality by the value that it names, and one over a set by any
+/// that it lists.
+fn context(condition: &Value) -> Vec<Given> {
     let Some(operators) = condition.as_object() else { return Vec::new() };
     let mut context = Vec::new();
     for (operator, keys) in operators {
         for (key, value) in keys.as_object().into_iter().flatten() {
-            let value = value.as_str().unwrap_or_default();
-            context.push((key.clone(), if operator == "Null" { SAMPLE } else { value }.to_owned()));
+            let values = if operator == "Null" { vec![SAMPLE.to_owned()] } else { texts(value) };
+            context.push(Given { key: key.clone(), values, many: operator.starts_with("ForA") });
         }
     }
     context
@@ -180,9 +192,10 @@ fn sample(pattern: &str, region: &str, account: &str) -> String {
 }
 
 async fn simulate(aws: &Aws, principal: &str, question: &Question) -> Result<BTreeSet<String>, Failure> {
-    let context = question.context.iter().map(|(key, value)| {
-        let entry = ContextEntry::builder().context_key_name(key).context_key_values(value);
-        entry.context_key_type(ContextKeyTypeEnum::String).build()
+    let context = question.context.iter().map(|given| {
+        let entry = ContextEntry::builder().context_key_name(&given.key);
+        let kind = if given.many { ContextKeyTypeEnum::StringList } else { ContextKeyTypeEnum::String };
+        entry.set_context_key_values(Some(given.values.clone())).context_key_type(kind).build()
     });
     let answer = aws
         .iam
@@ -229,6 +242,10 @@ mod tests {
         assert!(caller_of("arn:aws:iam::123456789012:root").is_root());
     }
 
+    fn given(key: &str, value: &str) -> Given {
+        Given { key: key.to_owned(), values: vec![value.to_owned()], many: false }
+    }
+
     #[test]
     fn a_simulation_stays_within_the_statements_bounds() {
         let policy = json!({ "Statement": [{
@@ -242,9 +259,9 @@ mod tests {
         }, { "Action": ["ssm:PutParameter"], "Resource": ["arn:aws:ssm:*:*:parameter/naru/*"] }] });
         let questions = questions(&policy, "r", "1");
         assert_eq!(questions[0].resource.as_deref(), Some("arn:aws:iam::1:role/naru/naru-check"));
-        assert_eq!(questions[0].context, [("iam:PassedToService".into(), "ec2.amazonaws.com".into())]);
+        assert_eq!(questions[0].context, [given("iam:PassedToService", "ec2.amazonaws.com")]);
         assert_eq!(questions[1].resource, None);
-        assert_eq!(questions[1].context, [("aws:ResourceTag/naru:deployment".into(), "naru-check".into())]);
+        assert_eq!(questions[1].context, [given("aws:ResourceTag/naru:deployment", "naru-check")]);
         assert_eq!(questions[2].resource.as_deref(), Some("arn:aws:ssm:r:1:parameter/naru/naru-check"));
     }
 

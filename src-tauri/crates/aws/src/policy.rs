@@ -73,10 +73,8 @@ const ACCOUNT: &[Permission] = &[
         },
     },
     Permission {
-        action: "freetier:GetAccountPlanState",
-        why: Text {
-            ko: "무료 플랜 계정인지 확인해요.", en: "Sees whether the account is on the Free Plan."
-        },
+        action: "iam:ListAccountAliases",
+        why: Text { ko: "계정의 별칭을 보여 드려요.", en: "Shows the account by its alias." },
     },
 ];
 
@@ -142,7 +140,9 @@ fn bounds(action: &str) -> &'static [Bounds] {
         "iam" => match name {
             "PassRole" => &[Bounds::PassRole],
             "CreateServiceLinkedRole" => &[Bounds::LinkedRole],
-            "ListRoles" | "ListInstanceProfiles" | "SimulatePrincipalPolicy" => &[Bounds::Account],
+            "ListRoles" | "ListInstanceProfiles" | "ListAccountAliases" | "SimulatePrincipalPolicy" => {
+                &[Bounds::Account]
+            }
             _ => &[Bounds::Identities],
         },
         "s3" if name != "ListAllMyBuckets" => &[Bounds::Buckets],

@@ -1,5 +1,7 @@
 //! Who calls, and whether they may: keys of the account, and its identity policies.
 
+use std::collections::BTreeMap;
+
 use aws_credential_types::Credentials;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -208,7 +210,7 @@ impl Call {
     pub fn require(&self, world: &World, action: &str, resource: &str) -> Result<(), Refusal> {
         let decision = match &self.caller.owner {
             Owner::Root => Decision::Allowed,
-            Owner::User(name) => decide(&world.iam.policies_of_user(name), action, resource),
+            Owner::User(name) => decide(&world.iam.policies_of_user(name), action, resource, None),
         };
         let because = match decision {
             Decision::Allowed => return Ok(()),
@@ -231,13 +233,18 @@ pub(crate) fn denied(service: Service, arn: &str, action: &str, resource: &str, 
     Refusal::new(service.denied_code(), message).with_status(status)
 }
 
-/// What a set of policy documents makes of `action` on `resource`. A deny counts for more than any allow.
-pub(crate) fn decide(policies: &[String], action: &str, resource: &str) -> Decision {
+/// What is given for the keys of conditions: each key in lower case, with its values.
+pub(crate) type Given = BTreeMap<String, Vec<String>>;
+
+/// What a set of policy documents makes of `action` on `resource`. A deny counts for more than any allow. Conditions
+/// are looked at only where something is `given`: this account doesn't know the context of an ordinary call.
+pub(crate) fn decide(policies: &[String], action: &str, resource: &str, given: Option<&Given>) -> Decision {
     let mut decision = Decision::ImplicitDeny;
     for policy in policies {
         let Ok(document) = serde_json::from_str::<Value>(policy) else { continue };
         for statement in list(&document["Statement"]) {
-            if !covers(statement, action, resource) {
+            let holds = given.is_none_or(|given| holds(&statement["Condition"], given));
+            if !holds || !covers(statement, action, resource) {
                 continue;
             }
             match statement["Effect"].as_str() {
@@ -263,6 +270,26 @@ fn covers(statement: &Value, action: &str, resource: &str) -> bool {
         pattern == "*" || matches(pattern, resource) || (resource == "*" && statement["Effect"] == "Allow")
     });
     action_fits && resource_fits
+}
+
+/// Whether every condition holds, of the operators that policies of deployers use; any other holds never.
+fn holds(condition: &Value, given: &Given) -> bool {
+    let operators = condition.as_object().into_iter().flatten();
+    let mut each = operators.flat_map(|(operator, keys)| {
+        keys.as_object().into_iter().flatten().map(move |(key, value)| (operator.as_str(), key, value))
+    });
+    each.all(|(operator, key, wanted)| {
+        let values = given.get(&key.to_lowercase());
+        let listed = |value: &String| strings(wanted).any(|wanted| wanted == value);
+        let alike = |value: &String| strings(wanted).any(|wanted| matches(wanted, value));
+        match operator {
+            "Null" => strings(wanted).any(|absent| (absent == "true") == values.is_none()),
+            "StringEquals" => values.is_some_and(|values| values.len() == 1 && values.iter().all(listed)),
+            "StringLike" => values.is_some_and(|values| values.len() == 1 && values.iter().all(alike)),
+            "ForAllValues:StringEquals" => values.is_none_or(|values| values.iter().all(listed)),
+            _ => false,
+        }
+    })
 }
 
 fn list(value: &Value) -> Vec<&Value> {
@@ -320,10 +347,35 @@ mod tests {
     #[test]
     fn a_policy_allows_denies_or_says_nothing() {
         let policies = [POLICY.to_owned()];
-        assert_eq!(decide(&policies, "ec2:DescribeVpcs", "*"), Decision::Allowed);
-        assert_eq!(decide(&policies, "ec2:RunInstances", "*"), Decision::ImplicitDeny);
-        assert_eq!(decide(&policies, "s3:DeleteBucket", "arn:aws:s3:::kept"), Decision::ExplicitDeny);
-        assert_eq!(decide(&policies, "s3:DeleteBucket", "arn:aws:s3:::other"), Decision::Allowed);
+        assert_eq!(decide(&policies, "ec2:DescribeVpcs", "*", None), Decision::Allowed);
+        assert_eq!(decide(&policies, "ec2:RunInstances", "*", None), Decision::ImplicitDeny);
+        assert_eq!(decide(&policies, "s3:DeleteBucket", "arn:aws:s3:::kept", None), Decision::ExplicitDeny);
+        assert_eq!(decide(&policies, "s3:DeleteBucket", "arn:aws:s3:::other", None), Decision::Allowed);
+    }
+
+    #[test]
+    fn a_condition_holds_of_what_is_given_and_is_left_alone_where_nothing_is() {
+        let of = |condition: &str, given: Option<&[(&str, &[&str])]>| {
+            let policy = format!(
+                r#"{{"Statement":{{"Effect":"Allow","Action":"a:B","Resource":"*","Condition":{{{condition}}}}}}}"#
+            );
+            let given = given.map(|given| {
+                let texts = |values: &[&str]| values.iter().map(|&value| value.to_owned()).collect();
+                given.iter().map(|(key, values)| ((*key).to_owned(), texts(values))).collect::<Given>()
+            });
+            decide(&[policy], "a:B", "*", given.as_ref()) == Decision::Allowed
+        };
+        let marked = r#""Null":{"aws:RequestTag/x":"false"}"#;
+        assert!(of(marked, None) && of(marked, Some(&[("aws:requesttag/x", &["1"])])));
+        assert!(!of(marked, Some(&[])));
+        let types = r#""ForAllValues:StringEquals":{"r53:Types":["A","TXT"]}"#;
+        assert!(of(types, Some(&[])) && of(types, Some(&[("r53:types", &["A", "TXT"])])));
+        assert!(
+            !of(types, Some(&[("r53:types", &["A", "MX"])])) && !of(types, Some(&[("r53:types", &[""])]))
+        );
+        let passed = r#""StringEquals":{"iam:PassedToService":"ec2"}"#;
+        assert!(of(passed, Some(&[("iam:passedtoservice", &["ec2"])])));
+        assert!(!of(passed, Some(&[])) && !of(r#""IpAddress":{"aws:SourceIp":"::1"}"#, Some(&[])));
     }
 
     #[test]

@@ -170,6 +170,8 @@ pub(crate) struct Operation {
     pub body: Body,
     /// The IAM action that allows it, where it isn't named after the operation; `None` for calls all may make.
     pub action: Option<Cow<'static, str>>,
+    /// What its caller must be allowed besides, because the service asks another in the caller's name.
+    pub besides: &'static [&'static str],
 }
 
 /// The operations of one service.
@@ -249,6 +251,14 @@ impl Table {
         self
     }
 
+    /// `name` asks other services in its caller's name.
+    pub fn asking(mut self, name: &'static str, besides: &'static [&'static str]) -> Self {
+        if let Some(operation) = self.operations.get_mut(name) {
+            operation.besides = besides;
+        }
+        self
+    }
+
     /// `name` needs no permission at all (`sts:GetCallerIdentity`).
     pub fn allowed_to_all(mut self, name: &'static str) -> Self {
         if let Some(operation) = self.operations.get_mut(name) {
@@ -259,7 +269,7 @@ impl Table {
 
     fn insert(&mut self, name: &'static str, capture: Capture, effect: Effect, body: Body) {
         let action = Some(Cow::Owned(format!("{}:{name}", self.service.prefix())));
-        let earlier = self.operations.insert(name, Operation { capture, effect, body, action });
+        let earlier = self.operations.insert(name, Operation { capture, effect, body, action, besides: &[] });
         debug_assert!(earlier.is_none(), "{name} stands twice in its table");
     }
 }

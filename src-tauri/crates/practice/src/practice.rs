@@ -416,6 +416,9 @@ impl Inner {
         if let Some(action) = &operation.action {
             call.require(&state.world, action, "*")?;
         }
+        for action in operation.besides {
+            call.require(&state.world, action, "*")?;
+        }
         match &operation.effect {
             Effect::Read(read) => {
                 if let Some(store) = &self.store

@@ -244,6 +244,14 @@ pub(crate) const ADD_TAGS: Permission = Permission {
     why: Text { ko: "만든 것에 나루의 표시를 달아요.", en: "Marks what Naru makes as its own." },
 };
 
+/// For load balancers and target groups: what AWS looks up in the caller's name.
+pub(crate) const DESCRIBE_INTERNET_GATEWAYS: Permission = Permission {
+    action: "ec2:DescribeInternetGateways",
+    why: Text {
+        ko: "인터넷에서 닿는 네트워크인지 AWS가 확인해요.",
+        en: "AWS looks whether the network can be reached from the internet.",
+    },
+};
 /// For every kind of the service: to know by its mark whose a thing is.
 pub(crate) const DESCRIBE_TAGS: Permission = Permission {
     action: "elasticloadbalancing:DescribeTags",
@@ -267,6 +275,22 @@ impl Resource for LoadBalancer {
             why: Text { ko: "로드 밸런서를 만들어요.", en: "Makes the load balancer." },
         },
         ADD_TAGS,
+        // What AWS looks up in the caller's name (Elastic Load Balancing's API permissions).
+        Permission {
+            action: "ec2:DescribeAccountAttributes",
+            why: Text {
+                ko: "로드 밸런서를 만들 때 AWS가 계정의 네트워크 설정을 확인해요.",
+                en: "AWS looks at the account's network settings when it makes a load balancer.",
+            },
+        },
+        Permission {
+            action: "ec2:DescribeAddresses",
+            why: Text {
+                ko: "로드 밸런서를 만들 때 AWS가 공개 주소를 확인해요.",
+                en: "AWS looks at the public addresses when it makes a load balancer.",
+            },
+        },
+        DESCRIBE_INTERNET_GATEWAYS,
         Permission {
             // `iam.slr`
             action: "iam:CreateServiceLinkedRole",

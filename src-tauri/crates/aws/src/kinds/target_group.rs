@@ -341,6 +341,7 @@ impl Resource for TargetGroup {
             why: Text { ko: "대상 그룹을 만들어요.", en: "Makes the target group." },
         },
         load_balancer::ADD_TAGS,
+        load_balancer::DESCRIBE_INTERNET_GATEWAYS,
         Permission {
             action: "elasticloadbalancing:ModifyTargetGroup",
             why: Text {

@@ -158,8 +158,21 @@ pub(crate) fn table() -> Table {
         .change("CreateLoadBalancer", load_balancers::create)
         .change("DeleteLoadBalancer", load_balancers::delete)
         .read("DescribeLoadBalancers", load_balancers::describe)
+        // Elastic Load Balancing's API permissions: it asks EC2 in its caller's name.
+        .asking(
+            "CreateLoadBalancer",
+            &[
+                "ec2:DescribeAccountAttributes",
+                "ec2:DescribeAddresses",
+                "ec2:DescribeInternetGateways",
+                "ec2:DescribeSecurityGroups",
+                "ec2:DescribeSubnets",
+                "ec2:DescribeVpcs",
+            ],
+        )
         .change("SetSecurityGroups", load_balancers::set_security_groups)
         .change("SetSubnets", load_balancers::set_subnets)
+        .asking("SetSubnets", &["ec2:DescribeSubnets"])
         .change("ModifyLoadBalancerAttributes", attributes::modify_load_balancer)
         .read("DescribeLoadBalancerAttributes", attributes::describe_load_balancer)
         .change("ModifyTargetGroupAttributes", attributes::modify_target_group)
@@ -167,10 +180,20 @@ pub(crate) fn table() -> Table {
         .change("ModifyListenerAttributes", attributes::modify_listener)
         .read("DescribeListenerAttributes", attributes::describe_listener)
         .change("CreateTargetGroup", target_groups::create)
+        .asking("CreateTargetGroup", &["ec2:DescribeInternetGateways", "ec2:DescribeVpcs"])
         .change("ModifyTargetGroup", target_groups::modify)
         .change("DeleteTargetGroup", target_groups::delete)
         .read("DescribeTargetGroups", target_groups::describe)
         .change("RegisterTargets", targets::register)
+        .asking(
+            "RegisterTargets",
+            &[
+                "ec2:DescribeInstances",
+                "ec2:DescribeInternetGateways",
+                "ec2:DescribeSubnets",
+                "ec2:DescribeVpcs",
+            ],
+        )
         .change("DeregisterTargets", targets::deregister)
         .read("DescribeTargetHealth", targets::describe_health)
         .change("CreateListener", listeners::create)

@@ -278,8 +278,8 @@ pub(super) fn known_profile(
     let Some(role) = &profile.role else {
         return Err(invalid(format!("IAM Instance Profile \"{}\" has no associated IAM Roles", profile.arn)));
     };
-    let role = world.arn("iam", "", &format!("role/{role}"));
-    call.require(world, "iam:PassRole", &role)?;
+    let role = &world.iam.role(role)?.arn;
+    call.require(world, "iam:PassRole", role)?;
     Ok(profile.arn.clone())
 }
 

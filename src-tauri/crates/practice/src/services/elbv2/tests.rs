@@ -270,7 +270,7 @@ async fn acct_gates_and_tags() {
 #[tokio::test(start_paused = true)]
 async fn iam_slr() {
     let ground = ground().await;
-    let policy = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"elasticloadbalancing:*","Resource":"*"}]}"#;
+    let policy = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["elasticloadbalancing:*","ec2:Describe*"],"Resource":"*"}]}"#;
     let who = Who::User { name: "student".to_owned(), policy: policy.to_owned() };
     let config = ground.practice.sdk_config_as(ground.region, &who);
     let config = aws_sdk_elasticloadbalancingv2::config::Builder::from(&config);

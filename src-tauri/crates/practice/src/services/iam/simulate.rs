@@ -6,7 +6,7 @@ use aws_sdk_iam::operation::simulate_principal_policy::{
 use aws_sdk_iam::types::{EvaluationResult, PolicyEvaluationDecisionType};
 
 use super::{missing, page};
-use crate::access::{Decision, decide};
+use crate::access::{Decision, Given, decide};
 use crate::dispatch::{Call, Refusal};
 use crate::world::World;
 
@@ -33,13 +33,19 @@ pub(super) fn simulate_principal_policy(
     let policies = policies.ok_or_else(|| missing(format!("The entity with ARN {arn} cannot be found.")))?;
     let everything = ["*".to_owned()];
     let resources = if input.resource_arns().is_empty() { &everything[..] } else { input.resource_arns() };
+    let entries = input.context_entries().iter();
+    let given: Given = entries
+        .filter_map(|entry| {
+            Some((entry.context_key_name()?.to_lowercase(), entry.context_key_values().to_vec()))
+        })
+        .collect();
     let mut results = Vec::new();
     for action in input.action_names() {
         if !action.contains(':') {
             return Err(Refusal::new("InvalidInput", format!("Invalid Action Name {action}")));
         }
         for resource in resources {
-            let decision = match decide(&policies, action, resource) {
+            let decision = match decide(&policies, action, resource, Some(&given)) {
                 Decision::Allowed => PolicyEvaluationDecisionType::Allowed,
                 Decision::ImplicitDeny => PolicyEvaluationDecisionType::ImplicitDeny,
                 Decision::ExplicitDeny => PolicyEvaluationDecisionType::ExplicitDeny,
