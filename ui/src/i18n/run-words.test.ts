@@ -52,7 +52,7 @@ describe.each(['ko', 'en'] as const)('in %s', (lang) => {
     i18n.lang = lang;
     const notes = found(api, /notes\.push\("(\w+)"/g);
     const left = found(api, /"(still_there|kept_by_user|held)"/g);
-    const probes = found(api, /"((?:site|deep|missing|http|www|api|api_host|bucket|alb|target|name|certificate|tls|cors)_(?:opens|link|asset|redirects|health|closed|healthy|resolves|covers|versions|preflight)|hsts)"/g);
+    const probes = found(api, /"((?:site|deep|missing|http|www|api|api_host|bucket|alb|target|name|certificate|tls|cors)_(?:opens|link|asset|redirects|health|reached|closed|healthy|resolves|covers|versions|preflight)|hsts)"/g);
     expect([notes.length, left.length, probes.length].every((n) => n > 0)).toBe(true);
     expect(notes.filter((code) => !noteWords(code))).toEqual([]);
     expect(left.filter((code) => keptWords(code) === i18n.m.run.keptUnknown)).toEqual([]);

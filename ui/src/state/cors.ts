@@ -17,7 +17,8 @@ export function corsText(backend: CorsBackend, origins: string[], port: string):
 
 app.use(cors({ origin: [${quoted(origins, "'")}], credentials: true }));`;
     case 'spring':
-      return `@Configuration
+      return `// Spring Security: http.cors(Customizer.withDefaults())
+@Configuration
 class Cors implements WebMvcConfigurer {
   @Override
   public void addCorsMappings(CorsRegistry registry) {

@@ -1,5 +1,7 @@
 //! The practice account's internet as the visitor's: the same questions, answered out of memory.
 
+use std::net::IpAddr;
+
 use async_trait::async_trait;
 use naru_aws::web::{Answer, Handshake, Question, Web};
 use naru_practice::Practice;
@@ -44,6 +46,11 @@ impl Web for PracticeWeb {
             not_after: shaken.not_after,
             versions: shaken.versions,
         })
+    }
+
+    /// Never: this internet knows its hosts by their names, and each has the same addresses everywhere.
+    async fn stands_at(&self, _host: &str, _address: IpAddr) -> bool {
+        false
     }
 }
 

@@ -28,7 +28,8 @@ const API: &str = "/api/";
 /// Asks all that can be asked of a deployment, side by side. What a deployment doesn't have isn't asked.
 ///
 /// Codes: `target_healthy` (params `healthy`, `all`, and of one that isn't: `state`, `reason`, `said`), `site_opens`,
-/// `deep_link`, `missing_asset`, `http_redirects`, `api_health` (param `path`), `bucket_closed`, `alb_closed`.
+/// `deep_link`, `missing_asset`, `http_redirects`, `api_health` or `api_reached` (param `path`), `bucket_closed`,
+/// `alb_closed`.
 ///
 /// With a domain also, each with param `name`: `name_resolves` (`resolvers`, `of`, `target`), `certificate_covers`
 /// (`names`, `issuer`, `until`), `tls_versions` (`versions`), `hsts`, `www_redirects` (`to`), `api_host_health`
@@ -81,10 +82,12 @@ fn of_the_site<'a>(asked: &mut Vec<Asked<'a>>, connection: &'a Connection, addre
     if addresses.names.is_none() {
         asked.push(visit(web, "http_redirects", format!("http://{host}/"), visit::redirects));
     }
-    // On a site with files, other paths than the API's lead to a file; the targets' health tells of them.
-    let reachable = |path: &&String| addresses.bucket.is_none() || path.starts_with(API);
-    if let Some(path) = addresses.health_path.as_ref().filter(reachable) {
-        asked.push(naming(visit(web, "api_health", at(path), visit::well), "path", path));
+    if let Some(path) = &addresses.health_path {
+        // On a site with files, other paths than the API's lead to a file: then any path of the API's shows the way.
+        let reachable = addresses.bucket.is_none() || path.starts_with(API);
+        let (code, path, judge): (_, &str, visit::Judge) =
+            if reachable { ("api_health", path, visit::well) } else { ("api_reached", API, visit::reached) };
+        asked.push(naming(visit(web, code, at(path), judge), "path", path));
     }
 }
 
@@ -97,7 +100,7 @@ fn of_the_names<'a>(
 ) {
     let (web, dns) = (connection.web.as_ref(), connection.aws.dns.as_ref());
     for (name, target) in addresses.targets(names) {
-        asked.push(one(names::name_resolves(dns, name, target)));
+        asked.push(one(names::name_resolves(dns, web, name, target)));
         asked.push(Box::pin(tls::handshake(web, name, connection.clock.now())));
         let redirects = visit(web, "http_redirects", format!("http://{name}/"), visit::redirects);
         asked.push(naming(redirects, "name", name));
@@ -133,12 +136,14 @@ fn with(mut probe: Probe, key: &str, value: &str) -> Probe {
 
 #[cfg(test)]
 mod tests {
+    use std::net::IpAddr;
     use std::sync::Arc;
 
     use async_trait::async_trait;
     use jiff::Timestamp;
     use naru_aws::cloud::NoSecrets;
     use naru_aws::web::{Answer, Handshake, Question, Web};
+    use naru_dns::{Dns, Record, Said, Silence};
     use naru_engine::Clock;
     use naru_practice::Practice;
 
@@ -169,6 +174,10 @@ mod tests {
                 not_after: Timestamp::MAX,
                 versions: vec!["TLSv1.2".to_owned()],
             })
+        }
+
+        async fn stands_at(&self, host: &str, address: IpAddr) -> bool {
+            self.0.iter().any(|(url, ..)| *url == format!("https://{host}@{address}"))
         }
     }
 
@@ -279,7 +288,13 @@ mod tests {
         );
         // The distribution leads such a path to a file.
         let aside = Addresses { health_path: Some("/health".into()), ..addresses() };
-        assert!(told(well(), &aside).await.iter().all(|(code, _)| code != "api_health"));
+        let mut web = well();
+        web.push(("https://d1.cloudfront.net/api/", 404, "application/json", ""));
+        let told_of = told(web.clone(), &aside).await;
+        assert!(told_of.iter().all(|(code, _)| code != "api_health"));
+        assert!(told_of.contains(&("api_reached".to_owned(), true)), "the app says that it has no such path");
+        web.last_mut().expect("the last").1 = 502;
+        assert!(told(web, &aside).await.contains(&("api_reached".to_owned(), false)));
         let back = Addresses { bucket: None, health_path: Some("/health".into()), ..addresses() };
         let codes: Vec<_> = told(well(), &back).await.into_iter().map(|(code, _)| code).collect();
         assert_eq!(codes, ["http_redirects", "api_health", "alb_closed"]);
@@ -303,6 +318,34 @@ mod tests {
     fn named() -> Addresses {
         let site = ["example.com", "www.example.com"].map(str::to_owned).into();
         Addresses { names: Some(Names { site, api: Some("api.example.com".into()) }), ..addresses() }
+    }
+
+    /// A DNS in which every name has an address of its own.
+    #[derive(Debug)]
+    struct Apart;
+
+    #[async_trait]
+    impl Dns for Apart {
+        fn resolvers(&self) -> Vec<String> {
+            vec!["192.0.2.1".to_owned()]
+        }
+
+        async fn ask(&self, question: &naru_dns::Question) -> Result<naru_dns::Answer, Silence> {
+            let value = if question.name == "naru.kr" { "192.0.2.7" } else { "198.51.100.7" };
+            let (name, record) = (question.name.clone(), question.record);
+            let records = vec![Record { name, record, ttl: 60, value: value.to_owned() }];
+            Ok(naru_dns::Answer { said: Said::Found, records })
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn another_address_is_right_where_what_stands_there_has_a_certificate_for_the_name() {
+        let asked =
+            async |web: Listed| names::name_resolves(&Apart, &web, "naru.kr", "d1.cloudfront.net").await;
+        let probe = asked(Listed(Vec::new())).await;
+        assert!(!probe.ok && probe.answer.contains("192.0.2.7"), "{probe:?}");
+        let probe = asked(Listed(vec![("https://naru.kr@192.0.2.7", 200, "", "")])).await;
+        assert!(probe.ok, "{probe:?}");
     }
 
     #[tokio::test(start_paused = true)]

@@ -1,5 +1,6 @@
 //! The visitor's internet: what a browser would get, asked for by probes.
 
+use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -64,6 +65,10 @@ pub trait Web: Send + Sync {
 
     /// Shakes hands with a host whose certificate a browser would trust, and says why it wouldn't.
     async fn handshake(&self, host: &str) -> Result<Handshake, String>;
+
+    /// Whether what stands at that address answers to the host's name, with a certificate for it that a browser would
+    /// trust.
+    async fn stands_at(&self, host: &str, address: IpAddr) -> bool;
 }
 
 /// The real internet.
@@ -130,7 +135,18 @@ impl Web for Internet {
         let (names, issuer, not_after) = shown.ok_or(why)?;
         Ok(Handshake { names, issuer, not_after, versions })
     }
+
+    async fn stands_at(&self, host: &str, address: IpAddr) -> bool {
+        let there = visitor().resolve(host, SocketAddr::new(address, HTTPS)).build();
+        match there {
+            Ok(client) => client.head(format!("https://{host}/")).send().await.is_ok(),
+            Err(_) => false,
+        }
+    }
 }
+
+/// The port of HTTPS.
+const HTTPS: u16 = 443;
 
 /// The names, the issuer and the end of a certificate.
 fn read(der: &[u8]) -> Result<(Vec<String>, String, Timestamp), String> {
@@ -184,5 +200,6 @@ mod tests {
         let web = Internet::new().expect("a client");
         let why = web.handshake("localhost:1").await.expect_err("nobody listens there");
         assert!(!why.is_empty());
+        assert!(!web.stands_at("naru.invalid", IpAddr::from([127, 0, 0, 1])).await);
     }
 }

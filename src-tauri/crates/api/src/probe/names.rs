@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use futures::future::join_all;
+use naru_aws::web::Web;
 use naru_dns::{Dns, Question, RecordType, Whom};
 
 use super::with;
@@ -10,9 +11,10 @@ use crate::contract::Probe;
 
 /// Whether each public resolver that answers leads `name` to `target`.
 ///
-/// An alias is seen as addresses alone, and CloudFront gives others in each place: so a resolver is asked for both,
-/// and addresses of one network are of one place.
-pub(super) async fn name_resolves(dns: &dyn Dns, name: &str, target: &str) -> Probe {
+/// An alias is seen as addresses alone, and CloudFront gives others in each place and may give others a moment later:
+/// so each resolver is asked for both, and an address that none of them gives for the target is right where what
+/// stands there has a certificate for the name.
+pub(super) async fn name_resolves(dns: &dyn Dns, web: &dyn Web, name: &str, target: &str) -> Probe {
     let resolvers = dns.resolvers();
     let seen = join_all((0..resolvers.len()).map(|at| async move {
         let ask = |name: &str| {
@@ -22,13 +24,14 @@ pub(super) async fn name_resolves(dns: &dyn Dns, name: &str, target: &str) -> Pr
         (ask(name).await, ask(target).await)
     }))
     .await;
+    let wanted: BTreeSet<String> =
+        seen.iter().filter_map(|(_, wanted)| wanted.as_ref().ok()).flatten().cloned().collect();
     let (mut told, mut right, mut answered) = (Vec::new(), 0_usize, 0_usize);
-    for (resolver, (found, wanted)) in resolvers.iter().zip(seen) {
+    for (resolver, (found, _)) in resolvers.iter().zip(seen) {
         match found {
             Ok(found) => {
                 answered += 1;
-                let wanted = wanted.unwrap_or_default();
-                right += usize::from(!networks(&found).is_disjoint(&networks(&wanted)));
+                right += usize::from(leads(web, name, &found, &wanted).await);
                 let found = if found.is_empty() { "nothing".to_owned() } else { found.join(", ") };
                 told.push(format!("{resolver}: {found}"));
             }
@@ -46,7 +49,13 @@ pub(super) async fn name_resolves(dns: &dyn Dns, name: &str, target: &str) -> Pr
     with(with(probe, "name", name), "target", target)
 }
 
-/// The networks of addresses: the first three numbers of each.
-fn networks(addresses: &[String]) -> BTreeSet<&str> {
-    addresses.iter().filter_map(|address| address.rsplit_once('.')).map(|(network, _)| network).collect()
+/// Whether those addresses lead to where the `wanted` ones do.
+async fn leads(web: &dyn Web, name: &str, found: &[String], wanted: &BTreeSet<String>) -> bool {
+    if found.iter().any(|address| wanted.contains(address)) {
+        return true;
+    }
+    match found.iter().find_map(|address| address.parse().ok()) {
+        Some(address) => web.stands_at(name, address).await,
+        None => false,
+    }
 }

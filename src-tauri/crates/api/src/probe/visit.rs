@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use futures::future::BoxFuture;
+use naru_aws::kinds::listener::REFUSAL;
 use naru_aws::web::{Answer, Question, Web};
 
 use super::with;
@@ -64,8 +65,15 @@ pub(super) async fn preflight(web: &dyn Web, url: String, origin: String) -> Pro
         asked(web, "cors_preflight", Question { method: "OPTIONS", url, headers }).await;
     if let Ok(answer) = &answer {
         let allowed = answer.header("access-control-allow-origin").unwrap_or_default();
-        probe.ok = answer.status < 300 && (allowed == origin || allowed == "*");
-        probe.answer = format!("{}, access-control-allow-origin: {allowed}", answer.status);
+        let headers = answer.header("access-control-allow-headers").unwrap_or_default();
+        let header = |wanted: &str| headers.split(',').any(|one| one.trim().eq_ignore_ascii_case(wanted));
+        // Every page that sends JSON says so in that header, and a browser sends nothing that isn't allowed.
+        let may_send = header("content-type") || header("*");
+        probe.ok = answer.status < 300 && (allowed == origin || allowed == "*") && may_send;
+        probe.answer = format!(
+            "{}, access-control-allow-origin: {allowed}, access-control-allow-headers: {headers}",
+            answer.status
+        );
         if !allowed.is_empty() {
             probe = with(probe, "allowed", allowed);
         }
@@ -86,6 +94,17 @@ pub(super) fn opens(answer: &Result<Answer, String>) -> bool {
 /// Whether the app says that it is well.
 pub(super) fn well(answer: &Result<Answer, String>) -> bool {
     answered(answer, |answer| answer.status == 200)
+}
+
+/// Whether the app itself answers, whatever it says: not the load balancer that lets nobody through or finds no app
+/// behind it, and not the bucket.
+pub(super) fn reached(answer: &Result<Answer, String>) -> bool {
+    answered(answer, |answer| {
+        let refused = answer.status == 403 && answer.body.contains(REFUSAL);
+        let no_app = matches!(answer.status, 502..=504);
+        let file = answer.header("server") == Some("AmazonS3");
+        !refused && !no_app && !file
+    })
 }
 
 /// Whether it leads to an encrypted address.
@@ -111,4 +130,27 @@ pub(super) fn closed(answer: &Result<Answer, String>) -> bool {
 fn content_type(answer: &Answer) -> &str {
     let whole = answer.header("content-type").unwrap_or_default();
     whole.split(';').next().unwrap_or_default().trim()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> Result<Answer, String> {
+        let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        Ok(Answer { status, headers, body: body.to_owned() })
+    }
+
+    #[test]
+    fn what_the_app_says_was_reached_whatever_it_says_and_what_stands_before_it_was_not() {
+        for (status, body) in [(200, ""), (404, "no such path"), (403, "who are you"), (500, "it broke")] {
+            assert!(reached(&answer(status, &[], body)), "{status}");
+        }
+        for status in 502..=504 {
+            assert!(!reached(&answer(status, &[], "")), "{status}");
+        }
+        assert!(!reached(&answer(403, &[], REFUSAL)));
+        assert!(!reached(&answer(403, &[("server", "AmazonS3")], "<Code>AccessDenied")));
+        assert!(!reached(&Err("the connection timed out".to_owned())));
+    }
 }

@@ -60,6 +60,9 @@ fn the_yaml_gives_back_each_file_as_it_is() {
     assert_eq!(files["/etc/systemd/system/naru-app.service"], IMAGE_SERVICE);
     assert!(serde_json::from_str::<Value>(&files["/etc/docker/daemon.json"]).is_ok());
     assert!(files["/opt/naru/nginx.conf"].contains("proxy_pass http://127.0.0.1:8080;"));
+    // The app hears of HTTPS where CloudFront says that it is itself, and never hears the word itself.
+    assert!(files["/opt/naru/nginx.conf"].contains("map $http_x_naru_origin $naru_proto"));
+    assert!(files["/opt/naru/nginx.conf"].contains("proxy_set_header X-Naru-Origin \"\";"));
     let sample = written(&boot(Source::Sample));
     assert_eq!(sample["/opt/naru/sample.py"], SAMPLE);
     assert!(!sample.contains_key("/etc/docker/daemon.json"));

@@ -25,6 +25,8 @@ use crate::text::Text;
 
 /// The header by which CloudFront tells the load balancer that it is itself.
 pub const HEADER: &str = "x-naru-origin";
+/// What everybody is told who comes without it.
+pub const REFUSAL: &str = "This address answers through its CloudFront address only.";
 /// The place of our one rule among the listener's.
 const PRIORITY: i32 = 1;
 
@@ -227,7 +229,7 @@ fn by_default(cx: &Context<Aws>, spec: &Spec) -> Result<Action, Failure> {
     let refusal = FixedResponseActionConfig::builder()
         .status_code("403")
         .content_type("text/plain")
-        .message_body("This address answers through its CloudFront address only.")
+        .message_body(REFUSAL)
         .build();
     Ok(Action::builder().r#type(ActionTypeEnum::FixedResponse).fixed_response_config(refusal).build())
 }
