@@ -113,7 +113,14 @@ export const domain = {
     type: 'Type',
     value: 'Value',
     notYet: 'AWS tells it in a moment.',
-    states: { seen: 'seen', missing: 'not seen yet', wrong: 'another value is seen' } as Record<string, string>,
+    states: {
+      not_told: 'AWS tells the value in a moment',
+      missing: 'not seen yet',
+      wrong: 'another value is seen',
+      spreading: 'seen in some places, still spreading',
+      seen: 'seen',
+      not_asked: 'could not be looked up',
+    } as Record<string, string>,
     found: (values: string) => `Seen now: ${values}`,
     aliasSays:
       'This name can’t have a CNAME. Add it as what your provider calls ALIAS, ANAME or CNAME flattening. If it has none of them, moving to Route 53 is easier.',

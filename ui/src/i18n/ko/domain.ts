@@ -112,7 +112,14 @@ export const domain = {
     type: '유형',
     value: '값',
     notYet: 'AWS가 곧 알려 줘요.',
-    states: { seen: '보여요', missing: '아직 안 보여요', wrong: '다른 값이 보여요' } as Record<string, string>,
+    states: {
+      not_told: 'AWS가 곧 값을 알려 줘요',
+      missing: '아직 안 보여요',
+      wrong: '다른 값이 보여요',
+      spreading: '일부에서 보이고, 퍼지는 중이에요',
+      seen: '보여요',
+      not_asked: '확인하지 못했어요',
+    } as Record<string, string>,
     found: (values: string) => `지금 보이는 값: ${values}`,
     aliasSays:
       '이 이름에는 CNAME을 쓸 수 없어요. ALIAS나 ANAME, 또는 CNAME flattening이라는 기능으로 더해 주세요. 그런 기능이 없는 곳이라면 Route 53으로 옮기는 것이 쉬워요.',
