@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest';
 import type { Component } from 'svelte';
-import type { DeploymentView, DoctorReport, TeardownView } from '../bindings/contract';
+import type { DeploymentView, DoctorReport, PartStatus, TeardownView } from '../bindings/contract';
 import { i18n } from '../i18n';
 import { app } from '../state/app.svelte';
 import { wizard } from '../state/wizard.svelte';
@@ -151,6 +151,7 @@ describe('a launch that waits', () => {
     await open(Launch, {
       deployment: () => waiting('add_record', { domain: { ...domainView, dns: 'elsewhere' } }),
       records_to_add: () => records,
+      doctor: () => well,
       add_practice_record: () => null,
     });
     expect(at('record-certificate')?.dataset.state).toBe('seen');
@@ -164,9 +165,45 @@ describe('a launch that waits', () => {
   });
 
   test('on Amazon says what is done and what is not', async () => {
-    await open(Launch, { deployment: () => waiting('waiting_for_amazon') });
+    await open(Launch, { deployment: () => waiting('waiting_for_amazon'), doctor: () => well });
+    expect(at('examined'), 'folded where all is well').not.toBeNull();
     expect(text('stage-record_spreading')).toContain(i18n.m.domain.wait.stageDone);
     expect(at('stage-waiting_for_amazon')?.getAttribute('aria-current')).toBe('step');
+  });
+
+  test('on what uses the certificate says that it is issued and being attached', async () => {
+    const certificate = (status: PartStatus, what: string | null) =>
+      part('alb', status, { node: 'cert-cdn', kind: 'certificate', late: what !== null, waiting: what === null ? null : { what, detail: null } });
+    let view = waiting('provisioning');
+    const parts = view.parts;
+    view = { ...view, parts: [...parts, certificate('working', 'waiting_for_amazon')] };
+    await open(Launch, { deployment: () => view, doctor: () => well });
+    expect(text('certificate-wait'), 'how long it usually takes').toContain(i18n.m.launch.late(i18n.range(part('alb', 'working').usual)));
+    expect(at('stage-issued')?.className).not.toContain('done');
+    view = { ...view, parts: [...parts, certificate('ready', null)] };
+    await pass(60_000);
+    expect(at('stage-issued')?.className).toContain('done');
+    expect(at('stage-attached')?.getAttribute('aria-current')).toBe('step');
+  });
+
+  const barred = (code: string): DoctorReport => ({ ...well, well: false, findings: [{ code, stops: true, params: {} }, ...well.findings] });
+
+  test.each(['caa_shuts_out', 'dnssec_mismatch', 'no_such_domain'])('on %s asks for that, and not for name servers', async (code) => {
+    await open(Launch, { deployment: () => waiting('certificate_barred'), doctor: () => barred(code) });
+    expect(text('servers-wait')).toContain(i18n.m.domain.wait.barred[code]?.[0]);
+    expect(text('servers-wait')).not.toContain(i18n.m.domain.wait.serversTitle);
+    expect(at(`finding-${code}`)).not.toBeNull();
+    expect(at('registrar-guide')).toBeNull();
+  });
+
+  test('on records elsewhere says what bars the certificate besides', async () => {
+    await open(Launch, {
+      deployment: () => waiting('certificate_barred', { domain: { ...domainView, dns: 'elsewhere' } }),
+      records_to_add: () => records,
+      doctor: () => barred('caa_shuts_out'),
+    });
+    expect(at('finding-caa_shuts_out')).not.toBeNull();
+    expect(at('record-site')).not.toBeNull();
   });
 
   test('on something else shows nothing of a domain', async () => {

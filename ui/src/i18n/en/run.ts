@@ -123,6 +123,7 @@ export const run = {
     record_missing: 'Waiting for the record that proves the domain to be in the DNS.',
     record_spreading: 'The record that proves the domain is in. Waiting for the internet to see it.',
     name_servers_wrong: 'Waiting, because the name servers point elsewhere. Change them and it carries on at once.',
+    certificate_barred: 'Waiting, because no certificate can be issued for the domain as it stands. Once that is changed it carries on at once.',
     waiting_for_amazon: 'Waiting for Amazon to check the domain and issue the certificate.',
     change_pending: 'Route 53 is spreading the change. It usually takes about a minute.',
     add_record: 'Waiting for you to add this record at the DNS that you use.',

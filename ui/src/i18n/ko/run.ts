@@ -125,6 +125,7 @@ export const run = {
     record_missing: '확인용 레코드가 DNS에 들어가길 기다려요.',
     record_spreading: '확인용 레코드를 넣었고, 인터넷에서 보이길 기다려요.',
     name_servers_wrong: '네임서버가 다른 곳을 가리켜서 기다리고 있어요. 바꾸면 바로 이어서 해요.',
+    certificate_barred: '지금 상태로는 이 도메인의 인증서를 받을 수 없어서 기다리고 있어요. 고치면 바로 이어서 해요.',
     waiting_for_amazon: 'Amazon이 도메인을 확인하고 인증서를 내주길 기다려요.',
     change_pending: 'Route 53이 바뀐 레코드를 퍼뜨리고 있어요. 보통 1분쯤 걸려요.',
     add_record: '지금 쓰는 DNS에 이 레코드를 더해 주시길 기다려요.',

@@ -14,7 +14,7 @@ use crate::contract::{
 use crate::domain::{Case, of, zone_view};
 use crate::problem::Problem;
 use crate::view::{Known, zone_of};
-use crate::{doctor as doctors, wanted};
+use crate::wanted;
 
 /// The hosted zones of the account.
 pub async fn zones(app: &App, _: Nothing) -> Result<Vec<ZoneView>, Problem> {
@@ -91,7 +91,7 @@ pub async fn records_to_add(app: &App, request: DeploymentId) -> Result<Vec<Reco
     let connection = about::connection(app, &known.about)?;
     let dns = connection.aws.dns.as_ref();
     // Without an answer the domain itself is taken for the zone: most people buy what they name.
-    let standing = doctors::standing(dns, &domain.name).await.ok().flatten();
+    let standing = naru_dns::standing(dns, &domain.name).await.ok().flatten();
     let top = standing.map_or_else(|| domain.name.clone(), |(zone, _)| zone);
     let steps = plan.steps.iter().filter(|step| step.want.kind == OutsideRecord::NAME);
     let records = steps.map(|step| {
