@@ -164,12 +164,15 @@ impl Facts {
             })
         };
         let names = dns.resolvers();
-        let (parent, digest, resolvers, caa) = tokio::join!(
-            servers(Whom::Parent),
-            ask(RecordType::Ds, Whom::Parent),
-            join_all((0..names.len()).map(|place| servers(Whom::Public(place)))),
-            caa::counting_for(dns, name),
-        );
+        let of_resolvers = async {
+            let parent = servers(Whom::Parent).await;
+            // Asked for a zone that nobody leads to, a resolver would remember for long that there is none.
+            let asked =
+                if parent.as_ref().is_ok_and(|answer| answer.records.is_empty()) { 0 } else { names.len() };
+            (parent, join_all((0..asked).map(|place| servers(Whom::Public(place)))).await)
+        };
+        let ((parent, resolvers), digest, caa) =
+            tokio::join!(of_resolvers, ask(RecordType::Ds, Whom::Parent), caa::counting_for(dns, name));
         let digest = digest.is_ok_and(|answer| !answer.records.is_empty());
         let mut key = None;
         if digest {

@@ -155,7 +155,7 @@ pub async fn seen(dns: &dyn Dns, record: &State) -> Visibility {
 /// Whether a name is the top of a domain, where no CNAME can stand: it has name servers of its own. Where nobody can
 /// be asked, one of two labels is taken for it.
 async fn is_top(dns: &dyn Dns, name: &str) -> bool {
-    match dns.ask(&Question::new(name, RecordType::Ns, Whom::Public(0))).await {
+    match dns.ask(&Question::new(name, RecordType::Ns, Whom::Parent)).await {
         Ok(answer) => answer.records.iter().any(|record| record.name == name),
         Err(_) => name.split('.').count() == 2,
     }
