@@ -178,7 +178,8 @@ registered: Array<string>,
 seen: Array<SeenByResolver>, 
 /**
  * What was found, the worst first. Codes: `delegated`, `not_delegated`, `other_servers`, `typo`, `some_wrong`,
- * `spreading`, `caa_shuts_out`, `dnssec_mismatch`, `no_such_domain`, `not_asked`, `zone_to_be_made`, `elsewhere`.
+ * `spreading`, `caa_shuts_out`, `dnssec_mismatch`, `no_such_domain`, `not_asked`, `zone_to_be_made`, `elsewhere`,
+ * `apex_needs_alias`.
  */
 findings: Array<DoctorFinding>, 
 /**
@@ -1542,8 +1543,9 @@ record: string,
  */
 value: string | null, 
 /**
- * `not_told` while AWS hasn't told the value, then `missing`, `wrong`, `spreading` or `seen`; `not_asked` where
- * nobody could be asked.
+ * `not_told` while AWS hasn't told the value, then `missing`, `wrong`, `spreading` or `seen`; `proxied` where
+ * the provider's proxy stands before it, `old_ipv6` where an AAAA leads elsewhere; `not_asked` where nobody could
+ * be asked.
  */
 state: string, 
 /**

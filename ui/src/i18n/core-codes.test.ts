@@ -85,6 +85,7 @@ describe.each(['ko', 'en'] as const)('in %s', (lang) => {
   test('every state of a record to add has words, and no other', () => {
     i18n.lang = lang;
     expect(recordStates).toEqual(expect.arrayContaining(['not_told', 'seen', 'spreading']));
+    expect(Object.keys(i18n.m.domain.records.todo).filter((state) => !recordStates.includes(state))).toEqual([]);
     expect(Object.keys(i18n.m.domain.records.states).sort()).toEqual(recordStates);
   });
 

@@ -8,6 +8,9 @@ use naru_dns::{Dns, DomainName, Report, standing};
 use crate::coded::coded;
 use crate::contract::{DoctorFinding, DoctorReport, SeenByResolver};
 
+/// Providers that let the top of a domain lead to a host, by whatever name.
+const FLATTENS: [&str; 3] = ["cloudflare", "namecheap", "route53"];
+
 /// Examines a domain. `zone` is the name of its hosted zone with the name servers; `None` where there is none yet, or
 /// where the DNS is elsewhere.
 pub async fn examine(dns: &dyn Dns, domain: &Domain, zone: Option<(&DomainName, &[String])>) -> DoctorReport {
@@ -16,10 +19,14 @@ pub async fn examine(dns: &dyn Dns, domain: &Domain, zone: Option<(&DomainName, 
     }
     match (standing(dns, &domain.name).await, domain.dns) {
         // Whoever keeps the records now is right; what else shuts a certificate out is still looked for.
-        (Ok(Some((zone, _))), DnsHome::Elsewhere) => {
+        (Ok(Some((zone, servers))), DnsHome::Elsewhere) => {
             let mut report = told(&naru_dns::examine(dns, &zone, &domain.name, &[]).await);
             report.findings.retain(|finding| finding.code != "delegated");
             report.findings.push(finding("elsewhere", false, []));
+            // At the top of a domain no CNAME can stand.
+            if zone == domain.name && !naru_dns::provider(&servers).is_some_and(|it| FLATTENS.contains(&it)) {
+                report.findings.push(finding("apex_needs_alias", false, []));
+            }
             report
         }
         (Ok(Some((_, servers))), DnsHome::Route53) => DoctorReport {

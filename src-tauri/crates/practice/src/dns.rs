@@ -2,8 +2,8 @@
 //! domain, and what that leads to.
 //!
 //! Every domain counts as bought by the account's owner at one practice registrar. There is no wire here, no cache of
-//! records and no other people's domain: what isn't in a hosted zone, at the parking servers or AWS's own doesn't
-//! exist. Everything is computed for a time, so what was visible when can be told afterwards.
+//! records, only of names that aren't there, and no other people's domain: what isn't in a hosted zone, at the parking
+//! servers or AWS's own doesn't exist. Everything is computed for a time, so what was visible when can be told afterwards.
 
 mod lookup;
 mod registrar;

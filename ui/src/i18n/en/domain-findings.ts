@@ -40,5 +40,9 @@ export const domainFindings: CodeTable = {
     'There is no hosted zone for this domain yet, so one is made.',
     'It comes with four name servers. You enter them where you bought the domain, and are shown how.',
   ],
+  apex_needs_alias: [
+    'This name needs an ALIAS record, and not every provider has one.',
+    'It is the top of the domain, where no CNAME can stand. Look whether yours has ALIAS, ANAME or CNAME flattening. If not, move to Route 53, or use a name such as www or app in front.',
+  ],
   elsewhere: ['Its records stay at the DNS that you use.', 'During the launch you are shown each record to add.'],
 };

@@ -128,7 +128,13 @@ export const domain = {
       wrong: 'another value is seen',
       spreading: 'seen in some places, still spreading',
       seen: 'seen',
+      proxied: 'hidden by a proxy',
+      old_ipv6: 'an old AAAA is in the way',
       not_asked: 'could not be looked up',
+    } as Record<string, string>,
+    todo: {
+      proxied: 'Turn the proxy (the orange cloud at Cloudflare) off for this record: DNS only.',
+      old_ipv6: 'Take the AAAA record at this name away. It leads visitors by IPv6 to where the name led before.',
     } as Record<string, string>,
     found: (values: string) => `Seen now: ${values}`,
     aliasSays:

@@ -126,6 +126,8 @@ export const run = {
     certificate_barred: 'Waiting, because no certificate can be issued for the domain as it stands. Once that is changed it carries on at once.',
     waiting_for_amazon: 'Waiting for Amazon to check the domain and issue the certificate.',
     change_pending: 'Route 53 is spreading the change. It usually takes about a minute.',
+    record_proxied: 'Waiting, because the provider’s proxy stands before the record. Switch it to DNS only.',
+    record_old_ipv6: 'Waiting, because an AAAA record still leads elsewhere. Take it away.',
     add_record: 'Waiting for you to add this record at the DNS that you use.',
   },
   waitingUnknown: 'AWS is getting it ready.',

@@ -41,5 +41,9 @@ export const domainFindings: CodeTable = {
     '이 도메인의 호스팅 영역이 아직 없어서 함께 만들어요.',
     '만들고 나면 네임서버 네 개가 정해져요. 그때 도메인을 산 곳에 적으면 되고, 방법을 알려 드려요.',
   ],
+  apex_needs_alias: [
+    '이 이름에는 ALIAS 레코드가 필요한데, 없는 곳도 있어요.',
+    '도메인의 맨 위 이름이라 CNAME을 쓸 수 없어요. 지금 쓰는 곳에 ALIAS, ANAME, CNAME flattening 가운데 하나가 있는지 먼저 확인해 주세요. 없다면 Route 53으로 옮기거나 www, app처럼 앞에 더한 이름을 써 주세요.',
+  ],
   elsewhere: ['레코드는 지금 쓰는 DNS에 그대로 두어요.', '만드는 동안 더할 레코드를 하나씩 보여 드려요.'],
 };

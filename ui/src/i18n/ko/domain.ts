@@ -127,7 +127,13 @@ export const domain = {
       wrong: '다른 값이 보여요',
       spreading: '일부에서 보이고, 퍼지는 중이에요',
       seen: '보여요',
+      proxied: '프록시에 가려져 있어요',
+      old_ipv6: '예전 AAAA가 남아 있어요',
       not_asked: '확인하지 못했어요',
+    } as Record<string, string>,
+    todo: {
+      proxied: '이 레코드의 프록시(Cloudflare의 주황색 구름)를 꺼서 ‘DNS 전용’으로 바꿔 주세요.',
+      old_ipv6: '이 이름에 있는 AAAA 레코드를 지워 주세요. IPv6로 오는 사람을 예전 곳으로 데려가요.',
     } as Record<string, string>,
     found: (values: string) => `지금 보이는 값: ${values}`,
     aliasSays:

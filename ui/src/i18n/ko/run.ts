@@ -128,6 +128,8 @@ export const run = {
     certificate_barred: '지금 상태로는 이 도메인의 인증서를 받을 수 없어서 기다리고 있어요. 고치면 바로 이어서 해요.',
     waiting_for_amazon: 'Amazon이 도메인을 확인하고 인증서를 내주길 기다려요.',
     change_pending: 'Route 53이 바뀐 레코드를 퍼뜨리고 있어요. 보통 1분쯤 걸려요.',
+    record_proxied: '지금 쓰는 곳의 프록시가 레코드를 가리고 있어서 기다려요. ‘DNS 전용’으로 바꿔 주세요.',
+    record_old_ipv6: '예전 AAAA 레코드가 아직 다른 곳을 가리켜서 기다려요. 지워 주세요.',
     add_record: '지금 쓰는 DNS에 이 레코드를 더해 주시길 기다려요.',
   },
   waitingUnknown: 'AWS가 준비하고 있어요.',

@@ -129,7 +129,8 @@ pub struct DoctorReport {
     /// What the public resolvers answer.
     pub seen: Vec<SeenByResolver>,
     /// What was found, the worst first. Codes: `delegated`, `not_delegated`, `other_servers`, `typo`, `some_wrong`,
-    /// `spreading`, `caa_shuts_out`, `dnssec_mismatch`, `no_such_domain`, `not_asked`, `zone_to_be_made`, `elsewhere`.
+    /// `spreading`, `caa_shuts_out`, `dnssec_mismatch`, `no_such_domain`, `not_asked`, `zone_to_be_made`, `elsewhere`,
+    /// `apex_needs_alias`.
     pub findings: Vec<DoctorFinding>,
     /// Whether a certificate can be issued as it stands.
     pub well: bool,
@@ -175,8 +176,9 @@ pub struct RecordToAdd {
     pub record: String,
     /// Its value; null while AWS hasn't told it yet.
     pub value: Option<String>,
-    /// `not_told` while AWS hasn't told the value, then `missing`, `wrong`, `spreading` or `seen`; `not_asked` where
-    /// nobody could be asked.
+    /// `not_told` while AWS hasn't told the value, then `missing`, `wrong`, `spreading` or `seen`; `proxied` where
+    /// the provider's proxy stands before it, `old_ipv6` where an AAAA leads elsewhere; `not_asked` where nobody could
+    /// be asked.
     pub state: String,
     /// What stands there instead, where it is wrong.
     pub found: Vec<String>,

@@ -2,7 +2,7 @@
 
 use naru_aws::blueprint::DnsHome;
 use naru_aws::domain::{propose, zones as zones_of};
-use naru_aws::kinds::outside_record::{self, OutsideRecord};
+use naru_aws::kinds::outside_record::{self, OutsideRecord, Sight};
 use naru_dns::{DomainName, Visibility};
 use naru_engine::{Kind, Purpose};
 
@@ -118,11 +118,13 @@ pub async fn records_to_add(app: &App, request: DeploymentId) -> Result<Vec<Reco
                 };
             };
             let (state, found) = match outside_record::seen(dns, &told).await {
-                Visibility::Everywhere => ("seen", Vec::new()),
-                Visibility::Partly { .. } => ("spreading", Vec::new()),
-                Visibility::Nowhere { found } if found.is_empty() => ("missing", found),
-                Visibility::Nowhere { found } => ("wrong", found),
-                Visibility::NotAsked { .. } => ("not_asked", Vec::new()),
+                Sight::Shown(Visibility::Everywhere) => ("seen", Vec::new()),
+                Sight::Shown(Visibility::Partly { .. }) => ("spreading", Vec::new()),
+                Sight::Shown(Visibility::Nowhere { found }) if found.is_empty() => ("missing", found),
+                Sight::Shown(Visibility::Nowhere { found }) => ("wrong", found),
+                Sight::Shown(Visibility::NotAsked { .. }) => ("not_asked", Vec::new()),
+                Sight::Proxied { found } => ("proxied", found),
+                Sight::OldIpv6 { found } => ("old_ipv6", found),
             };
             RecordToAdd {
                 purpose: purpose.to_owned(),
@@ -311,7 +313,10 @@ mod tests {
     async fn each_record_of_a_dns_elsewhere_is_told_and_waited_for() {
         let bench = Bench::new().await;
         let elsewhere = DomainDraft { dns: DnsHome::Elsewhere, ..typed("shop.kr") };
-        assert!(codes(&report(&bench, elsewhere.clone()).await.doctor).contains(&"elsewhere"));
+        let examined = report(&bench, elsewhere.clone()).await.doctor;
+        assert_eq!(codes(&examined), ["elsewhere", "apex_needs_alias"]);
+        let below = DomainDraft { name: "app.shop.kr".to_owned(), ..elsewhere.clone() };
+        assert_eq!(codes(&report(&bench, below).await.doctor), ["elsewhere"], "a CNAME can stand there");
         bench.begin(&bench.draft(Some(elsewhere))).await;
         let id = || DeploymentId { id: ID.to_owned() };
         let list = || records_to_add(&bench.app, id());
