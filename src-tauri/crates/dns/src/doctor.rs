@@ -147,6 +147,8 @@ struct Facts {
     resolvers: Vec<(String, Result<Answer, Silence>)>,
     /// Whether the zone above says that this one is signed.
     digest: bool,
+    /// Whether a resolver fails that finds the zone once it doesn't check signatures.
+    distrusted: bool,
     /// Whether the zone has a key; `None` where that wasn't asked, or nobody answered.
     key: Option<bool>,
     /// The CAA records that count for the name, and where they stand.
@@ -185,7 +187,11 @@ impl Facts {
                 }
             }
         }
-        Self { parent, resolvers: names.into_iter().zip(resolvers).collect(), digest, key, caa }
+        let failed = |place: &usize| matches!(resolvers.get(*place), Some(Err(Silence::Failed(_))));
+        let unchecked =
+            (0..names.len()).filter(|place| digest && failed(place)).map(Whom::Unchecked).map(servers);
+        let distrusted = join_all(unchecked).await.iter().flatten().any(|answer| !answer.records.is_empty());
+        Self { parent, resolvers: names.into_iter().zip(resolvers).collect(), digest, distrusted, key, caa }
     }
 
     /// What is registered: as the zone above says; where it can't be asked, as the resolvers do, of whom one that has
@@ -218,7 +224,8 @@ fn judge(zone: &DomainName, mut expected: Vec<String>, facts: &Facts) -> Report 
     let registered = answer.values();
     let mut findings = delegation(zone, answer, &expected);
     let leads_here = expected.is_empty() || registered.iter().any(|server| expected.contains(server));
-    let mismatch = facts.digest && (facts.key == Some(false) || leads_here && facts.nobody_trusts_it());
+    let mismatch = facts.digest
+        && (facts.key == Some(false) || leads_here && (facts.distrusted || facts.nobody_trusts_it()));
     if mismatch {
         findings.push(Finding::DnssecMismatch);
     }
@@ -295,7 +302,7 @@ fn spreading(facts: &Facts, seen: &[Seen]) -> Option<Finding> {
 }
 
 /// Whether a name is of the kind that is bought: two labels, or three under the likes of `co.kr`.
-fn is_bought(zone: &DomainName) -> bool {
+pub(crate) fn is_bought(zone: &DomainName) -> bool {
     const SHARED: [&str; 10] = ["ac", "co", "com", "go", "ne", "net", "or", "org", "pe", "re"];
     match zone.as_str().split('.').collect::<Vec<_>>()[..] {
         [_, _] => true,
