@@ -124,6 +124,20 @@ describe('a launch that waits on name servers', () => {
     expect(calls('doctor')).toHaveLength(3);
   });
 
+  test('of a name within a domain asks for NS records, and leaves the domain its name servers', async () => {
+    const within = { zone: 'example.kr', host: 'app' };
+    const params = { within: within.zone, host: within.host };
+    const findings = [{ code: 'not_delegated', stops: true, params }];
+    await open(Launch, doctored(() => ({ ...unwell, zone: 'app.example.kr', registered: [], findings, within })));
+    expect(text('servers-wait')).toContain(i18n.m.domain.wait.withinTitle);
+    expect(text('servers-wait')).not.toContain(i18n.m.domain.wait.serversLead);
+    for (const server of servers) expect(text('ns-records')).toContain(server);
+    expect(text('finding-not_delegated')).toContain('Leave the name servers of example.kr as they are');
+    for (const harmful of ['registrar-guide', 'practice-registrar']) expect(at(harmful), harmful).toBeNull();
+    await press('add-ns');
+    expect(calls('set_practice_registrar')).toEqual([{ name: 'app.example.kr', servers, exercise: true }]);
+  });
+
   test('has no practice registrar in a real account', async () => {
     const view = waiting('name_servers_wrong');
     await open(Launch, { ...doctored(() => unwell), deployment: () => ({ ...view, summary: { ...view.summary, practice: false } }) });

@@ -6,7 +6,7 @@ use naru_aws::blueprint::{DnsHome, Domain};
 use naru_dns::{Dns, DomainName, Report, standing};
 
 use crate::coded::coded;
-use crate::contract::{DoctorFinding, DoctorReport, SeenByResolver};
+use crate::contract::{Delegation, DoctorFinding, DoctorReport, SeenByResolver};
 
 /// Providers that let the top of a domain lead to a host, by whatever name.
 const FLATTENS: [&str; 3] = ["cloudflare", "namecheap", "route53"];
@@ -15,7 +15,11 @@ const FLATTENS: [&str; 3] = ["cloudflare", "namecheap", "route53"];
 /// where the DNS is elsewhere.
 pub async fn examine(dns: &dyn Dns, domain: &Domain, zone: Option<(&DomainName, &[String])>) -> DoctorReport {
     if let Some((zone, servers)) = zone {
-        return told(&naru_dns::examine(dns, zone, &domain.name, servers).await);
+        let (report, above) = tokio::join!(
+            naru_dns::examine(dns, zone, &domain.name, servers),
+            naru_dns::delegating(dns, zone)
+        );
+        return told(&report).within(zone, above.as_ref());
     }
     match (standing(dns, &domain.name).await, domain.dns) {
         // Whoever keeps the records now is right; what else shuts a certificate out is still looked for.
@@ -29,15 +33,35 @@ pub async fn examine(dns: &dyn Dns, domain: &Domain, zone: Option<(&DomainName, 
             }
             report
         }
-        (Ok(Some((_, servers))), DnsHome::Route53) => DoctorReport {
-            zone: domain.name.unicode(),
-            provider: naru_dns::provider(&servers).map(str::to_owned),
-            registered: servers,
-            findings: vec![finding("zone_to_be_made", true, [])],
-            ..DoctorReport::default()
-        },
+        (Ok(Some((_, servers))), DnsHome::Route53) => {
+            let above = naru_dns::delegating(dns, &domain.name).await;
+            let code = if above.is_some() { "zone_within" } else { "zone_to_be_made" };
+            let report = DoctorReport {
+                zone: domain.name.unicode(),
+                provider: naru_dns::provider(&servers).map(str::to_owned),
+                // The domain's own servers are none of this zone's, and stay.
+                registered: if above.is_some() { Vec::new() } else { servers },
+                findings: vec![finding(code, true, [])],
+                ..DoctorReport::default()
+            };
+            report.within(&domain.name, above.as_ref())
+        }
         (Ok(None), _) => alone(domain, finding("no_such_domain", true, [])),
         (Err(silence), _) => alone(domain, finding("not_asked", false, [("error", silence.to_string())])),
+    }
+}
+
+impl DoctorReport {
+    /// With where the zone is made known, in the report and in each finding's values.
+    fn within(mut self, zone: &DomainName, above: Option<&DomainName>) -> Self {
+        let Some(above) = above else { return self };
+        let host = zone.as_str().strip_suffix(above.as_str()).unwrap_or(zone.as_str()).trim_end_matches('.');
+        for finding in &mut self.findings {
+            finding.params.insert("within".to_owned(), above.unicode());
+            finding.params.insert("host".to_owned(), host.to_owned());
+        }
+        self.within = Some(Delegation { zone: above.unicode(), host: host.to_owned() });
+        self
     }
 }
 
@@ -65,6 +89,7 @@ fn told(report: &Report) -> DoctorReport {
         findings: found.collect(),
         well: report.well(),
         provider: naru_dns::provider(&report.registered).map(str::to_owned),
+        within: None,
     }
 }
 

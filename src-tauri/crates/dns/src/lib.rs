@@ -18,5 +18,5 @@ pub use doctor::{Finding, Report, Seen, examine};
 pub use internet::{Internet, Options};
 pub use name::{DomainName, NameProblem};
 pub use provider::provider;
-pub use standing::{own_servers_say, standing};
+pub use standing::{delegating, own_servers_say, standing};
 pub use visible::{Visibility, visible};

@@ -6,6 +6,7 @@
 use futures::future::join_all;
 
 use crate::ask::host;
+use crate::doctor::is_bought;
 use crate::{Answer, Dns, DomainName, Question, RecordType, Said, Silence, Whom};
 
 /// How many of a zone's servers are asked.
@@ -26,6 +27,15 @@ pub async fn standing(
         above = above.and_then(|text| text.split_once('.')).map(|(_, rest)| rest);
     }
     Ok(None)
+}
+
+/// The zone that a zone's name servers have to be added to as records, which is the one above it; `None` where they are
+/// registered where the domain was bought.
+pub async fn delegating(dns: &dyn Dns, zone: &DomainName) -> Option<DomainName> {
+    let above = zone.as_str().split_once('.').and_then(|(_, above)| DomainName::parse(above).ok());
+    let above = above.filter(|_| !is_bought(zone))?;
+    let (above, _) = standing(dns, &above).await.ok()??;
+    Some(above)
 }
 
 /// The name servers of exactly that name.
@@ -101,6 +111,19 @@ mod tests {
         let asked = stage.resolvers[0].asked.lock().expect("whole");
         assert!(!asked.iter().any(|question| question.contains("api.")), "{asked:?}");
         assert!(!asked.iter().any(|question| question.contains("www.")), "{asked:?}");
+    }
+
+    #[tokio::test]
+    async fn a_zone_within_a_domain_is_delegated_by_records_and_the_domain_itself_is_not() {
+        let stage = stage().await;
+        let of = async |name: &str| {
+            let zone = DomainName::parse(name).expect("a name");
+            delegating(&stage.dns(), &zone).await.map(|zone| zone.to_string())
+        };
+        assert_eq!(of("app.example.kr").await.as_deref(), Some("example.kr"));
+        assert_eq!(of("a.b.example.kr").await.as_deref(), Some("example.kr"));
+        assert_eq!(of("example.kr").await, None);
+        assert_eq!(of("example.co.kr").await, None);
     }
 
     #[tokio::test]

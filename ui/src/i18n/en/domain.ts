@@ -89,6 +89,10 @@ export const domain = {
   wait: {
     serversTitle: 'Please change the name servers',
     serversLead: 'Enter these four where you bought the domain. The launch carries on the moment they are seen.',
+    withinTitle: 'Please add four NS records',
+    withinLead: (host: string, zone: string) =>
+      `Add them for ${host} at the DNS of ${zone}. Leave the name servers of ${zone} itself as they are. The launch carries on the moment they are seen.`,
+    withinKeep: 'Keep its records where they are',
     barred: {
       no_such_domain: ['Please register the domain', 'Nobody has registered this name, so no certificate can be issued for it. The launch carries on the moment it is.'],
       caa_shuts_out: ['Please let Amazon issue the certificate', 'A CAA record of the domain shuts Amazon out. The launch carries on the moment it does not.'],

@@ -151,6 +151,7 @@ export const run = {
     zone_not_empty: 'The zone has records that Naru did not make, so it was not deleted.',
     changed_by_others: 'Somebody changed the record meanwhile, so it was left alone.',
     needed_by_certificate: 'Another certificate uses the record, so it stays.',
+    at_your_provider: 'It stands at your DNS provider, where only you can remove it. Please do: left behind, it could be used by somebody else to answer under your name.',
     held: 'Something else still holds it.',
     still_there: 'Looked for again, and it is still there.',
   },
@@ -195,7 +196,7 @@ export const run = {
     ],
     zone_will_be_made: [
       'A hosted zone is made for the domain. It costs $0.50 a month.',
-      'Its four name servers have to be entered where you bought the domain. The zone stays when you clean up, unless you say otherwise.',
+      'Its four name servers have to be made known, and the launch shows where. The zone stays when you clean up, unless you say otherwise.',
     ],
     records_elsewhere: ['You add the records yourself.', 'The launch shows each of them, and waits until it is seen.'],
     records_replaced: ['Records that you agreed to are replaced.', 'It happens at once, when what is new is ready. If you remove the domain, they are put back.'],

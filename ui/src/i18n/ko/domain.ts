@@ -88,6 +88,10 @@ export const domain = {
   wait: {
     serversTitle: '네임서버를 바꿔 주세요',
     serversLead: '도메인을 산 곳에 아래 네 개를 적어 주세요. 맞게 보이는 순간 바로 이어서 해요.',
+    withinTitle: 'NS 레코드 네 개를 더해 주세요',
+    withinLead: (host: string, zone: string) =>
+      `${zone}의 DNS에 이름 ${host}의 NS 레코드로 더해 주세요. ${zone}의 네임서버는 그대로 두세요. 보이는 순간 바로 이어서 해요.`,
+    withinKeep: '레코드는 지금 쓰는 곳에 두기',
     barred: {
       no_such_domain: ['도메인을 등록해 주세요', '아직 아무도 등록하지 않은 이름이라 인증서를 받을 수 없어요. 등록되는 순간 바로 이어서 해요.'],
       caa_shuts_out: ['Amazon이 인증서를 낼 수 있게 해 주세요', '도메인의 CAA 레코드가 Amazon을 막고 있어요. 풀리는 순간 바로 이어서 해요.'],
