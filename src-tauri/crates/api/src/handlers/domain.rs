@@ -154,7 +154,9 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::contract::{BackendSource, DomainDraft, PracticeRegistrar, Probe};
+    use crate::contract::{
+        BackendSource, Delegation, DomainDraft, Look, PlanTeardown, PracticeRegistrar, Probe, Teardown,
+    };
     use crate::handlers;
     use crate::testing::{Bench, ID, domain as typed};
 
@@ -310,6 +312,18 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
+    async fn a_zone_within_a_domain_is_added_to_it_and_the_domain_keeps_its_servers() {
+        let bench = Bench::new().await;
+        let doctor = report(&bench, typed("app.shop.kr")).await.doctor;
+        assert_eq!(codes(&doctor), ["zone_within"]);
+        let within = Delegation { zone: "shop.kr".to_owned(), host: "app".to_owned() };
+        assert_eq!(doctor.within, Some(within));
+        assert_eq!(doctor.findings[0].params["within"], "shop.kr");
+        assert!(doctor.registered.is_empty(), "those of shop.kr are not to be replaced");
+        assert_eq!(report(&bench, typed("shop.kr")).await.doctor.within, None);
+    }
+
+    #[tokio::test(start_paused = true)]
     async fn each_record_of_a_dns_elsewhere_is_told_and_waited_for() {
         let bench = Bench::new().await;
         let elsewhere = DomainDraft { dns: DnsHome::Elsewhere, ..typed("shop.kr") };
@@ -350,6 +364,28 @@ mod tests {
         bench.app.runs().ended(ID).await;
         assert!(list().await.expect("they are known").iter().all(|record| record.state == "seen"));
         assert_eq!(bench.view().await.summary.standing, crate::contract::Standing::Up);
+
+        // Naru can't take them away, and says so instead of calling them gone.
+        let lang = crate::contract::Lang::En;
+        let asked = PlanTeardown { id: ID.to_owned(), keep: Vec::new(), zone_goes: false, lang };
+        let view = handlers::plan_teardown(&bench.app, asked).await.expect("it can be planned");
+        let consent = Teardown {
+            id: ID.to_owned(),
+            keep: Vec::new(),
+            digest: view.digest,
+            typed_name: view.name,
+            typed_zone: None,
+        };
+        handlers::teardown(&bench.app, consent).await.expect("it begins");
+        bench.app.runs().ended(ID).await;
+        let asked = Look { id: ID.to_owned(), lang };
+        let receipt = handlers::receipt(&bench.app, asked).await.expect("it is known");
+        let kept = receipt.kept.iter().filter(|line| line.why.as_deref() == Some("at_your_provider"));
+        let records: Vec<_> = kept.filter_map(|line| line.record.clone()).collect();
+        assert_eq!(records.len(), 4, "{:#?}", receipt.kept);
+        assert!(records.iter().any(|record| record.starts_with("www.shop.kr CNAME ")), "{records:?}");
+        assert!(records.iter().all(|record| receipt.text.contains(record)), "{}", receipt.text);
+        assert!(receipt.gone.iter().all(|line| !line.node.starts_with("outside-")), "{:#?}", receipt.gone);
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! A record where the DNS isn't the account's: the user adds it at their provider, and this waits until everybody can
-//! see it. It makes nothing and deletes nothing.
+//! see it. It makes nothing and deletes nothing: what still stands at the end is the user's to take away.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::time::Duration;
@@ -127,8 +127,13 @@ impl Kind for OutsideRecord {
         self.create(cx, spec).await
     }
 
-    async fn delete(&self, _cx: &Context<Aws>, _state: &State) -> Result<Removal, Failure> {
-        Ok(Removal::Gone)
+    /// Only the user can take it away. One that nobody could be asked about counts as still there: whoever gets what
+    /// it leads to could answer under the user's name.
+    async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
+        Ok(match seen(cx.cloud.dns.as_ref(), state).await {
+            Sight::Shown(Visibility::Nowhere { .. }) => Removal::Gone,
+            _ => Removal::Kept("at_your_provider".to_owned()),
+        })
     }
 }
 
@@ -409,9 +414,12 @@ mod tests {
         drive.practice.set_outside_record(&state.name, RecordType::Cname, &state.value);
         assert!(!codes(&drive, &cx, &spec, &state).await.contains(&"add_record".to_owned()));
         assert_eq!(OutsideRecord.settle(&cx, &spec, &state).await, Ok(Settle::Ready(state.clone())));
-        assert_eq!(OutsideRecord.delete(&cx, &state).await, Ok(Removal::Gone));
+        let kept = Removal::Kept("at_your_provider".into());
+        assert_eq!(OutsideRecord.delete(&cx, &state).await, Ok(kept), "it still stands there");
         let settled = drive.settle(&Certificate, &drive.context("cert-cdn"), &wanted, &made).await;
         assert!(settled.1 < 600, "the certificate is issued without a zone");
+        drive.practice.remove_outside_record(&state.name, RecordType::Cname);
+        assert_eq!(OutsideRecord.delete(&cx, &state).await, Ok(Removal::Gone));
     }
 
     #[tokio::test(start_paused = true)]
