@@ -48,6 +48,19 @@ count: string, };
 export type BackendSource = "sample" | "image";
 
 /**
+ * Where a zone that is part of a domain is made known.
+ */
+export type Delegation = { 
+/**
+ * The domain, as people read it.
+ */
+zone: string, 
+/**
+ * The zone's name within it, as most providers' forms want it: `app`.
+ */
+host: string, };
+
+/**
  * A deployment.
  */
 export type DeploymentId = { 
@@ -152,7 +165,7 @@ code: string,
 stops: boolean, 
 /**
  * Values for the sentence: `registered`, `missing`, `wrong`, `meant`, `resolvers`, `seconds`, `issuers`, `at`,
- * `error`.
+ * `error`; `within` and `host` where the report has `within`.
  */
 params: { [key in string]: string }, };
 
@@ -178,7 +191,8 @@ registered: Array<string>,
 seen: Array<SeenByResolver>, 
 /**
  * What was found, the worst first. Codes: `delegated`, `not_delegated`, `other_servers`, `typo`, `some_wrong`,
- * `spreading`, `caa_shuts_out`, `dnssec_mismatch`, `no_such_domain`, `not_asked`, `zone_to_be_made`, `elsewhere`.
+ * `spreading`, `caa_shuts_out`, `dnssec_mismatch`, `no_such_domain`, `not_asked`, `zone_to_be_made`, `zone_within`,
+ * `elsewhere`, `apex_needs_alias`.
  */
 findings: Array<DoctorFinding>, 
 /**
@@ -188,7 +202,12 @@ well: boolean,
 /**
  * The registrar or DNS provider that the registered servers tell of, as the guide's id: `gabia`, `cloudflare`, ...
  */
-provider: string | null, };
+provider: string | null, 
+/**
+ * Where the zone's servers are added as NS records, because the zone is part of a domain whose own name servers
+ * have to stay; null where the servers are registered where the domain was bought.
+ */
+within: Delegation | null, };
 
 /**
  * Asks the doctor.
@@ -1484,6 +1503,10 @@ at: string | null,
  */
 why: string | null, 
 /**
+ * The record that only the user can remove, ready to copy.
+ */
+record: string | null, 
+/**
  * Dollars a month that it costs.
  */
 usd_month: number, };
@@ -1542,8 +1565,9 @@ record: string,
  */
 value: string | null, 
 /**
- * `not_told` while AWS hasn't told the value, then `missing`, `wrong`, `spreading` or `seen`; `not_asked` where
- * nobody could be asked.
+ * `not_told` while AWS hasn't told the value, then `missing`, `wrong`, `spreading` or `seen`; `proxied` where
+ * the provider's proxy stands before it, `old_ipv6` where an AAAA leads elsewhere; `not_asked` where nobody could
+ * be asked.
  */
 state: string, 
 /**

@@ -25,6 +25,12 @@ const OTHERS = ['SiteProblem', 'ParameterPathError'];
 /** What the doctor's contract says that it may find. */
 const doctor = found(/Codes: ([\s\S]*?)\n +pub findings/.exec(read('api/src/contract/domain.rs'))?.[1] ?? '', /`(\w+)`/g);
 
+/** What a record to add may be at, as the look at it and the record that AWS hasn't told yet say. */
+const recordStates = (() => {
+  const handler = /pub async fn records_to_add[\s\S]*?\n\}/.exec(read('api/src/handlers/domain.rs'))?.[0] ?? '';
+  return [...new Set([...found(handler, /state: "(\w+)"/g), ...found(handler, /=> \("(\w+)", /g)])].sort();
+})();
+
 const api = files('api');
 const window = read('../src/rpc.rs');
 
@@ -74,6 +80,13 @@ describe.each(['ko', 'en'] as const)('in %s', (lang) => {
     i18n.lang = lang;
     expect(doctor).toContain('delegated');
     expect(Object.keys(i18n.m.domainFindings).sort()).toEqual(doctor);
+  });
+
+  test('every state of a record to add has words, and no other', () => {
+    i18n.lang = lang;
+    expect(recordStates).toEqual(expect.arrayContaining(['not_told', 'seen', 'spreading']));
+    expect(Object.keys(i18n.m.domain.records.todo).filter((state) => !recordStates.includes(state))).toEqual([]);
+    expect(Object.keys(i18n.m.domain.records.states).sort()).toEqual(recordStates);
   });
 
   test('every finding in a folder, and every reason why one can’t go up, has words', () => {

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest';
 import type { Component } from 'svelte';
-import type { DeploymentView, DoctorReport, TeardownView } from '../bindings/contract';
+import type { DeploymentView, DoctorReport, PartStatus, TeardownView } from '../bindings/contract';
 import { i18n } from '../i18n';
 import { app } from '../state/app.svelte';
 import { wizard } from '../state/wizard.svelte';
@@ -124,6 +124,20 @@ describe('a launch that waits on name servers', () => {
     expect(calls('doctor')).toHaveLength(3);
   });
 
+  test('of a name within a domain asks for NS records, and leaves the domain its name servers', async () => {
+    const within = { zone: 'example.kr', host: 'app' };
+    const params = { within: within.zone, host: within.host };
+    const findings = [{ code: 'not_delegated', stops: true, params }];
+    await open(Launch, doctored(() => ({ ...unwell, zone: 'app.example.kr', registered: [], findings, within })));
+    expect(text('servers-wait')).toContain(i18n.m.domain.wait.withinTitle);
+    expect(text('servers-wait')).not.toContain(i18n.m.domain.wait.serversLead);
+    for (const server of servers) expect(text('ns-records')).toContain(server);
+    expect(text('finding-not_delegated')).toContain('Leave the name servers of example.kr as they are');
+    for (const harmful of ['registrar-guide', 'practice-registrar']) expect(at(harmful), harmful).toBeNull();
+    await press('add-ns');
+    expect(calls('set_practice_registrar')).toEqual([{ name: 'app.example.kr', servers, exercise: true }]);
+  });
+
   test('has no practice registrar in a real account', async () => {
     const view = waiting('name_servers_wrong');
     await open(Launch, { ...doctored(() => unwell), deployment: () => ({ ...view, summary: { ...view.summary, practice: false } }) });
@@ -151,6 +165,7 @@ describe('a launch that waits', () => {
     await open(Launch, {
       deployment: () => waiting('add_record', { domain: { ...domainView, dns: 'elsewhere' } }),
       records_to_add: () => records,
+      doctor: () => well,
       add_practice_record: () => null,
     });
     expect(at('record-certificate')?.dataset.state).toBe('seen');
@@ -164,9 +179,45 @@ describe('a launch that waits', () => {
   });
 
   test('on Amazon says what is done and what is not', async () => {
-    await open(Launch, { deployment: () => waiting('waiting_for_amazon') });
+    await open(Launch, { deployment: () => waiting('waiting_for_amazon'), doctor: () => well });
+    expect(at('examined'), 'folded where all is well').not.toBeNull();
     expect(text('stage-record_spreading')).toContain(i18n.m.domain.wait.stageDone);
     expect(at('stage-waiting_for_amazon')?.getAttribute('aria-current')).toBe('step');
+  });
+
+  test('on what uses the certificate says that it is issued and being attached', async () => {
+    const certificate = (status: PartStatus, what: string | null) =>
+      part('alb', status, { node: 'cert-cdn', kind: 'certificate', late: what !== null, waiting: what === null ? null : { what, detail: null } });
+    let view = waiting('provisioning');
+    const parts = view.parts;
+    view = { ...view, parts: [...parts, certificate('working', 'waiting_for_amazon')] };
+    await open(Launch, { deployment: () => view, doctor: () => well });
+    expect(text('certificate-wait'), 'how long it usually takes').toContain(i18n.m.launch.late(i18n.range(part('alb', 'working').usual)));
+    expect(at('stage-issued')?.className).not.toContain('done');
+    view = { ...view, parts: [...parts, certificate('ready', null)] };
+    await pass(60_000);
+    expect(at('stage-issued')?.className).toContain('done');
+    expect(at('stage-attached')?.getAttribute('aria-current')).toBe('step');
+  });
+
+  const barred = (code: string): DoctorReport => ({ ...well, well: false, findings: [{ code, stops: true, params: {} }, ...well.findings] });
+
+  test.each(['caa_shuts_out', 'dnssec_mismatch', 'no_such_domain'])('on %s asks for that, and not for name servers', async (code) => {
+    await open(Launch, { deployment: () => waiting('certificate_barred'), doctor: () => barred(code) });
+    expect(text('servers-wait')).toContain(i18n.m.domain.wait.barred[code]?.[0]);
+    expect(text('servers-wait')).not.toContain(i18n.m.domain.wait.serversTitle);
+    expect(at(`finding-${code}`)).not.toBeNull();
+    expect(at('registrar-guide')).toBeNull();
+  });
+
+  test('on records elsewhere says what bars the certificate besides', async () => {
+    await open(Launch, {
+      deployment: () => waiting('certificate_barred', { domain: { ...domainView, dns: 'elsewhere' } }),
+      records_to_add: () => records,
+      doctor: () => barred('caa_shuts_out'),
+    });
+    expect(at('finding-caa_shuts_out')).not.toBeNull();
+    expect(at('record-site')).not.toBeNull();
   });
 
   test('on something else shows nothing of a domain', async () => {

@@ -1,7 +1,7 @@
 // A run, read for the screen: which face a launch shows, which part the eyes should rest on, and what to say aloud.
 // It decides nothing about the run.
 
-import type { PartStatus, PartView, PlanStepView, RunView, Words } from '../bindings/contract';
+import type { DoctorReport, PartStatus, PartView, PlanStepView, RunView, Words } from '../bindings/contract';
 
 /** Which face the screen of a run shows. */
 export type Face = 'going' | 'done' | 'stopped' | 'cancelled' | 'expired' | 'gated' | 'interrupted';
@@ -104,8 +104,8 @@ export function naming(parts: { node: string; name: Words }[], words: (name: Wor
   return (node) => names.get(node) ?? node;
 }
 
-/** What a certificate waits for, in its order. */
-export const CERTIFICATE_STAGES = ['requested', 'record_missing', 'record_spreading', 'waiting_for_amazon'] as const;
+/** What becomes of a certificate, in its order. */
+export const CERTIFICATE_STAGES = ['requested', 'record_missing', 'record_spreading', 'waiting_for_amazon', 'issued', 'attached'] as const;
 export type CertificateStage = (typeof CERTIFICATE_STAGES)[number];
 
 /** Whether a part waits for that. */
@@ -117,6 +117,25 @@ export function waitsFor(parts: PartView[], what: string): boolean {
 export function certificateStage(parts: PartView[]): CertificateStage | undefined {
   return CERTIFICATE_STAGES.find((stage) => waitsFor(parts, stage));
 }
+
+/** The kinds that a certificate is attached to. */
+const USES_CERTIFICATE = ['distribution', 'https_listener'];
+
+/** Whether every certificate is issued, and something that uses one isn't ready yet. */
+export function isAttaching(parts: PartView[]): boolean {
+  const certificates = parts.filter((part) => part.kind === 'certificate');
+  const issued = certificates.length > 0 && certificates.every((part) => part.status === 'ready');
+  return issued && parts.some((part) => USES_CERTIFICATE.includes(part.kind) && part.status !== 'ready');
+}
+
+/** What stands in the way of a certificate for which nobody changes name servers, the worst first. */
+export function barring(report: DoctorReport | null): string | undefined {
+  const worst = report?.findings.find((finding) => finding.stops);
+  return worst && BARRED.includes(worst.code) ? worst.code : undefined;
+}
+
+/** Findings that aren't put right by other name servers. */
+const BARRED = ['no_such_domain', 'caa_shuts_out', 'dnssec_mismatch'];
 
 /** Which card explains a kind. */
 export const CARD_OF_KIND = {

@@ -23,6 +23,7 @@ export const well: DoctorReport = {
   findings: [{ code: 'delegated', stops: false, params: {} }],
   well: true,
   provider: 'route53',
+  within: null,
 };
 
 /** What it says of name servers that point elsewhere. */

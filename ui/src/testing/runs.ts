@@ -291,7 +291,7 @@ export function zoneTeardown(lang: 'ko' | 'en', keep: string[], goes: boolean): 
 export function receipt(more: Partial<Receipt> = {}): Receipt {
   const line = (node: string, why: string | null = null, usd_month = 0) => {
     const it = part(node, 'gone');
-    return { node, name: it.name, id: it.id, at: why ? null : '2026-11-20T09:41:00Z', why, usd_month };
+    return { node, name: it.name, id: it.id, at: why ? null : '2026-11-20T09:41:00Z', why, record: null, usd_month };
   };
   return {
     id: 'n7k2m4',
@@ -318,7 +318,7 @@ export function unclean(): Receipt {
   const cdn = part('cdn', 'gone');
   return receipt({
     gone: receipt().gone.filter((line) => line.node !== 'alb-gate' && line.node !== 'cdn'),
-    left: [{ node: 'alb-gate', name: gate.name, id: gate.id, at: null, why: 'held', usd_month: 0 }],
+    left: [{ node: 'alb-gate', name: gate.name, id: gate.id, at: null, why: 'held', record: null, usd_month: 0 }],
     unread: [{ kind: cdn.kind, name: cdn.name, failure: refusal('denied', 'AccessDenied', 'not authorized to perform cloudfront:ListDistributions') }],
     clean: false,
   });

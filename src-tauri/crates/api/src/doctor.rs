@@ -3,65 +3,66 @@
 use std::collections::BTreeMap;
 
 use naru_aws::blueprint::{DnsHome, Domain};
-use naru_dns::{Dns, DomainName, Question, RecordType, Report, Said, Silence, Whom};
+use naru_dns::{Dns, DomainName, Report, standing};
 
 use crate::coded::coded;
-use crate::contract::{DoctorFinding, DoctorReport, SeenByResolver};
+use crate::contract::{Delegation, DoctorFinding, DoctorReport, SeenByResolver};
+
+/// Providers that let the top of a domain lead to a host, by whatever name.
+const FLATTENS: [&str; 3] = ["cloudflare", "namecheap", "route53"];
 
 /// Examines a domain. `zone` is the name of its hosted zone with the name servers; `None` where there is none yet, or
 /// where the DNS is elsewhere.
 pub async fn examine(dns: &dyn Dns, domain: &Domain, zone: Option<(&DomainName, &[String])>) -> DoctorReport {
     if let Some((zone, servers)) = zone {
-        return told(&naru_dns::examine(dns, zone, &domain.name, servers).await);
+        let (report, above) = tokio::join!(
+            naru_dns::examine(dns, zone, &domain.name, servers),
+            naru_dns::delegating(dns, zone)
+        );
+        return told(&report).within(zone, above.as_ref());
     }
     match (standing(dns, &domain.name).await, domain.dns) {
         // Whoever keeps the records now is right; what else shuts a certificate out is still looked for.
-        (Ok(Some((zone, _))), DnsHome::Elsewhere) => {
+        (Ok(Some((zone, servers))), DnsHome::Elsewhere) => {
             let mut report = told(&naru_dns::examine(dns, &zone, &domain.name, &[]).await);
             report.findings.retain(|finding| finding.code != "delegated");
             report.findings.push(finding("elsewhere", false, []));
+            // At the top of a domain no CNAME can stand.
+            if zone == domain.name && !naru_dns::provider(&servers).is_some_and(|it| FLATTENS.contains(&it)) {
+                report.findings.push(finding("apex_needs_alias", false, []));
+            }
             report
         }
-        (Ok(Some((_, servers))), DnsHome::Route53) => DoctorReport {
-            zone: domain.name.unicode(),
-            provider: naru_dns::provider(&servers).map(str::to_owned),
-            registered: servers,
-            findings: vec![finding("zone_to_be_made", true, [])],
-            ..DoctorReport::default()
-        },
+        (Ok(Some((_, servers))), DnsHome::Route53) => {
+            let above = naru_dns::delegating(dns, &domain.name).await;
+            let code = if above.is_some() { "zone_within" } else { "zone_to_be_made" };
+            let report = DoctorReport {
+                zone: domain.name.unicode(),
+                provider: naru_dns::provider(&servers).map(str::to_owned),
+                // The domain's own servers are none of this zone's, and stay.
+                registered: if above.is_some() { Vec::new() } else { servers },
+                findings: vec![finding(code, true, [])],
+                ..DoctorReport::default()
+            };
+            report.within(&domain.name, above.as_ref())
+        }
         (Ok(None), _) => alone(domain, finding("no_such_domain", true, [])),
         (Err(silence), _) => alone(domain, finding("not_asked", false, [("error", silence.to_string())])),
     }
 }
 
-/// Who keeps the records of a name today: the zone that it is in with the registered name servers, as the first public
-/// resolver that answers has them. `None` where there is no such domain.
-pub async fn standing(
-    dns: &dyn Dns,
-    name: &DomainName,
-) -> Result<Option<(DomainName, Vec<String>)>, Silence> {
-    let mut above = Some(name.as_str());
-    while let Some(zone) = above.and_then(|text| DomainName::parse(text).ok()) {
-        let servers = servers(dns, zone.as_str()).await?;
-        if !servers.is_empty() {
-            return Ok(Some((zone, servers)));
+impl DoctorReport {
+    /// With where the zone is made known, in the report and in each finding's values.
+    fn within(mut self, zone: &DomainName, above: Option<&DomainName>) -> Self {
+        let Some(above) = above else { return self };
+        let host = zone.as_str().strip_suffix(above.as_str()).unwrap_or(zone.as_str()).trim_end_matches('.');
+        for finding in &mut self.findings {
+            finding.params.insert("within".to_owned(), above.unicode());
+            finding.params.insert("host".to_owned(), host.to_owned());
         }
-        above = above.and_then(|text| text.split_once('.')).map(|(_, rest)| rest);
+        self.within = Some(Delegation { zone: above.unicode(), host: host.to_owned() });
+        self
     }
-    Ok(None)
-}
-
-/// The name servers of exactly that name.
-async fn servers(dns: &dyn Dns, name: &str) -> Result<Vec<String>, Silence> {
-    let mut silence = Silence::Unreachable("there is no public resolver".to_owned());
-    for at in 0..dns.resolvers().len() {
-        match dns.ask(&Question::new(name, RecordType::Ns, Whom::Public(at))).await {
-            Ok(answer) if answer.said == Said::Found => return Ok(answer.values()),
-            Ok(_) => return Ok(Vec::new()),
-            Err(error) => silence = error,
-        }
-    }
-    Err(silence)
 }
 
 /// A report with one finding, of a domain without a zone.
@@ -88,6 +89,7 @@ fn told(report: &Report) -> DoctorReport {
         findings: found.collect(),
         well: report.well(),
         provider: naru_dns::provider(&report.registered).map(str::to_owned),
+        within: None,
     }
 }
 

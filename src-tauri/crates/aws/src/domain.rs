@@ -111,8 +111,14 @@ pub async fn taken(aws: &Aws, names: &[String], deployment: &str) -> Result<Vec<
     Ok(taken)
 }
 
-/// The host that the public DNS says a name is another name of.
+/// The host that the DNS says a name is another name of. This is asked while somebody types, so the zone's own servers
+/// are: a resolver would remember that the name isn't there.
 async fn leads_to(dns: &dyn Dns, name: &str) -> Option<String> {
+    let own = naru_dns::own_servers_say(dns, name, RecordType::Cname).await;
+    if let Some(answer) = own.into_iter().next() {
+        let mut leads = answer.records.into_iter().filter(|record| record.record == RecordType::Cname);
+        return leads.next().map(|record| record.value);
+    }
     let answer = dns.ask(&Question::new(name, RecordType::Cname, Whom::Public(0))).await.ok()?;
     answer.records.into_iter().map(|record| record.value).next()
 }

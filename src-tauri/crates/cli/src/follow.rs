@@ -209,6 +209,11 @@ fn awaited(what: &str, detail: &str) -> String {
         "name_servers_wrong" => {
             "your registrar has other name servers than the zone (`naru-cli doctor` shows both):"
         }
+        "record_proxied" => "switch your provider's proxy off for this record (DNS only):",
+        "record_old_ipv6" => "take this record away: it leads visitors by IPv6 to the old place:",
+        "certificate_barred" => {
+            "no certificate can be issued as the domain stands (`naru-cli doctor` says why):"
+        }
         "requested" => "requested; AWS is about to say which record it wants",
         "waiting_for_amazon" => "Amazon has seen the record and issues the certificate",
         "change_pending" => "Route 53 takes the records over",

@@ -52,6 +52,8 @@ impl fmt::Display for RecordType {
 pub enum Whom {
     /// The public resolver of that place in [`Dns::resolvers`].
     Public(usize),
+    /// The same, told not to check signatures (DNSSEC).
+    Unchecked(usize),
     /// The servers of the zone above the name's own: what is registered there is what counts.
     Parent,
     /// One authoritative server, by its host name.

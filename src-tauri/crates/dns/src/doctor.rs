@@ -147,6 +147,8 @@ struct Facts {
     resolvers: Vec<(String, Result<Answer, Silence>)>,
     /// Whether the zone above says that this one is signed.
     digest: bool,
+    /// Whether a resolver fails that finds the zone once it doesn't check signatures.
+    distrusted: bool,
     /// Whether the zone has a key; `None` where that wasn't asked, or nobody answered.
     key: Option<bool>,
     /// The CAA records that count for the name, and where they stand.
@@ -164,12 +166,15 @@ impl Facts {
             })
         };
         let names = dns.resolvers();
-        let (parent, digest, resolvers, caa) = tokio::join!(
-            servers(Whom::Parent),
-            ask(RecordType::Ds, Whom::Parent),
-            join_all((0..names.len()).map(|place| servers(Whom::Public(place)))),
-            caa::counting_for(dns, name),
-        );
+        let of_resolvers = async {
+            let parent = servers(Whom::Parent).await;
+            // Asked for a zone that nobody leads to, a resolver would remember for long that there is none.
+            let asked =
+                if parent.as_ref().is_ok_and(|answer| answer.records.is_empty()) { 0 } else { names.len() };
+            (parent, join_all((0..asked).map(|place| servers(Whom::Public(place)))).await)
+        };
+        let ((parent, resolvers), digest, caa) =
+            tokio::join!(of_resolvers, ask(RecordType::Ds, Whom::Parent), caa::counting_for(dns, name));
         let digest = digest.is_ok_and(|answer| !answer.records.is_empty());
         let mut key = None;
         if digest {
@@ -182,7 +187,11 @@ impl Facts {
                 }
             }
         }
-        Self { parent, resolvers: names.into_iter().zip(resolvers).collect(), digest, key, caa }
+        let failed = |place: &usize| matches!(resolvers.get(*place), Some(Err(Silence::Failed(_))));
+        let unchecked =
+            (0..names.len()).filter(|place| digest && failed(place)).map(Whom::Unchecked).map(servers);
+        let distrusted = join_all(unchecked).await.iter().flatten().any(|answer| !answer.records.is_empty());
+        Self { parent, resolvers: names.into_iter().zip(resolvers).collect(), digest, distrusted, key, caa }
     }
 
     /// What is registered: as the zone above says; where it can't be asked, as the resolvers do, of whom one that has
@@ -215,7 +224,8 @@ fn judge(zone: &DomainName, mut expected: Vec<String>, facts: &Facts) -> Report 
     let registered = answer.values();
     let mut findings = delegation(zone, answer, &expected);
     let leads_here = expected.is_empty() || registered.iter().any(|server| expected.contains(server));
-    let mismatch = facts.digest && (facts.key == Some(false) || leads_here && facts.nobody_trusts_it());
+    let mismatch = facts.digest
+        && (facts.key == Some(false) || leads_here && (facts.distrusted || facts.nobody_trusts_it()));
     if mismatch {
         findings.push(Finding::DnssecMismatch);
     }
@@ -292,7 +302,7 @@ fn spreading(facts: &Facts, seen: &[Seen]) -> Option<Finding> {
 }
 
 /// Whether a name is of the kind that is bought: two labels, or three under the likes of `co.kr`.
-fn is_bought(zone: &DomainName) -> bool {
+pub(crate) fn is_bought(zone: &DomainName) -> bool {
     const SHARED: [&str; 10] = ["ac", "co", "com", "go", "ne", "net", "or", "org", "pe", "re"];
     match zone.as_str().split('.').collect::<Vec<_>>()[..] {
         [_, _] => true,

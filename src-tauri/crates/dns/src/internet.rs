@@ -220,7 +220,7 @@ impl Dns for Internet {
 
     async fn ask(&self, question: &Question) -> Result<Answer, Silence> {
         match &question.whom {
-            Whom::Public(place) => self.of_resolver(*place, question).await,
+            Whom::Public(place) | Whom::Unchecked(place) => self.of_resolver(*place, question).await,
             Whom::Parent => self.of_parent(question).await,
             Whom::Server(server) => {
                 let message = self.send_to(server, question).await?;

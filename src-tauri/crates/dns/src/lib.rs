@@ -7,6 +7,7 @@ mod doctor;
 mod internet;
 mod name;
 mod provider;
+mod standing;
 mod visible;
 
 #[cfg(test)]
@@ -17,4 +18,5 @@ pub use doctor::{Finding, Report, Seen, examine};
 pub use internet::{Internet, Options};
 pub use name::{DomainName, NameProblem};
 pub use provider::provider;
+pub use standing::{delegating, own_servers_say, standing};
 pub use visible::{Visibility, visible};

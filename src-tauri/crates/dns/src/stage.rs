@@ -46,6 +46,8 @@ struct Host {
     cuts: Vec<(LowerName, Vec<Record>)>,
     /// What it can't find anything out about.
     fails: Option<LowerName>,
+    /// What it doesn't trust, and tells all the same to who doesn't want it checked.
+    distrusts: Option<LowerName>,
     asked: Arc<Mutex<Vec<String>>>,
 }
 
@@ -63,6 +65,11 @@ impl Place {
     /// A resolver that can't find anything out about that name and all below it.
     pub async fn failing_for(below: &str, zones: &[Zone<'_>]) -> Self {
         Self::with(Host { fails: Some(name(below).into()), ..Host::of(zones) }).await
+    }
+
+    /// A resolver of these zones that finds no right signature on that name and all below it.
+    pub async fn distrusting(below: &str, zones: &[Zone<'_>]) -> Self {
+        Self::with(Host { distrusts: Some(name(below).into()), ..Host::of(zones) }).await
     }
 
     /// Nobody reads what is sent there.
@@ -91,7 +98,13 @@ impl Place {
 
 impl Host {
     fn of(zones: &[Zone<'_>]) -> Self {
-        let mut host = Self { catalog: Catalog::new(), cuts: Vec::new(), fails: None, asked: Arc::default() };
+        let mut host = Self {
+            catalog: Catalog::new(),
+            cuts: Vec::new(),
+            fails: None,
+            distrusts: None,
+            asked: Arc::default(),
+        };
         for (origin, lines) in zones {
             let origin = name(origin);
             let policy = AxfrPolicy::Deny;
@@ -143,7 +156,9 @@ impl RequestHandler for Host {
             .expect("whole")
             .push(format!("{record} {}", name.to_string().trim_end_matches('.')));
         let builder = MessageResponseBuilder::from_message_request(request);
-        if self.fails.as_ref().is_some_and(|below| below.zone_of(name)) {
+        let within = |below: &Option<LowerName>| below.as_ref().is_some_and(|below| below.zone_of(name));
+        let distrusted = within(&self.distrusts) && !request.metadata.checking_disabled;
+        if within(&self.fails) || distrusted {
             let message = builder.error_msg(&request.metadata, ResponseCode::ServFail);
             return response.send_response(message).await.expect("sent");
         }

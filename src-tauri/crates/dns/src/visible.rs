@@ -4,7 +4,8 @@ use futures::future::join_all;
 use serde::Serialize;
 
 use crate::ask::host;
-use crate::{Dns, Question, RecordType, Silence, Whom};
+use crate::standing::own_servers_say;
+use crate::{Answer, Dns, Question, RecordType, Silence, Whom};
 
 /// How many of the public resolvers show a record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -31,7 +32,8 @@ pub enum Visibility {
     },
 }
 
-/// Whether the public DNS shows a record with that value: a host in any spelling, a text without quotes.
+/// Whether the public DNS shows a record with that value: a host in any spelling, a text without quotes. The resolvers
+/// are asked only once the zone's own servers have it: else they would remember that it isn't there.
 ///
 /// ```no_run
 /// # async fn example() {
@@ -47,6 +49,10 @@ pub async fn visible(dns: &dyn Dns, name: &str, record: RecordType, value: &str)
     let is_host = matches!(record, RecordType::Cname | RecordType::Ns);
     let value = if is_host { host(value) } else { value.to_owned() };
     let name = host(name);
+    let own = own_servers_say(dns, &name, record).await;
+    if let Some(seen) = of_own(&own, &value) {
+        return seen;
+    }
     let ask = |place| {
         let question = Question::new(name.as_str(), record, Whom::Public(place));
         async move { dns.ask(&question).await }
@@ -75,10 +81,23 @@ pub async fn visible(dns: &dyn Dns, name: &str, record: RecordType, value: &str)
     }
 }
 
+/// What the zone's own servers show, where most of those that answer don't have it: one that is always behind, or
+/// answers no more, holds nothing up.
+fn of_own(said: &[Answer], value: &str) -> Option<Visibility> {
+    let by = said.iter().filter(|answer| answer.values().iter().any(|held| held == value)).count();
+    if 2 * by > said.len() || said.is_empty() {
+        return None;
+    }
+    let mut found: Vec<_> = said.iter().flat_map(Answer::values).collect();
+    found.sort();
+    found.dedup();
+    Some(if by == 0 { Visibility::Nowhere { found } } else { Visibility::Partly { of: said.len(), by } })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stage::{Place, Stage};
+    use crate::stage::{Line, Place, Stage};
 
     const NAME: &str = "_x1.example.kr";
     const PROOF: &str = "_y1.z.acm-validations.aws";
@@ -100,6 +119,26 @@ mod tests {
         let other = [(NAME, "CNAME", "_old.acm-validations.aws")];
         let found = vec!["_old.acm-validations.aws".to_owned()];
         assert_eq!(seen(&[], &other).await, Visibility::Nowhere { found });
+    }
+
+    #[tokio::test]
+    async fn no_resolver_is_asked_before_the_zones_own_servers_have_it() {
+        let delegated = [("example.kr", "NS", "ns.example.kr")];
+        let stage = async |lines: &[Line<'_>]| {
+            Stage::of([Place::serving(&[(".", &[]), ("kr", &[("kr", "NS", "ns.kr")])]).await])
+                .host(&["ns.kr"], Place::serving(&[("kr", &delegated)]).await)
+                .host(&["ns.example.kr"], Place::serving(&[("example.kr", lines)]).await)
+        };
+        let ask = async |stage: &Stage| visible(&stage.dns(), NAME, RecordType::Cname, PROOF).await;
+        let late = stage(&[]).await;
+        assert_eq!(ask(&late).await, Visibility::Nowhere { found: Vec::new() });
+        let heard = |stage: &Stage| {
+            stage.resolvers[0].asked.lock().expect("whole").iter().any(|question| question.contains(NAME))
+        };
+        assert!(!heard(&late), "it would remember that there is none");
+        let there = stage(&[(NAME, "CNAME", PROOF)]).await;
+        ask(&there).await;
+        assert!(heard(&there));
     }
 
     #[tokio::test]

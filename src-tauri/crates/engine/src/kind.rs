@@ -102,12 +102,23 @@ pub struct Waiting {
     /// AWS's own word or id for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
+    /// Whether how long it takes says nothing of how long the rest will: it is never late, and what is awaited after
+    /// it is timed from its end.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub untimed: bool,
 }
 
 impl Waiting {
     /// Waits for `what`.
     pub fn on(what: &str) -> Self {
-        Self { what: what.to_owned(), detail: None }
+        Self { what: what.to_owned(), detail: None, untimed: false }
+    }
+
+    /// For as long as somebody takes who knows nothing of this run: a person, a registrar, a cache.
+    #[must_use]
+    pub fn untimed(mut self) -> Self {
+        self.untimed = true;
+        self
     }
 
     /// With AWS's own word or id for it.

@@ -395,7 +395,11 @@ impl<C: Send + Sync + 'static> Loop<C> {
         };
         work.stage = Stage::Due(job, now + pause);
         let news = work.told.as_ref() != Some(&waiting);
-        let late = elapsed >= times.amber && !work.late;
+        if waiting.untimed {
+            (work.timed, work.late) = (now, false);
+        }
+        let counted = Duration::try_from(now.duration_since(work.timed.max(work.since))).unwrap_or_default();
+        let late = counted >= times.amber && !work.late;
         work.told = Some(waiting.clone());
         work.late |= late;
         if news {

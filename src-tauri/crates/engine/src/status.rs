@@ -398,7 +398,10 @@ impl Book {
                 record.waiting = None;
             }
             Step::Retrying { .. } => record.failure = None,
-            Step::Waiting(waiting) => (record.waiting, record.failure) = (Some(waiting.clone()), None),
+            Step::Waiting(waiting) => {
+                (record.waiting, record.failure) = (Some(waiting.clone()), None);
+                record.late &= !waiting.untimed;
+            }
             Step::Late => record.late = true,
             Step::Progress(progress) => record.progress = Some(*progress),
         }

@@ -115,6 +115,8 @@ struct Thing {
     refers: Vec<(u64, Hold)>,
     shows: Timestamp,
     settles: Timestamp,
+    /// Until when it waits for a person.
+    idles: Timestamp,
     gone: Option<Timestamp>,
 }
 
@@ -153,6 +155,12 @@ impl World {
             .values_mut()
             .filter(|thing| thing.mark.1 == node)
             .for_each(|thing| thing.settles = settles);
+    }
+
+    /// That node waits for a person until then.
+    pub(crate) fn idle(&self, node: &str, until: Timestamp) {
+        let mut inner = self.inner();
+        inner.things.values_mut().filter(|thing| thing.mark.1 == node).for_each(|thing| thing.idles = until);
     }
 
     /// Somebody else takes that node away.
@@ -304,6 +312,7 @@ impl<const N: usize> Kind for Toy<N> {
                 refers,
                 shows: if habits.by_token { now + SHOWS_AFTER } else { now },
                 settles: now + habits.settles_after,
+                idles: now,
                 gone: None,
             };
             inner.things.insert(id, thing);
@@ -320,6 +329,7 @@ impl<const N: usize> Kind for Toy<N> {
             Ok(match inner.things.get(&state.id) {
                 None => Settle::Lost,
                 Some(thing) if thing.settles <= now => Settle::Ready(state.clone()),
+                Some(thing) if thing.idles > now => Settle::Waiting(Waiting::on("a_person").untimed()),
                 Some(_) => Settle::Waiting(Waiting::on("firing")),
             })
         };
@@ -430,6 +440,7 @@ impl Bench {
             refers: Vec::new(),
             shows: began,
             settles: began,
+            idles: Timestamp::UNIX_EPOCH,
             gone: None,
         };
         world.inner().things.insert(u64::MAX, foreign);

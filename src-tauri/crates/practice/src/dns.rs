@@ -2,17 +2,19 @@
 //! domain, and what that leads to.
 //!
 //! Every domain counts as bought by the account's owner at one practice registrar. There is no wire here, no cache of
-//! records and no other people's domain: what isn't in a hosted zone, at the parking servers or AWS's own doesn't
-//! exist. Everything is computed for a time, so what was visible when can be told afterwards.
+//! records, only of names that aren't there, and no other people's domain: what isn't in a hosted zone, at the parking
+//! servers or AWS's own doesn't exist. Everything is computed for a time, so what was visible when can be told afterwards.
 
 mod lookup;
 mod registrar;
 
+use std::collections::BTreeMap;
+use std::sync::PoisonError;
 use std::time::Duration;
 
 use async_trait::async_trait;
 use jiff::Timestamp;
-use naru_dns::{Answer, Dns, Question, RecordType, Silence, Whom};
+use naru_dns::{Answer, Dns, Question, RecordType, Said, Silence, Whom};
 
 pub(crate) use self::lookup::{View, addresses};
 pub use self::registrar::Registered;
@@ -27,6 +29,13 @@ const ROUND_TRIP: Duration = Duration::from_millis(20);
 const RESOLVERS: [(&str, Duration); 3] =
     [("1.1.1.1", Duration::from_secs(30)), ("8.8.8.8", registrar::TTL), ("168.126.63.1", registrar::TTL)];
 
+/// For how long a resolver goes on saying that there is no such name (`dns.negative_ttl`): the smaller of Route 53's
+/// TTL of the SOA and its minimum.
+const NEGATIVE: Duration = Duration::from_secs(900);
+
+/// Until when which resolver remembers that a name isn't there.
+pub(crate) type Memories = BTreeMap<(usize, String), Timestamp>;
+
 #[async_trait]
 impl Dns for Practice {
     fn resolvers(&self) -> Vec<String> {
@@ -37,7 +46,9 @@ impl Dns for Practice {
         self.spend(ROUND_TRIP).await;
         let name = host(&question.name);
         self.look(|world, now| match &question.whom {
-            Whom::Public(place) => View::of_resolver(world, *place, now).ask(&name, question.record),
+            Whom::Public(place) | Whom::Unchecked(place) => self.remembering(*place, &name, now, || {
+                View::of_resolver(world, *place, now).ask(&name, question.record)
+            }),
             Whom::Parent => Ok(View::fresh(world, now).parent(&name, question.record)),
             Whom::Server(server) => View::fresh(world, now).of_server(&host(server), &name, question.record),
         })
@@ -70,6 +81,26 @@ impl Practice {
     /// Takes the records of a type of a name away from the parking servers.
     pub fn remove_outside_record(&self, name: &str, record: RecordType) {
         self.alter_dns(|world, _| world.registry.remove(&host(name), record));
+    }
+
+    /// What a resolver answers, which remembers the names that aren't there.
+    fn remembering(
+        &self,
+        place: usize,
+        name: &str,
+        now: Timestamp,
+        ask: impl FnOnce() -> Result<Answer, Silence>,
+    ) -> Result<Answer, Silence> {
+        let mut memories = self.inner.memories.lock().unwrap_or_else(PoisonError::into_inner);
+        let key = (place, name.to_owned());
+        if memories.get(&key).is_some_and(|until| now < *until) {
+            return Ok(Answer { said: Said::NoSuchName, records: Vec::new() });
+        }
+        let said = ask();
+        if said.as_ref().is_ok_and(|answer| answer.said == Said::NoSuchName) {
+            memories.insert(key, now + NEGATIVE);
+        }
+        said
     }
 
     /// Changes the DNS; what Certificate Manager has seen of it by now stays seen.

@@ -22,6 +22,7 @@ use naru_engine::Clock;
 use crate::access::{self, Who};
 use crate::conditions::Conditions;
 use crate::dispatch::{Call, Effect, Operation, Refusal, Service, Table};
+use crate::dns::Memories;
 use crate::foreign;
 use crate::misbehaviour::{CallRecord, Fault, Misbehaviour, Mischief};
 use crate::services;
@@ -35,7 +36,7 @@ const SEED: u64 = 2026;
 /// A practice account. Clones are the same account.
 #[derive(Clone, Debug)]
 pub struct Practice {
-    inner: Arc<Inner>,
+    pub(crate) inner: Arc<Inner>,
 }
 
 /// The parts of an account that its clones share.
@@ -45,6 +46,7 @@ pub(crate) struct Inner {
     ahead: SignedDuration,
     tables: BTreeMap<Service, Table>,
     state: Mutex<State>,
+    pub(crate) memories: Mutex<Memories>,
     store: Option<Store>,
 }
 
@@ -108,7 +110,16 @@ impl Practice {
 
     fn with(clock: Clock, ahead: SignedDuration, world: World, store: Option<Store>) -> Self {
         let state = Mutex::new(State { world, mischief: Mischief::default() });
-        Self { inner: Arc::new(Inner { clock, ahead, tables: services::tables(), state, store }) }
+        Self {
+            inner: Arc::new(Inner {
+                clock,
+                ahead,
+                tables: services::tables(),
+                state,
+                memories: Mutex::default(),
+                store,
+            }),
+        }
     }
 
     /// The account's time.

@@ -9,9 +9,15 @@ const span = (seconds: string | undefined, otherwise: string) => {
 /** What the name-server doctor found, by the core's code. */
 export const domainFindings: CodeTable = {
   delegated: ['The name servers are right.'],
-  not_delegated: ['No name servers are registered for the domain.', 'Enter the four below where you bought it.'],
+  not_delegated: ({ within, host }) =>
+    within
+      ? [`${within} does not say yet that ${host ?? 'this name'} has a zone of its own.`, `Add the four NS records of ${host ?? 'this name'} at the DNS of ${within}. Leave the name servers of ${within} as they are.`]
+      : ['No name servers are registered for the domain.', 'Enter the four below where you bought it.'],
   no_such_domain: ['Nobody has registered this domain.', 'Check how it is spelled. If you have not bought it yet, that comes first.'],
-  other_servers: [
+  other_servers: ({ within, host }) => within ? [
+    `The NS records of ${host ?? 'this name'} point elsewhere.`,
+    `Change them to the four below at the DNS of ${within}. Leave the name servers of ${within} as they are.`,
+  ] : [
     'The name servers point elsewhere.',
     'Change them to the four below where you bought the domain. If mail or other sites use it now, move their records first so that nothing breaks.',
   ],
@@ -39,6 +45,14 @@ export const domainFindings: CodeTable = {
   zone_to_be_made: [
     'There is no hosted zone for this domain yet, so one is made.',
     'It comes with four name servers. You enter them where you bought the domain, and are shown how.',
+  ],
+  apex_needs_alias: [
+    'This name needs an ALIAS record, and not every provider has one.',
+    'It is the top of the domain, where no CNAME can stand. Look whether yours has ALIAS, ANAME or CNAME flattening. If not, move to Route 53, or use a name such as www or app in front.',
+  ],
+  zone_within: ({ within, host }) => [
+    `This name is part of ${within ?? 'a larger domain'}, so the simplest is to keep its records where they are.`,
+    `With a zone of its own in Route 53 you add four NS records for ${host ?? 'it'} at the DNS of ${within ?? 'that domain'}. Its own name servers never change: that would move its mail and other sites too.`,
   ],
   elsewhere: ['Its records stay at the DNS that you use.', 'During the launch you are shown each record to add.'],
 };

@@ -129,12 +129,25 @@ pub struct DoctorReport {
     /// What the public resolvers answer.
     pub seen: Vec<SeenByResolver>,
     /// What was found, the worst first. Codes: `delegated`, `not_delegated`, `other_servers`, `typo`, `some_wrong`,
-    /// `spreading`, `caa_shuts_out`, `dnssec_mismatch`, `no_such_domain`, `not_asked`, `zone_to_be_made`, `elsewhere`.
+    /// `spreading`, `caa_shuts_out`, `dnssec_mismatch`, `no_such_domain`, `not_asked`, `zone_to_be_made`, `zone_within`,
+    /// `elsewhere`, `apex_needs_alias`.
     pub findings: Vec<DoctorFinding>,
     /// Whether a certificate can be issued as it stands.
     pub well: bool,
     /// The registrar or DNS provider that the registered servers tell of, as the guide's id: `gabia`, `cloudflare`, ...
     pub provider: Option<String>,
+    /// Where the zone's servers are added as NS records, because the zone is part of a domain whose own name servers
+    /// have to stay; null where the servers are registered where the domain was bought.
+    pub within: Option<Delegation>,
+}
+
+/// Where a zone that is part of a domain is made known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Delegation {
+    /// The domain, as people read it.
+    pub zone: String,
+    /// The zone's name within it, as most providers' forms want it: `app`.
+    pub host: String,
 }
 
 /// What a public resolver answers.
@@ -158,7 +171,7 @@ pub struct DoctorFinding {
     /// Whether a certificate can't be issued because of it.
     pub stops: bool,
     /// Values for the sentence: `registered`, `missing`, `wrong`, `meant`, `resolvers`, `seconds`, `issuers`, `at`,
-    /// `error`.
+    /// `error`; `within` and `host` where the report has `within`.
     pub params: std::collections::BTreeMap<String, String>,
 }
 
@@ -175,8 +188,9 @@ pub struct RecordToAdd {
     pub record: String,
     /// Its value; null while AWS hasn't told it yet.
     pub value: Option<String>,
-    /// `not_told` while AWS hasn't told the value, then `missing`, `wrong`, `spreading` or `seen`; `not_asked` where
-    /// nobody could be asked.
+    /// `not_told` while AWS hasn't told the value, then `missing`, `wrong`, `spreading` or `seen`; `proxied` where
+    /// the provider's proxy stands before it, `old_ipv6` where an AAAA leads elsewhere; `not_asked` where nobody could
+    /// be asked.
     pub state: String,
     /// What stands there instead, where it is wrong.
     pub found: Vec<String>,

@@ -116,6 +116,8 @@ pub struct ReceiptLine {
     pub at: Option<String>,
     /// Why it is kept or left, as a code that the UI has words for.
     pub why: Option<String>,
+    /// The record that only the user can remove, ready to copy.
+    pub record: Option<String>,
     /// Dollars a month that it costs.
     pub usd_month: f64,
 }

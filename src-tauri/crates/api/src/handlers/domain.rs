@@ -2,7 +2,7 @@
 
 use naru_aws::blueprint::DnsHome;
 use naru_aws::domain::{propose, zones as zones_of};
-use naru_aws::kinds::outside_record::{self, OutsideRecord};
+use naru_aws::kinds::outside_record::{self, OutsideRecord, Sight};
 use naru_dns::{DomainName, Visibility};
 use naru_engine::{Kind, Purpose};
 
@@ -14,7 +14,7 @@ use crate::contract::{
 use crate::domain::{Case, of, zone_view};
 use crate::problem::Problem;
 use crate::view::{Known, zone_of};
-use crate::{doctor as doctors, wanted};
+use crate::wanted;
 
 /// The hosted zones of the account.
 pub async fn zones(app: &App, _: Nothing) -> Result<Vec<ZoneView>, Problem> {
@@ -91,7 +91,7 @@ pub async fn records_to_add(app: &App, request: DeploymentId) -> Result<Vec<Reco
     let connection = about::connection(app, &known.about)?;
     let dns = connection.aws.dns.as_ref();
     // Without an answer the domain itself is taken for the zone: most people buy what they name.
-    let standing = doctors::standing(dns, &domain.name).await.ok().flatten();
+    let standing = naru_dns::standing(dns, &domain.name).await.ok().flatten();
     let top = standing.map_or_else(|| domain.name.clone(), |(zone, _)| zone);
     let steps = plan.steps.iter().filter(|step| step.want.kind == OutsideRecord::NAME);
     let records = steps.map(|step| {
@@ -118,11 +118,13 @@ pub async fn records_to_add(app: &App, request: DeploymentId) -> Result<Vec<Reco
                 };
             };
             let (state, found) = match outside_record::seen(dns, &told).await {
-                Visibility::Everywhere => ("seen", Vec::new()),
-                Visibility::Partly { .. } => ("spreading", Vec::new()),
-                Visibility::Nowhere { found } if found.is_empty() => ("missing", found),
-                Visibility::Nowhere { found } => ("wrong", found),
-                Visibility::NotAsked { .. } => ("not_asked", Vec::new()),
+                Sight::Shown(Visibility::Everywhere) => ("seen", Vec::new()),
+                Sight::Shown(Visibility::Partly { .. }) => ("spreading", Vec::new()),
+                Sight::Shown(Visibility::Nowhere { found }) if found.is_empty() => ("missing", found),
+                Sight::Shown(Visibility::Nowhere { found }) => ("wrong", found),
+                Sight::Shown(Visibility::NotAsked { .. }) => ("not_asked", Vec::new()),
+                Sight::Proxied { found } => ("proxied", found),
+                Sight::OldIpv6 { found } => ("old_ipv6", found),
             };
             RecordToAdd {
                 purpose: purpose.to_owned(),
@@ -152,7 +154,9 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::contract::{BackendSource, DomainDraft, PracticeRegistrar, Probe};
+    use crate::contract::{
+        BackendSource, Delegation, DomainDraft, Look, PlanTeardown, PracticeRegistrar, Probe, Teardown,
+    };
     use crate::handlers;
     use crate::testing::{Bench, ID, domain as typed};
 
@@ -308,10 +312,25 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
+    async fn a_zone_within_a_domain_is_added_to_it_and_the_domain_keeps_its_servers() {
+        let bench = Bench::new().await;
+        let doctor = report(&bench, typed("app.shop.kr")).await.doctor;
+        assert_eq!(codes(&doctor), ["zone_within"]);
+        let within = Delegation { zone: "shop.kr".to_owned(), host: "app".to_owned() };
+        assert_eq!(doctor.within, Some(within));
+        assert_eq!(doctor.findings[0].params["within"], "shop.kr");
+        assert!(doctor.registered.is_empty(), "those of shop.kr are not to be replaced");
+        assert_eq!(report(&bench, typed("shop.kr")).await.doctor.within, None);
+    }
+
+    #[tokio::test(start_paused = true)]
     async fn each_record_of_a_dns_elsewhere_is_told_and_waited_for() {
         let bench = Bench::new().await;
         let elsewhere = DomainDraft { dns: DnsHome::Elsewhere, ..typed("shop.kr") };
-        assert!(codes(&report(&bench, elsewhere.clone()).await.doctor).contains(&"elsewhere"));
+        let examined = report(&bench, elsewhere.clone()).await.doctor;
+        assert_eq!(codes(&examined), ["elsewhere", "apex_needs_alias"]);
+        let below = DomainDraft { name: "app.shop.kr".to_owned(), ..elsewhere.clone() };
+        assert_eq!(codes(&report(&bench, below).await.doctor), ["elsewhere"], "a CNAME can stand there");
         bench.begin(&bench.draft(Some(elsewhere))).await;
         let id = || DeploymentId { id: ID.to_owned() };
         let list = || records_to_add(&bench.app, id());
@@ -345,6 +364,28 @@ mod tests {
         bench.app.runs().ended(ID).await;
         assert!(list().await.expect("they are known").iter().all(|record| record.state == "seen"));
         assert_eq!(bench.view().await.summary.standing, crate::contract::Standing::Up);
+
+        // Naru can't take them away, and says so instead of calling them gone.
+        let lang = crate::contract::Lang::En;
+        let asked = PlanTeardown { id: ID.to_owned(), keep: Vec::new(), zone_goes: false, lang };
+        let view = handlers::plan_teardown(&bench.app, asked).await.expect("it can be planned");
+        let consent = Teardown {
+            id: ID.to_owned(),
+            keep: Vec::new(),
+            digest: view.digest,
+            typed_name: view.name,
+            typed_zone: None,
+        };
+        handlers::teardown(&bench.app, consent).await.expect("it begins");
+        bench.app.runs().ended(ID).await;
+        let asked = Look { id: ID.to_owned(), lang };
+        let receipt = handlers::receipt(&bench.app, asked).await.expect("it is known");
+        let kept = receipt.kept.iter().filter(|line| line.why.as_deref() == Some("at_your_provider"));
+        let records: Vec<_> = kept.filter_map(|line| line.record.clone()).collect();
+        assert_eq!(records.len(), 4, "{:#?}", receipt.kept);
+        assert!(records.iter().any(|record| record.starts_with("www.shop.kr CNAME ")), "{records:?}");
+        assert!(records.iter().all(|record| receipt.text.contains(record)), "{}", receipt.text);
+        assert!(receipt.gone.iter().all(|line| !line.node.starts_with("outside-")), "{:#?}", receipt.gone);
     }
 
     #[test]

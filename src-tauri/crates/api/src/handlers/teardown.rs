@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use naru_aws::kinds::hosted_zone::{self, HostedZone};
+use naru_aws::kinds::outside_record::OutsideRecord;
 use naru_aws::kinds::{kind, kinds};
 use naru_aws::text::Lang;
 use naru_diagram::{Flow, Style, Theme, Vacancy};
@@ -189,12 +190,14 @@ pub async fn receipt(app: &App, request: Look) -> Result<Receipt, Problem> {
 
 fn line(known: &Known, name: &NodeName, record: &Record) -> ReceiptLine {
     let state = record.state.as_ref();
+    let looks = look(&known.about.region, &record.want.kind, &record.want.spec, state);
     ReceiptLine {
         node: name.to_string(),
         name: words(&record.want.kind).0,
-        id: look(&known.about.region, &record.want.kind, &record.want.spec, state).id,
+        id: looks.id,
         at: record.ended.filter(|_| record.status == Status::Absent).map(|at| at.to_string()),
         why: None,
+        record: looks.detail.filter(|_| record.want.kind == OutsideRecord::NAME && record.kept.is_some()),
         usd_month: pricing::usd_month_fixed(&known.table, &known.about.region, [&record.want]),
     }
 }
@@ -245,6 +248,9 @@ fn text(receipt: &Receipt, lang: Lang) -> String {
                 String::new()
             };
             let _ = writeln!(text, "- {} {id}{why}{cost}", name(line));
+            if let Some(record) = &line.record {
+                let _ = writeln!(text, "  {record}");
+            }
         }
     }
     for unread in &receipt.unread {

@@ -12,7 +12,7 @@ use async_trait::async_trait;
 use aws_sdk_acm::Client;
 use aws_sdk_acm::types::{CertificateDetail, CertificateStatus, CertificateSummary, Tag, ValidationMethod};
 use naru_diagram::{Category, Glyph, glyphs};
-use naru_dns::{DomainName, Finding, RecordType, Visibility};
+use naru_dns::{Dns, DomainName, Finding, RecordType, Visibility};
 use naru_engine::{Class, Context, Failure, Kind, Removal, Settle, Times, Waiting};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -79,8 +79,8 @@ impl Kind for Certificate {
     const NAME: &'static str = "certificate";
 
     fn times(&self) -> Times {
-        // `acm.pending_validation`: 1 to 3 min from the record on. It never ends by itself: somebody may have to wait
-        // for a registrar. AWS gives up after 72 h and says so.
+        // `acm.pending_validation`: 1 to 3 min from the record on, and amber counts from there. It never ends by
+        // itself: somebody may have to wait for a registrar. AWS gives up after 72 h and says so.
         Times {
             usual: (Duration::from_secs(90), Duration::from_secs(240)),
             amber: Duration::from_secs(600),
@@ -166,30 +166,52 @@ impl Kind for Certificate {
 }
 
 /// What a certificate that isn't issued waits for. What the DNS doesn't say is no failure of the certificate's.
+///
+/// Only Amazon's own part is timed: before it, somebody looks for a registrar's password, or a resolver forgets.
 async fn awaited(aws: &Aws, name: &str, record: &Proof) -> Result<Waiting, Failure> {
     let Proof { name: at, value } = record;
-    let seen = naru_dns::visible(aws.dns.as_ref(), at, RecordType::Cname, value).await;
-    if seen == Visibility::Everywhere {
-        return Ok(Waiting::on("waiting_for_amazon"));
-    }
+    let dns = aws.dns.as_ref();
+    let zone = holding(aws, record).await?;
+    let (seen, worst) =
+        tokio::join!(naru_dns::visible(dns, at, RecordType::Cname, value), worst(dns, name, zone.as_ref()));
     let line = format!("{at} CNAME {value}");
-    let Some(zone) = holding(aws, record).await? else {
-        return Ok(Waiting::on("record_missing").detail(line));
-    };
-    if let Visibility::Partly { of, by } = seen {
-        return Ok(Waiting::on("record_spreading").detail(format!("{by}/{of}")));
-    }
-    let names = (DomainName::parse(&zone.name), DomainName::parse(name));
-    if let (Ok(top), Ok(name)) = names {
-        let report = naru_dns::examine(aws.dns.as_ref(), &top, &name, &zone.servers).await;
-        if let Some(finding) = report.findings.iter().find(|finding| finding.stops()) {
-            return Ok(Waiting::on("name_servers_wrong").detail(code(finding)));
+    let barred = worst.as_ref().filter(|finding| !is_about_servers(finding));
+    Ok(match (seen, &worst, barred) {
+        (Visibility::Everywhere, _, Some(barred)) => {
+            Waiting::on("certificate_barred").detail(code(barred)).untimed()
         }
-    }
-    match seen {
-        Visibility::NotAsked { .. } => Ok(Waiting::on("waiting_for_amazon")),
-        _ => Ok(Waiting::on("record_spreading").detail(line)),
-    }
+        // Whoever is registered, they have the record.
+        (Visibility::Everywhere, ..) => Waiting::on("waiting_for_amazon"),
+        (_, Some(finding), None) => Waiting::on("name_servers_wrong").detail(code(finding)).untimed(),
+        (_, _, Some(barred)) => Waiting::on("certificate_barred").detail(code(barred)).untimed(),
+        _ if zone.is_none() => Waiting::on("record_missing").detail(line).untimed(),
+        (Visibility::Partly { of, by }, ..) => {
+            Waiting::on("record_spreading").detail(format!("{by}/{of}")).untimed()
+        }
+        (Visibility::NotAsked { .. }, ..) => Waiting::on("waiting_for_amazon"),
+        (Visibility::Nowhere { .. }, ..) => Waiting::on("record_spreading").detail(line).untimed(),
+    })
+}
+
+/// What the doctor finds that no certificate can be issued with: of the account's zone where there is one, else of the
+/// zone that the name is in today, whoever keeps it.
+async fn worst(dns: &dyn Dns, name: &str, zone: Option<&domain::Zone>) -> Option<Finding> {
+    let name = DomainName::parse(name).ok()?;
+    let (top, servers) = match zone {
+        Some(zone) => (DomainName::parse(&zone.name).ok()?, zone.servers.as_slice()),
+        None => match naru_dns::standing(dns, &name).await {
+            Ok(Some((top, _))) => (top, &[][..]),
+            Ok(None) => return Some(Finding::NoSuchDomain),
+            Err(_) => return None,
+        },
+    };
+    let report = naru_dns::examine(dns, &top, &name, servers).await;
+    report.findings.into_iter().find(Finding::stops)
+}
+
+/// Whether it is put right by other name servers at the registrar.
+fn is_about_servers(finding: &Finding) -> bool {
+    !matches!(finding, Finding::CaaShutsOut { .. } | Finding::DnssecMismatch | Finding::NoSuchDomain)
 }
 
 /// A finding's code.
@@ -459,6 +481,31 @@ mod tests {
         assert_eq!(codes(&drive, &cx, &made, 400).await, ["record_spreading"]);
         let settled = Certificate.settle(&cx, &Domain::certificate(Home::CloudFront), &made).await;
         assert!(matches!(settled, Ok(Settle::Ready(_))), "{settled:?}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn acm_caa_error_is_foreseen_and_waited_for_wherever_the_records_are() {
+        let drive = Drive::new();
+        drive.practice.set_outside_record(DOMAIN, RecordType::Caa, "0 issue \"letsencrypt.org\"");
+        let (cx, spec) = (drive.context("cert-cdn"), Domain::certificate(Home::CloudFront));
+        let made = drive.make(&Certificate, &cx, &spec).await;
+        drive.sleep(60).await;
+        let waits = drive.waits(&Certificate, &cx, &spec, &made, 30).await;
+        assert_eq!(waits, [Waiting::on("certificate_barred").detail("caa_shuts_out").untimed()]);
+        drive.practice.remove_outside_record(DOMAIN, RecordType::Caa);
+        assert_eq!(codes(&drive, &cx, &made, 30).await, ["record_missing"]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn acm_pending_validation_is_timed_from_where_it_is_amazons_turn() {
+        let drive = Drive::new();
+        let domain = Domain::requested(&drive).await;
+        let (cx, made) = (drive.context("cert-cdn"), state(&drive, &domain.certificates[0]));
+        drive.make(&ValidationRecord, &drive.context("cert-record"), &domain.proof()).await;
+        let waits = drive.waits(&Certificate, &cx, &Domain::certificate(Home::CloudFront), &made, 600).await;
+        let timed: Vec<_> = waits.iter().filter(|one| !one.untimed).map(|one| one.what.as_str()).collect();
+        assert_eq!(timed.last(), Some(&"waiting_for_amazon"), "{waits:?}");
+        assert!(!timed.contains(&"record_spreading"), "{waits:?}");
     }
 
     #[tokio::test(start_paused = true)]

@@ -1,11 +1,13 @@
 //! A record where the DNS isn't the account's: the user adds it at their provider, and this waits until everybody can
-//! see it. It makes nothing and deletes nothing.
+//! see it. It makes nothing and deletes nothing: what still stands at the end is the user's to take away.
 
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::time::Duration;
 
 use async_trait::async_trait;
+use futures::future::join_all;
 use naru_diagram::{Category, Glyph, glyphs};
-use naru_dns::{Dns, Question, RecordType, Visibility, Whom};
+use naru_dns::{Dns, Question, RecordType, Silence, Visibility, Whom};
 use naru_engine::{Class, Context, Failure, Kind, Reference, Removal, Settle, Times, Waiting};
 use serde::{Deserialize, Serialize};
 
@@ -102,11 +104,19 @@ impl Kind for OutsideRecord {
 
     async fn settle(&self, cx: &Context<Aws>, _spec: &Spec, state: &State) -> Result<Settle<State>, Failure> {
         Ok(match seen(cx.cloud.dns.as_ref(), state).await {
-            Visibility::Everywhere => Settle::Ready(state.clone()),
-            Visibility::Partly { of, by } => {
+            Sight::Shown(Visibility::Everywhere) => Settle::Ready(state.clone()),
+            Sight::Shown(Visibility::Partly { of, by }) => {
                 Settle::Waiting(Waiting::on("record_spreading").detail(format!("{by}/{of}")))
             }
-            Visibility::Nowhere { .. } | Visibility::NotAsked { .. } => {
+            Sight::Proxied { found } => {
+                let found = found.join(", ");
+                Settle::Waiting(Waiting::on("record_proxied").detail(format!("{}: {found}", state.name)))
+            }
+            Sight::OldIpv6 { found } => {
+                let found = found.join(", ");
+                Settle::Waiting(Waiting::on("record_old_ipv6").detail(format!("{} AAAA {found}", state.name)))
+            }
+            Sight::Shown(Visibility::Nowhere { .. } | Visibility::NotAsked { .. }) => {
                 let State { name, record, value } = state;
                 Settle::Waiting(Waiting::on("add_record").detail(format!("{name} {record} {value}")))
             }
@@ -117,45 +127,216 @@ impl Kind for OutsideRecord {
         self.create(cx, spec).await
     }
 
-    async fn delete(&self, _cx: &Context<Aws>, _state: &State) -> Result<Removal, Failure> {
-        Ok(Removal::Gone)
+    /// Only the user can take it away. One that nobody could be asked about counts as still there: whoever gets what
+    /// it leads to could answer under the user's name.
+    async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
+        Ok(match seen(cx.cloud.dns.as_ref(), state).await {
+            Sight::Shown(Visibility::Nowhere { .. }) => Removal::Gone,
+            _ => Removal::Kept("at_your_provider".to_owned()),
+        })
     }
 }
 
-/// Whether the public DNS shows the record, or at the top of a domain what it stands for.
-pub async fn seen(dns: &dyn Dns, record: &State) -> Visibility {
+/// What the DNS shows of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sight {
+    /// The record, or at the top of a domain what it stands for, to so many.
+    Shown(Visibility),
+    /// It is there, and the provider answers with a proxy of its own before it.
+    Proxied {
+        /// The proxy's addresses.
+        found: Vec<String>,
+    },
+    /// It is there, and visitors by IPv6 are led to where the name led before.
+    OldIpv6 {
+        /// The addresses.
+        found: Vec<String>,
+    },
+}
+
+/// What the public DNS shows of a record.
+pub async fn seen(dns: &dyn Dns, record: &State) -> Sight {
     let State { name, record, value } = record;
-    let seen = naru_dns::visible(dns, name, RecordType::Cname, value).await;
-    if record == CNAME || seen == Visibility::Everywhere {
-        return seen;
-    }
-    let resolvers = dns.resolvers().len();
-    let (mut by, mut found) = (0, Vec::new());
-    for place in 0..resolvers {
-        let ask = |name: &str| {
-            let question = Question::new(name, RecordType::A, Whom::Public(place));
-            async move { dns.ask(&question).await.map(|answer| answer.values()) }
-        };
-        match tokio::join!(ask(name), ask(value)) {
-            (Ok(here), Ok(there)) if here.iter().any(|address| there.contains(address)) => by += 1,
-            (Ok(here), _) => found.extend(here),
-            (Err(silence), _) if place + 1 == resolvers && by == 0 && found.is_empty() => {
-                return Visibility::NotAsked { error: silence.to_string() };
+    let mut shown = naru_dns::visible(dns, name, RecordType::Cname, value).await;
+    if record == CNAME {
+        if shown != Visibility::Everywhere {
+            let found = standing(dns, name, RecordType::A).await;
+            if is_proxy(&found) {
+                return Sight::Proxied { found };
             }
-            (Err(_), _) => {}
+        }
+        return Sight::Shown(shown);
+    }
+    if shown == Visibility::Everywhere {
+        return Sight::Shown(shown);
+    }
+    let found = standing(dns, name, RecordType::A).await;
+    if is_proxy(&found) {
+        return Sight::Proxied { found };
+    }
+    // Nothing stands there yet, and no resolver is made to remember that.
+    if found.is_empty() {
+        return Sight::Shown(Visibility::Nowhere { found });
+    }
+    shown = flattened(dns, name, value).await;
+    let leads = matches!(shown, Visibility::Everywhere | Visibility::Partly { .. });
+    let ours = Addresses::of(dns, value, RecordType::Aaaa).await;
+    let mut old = standing(dns, name, RecordType::Aaaa).await;
+    old.retain(|address| !ours.lead(address));
+    if leads && !old.is_empty() { Sight::OldIpv6 { found: old } } else { Sight::Shown(shown) }
+}
+
+/// Whether the public resolvers lead to our host's addresses: one that doesn't answer says nothing.
+async fn flattened(dns: &dyn Dns, name: &str, value: &str) -> Visibility {
+    let ask = |place| async move { dns.ask(&Question::new(name, RecordType::A, Whom::Public(place))).await };
+    let (ours, said) =
+        tokio::join!(Addresses::of(dns, value, RecordType::A), join_all((0..dns.resolvers().len()).map(ask)));
+    let (mut of, mut by, mut found, mut error) = (0, 0, Vec::new(), String::new());
+    for answer in said {
+        match answer.map(|answer| answer.values()) {
+            Ok(here) => {
+                of += 1;
+                let leads = !here.is_empty() && here.iter().all(|address| ours.lead(address));
+                by += usize::from(leads);
+                found.extend(here.into_iter().filter(|address| !ours.lead(address)));
+            }
+            Err(Silence::Failed(_)) => of += 1,
+            Err(silence) => error = silence.to_string(),
         }
     }
+    found.sort();
+    found.dedup();
     match by {
+        _ if of == 0 => Visibility::NotAsked { error },
         0 => Visibility::Nowhere { found },
-        _ if by == resolvers => Visibility::Everywhere,
-        _ => Visibility::Partly { of: resolvers, by },
+        _ if by == of => Visibility::Everywhere,
+        _ => Visibility::Partly { of, by },
     }
 }
+
+/// What stands at a name, as the zone's own servers say; where they can't be asked, as the first public resolver does.
+async fn standing(dns: &dyn Dns, name: &str, record: RecordType) -> Vec<String> {
+    let own = naru_dns::own_servers_say(dns, name, record).await;
+    let mut said = own.into_iter();
+    let answer = match said.next() {
+        Some(answer) => Some(answer),
+        None => dns.ask(&Question::new(name, record, Whom::Public(0))).await.ok(),
+    };
+    let records = answer.map(|answer| answer.records).unwrap_or_default();
+    records.into_iter().filter(|held| held.record == record).map(|held| held.value).collect()
+}
+
+/// Where a host of ours is.
+struct Addresses {
+    /// As any of the public resolvers says.
+    known: Vec<IpAddr>,
+    is_cloudfront: bool,
+}
+
+impl Addresses {
+    async fn of(dns: &dyn Dns, host: &str, record: RecordType) -> Self {
+        let ask = |place| async move { dns.ask(&Question::new(host, record, Whom::Public(place))).await };
+        let said = join_all((0..dns.resolvers().len()).map(ask)).await;
+        let values = said.into_iter().flatten().flat_map(|answer| answer.values());
+        let known = values.filter_map(|value| value.parse().ok()).collect();
+        Self { known, is_cloudfront: host.ends_with(".cloudfront.net") }
+    }
+
+    /// Whether an address is one of them. A provider that flattens asks from somewhere else, and CloudFront answers
+    /// everybody with the edge that is nearest; each of its edges serves every distribution by the name that a visitor
+    /// asks for, so any of them is right.
+    fn lead(&self, address: &str) -> bool {
+        let Ok(address) = address.parse() else { return false };
+        self.known.contains(&address) || self.is_cloudfront && lies_in(address, CLOUDFRONT)
+    }
+}
+
+fn is_proxy(found: &[String]) -> bool {
+    let of_cloudflare = |address: &String| address.parse().is_ok_and(|address| lies_in(address, CLOUDFLARE));
+    !found.is_empty() && found.iter().all(of_cloudflare)
+}
+
+fn lies_in(address: IpAddr, ranges: &[(IpAddr, u32)]) -> bool {
+    let bits = |address: IpAddr| match address {
+        IpAddr::V4(address) => (u128::from(address.to_bits()) << 96, true),
+        IpAddr::V6(address) => (address.to_bits(), false),
+    };
+    let (address, family) = bits(address);
+    ranges.iter().any(|(range, length)| {
+        let (range, of) = bits(*range);
+        of == family && (address ^ range) >> (128 - length) == 0
+    })
+}
+
+const fn v4(a: u8, b: u8, c: u8, length: u32) -> (IpAddr, u32) {
+    (IpAddr::V4(Ipv4Addr::new(a, b, c, 0)), length)
+}
+
+const fn v6(a: u16, b: u16, length: u32) -> (IpAddr, u32) {
+    (IpAddr::V6(Ipv6Addr::new(a, b, 0, 0, 0, 0, 0, 0)), length)
+}
+
+/// Where CloudFront's edges are, as AWS publishes it under the service CLOUDFRONT. A range that is added one day is
+/// missed until then, and `known` still counts.
+const CLOUDFRONT: &[(IpAddr, u32)] = &[
+    v4(3, 160, 0, 14),
+    v4(13, 32, 0, 15),
+    v4(13, 35, 0, 16),
+    v4(13, 224, 0, 14),
+    v4(13, 249, 0, 16),
+    v4(18, 64, 0, 14),
+    v4(18, 68, 0, 16),
+    v4(18, 154, 0, 15),
+    v4(18, 160, 0, 15),
+    v4(18, 164, 0, 15),
+    v4(18, 172, 0, 15),
+    v4(18, 238, 0, 15),
+    v4(18, 244, 0, 15),
+    v4(52, 84, 0, 15),
+    v4(52, 222, 128, 17),
+    v4(54, 182, 0, 16),
+    v4(54, 192, 0, 16),
+    v4(54, 230, 0, 17),
+    v4(65, 8, 0, 16),
+    v4(65, 9, 0, 17),
+    v4(99, 84, 0, 16),
+    v4(99, 86, 0, 16),
+    v4(108, 138, 0, 15),
+    v4(108, 156, 0, 14),
+    v4(143, 204, 0, 16),
+    v6(0x2600, 0x9000, 28),
+];
+
+/// Where Cloudflare's proxies are, as it publishes it.
+const CLOUDFLARE: &[(IpAddr, u32)] = &[
+    v4(103, 21, 244, 22),
+    v4(103, 22, 200, 22),
+    v4(103, 31, 4, 22),
+    v4(104, 16, 0, 13),
+    v4(104, 24, 0, 14),
+    v4(108, 162, 192, 18),
+    v4(131, 0, 72, 22),
+    v4(141, 101, 64, 18),
+    v4(162, 158, 0, 15),
+    v4(172, 64, 0, 13),
+    v4(173, 245, 48, 20),
+    v4(188, 114, 96, 20),
+    v4(190, 93, 240, 20),
+    v4(197, 234, 240, 22),
+    v4(198, 41, 128, 17),
+    v6(0x2400, 0xcb00, 32),
+    v6(0x2405, 0x8100, 32),
+    v6(0x2405, 0xb500, 32),
+    v6(0x2606, 0x4700, 32),
+    v6(0x2803, 0xf800, 32),
+    v6(0x2a06, 0x98c0, 29),
+    v6(0x2c0f, 0xf248, 32),
+];
 
 /// Whether a name is the top of a domain, where no CNAME can stand: it has name servers of its own. Where nobody can
 /// be asked, one of two labels is taken for it.
 async fn is_top(dns: &dyn Dns, name: &str) -> bool {
-    match dns.ask(&Question::new(name, RecordType::Ns, Whom::Public(0))).await {
+    match dns.ask(&Question::new(name, RecordType::Ns, Whom::Parent)).await {
         Ok(answer) => answer.records.iter().any(|record| record.name == name),
         Err(_) => name.split('.').count() == 2,
     }
@@ -233,9 +414,12 @@ mod tests {
         drive.practice.set_outside_record(&state.name, RecordType::Cname, &state.value);
         assert!(!codes(&drive, &cx, &spec, &state).await.contains(&"add_record".to_owned()));
         assert_eq!(OutsideRecord.settle(&cx, &spec, &state).await, Ok(Settle::Ready(state.clone())));
-        assert_eq!(OutsideRecord.delete(&cx, &state).await, Ok(Removal::Gone));
+        let kept = Removal::Kept("at_your_provider".into());
+        assert_eq!(OutsideRecord.delete(&cx, &state).await, Ok(kept), "it still stands there");
         let settled = drive.settle(&Certificate, &drive.context("cert-cdn"), &wanted, &made).await;
         assert!(settled.1 < 600, "the certificate is issued without a zone");
+        drive.practice.remove_outside_record(&state.name, RecordType::Cname);
+        assert_eq!(OutsideRecord.delete(&cx, &state).await, Ok(Removal::Gone));
     }
 
     #[tokio::test(start_paused = true)]
@@ -257,5 +441,75 @@ mod tests {
         assert_eq!(top, State { name: DOMAIN.into(), record: ALIAS.into(), value: host.into() });
         let below = Spec { name: format!("www.{DOMAIN}"), ..spec };
         assert_eq!(OutsideRecord.create(&cx, &below).await.expect("it is known").record, CNAME);
+    }
+
+    /// A record at the parking servers for a distribution that is there.
+    async fn leading_to_a_distribution(drive: &Drive, name: &str, record: &str) -> State {
+        let (_, made) = drive.distribution("cdn").await;
+        State { name: name.to_owned(), record: record.to_owned(), value: made.domain_name }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn cf_alias_dns_elsewhere_any_edge_of_cloudfronts_is_right_and_another_host_is_not() {
+        let drive = Drive::new();
+        let top = leading_to_a_distribution(&drive, DOMAIN, ALIAS).await;
+        let dns = drive.aws().dns;
+        let stand = |address: &str| {
+            drive.practice.remove_outside_record(DOMAIN, RecordType::A);
+            drive.practice.set_outside_record(DOMAIN, RecordType::A, address);
+        };
+        assert_eq!(seen(dns.as_ref(), &top).await, Sight::Shown(Visibility::Nowhere { found: Vec::new() }));
+        stand("192.0.2.1");
+        let found = vec!["192.0.2.1".to_owned()];
+        assert_eq!(seen(dns.as_ref(), &top).await, Sight::Shown(Visibility::Nowhere { found }));
+        stand("13.225.114.7");
+        assert_eq!(seen(dns.as_ref(), &top).await, Sight::Shown(Visibility::Everywhere));
+        drive.practice.set_outside_record(DOMAIN, RecordType::Aaaa, "2001:db8::1");
+        let found = vec!["2001:db8::1".to_owned()];
+        assert_eq!(seen(dns.as_ref(), &top).await, Sight::OldIpv6 { found });
+        drive.practice.remove_outside_record(DOMAIN, RecordType::Aaaa);
+        drive.practice.set_outside_record(DOMAIN, RecordType::Aaaa, "2600:9000:2251:6e00:1::1");
+        assert_eq!(seen(dns.as_ref(), &top).await, Sight::Shown(Visibility::Everywhere));
+        stand("104.21.3.9");
+        assert_eq!(seen(dns.as_ref(), &top).await, Sight::Proxied { found: vec!["104.21.3.9".to_owned()] });
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn one_behind_the_providers_proxy_is_named_as_that() {
+        let drive = Drive::new();
+        let www = format!("www.{DOMAIN}");
+        let record = leading_to_a_distribution(&drive, &www, CNAME).await;
+        drive.practice.set_outside_record(&www, RecordType::A, "172.67.1.2");
+        let (_, made) = drive.distribution("cdn-2").await;
+        assert_ne!(made.domain_name, record.value);
+        let dns = drive.aws().dns;
+        assert!(matches!(seen(dns.as_ref(), &record).await, Sight::Proxied { .. }));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn dns_negative_ttl_a_record_that_comes_late_is_seen_within_seconds() {
+        let drive = Drive::new();
+        let www = format!("www.{DOMAIN}");
+        let record = leading_to_a_distribution(&drive, &www, CNAME).await;
+        let dns = drive.aws().dns;
+        for _ in 0..20 {
+            assert!(matches!(seen(dns.as_ref(), &record).await, Sight::Shown(Visibility::Nowhere { .. })));
+            drive.sleep(5).await;
+        }
+        drive.practice.set_outside_record(&www, RecordType::Cname, &record.value);
+        drive.sleep(1).await;
+        assert_eq!(seen(dns.as_ref(), &record).await, Sight::Shown(Visibility::Everywhere));
+        // A resolver that was asked too early goes on saying no.
+        let early = format!("early.{DOMAIN}");
+        let ask = async || {
+            let question = Question::new(early.as_str(), RecordType::Cname, Whom::Public(0));
+            dns.ask(&question).await.expect("an answer").values()
+        };
+        assert!(ask().await.is_empty());
+        drive.practice.set_outside_record(&early, RecordType::Cname, &record.value);
+        drive.sleep(800).await;
+        assert!(ask().await.is_empty());
+        drive.sleep(101).await;
+        assert_eq!(ask().await, [record.value]);
     }
 }

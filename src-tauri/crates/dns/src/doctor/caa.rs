@@ -5,6 +5,7 @@ use std::iter::successors;
 use futures::future::join_all;
 
 use crate::ask::host;
+use crate::standing::is_unknown;
 use crate::{Dns, DomainName, Question, RecordType, Whom};
 
 /// The names by which records allow Amazon.
@@ -23,8 +24,12 @@ pub(super) async fn counting_for(dns: &dyn Dns, name: &DomainName) -> Option<(St
     Some((at.to_owned(), records))
 }
 
-/// The records of one name, as the first public resolver that answers has them.
+/// The records of one name, as the first public resolver that answers has them. None is asked for a name that isn't
+/// there yet.
 async fn records(dns: &dyn Dns, name: &str) -> Vec<String> {
+    if is_unknown(dns, name, RecordType::Caa).await {
+        return Vec::new();
+    }
     let ask =
         |place| async move { dns.ask(&Question::new(name, RecordType::Caa, Whom::Public(place))).await };
     let said = join_all((0..dns.resolvers().len()).map(ask)).await;

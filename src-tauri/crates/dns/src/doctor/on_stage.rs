@@ -147,6 +147,24 @@ async fn dnssec_mismatch_where_no_resolver_trusts_the_zone() {
     assert_eq!(look(&stage).await.findings, [Finding::DnssecMismatch, Finding::Delegated]);
 }
 
+/// Of two resolvers one doesn't check, as many a provider's doesn't: it finds the zone, and the other one only if told
+/// not to check.
+#[tokio::test]
+async fn dnssec_mismatch_where_one_resolver_checks_and_another_does_not() {
+    let kr = [OURS[0], OURS[1], ("example.kr", "DS", "digest")];
+    let signed = [OURS[0], OURS[1], ("example.kr", "DNSKEY", "key")];
+    let zones: [(&str, &[Line<'_>]); 3] =
+        [(".", &[]), ("kr", &[("kr", "NS", "ns.kr")]), ("example.kr", &OURS)];
+    let checking = Place::distrusting("example.kr", &zones).await;
+    let resolvers = vec![resolver(&OURS).await, checking];
+    let findings = look(&stage(resolvers, &kr, &signed).await).await.findings;
+    assert_eq!(findings, [Finding::DnssecMismatch, Finding::Delegated]);
+    // One that fails either way says nothing of signatures.
+    let lame = vec![resolver(&OURS).await, Place::failing_for("example.kr", &zones).await];
+    let findings = look(&stage(lame, &kr, &signed).await).await.findings;
+    assert!(!findings.contains(&Finding::DnssecMismatch), "{findings:?}");
+}
+
 #[tokio::test]
 async fn not_asked() {
     let stage = stage(vec![Place::silent().await, Place::silent().await], &OURS, &OURS).await;

@@ -30,6 +30,7 @@ fn all_say(names: &[&str]) -> Facts {
         parent: Ok(servers(names)),
         resolvers: resolvers.map(|resolver| (resolver.to_owned(), Ok(servers(names)))).into(),
         digest: false,
+        distrusted: false,
         key: None,
         caa: None,
     }

@@ -8,11 +8,11 @@ use hickory_resolver::net::tcp::TcpClientStream;
 use hickory_resolver::net::udp::UdpClientStream;
 use hickory_resolver::net::xfer::FirstAnswer as _;
 use hickory_resolver::net::{DnsHandle, NetError};
-use hickory_resolver::proto::op::{DnsRequestOptions, Message, Query, ResponseCode};
+use hickory_resolver::proto::op::{DnsRequest, DnsRequestOptions, Message, Query, ResponseCode};
 use hickory_resolver::proto::rr::{self, Name, RData};
 
 use crate::ask::host;
-use crate::{Answer, Question, Record, RecordType, Said, Silence};
+use crate::{Answer, Question, Record, RecordType, Said, Silence, Whom};
 
 /// Asks a server over UDP, and over TCP where the answer doesn't fit.
 pub(super) async fn exchange(
@@ -24,8 +24,11 @@ pub(super) async fn exchange(
     let name = Name::from_ascii(format!("{}.", question.name.trim_end_matches('.')))
         .map_err(|error| Silence::Failed(format!("{}: {error}", question.name)))?;
     let query = Query::query(name, type_of(question.record));
+    let unchecked = matches!(question.whom, Whom::Unchecked(_));
     let mut options = DnsRequestOptions::default();
     options.recursion_desired = recursive;
+    let mut request = DnsRequest::from_query(query, options);
+    request.metadata.checking_disabled = unchecked;
     let silence = |error: NetError| match error {
         NetError::Timeout => Silence::TimedOut(server.to_string()),
         NetError::Proto(error) => Silence::Failed(format!("{server}: {error}")),
@@ -34,13 +37,13 @@ pub(super) async fn exchange(
     // What reads and writes lives as long as this.
     let runtime = TokioRuntimeProvider::new();
     let udp = UdpClientStream::builder(server, runtime.clone()).with_timeout(Some(timeout)).exchange();
-    let message = udp.lookup(query.clone(), options).first_answer().await.map_err(silence)?.into_message();
+    let message = udp.send(request.clone()).first_answer().await.map_err(silence)?.into_message();
     if !message.metadata.truncation {
         return Ok(message);
     }
     let tcp =
         TcpClientStream::exchange(server, None, timeout, None, runtime.clone()).await.map_err(silence)?;
-    Ok(tcp.lookup(query, options).first_answer().await.map_err(silence)?.into_message())
+    Ok(tcp.send(request).first_answer().await.map_err(silence)?.into_message())
 }
 
 /// Whether the server answers for the name at all.

@@ -200,6 +200,27 @@ async fn past_amber_it_is_late_once_and_past_red_it_fails_with_its_evidence() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn what_waits_for_a_person_is_never_late_and_what_comes_after_is_timed_from_there() {
+    let bench = Bench::new();
+    let wanted = graph(vec![node::<Kiln>("k", &[])]);
+    let run = tokio::spawn(bench.run(Faults::none()).0.carry_out(bench.plan(&wanted)));
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    bench.world.hurry("k", Timestamp::MAX);
+    bench.world.idle("k", Timestamp::UNIX_EPOCH + Duration::from_secs(300));
+    tokio::time::sleep(Duration::from_secs(498)).await;
+    assert_eq!(count(&bench, "k", "late"), 0, "300 s were a person's");
+    tokio::time::sleep(Duration::from_secs(50)).await;
+    let late = at(&bench, "k", "late").as_secs();
+    assert!((515..=531).contains(&late), "amber is 225 s from there: {late}");
+    assert!(bench.book().newest(&name("k")).expect("it is there").late);
+    bench.world.idle("k", Timestamp::UNIX_EPOCH + Duration::from_secs(580));
+    tokio::time::sleep(Duration::from_secs(20)).await;
+    assert!(!bench.book().newest(&name("k")).expect("it is there").late, "a person has it again");
+    bench.world.hurry("k", Timestamp::UNIX_EPOCH);
+    assert_eq!(run.await.expect("it doesn't panic").expect("it runs"), Outcome::Done);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_long_making_does_not_use_up_the_time_to_settle() {
     let bench = Bench::new();
     let long = Fault::Delay(Duration::from_secs(3_600));

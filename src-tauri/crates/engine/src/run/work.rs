@@ -35,6 +35,8 @@ pub(super) struct Work {
     pub(super) attempt: u32,
     /// When its effect began, or when it began to settle.
     pub(super) since: Timestamp,
+    /// Since when what is awaited counts towards being late: later than `since` after a wait that is untimed.
+    pub(super) timed: Timestamp,
     /// Since when something that no look shows may be there.
     pub(super) doubt: Timestamp,
     pub(super) late: bool,
@@ -57,6 +59,7 @@ impl Work {
             made: kept,
             attempt: 0,
             since: now,
+            timed: now,
             doubt: now,
             late: false,
             told: None,

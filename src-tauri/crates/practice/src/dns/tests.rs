@@ -69,7 +69,7 @@ async fn dns_delegation_of_the_exercise_is_wrong_until_its_owner_sets_it_right()
     pass(80).await;
     let wrong = practice.registrar("naru.kr");
     assert_eq!(wrong, Registered { servers: PARKING.map(str::to_owned).into(), exercise: true });
-    let www = Question::new("www.naru.kr", RecordType::A, Whom::Public(0));
+    let www = Question::new("www.naru.kr", RecordType::A, Whom::Public(2));
     assert_eq!(practice.ask(&www).await.expect("an answer").said, Said::NoSuchName);
     let own = ask(&practice, "www.naru.kr", RecordType::A, Whom::Server(servers[0].clone())).await;
     assert_eq!(own.expect("its own server knows it").values(), ["192.0.2.1"]);
@@ -129,9 +129,10 @@ async fn a_record_is_public_once_its_change_is_insync() {
     pass(80).await;
     put(&practice, &id, "www.naru.kr", "A", &["192.0.2.1"]).await;
     pass(40).await;
-    let www = Question::new("www.naru.kr", RecordType::A, Whom::Public(0));
-    assert_eq!(practice.ask(&www).await.expect("an answer").said, Said::NoSuchName);
+    let early = Question::new("www.naru.kr", RecordType::A, Whom::Public(1));
+    assert_eq!(practice.ask(&early).await.expect("an answer").said, Said::NoSuchName);
     pass(40).await;
+    let www = Question { whom: Whom::Public(0), ..early };
     assert_eq!(practice.ask(&www).await.expect("an answer").values(), ["192.0.2.1"]);
     put(&practice, &id, "www.naru.kr", "A", &["192.0.2.2"]).await;
     pass(20).await;
@@ -167,15 +168,30 @@ async fn wildcards_cnames_and_texts_are_answered_as_servers_do() {
 #[tokio::test(start_paused = true)]
 async fn an_outside_record_is_public_while_the_domain_is_parked() {
     let practice = practice();
-    let www =
-        async || ask(&practice, "www.naru.kr", RecordType::A, Whom::Public(0)).await.expect("an answer");
-    assert_eq!(www().await.said, Said::NoSuchName);
+    // A resolver that was told that there is no such name remembers that, so another one is asked.
+    let www = async |place| {
+        ask(&practice, "www.naru.kr", RecordType::A, Whom::Public(place)).await.expect("an answer")
+    };
+    assert_eq!(www(1).await.said, Said::NoSuchName);
     practice.set_outside_record("www.naru.kr", RecordType::A, "192.0.2.1");
-    assert_eq!(www().await.values(), ["192.0.2.1"]);
+    assert_eq!(www(0).await.values(), ["192.0.2.1"]);
     let (_, _) = zone(&practice, "naru.kr", "1").await;
-    assert_eq!(www().await.said, Said::NoSuchName, "the domain follows its zone now");
+    assert_eq!(www(2).await.said, Said::NoSuchName, "the domain follows its zone now");
     practice.exercise("naru.kr", true);
-    assert_eq!(www().await.values(), ["192.0.2.1"]);
+    assert_eq!(www(0).await.values(), ["192.0.2.1"]);
     practice.remove_outside_record("www.naru.kr", RecordType::A);
-    assert_eq!(www().await.said, Said::NoSuchName);
+    assert_eq!(www(0).await.said, Said::NoSuchName);
+}
+
+#[tokio::test(start_paused = true)]
+async fn dns_negative_ttl_a_resolver_remembers_that_a_name_is_not_there() {
+    let practice = practice();
+    let ask = async |place| public(&practice, place, "www.naru.kr", RecordType::A).await;
+    assert!(ask(0).await.is_empty());
+    practice.set_outside_record("www.naru.kr", RecordType::A, "192.0.2.1");
+    assert_eq!(ask(1).await, ["192.0.2.1"], "it was never asked");
+    pass(890).await;
+    assert!(ask(0).await.is_empty());
+    pass(20).await;
+    assert_eq!(ask(0).await, ["192.0.2.1"]);
 }
