@@ -4,6 +4,8 @@ use http::Request;
 use naru_engine::{Action, Outcome, Status};
 use naru_tests::{DEPLOYMENT, Trip};
 
+use crate::domain::uninterrupted;
+
 async fn get(trip: &Trip, url: &str) -> (u16, String) {
     let request = Request::get(url).body(Vec::new()).expect("a request");
     let response = trip.account.visit(&request).await.unwrap_or_else(|error| panic!("{url}: {error}"));
@@ -81,12 +83,13 @@ async fn another_page_is_an_update_of_the_files_alone() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn another_instance_type_replaces_the_instance_and_nothing_else() {
+async fn another_instance_type_replaces_the_instance_and_nothing_else_without_downtime() {
     let mut trip = Trip::new();
     trip.launch().await.0.expect("the ledger holds");
     trip.blueprint.backend.as_mut().expect("there is a back-end").instance_type = Some("t3.small".to_owned());
-    let (outcome, _) = trip.launch().await;
-    assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{:#?}", failures(&mut trip));
+    let plan = trip.launch_plan().await;
+    assert_eq!(plan.count(Action::Replace), 1, "{plan}");
+    uninterrupted(&mut trip, plan).await;
     let ours = trip.things().await.ours;
     assert_eq!(ours.iter().filter(|thing| thing.starts_with("instance ")).count(), 1, "{ours:?}");
     let site = site_address(&mut trip);
