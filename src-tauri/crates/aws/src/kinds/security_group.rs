@@ -121,9 +121,10 @@ impl Kind for SecurityGroup {
             .map_err(failing("create the security group"));
         let state = match created {
             Ok(created) => State { id: created.group_id().unwrap_or_default().to_owned() },
-            // `ec2.sg_dup_name`: an earlier attempt whose answer was lost made it.
+            // `ec2.sg_dup_name`: an earlier attempt whose answer was lost made it, and it is listed soon.
             Err(refused) if refused.is(&["InvalidGroup.Duplicate"]) => {
-                self.find(cx, spec).await?.ok_or(refused)?
+                let found = self.find(cx, spec).await?;
+                found.ok_or(Failure { class: Class::Propagating, ..refused })?
             }
             Err(refused) => return Err(refused),
         };
@@ -197,7 +198,10 @@ impl Kind for SecurityGroup {
     }
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
-        let Some(_) = self.describe(cx, state).await? else { return Ok(Removal::Gone) };
+        let Some(group) = self.describe(cx, state).await? else { return Ok(Removal::Gone) };
+        if Mark::read(tags(&group)) != Some(Mark::of(cx)) {
+            return Ok(Removal::Kept("not_ours".to_owned()));
+        }
         let deleted = cx
             .cloud
             .ec2
@@ -248,6 +252,10 @@ impl SecurityGroup {
                 .detail(format!("{id} {}", interface.description().unwrap_or_default())),
         )
     }
+}
+
+fn tags(group: &Group) -> impl Iterator<Item = (&str, &str)> {
+    group.tags().iter().filter_map(|tag| Some((tag.key()?, tag.value()?)))
 }
 
 /// A permission as AWS lists it, as one for each of its peers.
@@ -336,10 +344,9 @@ impl Resource for SecurityGroup {
                     continue;
                 }
                 let id = group.group_id().unwrap_or_default().to_owned();
-                let tags = group.tags().iter().filter_map(|tag| Some((tag.key()?, tag.value()?)));
                 found.push(Found {
                     label: group.group_name().unwrap_or_default().to_owned(),
-                    mark: Mark::read(tags),
+                    mark: Mark::read(tags(group)),
                     state: serde_json::json!({ "id": id }),
                     edges: Vec::new(),
                     id,
@@ -466,5 +473,22 @@ mod tests {
         drive.practice.misbehave(Misbehaviour::new(opened, Fault::Refuse(duplicate)));
         SecurityGroup.update(&cx, &spec, &state).await.expect("changed");
         assert_eq!(standing(&cx, &state).await, ["443 0.0.0.0/0"]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn one_that_bears_anothers_mark_or_none_is_kept() {
+        let drive = Drive::new();
+        let spec = wanted(&drive, Vec::new()).await;
+        let cx = drive.context("alb-gate");
+        let state = drive.make(&SecurityGroup, &cx, &spec).await;
+        let other = drive.context("app-gate");
+        assert_eq!(SecurityGroup.delete(&other, &state).await, Ok(Removal::Kept("not_ours".into())));
+        let by_hand = cx.cloud.ec2.create_security_group().group_name("web").description("by hand");
+        let id = by_hand.send().await.expect("made by hand").group_id().expect("an id").to_owned();
+        let theirs = State { id };
+        assert_eq!(SecurityGroup.delete(&cx, &theirs).await, Ok(Removal::Kept("not_ours".into())));
+        assert!(SecurityGroup.describe(&cx, &theirs).await.expect("a look").is_some());
+        drive.delete(&SecurityGroup, &cx, &state).await;
+        assert_eq!(SecurityGroup.delete(&cx, &state).await, Ok(Removal::Gone));
     }
 }
