@@ -2,6 +2,7 @@
 
 use http::Request;
 use naru_engine::{Action, Outcome, Status};
+use naru_practice::Gate;
 use naru_tests::{DEPLOYMENT, Trip};
 
 use crate::domain::uninterrupted;
@@ -115,6 +116,26 @@ async fn an_app_on_the_wrong_port_stops_the_launch_with_its_evidence() {
     let (outcome, _) = trip.teardown().await;
     assert_eq!(outcome.expect("the ledger holds"), Outcome::Done);
     assert_eq!(trip.things().await.ours, [""; 0]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn acct_gates_park_the_launch_until_they_open() {
+    for gate in
+        [Gate::Ec2PendingVerification, Gate::Ec2Blocked, Gate::ElbUnverified, Gate::CloudFrontUnverified]
+    {
+        let mut trip = Trip::new();
+        trip.account.set_conditions(|conditions| conditions.gates = [gate].into());
+        let (outcome, _) = trip.launch().await;
+        assert_eq!(
+            outcome.expect("the ledger holds"),
+            Outcome::Gated,
+            "{gate:?}: {:#?}",
+            failures(&mut trip)
+        );
+        trip.account.set_conditions(|conditions| conditions.gates.clear());
+        let (outcome, _) = trip.launch().await;
+        assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{gate:?}: {:#?}", failures(&mut trip));
+    }
 }
 
 #[tokio::test(start_paused = true)]
