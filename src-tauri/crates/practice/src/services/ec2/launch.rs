@@ -156,6 +156,9 @@ fn wish(world: &World, call: &Call, input: &RunInstancesInput) -> Result<Wish, R
         return Err(invalid(format!("Invalid counts: from {least} to {most}")));
     }
     let (subnet, public, groups) = placed(ec2, input, machine)?;
+    for id in &groups {
+        Ec2::known_group(world, call, id)?;
+    }
     let key = input.key_name().map(str::to_owned);
     if let Some(key) = &key
         && !ec2.keys.contains_key(key)
@@ -309,6 +312,7 @@ fn start(world: &mut World, region: &str, now: Timestamp, wish: &Wish) -> String
     let visible_at = now + world.dice(&format!("{id}/visible"), 0.5, 4.0);
     let running_at = now + world.dice(&format!("{id}/running"), 30.0, 60.0);
     let checked_at = running_at + world.dice(&format!("{id}/checks"), 120.0, 200.0);
+    world.made(&id, running_at);
     let profile_lost = world.conditions.instance_profile_at_launch == Presence::Absent;
     let profile = if profile_lost { None } else { wish.profile.clone() };
     let user_data = wish.user_data.as_deref().and_then(|encoded| BASE64_STANDARD.decode(encoded).ok());
