@@ -181,6 +181,7 @@ fn wish(world: &World, call: &Call, input: &RunInstancesInput) -> Result<Wish, R
     if !specifications.is_empty() {
         call.require(world, "ec2:CreateTags", "*")?;
     }
+    let root = root_device(input, image.root_device())?;
     Ok(Wish {
         image: image.id,
         machine,
@@ -191,7 +192,7 @@ fn wish(world: &World, call: &Call, input: &RunInstancesInput) -> Result<Wish, R
         profile,
         user_data,
         count: most,
-        root: root_device(input)?,
+        root,
         metadata: MetadataOptions::asked(input.metadata_options()),
         protection: Protection::from_flag(input.disable_api_termination()),
         instance_tags: tags::on_create(specifications, &instance)?,
@@ -286,9 +287,8 @@ pub(super) fn known_profile(
     Ok(profile.arn.clone())
 }
 
-fn root_device(input: &RunInstancesInput) -> Result<sdk::EbsBlockDevice, Refusal> {
-    let mapping =
-        input.block_device_mappings().iter().find(|mapping| mapping.device_name() == Some("/dev/sda1"));
+fn root_device(input: &RunInstancesInput, name: &str) -> Result<sdk::EbsBlockDevice, Refusal> {
+    let mapping = input.block_device_mappings().iter().find(|mapping| mapping.device_name() == Some(name));
     let asked = mapping.and_then(|mapping| mapping.ebs());
     let size = asked.and_then(sdk::EbsBlockDevice::volume_size).unwrap_or(8);
     if size < 8 {
