@@ -1,6 +1,6 @@
 //! What was made a moment ago isn't known to all of AWS yet: calls that name it are refused for some seconds.
 
-use aws_sdk_ec2::types::{IpPermission, IpRange, UserIdGroupPair};
+use aws_sdk_ec2::types::{IpPermission, IpRange, Reservation, UserIdGroupPair};
 use aws_sdk_elasticloadbalancingv2::types::{ProtocolEnum, TargetDescription};
 use aws_sdk_s3::types::{BucketLocationConstraint, CreateBucketConfiguration, Tag, Tagging};
 
@@ -58,14 +58,14 @@ async fn fresh_unknown_targets() {
     let id = started(a_run(&practice).await).await;
     let vpcs = practice.ec2(SEOUL).describe_vpcs().send().await.expect("a list");
     let elb = practice.elbv2(SEOUL);
-    let make = elb.create_target_group().name("web").protocol(ProtocolEnum::Http).port(80);
-    let made = make.vpc_id(vpcs.vpcs()[0].vpc_id().expect("an id")).send().await.expect("a target group");
+    let asked = elb.create_target_group().name("web").protocol(ProtocolEnum::Http).port(80);
+    let made = asked.vpc_id(vpcs.vpcs()[0].vpc_id().expect("an id")).send().await.expect("a target group");
     let arn = made.target_groups()[0].target_group_arn().expect("an ARN").to_owned();
     let register =
         elb.register_targets().target_group_arn(arn).targets(TargetDescription::builder().id(&id).build());
     loop {
         let seen = practice.ec2(SEOUL).describe_instances().send().await.expect("a list");
-        let mut seen = seen.reservations().iter().flat_map(|reservation| reservation.instances());
+        let mut seen = seen.reservations().iter().flat_map(Reservation::instances);
         let ours = seen.find(|one| one.instance_id() == Some(id.as_str()));
         let state = ours.and_then(|one| one.state()?.name().map(|name| name.as_str().to_owned()));
         if state.as_deref() == Some("running") {
