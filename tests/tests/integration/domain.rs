@@ -157,7 +157,7 @@ async fn an_api_may_share_the_sites_name() {
 }
 
 /// Carries a plan out while the site's first address is asked each second, and must answer each time.
-async fn uninterrupted(trip: &mut Trip, plan: Plan) {
+pub async fn uninterrupted(trip: &mut Trip, plan: Plan) {
     let book = trip.book();
     let cdn = book.records().find(|(name, _)| name.as_str() == "cdn").expect("there is a distribution").1;
     let host = cdn.state.as_ref().expect("it was made")["domain_name"].as_str().expect("a name").to_owned();

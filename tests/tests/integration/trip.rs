@@ -1,8 +1,13 @@
 //! The trip through the practice account, undisturbed: everything comes up, answers, and goes again.
 
+use std::collections::BTreeSet;
+
 use http::Request;
 use naru_engine::{Action, Outcome, Status};
+use naru_practice::{Fault, Gate, Misbehaviour, Presence, Refusal, Service, When};
 use naru_tests::{DEPLOYMENT, Trip};
+
+use crate::domain::uninterrupted;
 
 async fn get(trip: &Trip, url: &str) -> (u16, String) {
     let request = Request::get(url).body(Vec::new()).expect("a request");
@@ -81,12 +86,13 @@ async fn another_page_is_an_update_of_the_files_alone() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn another_instance_type_replaces_the_instance_and_nothing_else() {
+async fn another_instance_type_replaces_the_instance_and_nothing_else_without_downtime() {
     let mut trip = Trip::new();
     trip.launch().await.0.expect("the ledger holds");
     trip.blueprint.backend.as_mut().expect("there is a back-end").instance_type = Some("t3.small".to_owned());
-    let (outcome, _) = trip.launch().await;
-    assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{:#?}", failures(&mut trip));
+    let plan = trip.launch_plan().await;
+    assert_eq!(plan.count(Action::Replace), 1, "{plan}");
+    uninterrupted(&mut trip, plan).await;
     let ours = trip.things().await.ours;
     assert_eq!(ours.iter().filter(|thing| thing.starts_with("instance ")).count(), 1, "{ours:?}");
     let site = site_address(&mut trip);
@@ -112,6 +118,60 @@ async fn an_app_on_the_wrong_port_stops_the_launch_with_its_evidence() {
     let (outcome, _) = trip.teardown().await;
     assert_eq!(outcome.expect("the ledger holds"), Outcome::Done);
     assert_eq!(trip.things().await.ours, [""; 0]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn acct_gates_park_the_launch_until_they_open() {
+    for gate in
+        [Gate::Ec2PendingVerification, Gate::Ec2Blocked, Gate::ElbUnverified, Gate::CloudFrontUnverified]
+    {
+        let mut trip = Trip::new();
+        trip.account.set_conditions(|conditions| conditions.gates = [gate].into());
+        let (outcome, _) = trip.launch().await;
+        assert_eq!(
+            outcome.expect("the ledger holds"),
+            Outcome::Gated,
+            "{gate:?}: {:#?}",
+            failures(&mut trip)
+        );
+        trip.account.set_conditions(|conditions| conditions.gates.clear());
+        let (outcome, _) = trip.launch().await;
+        assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{gate:?}: {:#?}", failures(&mut trip));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn fresh_unknown_things_stop_no_launch() {
+    let mut trip = Trip::new();
+    trip.account.set_conditions(|conditions| conditions.fresh_things = Presence::Absent);
+    let (outcome, _) = trip.launch().await;
+    assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{:#?}", failures(&mut trip));
+    let refused: BTreeSet<_> = trip.account.calls().into_iter().filter_map(|call| call.refused).collect();
+    for code in ["InvalidGroup.NotFound", "InvalidTarget", "NoSuchEntity", "NoSuchBucket"] {
+        assert!(refused.contains(code), "{code} is no part of this test: {refused:?}");
+    }
+    let (outcome, _) = trip.teardown().await;
+    assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{:#?}", failures(&mut trip));
+    assert_eq!(trip.things().await.ours, [""; 0]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_stays_unknown_stops_the_launch_with_awss_own_words() {
+    let mut trip = Trip::new();
+    let never = Refusal::new("InvalidGroup.NotFound", "The security group 'sg-1' does not exist");
+    let opening = When::Each(Service::Ec2, "AuthorizeSecurityGroupIngress".into());
+    trip.account.misbehave(Misbehaviour::new(opening, Fault::Refuse(never)));
+    let (outcome, _) = trip.launch().await;
+    let Outcome::Stopped { failed } = outcome.expect("the ledger holds") else {
+        panic!("it called this done")
+    };
+    let book = trip.book();
+    let record = book.newest(&failed[0]).expect("it was begun");
+    let failure = record.failure.as_ref().expect("it failed");
+    assert_eq!(failure.code.as_deref(), Some("InvalidGroup.NotFound"));
+    assert_eq!(failure.message, "The security group 'sg-1' does not exist");
+    let ended = book.last_ended.expect("the run is over");
+    assert!(ended.duration_since(record.began).as_secs() >= 60, "it was asked for again for a minute");
 }
 
 #[tokio::test(start_paused = true)]

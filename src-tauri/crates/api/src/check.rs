@@ -15,9 +15,7 @@ use naru_engine::{Class, Failure};
 use crate::connection::Connection;
 use crate::contract::{Finding, Keyring, Level};
 use crate::credentials;
-
-/// How many zones a load balancer needs.
-const ZONES_MIN: usize = 2;
+use crate::planning::ZONES_MIN;
 
 /// The action that an account's first load balancer needs (`iam.slr`).
 const LINKED_ROLE: &str = "iam:CreateServiceLinkedRole";
@@ -216,6 +214,19 @@ mod tests {
         assert_eq!(said(&found, "permissions_missing"), Some(Level::Warning));
         assert_eq!(said(&found, "region_not_priced"), Some(Level::Note));
         assert_eq!(said(&found, "identity"), Some(Level::Good));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn elbv2_one_subnet_is_a_warning_and_a_vpc_without_subnets_is_not_called_missing() {
+        let practice = Practice::new(Clock::real());
+        for zones in [&[][..], &["us-east-1a"]] {
+            practice.remove_default_subnets("us-east-1", zones);
+            let found = found(&practice, "us-east-1", &Who::Administrator).await;
+            assert_eq!(said(&found, "too_few_zones"), Some(Level::Warning), "{zones:?}");
+            assert_eq!(said(&found, "no_default_vpc"), None, "{zones:?}");
+            practice.remove_default_vpc("us-east-1");
+            practice.ec2("us-east-1").create_default_vpc().send().await.expect("there is none");
+        }
     }
 
     #[tokio::test(start_paused = true)]

@@ -22,6 +22,9 @@ use crate::problem::Problem;
 use crate::wanted::site_facts;
 use crate::{domain, pricing, view};
 
+/// How many zones a load balancer needs.
+pub(crate) const ZONES_MIN: usize = 2;
+
 /// A plan with what it was made from.
 pub struct Planned {
     /// The deployment's id.
@@ -58,6 +61,9 @@ impl Planned {
                 let offers = survey::instance_types(&connection.aws).await?;
                 backend.instance_type = survey::proposed(&offers).map(|offer| offer.name.clone());
             }
+            if let (Some(machine), Some(image)) = (&backend.instance_type, &backend.machine_image) {
+                survey::check_image(&connection.aws, machine, image).await?;
+            }
             // A newer image comes out every few weeks: one that runs is not replaced for that.
             if backend.machine_image.is_none() {
                 backend.machine_image = running_image(&book, backend.instance_type.as_deref());
@@ -71,6 +77,12 @@ impl Planned {
         let survey = Survey::read(&connection.aws, machine, domain).await?;
         if blueprint.backend.is_some() && survey.network.is_none() && !blueprint.create_default_vpc {
             return Err(Problem::new("no_default_vpc").with("region", &survey.region));
+        }
+        // Told before anything is made: a load balancer needs two zones (`elbv2.one_subnet`).
+        let zones = survey.zones().len();
+        if blueprint.backend.is_some() && zones < ZONES_MIN {
+            let problem = Problem::new("too_few_zones").with("region", &survey.region);
+            return Err(problem.with("zones", zones));
         }
         let env_revisions = app.env_revisions(deployment);
         let order = Order {
@@ -226,4 +238,28 @@ fn running_image(book: &Book, instance_type: Option<&str>) -> Option<String> {
     machines
         .find(|machine| Some(machine.instance_type.as_str()) == instance_type)
         .map(|machine| machine.image_id)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::Bench;
+
+    #[tokio::test(start_paused = true)]
+    async fn elbv2_one_subnet_is_refused_before_anything_is_made() {
+        let bench = Bench::new().await;
+        let (region, mut draft) = ("ap-northeast-2", bench.draft(None));
+        bench.plan(&draft).await.expect("two zones are enough");
+        let (practice, _) = bench.app.practice().expect("it is at hand");
+        for (zones, said) in [(&["ap-northeast-2a"][..], "1"), (&[], "0")] {
+            practice.remove_default_subnets(region, zones);
+            // A VPC stands there, so that another isn't offered: AWS would refuse to make it.
+            draft.create_default_vpc = true;
+            let problem = bench.plan(&draft).await.expect_err("a load balancer needs two");
+            assert_eq!((problem.code.as_str(), problem.params["zones"].as_str()), ("too_few_zones", said));
+        }
+        practice.remove_default_vpc(region);
+        bench.plan(&draft).await.expect("it is made then, with a subnet in each zone");
+        draft.create_default_vpc = false;
+        assert_eq!(bench.plan(&draft).await.expect_err("it may not be made").code, "no_default_vpc");
+    }
 }

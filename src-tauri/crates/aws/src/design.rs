@@ -36,7 +36,7 @@ const HTTPS_PORT: u16 = 443;
 
 /// The size of an instance's root volume in GiB: Ubuntu, Docker and a student's image fit in, and it is within the
 /// free tier.
-const DISK_GIB: u16 = 12;
+pub const DISK_GIB: u16 = 12;
 
 /// The paths that go to the back-end where there is a front-end too.
 const API_PATHS: &str = "/api/*";

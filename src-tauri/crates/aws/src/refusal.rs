@@ -8,6 +8,11 @@ use naru_engine::{Class, Failure};
 /// The code of an answer that isn't AWS's.
 const NO_AWS_ANSWER: &str = "naru.no_aws_answer";
 
+/// What AWS says to an account that it hasn't let in yet, where its code says as much of other things
+/// (`acct.gates`).
+const GATES: [&str; 3] =
+    ["must be verified", "account is blocked", "account currently does not support creating load balancers"];
+
 /// Turns an SDK's error into a [`Failure`]: `.await.map_err(failing("create the bucket"))?`.
 ///
 /// `doing` is a lower-case fragment that fits "failed to ...".
@@ -78,6 +83,13 @@ pub fn class_of(code: &str, message: &str, status: u16) -> Class {
         "InvalidInstanceID.NotFound" | "InvalidViewerCertificate" | "UnsupportedCertificate" => {
             Class::Propagating
         }
+        // `fresh.unknown`: what a call of ours names was made by us or looked up a moment ago, so AWS knows it soon.
+        // Who looks whether something is gone goes by the code and never comes to this.
+        "InvalidGroup.NotFound"
+        | "InvalidSecurityGroup"
+        | "InvalidTarget"
+        | "NoSuchEntity"
+        | "NoSuchBucket" => Class::Propagating,
         // `ec2.type_offered`
         "InsufficientInstanceCapacity" | "Unsupported" => Class::Capacity,
         // `ec2.sg_delete_*`, `elbv2.tg_in_use`, `iam.delete_role_in_profile`, `cf.*_in_use`, `s3.dup_bucket`
@@ -108,7 +120,7 @@ pub fn class_of(code: &str, message: &str, status: u16) -> Class {
         | "UnrecognizedClientException" => Class::Expired,
         // `acct.gates`
         "PendingVerification" | "Blocked" | "OptInRequired" => Class::Gate,
-        _ if message.contains("must be verified") || message.contains("account is blocked") => Class::Gate,
+        _ if GATES.iter().any(|words| message.contains(words)) => Class::Gate,
         _ if status >= 500
             || code == "InternalError"
             || code == "ServiceUnavailable"
@@ -187,6 +199,10 @@ mod tests {
         let said = "Your account must be verified before you can add new CloudFront resources.";
         assert_eq!(class_of("AccessDenied", said, 403), Class::Gate);
         assert_eq!(class_of("PendingVerification", "", 400), Class::Gate);
+        let said = "This AWS account currently does not support creating load balancers.";
+        assert_eq!(class_of("OperationNotPermitted", said, 400), Class::Gate);
+        let protected = "Load balancer cannot be deleted because deletion protection is enabled";
+        assert_eq!(class_of("OperationNotPermitted", protected, 400), Class::Rejected);
     }
 
     #[test]

@@ -5,7 +5,9 @@ use naru_engine::{Class, Failure};
 
 use crate::blueprint::{DnsHome, Domain};
 use crate::cloud::Aws;
+use crate::design::DISK_GIB;
 use crate::domain;
+use crate::kinds::instance::ROOT_DEVICE;
 use crate::kinds::{hosted_zone, network};
 use crate::refusal::failing;
 
@@ -164,6 +166,42 @@ impl Machine {
     }
 }
 
+/// Looks whether an image that the user names can be started as planned: AWS refuses one of another architecture or
+/// smaller a disk than its snapshot only in the midst of a launch, and takes a root volume by another device's name as
+/// a second disk (`ec2.run_bad_*`, `ec2.root_device`).
+pub async fn check_image(aws: &Aws, instance_type: &str, id: &str) -> Result<(), Failure> {
+    let doing = "use the machine image";
+    let described = aws.ec2.describe_images().image_ids(id).send().await.map_err(failing(doing));
+    let described = match described {
+        Ok(described) => described,
+        Err(refused) if refused.is(&["InvalidAMIID.NotFound", "InvalidAMIID.Malformed"]) => {
+            return Err(refused.code("naru.no_machine_image"));
+        }
+        Err(refused) => return Err(refused),
+    };
+    let refuse = |why: String| Failure::new(Class::Rejected, doing, why).code("naru.image_not_fitting");
+    let Some(image) = described.images().first() else {
+        let message = format!("{} has no image {id}", aws.region);
+        return Err(Failure::new(Class::Rejected, doing, message).code("naru.no_machine_image"));
+    };
+    let wanted = if architecture(aws, instance_type).await? == "arm64" { "arm64" } else { "x86_64" };
+    if let Some(its) = image.architecture().filter(|its| its.as_str() != wanted) {
+        return Err(refuse(format!("{id} is made for {its}, and {instance_type} is {wanted}")));
+    }
+    let root = image.root_device_name().filter(|root| !root.is_empty()).unwrap_or(ROOT_DEVICE);
+    if root != ROOT_DEVICE {
+        return Err(refuse(format!(
+            "{id} has its root volume at {root}, not at {ROOT_DEVICE} as Ubuntu's images"
+        )));
+    }
+    let volume = image.block_device_mappings().iter().find(|mapping| mapping.device_name() == Some(root));
+    let gib = volume.and_then(|mapping| mapping.ebs()?.volume_size()).unwrap_or_default();
+    if gib > i32::from(DISK_GIB) {
+        return Err(refuse(format!("{id} needs a disk of {gib} GiB, and instances have {DISK_GIB} GiB")));
+    }
+    Ok(())
+}
+
 async fn architecture(aws: &Aws, instance_type: &str) -> Result<&'static str, Failure> {
     let described = aws
         .ec2
@@ -306,6 +344,24 @@ mod tests {
         domain.zone = Some("Z0NOSUCHZONE".into());
         let refused = ZoneFound::read(&aws, DEPLOYMENT, &domain).await.expect_err("there is none");
         assert!(refused.is(&["naru.no_such_zone"]), "{refused}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn ec2_root_device_and_ec2_run_bad_images_are_refused_before_anything_is_made() {
+        let drive = crate::drive::Drive::new();
+        let (aws, ubuntu) = (drive.aws(), drive.image().await);
+        assert_eq!(check_image(&aws, "t3.micro", &ubuntu).await, Ok(()));
+        let name = Filter::builder().name("name").values("al2023-*").build();
+        let amazons = aws.ec2.describe_images().filters(name).send().await.expect("a list");
+        let amazons = amazons.images()[0].image_id().expect("an id").to_owned();
+        for (instance_type, image, code, says) in [
+            ("t4g.micro", ubuntu.as_str(), "naru.image_not_fitting", "arm64"),
+            ("t3.micro", amazons.as_str(), "naru.image_not_fitting", "/dev/xvda"),
+            ("t3.micro", "ami-0123456789abcdef0", "naru.no_machine_image", "does not exist"),
+        ] {
+            let refused = check_image(&aws, instance_type, image).await.expect_err(image);
+            assert!(refused.is(&[code]) && refused.message.contains(says), "{refused}");
+        }
     }
 
     #[test]

@@ -87,6 +87,9 @@ pub struct Conditions {
     pub image_parameters: Presence,
     /// Whether a fresh instance may lose the profile it was started with (`iam.propagation`).
     pub instance_profile_at_launch: Presence,
+    /// What was made within the last seconds, to calls that name it (`fresh.unknown`).
+    #[serde(default)]
+    pub fresh_things: Presence,
 }
 
 impl Default for Conditions {
@@ -100,6 +103,7 @@ impl Default for Conditions {
             cloudfront_prefix_list: Presence::default(),
             image_parameters: Presence::default(),
             instance_profile_at_launch: Presence::default(),
+            fresh_things: Presence::default(),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod account;
 mod domain;
+mod fresh;
 mod identity;
 mod instances;
 mod networks;

@@ -208,6 +208,16 @@ impl Practice {
         self.inner.save(&mut state);
     }
 
+    /// Takes a region's default subnets away but for those of these zones; its default VPC stays (`ec2.default_vpc`).
+    pub fn remove_default_subnets(&self, region: &str, but: &[&str]) {
+        let mut state = self.inner.state();
+        if state.world.enter(region) {
+            let subnets = &mut state.world.region_mut(region).ec2.subnets;
+            subnets.retain(|_, subnet| but.contains(&subnet.zone.as_str()));
+        }
+        self.inner.save(&mut state);
+    }
+
     /// The calls made since the account was opened, in the order in which they arrived.
     pub fn calls(&self) -> Vec<CallRecord> {
         self.inner.state().mischief.calls.clone()

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::conditions::Conditions;
+use crate::conditions::{Conditions, Presence};
 use crate::dispatch::Refusal;
 use crate::dns::Registry;
 use crate::regions;
@@ -44,6 +44,9 @@ pub(crate) struct World {
     #[serde(default)]
     pub registry: Registry,
     regions: BTreeMap<String, RegionWorld>,
+    /// From when on all of AWS knows what was made, where that isn't at once (`fresh.unknown`).
+    #[serde(default)]
+    known_at: BTreeMap<String, Timestamp>,
     /// The bytes of objects, beside the state rather than in it.
     #[serde(skip)]
     pub blobs: Blobs,
@@ -79,6 +82,7 @@ impl World {
             route53: Route53::default(),
             registry: Registry::default(),
             regions: BTreeMap::new(),
+            known_at: BTreeMap::new(),
             blobs: Blobs::default(),
         }
     }
@@ -158,6 +162,19 @@ impl World {
     /// An ARN of this account.
     pub fn arn(&self, service: &str, region: &str, rest: &str) -> String {
         format!("arn:aws:{service}:{region}:{}:{rest}", self.account_id)
+    }
+
+    /// `id` is made at that time, and not all of AWS knows it before some seconds more have passed (`fresh.unknown`).
+    pub fn made(&mut self, id: &str, at: Timestamp) {
+        if self.conditions.fresh_things == Presence::Absent {
+            let known_at = at + self.dice(&format!("{id}/known"), 2.0, 8.0);
+            self.known_at.insert(id.to_owned(), known_at);
+        }
+    }
+
+    /// Whether all of AWS knows `id`, or never will.
+    pub fn is_known(&self, id: &str, now: Timestamp) -> bool {
+        self.known_at.get(id).is_none_or(|known_at| now >= *known_at)
     }
 
     /// Whether a gate or a missing verification shuts a service's creations (`acct.gates`).

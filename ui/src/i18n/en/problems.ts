@@ -43,6 +43,10 @@ export const problems: CodeTable = {
   aws_refused: ['AWS didn’t accept the request.', 'The technical details below have AWS’s own reason.'],
   unknown_region: ({ region }) => [`The region ${region ?? ''} wasn’t found.`, 'Choose another one from the list.'],
   region_not_enabled: ({ region }) => [`The region ${region ?? ''} is switched off in this account.`, 'Choose another one, or switch it on in the console’s account settings.'],
+  too_few_zones: ({ region, zones }) => [
+    `A load balancer needs two zones with a default subnet that offer the instance type, and ${region ?? 'this region'} has ${zones ?? 'fewer'}.`,
+    'Make a default subnet in another zone in the VPC console, or choose another region or instance type.',
+  ],
   no_default_vpc: ({ region }) => [`There is no default VPC in ${region ?? 'this region'}.`, 'Allow it to be made in the account check, or choose another region.'],
   // This computer
   held_by: ({ by }) => [`Another Naru window is at work. ${by ? `(${by})` : ''}`, 'Close it and try again.'],

@@ -44,6 +44,10 @@ export const problems: CodeTable = {
   aws_refused: ['AWS가 요청을 받아들이지 않았어요.', '아래 기술 정보에 AWS가 말한 까닭이 있어요.'],
   unknown_region: ({ region }) => [`${region ?? '그'} 리전을 찾지 못했어요.`, '목록에서 다른 리전을 골라 주세요.'],
   region_not_enabled: ({ region }) => [`${region ?? '그'} 리전은 이 계정에서 꺼져 있어요.`, '다른 리전을 고르거나, 콘솔의 계정 설정에서 켜 주세요.'],
+  too_few_zones: ({ region, zones }) => [
+    `로드 밸런서에는 기본 서브넷이 있고 인스턴스 유형을 쓸 수 있는 가용 영역이 두 곳 필요한데, ${region ?? '이'} 리전에는 ${zones ?? '한'}곳뿐이에요.`,
+    'VPC 콘솔에서 다른 가용 영역에 기본 서브넷을 만들거나, 다른 리전이나 인스턴스 유형을 골라 주세요.',
+  ],
   no_default_vpc: ({ region }) => [`${region ?? '이'} 리전에 기본 VPC가 없어요.`, '계정 확인 단계에서 만들어도 된다고 하거나 다른 리전을 골라 주세요.'],
   // This computer
   held_by: ({ by }) => [`다른 나루 창이 쓰고 있어요. ${by ? `(${by})` : ''}`, '그 창을 닫고 다시 해 보세요.'],

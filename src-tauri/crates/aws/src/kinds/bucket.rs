@@ -215,6 +215,21 @@ enum Whose {
 
 /// Whose the bucket of that name is: by its tags, or, where it was made and not marked yet, by its name.
 async fn whose(cx: &Context<Aws>, name: &str) -> Result<Whose, Failure> {
+    whose_by(cx, name, |mark| *mark == Mark::of(cx)).await
+}
+
+/// Whether the bucket of that name is there and another's: neither this deployment's nor without a mark under a name
+/// that no other deployment has.
+pub(crate) async fn is_anothers(cx: &Context<Aws>, name: &str) -> Result<bool, Failure> {
+    let whose = whose_by(cx, name, |mark| mark.deployment == cx.deployment).await?;
+    Ok(whose == Whose::Others)
+}
+
+async fn whose_by(
+    cx: &Context<Aws>,
+    name: &str,
+    is_ours: impl FnOnce(&Mark) -> bool,
+) -> Result<Whose, Failure> {
     let tags = cx
         .cloud
         .s3
@@ -226,7 +241,7 @@ async fn whose(cx: &Context<Aws>, name: &str) -> Result<Whose, Failure> {
     match tags {
         Ok(tags) => {
             let mark = Mark::read(tags.tag_set().iter().map(|tag| (tag.key(), tag.value())));
-            Ok(if mark == Some(Mark::of(cx)) { Whose::Ours } else { Whose::Others })
+            Ok(if mark.as_ref().is_some_and(is_ours) { Whose::Ours } else { Whose::Others })
         }
         Err(refused) if refused.is(MISSING) => Ok(Whose::Nobodys),
         Err(refused) if refused.is(&["NoSuchTagSet"]) => {

@@ -29,8 +29,8 @@ use crate::refusal::failing;
 use crate::resource::{Appearance, Charge, Found, Machine, Per, Permission, Place, Resource, Words};
 use crate::text::Text;
 
-/// Where Ubuntu's images have their root volume.
-const ROOT_DEVICE: &str = "/dev/sda1";
+/// Where Ubuntu's images have their root volume. Planning refuses an image that has it elsewhere.
+pub(crate) const ROOT_DEVICE: &str = "/dev/sda1";
 /// How long an instance may be unknown to a look after it was made (`ec2.run_pending`).
 const UNLISTED: SignedDuration = SignedDuration::from_secs(60);
 /// What our first boot writes before each of its steps, and before what a step that failed has to say.

@@ -90,7 +90,7 @@ impl Kind for Network {
     }
 }
 
-/// The region's default VPC as it stands; `None` where there is none, or where it lacks subnets.
+/// The region's default VPC as it stands, which may lack subnets; `None` where there is none.
 pub async fn look(aws: &Aws) -> Result<Option<State>, Failure> {
     let default = |name: &str| aws_sdk_ec2::types::Filter::builder().name(name).values("true").build();
     let vpcs = aws.ec2.describe_vpcs().filters(default("is-default")).send();
@@ -122,7 +122,7 @@ pub async fn look(aws: &Aws) -> Result<Option<State>, Failure> {
         .find(|list| list.prefix_list_name() == Some(CLOUDFRONT_LIST))
         .and_then(|list| list.prefix_list_id())
         .map(str::to_owned);
-    Ok((!subnets.is_empty()).then(|| State { vpc: vpc.to_owned(), subnets, cloudfront_list }))
+    Ok(Some(State { vpc: vpc.to_owned(), subnets, cloudfront_list }))
 }
 
 #[async_trait]

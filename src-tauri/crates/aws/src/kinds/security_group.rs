@@ -1,12 +1,13 @@
 //! A security group: the firewall in front of the load balancer, or of the instances.
 //!
-//! Rules are brought to the spec one by one; a rule that stands already is no error (`ec2.sg_dup_rule`).
+//! Rules are brought to the spec peer by peer, as AWS keeps them: it lists all peers of one port as one permission
+//! (`ec2.sg_merged_rules`). One that stands already is no error (`ec2.sg_dup_rule`), nor is one that is gone already.
 
 use async_trait::async_trait;
 use aws_sdk_ec2::types::builders::IpPermissionBuilder;
 use aws_sdk_ec2::types::{
-    Filter, IpPermission, IpRange, PrefixListId, ResourceType, SecurityGroup as Group, Tag, TagSpecification,
-    UserIdGroupPair,
+    Filter, IpPermission, IpRange, Ipv6Range, PrefixListId, ResourceType, SecurityGroup as Group, Tag,
+    TagSpecification, UserIdGroupPair,
 };
 use naru_diagram::{Category, Glyph, glyphs};
 use naru_engine::{Class, Context, Failure, Kind, Reference, Removal, Times, Waiting};
@@ -120,9 +121,10 @@ impl Kind for SecurityGroup {
             .map_err(failing("create the security group"));
         let state = match created {
             Ok(created) => State { id: created.group_id().unwrap_or_default().to_owned() },
-            // `ec2.sg_dup_name`: an earlier attempt whose answer was lost made it.
+            // `ec2.sg_dup_name`: an earlier attempt whose answer was lost made it, and it is listed soon.
             Err(refused) if refused.is(&["InvalidGroup.Duplicate"]) => {
-                self.find(cx, spec).await?.ok_or(refused)?
+                let found = self.find(cx, spec).await?;
+                found.ok_or(Failure { class: Class::Propagating, ..refused })?
             }
             Err(refused) => return Err(refused),
         };
@@ -155,26 +157,20 @@ impl Kind for SecurityGroup {
             });
         }
         let wanted: Vec<IpPermission> = wanted.into_iter().map(IpPermissionBuilder::build).collect();
-        let standing = match self.describe(cx, state).await? {
-            Some(group) => group.ip_permissions().to_vec(),
-            None => Vec::new(),
+        let standing = self.describe(cx, state).await?;
+        let standing = standing.iter().flat_map(Group::ip_permissions).flat_map(each_peer);
+        let standing: Vec<IpPermission> = standing.collect();
+        let lacks = |rules: &[IpPermission], rule: &IpPermission| {
+            !rules.iter().any(|other| lets_in_the_same(other, rule))
         };
-        let superfluous: Vec<_> = standing
-            .iter()
-            .filter(|rule| !wanted.iter().any(|want| lets_in_the_same(want, rule)))
-            .cloned()
-            .collect();
-        let missing: Vec<_> = wanted
-            .into_iter()
-            .filter(|want| !standing.iter().any(|rule| lets_in_the_same(want, rule)))
-            .collect();
-        if !missing.is_empty() {
+        // AWS takes all rules of a call or none, and one that stands already would take the others with it.
+        for rule in wanted.iter().filter(|rule| lacks(&standing, rule)) {
             let added = cx
                 .cloud
                 .ec2
                 .authorize_security_group_ingress()
                 .group_id(&state.id)
-                .set_ip_permissions(Some(missing))
+                .ip_permissions(rule.clone())
                 .send()
                 .await
                 .map_err(failing("open the security group's ports"));
@@ -183,21 +179,29 @@ impl Kind for SecurityGroup {
                 _ => {}
             }
         }
-        if !superfluous.is_empty() {
-            cx.cloud
+        for rule in standing.iter().filter(|rule| lacks(&wanted, rule)) {
+            let closed = cx
+                .cloud
                 .ec2
                 .revoke_security_group_ingress()
                 .group_id(&state.id)
-                .set_ip_permissions(Some(superfluous))
+                .ip_permissions(rule.clone())
                 .send()
                 .await
-                .map_err(failing("close the security group's other ports"))?;
+                .map_err(failing("close the security group's other ports"));
+            match closed {
+                Err(refused) if !refused.is(&["InvalidPermission.NotFound"]) => return Err(refused),
+                _ => {}
+            }
         }
         Ok(state.clone())
     }
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
-        let Some(_) = self.describe(cx, state).await? else { return Ok(Removal::Gone) };
+        let Some(group) = self.describe(cx, state).await? else { return Ok(Removal::Gone) };
+        if Mark::read(tags(&group)) != Some(Mark::of(cx)) {
+            return Ok(Removal::Kept("not_ours".to_owned()));
+        }
         let deleted = cx
             .cloud
             .ec2
@@ -250,22 +254,38 @@ impl SecurityGroup {
     }
 }
 
-/// Whether two rules let in the same; AWS adds to each rule what nobody asked for.
-fn lets_in_the_same(a: &IpPermission, b: &IpPermission) -> bool {
-    let sources = |rule: &IpPermission| {
-        let mut sources: Vec<String> = Vec::new();
-        sources.extend(rule.ip_ranges().iter().filter_map(|range| range.cidr_ip().map(str::to_owned)));
-        sources.extend(rule.ipv6_ranges().iter().filter_map(|range| range.cidr_ipv6().map(str::to_owned)));
-        sources.extend(
-            rule.prefix_list_ids().iter().filter_map(|list| list.prefix_list_id().map(str::to_owned)),
-        );
-        sources
-            .extend(rule.user_id_group_pairs().iter().filter_map(|pair| pair.group_id().map(str::to_owned)));
-        sources.sort();
-        sources
+fn tags(group: &Group) -> impl Iterator<Item = (&str, &str)> {
+    group.tags().iter().filter_map(|tag| Some((tag.key()?, tag.value()?)))
+}
+
+/// A permission as AWS lists it, as one for each of its peers.
+fn each_peer(permission: &IpPermission) -> Vec<IpPermission> {
+    let one = || {
+        IpPermission::builder()
+            .set_ip_protocol(permission.ip_protocol.clone())
+            .set_from_port(permission.from_port)
+            .set_to_port(permission.to_port)
     };
+    let ranges = permission.ip_ranges().iter().map(|range| one().ip_ranges(range.clone()));
+    let wide_ranges = permission.ipv6_ranges().iter().map(|range| one().ipv6_ranges(range.clone()));
+    let lists = permission.prefix_list_ids().iter().map(|list| one().prefix_list_ids(list.clone()));
+    let groups = permission.user_id_group_pairs().iter().map(|pair| one().user_id_group_pairs(pair.clone()));
+    ranges.chain(wide_ranges).chain(lists).chain(groups).map(IpPermissionBuilder::build).collect()
+}
+
+/// Whether two rules of one peer each let in the same; AWS adds to each rule what nobody asked for.
+fn lets_in_the_same(a: &IpPermission, b: &IpPermission) -> bool {
     (a.ip_protocol(), a.from_port(), a.to_port()) == (b.ip_protocol(), b.from_port(), b.to_port())
-        && sources(a) == sources(b)
+        && peer(a) == peer(b)
+}
+
+/// The peer of a rule of one peer: an address range, a prefix list's id or a group's.
+fn peer(rule: &IpPermission) -> Option<&str> {
+    let range = rule.ip_ranges().iter().find_map(IpRange::cidr_ip);
+    let wide_range = rule.ipv6_ranges().iter().find_map(Ipv6Range::cidr_ipv6);
+    let list = rule.prefix_list_ids().iter().find_map(PrefixListId::prefix_list_id);
+    let group = rule.user_id_group_pairs().iter().find_map(UserIdGroupPair::group_id);
+    range.or(wide_range).or(list).or(group)
 }
 
 #[async_trait]
@@ -324,10 +344,9 @@ impl Resource for SecurityGroup {
                     continue;
                 }
                 let id = group.group_id().unwrap_or_default().to_owned();
-                let tags = group.tags().iter().filter_map(|tag| Some((tag.key()?, tag.value()?)));
                 found.push(Found {
                     label: group.group_name().unwrap_or_default().to_owned(),
-                    mark: Mark::read(tags),
+                    mark: Mark::read(tags(group)),
                     state: serde_json::json!({ "id": id }),
                     edges: Vec::new(),
                     id,
@@ -362,11 +381,44 @@ fn opening(ingress: &Ingress) -> Opening {
 
 #[cfg(test)]
 mod tests {
+    use naru_practice::{Fault, Misbehaviour, Refusal, Service, When};
+
     use super::*;
+    use crate::drive::Drive;
+    use crate::kinds::network;
 
     fn rule(port: i32, cidr: &str) -> IpPermission {
         let range = IpRange::builder().cidr_ip(cidr).build();
         IpPermission::builder().ip_protocol("tcp").from_port(port).to_port(port).ip_ranges(range).build()
+    }
+
+    /// What is wanted of a group, with its network.
+    async fn wanted(drive: &Drive, ingress: Vec<Ingress>) -> Spec {
+        let network = network::Spec { create_if_missing: false };
+        let (network, _) = drive.have(&Network, "network", &network).await;
+        Spec { network: Reference::exists(&network), description: "a test".into(), ingress }
+    }
+
+    fn from(port: u16, from: Source) -> Ingress {
+        Ingress { port, from }
+    }
+
+    /// What the group lets in, as `port peer`.
+    async fn standing(cx: &Context<Aws>, state: &State) -> Vec<String> {
+        let group = SecurityGroup.describe(cx, state).await.expect("a look").expect("a group");
+        let rules = group.ip_permissions().iter().flat_map(each_peer);
+        let mut said: Vec<_> = rules
+            .map(|rule| {
+                format!("{} {}", rule.from_port().unwrap_or_default(), peer(&rule).unwrap_or_default())
+            })
+            .collect();
+        said.sort();
+        said
+    }
+
+    async fn by_hand(cx: &Context<Aws>, state: &State, rule: IpPermission) {
+        let adding = cx.cloud.ec2.authorize_security_group_ingress().group_id(&state.id).ip_permissions(rule);
+        adding.send().await.expect("added by hand");
     }
 
     #[test]
@@ -376,5 +428,67 @@ mod tests {
         assert!(lets_in_the_same(&rule(80, "0.0.0.0/0"), &described));
         assert!(!lets_in_the_same(&rule(80, "0.0.0.0/0"), &rule(81, "0.0.0.0/0")));
         assert!(!lets_in_the_same(&rule(80, "0.0.0.0/0"), &rule(80, "10.0.0.0/8")));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn ec2_sg_merged_rules_leave_a_port_open_that_a_crash_left_half_changed() {
+        let drive = Drive::new();
+        let mut spec = wanted(&drive, vec![from(80, Source::CloudFront)]).await;
+        let cx = drive.context("alb-gate");
+        let state = drive.make(&SecurityGroup, &cx, &spec).await;
+        spec.ingress = vec![from(80, Source::Anywhere)];
+        // It died after it had let everybody in, and before it had taken CloudFront's rule away.
+        let refused = When::Next(Service::Ec2, "RevokeSecurityGroupIngress".into());
+        drive.practice.misbehave(Misbehaviour::new(refused, Fault::Deny));
+        SecurityGroup.update(&cx, &spec, &state).await.expect_err("half changed");
+        assert_eq!(standing(&cx, &state).await.len(), 2);
+        for _ in 0..2 {
+            SecurityGroup.update(&cx, &spec, &state).await.expect("changed");
+            assert_eq!(standing(&cx, &state).await, ["80 0.0.0.0/0"]);
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn ec2_sg_merged_rules_keep_what_is_wanted_beside_a_rule_added_by_hand() {
+        let drive = Drive::new();
+        let mut spec = wanted(&drive, vec![from(80, Source::Anywhere)]).await;
+        let cx = drive.context("alb-gate");
+        let state = drive.make(&SecurityGroup, &cx, &spec).await;
+        by_hand(&cx, &state, rule(80, "203.0.113.7/32")).await;
+        spec.ingress.push(from(443, Source::Anywhere));
+        SecurityGroup.update(&cx, &spec, &state).await.expect("changed");
+        assert_eq!(standing(&cx, &state).await, ["443 0.0.0.0/0", "80 0.0.0.0/0"]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn ec2_sg_dup_rule_takes_no_other_rule_with_it() {
+        let drive = Drive::new();
+        let mut spec = wanted(&drive, Vec::new()).await;
+        let cx = drive.context("alb-gate");
+        let state = drive.make(&SecurityGroup, &cx, &spec).await;
+        spec.ingress = vec![from(80, Source::Anywhere), from(443, Source::Anywhere)];
+        // Somebody has opened the first of them since the look, and closes it again.
+        let opened = When::Next(Service::Ec2, "AuthorizeSecurityGroupIngress".into());
+        let duplicate = Refusal::new("InvalidPermission.Duplicate", "the specified rule already exists");
+        drive.practice.misbehave(Misbehaviour::new(opened, Fault::Refuse(duplicate)));
+        SecurityGroup.update(&cx, &spec, &state).await.expect("changed");
+        assert_eq!(standing(&cx, &state).await, ["443 0.0.0.0/0"]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn one_that_bears_anothers_mark_or_none_is_kept() {
+        let drive = Drive::new();
+        let spec = wanted(&drive, Vec::new()).await;
+        let cx = drive.context("alb-gate");
+        let state = drive.make(&SecurityGroup, &cx, &spec).await;
+        let other = drive.context("app-gate");
+        assert_eq!(SecurityGroup.delete(&other, &state).await, Ok(Removal::Kept("not_ours".into())));
+        let by_hand = cx.cloud.ec2.create_security_group().group_name("web").description("by hand");
+        let id = by_hand.send().await.expect("made by hand").group_id().expect("an id").to_owned();
+        let theirs = State { id };
+        assert_eq!(SecurityGroup.delete(&cx, &theirs).await, Ok(Removal::Kept("not_ours".into())));
+        assert!(SecurityGroup.describe(&cx, &theirs).await.expect("a look").is_some());
+        drive.delete(&SecurityGroup, &cx, &state).await;
+        assert_eq!(SecurityGroup.delete(&cx, &state).await, Ok(Removal::Gone));
     }
 }

@@ -145,6 +145,10 @@ impl Kind for SiteFiles {
         if there.is_empty() {
             return Ok(Removal::Gone);
         }
+        // Files bear no mark: whose they are is the bucket's to say.
+        if bucket::is_anothers(cx, &state.bucket).await? {
+            return Ok(Removal::Kept("not_ours".to_owned()));
+        }
         bucket::remove_keys(cx, &state.bucket, there.into_iter().map(|object| object.key).collect()).await?;
         match list(&cx.cloud, &state.bucket).await? {
             Some(left) if !left.is_empty() => Ok(Removal::Waiting(Waiting::on("emptying"))),
@@ -441,6 +445,21 @@ mod tests {
         let refused =
             send(&cx, &cx.get(&spec.bucket).expect("a bucket").name, &entry).await.expect_err("other bytes");
         assert!(refused.is(&["naru.site_changed"]), "{refused}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn files_in_a_bucket_that_bears_anothers_mark_are_kept() {
+        let drive = Drive::new();
+        let site = folder(&[("index.html", "<p>a")]);
+        let spec = spec(&drive, &site).await;
+        let cx = drive.context("site");
+        let state = SiteFiles.create(&cx, &spec).await.expect("an upload");
+        let theirs = aws_sdk_s3::types::Tag::builder().key("team").value("web").build().expect("a tag");
+        let tags = aws_sdk_s3::types::Tagging::builder().tag_set(theirs).build().expect("tags");
+        let tagging = cx.cloud.s3.put_bucket_tagging().bucket(&state.bucket).tagging(tags);
+        tagging.send().await.expect("tagged by somebody");
+        assert_eq!(SiteFiles.delete(&cx, &state).await, Ok(Removal::Kept("not_ours".into())));
+        assert!(SiteFiles.find(&cx, &spec).await.expect("a look").is_some());
     }
 
     #[tokio::test(start_paused = true)]

@@ -135,8 +135,15 @@ impl Kind for TargetGroup {
     async fn settle(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<Settle<State>, Failure> {
         let Some(targets) = self.health(cx, state).await? else { return Ok(Settle::Lost) };
         let wanted = wanted(cx, spec)?;
-        Ok(match awaited(&wanted, &targets) {
-            Some(waiting) => Settle::Waiting(waiting),
+        if let Some(waiting) = awaited(&wanted, &targets) {
+            return Ok(Settle::Waiting(waiting));
+        }
+        // A former instance serves the site until those that take its place do, and isn't terminated before it has
+        // finished what it is at.
+        let former = former(&wanted, &targets);
+        self.take_out(cx, state, &former).await?;
+        Ok(match former.first() {
+            Some(target) => Settle::Waiting(Waiting::on("target_draining").detail(told(target))),
             None => Settle::Ready(state.clone()),
         })
     }
@@ -156,27 +163,6 @@ impl Kind for TargetGroup {
             .await
             .map_err(failing("change the health check"))?;
         self.complete(cx, spec, state).await?;
-        let wanted = wanted(cx, spec)?;
-        let superfluous: Vec<_> = self
-            .health(cx, state)
-            .await?
-            .unwrap_or_default()
-            .iter()
-            .filter(|target| health(target) != &Health::Draining)
-            .filter_map(|target| target.target()?.id())
-            .filter(|id| !wanted.contains(*id))
-            .map(target)
-            .collect();
-        if !superfluous.is_empty() {
-            cx.cloud
-                .elb
-                .deregister_targets()
-                .target_group_arn(&state.arn)
-                .set_targets(Some(superfluous))
-                .send()
-                .await
-                .map_err(failing("take the former instances out of the target group"))?;
-        }
         Ok(state.clone())
     }
 
@@ -237,6 +223,29 @@ impl TargetGroup {
         }
     }
 
+    /// Lets no further request to those of the former targets that still take some.
+    async fn take_out(
+        &self,
+        cx: &Context<Aws>,
+        state: &State,
+        former: &[&TargetHealthDescription],
+    ) -> Result<(), Failure> {
+        let taking = former.iter().filter(|target| health(target) != &Health::Draining);
+        let taking: Vec<_> = taking.filter_map(|target| target.target()?.id()).map(target).collect();
+        if taking.is_empty() {
+            return Ok(());
+        }
+        cx.cloud
+            .elb
+            .deregister_targets()
+            .target_group_arn(&state.arn)
+            .set_targets(Some(taking))
+            .send()
+            .await
+            .map(drop)
+            .map_err(failing("take the former instances out of the target group"))
+    }
+
     /// Sets what can't be said when it is made; saying it twice changes nothing.
     async fn complete(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<(), Failure> {
         let drain = TargetGroupAttribute::builder().key("deregistration_delay.timeout_seconds").value(DRAIN);
@@ -265,6 +274,16 @@ impl TargetGroup {
 
 fn wanted(cx: &Context<Aws>, spec: &Spec) -> Result<BTreeSet<String>, Failure> {
     spec.instances.iter().map(|instance| cx.get(instance).map(|state| state.id)).collect()
+}
+
+/// The targets that are wanted no more, those that finish what they are at included.
+fn former<'a>(
+    wanted: &BTreeSet<String>,
+    targets: &'a [TargetHealthDescription],
+) -> Vec<&'a TargetHealthDescription> {
+    let id =
+        |target: &TargetHealthDescription| target.target().and_then(TargetDescription::id).map(str::to_owned);
+    targets.iter().filter(|target| id(target).is_none_or(|id| !wanted.contains(&id))).collect()
 }
 
 fn target(id: &str) -> TargetDescription {
@@ -506,20 +525,43 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn an_instance_that_is_wanted_no_more_is_taken_out() {
+    async fn an_instance_that_is_wanted_no_more_is_taken_out_once_the_others_are_well() {
         let drive = Drive::new();
         let mut backend = Backend::with(&drive, 2).await;
         let cx = drive.context("targets");
-        let state = TargetGroup.create(&cx, &backend.targets).await.expect("a target group");
-        backend.targets.instances.pop();
-        TargetGroup.update(&cx, &backend.targets, &state).await.expect("updated");
-        drive.sleep(60).await;
+        let (both, other) = (backend.targets.clone(), backend.targets.instances.pop());
+        let first = backend.targets.clone();
+        let state = TargetGroup.create(&cx, &first).await.expect("a target group");
+        let node = drive.node::<TargetGroup>("targets", &first, &state);
+        drive.have(&Listener, "listener", &backend.listener(&drive, &node, None).await).await;
+        drive.settle(&TargetGroup, &cx, &first, &state).await;
+
+        // The second instance takes the place of the first.
+        let second = Spec { instances: other.into_iter().collect(), ..first };
+        TargetGroup.update(&cx, &second, &state).await.expect("updated");
+        let look = TargetGroup.settle(&cx, &second, &state).await.expect("a look");
+        assert!(matches!(look, Settle::Waiting(_)), "{look:?}");
+        let ids = |targets: &[TargetHealthDescription], state: &Health| -> Vec<String> {
+            let so = targets.iter().filter(|target| health(target) == state);
+            so.filter_map(|target| target.target()?.id().map(str::to_owned)).collect()
+        };
+        let wanted_first = wanted(&cx, &both).expect("ids");
+        let wanted_second = Vec::from_iter(wanted(&cx, &second).expect("ids"));
+        let (mut drained, mut took) = (0, 0);
+        while !matches!(TargetGroup.settle(&cx, &second, &state).await, Ok(Settle::Ready(_))) {
+            let targets = TargetGroup.health(&cx, &state).await.expect("a look").expect("a group");
+            let well = ids(&targets, &Health::Healthy);
+            assert!(!well.is_empty() && well.iter().all(|id| wanted_first.contains(id)), "{targets:?}");
+            drained += usize::from(!ids(&targets, &Health::Draining).is_empty());
+            took += 1;
+            assert!(took < 600, "{targets:?}");
+            drive.sleep(1).await;
+        }
+        // Each look takes a while of its own.
+        assert!(drained >= 20, "it finishes what it is at: {drained} looks");
         let left = TargetGroup.health(&cx, &state).await.expect("a look").expect("a group");
-        let wanted = wanted(&cx, &backend.targets).expect("ids");
-        assert_eq!(
-            left.iter().filter_map(|target| target.target()?.id()).collect::<Vec<_>>(),
-            Vec::from_iter(&wanted)
-        );
+        assert_eq!(ids(&left, &Health::Healthy), wanted_second);
+        assert_eq!(left.len(), 1);
     }
 
     #[tokio::test(start_paused = true)]

@@ -161,6 +161,27 @@ async fn ec2_sg_dup_rule() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn ec2_sg_merged_rules() {
+    let practice = practice();
+    let id = group(&practice, "web").await;
+    let ec2 = practice.ec2(SEOUL);
+    let add = ec2.authorize_security_group_ingress().group_id(&id);
+    for cidr in ["10.0.0.0/24", "10.0.1.0/24"] {
+        add.clone().ip_permissions(from_address(80, cidr)).send().await.expect("the rule is right");
+    }
+    let both = add.clone().ip_permissions(from_address(443, "10.0.0.0/24"));
+    refused!(both.ip_permissions(from_address(80, "10.0.0.0/24")), "InvalidPermission.Duplicate");
+    let shown = ec2.describe_security_groups().group_ids(&id).send().await.expect("it is there");
+    let listed = shown.security_groups()[0].ip_permissions();
+    assert_eq!(listed.len(), 1, "one for each port, and nothing of a call that is refused: {listed:?}");
+    assert_eq!(listed[0].ip_ranges().len(), 2);
+    let revoke = ec2.revoke_security_group_ingress().group_id(&id).ip_permissions(listed[0].clone());
+    revoke.send().await.expect("a permission as it is listed is all of its rules");
+    let shown = ec2.describe_security_groups().group_ids(&id).send().await.expect("it is there");
+    assert!(shown.security_groups()[0].ip_permissions().is_empty());
+}
+
+#[tokio::test(start_paused = true)]
 async fn ec2_sg_rule_bad_group() {
     let practice = practice();
     let id = group(&practice, "web").await;

@@ -34,7 +34,7 @@ pub(crate) use interfaces::{Interface, retire_interfaces};
 pub(crate) use network::{Subnet, Vpc};
 pub(crate) use reach::{Source, groups_admit};
 
-use crate::dispatch::{Refusal, Service, Table};
+use crate::dispatch::{Call, Refusal, Service, Table};
 use crate::regions::Region;
 use crate::world::World;
 
@@ -121,9 +121,13 @@ impl Ec2 {
 
     /// A group that is there, or `InvalidGroup.NotFound`.
     pub fn group(&self, id: &str) -> Result<&Group, Refusal> {
-        self.groups.get(id).ok_or_else(|| {
-            Refusal::new("InvalidGroup.NotFound", format!("The security group '{id}' does not exist"))
-        })
+        self.groups.get(id).ok_or_else(|| no_group(id))
+    }
+
+    /// A group that is there and that all of EC2 knows (`fresh.unknown`), or `InvalidGroup.NotFound`.
+    pub fn known_group<'a>(world: &'a World, call: &Call, id: &str) -> Result<&'a Group, Refusal> {
+        let group = world.region(&call.region).ec2.group(id)?;
+        if world.is_known(id, call.now) { Ok(group) } else { Err(no_group(id)) }
     }
 
     /// A public address that was never given out: from 198.18.0.0/15, which no site on the internet has.
@@ -140,6 +144,10 @@ impl Ec2 {
         let instances = &self.instances;
         self.volumes.retain(|_, volume| !volume.gone(instances, now));
     }
+}
+
+fn no_group(id: &str) -> Refusal {
+    Refusal::new("InvalidGroup.NotFound", format!("The security group '{id}' does not exist"))
 }
 
 pub(crate) fn table() -> Table {

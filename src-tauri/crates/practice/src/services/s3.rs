@@ -16,6 +16,10 @@ mod visit;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use aws_sdk_s3::operation::create_bucket::CreateBucketInput;
+use aws_sdk_s3::operation::put_bucket_policy::PutBucketPolicyInput;
+use aws_sdk_s3::operation::put_bucket_tagging::PutBucketTaggingInput;
+use aws_sdk_s3::operation::put_public_access_block::PutPublicAccessBlockInput;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -23,21 +27,29 @@ pub(crate) use self::body::Body;
 pub(crate) use self::objects::unescape;
 pub(crate) use self::visit::Found;
 pub(crate) use self::visit::GLOBAL_NAME_LAG;
-use crate::dispatch::{Refusal, Service, Table};
+use crate::dispatch::{Call, Refusal, Service, Table};
 use crate::store::Blobs;
-use crate::world::hex;
+use crate::world::{World, hex};
 
 /// The operations of S3, with the permissions that aren't named after them.
 pub(crate) fn table() -> Table {
     Table::new(Service::S3)
-        .change("CreateBucket", |world, call, input| buckets::create(&mut world.s3, call, input))
+        .change("CreateBucket", |world, call, input: &CreateBucketInput| {
+            let fresh = input.bucket().filter(|name| !world.s3.buckets.contains_key(*name));
+            let answer = buckets::create(&mut world.s3, call, input)?;
+            if let Some(name) = fresh {
+                world.made(&bucket_key(name), call.now);
+            }
+            Ok(answer)
+        })
         .change("DeleteBucket", |world, call, input| buckets::delete(&mut world.s3, call, input))
         .read("HeadBucket", |world, call, input| buckets::head(&world.s3, call, input))
         .allowed_by("HeadBucket", "s3:ListBucket")
         .read("GetBucketLocation", |world, call, input| buckets::location(&world.s3, call, input))
         .read("ListBuckets", |world, call, input| buckets::list(&world.s3, call, input))
         .allowed_by("ListBuckets", "s3:ListAllMyBuckets")
-        .change("PutPublicAccessBlock", |world, call, input| {
+        .change("PutPublicAccessBlock", |world, call, input: &PutPublicAccessBlockInput| {
+            known(world, call, input.bucket())?;
             settings::put_public_access(&mut world.s3, call, input)
         })
         .allowed_by("PutPublicAccessBlock", "s3:PutBucketPublicAccessBlock")
@@ -69,13 +81,19 @@ pub(crate) fn table() -> Table {
             settings::delete_encryption(&mut world.s3, call, input)
         })
         .allowed_by("DeleteBucketEncryption", "s3:PutEncryptionConfiguration")
-        .change("PutBucketPolicy", |world, call, input| settings::put_policy(&mut world.s3, call, input))
+        .change("PutBucketPolicy", |world, call, input: &PutBucketPolicyInput| {
+            known(world, call, input.bucket())?;
+            settings::put_policy(&mut world.s3, call, input)
+        })
         .read("GetBucketPolicy", |world, call, input| settings::get_policy(&world.s3, call, input))
         .read("GetBucketPolicyStatus", |world, call, input| settings::policy_status(&world.s3, call, input))
         .change("DeleteBucketPolicy", |world, call, input| {
             settings::delete_policy(&mut world.s3, call, input)
         })
-        .change("PutBucketTagging", |world, call, input| settings::put_tagging(&mut world.s3, call, input))
+        .change("PutBucketTagging", |world, call, input: &PutBucketTaggingInput| {
+            known(world, call, input.bucket())?;
+            settings::put_tagging(&mut world.s3, call, input)
+        })
         .read("GetBucketTagging", |world, call, input| settings::get_tagging(&world.s3, call, input))
         .change("DeleteBucketTagging", |world, call, input| {
             settings::delete_tagging(&mut world.s3, call, input)
@@ -299,6 +317,17 @@ impl Content {
         let mut all = Vec::new();
         self.parts.iter().all(|part| part.read_into(&mut all, blobs)).then_some(all)
     }
+}
+
+/// What the account calls a bucket where it keeps since when all of AWS knows it.
+fn bucket_key(name: &str) -> String {
+    format!("bucket/{name}")
+}
+
+/// `fresh.unknown`: not every part of S3 knows a bucket at once.
+fn known(world: &World, call: &Call, name: Option<&str>) -> Result<(), Refusal> {
+    let name = name.unwrap_or_default();
+    if world.is_known(&bucket_key(name), call.now) { Ok(()) } else { Err(world.s3.absent(name)) }
 }
 
 fn required<'a>(value: Option<&'a str>, name: &str) -> Result<&'a str, Refusal> {

@@ -108,6 +108,7 @@ pub(super) fn create_security_group(
     let rules = vec![all_out(world)];
     let group = Group { name: name.to_owned(), description: description.to_owned(), vpc, rules };
     let arn = world.arn("ec2", &call.region, &format!("security-group/{id}"));
+    world.made(&id, call.now);
     let ec2 = &mut world.region_mut(&call.region).ec2;
     ec2.groups.insert(id.clone(), group);
     let output = CreateSecurityGroupOutput::builder().group_id(&id).security_group_arn(arn);

@@ -22,6 +22,13 @@ pub(crate) struct Image {
     owner: &'static str,
 }
 
+impl Image {
+    /// The device that its root volume is: Amazon's own images have another than Canonical's.
+    pub fn root_device(&self) -> &'static str {
+        if self.owner == AMAZON { "/dev/xvda" } else { "/dev/sda1" }
+    }
+}
+
 /// The images of a region.
 pub(crate) fn images(world: &World, region: &str) -> Vec<Image> {
     let make = |name: String, architecture, created, owner| {
@@ -126,13 +133,13 @@ pub(super) fn describe_images(
             .ena_support(true)
             .state(sdk::ImageState::Available)
             .image_type(sdk::ImageTypeValues::Machine)
-            .root_device_name("/dev/sda1")
+            .root_device_name(image.root_device())
             .root_device_type(sdk::DeviceType::Ebs)
             .virtualization_type(sdk::VirtualizationType::Hvm)
             .hypervisor(sdk::HypervisorType::Xen)
             .platform_details("Linux/UNIX")
             .block_device_mappings(
-                sdk::BlockDeviceMapping::builder().device_name("/dev/sda1").ebs(root).build(),
+                sdk::BlockDeviceMapping::builder().device_name(image.root_device()).ebs(root).build(),
             )
             .build()
     });

@@ -156,6 +156,9 @@ fn wish(world: &World, call: &Call, input: &RunInstancesInput) -> Result<Wish, R
         return Err(invalid(format!("Invalid counts: from {least} to {most}")));
     }
     let (subnet, public, groups) = placed(ec2, input, machine)?;
+    for id in &groups {
+        Ec2::known_group(world, call, id)?;
+    }
     let key = input.key_name().map(str::to_owned);
     if let Some(key) = &key
         && !ec2.keys.contains_key(key)
@@ -178,6 +181,7 @@ fn wish(world: &World, call: &Call, input: &RunInstancesInput) -> Result<Wish, R
     if !specifications.is_empty() {
         call.require(world, "ec2:CreateTags", "*")?;
     }
+    let root = root_device(input, image.root_device())?;
     Ok(Wish {
         image: image.id,
         machine,
@@ -188,7 +192,7 @@ fn wish(world: &World, call: &Call, input: &RunInstancesInput) -> Result<Wish, R
         profile,
         user_data,
         count: most,
-        root: root_device(input)?,
+        root,
         metadata: MetadataOptions::asked(input.metadata_options()),
         protection: Protection::from_flag(input.disable_api_termination()),
         instance_tags: tags::on_create(specifications, &instance)?,
@@ -283,9 +287,8 @@ pub(super) fn known_profile(
     Ok(profile.arn.clone())
 }
 
-fn root_device(input: &RunInstancesInput) -> Result<sdk::EbsBlockDevice, Refusal> {
-    let mapping =
-        input.block_device_mappings().iter().find(|mapping| mapping.device_name() == Some("/dev/sda1"));
+fn root_device(input: &RunInstancesInput, name: &str) -> Result<sdk::EbsBlockDevice, Refusal> {
+    let mapping = input.block_device_mappings().iter().find(|mapping| mapping.device_name() == Some(name));
     let asked = mapping.and_then(|mapping| mapping.ebs());
     let size = asked.and_then(sdk::EbsBlockDevice::volume_size).unwrap_or(8);
     if size < 8 {
@@ -309,6 +312,7 @@ fn start(world: &mut World, region: &str, now: Timestamp, wish: &Wish) -> String
     let visible_at = now + world.dice(&format!("{id}/visible"), 0.5, 4.0);
     let running_at = now + world.dice(&format!("{id}/running"), 30.0, 60.0);
     let checked_at = running_at + world.dice(&format!("{id}/checks"), 120.0, 200.0);
+    world.made(&id, running_at);
     let profile_lost = world.conditions.instance_profile_at_launch == Presence::Absent;
     let profile = if profile_lost { None } else { wish.profile.clone() };
     let user_data = wish.user_data.as_deref().and_then(|encoded| BASE64_STANDARD.decode(encoded).ok());

@@ -122,7 +122,12 @@ fn authorize(
 ) -> Result<Vec<sdk::SecurityGroupRule>, Refusal> {
     let ec2 = &world.region(&call.region).ec2;
     let mut fresh = rules_of(ec2, world, permissions, way)?;
-    let group = ec2.group(id)?;
+    let group = Ec2::known_group(world, call, id)?;
+    for rule in &fresh {
+        if let Peer::Group(id) = &rule.peer {
+            Ec2::known_group(world, call, id)?;
+        }
+    }
     for (place, rule) in fresh.iter().enumerate() {
         if group.rules.iter().chain(&fresh[..place]).any(|other| other.same(rule)) {
             let text = format!("the specified rule \"{}\" already exists", rule.text());

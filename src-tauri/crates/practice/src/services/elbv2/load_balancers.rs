@@ -277,7 +277,7 @@ fn checked_groups(world: &World, call: &Call, wanted: &[String], vpc: &str) -> R
         return Err(invalid("A load balancer can have at most 5 security groups"));
     }
     for id in wanted {
-        if network::vpc_of_group(ec2, id).as_deref() != Some(vpc) {
+        if network::vpc_of_group(ec2, id).as_deref() != Some(vpc) || !world.is_known(id, call.now) {
             let text = format!("One or more security groups are invalid: '{id}'");
             return Err(Refusal::new("InvalidSecurityGroup", text));
         }

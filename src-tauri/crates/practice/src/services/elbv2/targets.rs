@@ -43,6 +43,12 @@ pub(super) fn register(
         let id = target.id().unwrap_or_default();
         let port = target.port().map_or(Ok(group.port), target_groups::checked_port)?;
         check_target(regional, group, id, call.now)?;
+        // `fresh.unknown`: EC2 calls it running before ELB does.
+        if !world.is_known(id, call.now) {
+            let text =
+                format!("The following targets are not in a running state and cannot be registered: '{id}'");
+            return Err(Refusal::new("InvalidTarget", text));
+        }
         added.push((id.to_owned(), port));
     }
     let group =

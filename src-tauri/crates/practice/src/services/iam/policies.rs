@@ -18,7 +18,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::roles::{checked_name, url_encoded};
+use super::roles::{self, checked_name, url_encoded};
 use super::{Iam, conflict, missing, page};
 use crate::dispatch::{Call, Refusal};
 use crate::world::{World, sdk_time};
@@ -145,12 +145,12 @@ fn check(document: &str) -> Result<(), Refusal> {
 
 pub(super) fn put_role_policy(
     world: &mut World,
-    _: &Call,
+    call: &Call,
     input: &PutRolePolicyInput,
 ) -> Result<PutRolePolicyOutput, Refusal> {
     let name = input.policy_name().unwrap_or_default();
     let document = input.policy_document().unwrap_or_default();
-    let role = world.iam.role_mut(input.role_name().unwrap_or_default())?;
+    let role = roles::known_role(world, call, input.role_name().unwrap_or_default())?;
     check(document)?;
     let others =
         role.inline.iter().filter(|(other, _)| *other != name).map(|(_, text)| text.len()).sum::<usize>();
@@ -202,11 +202,11 @@ pub(super) fn list_role_policies(
 
 pub(super) fn attach_role_policy(
     world: &mut World,
-    _: &Call,
+    call: &Call,
     input: &AttachRolePolicyInput,
 ) -> Result<AttachRolePolicyOutput, Refusal> {
     let arn = input.policy_arn().unwrap_or_default();
-    world.iam.role(input.role_name().unwrap_or_default())?;
+    roles::known_role(world, call, input.role_name().unwrap_or_default())?;
     if world.iam.document_of(arn).is_none() {
         return Err(missing(format!("Policy {arn} does not exist or is not attachable.")));
     }

@@ -122,6 +122,16 @@ impl Iam {
     }
 }
 
+/// What the account calls a role where it keeps since when all of AWS knows it.
+fn role_key(name: &str) -> String {
+    format!("role/{name}")
+}
+
+/// A role that is there and that all of IAM knows (`fresh.unknown`), or `NoSuchEntity`.
+pub(super) fn known_role<'a>(world: &'a mut World, call: &Call, name: &str) -> Result<&'a mut Role, Refusal> {
+    if world.is_known(&role_key(name), call.now) { world.iam.role_mut(name) } else { Err(no_role(name)) }
+}
+
 fn no_role(name: &str) -> Refusal {
     missing(format!("The role with name {name} cannot be found."))
 }
@@ -160,6 +170,7 @@ pub(super) fn create_role(
     };
     let answer = role.sdk(name)?;
     world.iam.roles.insert(name.to_owned(), role);
+    world.made(&role_key(name), call.now);
     Ok(CreateRoleOutput::builder().role(answer).build())
 }
 
