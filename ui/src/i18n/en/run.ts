@@ -147,6 +147,7 @@ export const run = {
     hosted_zone: 'The hosted zone stays. Its name servers would never come back.',
     zone_not_empty: 'The zone has records that Naru did not make, so it was not deleted.',
     changed_by_others: 'Somebody changed the record meanwhile, so it was left alone.',
+    old_target_gone: 'The name is given back. The record that stood there before led to something that is gone, so it was not put back.',
     needed_by_certificate: 'Another certificate uses the record, so it stays.',
     held: 'Something else still holds it.',
     still_there: 'Looked for again, and it is still there.',

@@ -150,6 +150,7 @@ export const run = {
     hosted_zone: '호스팅 영역은 남겨 뒀어요. 지우면 같은 네임서버를 다시 받을 수 없어요.',
     zone_not_empty: '영역에 나루가 넣지 않은 레코드가 있어서 지우지 않았어요.',
     changed_by_others: '그사이에 다른 곳에서 바뀐 레코드라 건드리지 않았어요.',
+    old_target_gone: '이름은 돌려놓았어요. 전에 있던 레코드는 이어지던 곳이 없어져서 되돌리지 못했어요.',
     needed_by_certificate: '다른 인증서가 쓰는 레코드라 남겨 뒀어요.',
     held: '다른 것이 아직 붙잡고 있어요.',
     still_there: '다시 찾아봤더니 아직 AWS에 있어요.',
