@@ -43,6 +43,7 @@ const failures: FailureGroups<Sentence> = {
   record_exists: ['A record of that name is there already, so it was left alone.', 'Go back to the domain step and say whether it may be replaced, or choose another name.'],
   record_refused: ['Route 53 did not accept the record.', 'The zone may have changed meanwhile. Check again in the domain step, then retry.'],
   alias_taken: ['Another CloudFront distribution uses this domain name already.', 'Remove the name from its alternate domain names, then retry.'],
+  alias_led_elsewhere: ['This name still leads to another CloudFront distribution, so CloudFront refused it.', 'Remove the record of that name where your DNS is kept, wait until its TTL is over, then retry.'],
   zone_vanished: ['The hosted zone has vanished from AWS. It may have been deleted in the console.', 'Check again in the domain step. A new zone means changing the name servers again.'],
   certificate: ['CloudFront or the load balancer did not accept the certificate.', 'Check that it is issued and that no other distribution uses the same address.'],
   flat_rate_plan: ['This CloudFront distribution is on a flat-rate plan and can only be deleted after the billing period.', 'The day is in the evidence below. Retry after it.'],
