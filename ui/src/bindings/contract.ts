@@ -284,7 +284,7 @@ api_name: string | null,
  */
 conflicts: Array<RecordConflict>, 
 /**
- * Names that another distribution already has.
+ * Names that another distribution already has, or that lead to one.
  */
 taken: Array<NameTaken>, 
 /**
@@ -832,7 +832,7 @@ id: string,
 things: number, };
 
 /**
- * A name that another distribution has.
+ * A name that another distribution has, or that leads to one.
  */
 export type NameTaken = { 
 /**
@@ -844,9 +844,17 @@ name: string,
  */
 distribution: string | null, 
 /**
- * What the name leads to in the public DNS, where that tells.
+ * What the name leads to, where that tells.
  */
-leads_to: string | null, };
+leads_to: string | null, 
+/**
+ * Whether that distribution answers to the name; else a record that leads there stands in the way alone.
+ */
+answers: boolean, 
+/**
+ * The type of that record where it is in a zone of this account's; null where it is at another provider.
+ */
+record: string | null, };
 
 /**
  * No data.

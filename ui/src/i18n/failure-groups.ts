@@ -68,6 +68,7 @@ const groups = {
   record_exists: ['naru.record_exists'],
   record_refused: ['InvalidChangeBatch', 'InvalidDomainName', 'InvalidInput'],
   alias_taken: ['CNAMEAlreadyExists'],
+  alias_led_elsewhere: ['naru.alias_dns_elsewhere'],
   zone_vanished: ['NoSuchHostedZone', 'naru.no_such_zone'],
   flat_rate_plan: ['naru.flat_rate_plan'],
   no_cloudfront_list: ['naru.no_cloudfront_list'],

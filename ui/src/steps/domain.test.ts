@@ -165,7 +165,7 @@ describe('what stands in the way', () => {
 
   test('a name that another distribution has gets a way out and stops the wizard', async () => {
     await open(
-      { domain: () => report({ taken: [{ name: 'example.kr', distribution: 'E2QWRUHAPOMQZL', leads_to: null }] }) },
+      { domain: () => report({ taken: [{ name: 'example.kr', distribution: 'E2QWRUHAPOMQZL', answers: true, record: null, leads_to: null }] }) },
       { domain: chosen },
     );
     expect(text('taken-example.kr')).toContain('E2QWRUHAPOMQZL');

@@ -66,6 +66,7 @@ dictionary! {
     KEPT_NEEDED_BY_CERTIFICATE: "다른 인증서가 쓰고 있어서 그대로 둬요", "another certificate needs it, so it stays";
     KEPT_CHANGED_BY_OTHERS: "그 뒤에 누가 바꾼 것이라 건드리지 않아요", "somebody has changed it since, so it isn't touched";
     KEPT_AT_YOUR_PROVIDER: "지금 쓰는 DNS에 있어서 직접 지워 주셔야 해요. 남겨 두면 다른 사람이 이 이름으로 사이트를 열 수도 있어요", "it stands at your DNS provider, so please remove it there: left behind, it could be used by somebody else to answer under your name";
+    KEPT_OLD_TARGET_GONE: "이름은 돌려놓았고, 전에 있던 레코드는 이어지던 곳이 없어져서 되돌리지 못했어요", "the name is given back; what stood there before led to something that is gone";
     LEFT_STILL_THERE: "아직 지워지지 않았어요", "it isn't deleted yet";
     LEFT_HELD: "다른 것이 붙잡고 있어요", "something else holds it";
 
@@ -102,6 +103,7 @@ pub(crate) fn kept(code: &str) -> Text {
         "needed_by_certificate" => KEPT_NEEDED_BY_CERTIFICATE,
         "at_your_provider" => KEPT_AT_YOUR_PROVIDER,
         "changed_by_others" => KEPT_CHANGED_BY_OTHERS,
+        "old_target_gone" => KEPT_OLD_TARGET_GONE,
         "still_there" => LEFT_STILL_THERE,
         _ => LEFT_HELD,
     }

@@ -66,7 +66,13 @@ impl Case<'_> {
             agreed: self.domain.replace.contains(&old),
             as_old: old,
         };
-        let held = |Taken { name, distribution, leads_to }| NameTaken { name, distribution, leads_to };
+        let held = |Taken { name, distribution, leads_to, answers, record }| NameTaken {
+            name,
+            distribution,
+            leads_to,
+            answers,
+            record,
+        };
         Ok(Standing {
             conflicts: conflicts.into_iter().map(conflict).collect(),
             taken: taken.into_iter().map(held).collect(),
@@ -77,7 +83,7 @@ impl Case<'_> {
     ///
     /// Refuses what needs consent or a way out first: `record_exists` (`field`, `name`, `record`, `old`, `new`, and
     /// `replace` with all that has to be agreed to, as a blueprint has it), `name_taken` (`name`, `distribution`),
-    /// `name_taken_elsewhere` (`name`, `leads_to`).
+    /// `name_led_elsewhere` (`name`, `leads_to`, and `record` where it is in a zone of the account's).
     pub async fn notes(&self, zone: Option<&ZoneFound>) -> Result<Vec<String>, Problem> {
         let examined = self.doctor(zone.map(|zone| (zone.name.as_str(), zone.servers.as_slice())));
         let (standing, examined) = tokio::join!(self.standing(zone.map(|zone| zone.id.as_str())), examined);
@@ -98,14 +104,18 @@ impl Case<'_> {
 impl Standing {
     /// Why nothing may be made as it stands.
     fn refused(&self) -> Option<Problem> {
-        if let Some(NameTaken { name, distribution, leads_to }) = self.taken.first() {
-            let problem = if let Some(id) = distribution {
+        if let Some(NameTaken { name, distribution, leads_to, answers, record }) = self.taken.first() {
+            let problem = if let Some(id) = distribution.as_ref().filter(|_| *answers) {
                 let said = format!("the distribution {id} of this account has {name}");
                 Problem::new("name_taken").with("distribution", id).saying(said)
             } else {
                 let host = leads_to.clone().unwrap_or_default();
-                let said = format!("{name} leads to {host}, a distribution of another account");
-                Problem::new("name_taken_elsewhere").with("leads_to", host).saying(said)
+                let said = format!("{name} leads to {host}, which is another distribution");
+                let problem = Problem::new("name_led_elsewhere").with("leads_to", host).saying(said);
+                match record {
+                    Some(record) => problem.with("record", record),
+                    None => problem,
+                }
             };
             return Some(problem.with("name", name));
         }

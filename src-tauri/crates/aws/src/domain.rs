@@ -40,15 +40,20 @@ pub struct Zone {
     pub live: Option<bool>,
 }
 
-/// A name that another distribution has.
+/// A name that another distribution has, or that leads to one: CloudFront gives ours neither
+/// (`cf.cname_taken`, `cf.alias_dns_elsewhere`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Taken {
     /// The name.
     pub name: String,
     /// The distribution's id, where it is this account's.
     pub distribution: Option<String>,
-    /// What the name leads to in the public DNS, where that tells.
+    /// What the name leads to, where that tells.
     pub leads_to: Option<String>,
+    /// Whether that distribution answers to the name; else a record that leads there stands in the way alone.
+    pub answers: bool,
+    /// The type of that record, where it is in a zone of this account's.
+    pub record: Option<String>,
 }
 
 /// Every public hosted zone of the account.
@@ -84,31 +89,56 @@ pub async fn conflicts(
     Ok(conflicts)
 }
 
-/// Which of these names another distribution has: one of this account's, by its own list, or somebody else's, by where
-/// the name leads (`cf.cname_taken`). An alias record of somebody else's doesn't show.
+/// Which of these names another distribution has, by the account's own list, and which lead to one, by the account's
+/// zones and the public DNS. An alias record in somebody else's zone doesn't show.
 pub async fn taken(aws: &Aws, names: &[String], deployment: &str) -> Result<Vec<Taken>, Failure> {
     let distributions = distribution::aliases(aws).await?;
     let mut taken = Vec::new();
     for name in names {
-        let leads_to = leads_to(aws.dns.as_ref(), name).await;
-        if let Some(holder) = distributions.iter().find(|other| other.aliases.contains(name)) {
-            let mark = distribution::mark_of(aws, &holder.arn).await?;
-            if mark.is_none_or(|mark| mark.deployment != deployment) {
-                let distribution = Some(holder.id.clone());
-                taken.push(Taken { name: name.clone(), distribution, leads_to });
-            }
+        let record = led(aws, name).await?;
+        let leads_to = match &record {
+            Some((_, host)) => Some(host.clone()),
+            None => leads_to(aws.dns.as_ref(), name).await,
+        };
+        let has = distributions.iter().find(|other| other.aliases.contains(name));
+        let led_to = distributions.iter().find(|own| leads_to.as_ref() == Some(&own.domain_name));
+        let holder = has.or(led_to);
+        let is_led = leads_to.as_ref().is_some_and(|host| host.ends_with(CLOUDFRONT));
+        if holder.is_none() && !is_led {
             continue;
         }
-        let elsewhere = leads_to.filter(|host| {
-            host.ends_with(CLOUDFRONT) && !distributions.iter().any(|own| &own.domain_name == host)
-        });
-        taken.extend(elsewhere.map(|host| Taken {
+        if let Some(holder) = holder {
+            let mark = distribution::mark_of(aws, &holder.arn).await?;
+            if mark.is_some_and(|mark| mark.deployment == deployment) {
+                continue;
+            }
+        }
+        taken.push(Taken {
             name: name.clone(),
-            distribution: None,
-            leads_to: Some(host),
-        }));
+            distribution: holder.map(|holder| holder.id.clone()),
+            leads_to,
+            answers: has.is_some(),
+            record: record.map(|(record, _)| record),
+        });
     }
     Ok(taken)
+}
+
+/// The record in a zone of the account's that leads a name to a distribution: its type, and where to. A zone that the
+/// public doesn't ask leads nobody.
+async fn led(aws: &Aws, name: &str) -> Result<Option<(String, String)>, Failure> {
+    for zone in holding(aws, name).await?.into_iter().filter(|zone| zone.live != Some(false)) {
+        for set in record::at(aws, &zone.id, name).await?.iter().filter(|set| leads(set)) {
+            let OldRecord { record, values, alias, .. } = record::old(set);
+            let hosts = alias.map_or(values, |alias| vec![alias.host]);
+            if let Some(host) =
+                hosts.iter().map(|host| record::host(host)).find(|host| host.ends_with(CLOUDFRONT))
+            {
+                return Ok(Some((record, host)));
+            }
+        }
+    }
+    Ok(None)
 }
 
 /// The host that the DNS says a name is another name of. This is asked while somebody types, so the zone's own servers
@@ -302,7 +332,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn cf_cname_taken_is_seen_by_where_the_name_leads() {
+    async fn cf_alias_dns_elsewhere_is_seen_by_where_the_name_leads() {
         let drive = Drive::new();
         let domain = Domain::requested(&drive).await;
         drive.add(&domain.id, "www.naru.kr", "CNAME", "d0somebodyelse.cloudfront.net").await;
@@ -314,8 +344,27 @@ mod tests {
             name: "www.naru.kr".into(),
             distribution: None,
             leads_to: Some("d0somebodyelse.cloudfront.net".into()),
+            answers: false,
+            record: Some("CNAME".into()),
         };
         assert_eq!(found, Ok(vec![theirs]));
+        let (_, own) = drive.distribution("cdn").await;
+        drive.add(&domain.id, "shop.naru.kr", "CNAME", &own.domain_name).await;
+        drive.sleep(120).await;
+        let names = ["shop.naru.kr".to_owned()];
+        let own = Taken {
+            name: "shop.naru.kr".into(),
+            distribution: Some(own.id),
+            leads_to: Some(own.domain_name),
+            answers: false,
+            record: Some("CNAME".into()),
+        };
+        assert_eq!(
+            taken(&drive.aws(), &names, DEPLOYMENT).await,
+            Ok(Vec::new()),
+            "our own is in nobody's way"
+        );
+        assert_eq!(taken(&drive.aws(), &names, "otherdeploy1").await, Ok(vec![own]));
         let zone: hosted_zone::State =
             drive.context("look").get(&Reference::<HostedZone>::exists(&domain.zone)).expect("a zone");
         assert_eq!(live(drive.aws().dns.as_ref(), DOMAIN, &zone.servers).await, Some(true));

@@ -301,6 +301,7 @@ impl Domain {
     pub fn proof(&self) -> validation_record::Spec {
         let certificates = self.certificates.iter();
         validation_record::Spec {
+            name: DOMAIN.into(),
             zone: Reference::exists(&self.zone),
             certificates: certificates.map(|node| Reference::exists(node).lets_go()).collect(),
         }

@@ -61,6 +61,10 @@ where
             Failure::new(class, doing, cause).code("naru.not_sent")
         }
     };
+    // `cf.alias_dns_elsewhere`: AWS has one code for a name that is taken and for a record that is merely in the way.
+    if failure.is(&["CNAMEAlreadyExists"]) && failure.message.contains("incorrectly configured DNS record") {
+        failure = failure.code("naru.alias_dns_elsewhere");
+    }
     failure.request_id = error.request_id().map(str::to_owned);
     failure
 }
@@ -181,6 +185,23 @@ mod tests {
         }
         let failure = answer(403, Some("UnauthorizedOperation"));
         assert_eq!((failure.code.as_deref(), failure.class), (Some("UnauthorizedOperation"), Class::Denied));
+    }
+
+    #[test]
+    fn cf_alias_dns_elsewhere_and_cf_cname_taken_are_told_apart_by_what_aws_says() {
+        use aws_sdk_cloudfront::error::ErrorMetadata;
+        use aws_sdk_cloudfront::operation::update_distribution::UpdateDistributionError;
+        let code = |message: &str| {
+            let metadata = ErrorMetadata::builder().code("CNAMEAlreadyExists").message(message).build();
+            let raw = HttpResponse::new(409.try_into().expect("a status"), "".into());
+            failing("change")(SdkError::service_error(UpdateDistributionError::generic(metadata), raw)).code
+        };
+        let led = "One or more aliases specified for the distribution includes an incorrectly configured DNS record \
+                   that points to another CloudFront distribution.";
+        assert_eq!(code(led).as_deref(), Some("naru.alias_dns_elsewhere"));
+        let taken =
+            "One or more of the CNAMEs you provided are already associated with a different resource.";
+        assert_eq!(code(taken).as_deref(), Some("CNAMEAlreadyExists"));
     }
 
     #[test]

@@ -109,8 +109,8 @@ impl From<Problem> for End {
             | "denied"
             | "gate"
             | "held_by"
+            | "name_led_elsewhere"
             | "name_taken"
-            | "name_taken_elsewhere"
             | "newer_ledger"
             | "no_credentials"
             | "no_session"
@@ -137,7 +137,10 @@ fn help(code: &str) -> Option<&'static str> {
         "held_by" => "Close it, or give this one a data folder of its own with --data-dir.",
         "newer_ledger" => "Use the newer Naru.",
         "name_taken" => "Take the name off that distribution first, or take its deployment away.",
-        "name_taken_elsewhere" => "Its owner takes the name off it, or AWS Support moves the name to you.",
+        "name_led_elsewhere" => {
+            "Remove the record that leads there, wait until its TTL is over, and try again: CloudFront takes no name \
+             that leads to another distribution."
+        }
         "no_credentials" | "no_session" => "Set AWS_PROFILE or AWS_ACCESS_KEY_ID, or try it with --practice.",
         "no_default_vpc" => "Set \"create_default_vpc\": true in the blueprint to have it made.",
         "no_region" => "Give one with --region or AWS_REGION.",

@@ -78,8 +78,11 @@ export const domain = {
   taken: (name: string) => `Another CloudFront distribution uses ${name}.`,
   takenOurs: (distribution: string) =>
     `It is ${distribution} in this account. Remove the name from its alternate domain names in the CloudFront console, then check again.`,
-  takenOther: (leads: string) =>
-    `It is in another account (${leads}). If that is an account of yours, remove the name there. If you don't know it, use another name or ask AWS support.`,
+  takenLed: (name: string) => `${name} leads to another CloudFront distribution, and CloudFront gives no name to a second one.`,
+  takenRecord: (record: string, leads: string, own: string | null) =>
+    `Remove its ${record} record (${leads}) in Route 53, wait until its TTL is over, then check again.${own ? ` It leads to ${own} in this account, which does not use the name.` : ''}`,
+  takenOutside: (leads: string, own: string | null) =>
+    `Remove the record that leads to ${leads} where your DNS is kept, wait until its TTL is over, then check again.${own ? ` It leads to ${own} in this account, which does not use the name.` : ''}`,
   takenUnknown: 'Which one could not be seen. Remove the name from a distribution that you made before, or choose another name.',
 
   exercise: 'Start with wrong name servers',

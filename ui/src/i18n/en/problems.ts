@@ -92,8 +92,10 @@ export const problems: CodeTable = {
     `${name ?? 'The name'} is already in use by the CloudFront distribution ${distribution ?? 'of this account'}.`,
     'Take the name off that distribution in the CloudFront console (alternate domain names), or choose another name.',
   ],
-  name_taken_elsewhere: ({ name, leads_to }) => [
-    `${name ?? 'The name'} leads to a CloudFront distribution of another account${leads_to ? ` (${leads_to})` : ''}.`,
-    'Whoever has it takes the name off there first. If that is nobody any more, AWS Support can release it. Or choose another name.',
+  name_led_elsewhere: ({ name, leads_to, record }) => [
+    `${name ?? 'The name'} leads to another CloudFront distribution${leads_to ? ` (${leads_to})` : ''}, and CloudFront gives no name to a second one.`,
+    record
+      ? `Remove that ${record} record in Route 53 first, wait until its TTL is over, then try again.`
+      : 'Remove that record where your DNS is kept first, wait until its TTL is over, then try again.',
   ],
 };

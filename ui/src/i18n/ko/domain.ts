@@ -77,8 +77,11 @@ export const domain = {
   taken: (name: string) => `${name}, 다른 CloudFront 배포가 쓰고 있어요.`,
   takenOurs: (distribution: string) =>
     `이 계정의 ${distribution} 배포예요. CloudFront 콘솔에서 그 배포의 ‘대체 도메인 이름’에서 이 이름을 지운 뒤 다시 확인해 주세요.`,
-  takenOther: (leads: string) =>
-    `다른 계정의 배포예요(${leads}). 예전에 쓰던 계정이라면 거기서 이 이름을 지워 주세요. 모르는 곳이라면 다른 이름을 쓰거나 AWS 고객 지원에 물어보세요.`,
+  takenLed: (name: string) => `${name}, 다른 CloudFront 배포로 이어져 있어요. CloudFront는 그런 이름을 새 배포에 주지 않아요.`,
+  takenRecord: (record: string, leads: string, own: string | null) =>
+    `Route 53에서 이 이름의 ${record} 레코드(${leads})를 지우고, TTL이 지난 뒤에 다시 확인해 주세요.${own ? ` 이 계정의 ${own} 배포로 이어지지만, 그 배포는 이 이름을 쓰지 않아요.` : ''}`,
+  takenOutside: (leads: string, own: string | null) =>
+    `DNS를 관리하는 곳에서 ${leads} 쪽으로 이어지는 레코드를 지우고, TTL이 지난 뒤에 다시 확인해 주세요.${own ? ` 이 계정의 ${own} 배포로 이어지지만, 그 배포는 이 이름을 쓰지 않아요.` : ''}`,
   takenUnknown: '어느 배포인지 알 수 없어요. 예전에 만든 배포에서 이 이름을 지우거나 다른 이름을 적어 주세요.',
 
   exercise: '틀린 네임서버로 시작해 보기',

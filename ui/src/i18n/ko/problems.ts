@@ -93,8 +93,10 @@ export const problems: CodeTable = {
     `${particle(name ?? '이 이름', '은', '는')} CloudFront 배포 ${distribution ?? ''}에서 이미 쓰고 있어요.`,
     'CloudFront 콘솔의 대체 도메인 이름에서 빼거나 다른 이름을 써 주세요.',
   ],
-  name_taken_elsewhere: ({ name, leads_to }) => [
-    `${particle(name ?? '이 이름', '은', '는')} 다른 계정의 CloudFront 배포로 이어져요${leads_to ? ` (${leads_to})` : ''}.`,
-    '그쪽에서 먼저 이름을 빼야 해요. 이제 아무도 쓰지 않는다면 AWS Support가 풀어 줄 수 있어요. 다른 이름을 써도 돼요.',
+  name_led_elsewhere: ({ name, leads_to, record }) => [
+    `${particle(name ?? '이 이름', '은', '는')} 다른 CloudFront 배포로 이어져요${leads_to ? ` (${leads_to})` : ''}. CloudFront는 그런 이름을 새 배포에 주지 않아요.`,
+    record
+      ? `Route 53에서 이 이름의 ${record} 레코드를 먼저 지우고, TTL이 지난 뒤에 다시 해 주세요.`
+      : '도메인의 DNS를 관리하는 곳에서 그 레코드를 먼저 지우고, TTL이 지난 뒤에 다시 해 주세요.',
   ],
 };

@@ -47,7 +47,7 @@ export const domainScenes: Record<string, Scene> = {
       domain: () =>
         report({
           conflicts: [conflict, { ...conflict, name: 'www.example.kr', record: 'CNAME', old: ['old-site.example.net'], agreed: true }],
-          taken: [{ name: 'api.example.kr', distribution: null, leads_to: 'd111111abcdef8.cloudfront.net' }],
+          taken: [{ name: 'api.example.kr', distribution: null, leads_to: 'd111111abcdef8.cloudfront.net', answers: false, record: null }],
         }),
     },
     press('continue'),

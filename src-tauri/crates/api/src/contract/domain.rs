@@ -75,7 +75,7 @@ pub struct DomainReport {
     pub api_name: Option<String>,
     /// Records that stand at these names and lead elsewhere.
     pub conflicts: Vec<RecordConflict>,
-    /// Names that another distribution already has.
+    /// Names that another distribution already has, or that lead to one.
     pub taken: Vec<NameTaken>,
     /// The domain at the practice registrar, where it counts as bought; null in a real account.
     pub registrar: Option<PracticeRegistrar>,
@@ -99,15 +99,19 @@ pub struct RecordConflict {
     pub as_old: OldRecord,
 }
 
-/// A name that another distribution has.
+/// A name that another distribution has, or that leads to one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct NameTaken {
     /// The name.
     pub name: String,
     /// The distribution's id where it is this account's; null where it is another's.
     pub distribution: Option<String>,
-    /// What the name leads to in the public DNS, where that tells.
+    /// What the name leads to, where that tells.
     pub leads_to: Option<String>,
+    /// Whether that distribution answers to the name; else a record that leads there stands in the way alone.
+    pub answers: bool,
+    /// The type of that record where it is in a zone of this account's; null where it is at another provider.
+    pub record: Option<String>,
 }
 
 /// Asks the doctor.

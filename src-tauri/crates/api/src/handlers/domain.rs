@@ -311,6 +311,42 @@ mod tests {
         assert!(view.domain.is_none());
     }
 
+    /// The names of the records that prove whose a domain is, and of their marks, in a zone.
+    async fn proofs(bench: &Bench, zone: &str) -> Vec<String> {
+        let aws = bench.app.connection().expect("the practice account").aws;
+        let listed =
+            aws.route53.list_resource_record_sets().hosted_zone_id(zone).send().await.expect("a list");
+        let names = listed.resource_record_sets().iter().map(|set| set.name().to_owned());
+        names.filter(|name| name.trim_start_matches("_naru.").starts_with('_')).collect()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn another_name_in_the_zone_leaves_no_record_of_the_one_before() {
+        let bench = Bench::new().await;
+        let named = |name: &str| DomainDraft { www: naru_aws::blueprint::Www::None, ..typed(name) };
+        let zone = report(&bench, named("app.practice.example")).await.zone.expect("there is one");
+        bench.launch(&bench.draft(Some(named("app.practice.example")))).await;
+        assert_eq!(proofs(&bench, &zone).await.len(), 2);
+        bench.launch(&bench.draft(Some(named("shop.practice.example")))).await;
+        let left = proofs(&bench, &zone).await;
+        assert!(left.len() == 2 && left.iter().all(|name| name.contains(".shop.")), "{left:?}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn another_zone_of_the_name_holds_no_launch_up() {
+        let bench = Bench::new().await;
+        bench.launch(&bench.draft(Some(typed("practice.example")))).await;
+        let before = report(&bench, typed("practice.example")).await.zone.expect("there is one");
+        let route53 = bench.app.connection().expect("the practice account").aws.route53.clone();
+        let made = route53.create_hosted_zone().name("practice.example").caller_reference("by hand");
+        let made = made.send().await.expect("a second of the name");
+        let zone = made.hosted_zone().expect("one").id().trim_start_matches("/hostedzone/").to_owned();
+        let chosen = DomainDraft { zone: zone.clone(), ..typed("practice.example") };
+        bench.launch(&bench.draft(Some(chosen))).await;
+        assert_eq!(proofs(&bench, &before).await, [""; 0]);
+        assert_eq!(proofs(&bench, &zone).await.len(), 2);
+    }
+
     #[tokio::test(start_paused = true)]
     async fn a_zone_within_a_domain_is_added_to_it_and_the_domain_keeps_its_servers() {
         let bench = Bench::new().await;

@@ -103,6 +103,7 @@ impl<'a> Names<'a> {
         nodes.add::<ValidationRecord>(
             "cert-record",
             &validation_record::Spec {
+                name: self.domain.name.to_string(),
                 zone: Reference::exists(&zone),
                 certificates: certificates.map(|node| Reference::exists(node).lets_go()).collect(),
             },

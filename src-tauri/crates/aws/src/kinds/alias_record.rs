@@ -182,22 +182,40 @@ impl Kind for AliasRecord {
         }
         let by_others = !theirs.is_empty();
         let removed = ours.iter().copied().chain(&standing.marking);
-        let mut changes: Vec<_> =
-            removed.map(|set| record::change(ChangeAction::Delete, set.clone())).collect();
-        if !by_others {
-            // Beside a CNAME nothing else can stand, such as a text that somebody added meanwhile.
-            let alone = standing.sets.len() == ours.len();
-            let back = state.replaced.iter().filter(|old| alone || old.record != RrType::Cname.as_str());
-            changes.extend(back.map(|old| record::change(ChangeAction::Create, record::of_old(old))));
+        let removed: Vec<_> = removed.map(|set| record::change(ChangeAction::Delete, set.clone())).collect();
+        // Beside a CNAME nothing else can stand, such as a text that somebody added meanwhile.
+        let alone = standing.sets.len() == ours.len();
+        let fits = |old: &&OldRecord| !by_others && (alone || old.record != RrType::Cname.as_str());
+        let (aliases, plain): (Vec<_>, Vec<_>) =
+            state.replaced.iter().filter(fits).partition(|old| old.alias.is_some());
+        let with = |back: &[&OldRecord]| {
+            let back = back.iter().map(|old| record::change(ChangeAction::Create, record::of_old(old)));
+            removed.iter().cloned().chain(back).collect()
+        };
+        let doing = "give the name back";
+        let whole = with(&[&aliases[..], &plain[..]].concat());
+        let mut target_gone = false;
+        match record::batch(&cx.cloud, &state.zone, whole, doing).await {
+            // An alias can't be made of what is gone, and would hold all of the batch up for ever.
+            Err(refused) if !aliases.is_empty() && leads_to_nothing(&refused) => {
+                record::batch(&cx.cloud, &state.zone, with(&plain), doing).await?;
+                target_gone = true;
+            }
+            given => drop(given?),
         }
-        record::batch(&cx.cloud, &state.zone, changes, "give the name back").await?;
         let left = Standing::read(&cx.cloud, &state.zone, &state.name).await?;
         Ok(match left.mark() == Some(Mark::of(cx)) {
             _ if by_others => Removal::Kept("changed_by_others".to_owned()),
             true => Removal::Waiting(Waiting::on("deleting")),
+            false if target_gone => Removal::Kept("old_target_gone".to_owned()),
             false => Removal::Gone,
         })
     }
+}
+
+/// Whether Route 53 refused an alias because nothing is where it would lead (`r53.alias_to_nothing`).
+fn leads_to_nothing(refused: &Failure) -> bool {
+    refused.is(&["InvalidChangeBatch"]) && refused.message.contains("Tried to create an alias")
 }
 
 /// What stands at a name, with the mark beside it.
@@ -417,6 +435,26 @@ mod tests {
         assert_eq!(drive.records(&zone, &spec.name).await, ["CNAME shop.example.net"]);
         assert_eq!(drive.records(&zone, "mail.naru.kr").await, ["A 192.0.2.9"]);
         assert_eq!(marks(&drive, &zone, &spec.name).await, 0);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn r53_alias_to_nothing_an_old_alias_whose_target_is_gone_is_not_put_back() {
+        let drive = Drive::new();
+        let (zone, _, spec) = wanted(&drive).await;
+        let cx = drive.context("alias-site");
+        let made = AliasRecord.create(&cx, &spec).await.expect("records");
+        let gone = OldAlias {
+            host: "d0gone.cloudfront.net".into(),
+            zone: CLOUDFRONT_ZONE.into(),
+            evaluates_health: false,
+        };
+        let old = |record, alias| record::old(&record::alias(DOMAIN, record, alias));
+        let plain = record::old(&record::values(DOMAIN, RrType::Aaaa, 60, ["2001:db8::1".to_owned()]));
+        let state = State { replaced: vec![old(RrType::A, &gone), plain], ..made };
+        let kept = AliasRecord.delete(&cx, &state).await;
+        assert_eq!(kept, Ok(Removal::Kept("old_target_gone".into())));
+        assert_eq!(drive.records(&zone, DOMAIN).await, ["AAAA 2001:db8::1"], "what can be put back is");
+        assert_eq!(marks(&drive, &zone, DOMAIN).await, 0);
     }
 
     #[tokio::test(start_paused = true)]

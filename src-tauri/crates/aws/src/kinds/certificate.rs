@@ -10,7 +10,9 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use aws_sdk_acm::Client;
-use aws_sdk_acm::types::{CertificateDetail, CertificateStatus, CertificateSummary, Tag, ValidationMethod};
+use aws_sdk_acm::types::{
+    CertificateDetail, CertificateStatus, CertificateSummary, Filters, KeyAlgorithm, Tag, ValidationMethod,
+};
 use naru_diagram::{Category, Glyph, glyphs};
 use naru_dns::{Dns, DomainName, Finding, RecordType, Visibility};
 use naru_engine::{Class, Context, Failure, Kind, Removal, Settle, Times, Waiting};
@@ -242,6 +244,9 @@ pub(crate) async fn told(aws: &Aws, arn: &str) -> Result<Option<Proof>, Failure>
 }
 
 /// The certificates of both regions that need the same record, by ARN, with whose they are. Failed ones need none.
+///
+/// One in a third region needs the same record (`acm.dvo_same_cname`) and isn't seen: it goes on being valid, and its
+/// owner is told by AWS to add the record again two months before it ends.
 pub(crate) async fn needing(aws: &Aws, record: &Proof) -> Result<BTreeMap<String, Option<Mark>>, Failure> {
     let domain = record.name.split_once('.').map_or("", |(_, domain)| domain);
     let wildcard = format!("*.{domain}");
@@ -285,8 +290,12 @@ fn regions(aws: &Aws) -> Vec<&Client> {
     if aws.region == CDN_REGION { vec![&aws.acm_cdn] } else { vec![&aws.acm_cdn, &aws.acm] }
 }
 
+/// Every certificate of a region, whatever its key: unasked, AWS lists those with RSA keys of up to 2048 bits alone
+/// (`acm.list_key_types`).
 async fn list(client: &Client) -> Result<Vec<CertificateSummary>, Failure> {
-    let mut pages = client.list_certificates().into_paginator().send();
+    let keys = KeyAlgorithm::values().iter().map(|key| KeyAlgorithm::from(*key)).collect();
+    let every = Filters::builder().set_key_types(Some(keys)).build();
+    let mut pages = client.list_certificates().includes(every).into_paginator().send();
     let mut list = Vec::new();
     while let Some(page) = pages.next().await {
         let page = page.map_err(failing("list the certificates"))?;
@@ -534,6 +543,21 @@ mod tests {
         assert_eq!(needing.into_keys().collect::<std::collections::BTreeSet<_>>(), arns.into());
         let scanned = Certificate.scan(&aws).await.expect("a scan");
         assert_eq!(scanned.iter().filter(|found| found.mark.is_some()).count(), 2);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn acm_list_key_types_one_with_another_key_needs_the_record_too() {
+        let drive = Drive::new();
+        let domain = Domain::requested(&drive).await;
+        let aws = drive.aws();
+        let foreign =
+            aws.acm.request_certificate().domain_name(DOMAIN).key_algorithm(KeyAlgorithm::EcPrime256v1);
+        let foreign = foreign.validation_method(ValidationMethod::Dns).send().await.expect("another");
+        drive.sleep(10).await;
+        let ours = state(&drive, &domain.certificates[0]).arn;
+        let record = told(&aws, &ours).await.expect("a look").expect("the record");
+        let needing = needing(&aws, &record).await.expect("a list");
+        assert_eq!(needing.get(foreign.certificate_arn().expect("an arn")), Some(&None), "{needing:?}");
     }
 
     #[tokio::test(start_paused = true)]

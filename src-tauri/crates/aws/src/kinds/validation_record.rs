@@ -30,6 +30,9 @@ pub struct ValidationRecord;
 /// What is wanted of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spec {
+    /// The domain whose it proves. Another domain has another record, and the one before stays until its certificates
+    /// are gone.
+    pub name: String,
     /// The zone that it stands in.
     pub zone: Reference<HostedZone>,
     /// The certificates that need it, each of the same names. They go first when all is taken away.
@@ -64,7 +67,7 @@ impl Kind for ValidationRecord {
     }
 
     fn fixed(&self) -> &'static [&'static str] {
-        &["zone"]
+        &["name", "zone"]
     }
 
     async fn find(&self, cx: &Context<Aws>, spec: &Spec) -> Result<Option<State>, Failure> {
@@ -87,6 +90,12 @@ impl Kind for ValidationRecord {
             if !proves(&standing, &record) {
                 return Err(record::exists(doing, &standing));
             }
+            // Who comes back to an earlier domain before its record is gone takes it over, mark and all.
+            if theirs.as_ref().is_some_and(|theirs| is_later(&mark, theirs)) {
+                let marking = record::change(ChangeAction::Upsert, record::marking(&record.name, &mark));
+                let change = record::batch(&cx.cloud, &zone, vec![marking], doing).await?;
+                return Ok(State { zone, record, made: true, change });
+            }
             return Ok(State { zone, record, made: theirs == Some(mark), change: None });
         }
         let cname = record::values(&record.name, RrType::Cname, record::TTL, [record.value.clone()]);
@@ -106,27 +115,36 @@ impl Kind for ValidationRecord {
     }
 
     async fn update(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<State, Failure> {
-        let State { made, change, .. } = self.create(cx, spec).await?;
-        Ok(State { made: made || state.made, change, ..state.clone() })
+        let brought = self.create(cx, spec).await?;
+        // What we made stays ours where only its mark is missing.
+        let made = brought.made || (state.made && brought.record == state.record);
+        Ok(State { made, ..brought })
     }
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
         let State { zone, record, .. } = state;
-        let marked = mark_at(&cx.cloud, zone, &record.name).await? == Some(Mark::of(cx));
+        let (ours, mark) = (Mark::of(cx), mark_at(&cx.cloud, zone, &record.name).await?);
+        let marked = mark.as_ref() == Some(&ours);
         let standing = look(&cx.cloud, zone, record).await?;
-        if standing.is_none() && !marked {
+        // What a later one of this node took over is that one's to take away.
+        if standing.is_none() && !marked || mark.is_some_and(|mark| is_later(&mark, &ours)) {
             return Ok(Removal::Gone);
         }
         if !state.made || !marked {
             return Ok(Removal::Kept("not_ours".to_owned()));
         }
-        let mut changes =
-            vec![record::change(ChangeAction::Delete, record::marking(&record.name, &Mark::of(cx)))];
+        let mut changes = vec![record::change(ChangeAction::Delete, record::marking(&record.name, &ours))];
         let by_others = standing.as_ref().is_some_and(|standing| !proves(standing, record));
         if let Some(standing) = standing.filter(|_| !by_others) {
-            let needing = certificate::needing(&cx.cloud, record).await?;
+            let mut needing = certificate::needing(&cx.cloud, record).await?;
+            let copy = later_copy(&cx.cloud, zone, record, &ours).await?;
             let is_ours =
                 |mark: &Option<Mark>| mark.as_ref().is_some_and(|mark| mark.deployment == cx.deployment);
+            // Our own follow the deployment into the zone that the user chose; others only where the public looks.
+            needing.retain(|_, mark| match &copy {
+                Some(zone) => !is_ours(mark) && zone.live != Some(true),
+                None => true,
+            });
             if let Some((arn, _)) = needing.iter().find(|(_, mark)| is_ours(mark)) {
                 return Ok(Removal::Waiting(Waiting::on("held_by_certificate").detail(arn)));
             }
@@ -163,6 +181,28 @@ async fn look(aws: &Aws, zone: &str, record: &Proof) -> Result<Option<ResourceRe
 async fn mark_at(aws: &Aws, zone: &str, name: &str) -> Result<Option<Mark>, Failure> {
     let standing = record::at(aws, zone, &record::mark_name(name)).await?;
     Ok(standing.iter().find_map(record::marked).map(|(_, mark)| mark))
+}
+
+/// Whether a mark is that of a later resource of the same node.
+fn is_later(mark: &Mark, than: &Mark) -> bool {
+    (&mark.deployment, &mark.node) == (&than.deployment, &than.node) && mark.generation > than.generation
+}
+
+/// The zone in which a later resource of this node put a copy of the record, where it is another one.
+async fn later_copy(
+    aws: &Aws,
+    zone: &str,
+    record: &Proof,
+    ours: &Mark,
+) -> Result<Option<domain::Zone>, Failure> {
+    for other in domain::holding(aws, &record.name).await?.into_iter().filter(|other| other.id != zone) {
+        let later = mark_at(aws, &other.id, &record.name).await?.is_some_and(|mark| is_later(&mark, ours));
+        let copy = look(aws, &other.id, record).await?;
+        if later && copy.is_some_and(|copy| proves(&copy, record)) {
+            return Ok(Some(other));
+        }
+    }
+    Ok(None)
 }
 
 fn proves(standing: &ResourceRecordSet, record: &Proof) -> bool {
@@ -253,6 +293,7 @@ mod tests {
     use super::*;
     use crate::drive::{DOMAIN, Domain, Drive};
     use crate::kinds::certificate::Home;
+    use crate::kinds::hosted_zone;
 
     #[tokio::test(start_paused = true)]
     async fn r53_change_pending_and_a_lost_answer_makes_no_second_one() {
@@ -306,6 +347,44 @@ mod tests {
         assert_eq!(drive.records(&domain.id, &state.record.name).await, Vec::<String>::new());
         let mark = record::mark_name(&state.record.name);
         assert_eq!(drive.records(&domain.id, &mark).await, Vec::<String>::new());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn dns_delegation_a_copy_in_the_zone_that_was_left_goes_though_the_certificates_stay() {
+        let drive = Drive::new();
+        let domain = Domain::requested(&drive).await;
+        let (_, left) = drive.have(&ValidationRecord, "cert-record", &domain.proof()).await;
+        let other = hosted_zone::Spec { name: DOMAIN.into(), id: None };
+        let (other, there) = drive.have(&HostedZone, "other-zone", &other).await;
+        let cx = drive.context("cert-record");
+        let held = ValidationRecord.delete(&cx, &left).await;
+        assert!(matches!(held, Ok(Removal::Waiting(waiting)) if waiting.what == "held_by_certificate"));
+
+        let spec = Spec { zone: Reference::exists(&other), ..domain.proof() };
+        let mut second = drive.context("cert-record");
+        second.generation = 2;
+        let state = drive.make(&ValidationRecord, &second, &spec).await;
+        assert_eq!((&state.zone, state.made), (&there.id, true));
+        assert_eq!(drive.delete(&ValidationRecord, &cx, &left).await, Vec::<String>::new());
+        assert_eq!(drive.records(&domain.id, &left.record.name).await, Vec::<String>::new());
+        assert_eq!(drive.records(&there.id, &left.record.name).await.len(), 1);
+        let held = ValidationRecord.delete(&second, &state).await;
+        assert!(matches!(held, Ok(Removal::Waiting(waiting)) if waiting.what == "held_by_certificate"));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn one_that_is_come_back_to_is_taken_over() {
+        let drive = Drive::new();
+        let domain = Domain::requested(&drive).await;
+        let (cx, spec) = (drive.context("cert-record"), domain.proof());
+        let (_, first) = drive.have(&ValidationRecord, "cert-record", &spec).await;
+        let mut third = drive.context("cert-record");
+        third.generation = 3;
+        let state = drive.make(&ValidationRecord, &third, &spec).await;
+        assert!(state.made && state.record == first.record);
+        assert_eq!(ValidationRecord.delete(&cx, &first).await, Ok(Removal::Gone));
+        assert_eq!(drive.records(&domain.id, &state.record.name).await.len(), 1);
+        assert_eq!(mark_at(&cx.cloud, &domain.id, &state.record.name).await, Ok(Some(Mark::of(&third))));
     }
 
     #[tokio::test(start_paused = true)]

@@ -93,7 +93,7 @@ async fn elbv2_https_unsupported_until_issued_and_acm_delete_in_use() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn invalid_viewer_certificate_and_cf_cname_taken() {
+async fn invalid_viewer_certificate_cf_cname_taken_and_cf_alias_dns_elsewhere() {
     let practice = practice();
     let home = Home::build(&practice).await;
     let with = |names: &[&str], certificate: Option<&str>, reference: &str| {
@@ -120,7 +120,17 @@ async fn invalid_viewer_certificate_and_cf_cname_taken() {
     practice.hold_alias_elsewhere("www.naru.kr", true);
     assert_eq!(with(&["www.naru.kr"], Some(&arn), "2").await, taken());
     practice.hold_alias_elsewhere("www.naru.kr", false);
-    with(&["www.naru.kr"], Some(&arn), "2").await.expect("it was given up");
+    let second = with(&["www.naru.kr"], Some(&arn), "2").await.expect("it was given up");
+
+    // cf.alias_dns_elsewhere: whoever has the distribution that the name leads to.
+    for (leads_to, reference) in [(second.domain_name(), "3"), ("d0nobodys.cloudfront.net", "4")] {
+        home.put("shop.naru.kr", RrType::Cname, leads_to).await;
+        pass(120).await;
+        assert_eq!(with(&["shop.naru.kr"], Some(&arn), reference).await, taken(), "{leads_to}");
+    }
+    home.put("shop.naru.kr", RrType::Cname, "shop.example.net").await;
+    pass(120).await;
+    with(&["shop.naru.kr"], Some(&arn), "5").await.expect("it leads to no distribution");
 }
 
 #[tokio::test(start_paused = true)]

@@ -18,7 +18,7 @@ pub(super) fn describe(
     Ok(DescribeCertificateOutput::builder().certificate(certificate).build())
 }
 
-/// Without a filter ACM lists certificates with keys of RSA 2048 alone.
+/// `acm.list_key_types`: without a filter ACM lists certificates with RSA keys of 1024 and 2048 bits alone.
 pub(super) fn list(
     world: &World,
     call: &Call,
@@ -34,12 +34,13 @@ pub(super) fn list(
         Some(token) => token.parse::<usize>().map_err(|_| invalid("The next token is not valid"))?,
     };
     let keys = input.includes().map(types::Filters::key_types).unwrap_or_default();
+    let unasked = [types::KeyAlgorithm::Rsa1024, types::KeyAlgorithm::Rsa2048];
     let fits = |certificate: &&Certificate| {
         let status = certificate.sdk_status(world, call);
         let statuses = input.certificate_statuses();
         let key = types::KeyAlgorithm::from(certificate.key_algorithm.as_str());
         (statuses.is_empty() || statuses.contains(&status))
-            && if keys.is_empty() { key == types::KeyAlgorithm::Rsa2048 } else { keys.contains(&key) }
+            && if keys.is_empty() { unasked.contains(&key) } else { keys.contains(&key) }
     };
     let mut rest = world.region(&call.region).acm.certificates.values().filter(fits).skip(begin);
     let page = rest.by_ref().take(size).map(|certificate| certificate.to_summary(world, call)).collect();

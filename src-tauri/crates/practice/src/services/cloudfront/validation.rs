@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
+use naru_dns::RecordType;
 
 use super::config::{Config, OriginKind};
 use super::{CloudFront, policies, refuse};
 use crate::dispatch::Refusal;
+use crate::dns::View;
 use crate::services::acm::{self, Status};
 use crate::world::World;
 
@@ -22,6 +24,7 @@ pub(super) fn check(
     cloudfront.check_behaviors(config)?;
     check_certificate(world, config, now)?;
     cloudfront.check_aliases(config, own)?;
+    check_dns(world, config, own, now)?;
     if config.default_root_object.starts_with('/') {
         return Err(refuse("InvalidDefaultRootObject", "The default root object must not begin with a '/'"));
     }
@@ -134,6 +137,26 @@ impl CloudFront {
         }
         Ok(())
     }
+}
+
+/// `cf.alias_dns_elsewhere`: a name that the public DNS leads to another distribution can't be added, whoever has that
+/// one, and even where it is gone.
+fn check_dns(world: &World, config: &Config, own: Option<&str>, now: Timestamp) -> Result<(), Refusal> {
+    let own = own.and_then(|id| world.cloudfront.distributions.get(id));
+    let is_own = |host: &str| own.is_some_and(|own| own.domain_name.eq_ignore_ascii_case(host));
+    let is_held = |alias: &&String| own.is_some_and(|own| own.config.aliases.contains(*alias));
+    for alias in config.aliases.iter().filter(|alias| !is_held(alias)) {
+        let way = View::fresh(world, now).follow(alias, RecordType::A);
+        if way.is_ok_and(|way| way.end.ends_with(".cloudfront.net") && !is_own(&way.end)) {
+            return Err(refuse(
+                "CNAMEAlreadyExists",
+                "One or more aliases specified for the distribution includes an incorrectly configured DNS record \
+                 that points to another CloudFront distribution. You must update the DNS record to correct the \
+                 problem.",
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// `InvalidViewerCertificate`, in each of its cases.
