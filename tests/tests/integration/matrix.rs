@@ -113,12 +113,12 @@ async fn calls_of_a_launch(begin: Begin) -> Vec<(u64, String)> {
         !["Describe", "Get", "List", "Head"].iter().any(|look| call.operation.starts_with(look))
     };
     let (mut asked, mut last) = (BTreeMap::new(), BTreeMap::new());
-    let mut changed = 0_usize;
+    let mut epoch = 0_usize;
     let mut kept = Vec::new();
     for (number, call) in calls.iter().enumerate() {
-        changed += usize::from(changes(call));
+        epoch += usize::from(changes(call));
         last.insert(name(call), number);
-        if changes(call) || asked.insert(name(call), changed) != Some(changed) {
+        if changes(call) || asked.insert(name(call), epoch) != Some(epoch) {
             kept.push(number);
         }
     }
