@@ -4,15 +4,18 @@
 //! It has no window and no contract; the tests of those bring their own.
 
 pub mod desk;
+mod settings;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use aws_config::retry::RetryConfig;
 use jiff::Timestamp;
 use naru_aws::blueprint::{ApiName, Blueprint, DnsHome, Domain, Frontend, Www};
-use naru_aws::cloud::{Aws, NoSecrets};
+use naru_aws::boot::EnvName;
+use naru_aws::cloud::{Aws, NoSecrets, Secret, Secrets};
 use naru_aws::design::{Order, SiteFacts, design};
 use naru_aws::kinds::{KINDS, function, kinds};
 use naru_aws::site::{Manifest, Routing, inspect};
@@ -94,6 +97,16 @@ pub fn domain(name: &str) -> Domain {
     }
 }
 
+/// The value of an app's one environment variable.
+#[derive(Debug)]
+struct Entered;
+
+impl Secrets for Entered {
+    fn value(&self, _deployment: &str, _name: &str) -> Option<Secret> {
+        Some(Secret::new("postgres://kim:a-planted-secret@db.example.com/app"))
+    }
+}
+
 /// An account with a ledger beside it. The account outlives what happens to the process.
 pub struct Trip<A = Practice> {
     /// The account.
@@ -119,9 +132,7 @@ impl Trip {
         let aws = Aws::through(&config, Some(&practice.interceptor()), practice.account_id(), secrets, dns);
         Self::with(practice, aws, clock)
     }
-}
 
-impl Trip {
     /// Goes on as an IAM user who may do what that policy allows.
     pub fn as_user(&mut self, name: &str, policy: &serde_json::Value) {
         let who = Who::User { name: name.to_owned(), policy: policy.to_string() };
@@ -129,6 +140,38 @@ impl Trip {
         let (secrets, dns) = (Arc::new(NoSecrets), Arc::new(self.account.clone()));
         let (interceptor, id) = (self.account.interceptor(), self.account.account_id());
         self.aws = Arc::new(Aws::through(&config, Some(&interceptor), id, secrets, dns));
+    }
+
+    /// The same over clients that repeat nothing by themselves, so that each call that fails is the engine's to see.
+    #[must_use]
+    pub fn unaided(mut self) -> Self {
+        let config =
+            self.account.sdk_config(REGION).into_builder().retry_config(RetryConfig::disabled()).build();
+        let (interceptor, account) = (self.account.interceptor(), self.aws.account.clone());
+        let (secrets, dns) = (Arc::clone(&self.aws.secrets), Arc::clone(&self.aws.dns));
+        self.aws = Arc::new(Aws::through(&config, Some(&interceptor), account, secrets, dns));
+        self
+    }
+
+    /// The same with two instances, and an environment value that they are told.
+    pub fn with_more() -> Self {
+        let mut trip = Self::new();
+        if let Some(backend) = &mut trip.blueprint.backend {
+            backend.count = 2;
+            backend.env = EnvName::parse("DATABASE_URL").into_iter().collect();
+        }
+        let mut aws = Aws::clone(&trip.aws);
+        aws.secrets = Arc::new(Entered);
+        trip.aws = Arc::new(aws);
+        trip
+    }
+
+    /// What the account holds, down to each setting: the same for every run of one trip that ends right.
+    pub fn settings(&mut self) -> serde_json::Value {
+        let book = self.book();
+        let known =
+            book.records().filter_map(|(name, record)| Some((name.to_string(), record.state.clone()?)));
+        settings::settings(&self.account.as_saved(), &known.collect())
     }
 
     /// The same with a domain of the user's own, whose hosted zone the account has.

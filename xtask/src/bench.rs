@@ -1,6 +1,6 @@
 //! `cargo xtask bench`: one figure a line, `name value unit`, and the same as JSON in the target folder.
 
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use serde_json::{Map, Value, json};
@@ -40,11 +40,19 @@ pub fn bench(place: &Place) -> Result<(), Trouble> {
         measured(&mut program)?
     };
     let mut figures: Vec<Figure> = output.lines().filter_map(figure).collect();
-    figures.extend(package_sizes(&place.target));
+    let (sizes, absent) = package_sizes(&crate::bundle::packages(&place.target));
+    figures.extend(sizes);
     let mut kept = Map::new();
     for Figure { name, value, unit } in &figures {
         println!("{name} {value} {unit}");
         kept.insert(name.clone(), json!({ "value": value, "unit": unit }));
+    }
+    for name in &absent {
+        println!("{name} absent bytes");
+        kept.insert(name.clone(), json!({ "value": null, "unit": "bytes" }));
+    }
+    if !absent.is_empty() {
+        step("a package that is absent is made by  cargo xtask bundle");
     }
     let path = place.target.join("bench.json");
     std::fs::write(&path, format!("{:#}\n", Value::Object(kept)))
@@ -66,21 +74,36 @@ fn figure(line: &str) -> Option<Figure> {
     Some(Figure { name: name.to_owned(), value: value.parse().ok()?, unit: unit.to_owned() })
 }
 
-/// The packages that `cargo xtask bundle` made, where it did.
-fn package_sizes(target: &Path) -> Vec<Figure> {
-    crate::bundle::packages(target)
-        .into_iter()
-        .filter_map(|package| {
-            let kind = package.extension()?.to_str()?.to_owned();
-            let bytes = package.metadata().ok()?.len();
-            Some(Figure { name: format!("package_{kind}"), value: bytes as f64, unit: "bytes".to_owned() })
-        })
-        .collect()
+/// The sizes of the packages that `cargo xtask bundle` made, and the names of the figures it made none for.
+fn package_sizes(packages: &[PathBuf]) -> (Vec<Figure>, Vec<String>) {
+    let (mut sizes, mut absent) = (Vec::new(), Vec::new());
+    for kind in ["deb", "rpm"] {
+        let name = format!("package_{kind}");
+        let package = packages.iter().find(|path| path.extension().is_some_and(|ending| ending == kind));
+        match package.and_then(|package| package.metadata().ok()) {
+            Some(file) => sizes.push(Figure { name, value: file.len() as f64, unit: "bytes".to_owned() }),
+            None => absent.push(name),
+        }
+    }
+    (sizes, absent)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_package_that_was_not_made_is_called_absent() {
+        let made = std::env::temp_dir().join(format!("naru-bench-{}.deb", std::process::id()));
+        std::fs::write(&made, "four").expect("it can be written");
+        let (sizes, absent) = package_sizes(std::slice::from_ref(&made));
+        std::fs::remove_file(made).expect("it can be removed");
+        assert_eq!(
+            sizes.iter().map(|size| (size.name.as_str(), size.value)).collect::<Vec<_>>(),
+            [("package_deb", 4.0)]
+        );
+        assert_eq!(absent, ["package_rpm"]);
+    }
 
     #[test]
     fn a_figure_is_a_name_a_number_and_a_unit_and_nothing_else_is() {

@@ -1,9 +1,12 @@
 //! The matrices over the real kinds: the process dies at every entry, every call fails once in every way, and the
-//! end state is that of an undisturbed run, with no second resource and nothing orphaned.
+//! end state is that of an undisturbed run down to each setting, with no second resource and nothing orphaned.
+
+use std::collections::BTreeMap;
 
 use naru_engine::{Faults, Outcome, RunError, Side};
-use naru_practice::{Fault, Misbehaviour, When};
+use naru_practice::{CallRecord, Fault, Misbehaviour, When};
 use naru_tests::{Things, Trip};
+use serde_json::Value;
 
 use crate::trip::failures;
 
@@ -11,10 +14,23 @@ use crate::trip::failures;
 type Begin = fn() -> Trip;
 
 /// What an undisturbed launch leaves.
-async fn undisturbed(begin: Begin) -> Things {
+async fn undisturbed(begin: Begin) -> Value {
     let mut trip = begin();
-    trip.launch().await.0.expect("the ledger holds");
-    trip.things().await
+    let (outcome, _) = trip.launch().await;
+    assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{:#?}", failures(&mut trip));
+    trip.settings()
+}
+
+/// Asserts that a launch left what an undisturbed one leaves; names the first lines that differ, of hundreds.
+fn same(trip: &mut Trip, expected: &Value, when: &str) {
+    let found = trip.settings();
+    if found != *expected {
+        let lines = |value: &Value| format!("{value:#}").lines().map(str::to_owned).collect::<Vec<_>>();
+        let (found, expected) = (lines(&found), lines(expected));
+        let at = found.iter().zip(&expected).take_while(|(found, expected)| found == expected).count();
+        let near = |lines: &[String]| lines[at.saturating_sub(12)..(at + 12).min(lines.len())].join("\n");
+        panic!("{when}: it left\n{}\ninstead of\n{}", near(&found), near(&expected));
+    }
 }
 
 /// How many entries an undisturbed run writes.
@@ -32,7 +48,7 @@ async fn entries_of_a_teardown(begin: Begin) -> u64 {
     trip.ledger().since(launched, None).expect("it reads").len() as u64
 }
 
-async fn launch_crashing_at(begin: Begin, entry: u64, side: Side, expected: &Things) {
+async fn launch_crashing_at(begin: Begin, entry: u64, side: Side, expected: &Value) {
     let mut trip = begin();
     let plan = trip.launch_plan().await;
     let crashed = trip.run(plan, Faults::crash_at(entry, side)).await;
@@ -44,7 +60,7 @@ async fn launch_crashing_at(begin: Begin, entry: u64, side: Side, expected: &Thi
         "entry {entry} {side:?}: {:#?}",
         failures(&mut trip)
     );
-    assert_eq!(&trip.things().await, expected, "entry {entry} {side:?}");
+    same(&mut trip, expected, &format!("entry {entry} {side:?}"));
 }
 
 async fn teardown_crashing_at(begin: Begin, entry: u64, side: Side, expected: &Things) {
@@ -73,7 +89,9 @@ async fn launch_crashing_anywhere(begin: Begin, side: Side) {
 }
 
 async fn teardown_crashing_anywhere(begin: Begin) {
-    let expected = undisturbed(begin).await;
+    let mut trip = begin();
+    trip.launch().await.0.expect("the ledger holds");
+    let expected = trip.things().await;
     for entry in 0..entries_of_a_teardown(begin).await {
         for side in [Side::Before, Side::After] {
             teardown_crashing_at(begin, entry, side, &expected).await;
@@ -81,77 +99,133 @@ async fn teardown_crashing_anywhere(begin: Begin) {
     }
 }
 
-/// How many calls of an undisturbed launch come after its survey.
-async fn calls_of_a_launch(begin: Begin) -> u64 {
-    let mut trip = begin();
+/// The calls of an undisturbed launch after its survey, as numbers from there, each with its operation. Of looks that
+/// ask the same again while nothing has been changed, only the first and the last: the code that repeats them is the
+/// same for each.
+async fn calls_of_a_launch(begin: Begin) -> Vec<(u64, String)> {
+    let mut trip = begin().unaided();
     let plan = trip.launch_plan().await;
     trip.account.forget_calls();
     trip.run(plan, Faults::none()).await.expect("the ledger holds");
-    trip.account.calls().len() as u64
+    let calls = trip.account.calls();
+    let name = |call: &CallRecord| format!("{:?} {} {}", call.service, call.operation, call.region);
+    let changes = |call: &CallRecord| {
+        !["Describe", "Get", "List", "Head"].iter().any(|look| call.operation.starts_with(look))
+    };
+    let (mut asked, mut last) = (BTreeMap::new(), BTreeMap::new());
+    let mut epoch = 0_usize;
+    let mut kept = Vec::new();
+    for (number, call) in calls.iter().enumerate() {
+        epoch += usize::from(changes(call));
+        last.insert(name(call), number);
+        if changes(call) || asked.insert(name(call), epoch) != Some(epoch) {
+            kept.push(number);
+        }
+    }
+    kept.extend(last.into_values());
+    kept.sort_unstable();
+    kept.dedup();
+    kept.into_iter().map(|number| (number as u64, name(&calls[number]))).collect()
 }
 
+/// A launch in which one call goes wrong, and, where it stops, another that takes it up; how the first ended.
+async fn launch_with(begin: Begin, (call, name): &(u64, String), fault: Fault, expected: &Value) -> Outcome {
+    let mut trip = begin().unaided();
+    let plan = trip.launch_plan().await;
+    trip.account.misbehave(Misbehaviour::new(When::Nth(*call), fault));
+    let outcome = trip.run(plan, Faults::none()).await.expect("the ledger holds");
+    trip.account.behave();
+    if outcome != Outcome::Done {
+        // It stopped with the reason: then it resumes.
+        assert!(matches!(outcome, Outcome::Stopped { .. }), "call {call}, {name}: {outcome:?}");
+        assert!(!failures(&mut trip).is_empty(), "call {call}, {name}: a stop has its reason");
+        let (again, _) = trip.launch().await;
+        let again = again.expect("the ledger holds");
+        assert_eq!(again, Outcome::Done, "call {call}, {name}: {:#?}", failures(&mut trip));
+    }
+    same(&mut trip, expected, &format!("call {call}, {name}"));
+    outcome
+}
+
+/// What passes by itself, the run gets over by itself.
 async fn launch_with_each_call(begin: Begin, fault: fn() -> Fault) {
     let expected = undisturbed(begin).await;
-    for call in 0..calls_of_a_launch(begin).await {
-        let mut trip = begin();
-        let plan = trip.launch_plan().await;
-        trip.account.misbehave(Misbehaviour::new(When::Nth(call), fault()));
-        let outcome = trip.run(plan, Faults::none()).await.expect("the ledger holds");
-        trip.account.behave();
-        if outcome != Outcome::Done {
-            // It stopped with the reason: then it resumes.
-            assert!(matches!(outcome, Outcome::Stopped { .. }), "call {call}: {outcome:?}");
-            assert!(!failures(&mut trip).is_empty(), "call {call}: a stop has its reason");
-            let (outcome, _) = trip.launch().await;
-            assert_eq!(
-                outcome.expect("the ledger holds"),
-                Outcome::Done,
-                "call {call}: {:#?}",
-                failures(&mut trip)
-            );
-        }
-        assert_eq!(trip.things().await, expected, "call {call}");
+    for call in calls_of_a_launch(begin).await {
+        let outcome = launch_with(begin, &call, fault(), &expected).await;
+        assert_eq!(outcome, Outcome::Done, "{call:?}");
     }
 }
 
-/// Every matrix, over trips that begin so.
-macro_rules! matrices {
-    ($trips:ident, $begin:expr) => {
-        mod $trips {
-            use super::*;
+/// What doesn't pass by itself stops the run, whichever call it meets.
+async fn launch_with_each_call_refused(begin: Begin) {
+    let expected = undisturbed(begin).await;
+    for call in calls_of_a_launch(begin).await {
+        let outcome = launch_with(begin, &call, Fault::Deny, &expected).await;
+        assert!(matches!(outcome, Outcome::Stopped { .. }), "{call:?}: {outcome:?}");
+    }
+}
 
-            #[tokio::test(start_paused = true)]
-            async fn a_launch_that_crashed_before_any_entry_is_taken_up() {
-                launch_crashing_anywhere($begin, Side::Before).await;
-            }
+/// The matrix of crashes, over trips that begin so.
+macro_rules! crashes {
+    ($begin:expr) => {
+        #[tokio::test(start_paused = true)]
+        async fn a_launch_that_crashed_before_any_entry_is_taken_up() {
+            launch_crashing_anywhere($begin, Side::Before).await;
+        }
 
-            #[tokio::test(start_paused = true)]
-            async fn a_launch_that_crashed_after_any_entry_is_taken_up() {
-                launch_crashing_anywhere($begin, Side::After).await;
-            }
+        #[tokio::test(start_paused = true)]
+        async fn a_launch_that_crashed_after_any_entry_is_taken_up() {
+            launch_crashing_anywhere($begin, Side::After).await;
+        }
 
-            #[tokio::test(start_paused = true)]
-            async fn a_teardown_that_crashed_at_any_entry_is_taken_up() {
-                teardown_crashing_anywhere($begin).await;
-            }
-
-            #[tokio::test(start_paused = true)]
-            async fn any_call_may_fail_before_its_effect() {
-                launch_with_each_call($begin, || Fault::ErrorBefore).await;
-            }
-
-            #[tokio::test(start_paused = true)]
-            async fn any_call_may_fail_after_its_effect() {
-                launch_with_each_call($begin, || Fault::LostAfter).await;
-            }
-
-            #[tokio::test(start_paused = true)]
-            async fn any_call_may_be_throttled() {
-                launch_with_each_call($begin, || Fault::Throttle).await;
-            }
+        #[tokio::test(start_paused = true)]
+        async fn a_teardown_that_crashed_at_any_entry_is_taken_up() {
+            teardown_crashing_anywhere($begin).await;
         }
     };
 }
 
-matrices!(without_a_domain, Trip::new);
-matrices!(with_a_domain, Trip::with_domain);
+/// The matrix of errors, over trips that begin so.
+macro_rules! errors {
+    ($begin:expr) => {
+        #[tokio::test(start_paused = true)]
+        async fn any_call_may_fail_before_its_effect() {
+            launch_with_each_call($begin, || Fault::ErrorBefore).await;
+        }
+
+        #[tokio::test(start_paused = true)]
+        async fn any_call_may_fail_after_its_effect() {
+            launch_with_each_call($begin, || Fault::LostAfter).await;
+        }
+
+        #[tokio::test(start_paused = true)]
+        async fn any_call_may_be_throttled() {
+            launch_with_each_call($begin, || Fault::Throttle).await;
+        }
+
+        #[tokio::test(start_paused = true)]
+        async fn any_call_may_be_refused() {
+            launch_with_each_call_refused($begin).await;
+        }
+    };
+}
+
+mod without_a_domain {
+    use super::*;
+
+    crashes!(Trip::new);
+    errors!(Trip::new);
+}
+
+mod with_two_instances_and_an_environment {
+    use super::*;
+
+    crashes!(Trip::with_more);
+}
+
+mod with_a_domain {
+    use super::*;
+
+    crashes!(Trip::with_domain);
+    errors!(Trip::with_domain);
+}

@@ -2,8 +2,9 @@
 //! what bad input gets.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use naru_tests::{REGION, blueprint, built, folder, site};
@@ -135,25 +136,103 @@ fn killed_in_the_middle_it_is_taken_up_by_another_process() {
     assert_eq!(terminal.inventory(), (BTreeMap::new(), foreign));
 }
 
+/// How a blueprint of a site in that folder reads.
+fn of_folder(folder: &Path) -> String {
+    let folder = folder.to_str().expect("a name");
+    serde_json::json!({ "version": 1, "name": "x", "frontend": { "folder": folder } }).to_string()
+}
+
 #[test]
-fn bad_input_is_refused_before_anything_is_made() {
+fn bad_input_gets_a_sentence_that_says_what_to_do_and_nothing_is_made() {
     let terminal = Terminal::practice();
+    let (empty, many) = (terminal.path("empty"), terminal.path("many"));
+    std::fs::create_dir_all(&empty).expect("it can be made");
+    std::fs::create_dir_all(&many).expect("it can be made");
+    std::fs::write(many.join("index.html"), "<!doctype html>").expect("it can be written");
+    for number in 0..100_000 {
+        std::fs::File::create(many.join(number.to_string())).expect("it can be made");
+    }
     let bad = [
-        (r#"{"version": 1, "name": "x"}"#, "neither"),
-        (r#"{"version": 1, "name": "x", "fronted": {"folder": "dist"}}"#, "fronted"),
-        (r#"{"version": 1, "name": "x", "backend": {"port": 70000}}"#, "70000"),
-        (r#"{"version": 1, "name": "x", "backend": {"port": 8080, "health_path": "health"}}"#, "health"),
-        (r#"{"version": 1, "name": "x", "backend": {"port": 8080, "image": "docker pull nginx"}}"#, "docker"),
-        (r#"{"version": 1, "name": "x", "frontend": {"folder": "/no/such/folder"}}"#, "/no/such/folder"),
-        ("not json", "JSON"),
+        (r#"{"version": 1, "name": "x"}"#.to_owned(), "neither", ""),
+        (r#"{"version": 1, "name": "x", "fronted": {"folder": "dist"}}"#.to_owned(), "fronted", "--example"),
+        (r#"{"version": 1, "name": "x", "backend": {"port": 70000}}"#.to_owned(), "70000", "1 to 65535"),
+        (
+            r#"{"version": 1, "name": "x", "backend": {"port": 8080, "health_path": "health"}}"#.to_owned(),
+            "health",
+            "beginning with a slash",
+        ),
+        (
+            r#"{"version": 1, "name": "x", "backend": {"port": 8080, "image": "docker pull nginx"}}"#
+                .to_owned(),
+            "docker",
+            "an image's name alone",
+        ),
+        (of_folder(Path::new("/no/such/folder")), "/no/such/folder", "give the built one's path"),
+        (of_folder(&empty), "empty", "build the site first"),
+        (of_folder(&many), "many", "too many files"),
+        ("not json".to_owned(), "JSON", "--example"),
     ];
     let before = terminal.inventory();
-    for (text, said) in bad {
-        std::fs::write(terminal.path("blueprint.json"), text).expect("it can be written");
-        let output = terminal.run("launch");
-        let words = String::from_utf8_lossy(&output.stderr).to_lowercase();
-        assert_eq!(output.status.code(), Some(2), "{text}: {words}");
-        assert!(words.contains(&said.to_lowercase()), "{text}: {words}");
+    for (text, said, advice) in bad {
+        std::fs::write(terminal.path("blueprint.json"), &text).expect("it can be written");
+        for lang in ["en", "ko"] {
+            let output = terminal.command("launch").args(["--lang", lang]).output().expect("naru-cli starts");
+            let words = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert_eq!(output.status.code(), Some(2), "{text}: {words}");
+            assert!(words.to_lowercase().contains(&said.to_lowercase()), "{text}: {words}");
+            assert!(lang == "ko" || words.contains(advice), "{text}: {words}");
+            assert!(lang == "en" || advice.is_empty() || !words.is_ascii(), "{text}: {words}");
+        }
     }
     assert_eq!(terminal.inventory(), before);
+}
+
+#[test]
+fn an_aws_that_is_none_gets_a_sentence_that_says_what_to_do() {
+    let refused = |account: &[&str], code: i32, said: &str| {
+        let terminal = Terminal::new(account);
+        let output = terminal.command("launch").args(["--lang", "en"]).output().expect("naru-cli starts");
+        let words = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(code), "{words}");
+        assert!(words.contains(said), "{words}");
+    };
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
+    let endpoint = format!("http://{}", listener.local_addr().expect("it has an address"));
+    let page = std::thread::spawn(move || {
+        // Ends with the process.
+        for mut stream in listener.incoming().map_while(Result::ok) {
+            let mut request = vec![0; 64 * 1024];
+            let _ = stream.read(&mut request);
+            let page = "<!doctype html>Please log in.";
+            let head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close";
+            let _ = write!(stream, "{head}\r\nContent-Length: {}\r\n\r\n{page}", page.len());
+        }
+    });
+    refused(&["--endpoint-url", &endpoint], 2, "Something other than AWS answered");
+    drop(page);
+    let free = TcpListener::bind("127.0.0.1:0").expect("a port is free");
+    let endpoint = format!("http://{}", free.local_addr().expect("it has an address"));
+    drop(free);
+    refused(&["--endpoint-url", &endpoint], 3, "check the network");
+}
+
+#[test]
+fn an_unknown_region_is_answered_with_what_one_looks_like() {
+    let terminal = Terminal::practice();
+    let mut command = Command::new(built("naru-cli"));
+    command.args([
+        "launch",
+        "--practice",
+        "--region",
+        "moon-north-1",
+        "--lang",
+        "en",
+        "--yes",
+        "--blueprint",
+    ]);
+    command.arg(terminal.path("blueprint.json")).arg("--data-dir").arg(terminal.path("data"));
+    let output = command.output().expect("naru-cli starts");
+    let words = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(2), "{words}");
+    assert!(words.contains("such as ap-northeast-2"), "{words}");
 }

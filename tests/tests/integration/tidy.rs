@@ -123,6 +123,7 @@ fn hangul_stands_in_dictionaries_kinds_and_test_data_alone() {
         let words = [
             "ui/src/i18n/",
             "src-tauri/crates/api/src/dictionary.rs",
+            "src-tauri/crates/cli/src/dictionary.rs",
             "src-tauri/crates/aws/src/kinds/",
             "src-tauri/crates/aws/src/policy",
             "src-tauri/naru.desktop.hbs",

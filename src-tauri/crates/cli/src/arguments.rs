@@ -32,7 +32,7 @@ pub struct Arguments {
 pub enum Command {
     /// Shows what a launch would do and cost, and changes nothing.
     #[command(after_help = EXIT_CODES)]
-    Plan(Trip),
+    Plan(Preview),
     /// Makes what the blueprint says, or takes up a launch that stopped.
     #[command(after_help = EXIT_CODES)]
     Launch(Launch),
@@ -76,7 +76,7 @@ pub struct Account {
     /// JSON lines instead of sentences: each an object with a field `type`.
     #[arg(long)]
     pub json: bool,
-    /// The language of pictures and receipts; the system's where it isn't given.
+    /// The language of pictures, receipts, and what to do about bad input; the system's where it isn't given.
     #[arg(long, value_enum)]
     pub lang: Option<Language>,
 }
@@ -91,7 +91,7 @@ pub enum Language {
 }
 
 impl Account {
-    /// The language of pictures and receipts.
+    /// The language of pictures, receipts, and what to do about bad input.
     pub fn language(&self) -> Lang {
         match self.lang {
             Some(Language::Ko) => Lang::Ko,
@@ -109,6 +109,23 @@ pub struct Trip {
     pub blueprint: PathBuf,
     #[command(flatten)]
     pub account: Account,
+}
+
+/// A plan.
+#[derive(Args)]
+pub struct Preview {
+    #[command(flatten)]
+    pub trip: Trip,
+    #[command(flatten)]
+    pub unasked: Unasked,
+}
+
+/// What a command takes that never asks, so that one line of a script fits every command.
+#[derive(Args)]
+pub struct Unasked {
+    /// Changes nothing here: this command never asks.
+    #[arg(long)]
+    pub yes: bool,
 }
 
 /// A launch.
@@ -155,8 +172,13 @@ pub struct Teardown {
 /// An inventory.
 #[derive(Args)]
 pub struct Inventory {
+    /// The blueprint, as JSON: lists what bears the mark of its deployment, and nothing else.
+    #[arg(long, value_name = "FILE")]
+    pub blueprint: Option<PathBuf>,
     #[command(flatten)]
     pub account: Account,
+    #[command(flatten)]
+    pub unasked: Unasked,
 }
 
 /// A diagram.
@@ -172,6 +194,8 @@ pub struct Diagram {
     /// The theme of its colours.
     #[arg(long, value_enum, default_value = "light")]
     pub theme: Colours,
+    #[command(flatten)]
+    pub unasked: Unasked,
 }
 
 /// A theme.
@@ -207,14 +231,24 @@ pub struct About {
 impl Arguments {
     /// Whether JSON lines are asked for.
     pub fn json(&self) -> bool {
-        match &self.command {
-            Command::Plan(trip) | Command::Doctor(trip) => trip.account.json,
-            Command::Launch(launch) => launch.trip.account.json,
-            Command::Teardown(teardown) => teardown.account.json,
-            Command::Inventory(inventory) => inventory.account.json,
-            Command::Diagram(diagram) => diagram.account.json,
-            Command::Blueprint(_) => false,
-        }
+        self.account().is_some_and(|account| account.json)
+    }
+
+    /// The language of what is said to the user.
+    pub fn language(&self) -> Lang {
+        self.account().map_or_else(system::language, Account::language)
+    }
+
+    fn account(&self) -> Option<&Account> {
+        Some(match &self.command {
+            Command::Plan(plan) => &plan.trip.account,
+            Command::Doctor(trip) => &trip.account,
+            Command::Launch(launch) => &launch.trip.account,
+            Command::Teardown(teardown) => &teardown.account,
+            Command::Inventory(inventory) => &inventory.account,
+            Command::Diagram(diagram) => &diagram.account,
+            Command::Blueprint(_) => return None,
+        })
     }
 }
 
@@ -235,6 +269,15 @@ mod tests {
             Arguments::command().get_subcommands_mut().filter(|command| command.get_name() != "blueprint")
         {
             assert!(command.render_help().to_string().contains("Exit codes:"), "{}", command.get_name());
+        }
+    }
+
+    #[test]
+    fn every_command_of_a_trip_takes_the_same_line() {
+        let line = ["--blueprint", "a.json", "--practice", "--region", "ap-northeast-2", "--yes", "--json"];
+        for command in ["plan", "launch", "teardown", "inventory", "diagram"] {
+            let parsed = Arguments::try_parse_from(["naru-cli", command].into_iter().chain(line));
+            assert!(parsed.is_ok_and(|arguments| arguments.json()), "{command}");
         }
     }
 

@@ -3,6 +3,9 @@
 use std::process::ExitCode;
 
 use naru_api::Problem;
+use naru_aws::text::{Lang, Text};
+
+use crate::dictionary;
 
 /// How it ended.
 #[derive(Debug, PartialEq, Eq)]
@@ -26,12 +29,14 @@ pub struct Why {
     pub code: String,
     /// The words.
     pub words: String,
+    /// What to do about it, in both languages.
+    pub advice: Option<Text>,
 }
 
 impl Why {
     /// Words of ours.
     pub fn new(code: &str, words: impl Into<String>) -> Self {
-        Self { code: code.to_owned(), words: words.into() }
+        Self { code: code.to_owned(), words: words.into(), advice: None }
     }
 }
 
@@ -82,6 +87,16 @@ impl End {
     }
 }
 
+impl Why {
+    /// The words, and below them what to do.
+    pub fn told(&self, lang: Lang) -> String {
+        match &self.advice {
+            Some(advice) => format!("{}\n{}", self.words, advice.of(lang)),
+            None => self.words.clone(),
+        }
+    }
+}
+
 impl From<Problem> for End {
     fn from(problem: Problem) -> Self {
         let mut words = vec![problem.message.clone()];
@@ -98,7 +113,10 @@ impl From<Problem> for End {
         if let Some(help) = help(&problem.code) {
             words = format!("{words}\n{help}");
         }
-        let why = Why { code: problem.code, words };
+        let failed = problem.failure.as_ref().and_then(|failure| failure.code.as_deref());
+        let which = problem.params.get("why").map(String::as_str).or(failed);
+        let advice = dictionary::problem(&problem.code, which);
+        let why = Why { code: problem.code, words, advice };
         match why.code.as_str() {
             "credentials_expired" | "no_connection" | "throttled" | "disk_full" | "unread" => {
                 Self::Stopped(why)

@@ -4,18 +4,23 @@ use std::collections::BTreeMap;
 use std::io::{IsTerminal, Read, Write};
 use std::path::Path;
 
+use naru_api::contract::Lang;
 use naru_aws::blueprint::{ApiName, Blueprint, DnsHome, Domain, Www};
 use naru_dns::DomainName;
 
 use crate::arguments::About;
+use crate::dictionary;
 use crate::end::{End, Why};
 
 /// Reads a blueprint and checks all of it. A relative folder in it is taken from where the file is.
-pub fn blueprint(path: &Path) -> Result<Blueprint, End> {
+///
+/// Where it is no blueprint, what to do about it is said in `lang`.
+pub fn blueprint(path: &Path, lang: Lang) -> Result<Blueprint, End> {
     let named = path.display();
     let text = read(path)?;
     let mut blueprint: Blueprint = serde_json::from_str(&text).map_err(|error| {
-        End::bad_input(format!("{named} is no blueprint: {error}\n`naru-cli blueprint --example` shows one."))
+        let advice = dictionary::blueprint(&text).of(lang.into());
+        End::bad_input(format!("{named} is no blueprint: {error}\n{advice}"))
     })?;
     let problems: Vec<String> = blueprint.problems().iter().map(ToString::to_string).collect();
     if !problems.is_empty() {
@@ -130,7 +135,7 @@ mod tests {
         let path = folder.path().join("site.json");
         std::fs::write(&path, about_blueprints(&About { example: true, schema: false }))
             .expect("it can be written");
-        let blueprint = blueprint(&path).expect("the example is a blueprint");
+        let blueprint = blueprint(&path, Lang::En).expect("the example is a blueprint");
         assert_eq!(blueprint.domain.map(|domain| domain.name.to_string()).as_deref(), Some("example.com"));
         let frontend = blueprint.frontend.expect("it has a front-end");
         assert!(frontend.folder.is_absolute());
@@ -145,8 +150,8 @@ mod tests {
             ["", "{}", "<html>", r#"{"version":1,"name":"a"}"#, r#"{"version":1,"name":"a","colour":"red"}"#]
         {
             std::fs::write(&path, text).expect("it can be written");
-            assert!(matches!(blueprint(&path), Err(End::BadInput(_))), "{text}");
+            assert!(matches!(blueprint(&path, Lang::En), Err(End::BadInput(_))), "{text}");
         }
-        assert!(matches!(blueprint(&folder.path().join("missing.json")), Err(End::BadInput(_))));
+        assert!(matches!(blueprint(&folder.path().join("missing.json"), Lang::En), Err(End::BadInput(_))));
     }
 }

@@ -4,6 +4,7 @@
 //! with an exit code that a script can act on.
 
 mod arguments;
+mod dictionary;
 mod end;
 mod follow;
 mod input;
@@ -27,7 +28,7 @@ fn main() -> ExitCode {
     let filter = EnvFilter::new(format!("{wanted},aws=warn,hyper=warn,zbus=warn"));
     let filter = if wanted == "off" { EnvFilter::new("off") } else { filter };
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
-    let print = Print::new(arguments.json());
+    let print = Print::new(arguments.json(), arguments.language().into());
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let end = match runtime {
         Ok(runtime) => runtime.block_on(carry_out(arguments.command, &print)),
@@ -39,7 +40,7 @@ fn main() -> ExitCode {
 
 async fn carry_out(command: Command, print: &Print) -> End {
     let done = match command {
-        Command::Plan(trip) => trip::plan(&trip, print).await,
+        Command::Plan(plan) => trip::plan(&plan.trip, print).await,
         Command::Launch(launch) => trip::launch(&launch, print).await,
         Command::Teardown(teardown) => trip::teardown(&teardown, print).await,
         Command::Inventory(inventory) => trip::inventory(&inventory, print).await,

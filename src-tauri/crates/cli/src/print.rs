@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use naru_api::contract::{DomainReport, EventView, Inventory, PlanView, Price, Receipt, TeardownView};
+use naru_aws::text::Lang;
 use serde::Serialize;
 use serde_json::json;
 
@@ -11,12 +12,13 @@ use crate::end::End;
 /// How it is printed.
 pub struct Print {
     json: bool,
+    lang: Lang,
 }
 
 impl Print {
-    /// As JSON lines, or as sentences.
-    pub fn new(json: bool) -> Self {
-        Self { json }
+    /// As JSON lines, or as sentences; what to do about a problem in `lang`.
+    pub fn new(json: bool, lang: Lang) -> Self {
+        Self { json, lang }
     }
 
     /// Whether a program reads it.
@@ -152,14 +154,14 @@ impl Print {
     /// How it ended.
     pub fn end(&self, end: &End) {
         if self.json {
-            let why = end.why().map(|why| json!({ "code": why.code, "message": why.words }));
+            let why = end.why().map(|why| json!({ "code": why.code, "message": why.told(self.lang) }));
             println!(
                 "{}",
                 json!({ "type": "end", "end": end.name(), "exit_code": end.number(), "why": why })
             );
         }
         if let Some(why) = end.why() {
-            eprintln!("naru-cli: {} ({})", why.words, why.code);
+            eprintln!("naru-cli: {} ({})", why.told(self.lang), why.code);
         }
     }
 }

@@ -17,7 +17,7 @@ use crate::{input, session};
 
 /// Shows what a launch would do.
 pub async fn plan(trip: &Trip, print: &Print) -> Result<End, End> {
-    let blueprint = input::blueprint(&trip.blueprint)?;
+    let blueprint = input::blueprint(&trip.blueprint, trip.account.language())?;
     let app = session::open(&trip.account, None).await?;
     let id = blueprints::deployment_of(&app, &blueprint)?;
     let planned = blueprints::plan(&app, &id, blueprint).await?;
@@ -28,7 +28,7 @@ pub async fn plan(trip: &Trip, print: &Print) -> Result<End, End> {
 /// Launches, or takes up a launch that stopped.
 pub async fn launch(launch: &Launch, print: &Print) -> Result<End, End> {
     let trip = &launch.trip;
-    let blueprint = input::blueprint(&trip.blueprint)?;
+    let blueprint = input::blueprint(&trip.blueprint, trip.account.language())?;
     let values = launch.env_file.as_deref().map(input::env_file).transpose()?.unwrap_or_default();
     let known = |name: &String| {
         let named = blueprint.backend.iter().flat_map(|backend| &backend.env);
@@ -117,7 +117,7 @@ async fn prove(app: &App, id: String, lang: Lang, print: &Print) -> Result<End, 
 
 /// Examines a blueprint's domain.
 pub async fn doctor(trip: &Trip, print: &Print) -> Result<End, End> {
-    let blueprint = input::blueprint(&trip.blueprint)?;
+    let blueprint = input::blueprint(&trip.blueprint, trip.account.language())?;
     let app = session::open(&trip.account, None).await?;
     let id = blueprints::deployment_of(&app, &blueprint)?;
     let Some(domain) = blueprints::draft(&id, &blueprint).domain else {
@@ -134,8 +134,14 @@ pub async fn doctor(trip: &Trip, print: &Print) -> Result<End, End> {
 
 /// Lists what is in the account.
 pub async fn inventory(inventory: &Inventory, print: &Print) -> Result<End, End> {
+    let lang = inventory.account.language();
+    let blueprint = inventory.blueprint.as_deref().map(|path| input::blueprint(path, lang)).transpose()?;
     let app = session::open(&inventory.account, None).await?;
-    let found = handlers::inventory(&app, InventoryRequest { lang: inventory.account.language() }).await?;
+    let mut found = handlers::inventory(&app, InventoryRequest { lang }).await?;
+    if let Some(blueprint) = &blueprint {
+        let id = blueprints::deployment_of(&app, blueprint)?;
+        found.things.retain(|thing| thing.deployment.as_ref() == Some(&id));
+    }
     print.inventory(&found);
     match found.unread.first() {
         None => Ok(End::Done),
@@ -177,7 +183,8 @@ async fn which(
     account: &Account,
     out: Option<PathBuf>,
 ) -> Result<(App, String, Option<Blueprint>), End> {
-    let blueprint = which.blueprint.as_deref().map(input::blueprint).transpose()?;
+    let blueprint =
+        which.blueprint.as_deref().map(|path| input::blueprint(path, account.language())).transpose()?;
     let app = session::open(account, out).await?;
     let id = match (&blueprint, &which.deployment) {
         (Some(blueprint), _) => blueprints::deployment_of(&app, blueprint)?,

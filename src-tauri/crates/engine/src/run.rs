@@ -289,7 +289,7 @@ impl<C: Send + Sync + 'static> Loop<C> {
     fn spawn(&mut self, key: &Key, job: Job) {
         let work = self.work(key);
         work.stage = Stage::Running;
-        let (want, attempt, doubt) = (work.step.want.clone(), work.attempt, work.doubt);
+        let (want, attempt, doubt) = (work.step.want.clone(), work.attempt(), work.doubt);
         let reports = self.reports.clone();
         let reporting = key.clone();
         let context = Context {
@@ -369,7 +369,8 @@ impl<C: Send + Sync + 'static> Loop<C> {
         let work = self.work(key);
         let times = work.step.times;
         let look = if times.usual.0.is_zero() { Duration::ZERO } else { times.next_look(Duration::ZERO) };
-        (work.made, work.attempt, work.since, work.late) = (true, 0, now, false);
+        (work.made, work.since, work.late) = (true, now, false);
+        work.tries.clear();
         work.stage = Stage::Due(Job::Look, now + look);
     }
 
@@ -377,7 +378,7 @@ impl<C: Send + Sync + 'static> Loop<C> {
     fn wait(&mut self, key: &Key, job: Job, waiting: Waiting) -> Result<(), RunError> {
         let now = self.run.clock.now();
         let work = self.work(key);
-        work.attempt = 0;
+        work.tries.clear();
         let elapsed = Duration::try_from(now.duration_since(work.since)).unwrap_or_default();
         let times = work.step.times;
         if elapsed >= times.red {
@@ -422,12 +423,14 @@ impl<C: Send + Sync + 'static> Loop<C> {
         let jitter = self.random.f64();
         let work = self.work(key);
         let elapsed = Duration::try_from(now.duration_since(work.since)).unwrap_or_default();
-        let again =
-            failure.class.retry_after(work.attempt + 1, jitter).filter(|_| elapsed < work.step.times.red);
+        let again = failure
+            .class
+            .retry_after(work.attempt_of(failure.class) + 1, jitter)
+            .filter(|_| elapsed < work.step.times.red);
         let Some(after) = again else { return self.explain(key, failure) };
-        work.attempt += 1;
+        work.tries.push(failure.class);
         work.stage = Stage::Due(job, now + after);
-        let attempt = work.attempt;
+        let attempt = work.attempt();
         let after_ms = u64::try_from(after.as_millis()).unwrap_or(u64::MAX);
         self.write_step(key, Step::Retrying { failure, after_ms, attempt })
     }

@@ -218,6 +218,12 @@ impl Practice {
         self.inner.save(&mut state);
     }
 
+    /// The whole account as its file would hold it, apart from objects' bytes: two accounts that say the same here have
+    /// the same in them, down to each setting.
+    pub fn as_saved(&self) -> serde_json::Value {
+        serde_json::to_value(&self.inner.state().world).expect("an account is always JSON: so it is saved")
+    }
+
     /// The calls made since the account was opened, in the order in which they arrived.
     pub fn calls(&self) -> Vec<CallRecord> {
         self.inner.state().mischief.calls.clone()

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use crate::failure::Class;
 use crate::graph::NodeName;
 use crate::job::Job;
 use crate::kind::Waiting;
@@ -31,8 +32,8 @@ pub(super) struct Work {
     pub(super) stage: Stage,
     /// Whether its effect has ended, so that an id can be referred to.
     pub(super) made: bool,
-    /// How often the job at hand has been tried.
-    pub(super) attempt: u32,
+    /// The tries of the job at hand that failed, each by its class.
+    pub(super) tries: Vec<Class>,
     /// When its effect began, or when it began to settle.
     pub(super) since: Timestamp,
     /// Since when what is awaited counts towards being late: later than `since` after a wait that is untimed.
@@ -57,7 +58,7 @@ impl Work {
             step,
             stage,
             made: kept,
-            attempt: 0,
+            tries: Vec::new(),
             since: now,
             timed: now,
             doubt: now,
@@ -65,6 +66,18 @@ impl Work {
             told: None,
             reported: None,
         }
+    }
+
+    /// How often the job at hand has been tried in vain.
+    pub(super) fn attempt(&self) -> u32 {
+        u32::try_from(self.tries.len()).unwrap_or(u32::MAX)
+    }
+
+    /// How often it would have been, for that reason alone: a lost answer isn't the sixth of its class because a role
+    /// wasn't known five times before.
+    pub(super) fn attempt_of(&self, class: Class) -> u32 {
+        let same = self.tries.iter().filter(|tried| **tried == class).count();
+        u32::try_from(same).unwrap_or(u32::MAX)
     }
 
     pub(super) fn begins_with(&self) -> Job {

@@ -1,0 +1,137 @@
+//! What a practice account holds down to each setting, without what two runs of one trip may differ in: ids that AWS
+//! draws, times, addresses, and the account's own counters.
+//!
+//! An id that the ledger knows is called by its node, so that what refers to what is compared too.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+use serde_json::{Map, Value};
+
+/// What counts, remembers or observes rather than sets: how often something was given out, asked for or changed, and
+/// how far health checks are.
+const COUNTED: [&str; 11] = [
+    "next_id",
+    "tokens",
+    "given",
+    "addresses_given",
+    "references",
+    "changes",
+    "busy_until",
+    "etag",
+    "invalidations",
+    "check",
+    "version",
+];
+
+/// Ids, times and addresses as AWS draws them.
+static DRAWN: LazyLock<Regex> = LazyLock::new(|| {
+    let ids = r"\b([a-z]+)-0[0-9a-f]{16}\b|(/)[0-9a-f]{16}\b|\b(AROA|AIPA|E|Z|d)[0-9A-Fa-f]{13,17}\b";
+    let rest = r"\b\d{4}-\d\d-\d\dT[\d:.]+Z|\b(?:172\.31|198\.1[89])\.\d+\.\d+\b";
+    Regex::new(&format!("{ids}|{rest}")).expect("a regex")
+});
+
+/// The account's settings. `states` is what the ledger knows of each node.
+pub fn settings(account: &Value, states: &BTreeMap<String, Value>) -> Value {
+    let mut names = BTreeMap::new();
+    for (node, state) in states {
+        name(node, state, &mut names);
+    }
+    for region in account["regions"].as_object().into_iter().flat_map(Map::values) {
+        for (parameter, kept) in region["ssm"]["parameters"].as_object().into_iter().flatten() {
+            let value = kept["value"].as_str().unwrap_or_default().to_owned();
+            names.insert(value, format!("<value of {parameter}>"));
+        }
+    }
+    let mut names: Vec<_> = names.into_iter().collect();
+    // What holds another, as an ARN holds a name, goes first.
+    names.sort_by_key(|(drawn, _)| std::cmp::Reverse(drawn.len()));
+    plain(account, &names)
+}
+
+/// Notes what each drawn text of a state is called.
+fn name(called: &str, state: &Value, names: &mut BTreeMap<String, String>) {
+    match state {
+        Value::String(text) if text.len() >= 8 && text.contains(|letter: char| letter.is_ascii_digit()) => {
+            names.entry(text.clone()).or_insert_with(|| format!("<{called}>"));
+        }
+        Value::Array(list) => list.iter().for_each(|item| name(called, item, names)),
+        Value::Object(fields) => {
+            fields.iter().for_each(|(field, value)| name(&format!("{called}.{field}"), value, names));
+        }
+        _ => {}
+    }
+}
+
+fn plain(value: &Value, names: &[(String, String)]) -> Value {
+    match value {
+        Value::String(text) => Value::String(undrawn(text, names)),
+        Value::Array(list) => sorted(list.iter().map(|item| plain(item, names)).collect()),
+        Value::Object(fields) => {
+            let kept = || fields.iter().filter(|(field, _)| !COUNTED.contains(&field.as_str()));
+            if kept().all(|(field, _)| undrawn(field, names) == *field) {
+                return kept().map(|(field, value)| (field.clone(), plain(value, names))).collect();
+            }
+            // A map by id: two entries may be called the same.
+            sorted(
+                kept()
+                    .map(|(field, value)| {
+                        Value::from(vec![undrawn(field, names).into(), plain(value, names)])
+                    })
+                    .collect(),
+            )
+        }
+        other => other.clone(),
+    }
+}
+
+fn undrawn(text: &str, names: &[(String, String)]) -> String {
+    let mut text = text.to_owned();
+    for (drawn, name) in names {
+        if text.contains(drawn.as_str()) {
+            text = text.replace(drawn.as_str(), name);
+        }
+    }
+    let prefix = |found: &Captures| {
+        let prefix = (1..=3).find_map(|at| found.get(at)).map_or("", |prefix| prefix.as_str());
+        format!("{prefix}*")
+    };
+    DRAWN.replace_all(&text, prefix).into_owned()
+}
+
+/// Things that stand side by side come in the order of their ids, which are drawn.
+fn sorted(mut list: Vec<Value>) -> Value {
+    list.sort_by_cached_key(Value::to_string);
+    Value::Array(list)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn ids_and_times_differ_and_what_they_belong_to_does_not() {
+        let account = |front: &str, app: &str, port: u16| {
+            let rule = json!({ "from": front, "port": port, "made_at": "2026-03-02T09:00:00.5Z" });
+            json!({ "next_id": port, "groups": { front: { "rules": [] }, app: { "rules": [rule] } } })
+        };
+        let said = |front: &str, app: &str, port| {
+            let states = [("front", json!({ "id": front })), ("app", json!({ "id": app }))];
+            let states = states.map(|(node, state)| (node.to_owned(), state)).into();
+            settings(&account(front, app, port), &states)
+        };
+        let (one, other) = ("sg-00000000000000001", "sg-00000000000000002");
+        assert_eq!(said(one, other, 80), said(other, one, 80));
+        assert_ne!(said(one, other, 80), said(one, other, 81));
+        let turned = [("front", json!({ "id": other })), ("app", json!({ "id": one }))];
+        let turned = turned.map(|(node, state)| (node.to_owned(), state)).into();
+        assert_ne!(
+            said(one, other, 80),
+            settings(&account(one, other, 80), &turned),
+            "who admits whom counts"
+        );
+    }
+}
