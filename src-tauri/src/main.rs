@@ -9,7 +9,7 @@ mod window;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use naru_api::App;
+use naru_api::{App, system};
 use tauri::Manager;
 use tauri::webview::PageLoadEvent;
 use tracing_subscriber::EnvFilter;
@@ -17,9 +17,8 @@ use tracing_subscriber::EnvFilter;
 use crate::rpc::Core;
 
 fn main() -> ExitCode {
-    // What the SDK says of its requests at finer levels may hold what was sent.
     let wanted = std::env::var("NARU_LOG").unwrap_or_else(|_| "info".to_owned());
-    let filter = EnvFilter::new(format!("{wanted},aws=warn,hyper=warn,zbus=warn"));
+    let filter = EnvFilter::new(system::log_filter(&wanted));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     if !has_display() {
         eprintln!("Naru needs a display, and there is none here. naru-cli does the same in a terminal.");

@@ -32,6 +32,11 @@ impl Desk {
         Self::open_at(lang, None).await
     }
 
+    /// Where the app keeps what it keeps.
+    pub fn data_folder(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
     /// The same with an endpoint in AWS's place, for whoever goes into an account.
     pub async fn open_at(lang: &str, endpoint: Option<&str>) -> Self {
         let folder = folder();

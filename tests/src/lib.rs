@@ -4,6 +4,7 @@
 //! It has no window and no contract; the tests of those bring their own.
 
 pub mod desk;
+pub mod pace;
 mod settings;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,11 +1,12 @@
 //! A known secret is planted wherever one comes in, and searched wherever anything goes out.
 
-use std::fmt::Write;
+use std::fmt::Write as _;
+use std::io::{self, Write};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use naru_api::contract::{Keyring, Lang};
-use naru_api::{App, Headless, credentials, events, route};
+use naru_api::{App, Headless, credentials, events, route, system};
 use naru_aws::cloud::Secrets;
 use naru_tests::{folder, site};
 use serde_json::{Value, json};
@@ -18,6 +19,36 @@ const KEY: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYPLANTEDKEY";
 fn open(data: &Path) -> App {
     let host = Headless { name: "a test", data_folder: data.to_owned(), language: Lang::En, out: None };
     App::open(Arc::new(host)).expect("the data folder can be used")
+}
+
+/// All that the app logs where a user asks for everything (`NARU_LOG=trace`), through the app's own filter.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Log {
+    fn subscriber(&self) -> impl tracing::Subscriber + Send + Sync {
+        let log = self.clone();
+        tracing_subscriber::fmt()
+            .with_env_filter(system::log_filter("trace"))
+            .with_ansi(false)
+            .with_writer(move || log.clone())
+            .finish()
+    }
+
+    fn text(&self) -> String {
+        String::from_utf8_lossy(&self.0.lock().expect("nobody panics with it")).into_owned()
+    }
+}
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().expect("nobody panics with it").extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Everything that went out.
@@ -66,6 +97,8 @@ async fn trip() {
     let folder = folder();
     let dist = site(folder.path());
     let data = folder.path().join("data");
+    let log = Log::default();
+    let _listening = tracing::subscriber::set_default(log.subscriber());
     let app = open(&data);
     let mut said = Said::default();
 
@@ -129,8 +162,10 @@ async fn trip() {
     let receipt = said.ask(&app, "receipt", json!({"id": id, "lang": "en"})).await;
     assert_eq!(receipt["clean"], true, "{receipt}");
 
+    said.0.push_str(&log.text());
+    assert!(log.text().contains("naru"), "nothing was logged: then nothing is proved of it");
     said.holds_no_secret();
-    no_file_holds_a_secret(&data);
+    no_file_holds(&data, &[VALUE, KEY]);
 }
 
 #[tokio::test]
@@ -167,14 +202,15 @@ fn naru_practice_value(data: &Path, id: &str) -> bool {
 }
 
 /// Looks through everything of ours on disk. What the practice account keeps is AWS's side, not ours.
-fn no_file_holds_a_secret(data: &Path) {
+pub fn no_file_holds(data: &Path, secrets: &[&str]) {
+    assert!(data.is_dir(), "nothing is kept at {}", data.display());
     for entry in walkdir::WalkDir::new(data).into_iter().flatten().filter(|entry| entry.file_type().is_file())
     {
         if entry.path().starts_with(data.join("practice")) {
             continue;
         }
         let bytes = std::fs::read(entry.path()).expect("a file can be read");
-        for secret in [VALUE, KEY] {
+        for secret in secrets {
             let found = bytes.windows(secret.len()).any(|window| window == secret.as_bytes());
             assert!(!found, "{} holds {secret}", entry.path().display());
         }

@@ -7,6 +7,8 @@ use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use naru_aws::boot::EnvName;
+use naru_engine::{Book, Ledger};
 use naru_tests::{REGION, blueprint, built, folder, site};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -15,12 +17,18 @@ use tempfile::TempDir;
 const SPEED: &str = "60";
 
 /// How many things of a launch a scan finds. The files and the policy of a bucket are found with it.
-pub const LAUNCHED: usize = 13;
+const LAUNCHED: usize = 13;
+
+/// The secret of the key that the program is given: what an endpoint on loopback takes; the practice account looks at
+/// none.
+pub const SECRET_KEY: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
 
 /// The program in a folder of its own.
 pub struct Terminal {
     folder: TempDir,
     account: Vec<String>,
+    /// Whether the app has an environment, which stands in a file.
+    env: bool,
 }
 
 impl Terminal {
@@ -35,10 +43,40 @@ impl Terminal {
         let blueprint = blueprint(&site(folder.path()));
         let text = serde_json::to_string(&blueprint).expect("a blueprint is JSON");
         std::fs::write(folder.path().join("blueprint.json"), text).expect("it can be written");
-        Self { folder, account: account.iter().map(|option| (*option).to_owned()).collect() }
+        Self { folder, account: account.iter().map(|option| (*option).to_owned()).collect(), env: false }
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    /// The same with an environment variable for the app.
+    pub fn with_env(mut self, name: &str, value: &str) -> Self {
+        let mut blueprint = blueprint(&site(self.folder.path()));
+        if let Some(backend) = &mut blueprint.backend {
+            backend.env = EnvName::parse(name).into_iter().collect();
+        }
+        let text = serde_json::to_string(&blueprint).expect("a blueprint is JSON");
+        std::fs::write(self.path("blueprint.json"), text).expect("it can be written");
+        std::fs::write(self.path("app.env"), format!("{name}={value}\n")).expect("it can be written");
+        self.env = true;
+        self
+    }
+
+    /// Does something with it aside, while the test's own clients go on.
+    pub async fn apart<T: Send + 'static>(self, what: impl FnOnce(&Self) -> T + Send + 'static) -> (Self, T) {
+        let done = tokio::task::spawn_blocking(move || {
+            let done = what(&self);
+            (self, done)
+        });
+        done.await.expect("it comes to its end")
+    }
+
+    /// The one deployment that it knows, and what it knows of it.
+    pub fn book(&self) -> (String, Book) {
+        let ledger = Ledger::open(&self.path("data"), "a test").expect("the ledger opens");
+        let known = ledger.deployments().expect("the ledger reads");
+        let [deployment] = &known[..] else { panic!("one deployment: {known:?}") };
+        (deployment.id.clone(), ledger.book(&deployment.id).expect("the ledger replays"))
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
@@ -47,9 +85,8 @@ impl Terminal {
         cli.args([command, "--region", REGION, "--json", "--data-dir"])
             .arg(self.path("data"))
             .args(&self.account)
-            // What an endpoint on loopback takes for a key; the practice account looks at none.
             .env("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE")
-            .env("AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")
+            .env("AWS_SECRET_ACCESS_KEY", SECRET_KEY)
             .stdin(Stdio::null())
             .stderr(Stdio::piped())
             .stdout(Stdio::piped());
@@ -58,6 +95,9 @@ impl Terminal {
         }
         if matches!(command, "launch" | "teardown") {
             cli.arg("--yes");
+        }
+        if command == "launch" && self.env {
+            cli.arg("--env-file").arg(self.path("app.env"));
         }
         cli
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use http::Request;
 use naru_engine::{Action, Outcome, Status};
 use naru_practice::{Fault, Gate, Misbehaviour, Presence, Refusal, Service, When};
+use naru_tests::pace::{Pace, pace};
 use naru_tests::{DEPLOYMENT, Trip};
 
 use crate::domain::uninterrupted;
@@ -235,4 +236,19 @@ async fn our_own_policy_is_enough_for_a_whole_trip() {
     assert!(matches!(outcome.expect("the ledger holds"), Outcome::Stopped { .. }));
     let told = format!("{:?}", failures(&mut trip));
     assert!(told.contains("ec2:DescribeInternetGateways"), "{told}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_trip_takes_as_long_as_the_longest_chain_of_awss_own_times() {
+    fn within(what: &str, pace: Pace) {
+        assert!(pace.ratio() <= 1.05, "{what}: {pace:?}");
+        // Nothing is as long as its longest chain by itself: one thing after the other would not do.
+        assert!(pace.one_by_one / pace.longest > 1.2, "{what}: {pace:?}");
+    }
+    for mut trip in [Trip::new(), Trip::with_domain()] {
+        let plan = trip.launch_plan().await;
+        within("a launch", pace(&mut trip, plan).await);
+        let plan = trip.teardown_plan();
+        within("a teardown", pace(&mut trip, plan).await);
+    }
 }

@@ -94,9 +94,18 @@ async fn the_whole_trip_in_english() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_launch_that_stops_shows_why_and_is_undone() {
-    let desk = Desk::open("ko").await;
-    desk.click("lang-ko").await;
+async fn a_launch_that_stops_shows_why_and_is_undone_in_korean() {
+    stops("ko").await;
+}
+
+#[tokio::test]
+async fn a_launch_that_stops_shows_why_and_is_undone_in_english() {
+    stops("en").await;
+}
+
+async fn stops(lang: &str) {
+    let desk = Desk::open(lang).await;
+    desk.click(&format!("lang-{lang}")).await;
     desk.click("start-practice").await;
     desk.click("speed-instant").await;
     desk.click("app-wrong_port").await;
@@ -273,14 +282,25 @@ async fn what_was_typed_is_there_after_the_window_was_closed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn no_secret_is_in_the_window_once_it_was_entered() {
+async fn no_secret_is_in_the_window_once_it_was_entered_in_english() {
+    no_secret_stays("en").await;
+}
+
+#[tokio::test]
+async fn no_secret_is_in_the_window_once_it_was_entered_in_korean() {
+    no_secret_stays("ko").await;
+}
+
+async fn no_secret_stays(lang: &str) {
     const KEY: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYPLANTEDKEY";
     const VALUE: &str = "planted-environment-value-9f3a";
     let moto = Moto::start();
-    let desk = Desk::open_at("en", Some(moto.endpoint())).await;
-    desk.click("lang-en").await;
+    let desk = Desk::open_at(lang, Some(moto.endpoint())).await;
+    desk.click(&format!("lang-{lang}")).await;
     desk.click("choose-account").await;
     desk.click("continue").await;
+    desk.see("key-id", MOMENT).await;
+    desk.picture("2-keys").await;
     desk.write("key-id", "AKIAIOSFODNN7EXAMPLE").await;
     desk.write("key-secret", KEY).await;
     assert!(desk.held().await.contains(KEY), "a search that doesn't find what was typed finds nothing");
@@ -306,5 +326,7 @@ async fn no_secret_is_in_the_window_once_it_was_entered() {
         let held = desk.held().await;
         assert!(!held.contains(KEY) && !held.contains(VALUE), "after {step}");
     }
+    desk.picture("2-keys-entered").await;
+    crate::secrets::no_file_holds(&desk.data_folder(), &[KEY, VALUE]);
     desk.close().await;
 }

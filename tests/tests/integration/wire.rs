@@ -17,13 +17,14 @@ use naru_aws::cloud::{Aws, Secret, Secrets};
 use naru_aws::kinds::KINDS;
 use naru_aws::survey::Survey;
 use naru_engine::{Class, Clock, Failure, Faults, Outcome, RunError, Side, Status};
-use naru_tests::Trip;
+use naru_tests::{DEPLOYMENT, Trip};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
-use crate::terminal::{LAUNCHED, Terminal, said};
+use crate::terminal::{SECRET_KEY, Terminal, said};
 use crate::trip::failures;
 use moto::{ACCOUNT, Moto};
+use stands::Made;
 
 /// How many of AWS's seconds pass in one of the wall's. moto's things settle on the second look at the latest, so that
 /// no wait is long; much faster, and a busy machine's single call would take longer than a whole deletion may.
@@ -87,7 +88,7 @@ async fn what_is_launched_over_the_wire_stands_as_designed_and_goes_again_and_fo
     let plan = trip.launch_plan().await;
     assert!(plan.is_idle(), "{plan}");
     assert_eq!(trip.things().await.ours, OURS);
-    stands::as_designed(&mut trip).await;
+    stands::as_designed(&trip.aws.clone(), &Made::by(&mut trip)).await;
     keeps_its_secrets(&mut trip).await;
 
     let (outcome, _) = trip.teardown().await;
@@ -95,7 +96,7 @@ async fn what_is_launched_over_the_wire_stands_as_designed_and_goes_again_and_fo
     let after = trip.things().await;
     assert_eq!(after.ours, [""; 0]);
     assert_eq!(after.foreign, before.foreign);
-    stands::nothing_of_ours(&trip.aws).await;
+    stands::nothing_of_ours(&trip.aws, DEPLOYMENT).await;
     foreign.stands(&trip.aws).await;
 }
 
@@ -104,23 +105,33 @@ async fn the_same_trip_from_a_terminal() {
     let moto = Moto::start();
     let aws = aws(moto.endpoint()).await;
     let foreign = foreign::plant(&aws).await;
-    let endpoint = moto.endpoint().to_owned();
-    let trip = tokio::task::spawn_blocking(move || {
-        let terminal = Terminal::new(&["--endpoint-url", &endpoint]);
-        let (marked, before) = terminal.inventory();
-        let launched = terminal.run("launch");
-        assert_eq!(launched.status.code(), Some(0), "{}", String::from_utf8_lossy(&launched.stderr));
-        let (ours, beside) = terminal.inventory();
-        assert_eq!(ours.len(), marked.len() + LAUNCHED, "{ours:?}");
-        assert!(ours.values().all(|count| *count == 1), "{ours:?}");
-        assert_eq!(beside, before);
-        let gone = terminal.run("teardown");
-        assert_eq!(gone.status.code(), Some(0), "{}", String::from_utf8_lossy(&gone.stderr));
-        assert_eq!(said(&gone, "receipt")["clean"], true);
-        assert_eq!(terminal.inventory(), (marked, before));
-    });
-    trip.await.expect("the trip comes to its end");
+    let terminal = Terminal::new(&["--endpoint-url", moto.endpoint()]).with_env("DATABASE_URL", VALUE);
+    let (terminal, (marked, before)) = terminal.apart(Terminal::inventory).await;
+    let (terminal, launched) = terminal.apart(|terminal| terminal.run("launch")).await;
+    assert_eq!(launched.status.code(), Some(0), "{}", String::from_utf8_lossy(&launched.stderr));
+    let (terminal, (ours, beside)) = terminal.apart(Terminal::inventory).await;
+    assert_eq!(ours.len(), marked.len() + OURS.len(), "{ours:?}");
+    assert!(ours.values().all(|count| *count == 1), "{ours:?}");
+    assert_eq!(beside, before);
+    let (id, book) = terminal.book();
+    let made = Made::of(&id, &book);
+    stands::as_designed(&aws, &made).await;
+    let shared = stands::secret(&aws, &id, "origin-secret").await;
+
+    let (terminal, gone) = terminal.apart(|terminal| terminal.run("teardown")).await;
+    assert_eq!(gone.status.code(), Some(0), "{}", String::from_utf8_lossy(&gone.stderr));
+    assert_eq!(said(&gone, "receipt")["clean"], true);
+    let (terminal, left) = terminal.apart(Terminal::inventory).await;
+    assert_eq!(left, (marked, before));
+    stands::nothing_of_ours(&aws, &id).await;
     foreign.stands(&aws).await;
+    for output in [launched, gone] {
+        let told = [output.stdout, output.stderr].map(|told| String::from_utf8_lossy(&told).into_owned());
+        for secret in [VALUE, SECRET_KEY, &shared] {
+            assert!(told.iter().all(|told| !told.contains(secret)), "{secret} was printed");
+        }
+    }
+    crate::secrets::no_file_holds(&terminal.path("data"), &[VALUE, SECRET_KEY, &shared]);
 }
 
 /// What was made and never written down is found by its mark in what a real wire brings: that is tried nowhere else.
@@ -142,7 +153,7 @@ async fn a_trip_that_crashes_again_and_again_finds_over_the_wire_what_it_made() 
         }
     }
     assert!(crashes > 2, "{crashes}");
-    stands::as_designed(&mut trip).await;
+    stands::as_designed(&trip.aws.clone(), &Made::by(&mut trip)).await;
     assert_eq!(trip.things().await.ours, OURS, "nothing was made twice");
 
     let mut crashes = 0;
@@ -166,7 +177,7 @@ async fn landed() {
 
 /// What the user entered, and the word that CloudFront and the load balancer share, are in AWS and in no file of ours.
 async fn keeps_its_secrets<A>(trip: &mut Trip<A>) {
-    let shared = stands::secret(&trip.aws, "origin-secret").await;
+    let shared = stands::secret(&trip.aws, DEPLOYMENT, "origin-secret").await;
     assert_eq!(shared.len(), 48);
     let events =
         serde_json::to_string(&trip.ledger().since(0, None).expect("it reads")).expect("it serializes");

@@ -28,6 +28,12 @@ fn of_locale(locale: &str) -> Lang {
     if language.eq_ignore_ascii_case("ko") { Lang::Ko } else { Lang::En }
 }
 
+/// What is logged at a level that the user wants, as `tracing-subscriber` has it. What the SDK and HTTP say of their
+/// requests at finer levels may hold what was sent.
+pub fn log_filter(wanted: &str) -> String {
+    format!("{wanted},aws=warn,hyper=warn,zbus=warn")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

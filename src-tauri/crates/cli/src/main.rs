@@ -23,11 +23,9 @@ use crate::print::Print;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    // What the SDK says of its requests at finer levels may hold what was sent.
     let wanted = std::env::var("NARU_LOG").unwrap_or_else(|_| "off".to_owned());
-    let filter = EnvFilter::new(format!("{wanted},aws=warn,hyper=warn,zbus=warn"));
-    let filter = if wanted == "off" { EnvFilter::new("off") } else { filter };
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let filter = if wanted == "off" { wanted } else { naru_api::system::log_filter(&wanted) };
+    tracing_subscriber::fmt().with_env_filter(EnvFilter::new(filter)).with_writer(std::io::stderr).init();
     let print = Print::new(arguments.json(), arguments.language().into());
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let end = match runtime {

@@ -13,8 +13,7 @@ use jiff::Timestamp;
 use naru_aws::cloud::Aws;
 use naru_dns::{Answer, Dns, Question, Silence};
 use naru_engine::{Clock, Outcome};
-use naru_tests::{DOMAIN, Trip, domain};
-use serde_json::Value;
+use naru_tests::{DEPLOYMENT, DOMAIN, Trip, domain};
 
 use super::moto::{ACCOUNT, Moto};
 use super::{Entered, SPEED, foreign, moto, stands};
@@ -62,11 +61,11 @@ async fn a_domain_stands_over_the_wire_as_designed_and_goes_again_and_foreign_re
     assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{:#?}", failures(&mut trip));
     let plan = trip.launch_plan().await;
     assert!(plan.is_idle(), "{plan}");
-    let states = stands::states(&mut trip);
-    certificates(&trip.aws, &states).await;
-    listeners(&trip.aws, &states).await;
-    names(&trip.aws, &states, &zone, &before).await;
-    distribution(&trip.aws, &states).await;
+    let made = stands::Made::by(&mut trip);
+    certificates(&trip.aws, &made).await;
+    listeners(&trip.aws, &made).await;
+    names(&trip.aws, &made, &zone, &before).await;
+    distribution(&trip.aws, &made).await;
 
     let (outcome, _) = trip.teardown().await;
     assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{:#?}", failures(&mut trip));
@@ -76,7 +75,7 @@ async fn a_domain_stands_over_the_wire_as_designed_and_goes_again_and_foreign_re
         let left = acm.list_certificates().send().await.expect("certificates are listed");
         assert!(left.certificate_summary_list().is_empty(), "{left:?}");
     }
-    stands::nothing_of_ours(&trip.aws).await;
+    stands::nothing_of_ours(&trip.aws, DEPLOYMENT).await;
     foreign.stands(&trip.aws).await;
 }
 
@@ -119,11 +118,11 @@ async fn certificate(acm: &aws_sdk_acm::Client, arn: &str) -> CertificateDetail 
 }
 
 /// Apex and wildcard in both regions, issued, each with its mark, and one CNAME for both.
-async fn certificates(aws: &Aws, states: &BTreeMap<String, Value>) {
+async fn certificates(aws: &Aws, made: &stands::Made) {
     for (acm, node, region) in
         [(&aws.acm_cdn, "cert-cdn", "us-east-1"), (&aws.acm, "cert-alb", naru_tests::REGION)]
     {
-        let arn = stands::text(states, node, "arn");
+        let arn = stands::text(made, node, "arn");
         assert!(arn.contains(&format!(":{region}:")), "{arn}");
         let certificate = certificate(acm, arn).await;
         assert_eq!(certificate.status(), Some(&CertificateStatus::Issued));
@@ -134,13 +133,13 @@ async fn certificates(aws: &Aws, states: &BTreeMap<String, Value>) {
         let tags = tags.tags().iter();
         let tags: BTreeMap<_, _> =
             tags.filter_map(|tag| Some((tag.key().to_owned(), tag.value()?.to_owned()))).collect();
-        assert_eq!(tags, stands::mark(node));
+        assert_eq!(tags, stands::mark(&made.id, node));
     }
 }
 
 /// HTTPS to the app with the certificate of the region; plain HTTP leads there but for CloudFront.
-async fn listeners(aws: &Aws, states: &BTreeMap<String, Value>) {
-    let alb = stands::text(states, "alb", "arn");
+async fn listeners(aws: &Aws, made: &stands::Made) {
+    let alb = stands::text(made, "alb", "arn");
     let found = aws.elb.describe_listeners().load_balancer_arn(alb).send().await.expect("they are listed");
     let at = |port: i32| -> &Listener {
         let found = found.listeners().iter().find(|listener| listener.port() == Some(port));
@@ -150,9 +149,9 @@ async fn listeners(aws: &Aws, states: &BTreeMap<String, Value>) {
     assert_eq!(https.protocol(), Some(&ProtocolEnum::Https));
     assert_eq!(https.ssl_policy(), Some("ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09"));
     let arns: Vec<_> = https.certificates().iter().filter_map(|one| one.certificate_arn()).collect();
-    assert_eq!(arns, [stands::text(states, "cert-alb", "arn")]);
+    assert_eq!(arns, [stands::text(made, "cert-alb", "arn")]);
     let action = &https.default_actions()[0];
-    assert_eq!(action.target_group_arn(), Some(stands::text(states, "targets", "arn")));
+    assert_eq!(action.target_group_arn(), Some(stands::text(made, "targets", "arn")));
 
     let redirect = &at(80).default_actions()[0];
     assert_eq!(redirect.r#type(), Some(&ActionTypeEnum::Redirect));
@@ -162,14 +161,9 @@ async fn listeners(aws: &Aws, states: &BTreeMap<String, Value>) {
 }
 
 /// Beside what was there: one CNAME for the certificates, aliases, and the marks of both.
-async fn names(
-    aws: &Aws,
-    states: &BTreeMap<String, Value>,
-    zone: &str,
-    before: &BTreeMap<(String, String), String>,
-) {
-    let cloudfront = stands::text(states, "cdn", "domain_name").to_owned();
-    let balancer = stands::text(states, "alb", "dns_name").to_lowercase();
+async fn names(aws: &Aws, made: &stands::Made, zone: &str, before: &BTreeMap<(String, String), String>) {
+    let cloudfront = stands::text(made, "cdn", "domain_name").to_owned();
+    let balancer = stands::text(made, "alb", "dns_name").to_lowercase();
     let after = records(aws, zone).await;
     assert!(before.iter().all(|(key, held)| after.get(key) == Some(held)), "{after:?}");
     let new: BTreeMap<_, _> = after.into_iter().filter(|(key, _)| !before.contains_key(key)).collect();
@@ -191,15 +185,15 @@ async fn names(
     assert_eq!(of("TXT").len(), 4, "each name bears a mark: {new:?}");
 }
 
-async fn distribution(aws: &Aws, states: &BTreeMap<String, Value>) {
-    let found = aws.cloudfront.get_distribution().id(stands::text(states, "cdn", "id")).send().await;
+async fn distribution(aws: &Aws, made: &stands::Made) {
+    let found = aws.cloudfront.get_distribution().id(stands::text(made, "cdn", "id")).send().await;
     let found = found.expect("it is there").distribution.expect("it is told");
     let config = found.distribution_config.expect("it has a configuration");
     let mut aliases = config.aliases().expect("it has names").items().to_vec();
     aliases.sort();
     assert_eq!(aliases, [DOMAIN.to_owned(), format!("www.{DOMAIN}")]);
     let certificate = config.viewer_certificate().expect("it has a certificate");
-    assert_eq!(certificate.acm_certificate_arn(), Some(stands::text(states, "cert-cdn", "arn")));
+    assert_eq!(certificate.acm_certificate_arn(), Some(stands::text(made, "cert-cdn", "arn")));
     assert_eq!(certificate.ssl_support_method(), Some(&cdn::SslSupportMethod::SniOnly));
     assert_eq!(certificate.minimum_protocol_version(), Some(&cdn::MinimumProtocolVersion::TlSv122021));
 }

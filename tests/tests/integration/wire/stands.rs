@@ -13,6 +13,7 @@ use aws_sdk_ssm::types::ParameterType;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use naru_aws::cloud::Aws;
+use naru_engine::Book;
 use naru_tests::{DEPLOYMENT, REGION, Trip};
 use serde_json::{Value, json};
 
@@ -23,41 +24,53 @@ use super::moto::{ACCOUNT, IMAGE};
 const MARK: &str = "naru:deployment";
 
 /// Reads back everything that the launch made.
-pub async fn as_designed<A>(trip: &mut Trip<A>) {
-    let states = states(trip);
-    let aws = &trip.aws;
-    gates(aws, &states).await;
-    machine(aws, &states).await;
-    boot(aws, &states).await;
-    role(aws, &states).await;
-    balancer(aws, &states).await;
-    targets(aws, &states).await;
-    listener(aws, &states).await;
-    bucket(aws, &states).await;
-    files(aws, &states).await;
-    access(aws, &states).await;
-    function(aws, &states).await;
-    distribution(aws, &states).await;
+pub async fn as_designed(aws: &Aws, made: &Made) {
+    gates(aws, made).await;
+    machine(aws, made).await;
+    boot(aws, made).await;
+    role(aws, made).await;
+    balancer(aws, made).await;
+    targets(aws, made).await;
+    listener(aws, made).await;
+    bucket(aws, made).await;
+    files(aws, made).await;
+    access(aws, made).await;
+    function(aws, made).await;
+    distribution(aws, made).await;
 }
 
-/// What the ledger knows of each node.
-pub fn states<A>(trip: &mut Trip<A>) -> BTreeMap<String, Value> {
-    let book = trip.book();
-    let known = book.records().map(|(name, record)| {
-        (name.to_string(), record.state.clone().unwrap_or_else(|| panic!("{name} has no state")))
-    });
-    known.collect()
+/// What the ledger knows of a deployment: of each node, its state.
+pub struct Made {
+    /// The deployment's id.
+    pub id: String,
+    states: BTreeMap<String, Value>,
 }
 
-pub fn text<'a>(states: &'a BTreeMap<String, Value>, node: &str, field: &str) -> &'a str {
-    states[node][field].as_str().unwrap_or_else(|| panic!("{node} has no {field}: {}", states[node]))
+impl Made {
+    /// What a trip made.
+    pub fn by<A>(trip: &mut Trip<A>) -> Self {
+        Self::of(DEPLOYMENT, &trip.book())
+    }
+
+    /// What stands in the book of that deployment.
+    pub fn of(id: &str, book: &Book) -> Self {
+        let known = book.records().map(|(name, record)| {
+            (name.to_string(), record.state.clone().unwrap_or_else(|| panic!("{name} has no state")))
+        });
+        Self { id: id.to_owned(), states: known.collect() }
+    }
+}
+
+pub fn text<'a>(made: &'a Made, node: &str, field: &str) -> &'a str {
+    let state = &made.states[node];
+    state[field].as_str().unwrap_or_else(|| panic!("{node} has no {field}: {state}"))
 }
 
 /// The mark of that node, as tags.
-pub fn mark(node: &str) -> BTreeMap<String, String> {
-    let tags = [("naru:deployment", DEPLOYMENT), ("naru:node", node), ("naru:generation", "1")];
+pub fn mark(id: &str, node: &str) -> BTreeMap<String, String> {
+    let tags = [("naru:deployment", id), ("naru:node", node), ("naru:generation", "1")];
     let mut tags: BTreeMap<_, _> = tags.map(|(key, value)| (key.to_owned(), value.to_owned())).into();
-    tags.insert("Name".to_owned(), format!("naru-{DEPLOYMENT}-{node}"));
+    tags.insert("Name".to_owned(), format!("naru-{id}-{node}"));
     tags
 }
 
@@ -71,10 +84,13 @@ async fn group(aws: &Aws, id: &str) -> SecurityGroup {
 }
 
 /// CloudFront's prefix list alone comes to the load balancer, and the load balancer alone to the app.
-async fn gates(aws: &Aws, states: &BTreeMap<String, Value>) {
+async fn gates(aws: &Aws, made: &Made) {
     let (front, app) =
-        (group(aws, text(states, "alb-gate", "id")).await, group(aws, text(states, "app-gate", "id")).await);
-    assert_eq!((tags(front.tags()), tags(app.tags())), (mark("alb-gate"), mark("app-gate")));
+        (group(aws, text(made, "alb-gate", "id")).await, group(aws, text(made, "app-gate", "id")).await);
+    assert_eq!(
+        (tags(front.tags()), tags(app.tags())),
+        (mark(&made.id, "alb-gate"), mark(&made.id, "app-gate"))
+    );
     let only = |group: &SecurityGroup| -> IpPermission {
         let [rule] = group.ip_permissions() else { panic!("one rule: {:?}", group.ip_permissions()) };
         assert_eq!((rule.ip_protocol(), rule.from_port(), rule.to_port()), (Some("tcp"), Some(80), Some(80)));
@@ -83,25 +99,25 @@ async fn gates(aws: &Aws, states: &BTreeMap<String, Value>) {
     };
     let lists: Vec<_> =
         only(&front).prefix_list_ids().iter().filter_map(|list| list.prefix_list_id.clone()).collect();
-    assert_eq!(lists, [text(states, "network", "cloudfront_list")]);
+    assert_eq!(lists, [text(made, "network", "cloudfront_list")]);
     assert!(only(&front).user_id_group_pairs().is_empty());
     let from: Vec<_> =
         only(&app).user_id_group_pairs().iter().filter_map(|pair| pair.group_id.clone()).collect();
-    assert_eq!(from, [text(states, "alb-gate", "id")]);
+    assert_eq!(from, [text(made, "alb-gate", "id")]);
     assert!(only(&app).prefix_list_ids().is_empty());
 }
 
 /// Metadata by session token alone, an encrypted gp3 disk, its role worn, its mark on machine and disk.
-async fn machine(aws: &Aws, states: &BTreeMap<String, Value>) {
-    let id = text(states, "instance-1", "id");
+async fn machine(aws: &Aws, made: &Made) {
+    let id = text(made, "instance-1", "id");
     let found = aws.ec2.describe_instances().instance_ids(id).send().await.expect("the instance is there");
     let machine = &found.reservations()[0].instances()[0];
     assert_eq!(machine.image_id(), Some(IMAGE));
     assert_eq!(machine.instance_type().map(InstanceType::as_str), Some("t3.micro"));
     assert_eq!(machine.key_name(), None, "nobody holds a key to it");
-    assert_eq!(tags(machine.tags()), mark("instance-1"));
+    assert_eq!(tags(machine.tags()), mark(&made.id, "instance-1"));
     let groups: Vec<_> = machine.security_groups().iter().filter_map(|group| group.group_id()).collect();
-    assert_eq!(groups, [text(states, "app-gate", "id")]);
+    assert_eq!(groups, [text(made, "app-gate", "id")]);
     let metadata = machine.metadata_options().expect("it has metadata options");
     assert_eq!(metadata.http_tokens(), Some(&HttpTokensState::Required));
     assert_eq!(metadata.http_put_response_hop_limit(), Some(2));
@@ -109,7 +125,7 @@ async fn machine(aws: &Aws, states: &BTreeMap<String, Value>) {
         machine.iam_instance_profile().and_then(|profile| profile.arn()).expect("it wears a profile");
     assert_eq!(
         profile,
-        format!("arn:aws:iam::{ACCOUNT}:instance-profile/naru/{}", text(states, "profile", "name"))
+        format!("arn:aws:iam::{ACCOUNT}:instance-profile/naru/{}", text(made, "profile", "name"))
     );
 
     let [root] = machine.block_device_mappings() else {
@@ -124,31 +140,31 @@ async fn machine(aws: &Aws, states: &BTreeMap<String, Value>) {
         (disk.volume_type(), disk.encrypted(), disk.size()),
         (Some(&VolumeType::Gp3), Some(true), Some(12))
     );
-    assert_eq!(tags(disk.tags()), mark("instance-1"));
+    assert_eq!(tags(disk.tags()), mark(&made.id, "instance-1"));
 }
 
 /// Its first boot is told where its environment values are, and none of them.
-async fn boot(aws: &Aws, states: &BTreeMap<String, Value>) {
-    let told = aws.ec2.describe_instance_attribute().instance_id(text(states, "instance-1", "id"));
+async fn boot(aws: &Aws, made: &Made) {
+    let told = aws.ec2.describe_instance_attribute().instance_id(text(made, "instance-1", "id"));
     let told = told.attribute(InstanceAttributeName::UserData).send().await.expect("its first boot is told");
     let told = told.user_data().and_then(|data| data.value()).expect("it has one");
     let told = String::from_utf8(STANDARD.decode(told).expect("it is base64")).expect("it is text");
     assert!(told.starts_with("#cloud-config"), "{told}");
-    assert!(told.contains(&format!("/naru/{DEPLOYMENT}/env")) && !told.contains(VALUE));
+    assert!(told.contains(&format!("/naru/{}/env", made.id)) && !told.contains(VALUE));
     assert!(told.len() < 16 * 1024);
-    assert_eq!(secret(aws, "env/DATABASE_URL").await, VALUE);
+    assert_eq!(secret(aws, &made.id, "env/DATABASE_URL").await, VALUE);
 }
 
 /// EC2 alone may hand it out, and it may do no more than Session Manager needs, and to read its own environment values.
-async fn role(aws: &Aws, states: &BTreeMap<String, Value>) {
-    let name = text(states, "role", "name");
+async fn role(aws: &Aws, made: &Made) {
+    let name = text(made, "role", "name");
     let role =
         aws.iam.get_role().role_name(name).send().await.expect("the role is there").role.expect("it is told");
     let trust = role.assume_role_policy_document().expect("it has a trust policy");
     assert!(trust.contains("ec2.amazonaws.com"), "{trust}");
     let tags: BTreeMap<_, _> =
         role.tags().iter().map(|tag| (tag.key().to_owned(), tag.value().to_owned())).collect();
-    assert_eq!(tags, mark("role"));
+    assert_eq!(tags, mark(&made.id, "role"));
     let attached =
         aws.iam.list_attached_role_policies().role_name(name).send().await.expect("policies are listed");
     let attached: Vec<_> =
@@ -165,15 +181,15 @@ async fn role(aws: &Aws, states: &BTreeMap<String, Value>) {
         .await
         .expect("it is told");
     let own = own.policy_document();
-    assert!(own.contains(&format!("parameter/naru/{DEPLOYMENT}/env")), "its own values and no others: {own}");
+    assert!(own.contains(&format!("parameter/naru/{}/env", made.id)), "its own values and no others: {own}");
 }
 
-async fn balancer(aws: &Aws, states: &BTreeMap<String, Value>) {
-    let arn = text(states, "alb", "arn");
+async fn balancer(aws: &Aws, made: &Made) {
+    let arn = text(made, "alb", "arn");
     let found = aws.elb.describe_load_balancers().load_balancer_arns(arn).send().await.expect("it is there");
     let balancer = &found.load_balancers()[0];
     assert_eq!(balancer.scheme(), Some(&LoadBalancerSchemeEnum::InternetFacing));
-    assert_eq!(balancer.security_groups(), [text(states, "alb-gate", "id")]);
+    assert_eq!(balancer.security_groups(), [text(made, "alb-gate", "id")]);
     let mut zones: Vec<_> =
         balancer.availability_zones().iter().filter_map(|zone| zone.zone_name()).collect();
     zones.sort_unstable();
@@ -184,17 +200,17 @@ async fn balancer(aws: &Aws, states: &BTreeMap<String, Value>) {
         |key| attributes.attributes().iter().find(|one| one.key() == Some(key)).and_then(|one| one.value());
     assert_eq!(value("routing.http.drop_invalid_header_fields.enabled"), Some("true"));
     assert_eq!(value("deletion_protection.enabled"), Some("false"));
-    for (node, arn) in ["alb", "targets", "listener"].map(|node| (node, text(states, node, "arn"))) {
+    for (node, arn) in ["alb", "targets", "listener"].map(|node| (node, text(made, node, "arn"))) {
         let found = aws.elb.describe_tags().resource_arns(arn).send().await.expect("tags are told");
         let tags = found.tag_descriptions()[0].tags().iter();
         let tags: BTreeMap<_, _> =
             tags.filter_map(|tag| Some((tag.key()?.to_owned(), tag.value()?.to_owned()))).collect();
-        assert_eq!(tags, mark(node));
+        assert_eq!(tags, mark(&made.id, node));
     }
 }
 
-async fn targets(aws: &Aws, states: &BTreeMap<String, Value>) {
-    let arn = text(states, "targets", "arn");
+async fn targets(aws: &Aws, made: &Made) {
+    let arn = text(made, "targets", "arn");
     let found = aws.elb.describe_target_groups().target_group_arns(arn).send().await.expect("it is there");
     let group = &found.target_groups()[0];
     assert_eq!((group.health_check_path(), group.port()), (Some("/health"), Some(80)));
@@ -208,12 +224,12 @@ async fn targets(aws: &Aws, states: &BTreeMap<String, Value>) {
     let health = aws.elb.describe_target_health().target_group_arn(arn).send().await.expect("health is told");
     let targets: Vec<_> =
         health.target_health_descriptions().iter().filter_map(|one| one.target()?.id()).collect();
-    assert_eq!(targets, [text(states, "instance-1", "id")]);
+    assert_eq!(targets, [text(made, "instance-1", "id")]);
 }
 
 /// Who carries the secret gets to the app, and everybody else a 403.
-async fn listener(aws: &Aws, states: &BTreeMap<String, Value>) {
-    let arn = text(states, "listener", "arn");
+async fn listener(aws: &Aws, made: &Made) {
+    let arn = text(made, "listener", "arn");
     let found = aws.elb.describe_rules().listener_arn(arn).send().await.expect("its rules are told");
     let (default, others): (Vec<_>, Vec<_>) =
         found.rules().iter().cloned().partition(|rule| rule.is_default() == Some(true));
@@ -223,17 +239,17 @@ async fn listener(aws: &Aws, states: &BTreeMap<String, Value>) {
     let refusal = action(&default[0]).fixed_response_config().and_then(|fixed| fixed.status_code.clone());
     assert_eq!(refusal.as_deref(), Some("403"));
     let [rule] = &others[..] else { panic!("one rule: {others:?}") };
-    assert_eq!(action(rule).target_group_arn(), Some(text(states, "targets", "arn")));
+    assert_eq!(action(rule).target_group_arn(), Some(text(made, "targets", "arn")));
     let [condition] = rule.conditions() else { panic!("one condition: {rule:?}") };
     assert_eq!(condition.field(), Some("http-header"));
     let header = condition.http_header_config().expect("it is about a header");
     assert_eq!(header.http_header_name(), Some("x-naru-origin"));
-    assert_eq!(header.values(), [secret(aws, "origin-secret").await]);
+    assert_eq!(header.values(), [secret(aws, &made.id, "origin-secret").await]);
 }
 
 /// What the parameter store keeps under that name of ours, encrypted.
-pub async fn secret(aws: &Aws, name: &str) -> String {
-    let name = format!("/naru/{DEPLOYMENT}/{name}");
+pub async fn secret(aws: &Aws, id: &str, name: &str) -> String {
+    let name = format!("/naru/{id}/{name}");
     let read =
         aws.ssm.get_parameter().name(name).with_decryption(true).send().await.expect("the secret is there");
     let parameter = read.parameter.expect("it is told");
@@ -241,9 +257,9 @@ pub async fn secret(aws: &Aws, name: &str) -> String {
     parameter.value.expect("it has a value")
 }
 
-async fn bucket(aws: &Aws, states: &BTreeMap<String, Value>) {
-    let name = text(states, "bucket", "name");
-    assert_eq!(name, format!("naru-{DEPLOYMENT}-site"));
+async fn bucket(aws: &Aws, made: &Made) {
+    let name = text(made, "bucket", "name");
+    assert_eq!(name, format!("naru-{}-site", made.id));
     let place = aws.s3.get_bucket_location().bucket(name).send().await.expect("its place is told");
     assert_eq!(place.location_constraint().map(BucketLocationConstraint::as_str), Some(REGION));
     let block = aws.s3.get_public_access_block().bucket(name).send().await.expect("it is told");
@@ -265,14 +281,14 @@ async fn bucket(aws: &Aws, states: &BTreeMap<String, Value>) {
     let tags = aws.s3.get_bucket_tagging().bucket(name).send().await.expect("tags are told");
     let tags: BTreeMap<_, _> =
         tags.tag_set().iter().map(|tag| (tag.key().to_owned(), tag.value().to_owned())).collect();
-    assert_eq!(tags, mark("bucket"));
+    assert_eq!(tags, mark(&made.id, "bucket"));
     let policy = aws.s3.get_bucket_policy().bucket(name).send().await.expect("it has a policy");
     let policy: Value = serde_json::from_str(policy.policy().expect("it is told")).expect("it is JSON");
     let reads: Vec<_> = policy["Statement"].as_array().expect("statements").iter().collect();
     let allowed = reads.iter().filter(|statement| statement["Effect"] == "Allow");
     for statement in allowed {
         assert_eq!(statement["Principal"], json!({ "Service": "cloudfront.amazonaws.com" }));
-        let only = json!({ "StringEquals": { "AWS:SourceArn": text(states, "cdn", "arn") } });
+        let only = json!({ "StringEquals": { "AWS:SourceArn": text(made, "cdn", "arn") } });
         assert_eq!(statement["Condition"], only);
     }
     assert!(reads.iter().any(|statement| statement["Action"] == "s3:GetObject"));
@@ -281,8 +297,8 @@ async fn bucket(aws: &Aws, states: &BTreeMap<String, Value>) {
 }
 
 /// Each file as it lies on disk, with the type and the caching that browsers should see.
-async fn files(aws: &Aws, states: &BTreeMap<String, Value>) {
-    let bucket = text(states, "bucket", "name");
+async fn files(aws: &Aws, made: &Made) {
+    let bucket = text(made, "bucket", "name");
     let listed =
         aws.s3.list_objects_v2().bucket(bucket).max_keys(1000).send().await.expect("objects are listed");
     let mut keys: Vec<_> = listed.contents().iter().filter_map(|object| object.key()).collect();
@@ -308,27 +324,27 @@ async fn files(aws: &Aws, states: &BTreeMap<String, Value>) {
     assert_eq!(script, "document.title='naru'", "nothing of the transfer's own encoding is left in it");
 }
 
-async fn access(aws: &Aws, states: &BTreeMap<String, Value>) {
-    let found = aws.cloudfront.get_origin_access_control().id(text(states, "oac", "id")).send().await;
+async fn access(aws: &Aws, made: &Made) {
+    let found = aws.cloudfront.get_origin_access_control().id(text(made, "oac", "id")).send().await;
     let found = found.expect("it is there").origin_access_control.expect("it is told");
     let config = found.origin_access_control_config().expect("it has a configuration");
-    assert_eq!(config.name(), format!("naru-{DEPLOYMENT}-oac"));
+    assert_eq!(config.name(), format!("naru-{}-oac", made.id));
     assert_eq!(config.signing_protocol(), &cdn::OriginAccessControlSigningProtocols::Sigv4);
     assert_eq!(config.signing_behavior(), &cdn::OriginAccessControlSigningBehaviors::Always);
     assert_eq!(config.origin_access_control_origin_type(), &cdn::OriginAccessControlOriginTypes::S3);
 }
 
-async fn function(aws: &Aws, states: &BTreeMap<String, Value>) {
-    let name = text(states, "paths", "name");
+async fn function(aws: &Aws, made: &Made) {
+    let name = text(made, "paths", "name");
     let live = aws.cloudfront.get_function().name(name).stage(cdn::FunctionStage::Live).send().await;
     let code = live.expect("it is live").function_code.expect("it has code").into_inner();
     let code = String::from_utf8(code).expect("it is text");
     assert!(code.contains("request.uri = '/index.html'"), "{code}");
 }
 
-async fn distribution(aws: &Aws, states: &BTreeMap<String, Value>) {
+async fn distribution(aws: &Aws, made: &Made) {
     let found =
-        aws.cloudfront.get_distribution().id(text(states, "cdn", "id")).send().await.expect("it is there");
+        aws.cloudfront.get_distribution().id(text(made, "cdn", "id")).send().await.expect("it is there");
     let found = found.distribution.expect("it is told");
     assert_eq!(found.status(), "Deployed");
     let config = found.distribution_config.expect("it has a configuration");
@@ -343,12 +359,12 @@ async fn distribution(aws: &Aws, states: &BTreeMap<String, Value>) {
         |id: &str| origins.iter().find(|one| one.id() == id).unwrap_or_else(|| panic!("{id}: {origins:?}"));
     assert_eq!(origins.len(), 2);
     let (site, api) = (origin("site"), origin("api"));
-    assert_eq!(site.domain_name(), format!("{}.s3.{REGION}.amazonaws.com", text(states, "bucket", "name")));
-    assert_eq!(api.domain_name(), text(states, "alb", "dns_name"));
+    assert_eq!(site.domain_name(), format!("{}.s3.{REGION}.amazonaws.com", text(made, "bucket", "name")));
+    assert_eq!(api.domain_name(), text(made, "alb", "dns_name"));
     let headers = api.custom_headers().expect("it carries a header").items();
     let headers: Vec<_> =
         headers.iter().map(|header| (header.header_name(), header.header_value())).collect();
-    assert_eq!(headers, [("x-naru-origin", secret(aws, "origin-secret").await.as_str())]);
+    assert_eq!(headers, [("x-naru-origin", secret(aws, &made.id, "origin-secret").await.as_str())]);
     let custom = api.custom_origin_config().expect("it is a host of its own");
     assert_eq!(custom.origin_protocol_policy(), &cdn::OriginProtocolPolicy::HttpOnly);
 
@@ -373,12 +389,12 @@ async fn distribution(aws: &Aws, states: &BTreeMap<String, Value>) {
     let tags = tags.tags().expect("it has tags").items().iter();
     let tags: BTreeMap<_, _> =
         tags.map(|tag| (tag.key().to_owned(), tag.value().unwrap_or_default().to_owned())).collect();
-    assert_eq!(tags, mark("cdn"));
+    assert_eq!(tags, mark(&made.id, "cdn"));
 }
 
 /// Nothing that costs, and nothing that bears our mark or our name, is left: asked of AWS apart from the kinds' scans.
-pub async fn nothing_of_ours(aws: &Aws) {
-    let ours = || Filter::builder().name(format!("tag:{MARK}")).values(DEPLOYMENT).build();
+pub async fn nothing_of_ours(aws: &Aws, id: &str) {
+    let ours = || Filter::builder().name(format!("tag:{MARK}")).values(id).build();
     let machines = aws.ec2.describe_instances().filters(ours()).send().await.expect("instances are listed");
     for machine in machines.reservations().iter().flat_map(Reservation::instances) {
         let state = machine.state().and_then(|state| state.name()).map(InstanceStateName::as_str);
@@ -415,6 +431,6 @@ pub async fn nothing_of_ours(aws: &Aws) {
     let sites = sites.distribution_list.map(|list| list.items.unwrap_or_default());
     names.extend(sites.unwrap_or_default().into_iter().map(|site| site.comment));
     assert!(names.iter().any(|name| name.contains("old-blog")), "the lists tell nothing: {names:?}");
-    let ours: Vec<_> = names.iter().filter(|name| name.contains(DEPLOYMENT)).collect();
+    let ours: Vec<_> = names.iter().filter(|name| name.contains(id)).collect();
     assert!(ours.is_empty(), "{ours:?}");
 }
