@@ -1524,7 +1524,7 @@ usd_month: number, };
  */
 export type RecordConflict = { 
 /**
- * Its name.
+ * The name that it leads.
  */
 name: string, 
 /**
@@ -1539,6 +1539,11 @@ old: Array<string>,
  * What it would lead to: `cloudfront` or `load_balancer`.
  */
 new: string, 
+/**
+ * How it stands in the way: `stands` at the name, as a wildcard that `covers` it and stays, or `routed` by weight,
+ * place or health, which can't be replaced.
+ */
+way: string, 
 /**
  * Whether it may be replaced: it is in the draft's `replace` with these very values.
  */

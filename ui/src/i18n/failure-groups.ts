@@ -33,6 +33,7 @@ const groups = {
     'ParameterNotFound', 'naru.no_origin',
   ],
   no_machine_image: ['naru.no_machine_image', 'InvalidAMIID.NotFound', 'InvalidAMIID.Malformed'],
+  image_not_fitting: ['naru.image_not_fitting'],
   no_subnet: ['naru.no_subnet', 'naru.no_zone'],
   no_default_vpc: ['naru.no_default_vpc', 'DefaultVpcAlreadyExists'],
   type_not_offered: ['naru.type_not_offered'],

@@ -59,9 +59,12 @@ class DomainCheck {
   /** Agrees to have a record replaced, or takes that back. */
   agree(which: RecordConflict, agreed: boolean): void {
     if (!this.report) return;
-    const conflicts = this.report.conflicts.map((it) => (it === which ? { ...it, agreed } : it));
+    // One wildcard may lead several names: it is agreed to once.
+    const key = (it: RecordConflict) => JSON.stringify(it.as_old);
+    const conflicts = this.report.conflicts.map((it) => (key(it) === key(which) ? { ...it, agreed } : it));
     this.report = { ...this.report, conflicts };
-    this.change({ replace: conflicts.filter((it) => it.agreed).map((it) => it.as_old) }, true);
+    const replace = new Map(conflicts.filter((it) => it.agreed).map((it) => [key(it), it.as_old]));
+    this.change({ replace: [...replace.values()] }, true);
   }
 
   /** Takes the domain out of the draft. */

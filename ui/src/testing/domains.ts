@@ -59,6 +59,7 @@ export const conflict = {
   record: 'A',
   old: ['203.0.113.10'],
   new: 'cloudfront',
+  way: 'stands',
   agreed: false,
   as_old: { name: 'example.kr', type: 'A', ttl: 300, values: ['203.0.113.10'] },
 };

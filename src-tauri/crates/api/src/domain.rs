@@ -1,7 +1,7 @@
 //! What is known of a domain before anything is made, and what its plan has to have consent to.
 
-use naru_aws::blueprint::{Blueprint, DnsHome, Domain, OldRecord};
-use naru_aws::domain::{self, Taken};
+use naru_aws::blueprint::{Blueprint, DnsHome, Domain};
+use naru_aws::domain::{self, Conflict, Taken, Way};
 use naru_aws::survey::ZoneFound;
 use naru_dns::DomainName;
 use naru_engine::Failure;
@@ -58,12 +58,18 @@ impl Case<'_> {
             }
         };
         let (conflicts, taken) = tokio::try_join!(conflicts, domain::taken(aws, &site, self.deployment))?;
-        let conflict = |old: OldRecord| RecordConflict {
-            new: if api.as_ref() == Some(&old.name) { "load_balancer" } else { "cloudfront" }.to_owned(),
-            name: old.name.clone(),
+        let conflict = |Conflict { name, old, way }| RecordConflict {
+            new: if api.as_ref() == Some(&name) { "load_balancer" } else { "cloudfront" }.to_owned(),
+            name,
             record: old.record.clone(),
             old: old.alias.iter().map(|alias| alias.host.clone()).chain(old.values.clone()).collect(),
-            agreed: self.domain.replace.contains(&old),
+            agreed: way != Way::Routed && self.domain.replace.contains(&old),
+            way: match way {
+                Way::Stands => "stands",
+                Way::Covers => "covers",
+                Way::Routed => "routed",
+            }
+            .to_owned(),
             as_old: old,
         };
         let held = |Taken { name, distribution, leads_to, answers, record }| NameTaken {
@@ -82,7 +88,7 @@ impl Case<'_> {
     /// What is worth knowing of a plan with this domain, as codes.
     ///
     /// Refuses what needs consent or a way out first: `record_exists` (`field`, `name`, `record`, `old`, `new`, and
-    /// `replace` with all that has to be agreed to, as a blueprint has it), `name_taken` (`name`, `distribution`),
+    /// `replace` with all that has to be agreed to, as a blueprint has it), `record_routed` (`name`, `record`), `name_taken` (`name`, `distribution`),
     /// `name_led_elsewhere` (`name`, `leads_to`, and `record` where it is in a zone of the account's).
     pub async fn notes(&self, zone: Option<&ZoneFound>) -> Result<Vec<String>, Problem> {
         let examined = self.doctor(zone.map(|zone| (zone.name.as_str(), zone.servers.as_slice())));
@@ -118,6 +124,11 @@ impl Standing {
                 }
             };
             return Some(problem.with("name", name));
+        }
+        if let Some(routed) = self.conflicts.iter().find(|conflict| conflict.way == "routed") {
+            let said = format!("{} has several records {} that are chosen among", routed.name, routed.record);
+            let problem = Problem::new("record_routed").with("name", &routed.name);
+            return Some(problem.with("record", &routed.record).saying(said));
         }
         let open: Vec<_> = self.conflicts.iter().filter(|conflict| !conflict.agreed).collect();
         let first = open.first()?;

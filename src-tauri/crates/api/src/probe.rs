@@ -112,6 +112,7 @@ fn of_the_names<'a>(
     }
     if let (Some(api), Some(path)) = (&names.api, &addresses.health_path) {
         let url = format!("https://{api}{path}");
+        asked.push(naming(visit(web, "hsts", url.clone(), visit::strict), "name", api));
         let health = naming(visit(web, "api_host_health", url.clone(), visit::well), "path", path);
         asked.push(naming(health, "name", api));
         let preflight = visit::preflight(web, url, format!("https://{first}"));
@@ -376,7 +377,7 @@ mod tests {
         assert_eq!(told("http_redirects", false), ["api.example.com"]);
         assert_eq!(told("api_host_health", true), ["api.example.com"]);
         // Nobody told browsers to stay encrypted, nobody allowed the origin, and the practice DNS has no such name.
-        assert_eq!(told("hsts", false), ["example.com"]);
+        assert_eq!(told("hsts", false), ["example.com", "api.example.com"]);
         assert_eq!(told("cors_preflight", false), ["api.example.com"]);
         assert_eq!(told("name_resolves", false).len(), 3);
         // CloudFront's own address goes on working, and the load balancer is open by now.

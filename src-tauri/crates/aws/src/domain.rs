@@ -69,13 +69,47 @@ pub fn propose<'a>(zones: &'a [Zone], name: &DomainName) -> Vec<&'a Zone> {
     fitting
 }
 
-/// What stands at these names in a zone, leads somewhere and isn't the deployment's own.
+/// How a record stands in a name's way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// At the name itself: it can be replaced.
+    Stands,
+    /// As a wildcard over it, while nothing stands at the name itself: it stays, and leads this name no more.
+    Covers,
+    /// At the name itself, as one of several that are chosen by weight, place or health: those are somebody's design,
+    /// which one alias can't take the place of.
+    Routed,
+}
+
+/// A record that leads a name somewhere else already.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// The name that is wanted.
+    pub name: String,
+    /// The record that leads it.
+    pub old: OldRecord,
+    /// How it does.
+    pub way: Way,
+}
+
+/// How a record stands in the way of its own name.
+fn way(set: &ResourceRecordSet) -> Way {
+    if set.set_identifier().is_some() { Way::Routed } else { Way::Stands }
+}
+
+/// Whether a record of that name is a wildcard right above `name`.
+pub fn covers(record: &str, name: &str) -> bool {
+    let above = record.strip_prefix("*.");
+    above.is_some_and(|above| name.split_once('.').is_some_and(|(_, parent)| parent == above))
+}
+
+/// What leads these names somewhere in a zone and isn't the deployment's own.
 pub async fn conflicts(
     aws: &Aws,
     zone: &str,
     names: &[String],
     deployment: &str,
-) -> Result<Vec<OldRecord>, Failure> {
+) -> Result<Vec<Conflict>, Failure> {
     let mut conflicts = Vec::new();
     for name in names {
         let marks = record::at(aws, zone, &record::mark_name(name)).await?;
@@ -84,7 +118,14 @@ pub async fn conflicts(
             continue;
         }
         let standing = record::at(aws, zone, name).await?;
-        conflicts.extend(standing.iter().filter(|set| leads(set)).map(record::old));
+        let conflict =
+            |way: Way, set: &ResourceRecordSet| Conflict { name: name.clone(), old: record::old(set), way };
+        conflicts.extend(standing.iter().filter(|set| leads(set)).map(|set| conflict(way(set), set)));
+        // A wildcard answers only where the name itself has nothing at all.
+        if let (true, Some((_, parent))) = (standing.is_empty(), name.split_once('.')) {
+            let above = record::at(aws, zone, &format!("*.{parent}")).await?;
+            conflicts.extend(above.iter().filter(|set| leads(set)).map(|set| conflict(Way::Covers, set)));
+        }
     }
     Ok(conflicts)
 }
@@ -327,8 +368,29 @@ mod tests {
         let names = [DOMAIN, "www.naru.kr", "api.naru.kr"].map(str::to_owned);
         let aws = drive.aws();
         let found = |deployment: &'static str| conflicts(&aws, &zone.id, &names, deployment);
-        assert_eq!(found(DEPLOYMENT).await, Ok(vec![theirs.clone()]));
-        assert_eq!(found("otherdeploy1").await, Ok(vec![theirs, ours]));
+        let stands =
+            |old: &OldRecord| Conflict { name: old.name.clone(), old: old.clone(), way: Way::Stands };
+        assert_eq!(found(DEPLOYMENT).await, Ok(vec![stands(&theirs)]));
+        assert_eq!(found("otherdeploy1").await, Ok(vec![stands(&theirs), stands(&ours)]));
+
+        let wildcard = drive.add(&zone.id, "*.naru.kr", "CNAME", "old.example.net").await;
+        let covered = Conflict { name: "api.naru.kr".into(), old: wildcard.clone(), way: Way::Covers };
+        assert_eq!(
+            found(DEPLOYMENT).await,
+            Ok(vec![stands(&theirs), covered]),
+            "what is there isn't covered"
+        );
+        assert!(covers(&wildcard.name, "api.naru.kr") && !covers(&wildcard.name, "a.api.naru.kr"));
+        assert!(!covers(&wildcard.name, "naru.kr"));
+    }
+
+    #[test]
+    fn one_of_several_that_are_chosen_among_is_no_record_to_replace() {
+        let plain = record::values("api.naru.kr", RrType::A, 60, ["192.0.2.7".to_owned()]);
+        assert_eq!(way(&plain), Way::Stands);
+        let weighted = ResourceRecordSet::builder().name(plain.name()).r#type(RrType::A);
+        let weighted = weighted.set_identifier("one").weight(10).build().expect("whole");
+        assert_eq!(way(&weighted), Way::Routed);
     }
 
     #[tokio::test(start_paused = true)]

@@ -128,6 +128,7 @@ impl From<Problem> for End {
             | "gate"
             | "held_by"
             | "name_led_elsewhere"
+            | "record_routed"
             | "name_taken"
             | "newer_ledger"
             | "no_credentials"
@@ -166,6 +167,7 @@ fn help(code: &str) -> Option<&'static str> {
             "To have it replaced, put what `replace` says into \"replace\" of the blueprint's domain. \
              A teardown puts it back."
         }
+        "record_routed" => "Remove those records in Route 53 first, or take another name.",
         "root_key" => "Make an IAM user for this, and delete the root user's key.",
         _ => return None,
     })

@@ -73,6 +73,9 @@ export const domain = {
   conflictThen: 'Then',
   conflictNew: { cloudfront: "this deployment's CloudFront", load_balancer: "this deployment's load balancer" } as Record<string, string>,
   conflictAgree: (name: string, record: string) => `The ${record} record of ${name} may be replaced`,
+  conflictCovers: (name: string) => `A wildcard record leads ${name} there. It stays as it is, and ${name} leads to my site from then on.`,
+  conflictRouted: (name: string, record: string) => `At ${name} there are several ${record} records that Route 53 chooses among, by weight, place or health.`,
+  conflictRoutedTodo: 'Naru does not take their place. Remove them in Route 53 first, or take another name.',
   conflictUnanswered: 'Please answer whether it may be replaced. If not, choose another name.',
 
   taken: (name: string) => `Another CloudFront distribution uses ${name}.`,

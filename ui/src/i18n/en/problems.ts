@@ -92,6 +92,10 @@ export const problems: CodeTable = {
     `${name ?? 'The name'} is already in use by the CloudFront distribution ${distribution ?? 'of this account'}.`,
     'Take the name off that distribution in the CloudFront console (alternate domain names), or choose another name.',
   ],
+  record_routed: ({ name, record }) => [
+    `At ${name ?? 'one of your names'} there are several ${record ?? ''} records that Route 53 chooses among.`,
+    'Remove them in Route 53 first, or take another name.',
+  ],
   name_led_elsewhere: ({ name, leads_to, record }) => [
     `${name ?? 'The name'} leads to another CloudFront distribution${leads_to ? ` (${leads_to})` : ''}, and CloudFront gives no name to a second one.`,
     record

@@ -18,6 +18,7 @@ const failures: FailureGroups<Sentence> = {
   name_taken: ['Something else has this name already. Naru did not make it, so it was left alone.', 'With another deployment name it can be made.'],
   name_locked: ['This name was deleted a moment ago and AWS has not freed it yet.', 'It can take up to an hour. Retry later.'],
   vanished: ['Something that is needed has vanished from AWS. It may have been deleted in the console.', 'Retry: what is missing is found and made again.'],
+  image_not_fitting: ['The operating system image in the blueprint does not fit.', "Name an Ubuntu image of the server's architecture with a root volume of at most 12 GiB, or leave it out: then the newest Ubuntu is used."],
   no_machine_image: ["The server's operating system image could not be found.", 'Retry in a while. If it stays so, choose another region.'],
   no_subnet: ['The region has no default subnet for the server.', 'Make a default subnet in the VPC console, or choose another region.'],
   no_default_vpc: ['This region has no default VPC. It may have been deleted.', 'Press “Naru may make it” in the account check and Naru makes it. It is free.'],
@@ -73,6 +74,7 @@ export const run = {
     rejected: ['AWS did not accept this request.', "AWS's own words are in the evidence below. You can copy them and ask someone."],
   },
   tooLate: {
+    target_app_silent: ['The server is up, but your app does not answer on its port.', 'Check that it listens on the port you gave, on 0.0.0.0 and not on localhost alone, and that it does not stop right after its start. What it said last is in the evidence.'],
     target_wrong_answer: ['The app answered the health check, but not with 200.', 'Check the health check path, and that it answers 200 without a login.'],
     target_no_answer: ['The server did not answer the health check.', 'Check that the app waits on the port you gave, on 0.0.0.0 and not on localhost or 127.0.0.1.'],
     target_failed_checks: ['The app did not pass the health check.', "See in the server's first-boot log below whether the app started, and which error stopped it."],
@@ -100,6 +102,7 @@ export const run = {
     target_first_checks: 'The load balancer makes its first health checks. The app is starting.',
     target_not_registered: "Waiting for the server to be on the load balancer's list.",
     target_no_listener: 'Health checks begin once there is a listener.',
+    target_app_silent: 'The server is up; your app does not answer on its port yet.',
     target_wrong_answer: 'The app answers, but not with 200 yet. It is asked again.',
     target_no_answer: 'The app does not answer yet. It is asked again.',
     target_failed_checks: 'The app has not passed the health check yet. It is asked again.',

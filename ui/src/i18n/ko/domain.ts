@@ -72,6 +72,9 @@ export const domain = {
   conflictThen: '바뀌면',
   conflictNew: { cloudfront: '이 배포의 CloudFront', load_balancer: '이 배포의 로드 밸런서' } as Record<string, string>,
   conflictAgree: (name: string, record: string) => `${name}의 ${record} 레코드를 바꿔도 돼요`,
+  conflictCovers: (name: string) => `와일드카드(*) 레코드가 이 이름도 그쪽으로 보내고 있어요. 그 레코드는 그대로 두고, 이제부터 ${name} 하나만 내 사이트로 보내요.`,
+  conflictRouted: (name: string, record: string) => `${name}에는 가중치나 위치, 상태에 따라 골라 쓰는 ${record} 레코드가 여러 개 있어요.`,
+  conflictRoutedTodo: '나루가 대신하지 않는 레코드예요. Route 53에서 먼저 지우거나, 다른 이름을 써 주세요.',
   conflictUnanswered: '바꿔도 되는지 답해 주세요. 바꾸면 안 된다면 다른 이름을 적어 주세요.',
 
   taken: (name: string) => `${name}, 다른 CloudFront 배포가 쓰고 있어요.`,

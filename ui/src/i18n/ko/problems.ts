@@ -93,6 +93,10 @@ export const problems: CodeTable = {
     `${particle(name ?? '이 이름', '은', '는')} CloudFront 배포 ${distribution ?? ''}에서 이미 쓰고 있어요.`,
     'CloudFront 콘솔의 대체 도메인 이름에서 빼거나 다른 이름을 써 주세요.',
   ],
+  record_routed: ({ name, record }) => [
+    `${name ?? '이 이름'}에 Route 53이 골라 쓰는 ${record ?? ''} 레코드가 여러 개 있어요.`,
+    'Route 53에서 먼저 지우거나, 다른 이름을 써 주세요.',
+  ],
   name_led_elsewhere: ({ name, leads_to, record }) => [
     `${particle(name ?? '이 이름', '은', '는')} 다른 CloudFront 배포로 이어져요${leads_to ? ` (${leads_to})` : ''}. CloudFront는 그런 이름을 새 배포에 주지 않아요.`,
     record

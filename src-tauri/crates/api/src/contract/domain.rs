@@ -84,7 +84,7 @@ pub struct DomainReport {
 /// A record that stands where the deployment's own would.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct RecordConflict {
-    /// Its name.
+    /// The name that it leads.
     pub name: String,
     /// Its type.
     pub record: String,
@@ -92,6 +92,9 @@ pub struct RecordConflict {
     pub old: Vec<String>,
     /// What it would lead to: `cloudfront` or `load_balancer`.
     pub new: String,
+    /// How it stands in the way: `stands` at the name, as a wildcard that `covers` it and stays, or `routed` by weight,
+    /// place or health, which can't be replaced.
+    pub way: String,
     /// Whether it may be replaced: it is in the draft's `replace` with these very values.
     pub agreed: bool,
     /// The record as `DomainDraft.replace` wants it.

@@ -5,7 +5,7 @@
 
 use async_trait::async_trait;
 use aws_sdk_elasticloadbalancingv2::types::{
-    Action, ActionTypeEnum, Certificate as Attached, Listener as Described, ProtocolEnum,
+    Action, ActionTypeEnum, Certificate as Attached, Listener as Described, ListenerAttribute, ProtocolEnum,
 };
 use naru_diagram::{Category, Glyph, glyphs};
 use naru_engine::{Context, Failure, Kind, Reference, Removal};
@@ -27,6 +27,10 @@ const PORT: u16 = 443;
 /// Which TLS it speaks, the best first: 1.3 and 1.2 alone. A region that is late doesn't know the first one yet.
 const POLICIES: [&str; 2] =
     ["ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09", "ELBSecurityPolicy-TLS13-1-2-Res-2021-06"];
+
+/// What it adds to every answer: browsers never come unencrypted again, for a year from their last visit.
+const HSTS: (&str, &str) =
+    ("routing.http.response.strict_transport_security.header_value", "max-age=31536000");
 
 /// The kind.
 pub struct HttpsListener;
@@ -86,7 +90,9 @@ impl Kind for HttpsListener {
         match created {
             Ok(created) => {
                 let arn = created.listeners().iter().find_map(Described::listener_arn);
-                Ok(State { arn: arn.unwrap_or_default().to_owned() })
+                let state = State { arn: arn.unwrap_or_default().to_owned() };
+                self.be_strict(cx, &state).await?;
+                Ok(state)
             }
             // `elbv2.https_*`: an earlier attempt whose answer was lost made it.
             Err(refused) if refused.is(&["DuplicateListener"]) => {
@@ -108,11 +114,28 @@ impl Kind for HttpsListener {
             .send()
             .await
             .map_err(failing("change the HTTPS listener"))?;
+        self.be_strict(cx, state).await?;
         Ok(state.clone())
     }
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
         elb::delete_listener(cx, &state.arn).await
+    }
+}
+
+impl HttpsListener {
+    /// Sets what can't be said when it is made; saying it twice changes nothing.
+    async fn be_strict(&self, cx: &Context<Aws>, state: &State) -> Result<(), Failure> {
+        let (key, value) = HSTS;
+        cx.cloud
+            .elb
+            .modify_listener_attributes()
+            .listener_arn(&state.arn)
+            .attributes(ListenerAttribute::builder().key(key).value(value).build())
+            .send()
+            .await
+            .map_err(failing("have browsers come encrypted from then on"))?;
+        Ok(())
     }
 }
 
@@ -147,6 +170,13 @@ impl Resource for HttpsListener {
         Permission {
             action: "elasticloadbalancing:ModifyListener",
             why: Text { ko: "인증서를 바꿀 때 써요.", en: "Changes its certificate." },
+        },
+        Permission {
+            action: "elasticloadbalancing:ModifyListenerAttributes",
+            why: Text {
+                ko: "브라우저가 늘 HTTPS로 오게 해요.",
+                en: "Has browsers come over HTTPS from then on.",
+            },
         },
         listener::DELETE_LISTENER,
     ];
@@ -209,6 +239,10 @@ mod tests {
         let listener = standing(&cx, &state).await;
         assert_eq!((listener.port(), listener.ssl_policy()), (Some(443), Some(POLICIES[0])));
         assert_eq!(listener.default_actions()[0].r#type(), Some(&ActionTypeEnum::Forward));
+        let told = cx.cloud.elb.describe_listener_attributes().listener_arn(&state.arn).send().await;
+        let told = told.expect("its attributes");
+        let mut told = told.attributes().iter().map(|one| (one.key(), one.value()));
+        assert!(told.any(|one| one == (Some(HSTS.0), Some(HSTS.1))));
         let scanned = HttpsListener.scan(&cx.cloud).await.expect("a scan");
         assert_eq!(
             scanned.iter().filter_map(|found| found.mark.clone()).collect::<Vec<_>>(),

@@ -323,10 +323,18 @@ fn awaited(wanted: &BTreeSet<String>, targets: &[TargetHealthDescription]) -> Op
     Some(Waiting::on(code).detail(said))
 }
 
+/// Whether what answered was the proxy on the instance, for an app that it doesn't reach: on another port, on the
+/// instance's loopback alone, or not running.
+fn proxy_alone(target: &TargetHealthDescription) -> bool {
+    let words = target.target_health().and_then(|health| health.description()).unwrap_or_default();
+    words.split(|c: char| !c.is_ascii_digit()).any(|code| matches!(code, "502" | "504"))
+}
+
 /// A code for AWS's reason, and how much it matters beside another target's.
 fn code(target: &TargetHealthDescription) -> (u8, &'static str) {
     let why = target.target_health().and_then(|health| health.reason());
     match (health(target), why) {
+        (_, Some(Why::ResponseCodeMismatch)) if proxy_alone(target) => (9, "target_app_silent"),
         (_, Some(Why::ResponseCodeMismatch)) => (9, "target_wrong_answer"),
         (_, Some(Why::Timeout)) => (8, "target_no_answer"),
         (_, Some(Why::FailedHealthChecks)) => (7, "target_failed_checks"),
@@ -575,10 +583,7 @@ mod tests {
         drive.have(&Listener, "listener", &backend.listener(&drive, &node, None).await).await;
         drive.sleep(900).await;
         let look = TargetGroup.settle(&cx, &backend.targets, &state).await.expect("a look");
-        assert!(
-            matches!(&look, Settle::Waiting(waiting) if waiting.what == "target_wrong_answer"),
-            "{look:?}"
-        );
+        assert!(matches!(&look, Settle::Waiting(waiting) if waiting.what == "target_app_silent"), "{look:?}");
         let evidence = TargetGroup.evidence(&cx, &state).await;
         let whats: Vec<_> = evidence.iter().map(|evidence| evidence.what.as_str()).collect();
         assert_eq!(whats, ["target_health", "console"]);

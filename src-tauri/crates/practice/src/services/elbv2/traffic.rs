@@ -71,7 +71,7 @@ pub(crate) fn serve(
     let rule =
         listener.rules.iter().find(|rule| rule.conditions.iter().all(|condition| condition.holds(request)));
     let actions = rule.map_or(&listener.actions, |rule| &rule.actions);
-    Some(match actions.last()? {
+    let mut response = match actions.last()? {
         Action::FixedResponse { status, content_type, body } => {
             let mut response = page(*status, body.clone().unwrap_or_default());
             let kind = content_type.as_deref().unwrap_or("text/plain");
@@ -89,7 +89,12 @@ pub(crate) fn serve(
             let group = weighted(groups, now);
             forward(world, region, balancer, group, request, now)
         }
-    })
+    };
+    let strict = listener.attributes.get("routing.http.response.strict_transport_security.header_value");
+    if let Some(value) = strict.filter(|value| listener.protocol == Protocol::Https && !value.is_empty()) {
+        set(&mut response, "strict-transport-security", value);
+    }
+    Some(response)
 }
 
 fn forward(
