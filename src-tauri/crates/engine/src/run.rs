@@ -169,12 +169,16 @@ impl<C: Send + Sync + 'static> Loop<C> {
         }
     }
 
-    /// When the next thing is due; never where nothing further is begun.
+    /// When the next thing is due; never where nothing further is begun. Once something has failed, what waits for a
+    /// person or another part, and not for AWS, holds the run up no longer: the failure is what somebody has to know,
+    /// and whoever takes the run up waits on.
     fn next_due(&self) -> Option<Timestamp> {
         if self.stop.is_some() || self.tasks.len() >= SIDE_BY_SIDE {
             return None;
         }
+        let failed = self.works.values().any(|work| work.stage == Stage::Failed);
         let due = |work: &Work| match work.stage {
+            Stage::Due(_, _) if failed && work.told.as_ref().is_some_and(|told| told.untimed) => None,
             Stage::Due(_, at) => Some(at),
             _ => None,
         };

@@ -221,6 +221,28 @@ async fn what_waits_for_a_person_is_never_late_and_what_comes_after_is_timed_fro
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_failure_is_told_while_something_waits_for_a_person_and_the_wait_goes_on_with_the_next_run() {
+    let bench = Bench::new();
+    let wanted = graph(vec![node::<Kiln>("k", &[]), node::<Pebble>("box", &[])]);
+    let slow = Faults::none().with(name("box"), Effect::Create, Fault::Delay(Duration::from_secs(60)));
+    let (run, _) = bench.run(slow);
+    let run = tokio::spawn(run.carry_out(bench.plan(&wanted)));
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    bench.world.hurry("k", Timestamp::MAX);
+    bench.world.idle("k", Timestamp::MAX);
+    bench.world.fail("box", Effect::Create, vec![failure(Class::Denied)]);
+    let outcome = run.await.expect("it doesn't panic").expect("it runs");
+    assert_eq!(outcome, Outcome::Stopped { failed: vec![name("box")] });
+    assert!(bench.elapsed() < Duration::from_secs(300), "{:?}", bench.elapsed());
+
+    bench.world.hurry("k", Timestamp::UNIX_EPOCH);
+    bench.world.idle("k", Timestamp::UNIX_EPOCH);
+    let again = bench.run(Faults::none()).0.carry_out(bench.plan(&wanted)).await;
+    assert_eq!(again.expect("it runs"), Outcome::Done);
+    assert_eq!(bench.world.calls("create k"), 1);
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_long_making_does_not_use_up_the_time_to_settle() {
     let bench = Bench::new();
     let long = Fault::Delay(Duration::from_secs(3_600));

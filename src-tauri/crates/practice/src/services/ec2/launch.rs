@@ -385,10 +385,9 @@ fn start(world: &mut World, region: &str, now: Timestamp, wish: &Wish) -> String
 /// Plants an instance and its group that somebody made by hand long ago.
 pub(super) fn plant_foreign(world: &mut World, region: &str) {
     let ec2 = &world.region(region).ec2;
-    let Some((subnet, vpc)) = ec2.subnets.iter().next().map(|(id, place)| (id.clone(), place.vpc.clone()))
-    else {
-        return;
-    };
+    // Ids are drawn: by their order it would stand in another zone each time.
+    let first = ec2.subnets.iter().min_by_key(|(_, place)| place.zone.clone());
+    let Some((subnet, vpc)) = first.map(|(id, place)| (id.clone(), place.vpc.clone())) else { return };
     let Some(image) = images::newest_ubuntu(world, region, "x86_64") else { return };
     let name = Tags::from([("Name".to_owned(), "old-blog".to_owned())]);
     let group = groups::plant(world, region, &vpc, "old-blog");
