@@ -10,6 +10,7 @@ pub mod design;
 pub mod domain;
 #[cfg(test)]
 mod drive;
+mod edges;
 mod elb;
 pub mod kinds;
 pub mod mark;

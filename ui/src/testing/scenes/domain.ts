@@ -46,7 +46,11 @@ export const domainScenes: Record<string, Scene> = {
     {
       domain: () =>
         report({
-          conflicts: [conflict, { ...conflict, name: 'www.example.kr', record: 'CNAME', old: ['old-site.example.net'], agreed: true }],
+          conflicts: [
+            conflict,
+            { ...conflict, name: 'www.example.kr', record: 'CNAME', old: ['old-site.example.net'], way: 'covers', agreed: true, as_old: { name: '*.example.kr' } },
+            { ...conflict, name: 'api.example.kr', way: 'routed', new: 'load_balancer', as_old: { name: 'api.example.kr' } },
+          ],
           taken: [{ name: 'api.example.kr', distribution: null, leads_to: 'd111111abcdef8.cloudfront.net', answers: false, record: null }],
         }),
     },
@@ -56,8 +60,8 @@ export const domainScenes: Record<string, Scene> = {
   'launch-servers': screen('launch', waiting('name_servers_wrong')),
   'launch-servers-practice': screen('launch', waiting('name_servers_wrong'), press('fill-servers'), scrollTo('practice-registrar')),
   'launch-servers-guide': screen('launch', waiting('name_servers_wrong'), scrollTo('registrar-guide')),
-  'launch-records': screen('launch', waiting('add_record', { domain: { ...domainView, dns: 'elsewhere' } })),
-  'launch-certificate': screen('launch', waiting('waiting_for_amazon')),
+  'launch-records': screen('launch', waiting('add_record', { domain: { ...domainView, dns: 'elsewhere' } }, { ...well, expected: [], findings: [] })),
+  'launch-certificate': screen('launch', waiting('waiting_for_amazon', {}, well)),
   'done-domain': screen('launch', home),
   verify: screen('verify', home, scrollTo('cors')),
   'verify-oauth': screen('verify', home, scrollTo('oauth')),

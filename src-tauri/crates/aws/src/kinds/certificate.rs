@@ -245,8 +245,8 @@ pub(crate) async fn told(aws: &Aws, arn: &str) -> Result<Option<Proof>, Failure>
 
 /// The certificates of both regions that need the same record, by ARN, with whose they are. Failed ones need none.
 ///
-/// One in a third region needs the same record (`acm.dvo_same_cname`) and isn't seen: it goes on being valid, and its
-/// owner is told by AWS to add the record again two months before it ends.
+/// One in a third region needs the same record (`acm.dvo_same_cname`) and isn't seen: it stays valid until its renewal
+/// is due, and AWS tells its owner then that the record is missing.
 pub(crate) async fn needing(aws: &Aws, record: &Proof) -> Result<BTreeMap<String, Option<Mark>>, Failure> {
     let domain = record.name.split_once('.').map_or("", |(_, domain)| domain);
     let wildcard = format!("*.{domain}");

@@ -1,7 +1,7 @@
 //! A record where the DNS isn't the account's: the user adds it at their provider, and this waits until everybody can
 //! see it. It makes nothing and deletes nothing: what still stands at the end is the user's to take away.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::net::IpAddr;
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -12,6 +12,7 @@ use naru_engine::{Class, Context, Failure, Kind, Reference, Removal, Settle, Tim
 use serde::{Deserialize, Serialize};
 
 use crate::cloud::Aws;
+use crate::edges;
 use crate::kinds::certificate::{self, Certificate};
 use crate::kinds::distribution::Distribution;
 use crate::kinds::load_balancer::LoadBalancer;
@@ -247,91 +248,14 @@ impl Addresses {
     /// asks for, so any of them is right.
     fn lead(&self, address: &str) -> bool {
         let Ok(address) = address.parse() else { return false };
-        self.known.contains(&address) || self.is_cloudfront && lies_in(address, CLOUDFRONT)
+        self.known.contains(&address) || self.is_cloudfront && edges::are_cloudfronts(address)
     }
 }
 
 fn is_proxy(found: &[String]) -> bool {
-    let of_cloudflare = |address: &String| address.parse().is_ok_and(|address| lies_in(address, CLOUDFLARE));
+    let of_cloudflare = |address: &String| address.parse().is_ok_and(edges::are_cloudflares);
     !found.is_empty() && found.iter().all(of_cloudflare)
 }
-
-fn lies_in(address: IpAddr, ranges: &[(IpAddr, u32)]) -> bool {
-    let bits = |address: IpAddr| match address {
-        IpAddr::V4(address) => (u128::from(address.to_bits()) << 96, true),
-        IpAddr::V6(address) => (address.to_bits(), false),
-    };
-    let (address, family) = bits(address);
-    ranges.iter().any(|(range, length)| {
-        let (range, of) = bits(*range);
-        of == family && (address ^ range) >> (128 - length) == 0
-    })
-}
-
-const fn v4(a: u8, b: u8, c: u8, length: u32) -> (IpAddr, u32) {
-    (IpAddr::V4(Ipv4Addr::new(a, b, c, 0)), length)
-}
-
-const fn v6(a: u16, b: u16, length: u32) -> (IpAddr, u32) {
-    (IpAddr::V6(Ipv6Addr::new(a, b, 0, 0, 0, 0, 0, 0)), length)
-}
-
-/// Where CloudFront's edges are, as AWS publishes it under the service CLOUDFRONT. A range that is added one day is
-/// missed until then, and `known` still counts.
-const CLOUDFRONT: &[(IpAddr, u32)] = &[
-    v4(3, 160, 0, 14),
-    v4(13, 32, 0, 15),
-    v4(13, 35, 0, 16),
-    v4(13, 224, 0, 14),
-    v4(13, 249, 0, 16),
-    v4(18, 64, 0, 14),
-    v4(18, 68, 0, 16),
-    v4(18, 154, 0, 15),
-    v4(18, 160, 0, 15),
-    v4(18, 164, 0, 15),
-    v4(18, 172, 0, 15),
-    v4(18, 238, 0, 15),
-    v4(18, 244, 0, 15),
-    v4(52, 84, 0, 15),
-    v4(52, 222, 128, 17),
-    v4(54, 182, 0, 16),
-    v4(54, 192, 0, 16),
-    v4(54, 230, 0, 17),
-    v4(65, 8, 0, 16),
-    v4(65, 9, 0, 17),
-    v4(99, 84, 0, 16),
-    v4(99, 86, 0, 16),
-    v4(108, 138, 0, 15),
-    v4(108, 156, 0, 14),
-    v4(143, 204, 0, 16),
-    v6(0x2600, 0x9000, 28),
-];
-
-/// Where Cloudflare's proxies are, as it publishes it.
-const CLOUDFLARE: &[(IpAddr, u32)] = &[
-    v4(103, 21, 244, 22),
-    v4(103, 22, 200, 22),
-    v4(103, 31, 4, 22),
-    v4(104, 16, 0, 13),
-    v4(104, 24, 0, 14),
-    v4(108, 162, 192, 18),
-    v4(131, 0, 72, 22),
-    v4(141, 101, 64, 18),
-    v4(162, 158, 0, 15),
-    v4(172, 64, 0, 13),
-    v4(173, 245, 48, 20),
-    v4(188, 114, 96, 20),
-    v4(190, 93, 240, 20),
-    v4(197, 234, 240, 22),
-    v4(198, 41, 128, 17),
-    v6(0x2400, 0xcb00, 32),
-    v6(0x2405, 0x8100, 32),
-    v6(0x2405, 0xb500, 32),
-    v6(0x2606, 0x4700, 32),
-    v6(0x2803, 0xf800, 32),
-    v6(0x2a06, 0x98c0, 29),
-    v6(0x2c0f, 0xf248, 32),
-];
 
 /// Whether a name is the top of a domain, where no CNAME can stand: it has name servers of its own. Where nobody can
 /// be asked, one of two labels is taken for it.

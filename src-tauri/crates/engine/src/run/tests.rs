@@ -143,6 +143,15 @@ async fn propagation_is_asked_about_densely() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn each_class_of_failure_has_its_own_tries() {
+    let bench = Bench::new();
+    let mixed = [Class::Propagating; 5].into_iter().chain([Class::Transient; 4]).map(failure);
+    bench.world.fail("a", Effect::Create, mixed.collect());
+    done(&bench, &graph(vec![node::<Anchor>("a", &[])])).await;
+    assert_eq!(bench.world.calls("create a"), 10);
+}
+
+#[tokio::test(start_paused = true)]
 async fn each_attempt_for_capacity_has_its_number() {
     let bench = Bench::new();
     let faults = Faults::none().with(name("a"), Effect::Create, Fault::ErrorAfter(failure(Class::Capacity)));
