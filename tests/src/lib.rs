@@ -6,6 +6,7 @@
 pub mod desk;
 pub mod pace;
 mod settings;
+pub mod toy;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

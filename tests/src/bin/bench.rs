@@ -1,6 +1,7 @@
 //! The figures: `name value unit`, one a line, and the same as JSON into the target folder.
 //!
-//! Times of a trip are on the paused clock and come out the same on every machine. Times of pictures are real.
+//! Times of a trip are on the paused clock and come out the same on every machine. Times of pictures and of the engine
+//! are real; `engine_growth` says how many times longer ten thousand nodes take than a thousand, which is at most 15.
 
 use naru_diagram::{Category, Glyph, Group, Link, Part, Picture, Scope, Size, Status, Style, glyphs};
 use naru_engine::{Faults, Outcome, Plan};
@@ -9,6 +10,7 @@ use naru_tests::desk::Desk;
 use naru_tests::pace::pace;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use tokio::runtime::Runtime;
 
 /// One figure.
 struct Figure {
@@ -18,13 +20,9 @@ struct Figure {
 }
 
 fn main() {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .start_paused(true)
-        .build()
-        .expect("a runtime can be made");
-    let mut figures = runtime.block_on(trip());
+    let mut figures = paused().block_on(trip());
     figures.extend(pictures());
+    figures.extend(engine());
     // The window runs on the wall's clock.
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime can be made");
@@ -44,6 +42,24 @@ fn main() {
         eprintln!("failed to write {}: {error}", folder.join("bench.json").display());
         std::process::exit(1);
     }
+}
+
+/// A runtime whose clock stands still while anything is being done.
+fn paused() -> Runtime {
+    let mut builder = tokio::runtime::Builder::new_current_thread();
+    builder.enable_all().start_paused(true).build().expect("a runtime can be made")
+}
+
+/// How long the engine takes for a launch and a teardown of so many nodes, and how that grows with them.
+fn engine() -> Vec<Figure> {
+    let milliseconds = |nodes: usize| {
+        let figure = paused().block_on(naru_tests::toy::launch_and_teardown(nodes)).as_secs_f64() * 1000.0;
+        Figure { name: format!("engine_{nodes}_ms"), value: figure, unit: "ms" }
+    };
+    let (thousand, ten_thousand) = (milliseconds(1_000), milliseconds(10_000));
+    let growth = ten_thousand.value / thousand.value;
+    let growth = Figure { name: "engine_growth".to_owned(), value: growth, unit: "x" };
+    vec![milliseconds(100), thousand, ten_thousand, growth]
 }
 
 async fn trip() -> Vec<Figure> {

@@ -6,7 +6,17 @@ use std::time::Duration;
 
 use crate::failure::Failure;
 use crate::graph::NodeName;
-use crate::status::Effect;
+
+/// An effect on one resource.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Effect {
+    /// It is made.
+    Create,
+    /// It is changed where it stands.
+    Update,
+    /// It is taken away.
+    Delete,
+}
 
 /// What goes wrong with an effect.
 #[derive(Clone, Debug, PartialEq, Eq)]

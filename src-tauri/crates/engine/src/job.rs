@@ -7,10 +7,9 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::failure::{Evidence, Failure};
-use crate::fault::{Fault, Faults};
+use crate::fault::{Effect, Fault, Faults};
 use crate::graph::Node;
 use crate::kind::{AnyKind, Context, Removal, Settle, Waiting};
-use crate::status::Effect;
 
 /// How long a creation in doubt may still show up in AWS before a look that finds nothing is believed
 /// (`ec2.run_pending`, `ec2.shutting_down`: "NotFound right after a create does not mean gone").

@@ -15,7 +15,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tokio::sync::broadcast;
 
-use crate::status::{Book, Entry, Illegal};
+use crate::book::Book;
+use crate::entry::Entry;
+use crate::status::Illegal;
 
 /// The format that this version writes. A file of a newer one is read and never written.
 const FORMAT: u32 = 1;
@@ -331,7 +333,7 @@ impl From<Illegal> for LedgerError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::status::Outcome;
+    use crate::entry::Outcome;
 
     fn deployment(id: &str) -> Deployment {
         Deployment { id: id.into(), name: "shop".into(), about: Value::Null, began: Timestamp::UNIX_EPOCH }
@@ -399,7 +401,7 @@ mod tests {
         ledger.put(&deployment("d1")).expect("it writes");
         let node = crate::graph::NodeName::new("a").expect("a name");
         let want = crate::graph::Node { name: node.clone(), kind: "toy".into(), spec: Value::Null };
-        let step = crate::status::Step::CreateBegan { want };
+        let step = crate::entry::Step::CreateBegan { want };
         ledger
             .append("d1", Timestamp::UNIX_EPOCH, Entry::Node { node, generation: 1, step })
             .expect("it writes");

@@ -3,7 +3,9 @@
 //! Knows no AWS and no Tauri: the things it makes are whatever its kinds say they are. Invariants: nothing acts
 //! without a plan; no effect begins before its begin is on disk; nothing counts as done before its end is.
 
+mod book;
 mod clock;
+mod entry;
 mod failure;
 mod fault;
 mod graph;
@@ -11,17 +13,21 @@ mod job;
 mod kind;
 mod ledger;
 mod plan;
+mod planning;
 mod run;
 mod status;
 #[cfg(test)]
 mod toy;
 
+pub use book::Book;
 pub use clock::Clock;
+pub use entry::{Entry, Outcome, Step};
 pub use failure::{Class, Evidence, Failure};
-pub use fault::{Fault, Faults, Side};
+pub use fault::{Effect, Fault, Faults, Side};
 pub use graph::{Edge, Graph, GraphError, Hold, Needs, Node, NodeName, Reference, edges};
 pub use kind::{AnyKind, Change, Context, Kind, Kinds, Progress, Removal, Settle, Times, Waiting};
 pub use ledger::{Deployment, Event, Ledger, LedgerError};
-pub use plan::{Action, Plan, PlanStep, Purpose, Reason, plan, plan_teardown};
+pub use plan::{Action, Plan, PlanStep, Purpose, Reason};
+pub use planning::{plan, plan_teardown};
 pub use run::{Control, Run, RunError};
-pub use status::{Book, Effect, Entry, Illegal, Outcome, Record, Status, Step, next};
+pub use status::{Illegal, Record, Status, Transition, next};

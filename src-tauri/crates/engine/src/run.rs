@@ -3,9 +3,9 @@
 //! Effects run side by side as tasks that know nothing of each other; only the loop reads and writes the book and
 //! the ledger. A wait stands only where an edge needs it. Nothing is rolled back by itself.
 
+mod schedule;
 mod work;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,16 +13,18 @@ use jiff::Timestamp;
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinSet;
 
+use crate::book::Book;
 use crate::clock::Clock;
+use crate::entry::{Entry, Outcome, Step};
 use crate::failure::{Class, Failure};
 use crate::fault::{Faults, Side};
-use crate::graph::Needs;
 use crate::job::{Job, JobResult, Task};
 use crate::kind::{Context, Kinds, Progress, Removal, Settle, Waiting};
 use crate::ledger::{Ledger, LedgerError};
-use crate::plan::{Action, Plan, Purpose, Reason};
-use crate::status::{Book, Entry, Outcome, Step};
-use work::{Key, Stage, Work, key};
+use crate::plan::{Action, Plan, PlanStep};
+use crate::status::Record;
+use schedule::{Place, Schedule};
+use work::{Stage, Work};
 
 /// How many tasks run side by side: enough for the widest graph here, few enough for AWS's rates.
 const SIDE_BY_SIDE: usize = 12;
@@ -74,19 +76,16 @@ pub enum RunError {
 impl<C: Send + Sync + 'static> Run<C> {
     /// Carries `plan` out until nothing more can be done.
     pub async fn carry_out(self, plan: Plan) -> Result<Outcome, RunError> {
+        self.carried_out(plan).await.map(|(outcome, _)| outcome)
+    }
+
+    /// How the run ended, and its schedule as it then was.
+    async fn carried_out(self, plan: Plan) -> Result<(Outcome, Schedule), RunError> {
         let book = self.ledger.book(&self.deployment)?;
         let (reports, inbox) = mpsc::unbounded_channel();
-        let holders = |at: usize| plan.holders(at).map(|holder| key(&plan.steps[holder])).collect();
-        let deletions = plan.steps.iter().enumerate().filter(|(_, step)| step.action == Action::Delete);
-        let holders = deletions.map(|(at, step)| (key(step), holders(at))).collect();
-        let now = self.clock.now();
-        let works = plan.steps.iter().map(|step| (key(step), Work::new(step.clone(), now))).collect();
         let mut looped = Loop {
+            schedule: Schedule::new(&plan, self.clock.now()),
             run: self,
-            purpose: plan.purpose,
-            order: plan.steps.iter().map(key).collect(),
-            holders,
-            works,
             book,
             tasks: JoinSet::new(),
             reports,
@@ -97,25 +96,22 @@ impl<C: Send + Sync + 'static> Run<C> {
         looped.write(&Entry::RunBegan { plan })?;
         let outcome = looped.turn(inbox).await?;
         looped.write(&Entry::RunEnded(outcome.clone()))?;
-        Ok(outcome)
+        tracing::debug!(visits = looped.schedule.visits(), ?outcome, "a run ended");
+        Ok((outcome, looped.schedule))
     }
 }
 
 /// All that can happen to a run.
 enum Input {
-    Finished(Key, Job, JobResult),
-    Progress(Key, Progress),
+    Finished(Place, Job, JobResult),
+    Progress(Place, Progress),
     Due,
     Control(Control),
 }
 
 struct Loop<C: 'static> {
     run: Run<C>,
-    purpose: Purpose,
-    order: Vec<Key>,
-    /// The deletions that each deletion waits for.
-    holders: BTreeMap<Key, Vec<Key>>,
-    works: BTreeMap<Key, Work>,
+    schedule: Schedule,
     book: Book,
     tasks: JoinSet<Input>,
     reports: mpsc::UnboundedSender<Input>,
@@ -148,8 +144,8 @@ impl<C: Send + Sync + 'static> Loop<C> {
                 () = clock.sleep_until(due.unwrap_or(Timestamp::MAX)), if due.is_some() => Input::Due,
             };
             match input {
-                Input::Finished(key, job, result) => self.finished(&key, job, result)?,
-                Input::Progress(key, progress) => self.progressed(&key, progress)?,
+                Input::Finished(place, job, result) => self.finished(place, job, result)?,
+                Input::Progress(place, progress) => self.progressed(place, progress)?,
                 Input::Due => {}
                 Input::Control(control) => self.obey(control),
             }
@@ -169,44 +165,32 @@ impl<C: Send + Sync + 'static> Loop<C> {
         }
     }
 
-    /// When the next thing is due; never where nothing further is begun. Once something has failed, what waits for a
-    /// person or another part, and not for AWS, holds the run up no longer: the failure is what somebody has to know,
-    /// and whoever takes the run up waits on.
+    /// When the next thing is due; never where nothing further is begun.
     fn next_due(&self) -> Option<Timestamp> {
-        if self.stop.is_some() || self.tasks.len() >= SIDE_BY_SIDE {
-            return None;
-        }
-        let failed = self.works.values().any(|work| work.stage == Stage::Failed);
-        let due = |work: &Work| match work.stage {
-            Stage::Due(_, _) if failed && work.told.as_ref().is_some_and(|told| told.untimed) => None,
-            Stage::Due(_, at) => Some(at),
-            _ => None,
-        };
-        self.works.values().filter_map(due).min()
+        let waits = self.stop.is_none() && self.tasks.len() < SIDE_BY_SIDE;
+        waits.then(|| self.schedule.next_due()).flatten()
     }
 
     fn outcome(&self) -> Outcome {
         if let Some(stop) = &self.stop {
             return stop.clone();
         }
-        let unfinished = |key: &&Key| self.works[*key].stage != Stage::Done;
-        let mut failed: Vec<_> = self
-            .order
-            .iter()
-            .filter(|key| self.works[*key].stage == Stage::Failed)
-            .map(|key| key.0.clone())
-            .collect();
+        let named = |of: &dyn Fn(&Work) -> bool| -> Vec<_> {
+            let works = self.schedule.works().filter(|(_, work)| of(work));
+            works.map(|(_, work)| work.step.node().clone()).collect()
+        };
+        let mut failed = named(&|work| work.stage == Stage::Failed);
         if failed.is_empty() {
             // Nothing failed, and still something never had its turn: it is named rather than called done.
-            failed = self.order.iter().filter(unfinished).map(|key| key.0.clone()).collect();
+            failed = named(&|work| work.stage != Stage::Done);
         }
-        let gated = |key: &Key| {
-            let failure = self.book.record(&key.0, key.1).and_then(|record| record.failure.as_ref());
+        let gated = |place| {
+            let failure = self.record(place).and_then(|record| record.failure.as_ref());
             failure.is_some_and(|failure| failure.class == Class::Gate)
         };
         if failed.is_empty() {
             Outcome::Done
-        } else if self.order.iter().any(gated) {
+        } else if self.schedule.works().any(|(place, _)| gated(place)) {
             Outcome::Gated
         } else {
             Outcome::Stopped { failed }
@@ -214,191 +198,152 @@ impl<C: Send + Sync + 'static> Loop<C> {
     }
 
     fn dispatch(&mut self) -> Result<(), RunError> {
-        if self.stop.is_some() {
-            return Ok(());
-        }
         let now = self.run.clock.now();
-        for at in 0..self.order.len() {
-            if self.tasks.len() >= SIDE_BY_SIDE {
-                break;
-            }
-            let key = self.order[at].clone();
-            match self.works[&key].stage.clone() {
-                Stage::Blocked if self.may_begin(&key) => {
-                    let job = self.works[&key].begins_with();
-                    self.begin(&key, job)?;
-                }
-                Stage::Due(job, due) if due <= now => self.spawn(&key, job),
-                _ => {}
+        while self.stop.is_none()
+            && self.tasks.len() < SIDE_BY_SIDE
+            && let Some(place) = self.schedule.take_turn(now)
+        {
+            match self.schedule.work(place).stage.clone() {
+                Stage::Blocked => self.begin(place)?,
+                Stage::Later(job) => self.spawn(place, job),
+                Stage::Running | Stage::Done | Stage::Failed => {}
             }
         }
         Ok(())
     }
 
-    fn may_begin(&self, key: &Key) -> bool {
-        let step = &self.works[key].step;
-        if step.action == Action::Delete {
-            let free = self.holders[key].iter().all(|holder| self.works[holder].stage == Stage::Done);
-            // What a launch replaces stays until everything that takes its place works.
-            let replaced = self.purpose == Purpose::Teardown
-                || step.reason == Reason::Unfinished
-                || self.works.values().all(|w| w.step.action == Action::Delete || w.stage == Stage::Done);
-            return free && replaced;
-        }
-        let others = || {
-            self.works.values().filter(|other| other.step.generation != key.1 || other.step.node() != &key.0)
-        };
-        let cleared = others().all(|other| {
-            other.step.node() != step.node()
-                || other.step.reason != Reason::Unfinished
-                || other.stage == Stage::Done
-        });
-        cleared
-            && step.edges().iter().all(|edge| {
-                // Of one that was replaced and stays there are two: the newest is the one that is meant.
-                let mut wanted = others().filter(|other| other.step.action != Action::Delete);
-                wanted.rfind(|other| other.step.node() == &edge.to).is_some_and(|target| match edge.needs {
-                    Needs::Exists => target.made,
-                    Needs::Ready => target.stage == Stage::Done,
-                })
-            })
-    }
-
     /// Writes down that an effect begins, and begins it.
-    fn begin(&mut self, key: &Key, job: Job) -> Result<(), RunError> {
-        let (now, want) = (self.run.clock.now(), self.works[key].step.want.clone());
+    fn begin(&mut self, place: Place) -> Result<(), RunError> {
+        let now = self.run.clock.now();
+        let (work, record) = (self.schedule.work(place), self.record(place));
         // Whether something of it may be there already is known before the begin is written over it.
-        let before = self.book.status(&key.0, key.1);
-        let job = match job {
-            Job::Make if before.may_exist() || self.works[key].step.action == Action::Adopt => {
-                Job::FindOrMake
-            }
+        let may_exist = record.is_some_and(|record| record.status.may_exist());
+        let job = match work.begins_with() {
+            Job::Make if may_exist || work.step.action == Action::Adopt => Job::FindOrMake,
             job => job,
         };
+        let want = work.step.want.clone();
         let step = match job {
             Job::Change => Step::UpdateBegan { want },
             Job::Remove => Step::DeleteBegan,
             _ => Step::CreateBegan { want },
         };
-        let doubtful = self.book.record(&key.0, key.1).filter(|record| record.state.is_none());
-        let doubt_since = doubtful.map(|record| record.began);
-        self.write_step(key, step)?;
-        let work = self.work(key);
+        let doubt_since = record.filter(|record| record.state.is_none()).map(|record| record.began);
+        self.write_step(place, step)?;
+        let work = self.schedule.work_mut(place);
         // Deleting what is in doubt counts the doubt from when its making was begun.
         (work.since, work.doubt) = (now, doubt_since.unwrap_or(now));
-        self.spawn(key, job);
+        self.spawn(place, job);
         Ok(())
     }
 
-    fn spawn(&mut self, key: &Key, job: Job) {
-        let work = self.work(key);
-        work.stage = Stage::Running;
-        let (want, attempt, doubt) = (work.step.want.clone(), work.attempt(), work.doubt);
+    fn spawn(&mut self, place: Place, job: Job) {
+        self.schedule.work_mut(place).stage = Stage::Running;
+        let state = self.record(place).and_then(|record| record.state.clone());
+        let work = self.schedule.work(place);
+        let want = work.step.want.clone();
         let reports = self.reports.clone();
-        let reporting = key.clone();
         let context = Context {
             cloud: Arc::clone(&self.run.cloud),
             clock: self.run.clock.clone(),
             deployment: self.run.deployment.clone(),
-            node: key.0.clone(),
-            generation: key.1,
-            attempt,
-            outputs: self.book.outputs(),
+            node: want.name.clone(),
+            generation: work.step.generation,
+            attempt: work.attempt(),
+            outputs: self.book.outputs_for(&want),
             report: Arc::new(move |progress| {
                 // The loop may be over: then nobody wants to know.
-                let _ = reports.send(Input::Progress(reporting.clone(), progress));
+                let _ = reports.send(Input::Progress(place, progress));
             }),
         };
-        let state = self.book.record(&key.0, key.1).and_then(|record| record.state.clone());
         let task = Task {
             kind: self.run.kinds.get(&want.kind),
             want,
             state,
-            doubt,
+            doubt: work.doubt,
             faults: Arc::clone(&self.run.faults),
         };
-        let key = key.clone();
         self.tasks.spawn(async move {
             let result = task.perform(&context, &job).await;
-            Input::Finished(key, job, result)
+            Input::Finished(place, job, result)
         });
     }
 
-    fn finished(&mut self, key: &Key, job: Job, result: JobResult) -> Result<(), RunError> {
+    fn finished(&mut self, place: Place, job: Job, result: JobResult) -> Result<(), RunError> {
         match result {
             JobResult::Made(Ok(state)) => {
                 let step = if job == Job::Change { Step::Updated { state } } else { Step::Created { state } };
-                self.write_step(key, step)?;
-                self.made(key);
+                self.write_step(place, step)?;
+                self.made(place);
             }
             JobResult::Adopted(state) => {
-                let want = self.works[key].step.want.clone();
-                self.write_step(key, Step::Adopted { want, state })?;
-                self.made(key);
+                let want = self.schedule.work(place).step.want.clone();
+                self.write_step(place, Step::Adopted { want, state })?;
+                self.made(place);
             }
             JobResult::Looked(Ok(Settle::Ready(state))) => {
-                self.write_step(key, Step::Settled { state })?;
-                self.work(key).stage = Stage::Done;
+                self.write_step(place, Step::Settled { state })?;
+                self.schedule.done(place);
             }
-            JobResult::Looked(Ok(Settle::Waiting(waiting))) => self.wait(key, Job::Look, waiting)?,
+            JobResult::Looked(Ok(Settle::Waiting(waiting))) => self.wait(place, Job::Look, waiting)?,
             JobResult::Looked(Ok(Settle::Lost)) => {
-                self.write_step(key, Step::Lost)?;
-                self.work(key).stage = Stage::Failed;
+                self.write_step(place, Step::Lost)?;
+                self.schedule.failed(place);
             }
             JobResult::Removed(Ok(Removal::Gone)) => {
-                self.write_step(key, Step::Gone)?;
-                self.work(key).stage = Stage::Done;
+                self.write_step(place, Step::Gone)?;
+                self.schedule.done(place);
             }
             JobResult::Removed(Ok(Removal::Kept(why))) => {
-                self.write_step(key, Step::Kept { why })?;
-                self.work(key).stage = Stage::Done;
+                self.write_step(place, Step::Kept { why })?;
+                self.schedule.done(place);
             }
-            JobResult::Removed(Ok(Removal::Waiting(waiting))) => self.wait(key, Job::Remove, waiting)?,
+            JobResult::Removed(Ok(Removal::Waiting(waiting))) => self.wait(place, Job::Remove, waiting)?,
             JobResult::Made(Err(failure))
             | JobResult::Looked(Err(failure))
             | JobResult::Removed(Err(failure)) => {
-                self.failed(key, job, failure)?;
+                self.failed(place, job, failure)?;
             }
             JobResult::Explained(failure, evidence) => {
-                self.write_step(key, Step::Failed { failure, evidence })?;
-                self.work(key).stage = Stage::Failed;
+                self.write_step(place, Step::Failed { failure, evidence })?;
+                self.schedule.failed(place);
             }
         }
         Ok(())
     }
 
     /// It exists: an id can be referred to, and it begins to settle.
-    fn made(&mut self, key: &Key) {
+    fn made(&mut self, place: Place) {
         let now = self.run.clock.now();
-        let work = self.work(key);
+        let work = self.schedule.work_mut(place);
         let times = work.step.times;
         let look = if times.usual.0.is_zero() { Duration::ZERO } else { times.next_look(Duration::ZERO) };
-        (work.made, work.since, work.late) = (true, now, false);
+        (work.since, work.late) = (now, false);
         work.tries.clear();
-        work.stage = Stage::Due(Job::Look, now + look);
+        self.schedule.made(place);
+        self.schedule.later(place, Job::Look, now + look);
     }
 
     /// It isn't there yet, or not gone yet: looks again later, says when it is late, and gives up past red.
-    fn wait(&mut self, key: &Key, job: Job, waiting: Waiting) -> Result<(), RunError> {
+    fn wait(&mut self, place: Place, job: Job, waiting: Waiting) -> Result<(), RunError> {
         let now = self.run.clock.now();
-        let work = self.work(key);
+        let work = self.schedule.work_mut(place);
         work.tries.clear();
         let elapsed = Duration::try_from(now.duration_since(work.since)).unwrap_or_default();
         let times = work.step.times;
         if elapsed >= times.red {
             let mut failure = Failure::new(
                 Class::Rejected,
-                format!("see {} through within {} s", key.0, times.red.as_secs()),
+                format!("see {} through within {} s", work.step.node(), times.red.as_secs()),
                 waiting.detail.clone().unwrap_or_else(|| waiting.what.clone()),
             );
             failure.code = Some(format!("naru.too_late.{}", waiting.what));
-            return self.explain(key, failure);
+            return self.explain(place, failure);
         }
         let pause = match job {
             Job::Remove => times.next_removal_look(elapsed),
             _ => times.next_look(elapsed),
         };
-        work.stage = Stage::Due(job, now + pause);
         let news = work.told.as_ref() != Some(&waiting);
         if waiting.untimed {
             (work.timed, work.late) = (now, false);
@@ -407,66 +352,71 @@ impl<C: Send + Sync + 'static> Loop<C> {
         let late = counted >= times.amber && !work.late;
         work.told = Some(waiting.clone());
         work.late |= late;
+        self.schedule.later(place, job, now + pause);
         if news {
-            self.write_step(key, Step::Waiting(waiting))?;
+            self.write_step(place, Step::Waiting(waiting))?;
         }
         if late {
-            self.write_step(key, Step::Late)?;
+            self.write_step(place, Step::Late)?;
         }
         Ok(())
     }
 
-    fn failed(&mut self, key: &Key, job: Job, failure: Failure) -> Result<(), RunError> {
+    fn failed(&mut self, place: Place, job: Job, failure: Failure) -> Result<(), RunError> {
         if failure.class == Class::Expired {
             // The effect stays in doubt: the next run looks it up with fresh credentials.
             self.stop = Some(Outcome::Expired);
-            self.work(key).stage = Stage::Failed;
+            self.schedule.failed(place);
             return Ok(());
         }
         let now = self.run.clock.now();
         let jitter = self.random.f64();
-        let work = self.work(key);
+        let work = self.schedule.work_mut(place);
         let elapsed = Duration::try_from(now.duration_since(work.since)).unwrap_or_default();
         let again = failure
             .class
             .retry_after(work.attempt_of(failure.class) + 1, jitter)
             .filter(|_| elapsed < work.step.times.red);
-        let Some(after) = again else { return self.explain(key, failure) };
+        let Some(after) = again else { return self.explain(place, failure) };
         work.tries.push(failure.class);
-        work.stage = Stage::Due(job, now + after);
         let attempt = work.attempt();
+        self.schedule.later(place, job, now + after);
         let after_ms = u64::try_from(after.as_millis()).unwrap_or(u64::MAX);
-        self.write_step(key, Step::Retrying { failure, after_ms, attempt })
+        self.write_step(place, Step::Retrying { failure, after_ms, attempt })
     }
 
     /// Takes the evidence before the failure is written down.
-    fn explain(&mut self, key: &Key, failure: Failure) -> Result<(), RunError> {
-        if self.book.record(&key.0, key.1).is_some_and(|record| record.state.is_some()) {
-            self.spawn(key, Job::Explain(failure));
+    fn explain(&mut self, place: Place, failure: Failure) -> Result<(), RunError> {
+        if self.record(place).is_some_and(|record| record.state.is_some()) {
+            self.spawn(place, Job::Explain(failure));
             return Ok(());
         }
-        self.write_step(key, Step::Failed { failure, evidence: Vec::new() })?;
-        self.work(key).stage = Stage::Failed;
+        self.write_step(place, Step::Failed { failure, evidence: Vec::new() })?;
+        self.schedule.failed(place);
         Ok(())
     }
 
-    fn progressed(&mut self, key: &Key, progress: Progress) -> Result<(), RunError> {
+    fn progressed(&mut self, place: Place, progress: Progress) -> Result<(), RunError> {
         let now = self.run.clock.now();
-        let work = self.work(key);
+        let work = self.schedule.work_mut(place);
         let soon = work.reported.is_some_and(|at| now < at + PROGRESS_PAUSE) && progress.done < progress.of;
         if work.stage != Stage::Running || soon {
             return Ok(());
         }
         work.reported = Some(now);
-        self.write_step(key, Step::Progress(progress))
+        self.write_step(place, Step::Progress(progress))
     }
 
-    fn work(&mut self, key: &Key) -> &mut Work {
-        self.works.get_mut(key).expect("a task is about a step of the plan")
+    /// What the ledger knows of the resource that a step is about.
+    fn record(&self, place: Place) -> Option<&Record> {
+        let step = &self.schedule.work(place).step;
+        self.book.record(step.node(), step.generation)
     }
 
-    fn write_step(&mut self, key: &Key, step: Step) -> Result<(), RunError> {
-        self.write(&Entry::Node { node: key.0.clone(), generation: key.1, step })
+    fn write_step(&mut self, place: Place, step: Step) -> Result<(), RunError> {
+        let PlanStep { want, generation, .. } = &self.schedule.work(place).step;
+        let entry = Entry::Node { node: want.name.clone(), generation: *generation, step };
+        self.write(&entry)
     }
 
     /// Writes an entry down, and takes it into the book once it is on disk.
@@ -490,5 +440,7 @@ impl<C: Send + Sync + 'static> Loop<C> {
 
 #[cfg(test)]
 mod matrix;
+#[cfg(test)]
+mod scale;
 #[cfg(test)]
 mod tests;

@@ -14,15 +14,17 @@ use serde_json::Value;
 use tempfile::TempDir;
 use tokio::sync::watch;
 
+use crate::book::Book;
 use crate::clock::Clock;
+use crate::entry::{Entry, Outcome, Step};
 use crate::failure::{Class, Evidence, Failure};
-use crate::fault::Faults;
+use crate::fault::{Effect, Faults};
 use crate::graph::{Graph, Hold, Needs, Node, NodeName, Reference};
 use crate::kind::{Context, Kind, Kinds, Progress, Removal, Settle, Times, Waiting};
 use crate::ledger::{Deployment, Event, Ledger};
-use crate::plan::{Plan, plan, plan_teardown};
+use crate::plan::Plan;
+use crate::planning::{plan, plan_teardown};
 use crate::run::{Control, Run, RunError};
-use crate::status::{Book, Effect, Entry, Outcome, Step};
 
 /// How long each call takes.
 pub(crate) const CALL: Duration = Duration::from_millis(100);

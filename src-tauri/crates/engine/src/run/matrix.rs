@@ -4,12 +4,12 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use crate::entry::Outcome;
 use crate::failure::{Class, Failure};
-use crate::fault::{Fault, Faults, Side};
+use crate::fault::{Effect, Fault, Faults, Side};
 use crate::graph::Graph;
 use crate::plan::Action;
 use crate::run::RunError;
-use crate::status::{Effect, Outcome};
 use crate::toy::{Anchor, Barge, Bench, Kiln, Mould, NOTHING, Pebble, graph, name, node, with};
 
 /// Every kind, chains of both needs, a fork and a join, and a reference that lets go.
@@ -197,7 +197,7 @@ async fn error_matrix(trip: Trip) {
             let bench = trip.beginning().await;
             match trip {
                 Trip::Change => bench.plan(&changed()),
-                _ => crate::plan::plan_teardown(&bench.book(), &crate::toy::kinds(), &BTreeSet::new())
+                _ => crate::planning::plan_teardown(&bench.book(), &crate::toy::kinds(), &BTreeSet::new())
                     .expect("it plans"),
             }
         }

@@ -5,14 +5,16 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::matrix::{before, changed, landing};
+use crate::entry::{Entry, Outcome, Step};
 use crate::failure::{Class, Failure};
-use crate::fault::{Fault, Faults};
+use crate::fault::{Effect, Fault, Faults};
 use crate::graph::Graph;
 use crate::kind::{AnyKind, Kinds, Times};
 use crate::ledger::LedgerError;
-use crate::plan::{Action, Reason, plan_teardown};
+use crate::plan::{Action, Reason};
+use crate::planning::plan_teardown;
 use crate::run::{Control, RunError};
-use crate::status::{Effect, Entry, Outcome, Status, Step};
+use crate::status::Status;
 use crate::toy::{
     Anchor, Barge, Bench, CALL, Kiln, NOTHING, Pebble, Rock, Toy, World, graph, kinds, name, node, with,
 };

@@ -3,24 +3,16 @@
 use jiff::Timestamp;
 
 use crate::failure::Class;
-use crate::graph::NodeName;
 use crate::job::Job;
 use crate::kind::Waiting;
 use crate::plan::{Action, PlanStep, Reason};
 
-/// A resource: its node and generation.
-pub(super) type Key = (NodeName, u32);
-
-pub(super) fn key(step: &PlanStep) -> Key {
-    (step.node().clone(), step.generation)
-}
-
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Stage {
-    /// Something that it needs isn't there yet.
+    /// It has not begun.
     Blocked,
-    /// It is to be done as soon as the clock shows this.
-    Due(Job, Timestamp),
+    /// This is to be done once it is due.
+    Later(Job),
     /// A task is at it.
     Running,
     Done,
@@ -51,7 +43,7 @@ impl Work {
         let settled = kept && step.reason != Reason::Unsettled;
         let stage = match (settled, kept) {
             (true, _) => Stage::Done,
-            (false, true) => Stage::Due(Job::Look, now),
+            (false, true) => Stage::Later(Job::Look),
             (false, false) => Stage::Blocked,
         };
         Self {
@@ -86,5 +78,10 @@ impl Work {
             Action::Delete => Job::Remove,
             Action::Create | Action::Replace | Action::Adopt | Action::Keep => Job::Make,
         }
+    }
+
+    /// Whether what a launch replaces stays for its sake: until everything that takes its place works.
+    pub(super) fn holds_superseded(&self) -> bool {
+        self.step.action != Action::Delete && self.stage != Stage::Done
     }
 }

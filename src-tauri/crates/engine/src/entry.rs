@@ -1,0 +1,151 @@
+//! One line of the ledger: what a run writes down before and after each effect, and what a window follows.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::failure::{Evidence, Failure};
+use crate::graph::{Node, NodeName};
+use crate::kind::{Progress, Waiting};
+use crate::plan::Plan;
+
+/// One line of the ledger. What concerns a node is in [`Entry::Node`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "entry")]
+pub enum Entry {
+    /// A run begins to carry out this plan.
+    RunBegan {
+        /// The plan, as it was shown.
+        plan: Plan,
+    },
+    /// The run is over.
+    RunEnded(Outcome),
+    /// Something happened to a resource.
+    Node {
+        /// The node.
+        node: NodeName,
+        /// Which resource of it: 1 for the first ever made.
+        generation: u32,
+        /// What happened.
+        #[serde(flatten)]
+        step: Step,
+    },
+}
+
+/// How a run ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "outcome")]
+pub enum Outcome {
+    /// Everything planned holds.
+    Done,
+    /// Some nodes failed; the others are done, or were not begun because they need those.
+    Stopped {
+        /// The nodes that failed.
+        failed: Vec<NodeName>,
+    },
+    /// The user stopped it.
+    Cancelled,
+    /// The credentials ran out.
+    Expired,
+    /// The account has to be let in by AWS first.
+    Gated,
+}
+
+/// What happened to a resource.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "step")]
+pub enum Step {
+    /// It is about to be made.
+    CreateBegan {
+        /// The node as it is wanted.
+        want: Node,
+    },
+    /// It is there.
+    Created {
+        /// What is known of it.
+        state: Value,
+    },
+    /// One that already bears the mark was taken over.
+    Adopted {
+        /// The node as it is wanted, where that is known.
+        want: Node,
+        /// What is known of it.
+        state: Value,
+    },
+    /// It works.
+    Settled {
+        /// What is known of it.
+        state: Value,
+    },
+    /// It is about to be changed.
+    UpdateBegan {
+        /// The node as it is wanted.
+        want: Node,
+    },
+    /// It has been changed, and has to settle again.
+    Updated {
+        /// What is known of it.
+        state: Value,
+    },
+    /// It is about to be taken away.
+    DeleteBegan,
+    /// A look found it gone.
+    Gone,
+    /// It is left where it is; a code that says why.
+    Kept {
+        /// The code.
+        why: String,
+    },
+    /// It vanished, and not by us.
+    Lost,
+    /// Something failed for good.
+    Failed {
+        /// What, and why.
+        failure: Failure,
+        /// What tells why, taken at that moment.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        evidence: Vec<Evidence>,
+    },
+    /// Something failed and is tried again.
+    Retrying {
+        /// What, and why.
+        failure: Failure,
+        /// After how many milliseconds.
+        after_ms: u64,
+        /// Which attempt the next one is, from 1.
+        attempt: u32,
+    },
+    /// It waits for something.
+    Waiting(Waiting),
+    /// It takes longer than usual.
+    Late,
+    /// A long effect has come this far.
+    Progress(Progress),
+}
+
+impl Step {
+    /// The node as it is wanted, where this tells it.
+    pub(crate) fn want(&self) -> Option<&Node> {
+        match self {
+            Self::CreateBegan { want } | Self::UpdateBegan { want } | Self::Adopted { want, .. } => {
+                Some(want)
+            }
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_comes_back_from_disk_as_it_was() {
+        let entry = Entry::Node {
+            node: NodeName::new("a").expect("a name"),
+            generation: 2,
+            step: Step::Waiting(Waiting::on("provisioning").detail("alb")),
+        };
+        let text = serde_json::to_string(&entry).expect("it serializes");
+        assert_eq!(serde_json::from_str::<Entry>(&text).expect("it parses"), entry);
+    }
+}

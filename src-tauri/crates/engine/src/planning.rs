@@ -1,0 +1,190 @@
+//! Planning: what is wanted against what is there, by pure functions.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use crate::book::Book;
+use crate::failure::Failure;
+use crate::graph::{Edge, Graph, Node, NodeName, in_order, without};
+use crate::kind::{AnyKind, Change, Kinds, Times};
+use crate::plan::{Action, Plan, PlanStep, Purpose, Reason};
+use crate::status::{Record, Status};
+
+/// Plans how `wanted` comes true, given what the ledger knows and what of it was `found` in the account by its
+/// mark though the ledger doesn't know it.
+///
+/// What is half made or half gone and can't be taken up goes first, then comes what is wanted, and what is wanted
+/// no more or has been replaced goes last, once everything that takes its place works. Of that, what stays is kept.
+pub fn plan<C>(
+    wanted: &Graph,
+    book: &Book,
+    kinds: &Kinds<C>,
+    found: &BTreeMap<NodeName, Value>,
+) -> Result<Plan, Failure> {
+    let mut steps: Vec<PlanStep> = Vec::new();
+    let mut generations = BTreeMap::new();
+    for node in wanted.nodes() {
+        let kind = kinds.get(&node.kind)?;
+        let found = found.contains_key(&node.name);
+        let (action, reason, generation) = decide(node, kind, book, &generations, found);
+        generations.insert(node.name.clone(), generation);
+        steps.push(PlanStep { want: node.clone(), generation, action, reason, times: kind.times() });
+    }
+    let (mut first, mut kept, mut last) = (Vec::new(), Vec::new(), Vec::new());
+    for (name, record) in book.records().filter(|(_, record)| record.status.may_exist()) {
+        let newest = book.newest(name).is_some_and(|newest| newest.generation == record.generation);
+        match generations.get(name) {
+            Some(generation) if *generation == record.generation => {}
+            Some(_) if newest && !record.status.exists() => {
+                first.push(removal(record, Reason::Unfinished, kinds));
+            }
+            _ if record.status.exists() && stays(record, kinds) => kept.push(keeping(record, kinds)),
+            Some(_) => last.push(removal(record, Reason::Superseded, kinds)),
+            None => last.push(removal(record, Reason::NotWanted, kinds)),
+        }
+    }
+    let mut all = in_removal_order(first);
+    all.append(&mut kept);
+    all.append(&mut steps);
+    all.append(&mut in_removal_order(last));
+    Ok(Plan { purpose: Purpose::Launch, steps: all })
+}
+
+/// What becomes of one node: the action, why, and which resource of it that makes or concerns. `generations` says
+/// the same of every node that it needs.
+fn decide<C>(
+    node: &Node,
+    kind: &dyn AnyKind<C>,
+    book: &Book,
+    generations: &BTreeMap<NodeName, u32>,
+    found: bool,
+) -> (Action, Reason, u32) {
+    let newest = book.newest(&node.name);
+    // A node that was torn down, or that vanished, is made as another generation: its tokens are used up.
+    let another = newest.map_or(1, |record| record.generation + 1);
+    let Some(record) = newest.filter(|record| record.status.may_exist()) else {
+        return if found {
+            (Action::Adopt, Reason::Found, another)
+        } else {
+            (Action::Create, Reason::Missing, another)
+        };
+    };
+    if record.want.kind != node.kind {
+        return (Action::Replace, Reason::Differs { fields: vec!["kind".to_owned()] }, another);
+    }
+    let generation = record.generation;
+    let (change, reason) = change(node, kind, record, generations);
+    match (record.status, change) {
+        (Status::Deleting | Status::DeleteFailed, _) => (Action::Replace, Reason::Unfinished, another),
+        (_, Change::Replace(_)) => (Action::Replace, reason, another),
+        (Status::Creating | Status::CreateFailed, _) => (Action::Create, Reason::InDoubt, generation),
+        (_, Change::Update(_)) => (Action::Update, reason, generation),
+        (Status::Updating | Status::UpdateFailed, Change::Keep) => {
+            (Action::Update, Reason::Unfinished, generation)
+        }
+        (Status::SettleFailed, Change::Keep) if record.is_spent() => {
+            (Action::Replace, Reason::Unfinished, another)
+        }
+        (Status::Ready, Change::Keep) => (Action::Keep, Reason::AsWanted, generation),
+        (_, Change::Keep) => (Action::Keep, Reason::Unsettled, generation),
+    }
+}
+
+/// How the node differs from what it was last made or changed with: in its spec, or because something that it
+/// refers to is another resource by then.
+fn change<C>(
+    node: &Node,
+    kind: &dyn AnyKind<C>,
+    record: &Record,
+    generations: &BTreeMap<NodeName, u32>,
+) -> (Change, Reason) {
+    let of_spec = kind.change(&record.want.spec, &node.spec);
+    let differs = |fields: &[String]| Reason::Differs { fields: fields.to_vec() };
+    if let Change::Replace(fields) = &of_spec {
+        let reason = differs(fields);
+        return (of_spec, reason);
+    }
+    let mut of_references = None;
+    for Edge { to, .. } in record.edges() {
+        if generations.get(&to).is_none_or(|generation| record.follows.get(&to) == Some(generation)) {
+            continue;
+        }
+        // The fields that hold the reference count as changed, although it is spelled as it was.
+        let followed = kind.change(&without(&record.want.spec, &to), &node.spec);
+        match followed {
+            Change::Replace(_) => return (followed, Reason::Follows { node: to }),
+            Change::Update(_) | Change::Keep => {
+                of_references.get_or_insert((followed, Reason::Follows { node: to }));
+            }
+        }
+    }
+    match (of_spec, of_references) {
+        (Change::Update(fields), _) => (Change::Update(fields.clone()), differs(&fields)),
+        (_, Some(followed)) => followed,
+        (of_spec, None) => (of_spec, Reason::AsWanted),
+    }
+}
+
+/// Plans how everything that the ledger knows goes away, but for what the user keeps. What a kept node needs
+/// is kept with it; what it has taken the place of goes.
+pub fn plan_teardown<C>(book: &Book, kinds: &Kinds<C>, keep: &BTreeSet<NodeName>) -> Result<Plan, Failure> {
+    let there = || book.records().filter(|(_, record)| record.status.may_exist());
+    let superseded = |name: &NodeName, record: &Record| {
+        book.newest_existing(name).is_some_and(|newest| newest.generation > record.generation)
+    };
+    let (mut keep, mut open): (_, Vec<_>) = (keep.clone(), keep.iter().cloned().collect());
+    while let Some(name) = open.pop() {
+        let in_place = |record: &&Record| record.status.may_exist() && !superseded(&name, record);
+        let edges = book.records_of(&name).filter(in_place).flat_map(Record::edges);
+        open.extend(edges.map(|edge| edge.to).filter(|to| keep.insert(to.clone())));
+    }
+    let (mut kept, mut removed) = (Vec::new(), Vec::new());
+    for (name, record) in there() {
+        if !keep.contains(name) {
+            removed.push(removal(record, Reason::Teardown, kinds));
+        } else if superseded(name, record) && !stays(record, kinds) {
+            removed.push(removal(record, Reason::Superseded, kinds));
+        } else {
+            kept.push(keeping(record, kinds));
+        }
+    }
+    let mut steps = in_removal_order(removed);
+    steps.append(&mut kept);
+    Ok(Plan { purpose: Purpose::Teardown, steps })
+}
+
+/// Puts removals in an order in which each stands after those that may hold it. References of different generations
+/// can lead in a circle, which no order fits: then they stay as they are, and AWS says what holds what.
+fn in_removal_order(mut steps: Vec<PlanStep>) -> Vec<PlanStep> {
+    let mut needs: BTreeMap<NodeName, Vec<NodeName>> = BTreeMap::new();
+    for step in &steps {
+        let needed = step.edges().into_iter().map(|edge| edge.to).filter(|to| to != step.node());
+        needs.entry(step.node().clone()).or_default().extend(needed);
+    }
+    if let Ok(order) = in_order(&needs.into_iter().collect::<Vec<_>>()) {
+        let place: BTreeMap<_, _> =
+            order.into_iter().rev().enumerate().map(|(at, name)| (name, at)).collect();
+        steps.sort_by_key(|step| place.get(step.node()).copied());
+    }
+    steps
+}
+
+/// Whether its kind stays where it is unless the user asks for its deletion.
+fn stays<C>(record: &Record, kinds: &Kinds<C>) -> bool {
+    kinds.get(&record.want.kind).is_ok_and(|kind| kind.stays().is_some())
+}
+
+fn keeping<C>(record: &Record, kinds: &Kinds<C>) -> PlanStep {
+    PlanStep { action: Action::Keep, ..removal(record, Reason::KeptByUser, kinds) }
+}
+
+fn removal<C>(record: &Record, reason: Reason, kinds: &Kinds<C>) -> PlanStep {
+    // A kind that this version doesn't know fails in the run, where it hinders nothing else.
+    let times = kinds.get(&record.want.kind).map_or(Times::AT_ONCE, AnyKind::times);
+    let (want, generation) = (record.want.clone(), record.generation);
+    PlanStep { want, generation, action: Action::Delete, reason, times }
+}
+
+#[cfg(test)]
+mod tests;
