@@ -217,6 +217,14 @@ fn no_file_outgrows_its_idea() {
 }
 
 #[test]
+fn a_module_stands_beside_its_folder_and_not_in_it() {
+    let files = files();
+    let inside = files.iter().filter(|file| file.path.ends_with("/mod.rs"));
+    let inside: Vec<String> = inside.map(|file| file.path.clone()).collect();
+    nowhere(&inside, "a module is `name.rs`, with a folder `name` beside it for its parts");
+}
+
+#[test]
 fn the_top_level_stays_readable() {
     const TOP: &[&str] = &[
         ".cargo",

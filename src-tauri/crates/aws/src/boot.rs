@@ -36,12 +36,12 @@ pub use self::{
 /// The most user data that EC2 takes, in bytes before Base64.
 pub const USER_DATA_MAX: usize = 16 * 1024;
 
-const BOOT: &str = include_str!("files/boot.sh");
-const ENV: &str = include_str!("files/env.sh");
-const SAMPLE: &str = include_str!("files/sample.py");
-const NGINX: &str = include_str!("files/nginx.conf");
-const IMAGE_SERVICE: &str = include_str!("files/image.service");
-const SAMPLE_SERVICE: &str = include_str!("files/sample.service");
+const BOOT: &str = include_str!("boot/files/boot.sh");
+const ENV: &str = include_str!("boot/files/env.sh");
+const SAMPLE: &str = include_str!("boot/files/sample.py");
+const NGINX: &str = include_str!("boot/files/nginx.conf");
+const IMAGE_SERVICE: &str = include_str!("boot/files/image.service");
+const SAMPLE_SERVICE: &str = include_str!("boot/files/sample.service");
 /// Docker's settings. They are there before Docker is installed, and so is the user they name. The image store of
 /// containerd, from Docker 29 on the default, does not go with mapped ids.
 const DOCKER: &str =
