@@ -1,0 +1,108 @@
+use naru_practice::{Fault, Misbehaviour, Refusal, Service, When};
+
+use super::*;
+use crate::drive::Drive;
+use crate::kinds::network;
+
+fn rule(port: i32, cidr: &str) -> IpPermission {
+    let range = IpRange::builder().cidr_ip(cidr).build();
+    IpPermission::builder().ip_protocol("tcp").from_port(port).to_port(port).ip_ranges(range).build()
+}
+
+/// What is wanted of a group, with its network.
+async fn wanted(drive: &Drive, ingress: Vec<Ingress>) -> Spec {
+    let network = network::Spec { create_if_missing: false };
+    let (network, _) = drive.have(&Network, "network", &network).await;
+    Spec { network: Reference::exists(&network), description: "a test".into(), ingress }
+}
+
+fn from(port: u16, from: Source) -> Ingress {
+    Ingress { port, from }
+}
+
+/// What the group lets in, as `port peer`.
+async fn standing(cx: &Context<Aws>, state: &State) -> Vec<String> {
+    let group = SecurityGroup.describe(cx, state).await.expect("a look").expect("a group");
+    let rules = group.ip_permissions().iter().flat_map(each_peer);
+    let mut said: Vec<_> = rules
+        .map(|rule| format!("{} {}", rule.from_port().unwrap_or_default(), peer(&rule).unwrap_or_default()))
+        .collect();
+    said.sort();
+    said
+}
+
+async fn by_hand(cx: &Context<Aws>, state: &State, rule: IpPermission) {
+    let adding = cx.cloud.ec2.authorize_security_group_ingress().group_id(&state.id).ip_permissions(rule);
+    adding.send().await.expect("added by hand");
+}
+
+#[test]
+fn rules_are_the_same_when_they_let_in_the_same() {
+    let mut described = rule(80, "0.0.0.0/0");
+    described.ipv6_ranges = Some(Vec::new());
+    assert!(lets_in_the_same(&rule(80, "0.0.0.0/0"), &described));
+    assert!(!lets_in_the_same(&rule(80, "0.0.0.0/0"), &rule(81, "0.0.0.0/0")));
+    assert!(!lets_in_the_same(&rule(80, "0.0.0.0/0"), &rule(80, "10.0.0.0/8")));
+}
+
+#[tokio::test(start_paused = true)]
+async fn ec2_sg_merged_rules_leave_a_port_open_that_a_crash_left_half_changed() {
+    let drive = Drive::new();
+    let mut spec = wanted(&drive, vec![from(80, Source::CloudFront)]).await;
+    let cx = drive.context("alb-gate");
+    let state = drive.make(&SecurityGroup, &cx, &spec).await;
+    spec.ingress = vec![from(80, Source::Anywhere)];
+    // It died after it had let everybody in, and before it had taken CloudFront's rule away.
+    let refused = When::Next(Service::Ec2, "RevokeSecurityGroupIngress".into());
+    drive.practice.misbehave(Misbehaviour::new(refused, Fault::Deny));
+    SecurityGroup.update(&cx, &spec, &state).await.expect_err("half changed");
+    assert_eq!(standing(&cx, &state).await.len(), 2);
+    for _ in 0..2 {
+        SecurityGroup.update(&cx, &spec, &state).await.expect("changed");
+        assert_eq!(standing(&cx, &state).await, ["80 0.0.0.0/0"]);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn ec2_sg_merged_rules_keep_what_is_wanted_beside_a_rule_added_by_hand() {
+    let drive = Drive::new();
+    let mut spec = wanted(&drive, vec![from(80, Source::Anywhere)]).await;
+    let cx = drive.context("alb-gate");
+    let state = drive.make(&SecurityGroup, &cx, &spec).await;
+    by_hand(&cx, &state, rule(80, "203.0.113.7/32")).await;
+    spec.ingress.push(from(443, Source::Anywhere));
+    SecurityGroup.update(&cx, &spec, &state).await.expect("changed");
+    assert_eq!(standing(&cx, &state).await, ["443 0.0.0.0/0", "80 0.0.0.0/0"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn ec2_sg_dup_rule_takes_no_other_rule_with_it() {
+    let drive = Drive::new();
+    let mut spec = wanted(&drive, Vec::new()).await;
+    let cx = drive.context("alb-gate");
+    let state = drive.make(&SecurityGroup, &cx, &spec).await;
+    spec.ingress = vec![from(80, Source::Anywhere), from(443, Source::Anywhere)];
+    // Somebody has opened the first of them since the look, and closes it again.
+    let opened = When::Next(Service::Ec2, "AuthorizeSecurityGroupIngress".into());
+    let duplicate = Refusal::new("InvalidPermission.Duplicate", "the specified rule already exists");
+    drive.practice.misbehave(Misbehaviour::new(opened, Fault::Refuse(duplicate)));
+    SecurityGroup.update(&cx, &spec, &state).await.expect("changed");
+    assert_eq!(standing(&cx, &state).await, ["443 0.0.0.0/0"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_that_bears_anothers_mark_or_none_is_kept() {
+    let drive = Drive::new();
+    let spec = wanted(&drive, Vec::new()).await;
+    let cx = drive.context("alb-gate");
+    let state = drive.make(&SecurityGroup, &cx, &spec).await;
+    let other = drive.context("app-gate");
+    assert_eq!(SecurityGroup.delete(&other, &state).await, Ok(Removal::Kept("not_ours".into())));
+    let by_hand = cx.cloud.ec2.create_security_group().group_name("web").description("by hand");
+    let id = by_hand.send().await.expect("made by hand").group_id().expect("an id").to_owned();
+    let theirs = State { id };
+    assert_eq!(SecurityGroup.delete(&cx, &theirs).await, Ok(Removal::Kept("not_ours".into())));
+    assert!(SecurityGroup.describe(&cx, &theirs).await.expect("a look").is_some());
+    drive.delete(&SecurityGroup, &cx, &state).await;
+    assert_eq!(SecurityGroup.delete(&cx, &state).await, Ok(Removal::Gone));
+}

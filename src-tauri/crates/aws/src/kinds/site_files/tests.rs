@@ -1,0 +1,149 @@
+use std::fs;
+
+use tempfile::TempDir;
+
+use super::*;
+use crate::drive::Drive;
+use crate::kinds::distribution;
+
+const BUCKET: &str = "naru-k3v9x0q2m4ab-site";
+
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = TempDir::new().expect("a folder");
+    for (name, text) in files {
+        write(&folder, name, text);
+    }
+    folder
+}
+
+fn write(folder: &TempDir, name: &str, text: &str) {
+    let path = folder.path().join(name);
+    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+    fs::write(path, text).expect("a file");
+}
+
+fn digest(folder: &TempDir) -> String {
+    Manifest::build(folder.path()).expect("a site").digest()
+}
+
+/// A bucket, and a distribution that these tests don't call.
+async fn spec(drive: &Drive, folder: &TempDir) -> Spec {
+    let bucket = bucket::Spec { name: BUCKET.into() };
+    let (bucket, _) = drive.have(&Bucket, "bucket", &bucket).await;
+    let spec = distribution::Spec {
+        site: None,
+        api: None,
+        comment: "a test".into(),
+        aliases: Vec::new(),
+        certificate: None,
+    };
+    let state = distribution::State { id: "E1".into(), arn: "arn".into(), domain_name: "d1".into() };
+    let distribution = drive.node::<Distribution>("cdn", &spec, &state);
+    Spec {
+        bucket: Reference::exists(&bucket),
+        distribution: Reference::exists(&distribution).lets_go(),
+        folder: folder.path().to_owned(),
+        digest: digest(folder),
+    }
+}
+
+fn uploads(drive: &Drive) -> usize {
+    drive.practice.calls().iter().filter(|call| call.operation == "PutObject").count()
+}
+
+#[test]
+fn s3_bad_checksum_needs_the_md5_in_base64() {
+    // RFC 1321's empty message, and RFC 1864's form of it.
+    assert_eq!(md5_header("d41d8cd98f00b204e9800998ecf8427e"), "1B2M2Y8AsgTpgAmY7PhCfg==");
+}
+
+#[tokio::test(start_paused = true)]
+async fn files_are_served_with_their_type_and_only_what_differs_is_sent() {
+    let drive = Drive::new();
+    let site = folder(&[
+        ("index.html", "<p>a"),
+        ("assets/a-1234abcd.js", "a"),
+        ("old/b.css", "b"),
+        ("\u{d55c} \u{1f6a2}.txt", ""),
+    ]);
+    let mut spec = spec(&drive, &site).await;
+    let cx = drive.context("site");
+    let state = SiteFiles.create(&cx, &spec).await.expect("an upload");
+    assert_eq!((state.files, state.bytes, uploads(&drive)), (4, 6, 4));
+    let page = cx.cloud.s3.head_object().bucket(BUCKET).key("index.html").send().await.expect("a page");
+    assert_eq!(page.content_type(), Some("text/html; charset=utf-8"));
+    assert_eq!(page.cache_control(), Some("no-cache"));
+
+    assert_eq!(SiteFiles.create(&cx, &spec).await, Ok(state.clone()));
+    assert_eq!(SiteFiles.find(&cx, &spec).await, Ok(Some(state)));
+    assert_eq!(uploads(&drive), 4);
+
+    write(&site, "index.html", "<p>b");
+    fs::remove_file(site.path().join("old/b.css")).expect("gone");
+    spec.digest = digest(&site);
+    let state = SiteFiles.create(&cx, &spec).await.expect("an upload");
+    assert_eq!((state.files, uploads(&drive)), (3, 5));
+    let there = list(&cx.cloud, BUCKET).await.expect("a list").expect("a bucket");
+    assert_eq!(there.len(), 3, "{there:?}");
+    let order: Vec<_> = drive.practice.calls().iter().map(|call| call.operation.clone()).collect();
+    assert_eq!(
+        order.iter().rev().take(3).collect::<Vec<_>>(),
+        ["ListObjectsV2", "DeleteObjects", "PutObject"]
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_folder_that_is_not_what_was_planned_is_not_uploaded() {
+    let drive = Drive::new();
+    let site = folder(&[("index.html", "<p>a")]);
+    let spec = spec(&drive, &site).await;
+    write(&site, "index.html", "<p>half a bui");
+    let cx = drive.context("site");
+    let refused = SiteFiles.create(&cx, &spec).await.expect_err("it changed");
+    assert!(refused.is(&["naru.site_changed"]) && uploads(&drive) == 0, "{refused}");
+    drop(site);
+    let refused = SiteFiles.create(&cx, &spec).await.expect_err("it is gone");
+    assert!(refused.is(&["naru.site_unreadable"]), "{refused}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn s3_bad_checksum_stops_a_file_that_changes_while_it_is_sent() {
+    let drive = Drive::new();
+    let site = folder(&[("index.html", "<p>a")]);
+    let spec = spec(&drive, &site).await;
+    let cx = drive.context("site");
+    let mut entry = Manifest::build(site.path()).expect("a site").entries()[0].clone();
+    entry.md5 = "d41d8cd98f00b204e9800998ecf8427e".into();
+    let refused =
+        send(&cx, &cx.get(&spec.bucket).expect("a bucket").name, &entry).await.expect_err("other bytes");
+    assert!(refused.is(&["naru.site_changed"]), "{refused}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn files_in_a_bucket_that_bears_anothers_mark_are_kept() {
+    let drive = Drive::new();
+    let site = folder(&[("index.html", "<p>a")]);
+    let spec = spec(&drive, &site).await;
+    let cx = drive.context("site");
+    let state = SiteFiles.create(&cx, &spec).await.expect("an upload");
+    let theirs = aws_sdk_s3::types::Tag::builder().key("team").value("web").build().expect("a tag");
+    let tags = aws_sdk_s3::types::Tagging::builder().tag_set(theirs).build().expect("tags");
+    let tagging = cx.cloud.s3.put_bucket_tagging().bucket(&state.bucket).tagging(tags);
+    tagging.send().await.expect("tagged by somebody");
+    assert_eq!(SiteFiles.delete(&cx, &state).await, Ok(Removal::Kept("not_ours".into())));
+    assert!(SiteFiles.find(&cx, &spec).await.expect("a look").is_some());
+}
+
+#[tokio::test(start_paused = true)]
+async fn deleting_leaves_nothing_and_a_bucket_that_is_gone_is_no_error() {
+    let drive = Drive::new();
+    let site = folder(&[("index.html", "<p>a"), ("a.js", "a")]);
+    let spec = spec(&drive, &site).await;
+    let cx = drive.context("site");
+    let state = SiteFiles.create(&cx, &spec).await.expect("an upload");
+    drive.delete(&SiteFiles, &cx, &state).await;
+    assert_eq!(SiteFiles.find(&cx, &spec).await, Ok(None));
+    let bucket = cx.get(&spec.bucket).expect("a bucket");
+    drive.delete(&Bucket, &drive.context("bucket"), &bucket).await;
+    assert_eq!(SiteFiles.delete(&cx, &state).await, Ok(Removal::Gone));
+}
