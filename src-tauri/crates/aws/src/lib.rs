@@ -5,12 +5,12 @@
 pub mod account;
 pub mod blueprint;
 pub mod boot;
+mod cdn_ranges;
 pub mod cloud;
 pub mod design;
 pub mod domain;
 #[cfg(test)]
 mod drive;
-mod edges;
 mod elb;
 pub mod kinds;
 pub mod mark;

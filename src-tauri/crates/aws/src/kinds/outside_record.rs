@@ -11,8 +11,8 @@ use naru_dns::{Dns, Question, RecordType, Silence, Visibility, Whom};
 use naru_engine::{Class, Context, Failure, Kind, Reference, Removal, Settle, Times, Waiting};
 use serde::{Deserialize, Serialize};
 
+use crate::cdn_ranges;
 use crate::cloud::Aws;
-use crate::edges;
 use crate::kinds::certificate::{self, Certificate};
 use crate::kinds::distribution::Distribution;
 use crate::kinds::load_balancer::LoadBalancer;
@@ -248,12 +248,12 @@ impl Addresses {
     /// asks for, so any of them is right.
     fn lead(&self, address: &str) -> bool {
         let Ok(address) = address.parse() else { return false };
-        self.known.contains(&address) || self.is_cloudfront && edges::are_cloudfronts(address)
+        self.known.contains(&address) || self.is_cloudfront && cdn_ranges::is_cloudfront(address)
     }
 }
 
 fn is_proxy(found: &[String]) -> bool {
-    let of_cloudflare = |address: &String| address.parse().is_ok_and(edges::are_cloudflares);
+    let of_cloudflare = |address: &String| address.parse().is_ok_and(cdn_ranges::is_cloudflare);
     !found.is_empty() && found.iter().all(of_cloudflare)
 }
 

@@ -1,15 +1,15 @@
-//! Where the edges of two networks are: CloudFront's, which serve our sites, and Cloudflare's, which may stand before
-//! them. Both publish their ranges and seldom change them; a range that is added one day is missed until then.
+//! The address ranges of two content delivery networks: CloudFront's, which serves our sites, and Cloudflare's, which
+//! may stand before them. Both publish their ranges and seldom change them; a range that is added one day is missed until then.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-/// Whether CloudFront answers there. Each of its edges serves every distribution.
-pub(crate) fn are_cloudfronts(address: IpAddr) -> bool {
+/// Whether CloudFront answers at that address. Each of its edges serves every distribution.
+pub(crate) fn is_cloudfront(address: IpAddr) -> bool {
     lies_in(address, CLOUDFRONT)
 }
 
-/// Whether Cloudflare's proxies answer there.
-pub(crate) fn are_cloudflares(address: IpAddr) -> bool {
+/// Whether Cloudflare's proxies answer at that address.
+pub(crate) fn is_cloudflare(address: IpAddr) -> bool {
     lies_in(address, CLOUDFLARE)
 }
 
@@ -143,14 +143,14 @@ mod tests {
     fn an_address_lies_in_a_range_by_its_first_bits() {
         let at = |text: &str| text.parse::<IpAddr>().expect("an address");
         for edge in ["13.225.114.7", "3.167.255.255", "54.230.199.1", "2600:9000:2000::1"] {
-            assert_eq!(are_cloudfronts(at(edge)), edge != "54.230.199.1", "{edge}");
-            assert!(!are_cloudflares(at(edge)));
+            assert_eq!(is_cloudfront(at(edge)), edge != "54.230.199.1", "{edge}");
+            assert!(!is_cloudflare(at(edge)));
         }
         for proxy in ["104.27.1.1", "172.71.0.9", "2606:4700::6810:84e5"] {
-            assert!(are_cloudflares(at(proxy)) && !are_cloudfronts(at(proxy)), "{proxy}");
+            assert!(is_cloudflare(at(proxy)) && !is_cloudfront(at(proxy)), "{proxy}");
         }
         for neither in ["192.0.2.1", "13.34.0.1", "2001:db8::1"] {
-            assert!(!are_cloudfronts(at(neither)) && !are_cloudflares(at(neither)), "{neither}");
+            assert!(!is_cloudfront(at(neither)) && !is_cloudflare(at(neither)), "{neither}");
         }
     }
 }
