@@ -60,3 +60,11 @@ pub fn connection(app: &App, about: &About) -> Result<Connection, Problem> {
     }
     Ok(connection.in_region(&about.region))
 }
+
+/// The account that a draft is planned in: that of its deployment where it has one, else the one the app is in.
+pub fn connection_of(app: &App, id: &str) -> Result<Connection, Problem> {
+    match app.ledger().deployment(id)? {
+        Some(deployment) => connection(app, &About::of(&deployment)?),
+        None => app.connection(),
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use naru_engine::{Clock, Ledger, LedgerError};
 use naru_practice::Practice;
@@ -11,6 +11,7 @@ use crate::connection::Connection;
 use crate::contract::{Settings, Writer};
 use crate::credentials::Vault;
 use crate::host::Host;
+use crate::lock::lock;
 use crate::problem::Problem;
 use crate::runs::Runs;
 
@@ -206,9 +207,4 @@ impl App {
     pub fn learn(&self, learned: BTreeMap<(String, String), (u64, u64)>) {
         *lock(&self.inner.learned) = learned;
     }
-}
-
-/// A panic elsewhere leaves nothing half-changed behind these locks: each holds one value that is set whole.
-pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -5,10 +5,9 @@ use naru_aws::text::Lang;
 
 use crate::app::App;
 use crate::contract::{Draft, PlanView, Started};
-use crate::handlers;
 use crate::planning::Planned;
 use crate::problem::Problem;
-use crate::wanted;
+use crate::{begin, handlers, wanted};
 
 /// The deployment that a blueprint's name means in the account that the app is in: the newest of that name that
 /// isn't gone, or a fresh id.
@@ -45,5 +44,5 @@ pub fn draft(id: &str, blueprint: &Blueprint) -> Draft {
 pub async fn launch(app: &App, planned: Planned) -> Result<Started, Problem> {
     app.must_write()?;
     let draft = wanted::draft(&planned.deployment, &planned.blueprint);
-    handlers::carry_out(app, &app.connection()?, planned, draft).await
+    begin::launch(app, &app.connection()?, planned, draft).await
 }

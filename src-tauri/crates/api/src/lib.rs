@@ -4,6 +4,7 @@
 
 mod about;
 mod app;
+mod begin;
 pub mod bindings;
 pub mod blueprints;
 mod check;
@@ -18,6 +19,7 @@ pub mod events;
 pub mod handlers;
 mod host;
 mod image;
+mod lock;
 mod picture;
 mod planning;
 mod practice_web;
@@ -26,6 +28,7 @@ mod probe;
 mod problem;
 mod router;
 mod runs;
+mod scan;
 mod standing;
 pub mod system;
 #[cfg(test)]

@@ -5,12 +5,11 @@ use std::sync::{Arc, Mutex};
 
 use naru_aws::cloud::Aws;
 use naru_aws::kinds::kinds;
-use naru_engine::{Control, Faults, Outcome, Plan, Purpose, Run, RunError};
+use naru_engine::{Control, Faults, Ledger, Outcome, Plan, Run, RunError};
 use tokio::sync::watch;
 
-use crate::app::{App, lock};
 use crate::connection::Connection;
-use crate::dictionary;
+use crate::lock::lock;
 use crate::problem::Problem;
 
 /// The runs of this process, by deployment.
@@ -31,13 +30,15 @@ impl Runs {
         !lock(&self.going).is_empty()
     }
 
-    /// Begins to carry `plan` out. `already_running` where a run of that deployment goes on.
+    /// Begins to carry `plan` out, and says to `ended` how it ended. `already_running` where a run of that deployment
+    /// goes on.
     pub fn start(
         &self,
-        app: &App,
+        ledger: Ledger,
         connection: &Connection,
         deployment: &str,
         plan: Plan,
+        ended: impl FnOnce(&Outcome) + Send + 'static,
     ) -> Result<(), Problem> {
         let (control, controlled) = watch::channel(Control::Go);
         {
@@ -51,18 +52,17 @@ impl Runs {
             kinds: kinds(),
             cloud: Arc::clone(&connection.aws),
             clock: connection.clock.clone(),
-            ledger: app.ledger().clone(),
+            ledger,
             deployment: deployment.to_owned(),
             faults: Arc::new(Faults::none()),
             control: controlled,
         };
-        let (runs, deployment, app) = (self.clone(), deployment.to_owned(), app.clone());
-        let purpose = plan.purpose;
+        let (runs, deployment) = (self.clone(), deployment.to_owned());
         tokio::spawn(async move {
             match run.carry_out(plan).await {
                 Ok(outcome) => {
                     tracing::info!(%deployment, ?outcome, "run ended");
-                    tell(&app, &deployment, purpose, &outcome);
+                    ended(&outcome);
                 }
                 // The ledger couldn't take it: the next start of the app finds the run interrupted.
                 Err(RunError::Ledger(error)) => tracing::error!(%deployment, %error, "run stopped"),
@@ -93,17 +93,4 @@ impl Runs {
             over.await;
         }
     }
-}
-
-/// Tells the user that a run is over: they may be looking elsewhere. A cancel they know of.
-fn tell(app: &App, deployment: &str, purpose: Purpose, outcome: &Outcome) {
-    let title = match (outcome, purpose) {
-        (Outcome::Cancelled, _) => return,
-        (Outcome::Done, Purpose::Launch) => dictionary::NOTIFY_DONE,
-        (Outcome::Done, Purpose::Teardown) => dictionary::NOTIFY_GONE,
-        (Outcome::Stopped { .. } | Outcome::Expired | Outcome::Gated, _) => dictionary::NOTIFY_STOPPED,
-    };
-    let lang = app.settings().language.unwrap_or_else(|| app.host().language());
-    let name = app.ledger().deployment(deployment).ok().flatten().map(|known| known.name);
-    app.host().notify(title.of(lang.into()), name.as_deref().unwrap_or(deployment));
 }

@@ -150,7 +150,7 @@ pub(super) mod pretend {
     use std::sync::Mutex;
 
     use super::{Secret, State, Store, StoreError};
-    use crate::app::lock;
+    use crate::lock::lock;
 
     /// It is in whatever state it is told to be in.
     pub struct PretendKeyring {

@@ -13,8 +13,8 @@ use super::key::AccessKey;
 #[cfg(not(test))]
 use super::keyring::SystemKeyring;
 use super::keyring::{Store, StoreError};
-use crate::app::lock;
 use crate::contract::Keyring as State;
+use crate::lock::lock;
 use crate::problem::Problem;
 
 /// The keyring's entry of the access key.

@@ -25,7 +25,7 @@ pub async fn zones(app: &App, _: Nothing) -> Result<Vec<ZoneView>, Problem> {
 pub async fn domain(app: &App, request: DomainRequest) -> Result<DomainReport, Problem> {
     let blocking = |problem| super::draft::blocking(&[problem]).unwrap_or_else(|| Problem::new("bad_draft"));
     let domain = wanted::domain(&request.domain).map_err(blocking)?;
-    let connection = super::deployment::connection_of(app, &request.id)?;
+    let connection = about::connection_of(app, &request.id)?;
     let case =
         Case { connection: &connection, deployment: &request.id, domain: &domain, backend: request.backend };
     let all = zones_of(&connection.aws).await?;

@@ -1,29 +1,23 @@
-//! Taking a deployment away, and the proof of it.
+//! Taking a deployment away.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
+use std::collections::BTreeSet;
 
 use naru_aws::kinds::hosted_zone::{self, HostedZone};
-use naru_aws::kinds::outside_record::OutsideRecord;
 use naru_aws::kinds::{kind, kinds};
-use naru_aws::text::Lang;
 use naru_diagram::{Flow, Style, Theme, Vacancy};
 use naru_dns::DomainName;
 use naru_engine::{Action, Book, Kind, NodeName, Plan, Reason, Record, Status, plan_teardown as plan_of};
 
-use crate::about;
 use crate::app::App;
 use crate::contract::{
-    DeploymentId, Look, Nothing, PartView, PlanTeardown, Receipt, ReceiptFormat, ReceiptLine, SaveReceipt,
-    Started, Teardown, TeardownView, TeardownZone,
+    DeploymentId, Nothing, PartView, PlanTeardown, Started, Teardown, TeardownView, TeardownZone,
 };
-use crate::dictionary::{self as say};
 use crate::domain::people_read;
 use crate::planning::digest;
 use crate::problem::Problem;
 use crate::standing::Part;
-use crate::view::{Known, kept_why, look, words, zone_of};
-use crate::{pricing, view};
+use crate::view::{Known, kept_why, zone_of};
+use crate::{about, begin, pricing, view};
 
 /// What a teardown keeps: what the user names, and the hosted zone unless it is ours and goes too.
 fn keep_of(book: &Book, names: &[String], zone_goes: bool) -> Result<BTreeSet<NodeName>, Problem> {
@@ -126,156 +120,7 @@ pub async fn teardown(app: &App, request: Teardown) -> Result<Started, Problem> 
     if digest(&plan) != request.digest {
         return Err(Problem::new("plan_changed"));
     }
-    let seq = app.ledger().last_seq()?;
-    app.runs().start(app, &connection, &request.id, plan)?;
-    Ok(Started { deployment: request.id, seq })
-}
-
-/// The proof of a teardown: the account is scanned again, and what the ledger calls gone is believed only then.
-pub async fn receipt(app: &App, request: Look) -> Result<Receipt, Problem> {
-    let known = Known::read(app, &request.id)?;
-    let connection = about::connection(app, &known.about)?;
-    let (found, unread) = super::deployment::marked(&connection, &request.id).await;
-    let still: BTreeMap<(NodeName, u32), &str> = found
-        .iter()
-        .filter_map(|(_, found)| {
-            let mark = found.mark.as_ref()?;
-            Some(((mark.node.clone(), mark.generation), found.id.as_str()))
-        })
-        .collect();
-    let (mut gone, mut kept, mut left) = (Vec::new(), Vec::new(), Vec::new());
-    let user_keeps = kept_before(&known.book);
-    for (name, record) in known.book.records() {
-        let mut line = line(&known, name, record);
-        let there = still.get(&(name.clone(), record.generation));
-        match (&record.kept, record.status, there) {
-            (Some(why), Status::Absent, _) => {
-                line.why = Some(why.clone());
-                kept.push(line);
-            }
-            (None, Status::Absent, None) => {
-                line.usd_month = 0.0;
-                gone.push(line);
-            }
-            _ if user_keeps.contains(name) => {
-                line.why = Some(kept_why(record).to_owned());
-                kept.push(line);
-            }
-            _ => {
-                line.why = Some(record.waiting.as_ref().map_or("still_there", |_| "held").to_owned());
-                left.push(line);
-            }
-        }
-    }
-    let usd_month_left = kept.iter().chain(&left).map(|line| line.usd_month).sum();
-    let mut receipt = Receipt {
-        id: known.deployment.id.clone(),
-        name: known.deployment.name.clone(),
-        account: known.about.account.clone(),
-        practice: known.about.practice,
-        region: known.about.region.clone(),
-        at: connection.clock.now().to_string(),
-        clean: left.is_empty() && unread.is_empty(),
-        gone,
-        kept,
-        left,
-        unread,
-        usd_month_left,
-        usd_spent: known.summary().usd_since,
-        text: String::new(),
-    };
-    receipt.text = text(&receipt, request.lang.into());
-    Ok(receipt)
-}
-
-fn line(known: &Known, name: &NodeName, record: &Record) -> ReceiptLine {
-    let state = record.state.as_ref();
-    let looks = look(&known.about.region, &record.want.kind, &record.want.spec, state);
-    ReceiptLine {
-        node: name.to_string(),
-        name: words(&record.want.kind).0,
-        id: looks.id,
-        at: record.ended.filter(|_| record.status == Status::Absent).map(|at| at.to_string()),
-        why: None,
-        record: looks.detail.filter(|_| record.want.kind == OutsideRecord::NAME && record.kept.is_some()),
-        usd_month: pricing::usd_month_fixed(&known.table, &known.about.region, [&record.want]),
-    }
-}
-
-/// The receipt as text.
-fn text(receipt: &Receipt, lang: Lang) -> String {
-    let word = |text: naru_aws::text::Text| text.of(lang);
-    let practice =
-        if receipt.practice { format!(" ({})", word(say::RECEIPT_PRACTICE)) } else { String::new() };
-    let verdict = match (receipt.clean, receipt.unread.is_empty()) {
-        (true, _) if receipt.usd_month_left > 0.0 => say::RECEIPT_CLEAN_BUT_KEPT,
-        (true, _) => say::RECEIPT_CLEAN,
-        (false, true) => say::RECEIPT_NOT_CLEAN,
-        (false, false) => say::RECEIPT_UNPROVED,
-    };
-    let mut text = format!(
-        "Naru · {}\n\n{}: {} ({})\n{}: {}{practice}\n{}: {}\n{}: {}\n\n{}\n",
-        word(say::RECEIPT),
-        word(say::RECEIPT_DEPLOYMENT),
-        receipt.name,
-        receipt.id,
-        word(say::RECEIPT_ACCOUNT),
-        receipt.account,
-        word(say::RECEIPT_REGION),
-        receipt.region,
-        word(say::RECEIPT_AT),
-        receipt.at,
-        word(verdict),
-    );
-    let name = |line: &ReceiptLine| match lang {
-        Lang::Ko => line.name.ko.clone(),
-        Lang::En => line.name.en.clone(),
-    };
-    let groups = [
-        (say::RECEIPT_GONE, &receipt.gone),
-        (say::RECEIPT_KEPT, &receipt.kept),
-        (say::RECEIPT_LEFT, &receipt.left),
-    ];
-    for (title, lines) in groups.into_iter().filter(|(_, lines)| !lines.is_empty()) {
-        let _ = writeln!(text, "\n{} ({})", word(title), lines.len());
-        for line in lines {
-            let id = line.id.as_deref().unwrap_or(&line.node);
-            let why =
-                line.why.as_deref().map(|why| format!(": {}", word(say::kept(why)))).unwrap_or_default();
-            let cost = if line.usd_month > 0.0 {
-                format!(" (${:.2} {})", line.usd_month, word(say::RECEIPT_MONTH))
-            } else {
-                String::new()
-            };
-            let _ = writeln!(text, "- {} {id}{why}{cost}", name(line));
-            if let Some(record) = &line.record {
-                let _ = writeln!(text, "  {record}");
-            }
-        }
-    }
-    for unread in &receipt.unread {
-        let _ = writeln!(text, "\n{}: {} {}", word(say::RECEIPT_UNREAD), unread.kind, unread.failure.message);
-    }
-    let cost = if receipt.usd_month_left > 0.0 {
-        format!("${:.2} {}", receipt.usd_month_left, word(say::RECEIPT_MONTH))
-    } else {
-        word(say::RECEIPT_FREE).to_owned()
-    };
-    let _ = writeln!(text, "\n{}: {cost}", word(say::RECEIPT_COSTS));
-    if let Some(spent) = receipt.usd_spent {
-        let _ = writeln!(text, "{}: ${spent:.4}", word(say::RECEIPT_SPENT));
-    }
-    text
-}
-
-/// Saves a receipt.
-pub async fn save_receipt(app: &App, request: SaveReceipt) -> Result<Option<String>, Problem> {
-    let receipt = receipt(app, Look { id: request.id.clone(), lang: request.lang }).await?;
-    let (ending, bytes) = match request.format {
-        ReceiptFormat::Text => ("txt", receipt.text.into_bytes()),
-        ReceiptFormat::Png => ("png", crate::image::text_png(&receipt.text)?),
-    };
-    super::picture::save(app, &format!("naru-{}-receipt.{ending}", request.id), &bytes).await
+    begin::run(app, &connection, &request.id, plan)
 }
 
 /// Forgets a deployment that is gone.
@@ -291,7 +136,9 @@ pub async fn forget(app: &App, request: DeploymentId) -> Result<Nothing, Problem
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contract::{self, Standing};
+    use crate::contract::{self, Look, Receipt, Standing};
+    use crate::dictionary as say;
+    use crate::handlers::receipt;
     use crate::testing::{Bench, ID, domain};
 
     async fn planned(bench: &Bench, zone_goes: bool) -> TeardownView {

@@ -1,0 +1,69 @@
+//! Launching: the plan that is shown, carried out as shown, taken up again, and stopped.
+
+use naru_aws::kinds::kinds;
+use naru_engine::{Purpose, plan_teardown};
+
+use crate::app::App;
+use crate::contract::{DeploymentId, Launch, Nothing, PlanRequest, PlanView, Started};
+use crate::planning::Planned;
+use crate::problem::Problem;
+use crate::{about, begin, wanted};
+
+/// Plans a launch of the draft, or of a deployment's change.
+pub async fn plan(app: &App, request: PlanRequest) -> Result<PlanView, Problem> {
+    let (blueprint, problems) = wanted::blueprint(&request.draft);
+    if let Some(problem) = super::draft::blocking(&problems) {
+        return Err(problem);
+    }
+    let connection = about::connection_of(app, &request.draft.id)?;
+    let planned = Planned::make(app, &connection, &request.draft.id, blueprint).await?;
+    Ok(planned.view(app, request.lang.into()))
+}
+
+/// Carries out the plan that was shown.
+pub async fn launch(app: &App, request: Launch) -> Result<Started, Problem> {
+    app.must_write()?;
+    let (blueprint, problems) = wanted::blueprint(&request.draft);
+    if let Some(problem) = super::draft::blocking(&problems) {
+        return Err(problem);
+    }
+    let connection = about::connection_of(app, &request.draft.id)?;
+    let planned = Planned::make(app, &connection, &request.draft.id, blueprint).await?;
+    if planned.digest() != request.digest {
+        return Err(Problem::new("plan_changed"));
+    }
+    begin::launch(app, &connection, planned, request.draft).await
+}
+
+/// Tries again what failed, or takes up what was interrupted.
+pub async fn resume(app: &App, request: DeploymentId) -> Result<Started, Problem> {
+    app.must_write()?;
+    let (_, about) = about::deployment(app, &request.id)?;
+    let connection = about::connection(app, &about)?;
+    let book = app.ledger().book(&request.id)?;
+    let purpose = book.last_plan.as_ref().map_or(Purpose::Launch, |plan| plan.purpose);
+    match (purpose, about.blueprint) {
+        (Purpose::Launch, Some(blueprint)) => {
+            let planned = Planned::make(app, &connection, &request.id, blueprint).await?;
+            begin::launch(app, &connection, planned, about.draft).await
+        }
+        (Purpose::Launch, None) => Err(Problem::new("nothing_to_resume")),
+        (Purpose::Teardown, _) => {
+            let keep = super::teardown::kept_before(&book);
+            let plan = plan_teardown(&book, &kinds(), &keep)?;
+            begin::run(app, &connection, &request.id, plan)
+        }
+    }
+}
+
+/// Stops a run.
+pub async fn cancel(app: &App, request: DeploymentId) -> Result<Nothing, Problem> {
+    app.runs().cancel(&request.id);
+    Ok(Nothing)
+}
+
+/// Leaves a failed or stopped run as it is: nothing is done, and the deployment is listed as stopped.
+pub async fn leave_as_is(app: &App, request: DeploymentId) -> Result<Nothing, Problem> {
+    about::deployment(app, &request.id)?;
+    Ok(Nothing)
+}

@@ -1,0 +1,40 @@
+//! Everything of the kinds that we know, as the account has it.
+
+use naru_aws::cloud::Aws;
+use naru_aws::kinds::KINDS;
+use naru_aws::resource::Found;
+
+use crate::connection::Connection;
+use crate::contract::{FailureView, Unread};
+
+/// What a scan found of each kind.
+pub struct Scan {
+    /// Each find, with the name of its kind.
+    pub found: Vec<(&'static str, Found)>,
+    /// The kinds that could not be read, and why.
+    pub unread: Vec<Unread>,
+}
+
+/// Looks for every kind in the account, side by side.
+pub async fn scan(aws: &Aws) -> Scan {
+    let scans = KINDS.iter().map(|kind| async move { (*kind, kind.scan(aws).await) });
+    let mut all = Scan { found: Vec::new(), unread: Vec::new() };
+    for (kind, result) in futures::future::join_all(scans).await {
+        match result {
+            Ok(found) => all.found.extend(found.into_iter().map(|found| (kind.name(), found))),
+            Err(failure) => all.unread.push(Unread {
+                kind: kind.name().to_owned(),
+                name: kind.words().name.into(),
+                failure: FailureView::new(&failure, &[]),
+            }),
+        }
+    }
+    all
+}
+
+/// What bears this deployment's mark in the account: kind and find; and the kinds that could not be read.
+pub async fn marked(connection: &Connection, deployment: &str) -> (Vec<(&'static str, Found)>, Vec<Unread>) {
+    let Scan { mut found, unread } = scan(&connection.aws).await;
+    found.retain(|(_, found)| found.mark.as_ref().is_some_and(|mark| mark.deployment == deployment));
+    (found, unread)
+}
