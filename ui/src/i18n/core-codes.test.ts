@@ -95,7 +95,7 @@ describe.each(['ko', 'en'] as const)('in %s', (lang) => {
     const { says } = findingWords({ code: 'secret', params: {} }, 'folder');
     const kinds = variants('aws/src/site/finding.rs', 'SecretKind');
     expect(kinds.filter((secret) => findingWords({ code: 'secret', params: { secret } }, 'folder').says === says)).toEqual([]);
-    const frameworks = variants('aws/src/site/recognise.rs', 'Framework');
+    const frameworks = variants('aws/src/site/framework.rs', 'Framework');
     expect(frameworks.filter((name) => !Object.hasOwn(i18n.m.frontend.frameworks, name))).toEqual([]);
   });
 

@@ -10,17 +10,18 @@ mod addresses;
 mod comments;
 mod difference;
 mod finding;
+mod framework;
 mod headers;
 mod manifest;
 mod package;
 mod problem;
 mod recognise;
+mod search;
 mod secrets;
 mod walk;
 
 use std::{
     fs,
-    io::{self, Read},
     path::{Path, PathBuf},
 };
 
@@ -29,11 +30,12 @@ use serde::Serialize;
 pub use self::{
     difference::{Difference, Remote},
     finding::{FINDINGS_SHOWN, Finding, Place, SecretKind, Weight, What},
+    framework::Framework,
     headers::{CacheControl, Wave},
     manifest::{Entry, Manifest},
     package::{BuildCommand, Missing},
     problem::SiteProblem,
-    recognise::{Framework, Routing, Taken},
+    recognise::{Routing, Taken},
     walk::{FILE_BYTES_MAX, FILES_MAX, KEY_BYTES_MAX, SkipReason, Skipped},
 };
 
@@ -43,9 +45,6 @@ pub const SEARCHED_BYTES_MAX: u64 = 32 * 1024 * 1024;
 
 /// How many of the largest files an inspection names.
 const LARGEST: usize = 5;
-
-/// How much of a page [`head`] reads, in bytes.
-const HEAD_BYTES: u64 = 1024 * 1024;
 
 /// What a folder turned out to be, when it can be a site.
 #[derive(Clone, Debug, Serialize)]
@@ -107,18 +106,18 @@ pub fn inspect(path: &Path) -> Result<Inspection, SiteProblem> {
         .iter()
         .find(|file| file.key == "index.html")
         .ok_or_else(|| recognise::no_index(&chosen.folder))?;
-    let index = head(&index.path).map_err(|error| SiteProblem::from_io(&index.path, &error))?;
+    let index = recognise::head(&index.path).map_err(|error| SiteProblem::from_io(&index.path, &error))?;
     let framework = recognise::framework(&walk.files, &index, chosen.framework);
 
-    let mut findings = finding::of_names(&walk);
+    let mut findings = search::of_names(&walk);
     let mut unsearched = Vec::new();
-    for file in walk.files.iter().filter(|file| finding::is_searched(&file.key)) {
+    for file in walk.files.iter().filter(|file| search::is_searched(&file.key)) {
         if file.bytes > SEARCHED_BYTES_MAX {
             unsearched.push(file.key.clone());
             continue;
         }
         let text = fs::read(&file.path).map_err(|error| SiteProblem::from_io(&file.path, &error))?;
-        finding::of_text(&file.key, &text, &mut findings);
+        search::of_text(&file.key, &text, &mut findings);
     }
     findings.sort_by(|a, b| (a.weight, &a.file, a.place).cmp(&(b.weight, &b.file, b.place)));
     let findings_left_out = findings.len().saturating_sub(FINDINGS_SHOWN);
@@ -142,11 +141,4 @@ pub fn inspect(path: &Path) -> Result<Inspection, SiteProblem> {
         taken: chosen.taken,
         folder: chosen.folder,
     })
-}
-
-/// The beginning of a page, enough to tell what made it. A byte that is no UTF-8 is replaced.
-fn head(path: &Path) -> io::Result<String> {
-    let mut bytes = Vec::new();
-    fs::File::open(path)?.take(HEAD_BYTES).read_to_end(&mut bytes)?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

@@ -8,7 +8,10 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::{headers::Wave, manifest::Entry};
+use super::{
+    headers::Wave,
+    manifest::{Entry, Manifest},
+};
 
 /// An object of a bucket, as a listing tells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,8 +37,15 @@ pub struct Difference {
     pub unchanged: usize,
 }
 
+impl Manifest {
+    /// What has to be done to make a bucket's contents, as listed, those of this manifest.
+    pub fn difference(&self, remote: impl IntoIterator<Item = Remote>) -> Difference {
+        Difference::between(self.entries(), remote)
+    }
+}
+
 impl Difference {
-    pub(super) fn between(entries: &[Entry], objects: impl IntoIterator<Item = Remote>) -> Self {
+    fn between(entries: &[Entry], objects: impl IntoIterator<Item = Remote>) -> Self {
         let mut there: HashMap<String, Remote> =
             objects.into_iter().map(|object| (object.key.clone(), object)).collect();
         let mut upload = Vec::new();
@@ -93,7 +103,6 @@ mod tests {
     use tempfile::TempDir;
 
     use super::*;
-    use crate::site::Manifest;
 
     fn manifest(files: &[&str]) -> Manifest {
         let folder = TempDir::new().unwrap();

@@ -14,7 +14,6 @@ use serde::Serialize;
 use sha2::Sha256;
 
 use super::{
-    difference::{Difference, Remote},
     headers::{self, CacheControl, Utf8, Wave},
     problem::SiteProblem,
     walk::{self, File, Skipped},
@@ -93,11 +92,6 @@ impl Manifest {
             }
         }
         hex(&hash.finalize())
-    }
-
-    /// What has to be done to make a bucket's contents, as listed, those of this manifest.
-    pub fn difference(&self, remote: impl IntoIterator<Item = Remote>) -> Difference {
-        Difference::between(&self.entries, remote)
     }
 }
 

@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::recognise::Framework;
+use super::framework::Framework;
 
 /// The command that turns sources into a site.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -9,8 +9,8 @@ use serde::Serialize;
 use thiserror::Error as ThisError;
 
 use super::{
+    framework::Framework,
     package::{BuildCommand, Missing},
-    recognise::Framework,
 };
 
 /// Why nothing can be uploaded from a path. Paths and names are for people to read: a byte that is no UTF-8

@@ -5,6 +5,7 @@
 
 use std::{
     fs,
+    io::{self, Read},
     path::{Path, PathBuf},
     sync::LazyLock,
 };
@@ -12,29 +13,7 @@ use std::{
 use regex::Regex;
 use serde::Serialize;
 
-use super::{head, package::Package, problem::SiteProblem, walk::File};
-
-/// The tool that built a site.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Framework {
-    /// Vite, with React, Vue, Svelte or alone.
-    Vite,
-    /// Create React App.
-    CreateReactApp,
-    /// The static export of Next.
-    Next,
-    /// Vue CLI.
-    VueCli,
-    /// Angular.
-    Angular,
-    /// Astro.
-    Astro,
-    /// SvelteKit with the static adapter.
-    SvelteKit,
-    /// HTML by hand, or by a tool that leaves no trace.
-    Plain,
-}
+use super::{framework::Framework, package::Package, problem::SiteProblem, walk::File};
 
 /// How the addresses of a site map to its files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -75,6 +54,9 @@ const BUILT: [&str; 4] = ["dist", "build", "out", "browser"];
 const FRONT_ENDS: [&str; 6] = ["frontend", "front-end", "front", "client", "web", "webapp"];
 /// Endings that only sources have.
 const SOURCES: [&str; 5] = ["jsx", "tsx", "vue", "svelte", "astro"];
+
+/// How much of a page [`head`] reads, in bytes.
+const HEAD_BYTES: u64 = 1024 * 1024;
 
 /// Finds the site's folder at or below `path`.
 pub(super) fn choose(path: &Path) -> Result<Chosen, SiteProblem> {
@@ -261,6 +243,13 @@ pub(super) fn routing(files: &[File]) -> Routing {
     } else {
         Routing::SinglePage
     }
+}
+
+/// The beginning of a page, enough to tell what made it. A byte that is no UTF-8 is replaced.
+pub(super) fn head(path: &Path) -> io::Result<String> {
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(HEAD_BYTES).read_to_end(&mut bytes)?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 #[cfg(test)]
