@@ -349,7 +349,7 @@ async fn where_the_dns_stays_elsewhere_the_records_are_waited_for_and_nothing_is
     tokio::time::timeout(hours, launched(&mut trip)).await.expect("it goes on once they are there");
     adder.await.expect("all were added");
     answers_at_its_names(&trip.account, BOUGHT).await;
-    assert!(naru_aws::domain::zones(&trip.aws).await.expect("a list").iter().all(|zone| zone.name != BOUGHT));
+    assert!(naru_aws::zones::zones(&trip.aws).await.expect("a list").iter().all(|zone| zone.name != BOUGHT));
 }
 
 async fn plant(trip: &Trip, zone: &str, old: &OldRecord) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use naru_aws::blueprint::{DnsHome, Domain};
-use naru_dns::{Dns, DomainName, Report, standing};
+use naru_dns::{Dns, DomainName, Report, authority};
 
 use crate::coded::coded;
 use crate::contract::{Delegation, DoctorFinding, DoctorReport, SeenByResolver};
@@ -21,7 +21,7 @@ pub async fn examine(dns: &dyn Dns, domain: &Domain, zone: Option<(&DomainName, 
         );
         return told(&report).within(zone, above.as_ref());
     }
-    match (standing(dns, &domain.name).await, domain.dns) {
+    match (authority(dns, &domain.name).await, domain.dns) {
         // Whoever keeps the records now is right; what else shuts a certificate out is still looked for.
         (Ok(Some((zone, servers))), DnsHome::Elsewhere) => {
             let mut report = told(&naru_dns::examine(dns, &zone, &domain.name, &[]).await);

@@ -149,7 +149,7 @@ impl Standing {
 }
 
 /// A zone as it crosses.
-pub fn zone_view(zone: &domain::Zone) -> ZoneView {
+pub fn zone_view(zone: &naru_aws::zones::Zone) -> ZoneView {
     ZoneView {
         id: zone.id.clone(),
         name: people_read(&zone.name),

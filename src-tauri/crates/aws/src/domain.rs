@@ -1,44 +1,17 @@
-//! What is known of a domain before anything is made: the zones that fit, what stands at its names, and who has them.
+//! What is known of a domain's names before anything is made: what stands at them, and who has them.
 
-use std::collections::BTreeMap;
-
-use aws_sdk_route53::types::{
-    DelegationSet, HostedZone, ResourceRecordSet, ResourceTagSet, RrType, TagResourceType,
-};
-use futures::{StreamExt, TryStreamExt, stream};
-use naru_dns::{Dns, DomainName, Question, RecordType, Whom};
+use aws_sdk_route53::types::{HostedZone, ResourceRecordSet};
+use naru_dns::{Dns, Question, RecordType, Whom};
 use naru_engine::Failure;
 
 use crate::blueprint::OldRecord;
 use crate::cloud::Aws;
 use crate::kinds::distribution;
-use crate::mark::Mark;
 use crate::record;
-use crate::refusal::failing;
+use crate::zones::{self, leads};
 
-/// How many ids one call for tags takes.
-const IDS_A_CALL: usize = 10;
-/// How many zones are looked at side by side: Route 53 takes 10 requests a second (`r53.throttle`).
-const SIDE_BY_SIDE: usize = 4;
 /// How CloudFront's names end.
 const CLOUDFRONT: &str = ".cloudfront.net";
-
-/// A public hosted zone of the account.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Zone {
-    /// Its id.
-    pub id: String,
-    /// Its name in ASCII, without a final dot.
-    pub name: String,
-    /// How many records it has, its own NS and SOA among them.
-    pub records: i64,
-    /// Its name servers.
-    pub servers: Vec<String>,
-    /// Whose it is, where Naru made it.
-    pub ours: Option<Mark>,
-    /// Whether the servers that are registered for the name are this zone's; `None` where nobody could be asked.
-    pub live: Option<bool>,
-}
 
 /// A name that another distribution has, or that leads to one: CloudFront gives ours neither
 /// (`cf.cname_taken`, `cf.alias_dns_elsewhere`).
@@ -54,19 +27,6 @@ pub struct Taken {
     pub answers: bool,
     /// The type of that record, where it is in a zone of this account's.
     pub record: Option<String>,
-}
-
-/// Every public hosted zone of the account.
-pub async fn zones(aws: &Aws) -> Result<Vec<Zone>, Failure> {
-    whole(aws, public_zones(aws).await?).await
-}
-
-/// The zones that a name can stand in: those of the longest name that it lies within, the live one first, and of two
-/// that are alike the one with more in it.
-pub fn propose<'a>(zones: &'a [Zone], name: &DomainName) -> Vec<&'a Zone> {
-    let mut fitting = name.zones(zones, |zone| &zone.name);
-    fitting.sort_by_key(|zone| (zone.live != Some(true), std::cmp::Reverse(zone.records)));
-    fitting
 }
 
 /// How a record stands in a name's way.
@@ -95,12 +55,6 @@ pub struct Conflict {
 /// How a record stands in the way of its own name.
 fn way(set: &ResourceRecordSet) -> Way {
     if set.set_identifier().is_some() { Way::Routed } else { Way::Stands }
-}
-
-/// Whether a record of that name is a wildcard right above `name`.
-pub fn covers(record: &str, name: &str) -> bool {
-    let above = record.strip_prefix("*.");
-    above.is_some_and(|above| name.split_once('.').is_some_and(|(_, parent)| parent == above))
 }
 
 /// What leads these names somewhere in a zone and isn't the deployment's own.
@@ -133,10 +87,10 @@ pub async fn conflicts(
 /// Which of these names another distribution has, by the account's own list, and which lead to one, by the account's
 /// zones and the public DNS. An alias record in somebody else's zone doesn't show.
 pub async fn taken(aws: &Aws, names: &[String], deployment: &str) -> Result<Vec<Taken>, Failure> {
-    let distributions = distribution::aliases(aws).await?;
+    let (distributions, zones) = tokio::try_join!(distribution::aliases(aws), zones::public_zones(aws))?;
     let mut taken = Vec::new();
     for name in names {
-        let record = led(aws, name).await?;
+        let record = led(aws, &zones, name).await?;
         let leads_to = match &record {
             Some((_, host)) => Some(host.clone()),
             None => leads_to(aws.dns.as_ref(), name).await,
@@ -165,10 +119,12 @@ pub async fn taken(aws: &Aws, names: &[String], deployment: &str) -> Result<Vec<
     Ok(taken)
 }
 
-/// The record in a zone of the account's that leads a name to a distribution: its type, and where to. A zone that the
-/// public doesn't ask leads nobody.
-async fn led(aws: &Aws, name: &str) -> Result<Option<(String, String)>, Failure> {
-    for zone in holding(aws, name).await?.into_iter().filter(|zone| zone.live != Some(false)) {
+/// The record in one of the account's zones that leads a name to a distribution: its type, and where to. A zone that
+/// the public doesn't ask leads nobody.
+async fn led(aws: &Aws, zones: &[HostedZone], name: &str) -> Result<Option<(String, String)>, Failure> {
+    for zone in
+        zones::holding_among(aws, zones, name).await?.into_iter().filter(|zone| zone.live != Some(false))
+    {
         for set in record::at(aws, &zone.id, name).await?.iter().filter(|set| leads(set)) {
             let OldRecord { record, values, alias, .. } = record::old(set);
             let hosts = alias.map_or(values, |alias| vec![alias.host]);
@@ -194,171 +150,22 @@ async fn leads_to(dns: &dyn Dns, name: &str) -> Option<String> {
     answer.records.into_iter().map(|record| record.value).next()
 }
 
-/// Whether the servers that are registered for a name are among these; `None` where nobody could be asked.
-pub(crate) async fn live(dns: &dyn Dns, name: &str, servers: &[String]) -> Option<bool> {
-    let answer = dns.ask(&Question::new(name, RecordType::Ns, Whom::Parent)).await.ok()?;
-    Some(answer.records.iter().any(|record| servers.contains(&record.value)))
-}
-
-/// The zones that a record's name stands in, by the longest suffix; whether they are live is asked only of several.
-pub(crate) async fn holding(aws: &Aws, name: &str) -> Result<Vec<Zone>, Failure> {
-    let mut fitting = public_zones(aws).await?;
-    let within = |zone: &HostedZone| {
-        let zone = record::plain(zone.name());
-        name.strip_suffix(&zone).filter(|rest| rest.is_empty() || rest.ends_with('.')).map(|_| zone.len())
-    };
-    let longest = fitting.iter().filter_map(within).max();
-    fitting.retain(|zone| longest.is_some() && within(zone) == longest);
-    match &fitting[..] {
-        [_, _, ..] => whole(aws, fitting).await,
-        _ => stream::iter(fitting).then(|zone| told(aws, zone, None)).try_collect().await,
-    }
-}
-
-/// Zones with all that is known of them.
-async fn whole(aws: &Aws, zones: Vec<HostedZone>) -> Result<Vec<Zone>, Failure> {
-    let marks = marks(aws, &zones).await?;
-    let looks = zones.into_iter().map(|zone| async {
-        let mark = marks.get(id_of(&zone)).cloned();
-        let mut zone = told(aws, zone, mark).await?;
-        zone.live = live(aws.dns.as_ref(), &zone.name, &zone.servers).await;
-        Ok(zone)
-    });
-    stream::iter(looks).buffered(SIDE_BY_SIDE).try_collect().await
-}
-
-/// A zone with its name servers, which the list doesn't tell.
-async fn told(aws: &Aws, zone: HostedZone, ours: Option<Mark>) -> Result<Zone, Failure> {
-    let found = aws.route53.get_hosted_zone().id(id_of(&zone)).send().await;
-    let found = found.map_err(failing("look at the hosted zone"))?;
-    Ok(Zone {
-        id: id_of(&zone).to_owned(),
-        name: record::plain(zone.name()),
-        records: zone.resource_record_set_count().unwrap_or_default(),
-        servers: found.delegation_set().map(servers).unwrap_or_default(),
-        ours,
-        live: None,
-    })
-}
-
-/// The account's public hosted zones, as Route 53 lists them.
-pub(crate) async fn public_zones(aws: &Aws) -> Result<Vec<HostedZone>, Failure> {
-    let mut pages = aws.route53.list_hosted_zones().into_paginator().send();
-    let mut zones = Vec::new();
-    while let Some(page) = pages.next().await {
-        zones.extend(page.map_err(failing("list the hosted zones"))?.hosted_zones);
-    }
-    zones.retain(|zone| !zone.config().is_some_and(aws_sdk_route53::types::HostedZoneConfig::private_zone));
-    Ok(zones)
-}
-
-/// Whose zones are, by id: by their tags, and by the name that they were asked for by, which nobody can change.
-pub(crate) async fn marks(aws: &Aws, zones: &[HostedZone]) -> Result<BTreeMap<String, Mark>, Failure> {
-    let asked = |zone: &HostedZone| Some((id_of(zone).to_owned(), Mark::of_name(zone.caller_reference())?));
-    let mut marks: BTreeMap<_, _> = zones.iter().filter_map(asked).collect();
-    for zones in zones.chunks(IDS_A_CALL) {
-        let ids = zones.iter().map(|zone| id_of(zone).to_owned()).collect();
-        let listed = aws
-            .route53
-            .list_tags_for_resources()
-            .resource_type(TagResourceType::Hostedzone)
-            .set_resource_ids(Some(ids))
-            .send()
-            .await
-            .map_err(failing("read the marks of the hosted zones"))?;
-        marks.extend(listed.resource_tag_sets().iter().filter_map(|tagged| {
-            let id = tagged.resource_id()?.trim_start_matches("/hostedzone/").to_owned();
-            Some((id, read(tagged)?))
-        }));
-    }
-    Ok(marks)
-}
-
-fn read(tagged: &ResourceTagSet) -> Option<Mark> {
-    Mark::read(tagged.tags().iter().filter_map(|tag| Some((tag.key()?, tag.value()?))))
-}
-
-/// A zone's id as it stands in addresses and tags.
-pub(crate) fn id_of(zone: &HostedZone) -> &str {
-    zone.id().trim_start_matches("/hostedzone/")
-}
-
-/// A zone's name servers.
-pub(crate) fn servers(set: &DelegationSet) -> Vec<String> {
-    set.name_servers().iter().map(|server| record::plain(server)).collect()
-}
-
-/// Whether a record says where its name leads.
-pub(crate) fn leads(set: &ResourceRecordSet) -> bool {
-    matches!(set.r#type(), RrType::A | RrType::Aaaa | RrType::Cname)
-}
-
-/// Every record of the account's public zones, with its zone's id and whose it is.
-pub(crate) async fn records(aws: &Aws) -> Result<Vec<(String, ResourceRecordSet, Option<Mark>)>, Failure> {
-    let mut records = Vec::new();
-    for zone in public_zones(aws).await? {
-        let sets = record::all(aws, id_of(&zone)).await?;
-        let marks: BTreeMap<_, _> = sets.iter().filter_map(record::marked).collect();
-        records.extend(sets.into_iter().map(|set| {
-            let mark = marks.get(&record::plain(set.name())).cloned();
-            (id_of(&zone).to_owned(), set, mark)
-        }));
-    }
-    Ok(records)
-}
-
-/// A zone's records in Route 53's console.
-pub(crate) fn console(zone: &str) -> String {
-    format!("https://us-east-1.console.aws.amazon.com/route53/v2/hostedzones#ListRecordSets/{zone}")
-}
-
-/// An AWS CLI line that shows the records at a name.
-pub(crate) fn cli(zone: &str, name: &str) -> String {
-    format!(
-        "aws route53 list-resource-record-sets --hosted-zone-id {zone} \
-         --query \"ResourceRecordSets[?Name=='{name}.']\""
-    )
-}
-
 #[cfg(test)]
 mod tests {
-    use aws_sdk_route53::types::ChangeAction;
+    use aws_sdk_route53::types::{ChangeAction, RrType};
+    use naru_dns::is_wildcard_of;
     use naru_engine::Reference;
 
     use super::*;
     use crate::drive::{DEPLOYMENT, DOMAIN, Domain, Drive};
-    use crate::kinds::hosted_zone::{self, HostedZone};
-
-    fn name(text: &str) -> DomainName {
-        DomainName::parse(text).expect("a name")
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn dns_delegation_of_two_zones_of_one_name_the_live_one_comes_first() {
-        let drive = Drive::new();
-        let spec = hosted_zone::Spec { name: DOMAIN.into(), id: None };
-        let (_, first) = drive.have(&HostedZone, "first", &spec).await;
-        let (_, second) = drive.have(&HostedZone, "second", &spec).await;
-        drive.practice.set_registrar(DOMAIN, &second.servers);
-        drive.sleep(600).await;
-        let all = zones(&drive.aws()).await.expect("a list");
-        let proposed =
-            |text: &str| propose(&all, &name(text)).into_iter().map(|zone| &zone.id).collect::<Vec<_>>();
-        assert_eq!(proposed(DOMAIN), [&second.id, &first.id]);
-        assert_eq!(proposed("app.naru.kr"), [&second.id, &first.id]);
-        assert_eq!(proposed("mynaru.kr"), Vec::<&String>::new());
-        let live: Vec<_> = propose(&all, &name(DOMAIN)).iter().map(|zone| zone.live).collect();
-        assert_eq!(live, [Some(true), Some(false)]);
-        assert!(
-            all.iter().any(|zone| zone.name == "practice.example" && zone.ours.is_none() && zone.records > 2)
-        );
-    }
+    use crate::kinds::hosted_zone::{self, HostedZone as Zone};
+    use crate::mark::Mark;
 
     #[tokio::test(start_paused = true)]
     async fn what_stands_at_a_name_is_a_conflict_unless_it_is_our_own() {
         let drive = Drive::new();
         let spec = hosted_zone::Spec { name: DOMAIN.into(), id: None };
-        let (_, zone) = drive.have(&HostedZone, "zone", &spec).await;
+        let (_, zone) = drive.have(&Zone, "zone", &spec).await;
         let theirs = drive.add(&zone.id, DOMAIN, "A", "192.0.2.7").await;
         drive.add(&zone.id, DOMAIN, "TXT", "\"v=spf1 -all\"").await;
         let ours = drive.add(&zone.id, "www.naru.kr", "CNAME", "d1.cloudfront.net").await;
@@ -380,8 +187,7 @@ mod tests {
             Ok(vec![stands(&theirs), covered]),
             "what is there isn't covered"
         );
-        assert!(covers(&wildcard.name, "api.naru.kr") && !covers(&wildcard.name, "a.api.naru.kr"));
-        assert!(!covers(&wildcard.name, "naru.kr"));
+        assert!(is_wildcard_of(&wildcard.name, "api.naru.kr"));
     }
 
     #[test]
@@ -428,7 +234,7 @@ mod tests {
         );
         assert_eq!(taken(&drive.aws(), &names, "otherdeploy1").await, Ok(vec![own]));
         let zone: hosted_zone::State =
-            drive.context("look").get(&Reference::<HostedZone>::exists(&domain.zone)).expect("a zone");
-        assert_eq!(live(drive.aws().dns.as_ref(), DOMAIN, &zone.servers).await, Some(true));
+            drive.context("look").get(&Reference::<Zone>::exists(&domain.zone)).expect("a zone");
+        assert_eq!(zones::live(drive.aws().dns.as_ref(), DOMAIN, &zone.servers).await, Some(true));
     }
 }

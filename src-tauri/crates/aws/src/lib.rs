@@ -23,3 +23,4 @@ pub mod site;
 pub mod survey;
 pub mod text;
 pub mod web;
+pub mod zones;

@@ -259,7 +259,7 @@ fn are_right(servers: &[String], expected: &[String]) -> bool {
 fn delegation(zone: &DomainName, answer: &Answer, expected: &[String]) -> Vec<Finding> {
     let registered = answer.values();
     if registered.is_empty() {
-        let nobodys = answer.said == Said::NoSuchName && is_bought(zone);
+        let nobodys = answer.said == Said::NoSuchName && zone.is_bought();
         return vec![if nobodys { Finding::NoSuchDomain } else { Finding::NotDelegated }];
     }
     let without = |all: &[String], others: &[String]| -> Vec<_> {
@@ -299,16 +299,6 @@ fn spreading(facts: &Facts, seen: &[Seen]) -> Option<Finding> {
     let resolvers: Vec<_> = late.iter().map(|seen| seen.resolver.clone()).collect();
     let seconds = late.iter().map(|seen| seen.ttl).max()?;
     Some(Finding::Spreading { resolvers, seconds })
-}
-
-/// Whether a name is of the kind that is bought: two labels, or three under the likes of `co.kr`.
-pub(crate) fn is_bought(zone: &DomainName) -> bool {
-    const SHARED: [&str; 10] = ["ac", "co", "com", "go", "ne", "net", "or", "org", "pe", "re"];
-    match zone.as_str().split('.').collect::<Vec<_>>()[..] {
-        [_, _] => true,
-        [_, second, top] => top.len() == 2 && SHARED.contains(&second),
-        _ => false,
-    }
 }
 
 #[cfg(test)]

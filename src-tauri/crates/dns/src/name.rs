@@ -95,6 +95,16 @@ impl DomainName {
         self.0.strip_suffix(zone.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
     }
 
+    /// Whether it is of the kind that is bought: two labels, or three under the likes of `co.kr`.
+    pub fn is_bought(&self) -> bool {
+        const SHARED: [&str; 10] = ["ac", "co", "com", "go", "ne", "net", "or", "org", "pe", "re"];
+        match self.0.split('.').collect::<Vec<_>>()[..] {
+            [_, _] => true,
+            [_, second, top] => top.len() == 2 && SHARED.contains(&second),
+            _ => false,
+        }
+    }
+
     /// The name with a label before it, such as `www`.
     #[must_use]
     pub fn with_label(&self, label: &str) -> String {
@@ -107,6 +117,13 @@ impl DomainName {
         let longest = zones.iter().filter(|zone| within(zone)).map(|zone| name(zone).len()).max();
         zones.iter().filter(|zone| within(zone) && Some(name(zone).len()) == longest).collect()
     }
+}
+
+/// Whether `pattern` is a wildcard right above `name`: as in a certificate (RFC 6125, 6.4.3) its `*` stands for exactly
+/// one label. Both are compared as they are written.
+pub fn is_wildcard_of(pattern: &str, name: &str) -> bool {
+    let above = pattern.strip_prefix("*.");
+    name.split_once('.').is_some_and(|(label, rest)| !label.is_empty() && above == Some(rest))
 }
 
 impl fmt::Display for DomainName {
@@ -165,6 +182,28 @@ mod tests {
             &format!("{}.com", "a".repeat(64)),
         ] {
             assert!(matches!(problem(text), NameProblem::Malformed { .. }), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_wildcard_stands_for_one_label() {
+        for name in ["api.example.com", "a-b.example.com"] {
+            assert!(is_wildcard_of("*.example.com", name), "{name}");
+        }
+        for name in ["example.com", "a.api.example.com", "apiexample.com", ".example.com", "api.example.org"]
+        {
+            assert!(!is_wildcard_of("*.example.com", name), "{name}");
+        }
+        assert!(!is_wildcard_of("api.example.com", "api.example.com"), "it is no wildcard");
+    }
+
+    #[test]
+    fn what_is_bought_has_two_labels_or_three_in_a_shared_place() {
+        for bought in ["example.com", "example.kr", "example.co.kr", "example.or.kr"] {
+            assert!(name(bought).is_bought(), "{bought}");
+        }
+        for within in ["www.example.com", "app.example.kr", "www.example.co.kr", "co.example.com"] {
+            assert!(!name(within).is_bought(), "{within}");
         }
     }
 

@@ -4,7 +4,7 @@ use futures::future::join_all;
 use serde::Serialize;
 
 use crate::ask::host;
-use crate::standing::own_servers_say;
+use crate::authority::own_servers_say;
 use crate::{Answer, Dns, Question, RecordType, Silence, Whom};
 
 /// How many of the public resolvers show a record.

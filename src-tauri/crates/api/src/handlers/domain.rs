@@ -1,8 +1,8 @@
 //! A domain of the user's own: its zone, its name servers, its records.
 
 use naru_aws::blueprint::DnsHome;
-use naru_aws::domain::{propose, zones as zones_of};
 use naru_aws::kinds::outside_record::{self, OutsideRecord, Sight};
+use naru_aws::zones::{propose, zones as zones_of};
 use naru_dns::{DomainName, Visibility};
 use naru_engine::{Kind, Purpose};
 
@@ -32,7 +32,7 @@ pub async fn domain(app: &App, request: DomainRequest) -> Result<DomainReport, P
     let mut fitting = propose(&all, &domain.name);
     // The zone that this deployment made stays its zone.
     let own =
-        |zone: &&naru_aws::domain::Zone| zone.ours.as_ref().is_some_and(|mark| mark.deployment == request.id);
+        |zone: &&naru_aws::zones::Zone| zone.ours.as_ref().is_some_and(|mark| mark.deployment == request.id);
     fitting.sort_by_key(|zone| !own(zone));
     let zone =
         match (&domain.zone, domain.dns) {
@@ -91,8 +91,8 @@ pub async fn records_to_add(app: &App, request: DeploymentId) -> Result<Vec<Reco
     let connection = about::connection(app, &known.about)?;
     let dns = connection.aws.dns.as_ref();
     // Without an answer the domain itself is taken for the zone: most people buy what they name.
-    let standing = naru_dns::standing(dns, &domain.name).await.ok().flatten();
-    let top = standing.map_or_else(|| domain.name.clone(), |(zone, _)| zone);
+    let authority = naru_dns::authority(dns, &domain.name).await.ok().flatten();
+    let top = authority.map_or_else(|| domain.name.clone(), |(zone, _)| zone);
     let steps = plan.steps.iter().filter(|step| step.want.kind == OutsideRecord::NAME);
     let records = steps.map(|step| {
         let (record, top) = (known.book.record(step.node(), step.generation), &top);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use naru_aws::web::Web;
+use naru_dns::is_wildcard_of;
 
 use super::with;
 use crate::contract::Probe;
@@ -46,10 +47,7 @@ pub(super) async fn handshake(web: &dyn Web, name: &str, now: Timestamp) -> Vec<
 /// Whether a name of a certificate is for a host: `*` stands for one label.
 fn covers(own: &str, host: &str) -> bool {
     let own = own.to_ascii_lowercase();
-    match own.strip_prefix("*.") {
-        Some(parent) => host.split_once('.').is_some_and(|(_, rest)| rest == parent),
-        None => own == host,
-    }
+    own == host || is_wildcard_of(&own, host)
 }
 
 #[cfg(test)]

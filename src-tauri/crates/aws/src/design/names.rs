@@ -1,11 +1,11 @@
 //! What a domain of the user's own adds to a graph: its zone, certificates, and the records that lead to the site.
 
+use naru_dns::is_wildcard_of;
 use naru_engine::{GraphError, Kind, Node, Reference};
 
 use super::{Door, Nodes, Order};
 use crate::blueprint::{DnsHome, Domain, OldRecord, Www};
 use crate::cloud::CDN_REGION;
-use crate::domain::covers;
 use crate::kinds::alias_record::{self, AliasRecord};
 use crate::kinds::certificate::{self, Certificate, Home};
 use crate::kinds::function::Redirect;
@@ -113,7 +113,7 @@ impl<'a> Names<'a> {
             let replaces: Vec<OldRecord> =
                 self.domain.replace.iter().filter(|old| old.name == name).cloned().collect();
             // What leads somewhere today leads to us once we answer.
-            let covered = self.domain.replace.iter().any(|old| covers(&old.name, &name));
+            let covered = self.domain.replace.iter().any(|old| is_wildcard_of(&old.name, &name));
             let ready = covered || !replaces.is_empty();
             let (target, once) = match to {
                 To::Distribution(node) => (alias_record::Target::Distribution(needed(node, ready)), None),

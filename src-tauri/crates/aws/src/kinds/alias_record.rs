@@ -12,7 +12,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::blueprint::{OldAlias, OldRecord};
 use crate::cloud::Aws;
-use crate::domain;
 use crate::kinds::distribution::Distribution;
 use crate::kinds::hosted_zone::HostedZone;
 use crate::kinds::https_listener::HttpsListener;
@@ -21,6 +20,7 @@ use crate::mark::Mark;
 use crate::record;
 use crate::resource::{Appearance, End, Flow, Found, Permission, Place, Resource, Words};
 use crate::text::Text;
+use crate::zones;
 
 /// The hosted zone of every `cloudfront.net` name, as AWS documents it.
 const CLOUDFRONT_ZONE: &str = "Z2FDTNDATAQYW2";
@@ -241,7 +241,7 @@ impl Standing {
 
     /// The records that say where the name leads.
     fn leading(&self) -> impl Iterator<Item = &ResourceRecordSet> {
-        self.sets.iter().filter(|set| domain::leads(set))
+        self.sets.iter().filter(|set| zones::leads(set))
     }
 }
 
@@ -314,7 +314,7 @@ impl Resource for AliasRecord {
     ];
 
     async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure> {
-        let found = domain::records(aws).await?.into_iter().filter_map(|(zone, set, mark)| {
+        let found = zones::records(aws).await?.into_iter().filter_map(|(zone, set, mark)| {
             let old = record::old(&set);
             // One a name: the A record stands for the AAAA beside it.
             let target = old.alias.filter(|_| set.r#type() == &RrType::A)?;
@@ -345,8 +345,8 @@ impl Resource for AliasRecord {
         Appearance {
             detail: name.cloned(),
             id: state.map(|state| state.name.clone()),
-            console_url: state.map(|state| domain::console(&state.zone)),
-            cli: state.map(|state| domain::cli(&state.zone, &state.name)),
+            console_url: state.map(|state| zones::console(&state.zone)),
+            cli: state.map(|state| zones::cli(&state.zone, &state.name)),
             ..Appearance::at(Place::Hidden)
         }
     }

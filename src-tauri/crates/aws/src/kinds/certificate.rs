@@ -20,12 +20,12 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::cloud::{Aws, CDN_REGION};
-use crate::domain;
 use crate::mark::Mark;
 use crate::record;
 use crate::refusal::failing;
 use crate::resource::{Appearance, Found, Permission, Place, Resource, Words};
 use crate::text::Text;
+use crate::zones;
 
 /// What Certificate Manager answers where there is no such certificate.
 const MISSING: &[&str] = &["ResourceNotFoundException"];
@@ -197,11 +197,11 @@ async fn awaited(aws: &Aws, name: &str, record: &Proof) -> Result<Waiting, Failu
 
 /// What the doctor finds that no certificate can be issued with: of the account's zone where there is one, else of the
 /// zone that the name is in today, whoever keeps it.
-async fn worst(dns: &dyn Dns, name: &str, zone: Option<&domain::Zone>) -> Option<Finding> {
+async fn worst(dns: &dyn Dns, name: &str, zone: Option<&zones::Zone>) -> Option<Finding> {
     let name = DomainName::parse(name).ok()?;
     let (top, servers) = match zone {
         Some(zone) => (DomainName::parse(&zone.name).ok()?, zone.servers.as_slice()),
-        None => match naru_dns::standing(dns, &name).await {
+        None => match naru_dns::authority(dns, &name).await {
             Ok(Some((top, _))) => (top, &[][..]),
             Ok(None) => return Some(Finding::NoSuchDomain),
             Err(_) => return None,
@@ -223,9 +223,9 @@ fn code(finding: &Finding) -> String {
 }
 
 /// The zone of the account that has the record; of several of one name the live one.
-async fn holding(aws: &Aws, record: &Proof) -> Result<Option<domain::Zone>, Failure> {
+async fn holding(aws: &Aws, record: &Proof) -> Result<Option<zones::Zone>, Failure> {
     let mut holding = None;
-    for zone in domain::holding(aws, &record.name).await? {
+    for zone in zones::holding(aws, &record.name).await? {
         let there = record::at(aws, &zone.id, &record.name)
             .await?
             .into_iter()

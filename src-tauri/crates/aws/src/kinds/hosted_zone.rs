@@ -12,12 +12,12 @@ use naru_engine::{Class, Context, Failure, Kind, Removal, Settle, Waiting};
 use serde::{Deserialize, Serialize};
 
 use crate::cloud::Aws;
-use crate::domain;
 use crate::mark::Mark;
 use crate::record;
 use crate::refusal::failing;
 use crate::resource::{Appearance, Charge, End, Flow, Found, Per, Permission, Place, Resource, Words};
 use crate::text::Text;
+use crate::zones;
 
 /// What Route 53 answers where there is no such zone.
 const MISSING: &[&str] = &["NoSuchHostedZone"];
@@ -68,12 +68,12 @@ impl Kind for HostedZone {
             return look(&cx.cloud, id, false).await;
         }
         let mark = Mark::of(cx);
-        let mut named = domain::public_zones(&cx.cloud).await?;
+        let mut named = zones::public_zones(&cx.cloud).await?;
         named.retain(|zone| record::plain(zone.name()) == spec.name);
-        let marks = domain::marks(&cx.cloud, &named).await?;
-        let ours = |zone: &&Described| marks.get(domain::id_of(zone)) == Some(&mark);
+        let marks = zones::marks(&cx.cloud, &named).await?;
+        let ours = |zone: &&Described| marks.get(zones::id_of(zone)) == Some(&mark);
         match named.iter().find(ours) {
-            Some(zone) => look(&cx.cloud, domain::id_of(zone), true).await,
+            Some(zone) => look(&cx.cloud, zones::id_of(zone), true).await,
             None => Ok(None),
         }
     }
@@ -87,8 +87,8 @@ impl Kind for HostedZone {
             cx.cloud.route53.create_hosted_zone().name(&spec.name).caller_reference(Mark::of(cx).name());
         let state = match create.send().await.map_err(failing(doing)) {
             Ok(created) => {
-                let id = created.hosted_zone().map(domain::id_of).unwrap_or_default();
-                let servers = created.delegation_set().map(domain::servers).unwrap_or_default();
+                let id = created.hosted_zone().map(zones::id_of).unwrap_or_default();
+                let servers = created.delegation_set().map(zones::servers).unwrap_or_default();
                 State { id: id.to_owned(), name: spec.name.clone(), servers, ours: true }
             }
             // `r53.caller_ref_dup`: an earlier attempt whose answer was lost made it.
@@ -130,7 +130,7 @@ impl Kind for HostedZone {
             Err(refused) => return Err(refused),
         };
         let Some(zone) = found.hosted_zone() else { return Ok(Removal::Gone) };
-        let marks = domain::marks(&cx.cloud, std::slice::from_ref(zone)).await?;
+        let marks = zones::marks(&cx.cloud, std::slice::from_ref(zone)).await?;
         let marked = marks.get(&state.id) == Some(&Mark::of(cx));
         if !state.ours || !marked {
             return kept("not_ours");
@@ -157,9 +157,9 @@ async fn look(aws: &Aws, id: &str, ours: bool) -> Result<Option<State>, Failure>
     let found = aws.route53.get_hosted_zone().id(id).send().await;
     match found.map_err(failing("look at the hosted zone")) {
         Ok(found) => Ok(found.hosted_zone().map(|zone| State {
-            id: domain::id_of(zone).to_owned(),
+            id: zones::id_of(zone).to_owned(),
             name: record::plain(zone.name()),
-            servers: found.delegation_set().map(domain::servers).unwrap_or_default(),
+            servers: found.delegation_set().map(zones::servers).unwrap_or_default(),
             ours,
         })),
         Err(refused) if refused.is(MISSING) => Ok(None),
@@ -228,10 +228,10 @@ impl Resource for HostedZone {
     ];
 
     async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure> {
-        let zones = domain::public_zones(aws).await?;
-        let marks = domain::marks(aws, &zones).await?;
+        let zones = zones::public_zones(aws).await?;
+        let marks = zones::marks(aws, &zones).await?;
         let found = zones.iter().map(|zone| {
-            let (id, name) = (domain::id_of(zone).to_owned(), record::plain(zone.name()));
+            let (id, name) = (zones::id_of(zone).to_owned(), record::plain(zone.name()));
             let mark = marks.get(&id).cloned();
             Found {
                 state: serde_json::json!({ "id": id, "name": name, "servers": [], "ours": mark.is_some() }),
@@ -282,8 +282,8 @@ mod tests {
         Spec { name: DOMAIN.into(), id: None }
     }
 
-    async fn named(drive: &Drive, name: &str) -> Vec<domain::Zone> {
-        let zones = domain::zones(&drive.aws()).await.expect("a list");
+    async fn named(drive: &Drive, name: &str) -> Vec<zones::Zone> {
+        let zones = zones::zones(&drive.aws()).await.expect("a list");
         zones.into_iter().filter(|zone| zone.name == name).collect()
     }
 

@@ -13,13 +13,13 @@ use naru_engine::{Class, Context, Failure, Kind, Reference, Removal, Settle, Tim
 use serde::{Deserialize, Serialize};
 
 use crate::cloud::Aws;
-use crate::domain;
 use crate::kinds::certificate::{self, Certificate, Proof};
 use crate::kinds::hosted_zone::HostedZone;
 use crate::mark::Mark;
 use crate::record;
 use crate::resource::{Appearance, Found, Permission, Place, Resource, Words};
 use crate::text::Text;
+use crate::zones;
 
 /// How the value of such a record ends.
 const AMAZON: &str = ".acm-validations.aws";
@@ -194,8 +194,8 @@ async fn later_copy(
     zone: &str,
     record: &Proof,
     ours: &Mark,
-) -> Result<Option<domain::Zone>, Failure> {
-    for other in domain::holding(aws, &record.name).await?.into_iter().filter(|other| other.id != zone) {
+) -> Result<Option<zones::Zone>, Failure> {
+    for other in zones::holding(aws, &record.name).await?.into_iter().filter(|other| other.id != zone) {
         let later = mark_at(aws, &other.id, &record.name).await?.is_some_and(|mark| is_later(&mark, ours));
         let copy = look(aws, &other.id, record).await?;
         if later && copy.is_some_and(|copy| proves(&copy, record)) {
@@ -259,7 +259,7 @@ impl Resource for ValidationRecord {
     ];
 
     async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure> {
-        let found = domain::records(aws).await?.into_iter().filter_map(|(zone, set, mark)| {
+        let found = zones::records(aws).await?.into_iter().filter_map(|(zone, set, mark)| {
             let value = record::host(set.resource_records().first()?.value());
             (set.r#type() == &RrType::Cname && value.ends_with(AMAZON)).then(|| {
                 let record = Proof { name: record::plain(set.name()), value };
@@ -279,8 +279,8 @@ impl Resource for ValidationRecord {
         Appearance {
             detail: state.map(|state| format!("CNAME {}", state.record.value)),
             id: state.map(|state| state.record.name.clone()),
-            console_url: state.map(|state| domain::console(&state.zone)),
-            cli: state.map(|state| domain::cli(&state.zone, &state.record.name)),
+            console_url: state.map(|state| zones::console(&state.zone)),
+            cli: state.map(|state| zones::cli(&state.zone, &state.record.name)),
             ..Appearance::at(Place::Hidden)
         }
     }

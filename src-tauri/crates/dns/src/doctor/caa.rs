@@ -5,7 +5,7 @@ use std::iter::successors;
 use futures::future::join_all;
 
 use crate::ask::host;
-use crate::standing::is_unknown;
+use crate::authority::is_unknown;
 use crate::{Dns, DomainName, Question, RecordType, Whom};
 
 /// The names by which records allow Amazon.

@@ -1,5 +1,7 @@
 //! The names of certificates: which can be, which are covered, and by which record they are validated.
 
+use naru_dns::is_wildcard_of;
+
 use crate::world::World;
 
 /// Whether a name can stand in a certificate: a host's, its first label perhaps a wildcard.
@@ -34,10 +36,7 @@ pub(super) fn record(world: &World, domain: &str) -> (String, String) {
 
 /// Whether a certificate of these names is one for `host`: a wildcard stands for exactly one label.
 pub(crate) fn covers(names: &[String], host: &str) -> bool {
-    names.iter().any(|name| match name.strip_prefix('*') {
-        Some(rest) => host.strip_suffix(rest).is_some_and(|label| !label.is_empty() && !label.contains('.')),
-        None => name == host,
-    })
+    names.iter().any(|name| name == host || is_wildcard_of(name, host))
 }
 
 #[cfg(test)]

@@ -6,7 +6,6 @@
 use futures::future::join_all;
 
 use crate::ask::host;
-use crate::doctor::is_bought;
 use crate::{Answer, Dns, DomainName, Question, RecordType, Said, Silence, Whom};
 
 /// How many of a zone's servers are asked.
@@ -14,7 +13,7 @@ const SERVERS: usize = 4;
 
 /// The zone that a name is in today with its name servers, as the zone above has them; where that can't be asked, as
 /// the first public resolver that answers does. `None` where there is no such domain.
-pub async fn standing(
+pub async fn authority(
     dns: &dyn Dns,
     name: &DomainName,
 ) -> Result<Option<(DomainName, Vec<String>)>, Silence> {
@@ -33,8 +32,8 @@ pub async fn standing(
 /// registered where the domain was bought.
 pub async fn delegating(dns: &dyn Dns, zone: &DomainName) -> Option<DomainName> {
     let above = zone.as_str().split_once('.').and_then(|(_, above)| DomainName::parse(above).ok());
-    let above = above.filter(|_| !is_bought(zone))?;
-    let (above, _) = standing(dns, &above).await.ok()??;
+    let above = above.filter(|_| !zone.is_bought())?;
+    let (above, _) = authority(dns, &above).await.ok()??;
     Some(above)
 }
 
@@ -106,7 +105,7 @@ mod tests {
         assert_eq!(said.iter().map(Answer::values).collect::<Vec<_>>(), [["192.0.2.1"]]);
         assert!(is_unknown(&dns, "api.example.kr", RecordType::A).await);
         let api = DomainName::parse("api.example.kr").expect("a name");
-        let (zone, servers) = standing(&dns, &api).await.expect("an answer").expect("a zone");
+        let (zone, servers) = authority(&dns, &api).await.expect("an answer").expect("a zone");
         assert_eq!((zone.as_str(), &servers[..]), ("example.kr", &["ns.example.kr".to_owned()][..]));
         let asked = stage.resolvers[0].asked.lock().expect("whole");
         assert!(!asked.iter().any(|question| question.contains("api.")), "{asked:?}");
@@ -131,6 +130,6 @@ mod tests {
         let stage = Stage::of([Place::serving(&[("example.kr", &ZONE)]).await]);
         assert_eq!(own_servers_say(&stage.dns(), "www.example.kr", RecordType::A).await, []);
         let www = DomainName::parse("www.example.kr").expect("a name");
-        assert!(standing(&stage.dns(), &www).await.expect("an answer").is_some());
+        assert!(authority(&stage.dns(), &www).await.expect("an answer").is_some());
     }
 }
