@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use naru_aws::blueprint::Blueprint;
-use naru_aws::design::{Order, design};
+use naru_aws::design::{DISK_GIB, Order, design};
 use naru_aws::kinds::{kind, kinds};
 use naru_aws::price::Table;
 use naru_aws::resource::{Admitted, Opening, Place};
@@ -62,7 +62,7 @@ impl Planned {
                 backend.instance_type = survey::proposed(&offers).map(|offer| offer.name.clone());
             }
             if let (Some(machine), Some(image)) = (&backend.instance_type, &backend.machine_image) {
-                survey::check_image(&connection.aws, machine, image).await?;
+                survey::check_image(&connection.aws, machine, image, DISK_GIB).await?;
             }
             // A newer image comes out every few weeks: one that runs is not replaced for that.
             if backend.machine_image.is_none() {

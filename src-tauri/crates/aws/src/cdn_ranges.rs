@@ -1,5 +1,6 @@
 //! The address ranges of two content delivery networks: CloudFront's, which serves our sites, and Cloudflare's, which
-//! may stand before them. Both publish their ranges and seldom change them; a range that is added one day is missed until then.
+//! may stand before them. Both publish their ranges and seldom change them; a range that is added one day is missed
+//! until then.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 

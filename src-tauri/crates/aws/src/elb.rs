@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use aws_sdk_elasticloadbalancingv2::types::{Listener, ProtocolEnum, Tag};
+use aws_sdk_elasticloadbalancingv2::types::{Listener, LoadBalancer, ProtocolEnum, Tag};
 use naru_engine::{Context, Failure, Removal, Waiting};
 
 use crate::cloud::Aws;
-use crate::kinds::load_balancer;
 use crate::mark::Mark;
 use crate::refusal::failing;
 use crate::resource::Found;
@@ -72,6 +71,16 @@ pub(crate) async fn spared(cx: &Context<Aws>, arn: &str) -> Result<Option<Remova
     })
 }
 
+/// Every load balancer of the service's second generation in the region, ours or not.
+pub(crate) async fn balancers(aws: &Aws) -> Result<Vec<LoadBalancer>, Failure> {
+    let mut pages = aws.elb.describe_load_balancers().into_paginator().send();
+    let mut balancers = Vec::new();
+    while let Some(page) = pages.next().await {
+        balancers.extend(page.map_err(failing("list the load balancers"))?.load_balancers().to_vec());
+    }
+    Ok(balancers)
+}
+
 /// The listeners of a load balancer; none where there is no such load balancer.
 pub(crate) async fn listeners(aws: &Aws, balancer: &str) -> Result<Vec<Listener>, Failure> {
     let mut pages = aws.elb.describe_listeners().load_balancer_arn(balancer).into_paginator().send();
@@ -121,7 +130,7 @@ pub(crate) async fn delete_listener(cx: &Context<Aws>, arn: &str) -> Result<Remo
 /// Every listener over HTTPS in the region, or every other one, ours or not.
 pub(crate) async fn scan_listeners(aws: &Aws, https: bool) -> Result<Vec<Found>, Failure> {
     let mut found = Vec::new();
-    for balancer in load_balancer::all(aws).await? {
+    for balancer in balancers(aws).await? {
         let (Some(arn), Some(name)) = (balancer.load_balancer_arn(), balancer.load_balancer_name()) else {
             continue;
         };

@@ -5,11 +5,10 @@ use naru_engine::{Class, Failure};
 
 use crate::blueprint::{DnsHome, Domain};
 use crate::cloud::Aws;
-use crate::design::DISK_GIB;
-use crate::domain;
 use crate::kinds::instance::ROOT_DEVICE;
 use crate::kinds::{hosted_zone, network};
 use crate::refusal::failing;
+use crate::zones;
 
 /// Canonical's account, which publishes Ubuntu's machine images.
 const CANONICAL: &str = "099720109477";
@@ -118,10 +117,10 @@ impl Survey {
 impl ZoneFound {
     /// The zone that the user chose; else the one that this deployment made; else the one that is proposed.
     async fn read(aws: &Aws, deployment: &str, domain: &Domain) -> Result<Option<Self>, Failure> {
-        let zones = domain::zones(aws).await?;
-        let fitting = domain::propose(&zones, &domain.name);
+        let zones = zones::zones(aws).await?;
+        let fitting = zones::propose(&zones, &domain.name);
         let is_ours =
-            |zone: &domain::Zone| zone.ours.as_ref().is_some_and(|mark| mark.deployment == deployment);
+            |zone: &zones::Zone| zone.ours.as_ref().is_some_and(|mark| mark.deployment == deployment);
         let zone = match &domain.zone {
             Some(id) => {
                 let chosen = zones.iter().find(|zone| &zone.id == id);
@@ -166,10 +165,10 @@ impl Machine {
     }
 }
 
-/// Looks whether an image that the user names can be started as planned: AWS refuses one of another architecture or
-/// smaller a disk than its snapshot only in the midst of a launch, and takes a root volume by another device's name as
-/// a second disk (`ec2.run_bad_*`, `ec2.root_device`).
-pub async fn check_image(aws: &Aws, instance_type: &str, id: &str) -> Result<(), Failure> {
+/// Looks whether an image that the user names can be started as planned, on a disk of `disk_gib` GiB: AWS refuses one
+/// of another architecture or smaller a disk than its snapshot only in the midst of a launch, and takes a root volume by
+/// another device's name as a second disk (`ec2.run_bad_*`, `ec2.root_device`).
+pub async fn check_image(aws: &Aws, instance_type: &str, id: &str, disk_gib: u16) -> Result<(), Failure> {
     let doing = "use the machine image";
     let described = aws.ec2.describe_images().image_ids(id).send().await.map_err(failing(doing));
     let described = match described {
@@ -196,8 +195,8 @@ pub async fn check_image(aws: &Aws, instance_type: &str, id: &str) -> Result<(),
     }
     let volume = image.block_device_mappings().iter().find(|mapping| mapping.device_name() == Some(root));
     let gib = volume.and_then(|mapping| mapping.ebs()?.volume_size()).unwrap_or_default();
-    if gib > i32::from(DISK_GIB) {
-        return Err(refuse(format!("{id} needs a disk of {gib} GiB, and instances have {DISK_GIB} GiB")));
+    if gib > i32::from(disk_gib) {
+        return Err(refuse(format!("{id} needs a disk of {gib} GiB, and instances have {disk_gib} GiB")));
     }
     Ok(())
 }
@@ -350,7 +349,7 @@ mod tests {
     async fn ec2_root_device_and_ec2_run_bad_images_are_refused_before_anything_is_made() {
         let drive = crate::drive::Drive::new();
         let (aws, ubuntu) = (drive.aws(), drive.image().await);
-        assert_eq!(check_image(&aws, "t3.micro", &ubuntu).await, Ok(()));
+        assert_eq!(check_image(&aws, "t3.micro", &ubuntu, 12).await, Ok(()));
         let name = Filter::builder().name("name").values("al2023-*").build();
         let amazons = aws.ec2.describe_images().filters(name).send().await.expect("a list");
         let amazons = amazons.images()[0].image_id().expect("an id").to_owned();
@@ -359,9 +358,11 @@ mod tests {
             ("t3.micro", amazons.as_str(), "naru.image_not_fitting", "/dev/xvda"),
             ("t3.micro", "ami-0123456789abcdef0", "naru.no_machine_image", "does not exist"),
         ] {
-            let refused = check_image(&aws, instance_type, image).await.expect_err(image);
+            let refused = check_image(&aws, instance_type, image, 12).await.expect_err(image);
             assert!(refused.is(&[code]) && refused.message.contains(says), "{refused}");
         }
+        let refused = check_image(&aws, "t3.micro", &ubuntu, 4).await.expect_err("it needs more");
+        assert!(refused.is(&["naru.image_not_fitting"]) && refused.message.contains("4 GiB"), "{refused}");
     }
 
     #[test]

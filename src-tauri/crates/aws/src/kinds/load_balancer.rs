@@ -334,7 +334,7 @@ impl Resource for LoadBalancer {
     ];
 
     async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure> {
-        let balancers = all(aws).await?;
+        let balancers = elb::balancers(aws).await?;
         let arns: Vec<_> =
             balancers.iter().filter_map(Described::load_balancer_arn).map(str::to_owned).collect();
         let marks = elb::marks(aws, &arns).await?;
@@ -381,16 +381,6 @@ impl Resource for LoadBalancer {
             ..Appearance::at(Place::Region)
         }
     }
-}
-
-/// Every load balancer of Elastic Load Balancing's second generation in the region, ours or not.
-pub(crate) async fn all(aws: &Aws) -> Result<Vec<Described>, Failure> {
-    let mut pages = aws.elb.describe_load_balancers().into_paginator().send();
-    let mut all = Vec::new();
-    while let Some(page) = pages.next().await {
-        all.extend(page.map_err(failing("list the load balancers"))?.load_balancers().to_vec());
-    }
-    Ok(all)
 }
 
 #[cfg(test)]
