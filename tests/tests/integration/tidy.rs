@@ -83,7 +83,8 @@ fn the_aws_sdk_is_named_in_two_crates_and_in_tests_alone() {
             // Versions and features are chosen there.
             && file.path != "Cargo.toml"
     });
-    nowhere(&places(others, "aws_sdk_|aws-sdk-"), "only crates/aws and crates/practice may name the AWS SDK");
+    let sdk = "aws[-_](sdk[-_]|config|credential[-_]types|smithy|types|runtime|sigv4)";
+    nowhere(&places(others, sdk), "only crates/aws and crates/practice may name the AWS SDK");
 }
 
 #[test]

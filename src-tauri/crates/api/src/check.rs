@@ -164,6 +164,7 @@ mod tests {
     use std::sync::Arc;
 
     use naru_aws::cloud::NoSecrets;
+    use naru_aws::credentials::Access;
     use naru_engine::Clock;
     use naru_practice::{Fault, Misbehaviour, Practice, Presence, Service, When, Who};
 
@@ -176,8 +177,7 @@ mod tests {
             Identity { account: practice.account_id(), region: region.to_owned(), ..Identity::default() };
         Connection::new(
             identity,
-            practice.sdk_config_as(region, who),
-            Some(practice.interceptor()),
+            Access::through(practice.sdk_config_as(region, who), Some(practice.interceptor())),
             Clock::real(),
             Arc::new(PracticeWeb::new(practice.clone())),
             Arc::new(NoSecrets),

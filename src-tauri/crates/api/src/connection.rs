@@ -2,10 +2,8 @@
 
 use std::sync::Arc;
 
-use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
-use aws_types::SdkConfig;
-use aws_types::region::Region;
 use naru_aws::cloud::{Aws, Secrets};
+use naru_aws::credentials::Access;
 use naru_aws::web::Web;
 use naru_dns::Dns;
 use naru_engine::Clock;
@@ -25,32 +23,21 @@ pub struct Connection {
     pub clock: Clock,
     /// The internet in which its sites stand.
     pub web: Arc<dyn Web>,
-    config: SdkConfig,
-    interceptor: Option<SharedInterceptor>,
+    access: Access,
 }
 
 impl Connection {
-    /// A connection over `config`, whose region it takes; `interceptor` and `dns` are the practice account's or the
-    /// world's.
+    /// A connection through `access`, whose region it takes; `web` and `dns` are the practice account's or the world's.
     pub fn new(
         identity: Identity,
-        config: SdkConfig,
-        interceptor: Option<SharedInterceptor>,
+        access: Access,
         clock: Clock,
         web: Arc<dyn Web>,
         secrets: Arc<dyn Secrets>,
         dns: Arc<dyn Dns>,
     ) -> Self {
-        let aws = Aws::through(&config, interceptor.as_ref(), &identity.account, secrets, dns);
-        Self {
-            practice: interceptor.is_some(),
-            identity,
-            aws: Arc::new(aws),
-            clock,
-            web,
-            config,
-            interceptor,
-        }
+        let aws = access.clients(&identity.account, secrets, dns);
+        Self { practice: access.is_practice(), identity, aws: Arc::new(aws), clock, web, access }
     }
 
     /// The same account in another region.
@@ -59,11 +46,10 @@ impl Connection {
         if self.identity.region == region {
             return self.clone();
         }
-        let config = self.config.clone().into_builder().region(Region::new(region.to_owned())).build();
+        let access = self.access.in_region(region);
         let identity = Identity { region: region.to_owned(), ..self.identity.clone() };
-        let (interceptor, secrets) = (self.interceptor.clone(), Arc::clone(&self.aws.secrets));
-        let (web, dns) = (Arc::clone(&self.web), Arc::clone(&self.aws.dns));
-        Self::new(identity, config, interceptor, self.clock.clone(), web, secrets, dns)
+        let (secrets, dns) = (Arc::clone(&self.aws.secrets), Arc::clone(&self.aws.dns));
+        Self::new(identity, access, self.clock.clone(), Arc::clone(&self.web), secrets, dns)
     }
 
     /// What the window is told of it.

@@ -143,6 +143,7 @@ mod tests {
     use async_trait::async_trait;
     use jiff::Timestamp;
     use naru_aws::cloud::NoSecrets;
+    use naru_aws::credentials::Access;
     use naru_aws::web::{Answer, Handshake, Question, Web};
     use naru_dns::{Dns, Record, Said, Silence};
     use naru_engine::Clock;
@@ -184,12 +185,11 @@ mod tests {
 
     fn connection(web: Listed) -> Connection {
         let practice = Practice::new(Clock::real());
-        let (config, interceptor) = (practice.sdk_config("us-east-1"), practice.interceptor());
+        let access = Access::through(practice.sdk_config("us-east-1"), Some(practice.interceptor()));
         let identity = Identity { account: practice.account_id(), ..Identity::default() };
         Connection::new(
             identity,
-            config,
-            Some(interceptor),
+            access,
             Clock::real(),
             Arc::new(web),
             Arc::new(NoSecrets),

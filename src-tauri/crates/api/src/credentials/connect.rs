@@ -6,18 +6,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use aws_config::profile::ProfileFileCredentialsProvider;
-use aws_config::provider_config::ProviderConfig;
-use aws_config::retry::RetryConfig;
-use aws_config::timeout::TimeoutConfig;
-use aws_config::{BehaviorVersion, ConfigLoader};
-use aws_credential_types::provider::ProvideCredentials;
-use aws_credential_types::provider::error::CredentialsError;
-use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
-use aws_types::SdkConfig;
-use aws_types::region::Region;
 use naru_aws::account::{self, Caller};
 use naru_aws::cloud::{Aws, Secrets};
+use naru_aws::credentials::{self, Access, SignInError};
 use naru_aws::web::{Internet, Web};
 use naru_dns::Dns;
 use naru_engine::{Clock, Failure};
@@ -66,8 +57,7 @@ enum Patience {
 
 /// Where an account is reached.
 struct Ground {
-    config: SdkConfig,
-    interceptor: Option<SharedInterceptor>,
+    access: Access,
     clock: Clock,
     web: Arc<dyn Web>,
     dns: Arc<dyn Dns>,
@@ -88,9 +78,9 @@ pub fn practice(app: &App, region: &str) -> Result<Connection, Problem> {
         region: region.to_owned(),
         source: "practice".to_owned(),
     };
-    let (config, interceptor) = (practice.sdk_config(region), practice.interceptor());
+    let access = Access::through(practice.sdk_config(region), Some(practice.interceptor()));
     let (web, dns) = (Arc::new(PracticeWeb::new(practice.clone())), Arc::new(practice));
-    Ok(Connection::new(identity, config, Some(interceptor), clock, web, secrets(app), dns))
+    Ok(Connection::new(identity, access, clock, web, secrets(app), dns))
 }
 
 /// The account of a key that was typed. A key that is to be remembered goes into the keyring once AWS has named its
@@ -106,10 +96,10 @@ pub async fn with_key(app: &App, entered: EnterKey) -> Result<Connection, Proble
     if remember {
         app.vault().must_be_usable().await?;
     }
-    let config = loader(region, None).credentials_provider(key.credentials()).load().await;
+    let access = key.access(region).await;
     // A session's key is known everywhere at once.
     let patience = if key.is_temporary() { Patience::None } else { Patience::Fresh };
-    let connection = enter(aws_itself(config)?, secrets(app), "key", patience).await?;
+    let connection = enter(aws_itself(access)?, secrets(app), "key", patience).await?;
     if remember {
         app.vault().save_key(&key).await?;
     }
@@ -120,8 +110,8 @@ pub async fn with_key(app: &App, entered: EnterKey) -> Result<Connection, Proble
 pub async fn with_saved_key(app: &App, region: &str) -> Result<Connection, Problem> {
     let region = regions::known(region)?;
     let key = app.vault().saved_key().await?.ok_or_else(|| Problem::new("no_saved_key"))?;
-    let config = loader(region, None).credentials_provider(key.credentials()).load().await;
-    enter(aws_itself(config)?, secrets(app), "saved_key", Patience::None).await
+    let access = key.access(region).await;
+    enter(aws_itself(access)?, secrets(app), "saved_key", Patience::None).await
 }
 
 /// The account of a profile. `no_such_profile` where there is none of that name, `profile_sign_in` where its session
@@ -129,7 +119,7 @@ pub async fn with_saved_key(app: &App, region: &str) -> Result<Connection, Probl
 /// `profile`); else the codes of [`with_key`] without the keyring's.
 pub async fn with_profile(app: &App, entered: EnterProfile) -> Result<Connection, Problem> {
     let region = regions::known(&entered.region)?;
-    through_profile(app, &entered.name, loader(region, None), region).await
+    through_profile(app, &entered.name, region, None).await
 }
 
 /// The account that a terminal's `AWS_*` variables or profile lead to.
@@ -138,46 +128,31 @@ pub async fn with_profile(app: &App, entered: EnterProfile) -> Result<Connection
 /// [`with_profile`]. Behind an endpoint of one's own every region is known.
 pub async fn from_environment(app: &App, asked: EnvironmentRequest) -> Result<Connection, Problem> {
     let endpoint = asked.endpoint_url.as_deref();
-    let bare = aws_config::defaults(BehaviorVersion::latest()).no_credentials();
-    let bare = match &asked.profile {
-        Some(profile) => bare.profile_name(profile),
-        None => bare,
-    };
-    let bare = bare.load().await;
-    let region = asked.region.or_else(|| bare.region().map(ToString::to_string));
+    let named = credentials::named(asked.profile.as_deref()).await;
+    let region = asked.region.or(named.region);
     let region =
         region.filter(|region| !region.trim().is_empty()).ok_or_else(|| Problem::new("no_region"))?;
-    let elsewhere = endpoint.is_some() || own_endpoint().is_some() || bare.endpoint_url().is_some();
-    let region = if elsewhere { region.trim() } else { regions::known(&region)? };
-    let loader = loader(region, endpoint);
+    let region = if endpoint.is_some() || named.elsewhere { region.trim() } else { regions::known(&region)? };
     if let Some(profile) = asked.profile {
-        return through_profile(app, &profile, loader, region).await;
+        return through_profile(app, &profile, region, endpoint).await;
     }
-    let config = loader.load().await;
-    credentials(&config).await.map_err(|error| match error {
-        CredentialsError::CredentialsNotLoaded(_) => Problem::new("no_credentials"),
-        _ => Problem::new("credentials_unusable"),
+    let access = Access::by_environment(region, endpoint).await.map_err(|error| match error {
+        SignInError::None => Problem::new("no_credentials"),
+        SignInError::Unusable => Problem::new("credentials_unusable"),
     })?;
-    enter(aws_itself(config)?, secrets(app), "environment", Patience::None).await
+    enter(aws_itself(access)?, secrets(app), "environment", Patience::None).await
 }
 
 async fn through_profile(
     app: &App,
     name: &str,
-    loader: ConfigLoader,
     region: &str,
+    endpoint: Option<&str>,
 ) -> Result<Connection, Problem> {
     let profiles = profiles().await?;
     let profile = profiles.into_iter().find(|profile| profile.name == name);
     let profile = profile.ok_or_else(|| Problem::new("no_such_profile").with("profile", name))?;
-    // The usual chain would take the environment's variables before the profile that was chosen.
-    let provider = ProfileFileCredentialsProvider::builder()
-        .configure(&ProviderConfig::without_region().with_region(Some(Region::new(region.to_owned()))))
-        .profile_name(name)
-        .build();
-    let config = loader.profile_name(name).credentials_provider(provider).load().await;
-    credentials(&config).await.map_err(|_| {
-        // The provider's words may repeat what a program printed, so they stay here.
+    let access = Access::by_profile(region, endpoint, name).await.map_err(|_| {
         let problem = match profile.kind {
             ProfileKind::Sso => Problem::new("profile_sign_in").with("kind", "sso"),
             ProfileKind::Login => Problem::new("profile_sign_in").with("kind", "login"),
@@ -185,45 +160,17 @@ async fn through_profile(
         };
         problem.with("profile", name)
     })?;
-    enter(aws_itself(config)?, secrets(app), &format!("profile:{name}"), Patience::None).await
-}
-
-/// Without this an SDK's client tells missing credentials as a broken connection.
-async fn credentials(config: &SdkConfig) -> Result<(), CredentialsError> {
-    match config.credentials_provider() {
-        Some(provider) => provider.provide_credentials().await.map(|_| ()),
-        None => Err(CredentialsError::not_loaded_no_source()),
-    }
+    enter(aws_itself(access)?, secrets(app), &format!("profile:{name}"), Patience::None).await
 }
 
 fn secrets(app: &App) -> Arc<dyn Secrets> {
     Arc::clone(app.vault()) as Arc<dyn Secrets>
 }
 
-/// A configuration with timeouts, behind `NARU_AWS_ENDPOINT_URL` or the standard `AWS_ENDPOINT_URL` where one is set.
-fn loader(region: &str, endpoint: Option<&str>) -> ConfigLoader {
-    let timeouts = TimeoutConfig::builder()
-        .connect_timeout(Duration::from_secs(5))
-        .operation_attempt_timeout(Duration::from_secs(20))
-        .build();
-    let loader = aws_config::defaults(BehaviorVersion::latest())
-        .region(Region::new(region.to_owned()))
-        .timeout_config(timeouts)
-        .retry_config(RetryConfig::standard().with_max_attempts(3));
-    match endpoint.map(str::to_owned).or_else(own_endpoint) {
-        Some(endpoint) => loader.endpoint_url(endpoint),
-        None => loader,
-    }
-}
-
-fn own_endpoint() -> Option<String> {
-    std::env::var("NARU_AWS_ENDPOINT_URL").ok().filter(|url| !url.is_empty())
-}
-
-fn aws_itself(config: SdkConfig) -> Result<Ground, Problem> {
+fn aws_itself(access: Access) -> Result<Ground, Problem> {
     let web = Internet::new().map_err(|error| Problem::new("no_connection").saying(error))?;
     let dns = Arc::new(naru_dns::Internet::new());
-    Ok(Ground { config, interceptor: None, clock: Clock::real(), web: Arc::new(web), dns })
+    Ok(Ground { access, clock: Clock::real(), web: Arc::new(web), dns })
 }
 
 async fn enter(
@@ -232,13 +179,12 @@ async fn enter(
     source: &str,
     patience: Patience,
 ) -> Result<Connection, Problem> {
-    let Ground { config, interceptor, clock, web, dns } = ground;
-    let region = config.region().map(ToString::to_string).unwrap_or_default();
+    let Ground { access, clock, web, dns } = ground;
+    let region = access.region().to_owned();
     // A region that isn't on refuses every key as unknown.
-    let doubtful = regions::is_opt_in(&region) && config.endpoint_url().is_none();
-    let asking =
-        if doubtful { config.to_builder().region(Region::new(HOME)).build() } else { config.clone() };
-    let aws = Aws::through(&asking, interceptor.as_ref(), "", Arc::clone(&secrets), Arc::clone(&dns));
+    let doubtful = regions::is_opt_in(&region) && access.is_aws_itself();
+    let asking = if doubtful { access.in_region(HOME) } else { access.clone() };
+    let aws = asking.clients("", Arc::clone(&secrets), Arc::clone(&dns));
     let caller = named(&aws, &clock, patience).await.map_err(refused)?;
     if caller.is_root() {
         return Err(Problem::new("root_key").with("account", &caller.account));
@@ -250,7 +196,7 @@ async fn enter(
     }
     let user = caller.name().to_owned();
     let identity = Identity { account: caller.account, alias, user, region, source: source.to_owned() };
-    Ok(Connection::new(identity, config, interceptor, clock, web, secrets, dns))
+    Ok(Connection::new(identity, access, clock, web, secrets, dns))
 }
 
 /// Asks whose credentials these are, and again where they may be fresh (`sts.fresh_key`).
@@ -294,8 +240,7 @@ fn refused(failure: Failure) -> Problem {
 
 #[cfg(test)]
 mod tests {
-    use aws_credential_types::Credentials;
-    use naru_aws::cloud::NoSecrets;
+    use naru_aws::cloud::{NoSecrets, Secret};
     use naru_practice::{Fault, Misbehaviour, Practice, Service, When, Who};
     use tokio::time::Instant;
 
@@ -309,15 +254,18 @@ mod tests {
         (Practice::new(clock.clone()), clock)
     }
 
+    /// The practice account with somebody's key.
+    fn access((practice, _): &(Practice, Clock), who: &Who) -> Access {
+        Access::through(practice.sdk_config_as(SEOUL, who), Some(practice.interceptor()))
+    }
+
     async fn attempt(
         (practice, clock): &(Practice, Clock),
-        region: &str,
-        credentials: Credentials,
+        access: Access,
         patience: Patience,
     ) -> Result<Connection, Problem> {
         let ground = Ground {
-            config: practice.sdk_config_with(region, credentials),
-            interceptor: Some(practice.interceptor()),
+            access,
             clock: clock.clone(),
             web: Arc::new(PracticeWeb::new(practice.clone())),
             dns: Arc::new(practice.clone()),
@@ -326,15 +274,14 @@ mod tests {
     }
 
     async fn code(account: &(Practice, Clock), who: &Who, patience: Patience) -> String {
-        let credentials = account.0.credentials(who);
-        attempt(account, SEOUL, credentials, patience).await.err().expect("nobody gets in").code
+        attempt(account, access(account, who), patience).await.err().expect("nobody gets in").code
     }
 
     #[tokio::test(start_paused = true)]
     async fn whose_account_it_is_is_aws_own_word() {
         let account = account();
-        let administrator = account.0.credentials(&Who::Administrator);
-        let connection = attempt(&account, SEOUL, administrator, Patience::None).await;
+        let administrator = access(&account, &Who::Administrator);
+        let connection = attempt(&account, administrator, Patience::None).await;
         let Ok(connection) = connection else { panic!("the key is good") };
         let identity = &connection.identity;
         assert_eq!(
@@ -349,16 +296,16 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn sts_fresh_key() {
         let account = account();
-        let fresh = account.0.credentials(&Who::FreshKey);
+        let fresh = access(&account, &Who::FreshKey);
         let begun = Instant::now();
-        let connection = attempt(&account, SEOUL, fresh, Patience::Fresh).await;
+        let connection = attempt(&account, fresh, Patience::Fresh).await;
         assert_eq!(connection.err(), None);
         let took = begun.elapsed().as_secs();
         assert!((5..=16).contains(&took), "a key that was made just now is waited for: {took} s");
 
-        let unknown = account.0.credentials(&Who::UnknownKey);
+        let unknown = access(&account, &Who::UnknownKey);
         let begun = Instant::now();
-        let problem = attempt(&account, SEOUL, unknown, Patience::Fresh).await.err().expect("nobody made it");
+        let problem = attempt(&account, unknown, Patience::Fresh).await.err().expect("nobody made it");
         assert_eq!(problem.code, "wrong_key");
         assert!((55..=62).contains(&begun.elapsed().as_secs()), "{:?}", begun.elapsed());
         assert!(problem.failure.is_some_and(|failure| failure.request_id.is_some()));
@@ -379,14 +326,15 @@ mod tests {
     async fn no_secret_is_in_a_refusal() {
         let account = account();
         let planted = "planted/planted/planted/planted/planted0";
-        let administrator = account.0.credentials(&Who::Administrator);
-        for credentials in [
-            Credentials::new("AKIAIOSFODNN7EXAMPLE", planted, None, None, "test"),
-            Credentials::new(administrator.access_key_id(), planted, None, None, "test"),
-            Credentials::new("ASIAIOSFODNN7EXAMPLE", planted, Some(planted.to_owned()), None, "test"),
+        let known = account.0.credentials(&Who::Administrator).access_key_id().to_owned();
+        let secret = Secret::new(planted);
+        for (id, token) in [
+            ("AKIAIOSFODNN7EXAMPLE", None),
+            (known.as_str(), None),
+            ("ASIAIOSFODNN7EXAMPLE", Some(Secret::new(planted))),
         ] {
-            let problem =
-                attempt(&account, SEOUL, credentials, Patience::None).await.err().expect("nobody gets in");
+            let access = access(&account, &Who::Administrator).with_key(id, &secret, token.as_ref());
+            let problem = attempt(&account, access, Patience::None).await.err().expect("nobody gets in");
             let json = serde_json::to_string(&problem).expect("a problem serializes");
             assert!(!json.contains(planted), "{json}");
             assert!(!format!("{problem} {problem:?}").contains(planted));
@@ -414,6 +362,11 @@ mod tests {
         assert_eq!(refused(failure("SignatureDoesNotMatch", "it does not match")).code, "wrong_secret");
     }
 
+    async fn by_key(url: &str) -> Access {
+        let secret = Secret::new("s".repeat(40));
+        Access::by_key(SEOUL, Some(url), "AKIAIOSFODNN7EXAMPLE", &secret, None).await
+    }
+
     /// On the wall's time: a real connection on loopback.
     #[tokio::test]
     async fn an_endpoint_that_answers_html_is_not_aws() {
@@ -432,9 +385,7 @@ mod tests {
                     let _ = stream.write_all(answer.as_bytes()).await;
                 }
             });
-            let key = Credentials::new("AKIAIOSFODNN7EXAMPLE", "s".repeat(40), None, None, "test");
-            let config = loader(SEOUL, Some(&url)).credentials_provider(key).load().await;
-            let ground = aws_itself(config).expect("there is a client");
+            let ground = aws_itself(by_key(&url).await).expect("there is a client");
             let problem =
                 enter(ground, Arc::new(NoSecrets), "key", Patience::Fresh).await.err().expect("it isn't AWS");
             assert_eq!(problem.code, "no_aws_answer", "{status}: {problem:?}");
@@ -447,9 +398,7 @@ mod tests {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
         let url = format!("http://{}", listener.local_addr().expect("it is bound"));
         drop(listener);
-        let key = Credentials::new("AKIAIOSFODNN7EXAMPLE", "s".repeat(40), None, None, "test");
-        let config = loader(SEOUL, Some(&url)).credentials_provider(key).load().await;
-        let ground = aws_itself(config).expect("there is a client");
+        let ground = aws_itself(by_key(&url).await).expect("there is a client");
         let problem =
             enter(ground, Arc::new(NoSecrets), "key", Patience::Fresh).await.err().expect("nobody is there");
         assert_eq!(problem.code, "no_connection", "{problem:?}");

@@ -2,8 +2,8 @@
 //!
 //! It asks nobody: whether AWS knows the key is another question. No part of a key is in a refusal.
 
-use aws_credential_types::Credentials;
 use naru_aws::cloud::Secret;
+use naru_aws::credentials::Access;
 use serde_json::{Value, json};
 
 use super::regions;
@@ -39,10 +39,9 @@ impl AccessKey {
         self.token.is_some()
     }
 
-    /// The key for the SDK.
-    pub(super) fn credentials(&self) -> Credentials {
-        let token = self.token.as_ref().map(|token| token.expose().to_owned());
-        Credentials::new(&self.id, self.secret.expose(), token, None, "naru")
+    /// The account that it opens, in a region.
+    pub(super) async fn access(&self, region: &str) -> Access {
+        Access::by_key(region, None, &self.id, &self.secret, self.token.as_ref()).await
     }
 
     /// The key for the keyring: nothing but its parts.

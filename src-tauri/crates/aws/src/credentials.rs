@@ -1,0 +1,173 @@
+//! How an account is reached: with a key, by a profile, or as a terminal's environment says; at AWS itself, or at an
+//! endpoint of one's own.
+//!
+//! Whose the credentials are is another question ([`account::caller`](crate::account::caller)). The invariant: nothing
+//! here that holds a secret can be printed, and no error repeats what a provider, a program or a file said.
+
+mod profiles;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use aws_config::profile::ProfileFileCredentialsProvider;
+use aws_config::provider_config::ProviderConfig;
+use aws_config::retry::RetryConfig;
+use aws_config::timeout::TimeoutConfig;
+use aws_config::{BehaviorVersion, ConfigLoader};
+use aws_credential_types::Credentials;
+use aws_credential_types::provider::error::CredentialsError;
+use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
+use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
+use aws_types::SdkConfig;
+use aws_types::region::Region;
+use naru_dns::Dns;
+
+use crate::cloud::{Aws, Secret, Secrets};
+
+pub use profiles::{Profile, ProfileKind, ProfilesUnreadable, profiles};
+
+/// The environment variable that names an endpoint in AWS's place for this app alone.
+const OWN_ENDPOINT: &str = "NARU_AWS_ENDPOINT_URL";
+
+/// Where an account is reached in a region, and with whose credentials.
+#[derive(Clone)]
+pub struct Access {
+    config: SdkConfig,
+    /// What answers in AWS's place: the practice account's.
+    interceptor: Option<SharedInterceptor>,
+}
+
+/// Why credentials that should be there could not be had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SignInError {
+    /// There are none where they are looked for.
+    #[error("find credentials")]
+    None,
+    /// They are named, and could not be had: a session has run out, a program failed, a file is damaged.
+    #[error("get the credentials that are named")]
+    Unusable,
+}
+
+/// What `AWS_*` variables and a profile of `~/.aws` say of where to go, whatever the credentials.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The region; `None` where none is named.
+    pub region: Option<String>,
+    /// Whether an endpoint in AWS's place is named.
+    pub elsewhere: bool,
+}
+
+/// Reads what the environment, with this profile or with the one that it names itself, says of where to go.
+pub async fn named(profile: Option<&str>) -> Named {
+    let loader = aws_config::defaults(BehaviorVersion::latest()).no_credentials();
+    let loader = match profile {
+        Some(profile) => loader.profile_name(profile),
+        None => loader,
+    };
+    let config = loader.load().await;
+    Named {
+        region: config.region().map(ToString::to_string),
+        elsewhere: own_endpoint().is_some() || config.endpoint_url().is_some(),
+    }
+}
+
+impl Access {
+    /// Over a configuration that names region and credentials; what the interceptor answers never leaves this process.
+    pub fn through(config: SdkConfig, interceptor: Option<SharedInterceptor>) -> Self {
+        Self { config, interceptor }
+    }
+
+    /// With an access key. `token` belongs to a key that runs out.
+    pub async fn by_key(
+        region: &str,
+        endpoint: Option<&str>,
+        id: &str,
+        secret: &Secret,
+        token: Option<&Secret>,
+    ) -> Self {
+        let config = loader(region, endpoint).no_credentials().load().await;
+        Self::through(config, None).with_key(id, secret, token)
+    }
+
+    /// By a profile of `~/.aws`, whatever variables are set: the usual chain would take those before the profile.
+    pub async fn by_profile(region: &str, endpoint: Option<&str>, name: &str) -> Result<Self, SignInError> {
+        let provider = ProfileFileCredentialsProvider::builder()
+            .configure(&ProviderConfig::without_region().with_region(Some(Region::new(region.to_owned()))))
+            .profile_name(name)
+            .build();
+        let loader = loader(region, endpoint).profile_name(name).credentials_provider(provider);
+        Self::signed_in(loader.load().await).await
+    }
+
+    /// As the environment says: by the SDK's usual chain of variables, files and roles.
+    pub async fn by_environment(region: &str, endpoint: Option<&str>) -> Result<Self, SignInError> {
+        Self::signed_in(loader(region, endpoint).load().await).await
+    }
+
+    /// Asks for the credentials once: without this an SDK's client tells missing ones as a broken connection.
+    async fn signed_in(config: SdkConfig) -> Result<Self, SignInError> {
+        let provider = config.credentials_provider().ok_or(SignInError::None)?;
+        match provider.provide_credentials().await {
+            Ok(_) => Ok(Self::through(config, None)),
+            Err(CredentialsError::CredentialsNotLoaded(_)) => Err(SignInError::None),
+            Err(_) => Err(SignInError::Unusable),
+        }
+    }
+
+    /// The same account's place with another key.
+    #[must_use]
+    pub fn with_key(self, id: &str, secret: &Secret, token: Option<&Secret>) -> Self {
+        let token = token.map(|token| token.expose().to_owned());
+        let key = Credentials::new(id, secret.expose(), token, None, "naru");
+        let config = self.config.into_builder().credentials_provider(SharedCredentialsProvider::new(key));
+        Self { config: config.build(), interceptor: self.interceptor }
+    }
+
+    /// The same account in another region.
+    #[must_use]
+    pub fn in_region(&self, region: &str) -> Self {
+        let config = self.config.to_builder().region(Region::new(region.to_owned())).build();
+        Self { config, interceptor: self.interceptor.clone() }
+    }
+
+    /// The region's name.
+    pub fn region(&self) -> &str {
+        self.config.region().map(AsRef::as_ref).unwrap_or_default()
+    }
+
+    /// Whether no endpoint stands in AWS's place.
+    pub fn is_aws_itself(&self) -> bool {
+        self.config.endpoint_url().is_none()
+    }
+
+    /// Whether something in this process answers in AWS's place, as the practice account does.
+    pub fn is_practice(&self) -> bool {
+        self.interceptor.is_some()
+    }
+
+    /// The clients of the account, whose number is empty as long as nobody has asked for it.
+    pub fn clients(&self, account: &str, secrets: Arc<dyn Secrets>, dns: Arc<dyn Dns>) -> Aws {
+        Aws::through(&self.config, self.interceptor.as_ref(), account, secrets, dns)
+    }
+}
+
+/// A configuration with timeouts, behind an endpoint of one's own where one is given or named by [`OWN_ENDPOINT`]; the
+/// loader itself follows the standard `AWS_ENDPOINT_URL`.
+fn loader(region: &str, endpoint: Option<&str>) -> ConfigLoader {
+    let timeouts = TimeoutConfig::builder()
+        .connect_timeout(Duration::from_secs(5))
+        .operation_attempt_timeout(Duration::from_secs(20))
+        .build();
+    let loader = aws_config::defaults(BehaviorVersion::latest())
+        .region(Region::new(region.to_owned()))
+        .timeout_config(timeouts)
+        .retry_config(RetryConfig::standard().with_max_attempts(3));
+    match endpoint.map(str::to_owned).or_else(own_endpoint) {
+        Some(endpoint) => loader.endpoint_url(endpoint),
+        None => loader,
+    }
+}
+
+fn own_endpoint() -> Option<String> {
+    std::env::var(OWN_ENDPOINT).ok().filter(|url| !url.is_empty())
+}

@@ -1,0 +1,141 @@
+//! The profiles of `~/.aws`, as the AWS command line wrote them: their names and how each gets its credentials.
+//!
+//! Files are read by the SDK's own parser. What is secret in them is never taken out of it.
+
+use aws_config::profile::ProfileSet;
+use aws_types::os_shim_internal::{Env, Fs};
+
+/// A profile that leads to credentials.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Profile {
+    /// Its name.
+    pub name: String,
+    /// How it gets its credentials.
+    pub kind: ProfileKind,
+    /// The region that it names.
+    pub region: Option<String>,
+}
+
+/// How a profile gets its credentials.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProfileKind {
+    /// A key stands in the file.
+    Key,
+    /// It takes on a role with another profile's credentials.
+    Role,
+    /// Somebody signs in at their organisation's page (`aws sso login`).
+    Sso,
+    /// Somebody signs in at AWS's console (`aws login`).
+    Login,
+    /// A program hands them out.
+    Process,
+}
+
+/// A file of profiles that can't be parsed. The parser's words may repeat a line of it, so they stay out of this.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("read the profiles of ~/.aws")]
+pub struct ProfilesUnreadable;
+
+/// The profiles that lead to credentials, the one named `default` first; none where there are no such files.
+///
+/// `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE` are followed.
+pub async fn profiles() -> Result<Vec<Profile>, ProfilesUnreadable> {
+    read(&Fs::real(), &Env::real()).await
+}
+
+#[expect(
+    clippy::default_trait_access,
+    reason = "the type has no name that is both public and not deprecated"
+)]
+async fn read(fs: &Fs, env: &Env) -> Result<Vec<Profile>, ProfilesUnreadable> {
+    let set = aws_config::profile::load(fs, env, &Default::default(), None).await;
+    let set = set.map_err(|_| ProfilesUnreadable)?;
+    let mut profiles: Vec<_> = set.profiles().filter_map(|name| profile(&set, name)).collect();
+    profiles.sort_by(|a, b| (a.name != "default", &a.name).cmp(&(b.name != "default", &b.name)));
+    Ok(profiles)
+}
+
+/// One that only sets a region, or the like, leads to no credentials.
+fn profile(set: &ProfileSet, name: &str) -> Option<Profile> {
+    let profile = set.get_profile(name)?;
+    let has = |property| profile.get(property).is_some_and(|value| !value.is_empty());
+    let kind = if has("role_arn") {
+        ProfileKind::Role
+    } else if has("sso_session") || has("sso_start_url") {
+        ProfileKind::Sso
+    } else if has("login_session") {
+        ProfileKind::Login
+    } else if has("credential_process") {
+        ProfileKind::Process
+    } else if has("aws_access_key_id") {
+        ProfileKind::Key
+    } else {
+        return None;
+    };
+    Some(Profile { name: name.to_owned(), kind, region: profile.get("region").map(str::to_owned) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLANTED: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+
+    #[tokio::test]
+    async fn each_way_to_credentials_is_told_apart() {
+        let config = "
+[default]
+region = ap-northeast-2
+[profile only-a-region]
+region = us-east-1
+[profile school]
+sso_session = school
+sso_account_id = 123456789012
+sso_role_name = Student
+[sso-session school]
+sso_start_url = https://school.awsapps.com/start
+sso_region = ap-northeast-2
+[profile signed-in]
+login_session = arn:aws:iam::123456789012:user/hana
+[profile deployer]
+role_arn = arn:aws:iam::123456789012:role/deployer
+source_profile = default
+[profile tool]
+credential_process = /usr/bin/tool
+";
+        let credentials = format!(
+            "[default]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = {PLANTED}\n"
+        );
+        let fs = Fs::from_slice(&[("/c", config), ("/s", &credentials)]);
+        let env = Env::from_slice(&[("AWS_CONFIG_FILE", "/c"), ("AWS_SHARED_CREDENTIALS_FILE", "/s")]);
+        let profiles = read(&fs, &env).await.expect("the files are well");
+        let told: Vec<_> = profiles.iter().map(|profile| (profile.name.as_str(), profile.kind)).collect();
+        assert_eq!(
+            told,
+            [
+                ("default", ProfileKind::Key),
+                ("deployer", ProfileKind::Role),
+                ("school", ProfileKind::Sso),
+                ("signed-in", ProfileKind::Login),
+                ("tool", ProfileKind::Process),
+            ]
+        );
+        assert_eq!(profiles[0].region.as_deref(), Some("ap-northeast-2"));
+        assert!(!format!("{profiles:?}").contains(PLANTED));
+    }
+
+    #[tokio::test]
+    async fn without_files_there_are_none() {
+        let env = Env::from_slice(&[("HOME", "/home/hana")]);
+        assert_eq!(read(&Fs::from_slice(&[]), &env).await, Ok(Vec::new()));
+    }
+
+    #[tokio::test]
+    async fn a_damaged_file_is_said_without_what_is_in_it() {
+        let credentials = format!("[default]\naws_secret_access_key {PLANTED}\n");
+        let fs = Fs::from_slice(&[("/s", &credentials)]);
+        let env = Env::from_slice(&[("HOME", "/home/hana"), ("AWS_SHARED_CREDENTIALS_FILE", "/s")]);
+        let error = read(&fs, &env).await.expect_err("a line has no sign");
+        assert!(!format!("{error} {error:?}").contains(PLANTED));
+    }
+}
