@@ -6,6 +6,7 @@
 mod addresses;
 mod app;
 mod associations;
+mod attributes;
 mod groups;
 mod images;
 mod instances;
@@ -175,8 +176,8 @@ pub(crate) fn table() -> Table {
         .change("TerminateInstances", instances::terminate_instances)
         .read("DescribeInstances", instances::describe_instances)
         .read("DescribeInstanceStatus", instances::describe_instance_status)
-        .read("DescribeInstanceAttribute", instances::describe_instance_attribute)
-        .change("ModifyInstanceAttribute", instances::modify_instance_attribute)
+        .read("DescribeInstanceAttribute", attributes::describe_instance_attribute)
+        .change("ModifyInstanceAttribute", attributes::modify_instance_attribute)
         .change("ModifyInstanceMetadataOptions", associations::modify_instance_metadata_options)
         .change("AssociateIamInstanceProfile", associations::associate_iam_instance_profile)
         .read(
