@@ -3,8 +3,7 @@ import { press, scrollTo, type } from '../acts';
 import { chosen, conflict, domainView, records, report, unwell, well, zones } from '../domains';
 import { launching, part, up, zoneTeardown } from '../runs';
 import { draftAt, inAccount, inPractice, type Answers } from '../world';
-import type { Scene } from './index';
-import { inLanguage, screen } from './runs';
+import { inLanguage, screen, type Scene } from './scene';
 
 const registrar = { name: 'example.kr', servers: [], exercise: false };
 const step = (answers: Answers, ...acts: Scene['acts'] & object): Scene => ({

@@ -1,58 +1,23 @@
-import type { DeploymentView } from '../../bindings/contract';
-import { i18n } from '../../i18n';
-import { app, type Screen } from '../../state/app.svelte';
 import { press, scrollTo, type, type Act } from '../acts';
 import {
   launching,
   noAnswer,
-  picture,
   plan,
   probes,
   receipt,
   refusal,
   stopped,
   tearingDown,
-  teardownPlan,
   unclean,
   up,
 } from '../runs';
-import { draftAt, inAccount, inPractice, type Answers } from '../world';
-import type { Scene } from './index';
-
-const open =
-  (name: Exclude<Screen['name'], 'wizard'>): Act =>
-  () =>
-    app.open({ name, id: 'n7k2m4' });
+import { draftAt, inAccount, inPractice } from '../world';
+import { inLanguage, screen, type Scene } from './scene';
 
 const unfold =
   (testid: string): Act =>
   () =>
     document.querySelector(`[data-testid="${testid}"] details, details[data-testid="${testid}"]`)?.setAttribute('open', '');
-
-/** The view with its picture in the language that is spoken. */
-export const inLanguage = (view: DeploymentView, which: Parameters<typeof picture>[0]) => ({ ...view, svg: picture(which, i18n.lang) });
-
-/** A screen about a deployment, over what a run usually answers. */
-export function screen(name: Exclude<Screen['name'], 'wizard'>, answers: Answers, ...acts: Act[]): Scene {
-  return {
-    session: inPractice,
-    draft: draftAt('review'),
-    answers: {
-      deployments: () => [],
-      resume: ({ id }) => ({ deployment: id, seq: 1 }),
-      cancel: () => null,
-      leave_as_is: () => null,
-      plan: ({ lang }) => plan(lang),
-      plan_teardown: ({ keep, lang }) => teardownPlan(lang, keep),
-      receipt: () => receipt(),
-      probe: () => probes(),
-      save_receipt: () => '/home/hana/naru-receipt.txt',
-      save_picture: () => '/home/hana/naru.svg',
-      ...answers,
-    },
-    acts: [open(name), ...acts],
-  };
-}
 
 const events: Act = (host) => {
   const at = (seconds: number) => new Date(Date.UTC(2026, 10, 20, 9, 12, seconds)).toISOString();

@@ -14,7 +14,7 @@ import {
   start,
   wrong,
 } from '../world';
-import type { Scene } from './index';
+import type { Scene } from './scene';
 
 const nowhere = { place: 'none' } as const;
 
