@@ -6,6 +6,7 @@ import { use } from '../host';
 import '../styles/fonts.css';
 import '../styles/tokens.css';
 import '../styles/base.css';
+import '../styles/pieces.css';
 import { scenes } from './scenes';
 import { madeUp, start } from './world';
 
