@@ -9,6 +9,7 @@
 //! to it is computed when it is read. There are no background tasks, so a saved account is a whole account.
 
 mod access;
+mod account;
 mod conditions;
 #[cfg(test)]
 mod conformance;

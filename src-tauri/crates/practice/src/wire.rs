@@ -30,8 +30,8 @@ use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 use aws_types::region::Region;
 
+use crate::account::{Arrived, Ending, Inner, Outcome};
 use crate::dispatch::{Body, Refusal, Service};
-use crate::practice::{Arrived, Ending, Inner, Outcome};
 
 /// How long a call is on its way, there and back: 80 ms of the account's time.
 const HALF_WAY: std::time::Duration = std::time::Duration::from_millis(40);
