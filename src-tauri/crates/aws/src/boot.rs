@@ -33,6 +33,9 @@ pub use self::{
     names::{DeploymentName, DeploymentNameError, RegionName, RegionNameError},
 };
 
+/// The port on which nginx stands in front of the app.
+pub const NGINX_PORT: u16 = 80;
+
 /// The most user data that EC2 takes, in bytes before Base64.
 pub const USER_DATA_MAX: usize = 16 * 1024;
 
@@ -82,17 +85,9 @@ struct File {
 }
 
 impl Boot {
-    /// The user data, a `#cloud-config` that is YAML. Its second line is for the practice account, which has
-    /// no shell: `# naru: app-port=8080 health-path=/health source=image:nginx` (or `source=sample`).
+    /// The user data, a `#cloud-config` that is YAML.
     pub fn user_data(&self) -> String {
-        let source = match &self.source {
-            Source::Image(name) => format!("image:{name}"),
-            Source::Sample => "sample".to_owned(),
-        };
-        let mut yaml = format!(
-            "#cloud-config\n# naru: app-port={} health-path={} source={source}\nwrite_files:\n",
-            self.port, self.health_path
-        );
+        let mut yaml = "#cloud-config\nwrite_files:\n".to_owned();
         for File { path, mode, text } in self.files() {
             write!(yaml, "  - path: {path}\n    permissions: '{mode}'\n    content: |\n")
                 .expect("writing to a string does not fail");
@@ -107,7 +102,9 @@ impl Boot {
 
     fn files(&self) -> Vec<File> {
         let file = |path, mode, text: &str| File { path, mode, text: text.to_owned() };
-        let nginx = NGINX.replace("@LOCAL_PORT@", &self.port.on_loopback().to_string());
+        let nginx = NGINX
+            .replace("@NGINX_PORT@", &NGINX_PORT.to_string())
+            .replace("@LOCAL_PORT@", &self.port.on_loopback().to_string());
         let mut files = vec![
             file("/opt/naru/settings", "0644", &self.settings()),
             file("/opt/naru/boot.sh", "0755", BOOT),
@@ -153,3 +150,5 @@ impl Boot {
 // The tests run the scripts, which are for Linux and need a system with bash.
 #[cfg(all(test, unix))]
 mod tests;
+#[cfg(test)]
+mod understood;

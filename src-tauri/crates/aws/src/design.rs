@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use naru_engine::{Graph, GraphError, Node, Reference};
 
 use crate::blueprint::{Backend, Blueprint};
-use crate::boot::{ParameterPath, Source};
+use crate::boot::{NGINX_PORT, ParameterPath, Source};
 use crate::kinds::bucket::{self, Bucket};
 use crate::kinds::bucket_policy::{self, BucketPolicy};
 use crate::kinds::distribution::{self, Distribution};
@@ -28,8 +28,8 @@ use crate::kinds::target_group::{self, TargetGroup};
 use crate::survey::Survey;
 use names::Names;
 
-/// The port on which nginx stands in front of the app.
-const NGINX_PORT: u16 = 80;
+/// The port on which the load balancer answers without a name of the back-end's own.
+const HTTP_PORT: u16 = 80;
 
 /// The port on which the load balancer answers to the back-end's own name.
 const HTTPS_PORT: u16 = 443;
@@ -176,9 +176,9 @@ impl Nodes {
         let open = || security_group::Source::Anywhere;
         let ingress = match certificate {
             // At a name of its own the app is asked by everybody.
-            Some(_) => [NGINX_PORT, HTTPS_PORT].map(|port| Ingress { port, from: open() }).into(),
-            None if listed => vec![Ingress { port: NGINX_PORT, from: security_group::Source::CloudFront }],
-            None => vec![Ingress { port: NGINX_PORT, from: open() }],
+            Some(_) => [HTTP_PORT, HTTPS_PORT].map(|port| Ingress { port, from: open() }).into(),
+            None if listed => vec![Ingress { port: HTTP_PORT, from: security_group::Source::CloudFront }],
+            None => vec![Ingress { port: HTTP_PORT, from: open() }],
         };
         let alb_gate = self.add::<SecurityGroup>(
             "alb-gate",
@@ -257,7 +257,7 @@ impl Nodes {
             &listener::Spec {
                 load_balancer: Reference::exists(&load_balancer),
                 targets: Reference::exists(&targets),
-                port: NGINX_PORT,
+                port: HTTP_PORT,
                 secret: Some(Reference::exists(&secret)),
                 otherwise: certificate.map_or(Otherwise::Refuse, |_| Otherwise::Redirect),
             },

@@ -36,4 +36,5 @@ pub use internet::{Handshake, VisitError};
 pub use misbehaviour::{CallRecord, Fault, Misbehaviour, When};
 pub use practice::Practice;
 pub use regions::regions;
+pub use services::ec2::{Code, Hosted, Server};
 pub use store::OpenError;

@@ -20,8 +20,8 @@ use crate::Practice;
 /// Where the tests play.
 pub(crate) const SEOUL: &str = "ap-northeast-2";
 
-/// User data as ours begins.
-pub(crate) const OURS: &str = "#cloud-config\n# naru: app-port=8080 health-path=/health source=sample\n";
+/// User data that sets up nginx and behind it the sample, which is well at `/health`, and that tells its steps.
+pub(crate) const SAMPLE: &str = include_str!("testing/sample.yaml");
 
 /// A new account.
 pub(crate) fn practice() -> Practice {
@@ -64,7 +64,7 @@ pub(crate) async fn image(practice: &Practice) -> String {
     answer.parameter().and_then(|parameter| parameter.value()).expect("it has a value").to_owned()
 }
 
-/// A run of one t3.micro in the first zone's subnet, with user data of ours.
+/// A run of one t3.micro in the first zone's subnet, with the sample on it.
 pub(crate) async fn a_run(practice: &Practice) -> RunInstancesFluentBuilder {
     let image = image(practice).await;
     practice
@@ -75,7 +75,7 @@ pub(crate) async fn a_run(practice: &Practice) -> RunInstancesFluentBuilder {
         .min_count(1)
         .max_count(1)
         .subnet_id(subnet(practice, "ap-northeast-2a").await)
-        .user_data(BASE64_STANDARD.encode(OURS))
+        .user_data(BASE64_STANDARD.encode(SAMPLE))
 }
 
 /// The default subnet of a zone.

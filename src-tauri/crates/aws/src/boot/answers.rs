@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::text::checked_text;
+use super::{NGINX_PORT, text::checked_text};
 
 /// The port that the app listens on, 1 to 65535. Crosses as a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
@@ -37,7 +37,7 @@ pub enum PortError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PortNote {
-    /// 80 on the instance belongs to nginx. A container may listen on its own 80: it is published elsewhere.
+    /// [`NGINX_PORT`] on the instance belongs to nginx. A container may listen on its own: it is published elsewhere.
     HeldByNginx,
     /// 22 on the instance belongs to SSH, and probably something else was meant.
     HeldBySsh,
@@ -77,7 +77,7 @@ impl Port {
     /// What to know about it.
     pub fn note(self) -> Option<PortNote> {
         match self.0 {
-            80 => Some(PortNote::HeldByNginx),
+            NGINX_PORT => Some(PortNote::HeldByNginx),
             22 => Some(PortNote::HeldBySsh),
             1..1024 => Some(PortNote::Privileged),
             _ => None,

@@ -60,19 +60,13 @@ fn the_yaml_gives_back_each_file_as_it_is() {
     assert_eq!(files["/etc/systemd/system/naru-app.service"], IMAGE_SERVICE);
     assert!(serde_json::from_str::<Value>(&files["/etc/docker/daemon.json"]).is_ok());
     assert!(files["/opt/naru/nginx.conf"].contains("proxy_pass http://127.0.0.1:8080;"));
+    assert!(files["/opt/naru/nginx.conf"].contains("listen 80 default_server;\n    listen [::]:80 default"));
     // The app hears of HTTPS where CloudFront says that it is itself, and never hears the word itself.
     assert!(files["/opt/naru/nginx.conf"].contains("map $http_x_naru_origin $naru_proto"));
     assert!(files["/opt/naru/nginx.conf"].contains("proxy_set_header X-Naru-Origin \"\";"));
     let sample = written(&boot(Source::Sample));
     assert_eq!(sample["/opt/naru/sample.py"], SAMPLE);
     assert!(!sample.contains_key("/etc/docker/daemon.json"));
-}
-
-#[test]
-fn the_second_line_is_for_the_practice_account() {
-    let line = |source| boot(source).user_data().lines().nth(1).unwrap().to_owned();
-    assert_eq!(line(image()), "# naru: app-port=8080 health-path=/health source=image:ghcr.io/kim/shop:1.2");
-    assert_eq!(line(Source::Sample), "# naru: app-port=8080 health-path=/health source=sample");
 }
 
 #[test]
@@ -101,6 +95,15 @@ fn an_app_on_port_80_does_not_meet_nginx() {
 fn the_app_is_published_on_loopback_only() {
     assert!(IMAGE_SERVICE.contains("--publish 127.0.0.1:"));
     assert!(SAMPLE_SERVICE.contains("sample.py 127.0.0.1 "));
+}
+
+#[test]
+fn the_script_asks_for_the_apps_health_through_nginx() {
+    assert!(
+        BOOT.contains("\"http://127.0.0.1$NARU_HEALTH_PATH\""),
+        "an address without a port is HTTP's own"
+    );
+    assert_eq!(NGINX_PORT, 80);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 
 use crate::services::ec2::{Answer, Request, Source, app_answer};
-use crate::testing::{OURS, SEOUL, a_run, pass, practice, refused, started, subnet};
+use crate::testing::{SAMPLE, SEOUL, a_run, pass, practice, refused, started, subnet};
 use crate::{AppBehaviour, Practice};
 
 async fn state(practice: &Practice, id: &str) -> InstanceStateName {
@@ -158,7 +158,7 @@ async fn a_run_keeps_what_it_was_given() {
     let asked = ec2.describe_instance_attribute().instance_id(&id).attribute(InstanceAttributeName::UserData);
     let answer = asked.send().await.expect("it has user data");
     let text = answer.user_data().and_then(|data| data.value()).expect("it has a value");
-    assert_eq!(BASE64_STANDARD.decode(text).expect("it is base64"), OURS.as_bytes());
+    assert_eq!(BASE64_STANDARD.decode(text).expect("it is base64"), SAMPLE.as_bytes());
     let found = ec2.describe_tags().filters(Filter::builder().name("resource-id").values(&id).build());
     assert_eq!(found.send().await.expect("listed").tags()[0].key(), Some("naru:node"));
 }
@@ -354,13 +354,27 @@ async fn a_broken_app_does_not_answer() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn nothing_listens_without_our_user_data() {
+async fn nothing_listens_where_user_data_starts_nothing() {
     let practice = practice();
     let group = open_group(&practice).await;
-    let run = a_run(&practice).await.user_data(BASE64_STANDARD.encode("#!/bin/sh\necho hello"));
+    let unproxied = SAMPLE.replace("  - [systemctl, restart, nginx]\n", "");
+    for data in ["#!/bin/sh\necho hello", &unproxied] {
+        let run = a_run(&practice).await.user_data(BASE64_STANDARD.encode(data));
+        let id = started(run.security_group_ids(&group)).await;
+        pass(600).await;
+        assert_eq!(visit(&practice, &id, 80, "/"), Answer::Refused);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn nginx_without_an_app_behind_it_is_a_bad_gateway() {
+    let practice = practice();
+    let group = open_group(&practice).await;
+    let astray = SAMPLE.replace("PORT=8080", "PORT=8081");
+    let run = a_run(&practice).await.user_data(BASE64_STANDARD.encode(astray));
     let id = started(run.security_group_ids(group)).await;
     pass(600).await;
-    assert_eq!(visit(&practice, &id, 80, "/"), Answer::Refused);
+    assert_eq!(status(&visit(&practice, &id, 80, "/health")), 502);
 }
 
 #[tokio::test(start_paused = true)]

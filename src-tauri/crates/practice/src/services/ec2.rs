@@ -18,6 +18,7 @@ mod machine_types;
 mod network;
 mod reach;
 mod rules;
+mod server;
 mod tags;
 mod templates;
 mod volumes;
@@ -34,6 +35,7 @@ pub(crate) use instances::{Instance, State};
 pub(crate) use interfaces::{Interface, retire_interfaces};
 pub(crate) use network::{Subnet, Vpc};
 pub(crate) use reach::{Source, groups_admit};
+pub use server::{Code, Hosted, Server};
 
 use crate::dispatch::{Call, Refusal, Service, Table};
 use crate::regions::Region;

@@ -5,8 +5,6 @@ use std::time::Duration;
 use aws_sdk_cloudfront::types as cf;
 use aws_sdk_ec2::types::{IpPermission, IpRange, UserIdGroupPair};
 use aws_sdk_elasticloadbalancingv2::types as elb;
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD;
 
 use crate::Practice;
 
@@ -48,9 +46,8 @@ impl Ground {
             IpPermission::builder().ip_protocol("tcp").from_port(80).to_port(80).user_id_group_pairs(pair);
         let open = ec2.authorize_security_group_ingress().group_id(&back).ip_permissions(rule.build());
         open.send().await.expect("opened");
-        let data = "#cloud-config\n# naru: app-port=8080 nginx-port=80 health-path=/health\n";
         let run = super::a_run(&practice).await.subnet_id(&subnets[0]).security_group_ids(&back);
-        let instance = super::started(run.user_data(BASE64_STANDARD.encode(data))).await;
+        let instance = super::started(run).await;
         tokio::time::sleep(Duration::from_mins(1)).await;
         Self { practice, region, vpc, subnets, front, back, instance }
     }
@@ -127,6 +124,6 @@ pub(crate) fn behavior(origin: &str) -> cf::builders::DefaultCacheBehaviorBuilde
         .response_headers_policy_id("67f7725c-6f97-4210-82d7-5512b31e9d03")
 }
 
-/// A function of the shape that sends every path without an extension to the one page.
+/// A function that sends every path without an extension to the one page.
 pub(crate) const SPA: &str = "function handler(event) {\n  var request = event.request;\n  var uri = request.uri;\n  \
      if (!uri.split('/').pop().includes('.')) {\n    request.uri = '/index.html';\n  }\n  return request;\n}\n";

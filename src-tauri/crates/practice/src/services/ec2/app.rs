@@ -1,8 +1,7 @@
 //! What an instance's app would answer, and what its console shows while it boots.
 //!
-//! The app comes from the instance's user data: a comment line that begins with `# naru:` says its port, its health path
-//! and its source. User data without it is not ours, and then nothing listens on the instance. The app listens on the
-//! machine alone; nginx on port 80 is in front of it.
+//! What is on the instance comes from its user data alone, as [`Server`] reads it; how the app there behaves is a
+//! condition of the account.
 
 use std::net::IpAddr;
 
@@ -15,19 +14,16 @@ use serde::{Deserialize, Serialize};
 use super::instances::{State, found};
 use super::list::{dry_run, required};
 use super::reach::{Source, groups_admit};
+use super::server::{Code, Hosted, Server};
 use crate::conditions::AppBehaviour;
 use crate::dispatch::{Call, Refusal};
 use crate::world::{World, sdk_time};
 
-/// What user data of ours makes of an instance, and when.
+/// What its user data makes of an instance, and when.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct App {
-    pub port: u16,
-    pub health_path: String,
-    /// `sample`, or `image:` and the container image.
-    pub source: String,
-    /// Where nginx listens in front of the app.
-    nginx_port: u16,
+    #[serde(flatten)]
+    server: Server,
     behaviour: AppBehaviour,
     /// When packages are being installed, nginx listens, the image is pulled, and the app answers.
     steps: Steps,
@@ -43,7 +39,7 @@ struct Steps {
 }
 
 impl App {
-    /// Reads user data; `None` where it isn't ours.
+    /// Reads user data; `None` where it leaves nothing that listens.
     pub fn of_user_data(
         world: &World,
         id: &str,
@@ -51,25 +47,15 @@ impl App {
         running_at: Timestamp,
         online: bool,
     ) -> Option<Self> {
-        let lines = text.lines().filter_map(|line| line.trim().strip_prefix("# naru:"));
-        let words: Vec<(&str, &str)> =
-            lines.flat_map(str::split_whitespace).filter_map(|word| word.split_once('=')).collect();
-        let value = |key: &str| words.iter().find(|(known, _)| *known == key).map(|(_, value)| *value);
-        let port = value("app-port")?.parse().ok()?;
+        let server = Server::of_user_data(text)?;
         let behaviour = world.conditions.app;
         let begun = running_at + world.dice(&format!("{id}/cloud-init"), 8.0, 14.0);
         let nginx = running_at + world.dice(&format!("{id}/nginx"), 30.0, 40.0);
         let pulled = running_at + world.dice(&format!("{id}/pulled"), 48.0, 58.0);
         let slow = if behaviour == AppBehaviour::SlowStart { 360.0 } else { 0.0 };
         let answers = running_at + world.dice(&format!("{id}/app"), 60.0 + slow, 90.0 + slow);
-        Some(Self {
-            port,
-            health_path: value("health-path").unwrap_or("/health").to_owned(),
-            source: value("source").unwrap_or("sample").to_owned(),
-            nginx_port: value("nginx-port").and_then(|port| port.parse().ok()).unwrap_or(80),
-            behaviour,
-            steps: Steps { begun, nginx, pulled, answers: online.then_some(answers) },
-        })
+        let steps = Steps { begun, nginx, pulled, answers: online.then_some(answers) };
+        Some(Self { server, behaviour, steps })
     }
 }
 
@@ -134,25 +120,28 @@ pub(crate) fn app_answer(
     }
     let Some(app) = &one.app else { return Answer::Refused };
     let Some(answers) = app.steps.answers else { return Answer::Refused };
-    if request.port != app.nginx_port || now < app.steps.nginx {
+    if request.port != app.server.port || now < app.steps.nginx {
         return Answer::Refused;
     }
     let up = now >= answers;
-    match app.behaviour {
-        AppBehaviour::Sound | AppBehaviour::SlowStart | AppBehaviour::Unhealthy if up => app.speak(request),
+    match (&app.server.app, app.behaviour) {
+        (Some(hosted), AppBehaviour::Sound | AppBehaviour::SlowStart | AppBehaviour::Unhealthy) if up => {
+            hosted.speak(request, app.behaviour)
+        }
         _ => Answer::bad_gateway(),
     }
 }
 
-impl App {
-    /// The built-in sample: it is well on its health path, and elsewhere says what it was asked.
-    fn speak(&self, request: &Request<'_>) -> Answer {
+impl Hosted {
+    /// What the sample says, and somebody's own app with it: it is well on its health path, and elsewhere says what it
+    /// was asked.
+    fn speak(&self, request: &Request<'_>, behaviour: AppBehaviour) -> Answer {
         let path = request.path.split('?').next().unwrap_or_default();
         // Somebody's own app allows no other origin until they have it do so.
-        let open = self.source == "sample";
+        let open = self.code == Code::Sample;
         let json = |code, body: String| Answer::Http { code, content_type: "application/json", open, body };
         if path == self.health_path && matches!(request.method, "GET" | "HEAD") {
-            return match self.behaviour {
+            return match behaviour {
                 AppBehaviour::Unhealthy => json(500, r#"{"status":"error"}"#.to_owned()),
                 _ => json(200, r#"{"status":"ok"}"#.to_owned()),
             };
@@ -206,6 +195,9 @@ impl App {
         let mut lines = Vec::new();
         let mut say = |at: &Timestamp, line: &str| lines.push((*at, line.to_owned()));
         say(begun, "[   19.481300] cloud-init[812]: Cloud-init v. 25.1 running 'modules:final'");
+        if !self.server.tells_steps {
+            return lines;
+        }
         say(begun, "naru-step: user begin");
         say(begun, "naru-step: user end");
         say(begun, "naru-step: packages begin");
@@ -217,7 +209,8 @@ impl App {
         say(nginx, "naru-step: packages end");
         say(nginx, "naru-step: proxy begin");
         say(nginx, "naru-step: proxy end");
-        if self.source != "sample" {
+        let hosted = self.server.app.as_ref();
+        if hosted.is_some_and(|hosted| matches!(hosted.code, Code::Image(_))) {
             say(nginx, "naru-step: image begin");
             say(pulled, "naru-step: image end");
             say(pulled, "naru-step: environment begin");
@@ -226,19 +219,22 @@ impl App {
         say(pulled, "naru-step: app begin");
         say(pulled, "naru-step: app end");
         say(pulled, "naru-step: health begin");
-        let why = match self.behaviour {
-            AppBehaviour::Sound | AppBehaviour::SlowStart => {
+        let why = match (hosted, self.behaviour) {
+            (Some(_), AppBehaviour::Sound | AppBehaviour::SlowStart) => {
                 say(answers, "naru-step: health end");
                 return lines;
             }
-            AppBehaviour::Unhealthy => format!("the app answers 500 on {}", self.health_path),
-            AppBehaviour::WrongPort => {
-                format!("app listening on 0.0.0.0:{}, not on {}", self.port ^ 1, self.port)
+            (Some(Hosted { health_path, .. }), AppBehaviour::Unhealthy) => {
+                format!("the app answers 500 on {health_path}")
             }
-            AppBehaviour::LocalhostOnly => {
-                format!("app listening on 127.0.0.1:{}, in its container alone", self.port)
+            (Some(Hosted { port, .. }), AppBehaviour::WrongPort) => {
+                format!("app listening on 0.0.0.0:{}, not on {port}", port ^ 1)
             }
-            AppBehaviour::Crashes => "Error: Cannot find module './server.js'".to_owned(),
+            (Some(Hosted { port, .. }), AppBehaviour::LocalhostOnly) => {
+                format!("app listening on 127.0.0.1:{port}, in its container alone")
+            }
+            (Some(_), AppBehaviour::Crashes) => "Error: Cannot find module './server.js'".to_owned(),
+            (None, _) => "the health path answers 502".to_owned(),
         };
         say(answers, &format!("naru-log: health: {why}"));
         say(answers, "naru-step: health failed");

@@ -53,7 +53,7 @@ pub(crate) struct Instance {
     pub checked_at: Timestamp,
     pub ending_at: Option<Timestamp>,
     pub ended_at: Option<Timestamp>,
-    /// What its user data makes of it; `None` where nothing we know listens on it.
+    /// What its user data makes of it; `None` where nothing listens on it.
     pub app: Option<App>,
 }
 
