@@ -20,9 +20,8 @@ use crate::resource::{Appearance, Found, Permission, Place, Resource, Words};
 use crate::site;
 use crate::text::Text;
 
-/// What every function of ours is, but for what leads to another name, and for where paths lead. A stand-in for AWS
-/// that runs no JavaScript can tell by these what it would do.
-const SHAPE: &str = "\
+/// What every function of ours is, but for what leads to another name, and for where paths lead.
+const CODE: &str = "\
 function handler(event) {
   var request = event.request;
   var uri = request.uri;
@@ -101,7 +100,7 @@ impl Spec {
         let paths = self.routing.map_or_else(String::new, |routing| {
             let to = match routing {
                 Routing::SinglePage => "'/index.html'",
-                Routing::PageFiles => "uri === '/' ? '/index.html' : uri.replace(/\\/+$/, '') + '.html'",
+                Routing::PageFiles => "(uri.replace(/\\/+$/, '') || '/index') + '.html'",
                 Routing::PageFolders => "uri.replace(/\\/*$/, '/index.html')",
             };
             PATHS.replace("TO", to)
@@ -110,7 +109,7 @@ impl Spec {
         let redirect = self.redirect.as_ref().map_or_else(String::new, |Redirect { from, to }| {
             REDIRECT.replace("FROM", from).replace("INTO", to)
         });
-        SHAPE.replace("PATHS", &paths).replace("REDIRECT", &redirect)
+        CODE.replace("PATHS", &paths).replace("REDIRECT", &redirect)
     }
 }
 
@@ -392,5 +391,7 @@ impl Resource for Function {
     }
 }
 
+#[cfg(test)]
+mod paths;
 #[cfg(test)]
 mod tests;

@@ -19,7 +19,7 @@ const VIRGINIA: &str = "us-east-1";
 const SEOUL_BALANCERS: &str = "ZWKZPGTI48KDX";
 const DISTRIBUTIONS: &str = "Z2FDTNDATAQYW2";
 
-/// What sends one name of a site to the other, in a function of our shape.
+/// What sends one name of a site to the other, in a function.
 const TO_APEX: &str = "  if (request.headers.host.value === 'www.naru.kr') {
     var query = request.rawQueryString();
     return {

@@ -2,20 +2,21 @@
 
 use std::net::IpAddr;
 
-use http::{HeaderMap, Response};
+use http::{HeaderMap, HeaderValue, Response};
 use jiff::Timestamp;
+use sha2::{Digest as _, Sha256};
 
 use super::handshake;
 use super::hosts::{self, Host};
 use super::{EDGE, VISITOR, Visit, VisitError, object, respond, set};
+use crate::services::cloudfront::script::{self, Fault, Outcome, Passing, generated};
 use crate::services::cloudfront::{
-    Behavior, Config, Distribution, Forwarding, Origin, OriginKind, Outcome, Script, forwarding,
-    response_headers,
+    Behavior, Config, Distribution, Forwarding, Origin, OriginKind, forwarding, response_headers,
 };
 use crate::services::ec2::{Answer, Request as Asked, Source, app_answer};
 use crate::services::elbv2::{self, Incoming};
 use crate::services::s3::policy::{Who, glob};
-use crate::world::World;
+use crate::world::{World, hex};
 
 type Got = Result<Response<Vec<u8>>, VisitError>;
 
@@ -40,27 +41,15 @@ pub(super) fn answer(world: &World, distribution: &Distribution, visit: &Visit<'
                     request.";
         return Ok(finish(behavior, error_page(403, text)));
     }
-    let mut path = visit.path.to_owned();
-    for (event, arn) in &behavior.functions {
-        let code = world.cloudfront.function_by_arn(arn).and_then(|function| function.live.as_ref());
-        let script = code.and_then(|live| Script::recognise(&live.code));
-        match script {
-            Some(script) if event == "viewer-request" => match script.run(visit.host, &path, visit.query) {
-                Outcome::Goes(to) => path = to,
-                Outcome::Redirects(location) => {
-                    return Ok(finish(behavior, respond(301, &[("location", &location)], Vec::new())));
-                }
-            },
-            _ => {
-                let text = format!("the function {arn} is none that the practice account can run");
-                return Err(VisitError::NotModelled(text));
-            }
-        }
-    }
+    let passing = match passed(world, distribution, behavior, visit, now)? {
+        Passed::Goes(passing) => passing,
+        Passed::Answered(response) => return Ok(finish(behavior, response)),
+    };
+    let mut path = passing.path;
     if path == "/" && !config.default_root_object.is_empty() {
         path = format!("/{}", config.default_root_object);
     }
-    let visit = Visit { path: &path, ..*visit };
+    let visit = Visit { path: &path, query: passing.query.as_deref(), headers: &passing.headers, ..*visit };
     let got = fetch(world, distribution, config, behavior, &visit, now);
     let got = match error_page_for(config, got.status().as_u16()) {
         Some((page, code)) => {
@@ -78,6 +67,85 @@ pub(super) fn answer(world: &World, distribution: &Distribution, visit: &Visit<'
         None => got,
     };
     Ok(finish(behavior, got))
+}
+
+/// What becomes of a request before CloudFront looks for what was asked.
+enum Passed {
+    Goes(Passing),
+    /// A function answered it, or failed.
+    Answered(Response<Vec<u8>>),
+}
+
+/// Takes a request through the behavior's functions.
+fn passed(
+    world: &World,
+    distribution: &Distribution,
+    behavior: &Behavior,
+    visit: &Visit<'_>,
+    now: Timestamp,
+) -> Result<Passed, VisitError> {
+    let mut passing = Passing {
+        method: visit.method.to_owned(),
+        path: visit.path.to_owned(),
+        query: visit.query.map(str::to_owned),
+        headers: visit.headers.clone(),
+    };
+    set(&mut passing.headers, "host", visit.host);
+    for (at, arn) in &behavior.functions {
+        let live = world.cloudfront.function_by_arn(arn).and_then(|function| function.live.as_ref());
+        let Some(live) = live.filter(|_| at == "viewer-request") else {
+            let text = format!("the function {arn} is none that the practice account can run");
+            return Err(VisitError::NotModelled(text));
+        };
+        let id = hex(&Sha256::digest(format!("{} {now} {}", distribution.id, visit.path)));
+        let event = serde_json::json!({
+            "version": "1.0",
+            "context": {
+                "distributionDomainName": distribution.domain_name,
+                "distributionId": distribution.id,
+                "eventType": at,
+                "requestId": id,
+            },
+            "viewer": { "ip": VISITOR.to_string() },
+            "request": passing.to_json(),
+        });
+        let outcome = script::run(&live.code, &event, passing.query.as_deref()).outcome;
+        let next = outcome.and_then(|outcome| {
+            match outcome {
+                Outcome::Request(request) => passing.changed_by(&request).map(Passed::Goes),
+                Outcome::Response(response) => generated(&response).map(Passed::Answered),
+            }
+            .map_err(Fault::Validation)
+        });
+        match next {
+            Ok(Passed::Goes(on)) => passing = on,
+            Ok(Passed::Answered(response)) => {
+                return Ok(Passed::Answered(marked(response, "FunctionGeneratedResponse")));
+            }
+            Err(fault) => return Ok(Passed::Answered(failed(&fault))),
+        }
+    }
+    Ok(Passed::Goes(passing))
+}
+
+/// What a visitor gets for a function's failure: its own fault is a 503, an answer that can't be taken a 502.
+fn failed(fault: &Fault) -> Response<Vec<u8>> {
+    match fault {
+        Fault::Execution(_) => {
+            let text = "The CloudFront function associated with the CloudFront distribution is invalid or could not run.";
+            marked(error_page(503, text), "FunctionExecutionError")
+        }
+        Fault::Validation(text) => {
+            let text = format!("The CloudFront function returned an invalid value: {text}");
+            marked(error_page(502, &text), "FunctionValidationError")
+        }
+    }
+}
+
+/// Says in `x-cache` that a function had the last word, and how.
+fn marked(mut response: Response<Vec<u8>>, how: &str) -> Response<Vec<u8>> {
+    set(response.headers_mut(), "x-cache", &format!("{how} from cloudfront"));
+    response
 }
 
 /// What CloudFront answers where no distribution has the name that was asked for.
@@ -245,7 +313,7 @@ fn finish(behavior: &Behavior, mut response: Response<Vec<u8>>) -> Response<Vec<
     {
         set(headers, name, value);
     }
-    set(headers, "x-cache", cache);
+    headers.entry("x-cache").or_insert(HeaderValue::from_static(cache));
     set(headers, "via", "1.1 practice.cloudfront.net (CloudFront)");
     set(headers, "x-amz-cf-pop", "ICN57-P1");
     response

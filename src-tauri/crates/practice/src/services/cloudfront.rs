@@ -11,7 +11,7 @@ mod distributions;
 mod functions;
 mod invalidations;
 mod policies;
-mod script;
+pub(crate) mod script;
 mod tags;
 mod validation;
 
@@ -23,7 +23,6 @@ use serde::{Deserialize, Serialize};
 pub(crate) use self::behavior::Behavior;
 pub(crate) use self::config::{Config, Origin, OriginKind, VERSIONS};
 pub(crate) use self::policies::{Forwarding, forwarding, response_headers};
-pub(crate) use self::script::{Outcome, Script};
 use crate::dispatch::{Refusal, Service, Table};
 
 /// What CloudFront holds.

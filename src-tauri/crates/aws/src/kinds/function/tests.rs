@@ -59,33 +59,6 @@ async fn one_that_is_live_is_published_whatever_the_answer_was() {
 }
 
 #[test]
-fn each_routing_is_one_line_of_the_shape() {
-    let lines = |routing: Routing| spec(routing).code().lines().map(str::to_owned).collect::<Vec<_>>();
-    let single = lines(Routing::SinglePage);
-    assert_eq!(single[4], "    request.uri = '/index.html';");
-    for other in [Routing::PageFiles, Routing::PageFolders] {
-        let differing = lines(other)
-            .iter()
-            .zip(&single)
-            .filter(|(a, b)| a != b)
-            .map(|(a, _)| a.clone())
-            .collect::<Vec<_>>();
-        assert_eq!(differing.len(), 1, "{differing:?}");
-        assert!(differing[0].starts_with("    request.uri = uri"), "{differing:?}");
-    }
-}
-
-#[test]
-fn a_redirect_stands_before_everything_else_and_without_one_nothing_is_different() {
-    let redirect = Redirect { from: "www.naru.kr".into(), to: "naru.kr".into() };
-    let with = Spec { redirect: Some(redirect), ..spec(Routing::SinglePage) }.code();
-    assert!(with.contains("=== 'www.naru.kr') {") && with.contains("'https://naru.kr' + uri"), "{with}");
-    let (before, after) = with.split_at(with.find("  if (request.headers").expect("the redirect"));
-    let rest = after.split_once("  }\n").map(|(_, rest)| rest).expect("its end");
-    assert_eq!(format!("{before}{rest}"), spec(Routing::SinglePage).code());
-}
-
-#[test]
 fn the_code_is_far_below_cloudfronts_ten_kilobytes() {
     for routing in [Routing::SinglePage, Routing::PageFiles, Routing::PageFolders] {
         let redirect = Redirect { from: "www.example.com".into(), to: "example.com".into() };

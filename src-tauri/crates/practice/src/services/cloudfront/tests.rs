@@ -214,18 +214,33 @@ async fn cf_fn_dup_publish_wrong_etag_and_in_use() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_test_runs_our_shape_of_function_and_says_that_it_runs_no_other() {
+async fn a_test_runs_the_function_and_tells_of_its_failure() {
     let (_practice, client) = account();
-    let (_, etag) = function(&client, "naru", SPA).await.expect("made");
-    let event = Blob::new(r#"{"version":"1.0","request":{"method":"GET","uri":"/users/7"}}"#);
-    let run = client.test_function().name("naru").if_match(etag).event_object(event.clone()).send().await;
-    let output =
-        run.expect("it ran").test_result.and_then(|result| result.function_output).expect("an output");
-    assert!(output.contains(r#""uri":"/index.html""#), "{output}");
-    let other = "function handler(event) { return event.request; }";
-    let (_, etag) = function(&client, "other", other).await.expect("made");
-    let run = client.test_function().name("other").if_match(etag).event_object(event).send().await;
-    assert_eq!(code(&run.expect_err("no JavaScript runs here")), "TestFunctionFailed");
+    let event = Blob::new(
+        r#"{"version":"1.0","request":{"method":"GET","uri":"/users/7","querystring":{"a":{"value":"1"}}}}"#,
+    );
+    let tested = async |name: &str, code: &str| {
+        let (_, etag) = function(&client, name, code).await.expect("made");
+        let run = client.test_function().name(name).if_match(etag).event_object(event.clone()).send().await;
+        run.expect("it was tried").test_result.expect("a result")
+    };
+    let good = tested("naru", SPA).await;
+    let output = good.function_output().expect("an output");
+    assert!(output.contains(r#""uri":"/index.html""#) && output.contains(r#""a":{"value":"1"}"#), "{output}");
+    assert_eq!(good.function_error_message(), Some(""));
+    let own = "function handler(event) { console.log('own'); return { statusCode: 204 }; }";
+    let own = tested("own", own).await;
+    assert_eq!(own.function_output(), Some(r#"{"response":{"statusCode":204}}"#));
+    assert_eq!(own.function_execution_logs(), ["own"]);
+    let endless = tested("endless", "function handler() { for (;;) {} }").await;
+    assert_eq!((endless.function_output(), endless.compute_utilization()), (Some(""), Some("100")));
+    assert!(endless.function_error_message().is_some_and(|text| text.contains("too long")));
+    let astray =
+        tested("astray", "function handler(event) { event.request.uri = ''; return event.request; }").await;
+    assert!(astray.function_error_message().is_some_and(|text| text.contains("slash")));
+    let (_, etag) = function(&client, "again", SPA).await.expect("made");
+    let no_event = client.test_function().name("again").if_match(etag).event_object(Blob::new("{}"));
+    assert_eq!(code(&no_event.send().await.expect_err("it has no request")), "InvalidArgument");
 }
 
 #[tokio::test(start_paused = true)]
