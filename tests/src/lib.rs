@@ -15,7 +15,7 @@ use std::time::Duration;
 
 use aws_config::retry::RetryConfig;
 use jiff::Timestamp;
-use naru_aws::blueprint::{ApiName, Blueprint, DnsHome, Domain, Frontend, Www};
+use naru_aws::blueprint::{ApiName, AppSource, Blueprint, DnsHome, Domain, Frontend, Www};
 use naru_aws::boot::EnvName;
 use naru_aws::cloud::{Aws, NoSecrets, Secret, Secrets};
 use naru_aws::design::{Order, SiteFacts, design};
@@ -81,7 +81,7 @@ pub fn blueprint(site: &Path) -> Blueprint {
     let mut blueprint = Blueprint::example();
     blueprint.frontend = Some(Frontend { folder: site.to_owned() });
     if let Some(backend) = &mut blueprint.backend {
-        backend.image = None;
+        backend.source = AppSource::Sample {};
         backend.env.clear();
     }
     blueprint

@@ -207,6 +207,17 @@ fn bad_input_gets_a_sentence_that_says_what_to_do_and_nothing_is_made() {
             "docker",
             "an image's name alone",
         ),
+        (
+            r#"{"version": 2, "name": "x", "backend": {"port": 8080, "source": {"kind": "zip"}}}"#.to_owned(),
+            "zip",
+            r#"Say in "source" what runs"#,
+        ),
+        (
+            r#"{"version": 2, "name": "x", "backend": {"port": 8080, "image": "nginx"}}"#.to_owned(),
+            "unknown field `image`",
+            r#"Say in "source" what runs"#,
+        ),
+        (r#"{"version": 3, "name": "x", "services": []}"#.to_owned(), "version 3", "update Naru"),
         (of_folder(Path::new("/no/such/folder")), "/no/such/folder", "give the built one's path"),
         (of_folder(&empty), "empty", "build the site first"),
         (of_folder(&many), "many", "too many files"),

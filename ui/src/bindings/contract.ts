@@ -14,7 +14,7 @@ url: string, };
  */
 export type BackendDraft = { 
 /**
- * Where it comes from.
+ * Where it comes from. What was typed for another source stays in its field, for whoever goes back to it.
  */
 source: BackendSource, 
 /**

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use naru_aws::blueprint::Blueprint;
+use naru_aws::blueprint::{Blueprint, VERSION};
 use naru_engine::Deployment;
 use serde::{Deserialize, Serialize};
 
@@ -30,9 +30,14 @@ pub struct About {
 }
 
 impl About {
-    /// Reads what was kept of a deployment.
+    /// Reads what was kept of a deployment: `newer_ledger` where its blueprint is of a format to come, and
+    /// `ledger_damaged` where it can't be read for another reason.
     pub fn of(deployment: &Deployment) -> Result<Self, Problem> {
-        About::deserialize(&deployment.about).map_err(|error| Problem::new("ledger_damaged").saying(error))
+        About::deserialize(&deployment.about).map_err(|error| {
+            let version = deployment.about["blueprint"]["version"].as_u64();
+            let newer = version.is_some_and(|version| version > u64::from(VERSION));
+            Problem::new(if newer { "newer_ledger" } else { "ledger_damaged" }).saying(error)
+        })
     }
 }
 

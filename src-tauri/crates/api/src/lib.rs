@@ -15,6 +15,8 @@ pub mod credentials;
 mod dictionary;
 mod doctor;
 mod domain;
+#[cfg(test)]
+mod earlier;
 pub mod events;
 pub mod handlers;
 mod host;

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use naru_aws::blueprint::{ApiName, Backend, Blueprint, Domain, Frontend, INSTANCES_MAX, VERSION, Www};
+use naru_aws::blueprint::{
+    ApiName, AppSource, Backend, Blueprint, Domain, Frontend, INSTANCES_MAX, Version, Www,
+};
 use naru_aws::boot::{EnvName, HealthPath, HealthPathError, ImageName, Port};
 use naru_aws::design::{Order, SiteFacts, design};
 use naru_aws::kinds::function::Routing;
@@ -46,7 +48,7 @@ pub fn blueprint(draft: &Draft) -> (Blueprint, Vec<FieldProblem>) {
         Some(Domain { api, ..domain })
     });
     let blueprint = Blueprint {
-        version: VERSION,
+        version: Version,
         name,
         frontend,
         backend,
@@ -57,13 +59,14 @@ pub fn blueprint(draft: &Draft) -> (Blueprint, Vec<FieldProblem>) {
 }
 
 fn backend(draft: &BackendDraft, problems: &mut Vec<FieldProblem>) -> Backend {
-    let image = match draft.source {
-        BackendSource::Sample => None,
+    let source = match draft.source {
+        BackendSource::Sample => AppSource::Sample {},
         BackendSource::Image => match ImageName::parse(draft.image.trim()) {
-            Ok(image) => Some(image),
+            Ok(image) => AppSource::Image { image },
             Err(error) => {
                 problems.push(refused("backend.image", &error));
-                None
+                // Drawn and priced in its place.
+                AppSource::Sample {}
             }
         },
     };
@@ -102,7 +105,7 @@ fn backend(draft: &BackendDraft, problems: &mut Vec<FieldProblem>) -> Backend {
         }
     };
     let instance_type = Some(draft.instance_type.trim()).filter(|name| !name.is_empty()).map(str::to_owned);
-    Backend { image, port, health_path, env, instance_type, count, machine_image: None }
+    Backend { source, port, health_path, env, instance_type, count, machine_image: None }
 }
 
 /// The domain of a draft, or what is wrong with its name.
@@ -144,8 +147,14 @@ pub fn draft(id: &str, blueprint: &Blueprint) -> Draft {
             accepted_warnings: true,
         }),
         backend: blueprint.backend.as_ref().map(|backend| BackendDraft {
-            source: if backend.image.is_some() { BackendSource::Image } else { BackendSource::Sample },
-            image: backend.image.as_ref().map(ToString::to_string).unwrap_or_default(),
+            source: match backend.source {
+                AppSource::Sample {} => BackendSource::Sample,
+                AppSource::Image { .. } => BackendSource::Image,
+            },
+            image: match &backend.source {
+                AppSource::Image { image } => image.to_string(),
+                AppSource::Sample {} => String::new(),
+            },
             port: backend.port.to_string(),
             health_path: backend.health_path.to_string(),
             env: backend

@@ -3,26 +3,26 @@
 //! It is what a terminal's user writes by hand and what the wizard's answers become. Secrets are not in it: of an
 //! environment variable it holds the name alone.
 
+mod format;
+
 use std::path::PathBuf;
 
 use naru_dns::DomainName;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use self::format::{ReadError, VERSION, Version};
 use crate::boot::{EnvName, HealthPath, ImageName, Port};
-
-/// The version that this code writes and reads.
-pub const VERSION: u32 = 1;
 
 /// How many instances a blueprint may ask for.
 pub const INSTANCES_MAX: u8 = 6;
 
-/// What the user wants.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+/// What the user wants. It is read by [`Blueprint::parse`], of whichever format it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Blueprint {
-    /// The version of this format: 1.
-    pub version: u32,
+    /// The version of this format: 2.
+    pub version: Version,
     /// The deployment's name, as the user calls it: any language, 1 to 40 characters.
     pub name: String,
     /// The front-end; none where only a back-end is deployed.
@@ -51,9 +51,8 @@ pub struct Frontend {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Backend {
-    /// A container image from a public registry; the built-in sample where there is none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub image: Option<ImageName>,
+    /// What runs.
+    pub source: AppSource,
     /// The port that the app listens on.
     pub port: Port,
     /// The path that answers 200 when the app is well.
@@ -71,6 +70,20 @@ pub struct Backend {
     /// A machine image's id; the newest Ubuntu LTS where there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub machine_image: Option<String>,
+}
+
+/// Where the app of a back-end comes from: its `kind`, and what that kind needs to know.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum AppSource {
+    /// The built-in sample: a small service that says it is well and echoes.
+    // With braces, as serde passes over a unit variant's unknown fields.
+    Sample {},
+    /// A container image from a public registry.
+    Image {
+        /// Its name, with tag or digest, such as `docker.io/library/nginx:1.27`.
+        image: ImageName,
+    },
 }
 
 /// A domain of the user's own.
@@ -192,9 +205,6 @@ fn health_path() -> HealthPath {
 /// Why a blueprint is none. Fields that check themselves never get this far.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BlueprintProblem {
-    /// Written by a newer version.
-    #[error("the blueprint is of version {0}, and this program reads {VERSION}")]
-    Version(u32),
     /// The name is empty or too long.
     #[error("the name has to have 1 to 40 characters")]
     Name,
@@ -213,9 +223,6 @@ impl Blueprint {
     /// Checks what the fields can't check by themselves: all that is wrong, not the first alone.
     pub fn problems(&self) -> Vec<BlueprintProblem> {
         let mut problems = Vec::new();
-        if self.version != VERSION {
-            problems.push(BlueprintProblem::Version(self.version));
-        }
         if self.name.trim().is_empty() || self.name.chars().count() > 40 {
             problems.push(BlueprintProblem::Name);
         }
@@ -236,11 +243,13 @@ impl Blueprint {
     /// One that shows every field.
     pub fn example() -> Self {
         Self {
-            version: VERSION,
+            version: Version,
             name: "my-first-site".to_owned(),
             frontend: Some(Frontend { folder: PathBuf::from("./dist") }),
             backend: Some(Backend {
-                image: ImageName::parse("docker.io/library/nginx:1.27").ok(),
+                source: AppSource::Image {
+                    image: ImageName::parse("docker.io/library/nginx:1.27").expect("an image's name"),
+                },
                 port: Port::new(8080).expect("8080 is a port"),
                 health_path: health_path(),
                 env: EnvName::parse("DATABASE_URL").ok().into_iter().collect(),
@@ -267,19 +276,16 @@ mod tests {
 
     #[test]
     fn everything_wrong_is_said_at_once() {
-        let blueprint =
-            Blueprint { version: 9, name: " ".into(), frontend: None, backend: None, ..Blueprint::example() };
-        let problems = blueprint.problems();
-        assert_eq!(
-            problems,
-            [BlueprintProblem::Version(9), BlueprintProblem::Name, BlueprintProblem::Nothing]
-        );
+        let blueprint = Blueprint { name: " ".into(), frontend: None, backend: None, ..Blueprint::example() };
+        assert_eq!(blueprint.problems(), [BlueprintProblem::Name, BlueprintProblem::Nothing]);
     }
 
     #[test]
     fn an_unknown_field_is_no_blueprint() {
-        let text = r#"{"version": 1, "name": "x", "fronted": {"folder": "dist"}}"#;
-        let error = serde_json::from_str::<Blueprint>(text).expect_err("a typo is not passed over");
-        assert!(error.to_string().contains("fronted"), "{error}");
+        for version in 1..=VERSION {
+            let text = format!(r#"{{"version": {version}, "name": "x", "fronted": {{"folder": "dist"}}}}"#);
+            let error = serde_json::from_str::<Blueprint>(&text).expect_err("a typo is not passed over");
+            assert!(error.to_string().contains("fronted"), "{error}");
+        }
     }
 }

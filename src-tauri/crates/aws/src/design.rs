@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use naru_engine::{Graph, GraphError, Node, Reference};
 
-use crate::blueprint::{Backend, Blueprint};
+use crate::blueprint::{AppSource, Backend, Blueprint};
 use crate::boot::{NGINX_PORT, ParameterPath, Source};
 use crate::kinds::bucket::{self, Bucket};
 use crate::kinds::bucket_policy::{self, BucketPolicy};
@@ -212,7 +212,10 @@ impl Nodes {
             },
         )?;
         let app = instance::App {
-            source: backend.image.clone().map_or(Source::Sample, Source::Image),
+            source: match &backend.source {
+                AppSource::Sample {} => Source::Sample,
+                AppSource::Image { image } => Source::Image(image.clone()),
+            },
             port: backend.port,
             health_path: backend.health_path.clone(),
             env_path,

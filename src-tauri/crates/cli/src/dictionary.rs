@@ -1,6 +1,6 @@
 //! What to do about bad input, in both languages. The window's sentences are the UI's; a terminal has no UI.
 
-use naru_aws::blueprint::Domain;
+use naru_aws::blueprint::{AppSource, Domain, ReadError};
 use naru_aws::boot::{EnvName, HealthPath, ImageName, Port};
 use naru_aws::text::Text;
 use serde::de::DeserializeOwned;
@@ -17,6 +17,9 @@ dictionary! {
     NO_BLUEPRINT: "`naru-cli blueprint --example`에 모든 항목이 있어요. 이름이 틀린 항목을 고쳐 주세요.", "`naru-cli blueprint --example` shows every field: correct the one that is named above.";
     PORT: "\"port\"에는 앱이 듣는 포트를 1에서 65535 사이의 숫자로 적어 주세요. 예: 8080", "Give the port that the app listens on in \"port\": a number from 1 to 65535, such as 8080.";
     HEALTH_PATH: "\"health_path\"에는 슬래시로 시작하는 경로만 적어 주세요. 예: \"/health\"", "Give a path alone in \"health_path\", beginning with a slash, such as \"/health\".";
+    SOURCE: "\"source\"에는 무엇을 띄울지 적어 주세요. {\"kind\": \"sample\"}은 나루의 예제 서버이고, {\"kind\": \"image\", \"image\": \"docker.io/library/nginx:1.27\"}은 공개 레지스트리의 이미지예요.", "Say in \"source\" what runs: {\"kind\": \"sample\"} is Naru's sample server, and {\"kind\": \"image\", \"image\": \"docker.io/library/nginx:1.27\"} an image of a public registry.";
+    NEWER: "더 새로운 나루의 블루프린트예요. 나루를 업데이트하고 같은 명령을 다시 실행하세요.", "A newer Naru wrote this blueprint: update Naru, and run the same command again.";
+    VERSION: "그런 형식은 없어요. `naru-cli blueprint --example`이 보여 주는 예처럼 \"version\"을 적어 주세요.", "There is no such format: give the \"version\" that `naru-cli blueprint --example` shows.";
     IMAGE: "\"image\"에는 공개 레지스트리의 이미지 이름만 적어 주세요. 예: \"docker.io/library/nginx:1.27\"", "Give an image's name alone in \"image\", from a public registry, such as \"docker.io/library/nginx:1.27\".";
     ENV: "\"env\"에는 환경 변수의 이름만 적고, 값은 --env-file로 주세요. 예: \"DATABASE_URL\"", "Give the variables' names alone in \"env\", such as \"DATABASE_URL\"; their values come by --env-file.";
     DOMAIN: "\"domain\"의 \"name\"에는 https:// 없이 도메인 이름만 적어 주세요. 예: \"example.com\"", "Give the name alone in \"domain\", without https://, such as \"example.com\".";
@@ -37,16 +40,24 @@ dictionary! {
 }
 
 /// What to do about a blueprint that can't be read: about the first field that is wrong, where it is one of these.
-pub fn blueprint(text: &str) -> Text {
+pub fn blueprint(text: &str, error: &ReadError) -> Text {
+    if matches!(error, ReadError::Version(_)) {
+        return if error.is_newer() { NEWER } else { VERSION };
+    }
     let Ok(given) = serde_json::from_str::<Value>(text) else { return NOT_JSON };
     let backend = &given["backend"];
-    let env = backend["env"].as_array();
+    let (source, env) = (&backend["source"], backend["env"].as_array());
+    // Format 1 has the image beside the port.
+    let first = given["version"] == 1;
+    let image = if first { &backend["image"] } else { &source["image"] };
     if wrong::<Port>(&backend["port"]) {
         PORT
     } else if wrong::<HealthPath>(&backend["health_path"]) {
         HEALTH_PATH
-    } else if wrong::<ImageName>(&backend["image"]) {
+    } else if wrong::<ImageName>(image) {
         IMAGE
+    } else if !first && backend.is_object() && (source.is_null() || wrong::<AppSource>(source)) {
+        SOURCE
     } else if env.is_some_and(|names| names.iter().any(wrong::<EnvName>)) {
         ENV
     } else if wrong::<Domain>(&given["domain"]) {
@@ -82,17 +93,34 @@ pub fn problem(code: &str, why: Option<&str>) -> Option<Text> {
 
 #[cfg(test)]
 mod tests {
+    use naru_aws::blueprint::{self, Blueprint};
+
     use super::*;
 
     #[test]
     fn each_wrong_field_has_its_own_sentence() {
-        let said =
-            |backend: &str| blueprint(&format!(r#"{{"version": 1, "name": "x", "backend": {backend}}}"#)).en;
-        assert_eq!(said(r#"{"port": 70000}"#), PORT.en);
-        assert_eq!(said(r#"{"port": 80, "health_path": "health"}"#), HEALTH_PATH.en);
-        assert_eq!(said(r#"{"port": 80, "image": "docker pull nginx"}"#), IMAGE.en);
-        assert_eq!(said(r#"{"port": 80, "env": ["A=1"]}"#), ENV.en);
-        assert_eq!(said(r#"{"prot": 80}"#), NO_BLUEPRINT.en);
-        assert_eq!(blueprint("<html>").en, NOT_JSON.en);
+        let said = |text: &str| {
+            let error = Blueprint::parse(text).expect_err(text);
+            blueprint(text, &error).en
+        };
+        let first = |backend: &str| said(&format!(r#"{{"version": 1, "name": "x", "backend": {backend}}}"#));
+        assert_eq!(first(r#"{"port": 70000}"#), PORT.en);
+        assert_eq!(first(r#"{"port": 80, "health_path": "health"}"#), HEALTH_PATH.en);
+        assert_eq!(first(r#"{"port": 80, "image": "docker pull nginx"}"#), IMAGE.en);
+        assert_eq!(first(r#"{"port": 80, "env": ["A=1"]}"#), ENV.en);
+        assert_eq!(first(r#"{"prot": 80}"#), NO_BLUEPRINT.en);
+        let newest = |source: &str, more: &str| {
+            let backend = format!(r#"{{"source": {source}, "port": 80{more}}}"#);
+            said(&format!(r#"{{"version": {}, "name": "x", "backend": {backend}}}"#, blueprint::VERSION))
+        };
+        assert_eq!(newest(r#"{"kind": "image", "image": "docker pull nginx"}"#, ""), IMAGE.en);
+        assert_eq!(newest(r#"{"kind": "zip"}"#, ""), SOURCE.en);
+        assert_eq!(newest(r#"{"kind": "sample", "image": "nginx"}"#, ""), SOURCE.en);
+        assert_eq!(newest("null", r#", "image": "nginx""#), SOURCE.en);
+        assert_eq!(newest(r#"{"kind": "sample"}"#, r#", "env": ["A=1"]"#), ENV.en);
+        assert_eq!(newest(r#"{"kind": "sample"}"#, r#", "image": "nginx""#), NO_BLUEPRINT.en);
+        assert_eq!(said("<html>"), NOT_JSON.en);
+        assert_eq!(said(r#"{"version": 3, "name": "x"}"#), NEWER.en);
+        assert_eq!(said(r#"{"version": 0, "name": "x"}"#), VERSION.en);
     }
 }

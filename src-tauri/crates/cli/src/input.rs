@@ -5,7 +5,7 @@ use std::io::{IsTerminal, Read, Write};
 use std::path::Path;
 
 use naru_api::contract::Lang;
-use naru_aws::blueprint::{ApiName, Blueprint, DnsHome, Domain, Www};
+use naru_aws::blueprint::{ApiName, Blueprint, DnsHome, Domain, ReadError, Www};
 use naru_dns::DomainName;
 
 use crate::arguments::About;
@@ -18,9 +18,12 @@ use crate::end::{End, Why};
 pub fn blueprint(path: &Path, lang: Lang) -> Result<Blueprint, End> {
     let named = path.display();
     let text = read(path)?;
-    let mut blueprint: Blueprint = serde_json::from_str(&text).map_err(|error| {
-        let advice = dictionary::blueprint(&text).of(lang.into());
-        End::bad_input(format!("{named} is no blueprint: {error}\n{advice}"))
+    let mut blueprint = Blueprint::parse(&text).map_err(|error| {
+        let advice = dictionary::blueprint(&text, &error).of(lang.into());
+        End::bad_input(match error {
+            ReadError::Malformed(error) => format!("{named} is no blueprint: {error}\n{advice}"),
+            ReadError::Version(_) => format!("{named}: {error}\n{advice}"),
+        })
     })?;
     let problems: Vec<String> = blueprint.problems().iter().map(ToString::to_string).collect();
     if !problems.is_empty() {

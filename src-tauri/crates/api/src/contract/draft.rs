@@ -52,7 +52,7 @@ pub enum BackendSource {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct BackendDraft {
-    /// Where it comes from.
+    /// Where it comes from. What was typed for another source stays in its field, for whoever goes back to it.
     pub source: BackendSource,
     /// The container image, such as `docker.io/library/nginx:1.27`.
     pub image: String,
