@@ -2,6 +2,8 @@
 
 mod domain;
 mod matrix;
+mod repository;
+mod rules;
 mod secrets;
 mod terminal;
 mod tidy;

@@ -5,74 +5,12 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use regex::Regex;
 use serde_json::Value;
-use walkdir::WalkDir;
 
-/// A text file of the repository.
-struct File {
-    /// From the repository's root, with `/` between its parts.
-    path: String,
-    text: String,
-}
-
-impl File {
-    fn within(&self, folders: &[&str]) -> bool {
-        folders.iter().any(|folder| self.path.starts_with(folder))
-    }
-
-    fn ends_with(&self, endings: &[&str]) -> bool {
-        endings.iter().any(|ending| self.path.ends_with(ending))
-    }
-
-    /// Its lines up to its tests, which stand at the foot.
-    fn code(&self) -> impl Iterator<Item = &str> {
-        self.text.lines().take_while(|line| *line != "#[cfg(test)]")
-    }
-}
-
-fn root() -> PathBuf {
-    let own = std::env::var("CARGO_MANIFEST_DIR").unwrap_or_else(|_| env!("CARGO_MANIFEST_DIR").to_owned());
-    Path::new(&own).parent().expect("the tests are a folder of the repository").to_owned()
-}
-
-/// Every text file that somebody wrote: what is built, fetched or generated is left out.
-fn files() -> Vec<File> {
-    let root = root();
-    let theirs = ["target", "node_modules", "dist", "dist-gallery", "gen", ".git"];
-    let ours = WalkDir::new(&root)
-        .into_iter()
-        .filter_entry(|entry| !entry.file_name().to_str().is_some_and(|name| theirs.contains(&name)));
-    let files: Vec<File> = ours
-        .filter_map(Result::ok)
-        .filter(|entry| entry.file_type().is_file())
-        .filter_map(|entry| {
-            let path = entry.path().strip_prefix(&root).ok()?.to_string_lossy().replace('\\', "/");
-            Some(File { path, text: std::fs::read_to_string(entry.path()).ok()? })
-        })
-        .collect();
-    assert!(files.len() > 100, "only {} files found in {}", files.len(), root.display());
-    files
-}
-
-/// The places in these files where `pattern` stands.
-fn places<'a>(files: impl IntoIterator<Item = &'a File>, pattern: &str) -> Vec<String> {
-    let pattern = Regex::new(pattern).expect("the pattern is one");
-    let mut places = Vec::new();
-    for file in files {
-        let found = file.text.lines().enumerate().filter(|(_, line)| pattern.is_match(line));
-        places.extend(found.map(|(at, line)| format!("{}:{}: {}", file.path, at + 1, line.trim())));
-    }
-    places
-}
-
-#[track_caller]
-fn nowhere(places: &[String], rule: &str) {
-    assert!(places.is_empty(), "{rule}\n{}", places.join("\n"));
-}
+use crate::repository::{File, files, nowhere, places, root};
 
 #[test]
 fn the_aws_sdk_is_named_in_two_crates_and_in_tests_alone() {
@@ -239,6 +177,7 @@ fn the_top_level_stays_readable() {
         "LICENSE-MIT",
         "README.ko.md",
         "README.md",
+        "docs",
         "icons",
         "rustfmt.toml",
         "src-tauri",

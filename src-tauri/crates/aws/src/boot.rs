@@ -13,7 +13,7 @@
 //! are dropped, and no program gains rights (`no-new-privileges`).
 //!
 //! The invariants: nothing but checked text stands in the scripts' settings; user data is below EC2's 16 KB
-//! (`ec2.run_bad_*`); the health path is answered by the app and by nothing in front of it.
+//! (`ec2.run_bad_value`); the health path is answered by the app and by nothing in front of it.
 
 mod answers;
 mod environment;

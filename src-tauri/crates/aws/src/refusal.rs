@@ -72,7 +72,7 @@ where
 /// What is to be done about an answer of AWS, by its code; `status` is HTTP's.
 pub fn class_of(code: &str, message: &str, status: u16) -> Class {
     match code {
-        // `throttle`
+        // `throttle.codes`
         "RequestLimitExceeded"
         | "Throttling"
         | "ThrottlingException"
@@ -83,7 +83,8 @@ pub fn class_of(code: &str, message: &str, status: u16) -> Class {
         | "BandwidthLimitExceeded" => Class::Throttled,
         // `iam.propagation`
         "InvalidParameterValue" if message.contains("Invalid IAM Instance Profile") => Class::Propagating,
-        // `ec2.run_pending`; and a certificate that was issued a moment ago isn't known everywhere (`elbv2.https_*`)
+        // `ec2.run_pending`; and a certificate that was issued a moment ago isn't known everywhere (`cf.viewer_certificate`,
+        // `elbv2.https_not_issued`)
         "InvalidInstanceID.NotFound" | "InvalidViewerCertificate" | "UnsupportedCertificate" => {
             Class::Propagating
         }
@@ -96,7 +97,8 @@ pub fn class_of(code: &str, message: &str, status: u16) -> Class {
         | "NoSuchBucket" => Class::Propagating,
         // `ec2.type_offered`
         "InsufficientInstanceCapacity" | "Unsupported" => Class::Capacity,
-        // `ec2.sg_delete_*`, `elbv2.tg_in_use`, `iam.delete_role_in_profile`, `cf.*_in_use`, `s3.dup_bucket`
+        // `ec2.sg_delete_in_use`, `elbv2.tg_in_use`, `iam.delete_role_in_profile`, `cf.oac_in_use`, `cf.fn_in_use`,
+        // `s3.dup_bucket`
         "DependencyViolation"
         | "ResourceInUse"
         | "ResourceInUseException"

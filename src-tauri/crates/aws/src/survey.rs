@@ -167,7 +167,7 @@ impl Machine {
 
 /// Looks whether an image that the user names can be started as planned, on a disk of `disk_gib` GiB: AWS refuses one
 /// of another architecture or smaller a disk than its snapshot only in the midst of a launch, and takes a root volume by
-/// another device's name as a second disk (`ec2.run_bad_*`, `ec2.root_device`).
+/// another device's name as a second disk (`ec2.run_bad_value`, `ec2.root_device`).
 pub async fn check_image(aws: &Aws, instance_type: &str, id: &str, disk_gib: u16) -> Result<(), Failure> {
     let doing = "use the machine image";
     let described = aws.ec2.describe_images().image_ids(id).send().await.map_err(failing(doing));

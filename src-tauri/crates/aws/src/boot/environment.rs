@@ -165,7 +165,7 @@ pub enum ParameterPathError {
     /// A level is empty.
     #[error("read a parameter path with an empty level")]
     EmptyLevel,
-    /// Its first level begins with `aws` or `ssm`, which are AWS's own (`ssm.missing_param`).
+    /// Its first level begins with `aws` or `ssm`, which are AWS's own (`ssm.names`).
     #[error("use a parameter path of AWS's own")]
     Reserved,
     /// A character that parameters' names don't have.

@@ -1,7 +1,7 @@
 //! An HTTPS listener: the load balancer's ear on port 443, where the app is reached by a name of its own.
 //!
 //! It is made once the certificate is issued, never before: what AWS says to one that isn't is misleading
-//! (`elbv2.https_*`).
+//! (`elbv2.https_not_issued`).
 
 use async_trait::async_trait;
 use aws_sdk_elasticloadbalancingv2::types::{
@@ -94,7 +94,7 @@ impl Kind for HttpsListener {
                 self.be_strict(cx, &state).await?;
                 Ok(state)
             }
-            // `elbv2.https_*`: an earlier attempt whose answer was lost made it.
+            // `elbv2.https_duplicate_listener`: an earlier attempt whose answer was lost made it.
             Err(refused) if refused.is(&["DuplicateListener"]) => {
                 let found = self.find(cx, spec).await?;
                 let port = format!("a listener on port {PORT}");

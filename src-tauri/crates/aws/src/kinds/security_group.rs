@@ -72,7 +72,7 @@ impl Kind for SecurityGroup {
 
     fn times(&self) -> Times {
         // It settles at once. What takes long is its deletion: a deleted load balancer's interfaces hold it for
-        // 2 to 4 minutes, and 20 are allowed (`ec2.sg_delete_*`).
+        // 2 to 4 minutes, and 20 are allowed (`ec2.sg_delete_in_use`).
         Times { red: std::time::Duration::from_secs(20 * 60), ..Times::AT_ONCE }
     }
 
@@ -241,7 +241,7 @@ impl SecurityGroup {
         }
     }
 
-    /// The interface that holds it, by AWS's own description: pain no. 26 of tools that only say "in use".
+    /// The interface that holds it, by AWS's own description: "in use" alone tells nobody what to do.
     async fn holder(&self, cx: &Context<Aws>, state: &State) -> Option<Waiting> {
         let filter = Filter::builder().name("group-id").values(&state.id).build();
         let interfaces = cx.cloud.ec2.describe_network_interfaces().filters(filter).send().await.ok()?;

@@ -1,4 +1,4 @@
-//! Distributions: made, read, changed, listed, deleted (`cf.inprogress`, `cf.delete_*`).
+//! Distributions: made, read, changed, listed, deleted (`cf.inprogress`, `cf.delete_enabled`).
 
 use std::collections::BTreeMap;
 

@@ -122,7 +122,7 @@ fn shut_gates(world: &World) -> Result<(), Refusal> {
     })
 }
 
-/// Checks a run in the order in which EC2 does (`ec2.run_bad_*`).
+/// Checks a run in the order in which EC2 does (`ec2.run_bad_reference`, `ec2.run_bad_value`).
 fn wish(world: &World, call: &Call, input: &RunInstancesInput) -> Result<Wish, Refusal> {
     let ec2 = &world.region(&call.region).ec2;
     if input.launch_template().is_some() {

@@ -1,4 +1,4 @@
-//! Listeners: a port of a load balancer, and what is done with what comes in there (`elbv2.https_*`).
+//! Listeners: a port of a load balancer, and what is done with what comes in there (`elbv2.https_duplicate_listener`).
 
 use aws_sdk_elasticloadbalancingv2::operation::create_listener::{CreateListenerInput, CreateListenerOutput};
 use aws_sdk_elasticloadbalancingv2::operation::delete_listener::{DeleteListenerInput, DeleteListenerOutput};

@@ -113,7 +113,7 @@ pub(super) fn create(
     Ok(CreateLoadBalancerOutput::builder().load_balancers(shown).build())
 }
 
-/// Accepted at once; what lingers is the interfaces (`elbv2.deletion_protection`, `ec2.sg_delete_*`).
+/// Accepted at once; what lingers is the interfaces (`elbv2.deletion_protection`, `ec2.sg_delete_in_use`).
 pub(super) fn delete(
     world: &mut World,
     call: &Call,

@@ -1,4 +1,4 @@
-//! Certificates and security policies of HTTPS listeners (`elbv2.https_*`).
+//! Certificates and security policies of HTTPS listeners (`elbv2.https_certificate`, `elbv2.https_policy`).
 
 use aws_sdk_elasticloadbalancingv2::operation::add_listener_certificates::{
     AddListenerCertificatesInput, AddListenerCertificatesOutput,

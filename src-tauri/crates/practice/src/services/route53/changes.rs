@@ -1,4 +1,4 @@
-//! Changes of records: checked and applied as one, or not at all, and everywhere a minute later (`r53.change_*`).
+//! Changes of records: checked and applied as one, or not at all, and everywhere a minute later (`r53.invalid_batch`).
 
 use std::collections::BTreeSet;
 use std::time::Duration;

@@ -320,7 +320,7 @@ pub(super) fn get_versioning(
     Ok(GetBucketVersioningOutput::builder().set_status(status).build())
 }
 
-/// A bucket has ACLs only where its owner gave up owning all objects (`s3.default_*`).
+/// A bucket has ACLs only where its owner gave up owning all objects (`s3.default_settings`).
 pub(super) fn put_acl(
     s3: &mut S3,
     call: &Call,
