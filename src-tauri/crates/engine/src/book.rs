@@ -7,8 +7,9 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::entry::{Entry, Outcome, Step};
-use crate::graph::{Edge, Node, NodeName};
+use crate::graph::Node;
 use crate::plan::{Action, Plan, Purpose};
+use crate::reference::{Edge, NodeName};
 use crate::status::{Illegal, Moment, Record, Status, next};
 
 /// All that the ledger knows of a deployment: its entries, folded.

@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::failure::{Evidence, Failure};
-use crate::graph::{Node, NodeName};
+use crate::graph::Node;
 use crate::kind::{Progress, Waiting};
 use crate::plan::Plan;
+use crate::reference::NodeName;
 
 /// One line of the ledger. What concerns a node is in [`Entry::Node`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

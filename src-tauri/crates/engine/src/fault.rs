@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use crate::failure::Failure;
-use crate::graph::NodeName;
+use crate::reference::NodeName;
 
 /// An effect on one resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use crate::clock::Clock;
 use crate::failure::{Class, Evidence, Failure};
-use crate::graph::{NodeName, Reference};
+use crate::reference::{NodeName, Reference};
 
 /// How long a kind takes to settle, as AWS usually does, and when that is long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

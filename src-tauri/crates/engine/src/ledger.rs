@@ -399,7 +399,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let ledger = Ledger::open(folder.path(), "test").expect("it opens");
         ledger.put(&deployment("d1")).expect("it writes");
-        let node = crate::graph::NodeName::new("a").expect("a name");
+        let node = crate::reference::NodeName::new("a").expect("a name");
         let want = crate::graph::Node { name: node.clone(), kind: "toy".into(), spec: Value::Null };
         let step = crate::entry::Step::CreateBegan { want };
         ledger

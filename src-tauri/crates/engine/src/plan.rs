@@ -7,8 +7,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::graph::{Edge, Hold, Node, NodeName};
+use crate::graph::Node;
 use crate::kind::Times;
+use crate::reference::{Edge, Hold, NodeName};
 
 /// What is to become of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -6,9 +6,10 @@ use serde_json::Value;
 
 use crate::book::Book;
 use crate::failure::Failure;
-use crate::graph::{Edge, Graph, Node, NodeName, in_order, without};
+use crate::graph::{Graph, Node, in_order};
 use crate::kind::{AnyKind, Change, Kinds, Times};
 use crate::plan::{Action, Plan, PlanStep, Purpose, Reason};
+use crate::reference::{Edge, NodeName, without};
 use crate::status::{Record, Status};
 
 /// Plans how `wanted` comes true, given what the ledger knows and what of it was `found` in the account by its

@@ -12,8 +12,9 @@ use serde_json::Value;
 
 use crate::entry::Step;
 use crate::failure::{Class, Evidence, Failure};
-use crate::graph::{Edge, Node, NodeName};
+use crate::graph::Node;
 use crate::kind::{Progress, Waiting};
+use crate::reference::{Edge, NodeName};
 
 /// Where one resource of a node stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

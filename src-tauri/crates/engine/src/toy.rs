@@ -19,11 +19,12 @@ use crate::clock::Clock;
 use crate::entry::{Entry, Outcome, Step};
 use crate::failure::{Class, Evidence, Failure};
 use crate::fault::{Effect, Faults};
-use crate::graph::{Graph, Hold, Needs, Node, NodeName, Reference};
+use crate::graph::{Graph, Node};
 use crate::kind::{Context, Kind, Kinds, Progress, Removal, Settle, Times, Waiting};
 use crate::ledger::{Deployment, Event, Ledger};
 use crate::plan::Plan;
 use crate::planning::{plan, plan_teardown};
+use crate::reference::{Hold, Needs, NodeName, Reference};
 use crate::run::{Control, Run, RunError};
 
 /// How long each call takes.
@@ -243,8 +244,9 @@ fn mark(cx: &Context<World>) -> (String, String, u32) {
 fn refers(cx: &Context<World>, spec: &Spec) -> Result<Vec<(u64, Hold)>, Failure> {
     let all = spec.needs.iter().chain(&spec.bound);
     all.map(|reference| {
-        let hold =
-            crate::graph::edges(&serde_json::to_value(reference).expect("a reference serializes"))[0].hold;
+        let hold = crate::reference::edges(&serde_json::to_value(reference).expect("a reference serializes"))
+            [0]
+        .hold;
         Ok((cx.get(reference)?.id, hold))
     })
     .collect()

@@ -10,9 +10,9 @@ use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 use jiff::Timestamp;
 
 use super::work::{Stage, Work};
-use crate::graph::{Needs, NodeName};
 use crate::job::Job;
 use crate::plan::{Action, Plan, PlanStep, Purpose, Reason};
+use crate::reference::{Needs, NodeName};
 
 /// A step of the plan, by its place in it: what orders those whose turn it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
