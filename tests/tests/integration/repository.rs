@@ -20,11 +20,6 @@ impl File {
     pub fn ends_with(&self, endings: &[&str]) -> bool {
         endings.iter().any(|ending| self.path.ends_with(ending))
     }
-
-    /// Its lines up to its tests, which stand at the foot.
-    pub fn code(&self) -> impl Iterator<Item = &str> {
-        self.text.lines().take_while(|line| *line != "#[cfg(test)]")
-    }
 }
 
 pub fn root() -> PathBuf {

@@ -3,29 +3,24 @@
 //! It outlives the runs that work on it, as AWS outlives a crash of this program. Each call takes [`CALL`], and its
 //! effect happens in the middle, so that a run which dies meanwhile leaves the effect without its answer.
 
+mod bench;
+
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Mutex, MutexGuard};
 use std::time::Duration;
 
 use async_trait::async_trait;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use tempfile::TempDir;
-use tokio::sync::watch;
 
-use crate::book::Book;
-use crate::clock::Clock;
-use crate::entry::{Entry, Outcome, Step};
 use crate::failure::{Class, Evidence, Failure};
-use crate::fault::{Effect, Faults};
+use crate::fault::Effect;
 use crate::graph::{Graph, Node};
 use crate::kind::{Context, Kind, Kinds, Progress, Removal, Settle, Times, Waiting};
-use crate::ledger::{Deployment, Event, Ledger};
-use crate::plan::Plan;
-use crate::planning::{plan, plan_teardown};
 use crate::reference::{Hold, Needs, NodeName, Reference};
-use crate::run::{Control, Run, RunError};
+
+pub(crate) use self::bench::Bench;
 
 /// How long each call takes.
 pub(crate) const CALL: Duration = Duration::from_millis(100);
@@ -415,102 +410,6 @@ pub(crate) fn graph(nodes: Vec<Node>) -> Graph {
 pub(crate) fn with(mut node: Node, field: &str, value: impl Into<Value>) -> Node {
     node.spec[field] = value.into();
     node
-}
-
-/// A world, a ledger on disk, and runs over them.
-pub(crate) struct Bench {
-    pub(crate) world: Arc<World>,
-    pub(crate) clock: Clock,
-    pub(crate) ledger: Ledger,
-    folder: TempDir,
-}
-
-impl Bench {
-    pub(crate) fn new() -> Self {
-        // Tests don't ask whether a disk keeps what it is given, and memory is faster.
-        let memory = std::path::Path::new("/dev/shm");
-        let folder = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
-        let folder = folder.expect("a folder");
-        let ledger = Ledger::open(folder.path(), "test").expect("it opens");
-        let began = Timestamp::UNIX_EPOCH;
-        let deployment = Deployment { id: DEPLOYMENT.into(), name: "toy".into(), about: Value::Null, began };
-        ledger.put(&deployment).expect("it writes");
-        let world = Arc::new(World::default());
-        let foreign = Thing {
-            kind: "pebble",
-            mark: ("other".into(), "foreign".into(), 1),
-            colour: "grey".into(),
-            shape: "odd".into(),
-            refers: Vec::new(),
-            shows: began,
-            settles: began,
-            idles: Timestamp::UNIX_EPOCH,
-            gone: None,
-        };
-        world.inner().things.insert(u64::MAX, foreign);
-        Self { world, clock: Clock::starting_at(began, 1.0), ledger, folder }
-    }
-
-    /// The process ends, and another one opens what is on disk.
-    pub(crate) fn restart(self) -> Self {
-        let Self { world, clock, ledger, folder } = self;
-        drop(ledger);
-        let ledger = Ledger::open(folder.path(), "test").expect("it opens again");
-        Self { world, clock, ledger, folder }
-    }
-
-    pub(crate) fn book(&self) -> Book {
-        self.ledger.book(DEPLOYMENT).expect("it replays")
-    }
-
-    pub(crate) fn events(&self) -> Vec<Event> {
-        self.ledger.since(0, Some(DEPLOYMENT)).expect("it reads")
-    }
-
-    /// The steps that were written down for that node.
-    pub(crate) fn steps(&self, of: &str) -> Vec<Step> {
-        let steps = self.events().into_iter().filter_map(|event| match event.entry {
-            Entry::Node { node, step, .. } if node.as_str() == of => Some(step),
-            _ => None,
-        });
-        steps.collect()
-    }
-
-    pub(crate) fn plan(&self, graph: &Graph) -> Plan {
-        plan(graph, &self.book(), &kinds(), &BTreeMap::new()).expect("it plans")
-    }
-
-    pub(crate) fn run(&self, faults: Faults) -> (Run<World>, watch::Sender<Control>) {
-        let (sender, control) = watch::channel(Control::Go);
-        let run = Run {
-            kinds: kinds(),
-            cloud: Arc::clone(&self.world),
-            clock: self.clock.clone(),
-            ledger: self.ledger.clone(),
-            deployment: DEPLOYMENT.into(),
-            faults: Arc::new(faults),
-            control,
-        };
-        (run, sender)
-    }
-
-    pub(crate) async fn launch(&self, graph: &Graph, faults: Faults) -> Result<Outcome, RunError> {
-        self.run(faults).0.carry_out(self.plan(graph)).await
-    }
-
-    pub(crate) async fn teardown(&self, faults: Faults) -> Result<Outcome, RunError> {
-        let plan =
-            plan_teardown(&self.book(), &kinds(), &std::collections::BTreeSet::new()).expect("it plans");
-        self.run(faults).0.carry_out(plan).await
-    }
-
-    pub(crate) fn living(&self) -> Vec<String> {
-        self.world.living(self.clock.now())
-    }
-
-    pub(crate) fn elapsed(&self) -> Duration {
-        Duration::try_from(self.clock.now().duration_since(Timestamp::UNIX_EPOCH)).expect("time goes forward")
-    }
 }
 
 /// What lives where nothing of ours does.
