@@ -13,7 +13,7 @@ use tokio::sync::oneshot;
 
 use crate::window;
 
-/// The desktop.
+/// The window as a host: the system's folders, language and file dialogs.
 pub struct Desktop {
     app: AppHandle,
 }

@@ -29,7 +29,7 @@ impl Default for Size {
     }
 }
 
-/// Opens it.
+/// Opens the one window, or fails where the desktop gives none.
 pub fn open(app: &AppHandle) -> tauri::Result<()> {
     let core = app.state::<Core>();
     let size: Size = core.app().and_then(|app| app.read_kept(KEPT)).unwrap_or_default();

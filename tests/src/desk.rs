@@ -180,7 +180,7 @@ impl Desk {
         self.find(testid).await.expect("it was seen").text().await.expect("it has a text")
     }
 
-    /// An attribute of it.
+    /// The attribute of the element with that test id; `None` where it has none.
     pub async fn attribute(&self, testid: &str, name: &str) -> Option<String> {
         self.see(testid, Duration::from_secs(30)).await;
         self.find(testid).await.expect("it was seen").attr(name).await.expect("it can be read")

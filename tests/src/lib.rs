@@ -111,7 +111,7 @@ impl Secrets for Entered {
 
 /// An account with a ledger beside it. The account outlives what happens to the process.
 pub struct Trip<A = Practice> {
-    /// The account.
+    /// What is called behind the clients: the practice account, or a stand-in of AWS.
     pub account: A,
     /// The clock of both.
     pub clock: Clock,
@@ -244,13 +244,13 @@ impl<A> Trip<A> {
         .expect("the blueprint makes a graph")
     }
 
-    /// The plan of a launch.
+    /// Surveys the account and plans what makes the blueprint come true.
     pub async fn launch_plan(&mut self) -> Plan {
         let (graph, book) = (self.graph().await, self.book());
         plan(&graph, &book, &kinds(), &BTreeMap::new()).expect("it can be planned")
     }
 
-    /// The plan of a teardown.
+    /// Plans the deletion of all that the ledger knows, as a teardown does.
     pub fn teardown_plan(&mut self) -> Plan {
         plan_teardown(&self.book(), &kinds(), &BTreeSet::new()).expect("it can be planned")
     }

@@ -158,12 +158,12 @@ impl Seen {
 /// Looks at AWS's own states again and again, and notes when each was first reached.
 async fn observe(aws: Arc<Aws>, clock: Clock, seen: Seen) {
     loop {
-        look(&aws, &clock, &seen).await;
+        sample(&aws, &clock, &seen).await;
         clock.sleep(Duration::from_millis(100)).await;
     }
 }
 
-async fn look(aws: &Aws, clock: &Clock, seen: &Seen) {
+async fn sample(aws: &Aws, clock: &Clock, seen: &Seen) {
     let tagged =
         |key: &str| aws_sdk_ec2::types::Filter::builder().name("tag:naru:deployment").values(key).build();
     if let Ok(found) = aws.ec2.describe_instances().filters(tagged(DEPLOYMENT)).send().await {

@@ -15,7 +15,7 @@ use crate::{needs, run, ui};
 /// stderr.
 const PROGRAM: &str = "bench";
 
-/// A figure.
+/// One line that a bench prints: a name, a number and its unit.
 #[derive(Debug, PartialEq)]
 struct Figure {
     name: String,

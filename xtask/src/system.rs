@@ -18,7 +18,7 @@ pub enum System {
     OtherLinux,
     /// macOS.
     Mac,
-    /// Windows.
+    /// Windows, where the window is WebView2's.
     Windows,
 }
 

@@ -30,7 +30,7 @@ pub fn check(place: &Place, tally: &mut Tally) -> Result<(), Trouble> {
     count("UI tests", npm(place).args(["run", "--silent", "test"]), tally)
 }
 
-/// Builds it.
+/// Builds the interface into `ui/dist`, which the shell takes in.
 pub fn build(place: &Place) -> Result<(), Trouble> {
     go("UI build", npm(place).args(["run", "--silent", "build"]), "See above.")
 }

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use tokio::runtime::Runtime;
 
-/// One figure.
+/// One line of the bench: a name, a number and its unit, as `xtask` reads it.
 struct Figure {
     name: String,
     value: f64,

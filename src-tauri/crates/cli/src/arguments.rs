@@ -81,7 +81,7 @@ pub struct Account {
     pub lang: Option<Language>,
 }
 
-/// A language.
+/// In which language people are spoken to; JSON is the same in both.
 #[derive(Clone, Copy, ValueEnum)]
 pub enum Language {
     /// Korean.
@@ -128,7 +128,7 @@ pub struct Unasked {
     pub yes: bool,
 }
 
-/// A launch.
+/// What `naru-cli launch` takes.
 #[derive(Args)]
 pub struct Launch {
     #[command(flatten)]
@@ -153,7 +153,7 @@ pub struct Which {
     pub deployment: Option<String>,
 }
 
-/// A teardown.
+/// What `naru-cli teardown` takes.
 #[derive(Args)]
 pub struct Teardown {
     #[command(flatten)]
@@ -169,7 +169,7 @@ pub struct Teardown {
     pub yes: bool,
 }
 
-/// An inventory.
+/// What `naru-cli inventory` takes.
 #[derive(Args)]
 pub struct Inventory {
     /// The blueprint, as JSON: lists what bears the mark of its deployment, and nothing else.
@@ -181,7 +181,7 @@ pub struct Inventory {
     pub unasked: Unasked,
 }
 
-/// A diagram.
+/// What `naru-cli diagram` takes.
 #[derive(Args)]
 pub struct Diagram {
     #[command(flatten)]

@@ -25,9 +25,9 @@ pub enum End {
 /// Why it ended so: a code, words, and AWS's own error where there is one.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Why {
-    /// The code.
+    /// What a script goes by, such as `bad_input` or a problem's own code.
     pub code: String,
-    /// The words.
+    /// What happened, for a person, in English and with AWS's own words.
     pub words: String,
     /// What to do about it, in both languages.
     pub advice: Option<Text>,
@@ -89,7 +89,7 @@ impl End {
 
 impl Why {
     /// The words, and below them what to do.
-    pub fn told(&self, lang: Lang) -> String {
+    pub fn in_words(&self, lang: Lang) -> String {
         match &self.advice {
             Some(advice) => format!("{}\n{}", self.words, advice.of(lang)),
             None => self.words.clone(),

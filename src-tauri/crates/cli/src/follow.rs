@@ -45,7 +45,7 @@ pub async fn follow(app: &App, started: &Started, print: &Print) -> Result<End, 
         }
         show.event(&event);
         if event.what == "failed" {
-            failures.push(told(&event));
+            failures.push(failure_line(&event));
         }
         if event.what == "run_ended" {
             show.clear();
@@ -67,7 +67,7 @@ fn end(outcome: &str, failures: &[String]) -> End {
 }
 
 /// What failed, with AWS's own code and request id.
-fn told(event: &EventView) -> String {
+fn failure_line(event: &EventView) -> String {
     let param = |name: &str| event.params.get(name).map_or("", String::as_str);
     let mut words = format!(
         "{}: failed to {}: {}",
@@ -145,7 +145,7 @@ impl Show {
                 }
                 self.say(&format!("{word:<9} {node}"));
             }
-            Happened::Failed => self.say(&told(event)),
+            Happened::Failed => self.say(&failure_line(event)),
             Happened::Goes(words) => match self {
                 Self::Bars { all, parts, .. } => {
                     let part = parts.entry(node.to_owned()).or_insert_with(|| {
@@ -249,7 +249,10 @@ mod tests {
                 ("request_id", "R1"),
             ],
         );
-        assert_eq!(told(&failed), "bucket: failed to make the bucket: no [AccessDenied] [request id R1]");
+        assert_eq!(
+            failure_line(&failed),
+            "bucket: failed to make the bucket: no [AccessDenied] [request id R1]"
+        );
     }
 
     #[test]

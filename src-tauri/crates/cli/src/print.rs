@@ -31,7 +31,7 @@ impl Print {
         println!("{}", json!({ "type": kind, kind: value }));
     }
 
-    /// Text as it is.
+    /// Prints to stdout what is asked for itself: a picture, a schema, an example.
     pub fn text(text: &str) {
         println!("{}", text.trim_end());
     }
@@ -41,7 +41,7 @@ impl Print {
         Self::line("event", event);
     }
 
-    /// A plan.
+    /// Prints what a launch would do, with its price and its digest.
     pub fn plan(&self, plan: &PlanView) {
         if self.json {
             return Self::line("plan", plan);
@@ -154,14 +154,14 @@ impl Print {
     /// How it ended.
     pub fn end(&self, end: &End) {
         if self.json {
-            let why = end.why().map(|why| json!({ "code": why.code, "message": why.told(self.lang) }));
+            let why = end.why().map(|why| json!({ "code": why.code, "message": why.in_words(self.lang) }));
             println!(
                 "{}",
                 json!({ "type": "end", "end": end.name(), "exit_code": end.number(), "why": why })
             );
         }
         if let Some(why) = end.why() {
-            eprintln!("naru-cli: {} ({})", why.told(self.lang), why.code);
+            eprintln!("naru-cli: {} ({})", why.in_words(self.lang), why.code);
         }
     }
 }

@@ -51,7 +51,7 @@ pub enum Scope {
     Internet,
     /// In the account and in every region, as CloudFront and IAM are.
     Global,
-    /// One region.
+    /// A region of AWS: the frame around its zones and around what is in no zone.
     Region,
     /// One network (VPC) in a region.
     Network,
@@ -174,7 +174,7 @@ impl Status {
 pub struct Gate {
     /// Comes back as `data-node`; unique among gates.
     pub id: String,
-    /// Its name.
+    /// The security group's name, as the badge on the border says it.
     pub label: String,
     /// The parts it stands before; it is drawn once for each, and only large parts have room for it.
     pub guards: Vec<String>,

@@ -21,7 +21,7 @@ pub enum RecordType {
     Ns,
     /// The start of a zone.
     Soa,
-    /// Text.
+    /// Free text in strings of at most 255 bytes: proofs, policies, marks.
     Txt,
     /// Who may issue certificates.
     Caa,
@@ -60,7 +60,7 @@ pub enum Whom {
     Server(String),
 }
 
-/// A question.
+/// What is asked of whom: one name, one type, one server or resolver.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Question {
     /// The name, in ASCII, without a final dot.
@@ -103,7 +103,7 @@ pub enum Said {
     NoSuchName,
 }
 
-/// An answer.
+/// What came back: the records of that name and type, and how the server stands to the name.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Answer {
     /// What was said about the name.

@@ -35,7 +35,7 @@ pub enum Finding {
     },
     /// A server was mistyped at the registrar.
     Typo {
-        /// What is registered.
+        /// The server as it is registered, such as `ns-1.awdsns-01.com`.
         registered: String,
         /// The expected server that it looks like.
         meant: String,
@@ -58,7 +58,7 @@ pub enum Finding {
     DnssecMismatch,
     /// Nobody could be asked.
     NotAsked {
-        /// Why.
+        /// What came instead of an answer, in English; none of it is for a sentence.
         error: String,
     },
 }
@@ -96,7 +96,7 @@ pub struct Seen {
 /// What the doctor found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Report {
-    /// The zone.
+    /// The zone that was examined: the one whose name servers have to be registered.
     pub zone: DomainName,
     /// The servers that have to be registered.
     pub expected: Vec<String>,

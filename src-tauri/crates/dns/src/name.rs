@@ -37,7 +37,7 @@ pub enum NameProblem {
     MoreThanAName {
         /// What was given.
         text: String,
-        /// The name in it.
+        /// The host name between what was typed around it.
         name: String,
     },
     /// A letter or a length that the DNS doesn't take.

@@ -27,7 +27,7 @@ pub enum Visibility {
     },
     /// None answers.
     NotAsked {
-        /// Why.
+        /// What came instead of an answer, in English.
         error: String,
     },
 }

@@ -22,7 +22,7 @@ pub enum Entry {
     RunEnded(Outcome),
     /// Something happened to a resource.
     Node {
-        /// The node.
+        /// Its name in the graph.
         node: NodeName,
         /// Which resource of it: 1 for the first ever made.
         generation: u32,
@@ -62,19 +62,19 @@ pub enum Step {
     },
     /// It is there.
     Created {
-        /// What is known of it.
+        /// The kind's `State`, as JSON.
         state: Value,
     },
     /// One that already bears the mark was taken over.
     Adopted {
         /// The node as it is wanted, where that is known.
         want: Node,
-        /// What is known of it.
+        /// The kind's `State`, as JSON.
         state: Value,
     },
     /// It works.
     Settled {
-        /// What is known of it.
+        /// The kind's `State`, as JSON.
         state: Value,
     },
     /// It is about to be changed.
@@ -84,7 +84,7 @@ pub enum Step {
     },
     /// It has been changed, and has to settle again.
     Updated {
-        /// What is known of it.
+        /// The kind's `State`, as JSON.
         state: Value,
     },
     /// It is about to be taken away.
@@ -93,7 +93,7 @@ pub enum Step {
     Gone,
     /// It is left where it is; a code that says why.
     Kept {
-        /// The code.
+        /// A code of the kind's, which whoever shows it has words for.
         why: String,
     },
     /// It vanished, and not by us.

@@ -48,7 +48,7 @@ pub struct Faults {
 }
 
 impl Faults {
-    /// None.
+    /// No fault at all, as in every run of a user's.
     pub fn none() -> Self {
         Self::default()
     }

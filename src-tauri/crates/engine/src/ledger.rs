@@ -42,7 +42,7 @@ pub struct Event {
     pub seq: u64,
     /// When it was written, on the run's clock.
     pub at: Timestamp,
-    /// The deployment.
+    /// The id of the deployment that it is about.
     pub deployment: String,
     /// What happened.
     #[serde(flatten)]
@@ -156,7 +156,7 @@ impl Ledger {
         .collect()
     }
 
-    /// One deployment.
+    /// The deployment of that id; `None` where the ledger never had it, or has forgotten it.
     pub fn deployment(&self, id: &str) -> Result<Option<Deployment>, LedgerError> {
         Ok(self.deployments()?.into_iter().find(|deployment| deployment.id == id))
     }

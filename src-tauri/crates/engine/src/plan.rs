@@ -29,7 +29,7 @@ pub enum Action {
     Delete,
 }
 
-/// Why.
+/// Why a node is created, kept, changed or deleted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "why")]
 pub enum Reason {
@@ -53,7 +53,7 @@ pub enum Reason {
     Unfinished,
     /// Something that it refers to is made anew.
     Follows {
-        /// That node.
+        /// The one that is made anew.
         node: NodeName,
     },
     /// Another resource of the same node has taken its place.
@@ -75,7 +75,7 @@ pub struct PlanStep {
     pub generation: u32,
     /// What is to become of it.
     pub action: Action,
-    /// Why.
+    /// What decided for the action.
     pub reason: Reason,
     /// How long its kind takes.
     pub times: Times,
@@ -106,9 +106,9 @@ pub enum Purpose {
 /// What a run will do, node by node, what is needed first.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Plan {
-    /// What it is for.
+    /// Whether it brings something up or takes it away.
     pub purpose: Purpose,
-    /// The steps.
+    /// One for each resource: a node that is replaced has two.
     pub steps: Vec<PlanStep>,
 }
 

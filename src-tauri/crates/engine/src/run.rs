@@ -35,7 +35,7 @@ const PROGRESS_PAUSE: Duration = Duration::from_millis(500);
 /// What the user says to a run that is under way.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Control {
-    /// Go on.
+    /// Begin whatever may begin.
     #[default]
     Go,
     /// Finish what is under way, begin nothing further, and stop.

@@ -66,7 +66,7 @@ pub struct Record {
     pub generation: u32,
     /// Where it stands.
     pub status: Status,
-    /// What is known of it.
+    /// The kind's `State` as JSON, from the last entry that had one.
     pub state: Option<Value>,
     /// What it waits for, while it does.
     pub waiting: Option<Waiting>,

@@ -71,7 +71,7 @@ pub enum AppBehaviour {
 /// The circumstances of an account. They are saved with it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Conditions {
-    /// The plan.
+    /// Whether it pays, or is on the Free Plan and bounded by it.
     pub plan: Plan,
     /// The gates that are shut.
     pub gates: BTreeSet<Gate>,

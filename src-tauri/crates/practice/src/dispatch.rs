@@ -27,7 +27,7 @@ pub enum Service {
     ElbV2,
     /// Simple Storage Service.
     S3,
-    /// CloudFront.
+    /// The content delivery network, one for all regions.
     CloudFront,
     /// Certificate Manager.
     Acm,

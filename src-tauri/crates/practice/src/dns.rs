@@ -45,7 +45,7 @@ impl Dns for Practice {
     async fn ask(&self, question: &Question) -> Result<Answer, Silence> {
         self.spend(ROUND_TRIP).await;
         let name = host(&question.name);
-        self.look(|world, now| match &question.whom {
+        self.with_world(|world, now| match &question.whom {
             Whom::Public(place) | Whom::Unchecked(place) => self.remembering(*place, &name, now, || {
                 View::of_resolver(world, *place, now).ask(&name, question.record)
             }),
@@ -58,7 +58,7 @@ impl Dns for Practice {
 impl Practice {
     /// What is registered for a domain at the practice registrar.
     pub fn registrar(&self, name: &str) -> Registered {
-        self.look(|world, now| Registered::of(world, &host(name), now))
+        self.with_world(|world, now| Registered::of(world, &host(name), now))
     }
 
     /// Registers name servers for a domain. The public resolvers remember those of before for a while.

@@ -62,7 +62,7 @@ impl Practice {
     ///
     /// Errors are those for which a browser shows a page of its own. Redirects are answers, and are not followed.
     pub async fn visit(&self, request: &Request<Vec<u8>>) -> Result<Response<Vec<u8>>, VisitError> {
-        let mut answered = self.look(|world, now| answer(world, request, now));
+        let mut answered = self.with_world(|world, now| answer(world, request, now));
         let takes = if matches!(answered, Err(VisitError::TimedOut(_))) { PATIENCE } else { ROUND_TRIP };
         self.spend(takes).await;
         if let Ok(response) = &mut answered

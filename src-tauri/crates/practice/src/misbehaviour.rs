@@ -61,7 +61,7 @@ impl Misbehaviour {
 /// One call that was made. There is one for each attempt, so the SDK's own retries show.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CallRecord {
-    /// The service.
+    /// Whose operation it is.
     pub service: Service,
     /// The operation, in AWS's words.
     pub operation: String,

@@ -172,9 +172,9 @@ impl Practice {
     }
 
     /// Reads the account as it is, for what is no call of AWS's: the visitor's internet.
-    pub(crate) fn look<T>(&self, look: impl FnOnce(&World, Timestamp) -> T) -> T {
+    pub(crate) fn with_world<T>(&self, read: impl FnOnce(&World, Timestamp) -> T) -> T {
         let now = self.now();
-        look(&self.inner.state().world, now)
+        read(&self.inner.state().world, now)
     }
 
     /// Changes what is no service's, and saves it.

@@ -1,6 +1,6 @@
 //! The regions of AWS that the practice account knows, and their zones.
 
-/// One region.
+/// What differs from region to region: its names, its zones, and the hosted zone of its load balancers.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Region {
     pub name: &'static str,

@@ -201,7 +201,7 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
     })
 }
 
-/// A time of ours as the SDK's.
+/// A moment as the SDK's answers hold it.
 pub(crate) fn sdk_time(time: Timestamp) -> aws_smithy_types::DateTime {
     aws_smithy_types::DateTime::from_nanos(time.as_nanosecond())
         .expect("jiff's years are within the SDK's years")

@@ -8,7 +8,7 @@ use crate::text::{Lines, Weight, put, width, wrap};
 use crate::{Part, Size, Status, Words};
 
 /// How a status looks.
-struct Look {
+struct CardStyle {
     border: Stroke,
     fill: Ink,
     tile: Tile,
@@ -32,8 +32,9 @@ enum Tile {
     Grey,
 }
 
-fn look(status: Status) -> Look {
-    let is = |border, fill, tile, stands| Look { border, fill, tile, stands, strength: "", label: Ink::Text };
+fn style_of(status: Status) -> CardStyle {
+    let is =
+        |border, fill, tile, stands| CardStyle { border, fill, tile, stands, strength: "", label: Ink::Text };
     match status {
         Status::Planned | Status::Waiting => {
             is(Stroke::dashed(Ink::Wire, 1.5), Ink::Surface, Tile::Faint, false)
@@ -42,9 +43,9 @@ fn look(status: Status) -> Look {
         Status::Ready => is(Stroke::solid(Ink::Line, 1.0), Ink::Surface, Tile::Full, true),
         Status::Failed => is(Stroke::solid(Ink::Bad, 2.5), Ink::Surface, Tile::Full, true),
         Status::Blocked => {
-            Look { label: Ink::Soft, ..is(Stroke::solid(Ink::Wire, 1.0), Ink::Place, Tile::Grey, false) }
+            CardStyle { label: Ink::Soft, ..is(Stroke::solid(Ink::Wire, 1.0), Ink::Place, Tile::Grey, false) }
         }
-        Status::Deleting | Status::Gone => Look {
+        Status::Deleting | Status::Gone => CardStyle {
             strength: "opacity=\"0.55\" class=\"naru-fade\"",
             label: Ink::Soft,
             ..is(Stroke { ink: Ink::Wire, width: 1.5, dash: "2 6" }, Ink::Surface, Tile::Faint, false)
@@ -55,38 +56,38 @@ fn look(status: Status) -> Look {
 
 /// Draws a card, from its border inwards.
 pub(super) fn card(pen: &mut Pen, part: &Part, rect: Rect, words: &Words) {
-    let look = look(part.status);
+    let style = style_of(part.status);
     let radius = match part.size {
         Size::Large => 16.0,
         Size::Small => 12.0,
     };
     pen.raw(&format!(
         "<g{}>",
-        if look.strength.is_empty() { String::new() } else { format!(" {}", look.strength) }
+        if style.strength.is_empty() { String::new() } else { format!(" {}", style.strength) }
     ));
     if part.status == Status::Working {
         let halo = grown(rect, 5.0);
         let more = "stroke-opacity=\"0.28\" class=\"naru-halo\"";
         pen.rect(halo, radius + 5.0, None, Some(Stroke::solid(Ink::Accent, 4.0)), more);
     }
-    if look.stands {
+    if style.stands {
         let below = |by: f64| Rect { y: rect.y + by, ..rect };
         pen.rect(below(3.0), radius, Some(Ink::Shadow), None, "fill-opacity=\"0.05\"");
         pen.rect(below(1.5), radius, Some(Ink::Shadow), None, "fill-opacity=\"0.06\"");
     }
-    pen.rect(rect, radius, Some(look.fill), None, "");
+    pen.rect(rect, radius, Some(style.fill), None, "");
     if part.status == Status::Blocked {
         hatch(pen, rect, radius);
     }
-    pen.rect(rect, radius, None, Some(look.border), "class=\"naru-edge\"");
+    pen.rect(rect, radius, None, Some(style.border), "class=\"naru-edge\"");
     match part.size {
-        Size::Large => tile(pen, part, rect.x + 14.0, rect.y + 14.0, 40.0, &look.tile),
-        Size::Small => tile(pen, part, rect.x + 12.0, rect.y + 13.0, 32.0, &look.tile),
+        Size::Large => tile(pen, part, rect.x + 14.0, rect.y + 14.0, 40.0, &style.tile),
+        Size::Small => tile(pen, part, rect.x + 12.0, rect.y + 13.0, 32.0, &style.tile),
     }
     pen.raw("</g>");
     match part.size {
-        Size::Large => large(pen, part, rect, words, look.label),
-        Size::Small => small(pen, part, rect, words, look.label),
+        Size::Large => large(pen, part, rect, words, style.label),
+        Size::Small => small(pen, part, rect, words, style.label),
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) enum Ink {
     Place,
     /// Places within places.
     Inner,
-    /// Text.
+    /// The main text, with the most contrast to what is behind it.
     Text,
     /// Text that steps back.
     Soft,
@@ -31,7 +31,7 @@ pub(super) enum Ink {
     Wait,
     /// Failed.
     Bad,
-    /// Shadows.
+    /// What lies below a card, drawn with little opacity.
     Shadow,
     /// A sign on a full tile.
     OnTile,

@@ -19,7 +19,7 @@ async fn stage(resolvers: Vec<Place>, kr: &[Line<'_>], zone: &[Line<'_>]) -> Sta
         .host(&SERVERS, Place::serving(&[("example.kr", zone)]).await)
 }
 
-async fn look(stage: &Stage) -> Report {
+async fn examined(stage: &Stage) -> Report {
     let zone = DomainName::parse("example.kr").expect("a name");
     let name = DomainName::parse("www.example.kr").expect("a name");
     examine(&stage.dns(), &zone, &name, &SERVERS.map(|server| format!("{server}."))).await
@@ -28,7 +28,7 @@ async fn look(stage: &Stage) -> Report {
 /// Everything is as it stands at the registry.
 async fn standing(kr: &[Line<'_>]) -> Report {
     let ns: Vec<_> = kr.iter().copied().filter(|line| line.1 == "NS").collect();
-    look(&stage(vec![resolver(&ns).await], kr, &OURS).await).await
+    examined(&stage(vec![resolver(&ns).await], kr, &OURS).await).await
 }
 
 fn own(names: &[&str]) -> Vec<String> {
@@ -38,7 +38,7 @@ fn own(names: &[&str]) -> Vec<String> {
 #[tokio::test]
 async fn delegated() {
     let stage = stage(vec![resolver(&OURS).await, resolver(&OURS).await], &OURS, &OURS).await;
-    let report = look(&stage).await;
+    let report = examined(&stage).await;
     let seen = |place: &Place| Seen {
         resolver: place.at.to_string(),
         servers: own(&SERVERS),
@@ -103,7 +103,7 @@ async fn typo() {
 async fn spreading() {
     let resolvers = vec![resolver(&OURS).await, resolver(&PARKED).await, Place::silent().await];
     let stage = stage(resolvers, &OURS, &OURS).await;
-    let report = look(&stage).await;
+    let report = examined(&stage).await;
     let late = vec![stage.resolvers[1].at.to_string()];
     assert_eq!(report.findings, [Finding::Delegated, Finding::Spreading { resolvers: late, seconds: TTL }]);
     assert!(report.well());
@@ -114,7 +114,7 @@ async fn spreading() {
 async fn caa_shuts_out() {
     let with = async |caa: &[Line<'_>]| {
         let lines = [&OURS, caa].concat();
-        look(&stage(vec![resolver(&lines).await], &OURS, &lines).await).await.findings
+        examined(&stage(vec![resolver(&lines).await], &OURS, &lines).await).await.findings
     };
     let shut = |at: &str, issuers: &[&str]| {
         vec![Finding::CaaShutsOut { at: at.to_owned(), issuers: own(issuers) }, Finding::Delegated]
@@ -133,7 +133,7 @@ async fn dnssec_mismatch_where_the_zone_has_no_key() {
     assert_eq!(standing(&kr).await.findings, [Finding::DnssecMismatch, Finding::Delegated]);
     let signed = [OURS[0], OURS[1], ("example.kr", "DNSKEY", "key")];
     let stage = stage(vec![resolver(&OURS).await], &kr, &signed).await;
-    assert_eq!(look(&stage).await.findings, [Finding::Delegated]);
+    assert_eq!(examined(&stage).await.findings, [Finding::Delegated]);
 }
 
 /// There is a key, and not the one whose digest the parent has: resolvers that check fail.
@@ -144,7 +144,7 @@ async fn dnssec_mismatch_where_no_resolver_trusts_the_zone() {
     let top = [("kr", "NS", "ns.kr")];
     let checking = Place::failing_for("example.kr", &[(".", &[]), ("kr", &top)]).await;
     let stage = stage(vec![checking], &kr, &signed).await;
-    assert_eq!(look(&stage).await.findings, [Finding::DnssecMismatch, Finding::Delegated]);
+    assert_eq!(examined(&stage).await.findings, [Finding::DnssecMismatch, Finding::Delegated]);
 }
 
 /// Of two resolvers one doesn't check, as many a provider's doesn't: it finds the zone, and the other one only if told
@@ -157,18 +157,18 @@ async fn dnssec_mismatch_where_one_resolver_checks_and_another_does_not() {
         [(".", &[]), ("kr", &[("kr", "NS", "ns.kr")]), ("example.kr", &OURS)];
     let checking = Place::distrusting("example.kr", &zones).await;
     let resolvers = vec![resolver(&OURS).await, checking];
-    let findings = look(&stage(resolvers, &kr, &signed).await).await.findings;
+    let findings = examined(&stage(resolvers, &kr, &signed).await).await.findings;
     assert_eq!(findings, [Finding::DnssecMismatch, Finding::Delegated]);
     // One that fails either way says nothing of signatures.
     let lame = vec![resolver(&OURS).await, Place::failing_for("example.kr", &zones).await];
-    let findings = look(&stage(lame, &kr, &signed).await).await.findings;
+    let findings = examined(&stage(lame, &kr, &signed).await).await.findings;
     assert!(!findings.contains(&Finding::DnssecMismatch), "{findings:?}");
 }
 
 #[tokio::test]
 async fn not_asked() {
     let stage = stage(vec![Place::silent().await, Place::silent().await], &OURS, &OURS).await;
-    let report = look(&stage).await;
+    let report = examined(&stage).await;
     assert!(
         matches!(&report.findings[..], [Finding::NotAsked { error }] if error.contains("within the time"))
     );
@@ -179,7 +179,7 @@ async fn not_asked() {
 #[tokio::test]
 async fn where_the_registry_cannot_be_asked_the_resolvers_are_believed() {
     let stage = Stage::of([resolver(&PARKED).await]).host(&["ns.kr"], Place::silent().await);
-    let report = look(&stage).await;
+    let report = examined(&stage).await;
     assert_eq!(report.registered, ["ns1.parking.example"]);
     assert!(matches!(&report.findings[..], [Finding::OtherServers { .. }]));
 }

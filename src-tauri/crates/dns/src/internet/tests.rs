@@ -17,7 +17,7 @@ async fn ask(dns: &Internet, name: &str, record: RecordType, whom: Whom) -> Resu
     dns.ask(&Question::new(name, record, whom)).await
 }
 
-fn told(answer: Result<Answer, Silence>) -> Vec<String> {
+fn values(answer: Result<Answer, Silence>) -> Vec<String> {
     answer.expect("an answer").values()
 }
 
@@ -32,7 +32,7 @@ async fn the_parents_referral_counts_and_not_what_a_resolver_remembers() {
     assert_eq!(answer.said, Said::Found);
     assert_eq!(answer.values(), ["ns1.new.example", "ns2.new.example"]);
     assert!(answer.records.iter().all(|record| record.name == "example.kr" && record.ttl == TTL));
-    assert_eq!(told(ask(&dns, "example.kr", RecordType::Ns, Whom::Public(0)).await), ["ns.old.example"]);
+    assert_eq!(values(ask(&dns, "example.kr", RecordType::Ns, Whom::Public(0)).await), ["ns.old.example"]);
 }
 
 /// A server of both zones tells the zone's own name servers as an answer.
@@ -41,7 +41,7 @@ async fn a_parent_that_has_the_zone_too_answers_itself() {
     let own = [("example.kr", "NS", "ns.kr")];
     let both = Place::serving(&[("kr", &[KR, ("example.kr", "NS", "ns.kr")]), ("example.kr", &own)]).await;
     let stage = Stage::of([resolver(&[]).await]).host(&["ns.kr"], both);
-    assert_eq!(told(ask(&stage.dns(), "example.kr", RecordType::Ns, Whom::Parent).await), ["ns.kr"]);
+    assert_eq!(values(ask(&stage.dns(), "example.kr", RecordType::Ns, Whom::Parent).await), ["ns.kr"]);
 }
 
 #[tokio::test]
@@ -49,7 +49,7 @@ async fn the_zone_above_is_found_across_labels_without_a_zone() {
     let lines = [KR, ("shop.co.kr", "NS", "ns.shop.example"), ("www.co.kr", "A", "192.0.2.1")];
     let stage = Stage::of([resolver(&[]).await]).host(&["ns.kr"], Place::serving(&[("kr", &lines)]).await);
     let dns = stage.dns();
-    assert_eq!(told(ask(&dns, "shop.co.kr", RecordType::Ns, Whom::Parent).await), ["ns.shop.example"]);
+    assert_eq!(values(ask(&dns, "shop.co.kr", RecordType::Ns, Whom::Parent).await), ["ns.shop.example"]);
     let said = async |name| ask(&dns, name, RecordType::Ns, Whom::Parent).await.expect("an answer").said;
     assert_eq!(said("www.co.kr").await, Said::NoData);
     assert_eq!(said("free.co.kr").await, Said::NoSuchName);
@@ -63,7 +63,7 @@ async fn delegations_are_followed_down_where_the_resolvers_are_at_a_loss() {
         .host(&["ns.kr"], Place::serving(&[("kr", &[KR, ("example.kr", "NS", "ns.example.kr")])]).await)
         .host(&["ns.example.kr"], Place::serving(&[("example.kr", &below)]).await);
     assert_eq!(
-        told(ask(&stage.dns(), "app.example.kr", RecordType::Ns, Whom::Parent).await),
+        values(ask(&stage.dns(), "app.example.kr", RecordType::Ns, Whom::Parent).await),
         ["ns.app.example"]
     );
 }
@@ -73,7 +73,7 @@ async fn a_cname_on_the_way_up_leads_to_no_parent() {
     let lines = [KR, ("www.kr", "CNAME", "elsewhere.kr"), ("elsewhere.kr", "NS", "ns.elsewhere.example")];
     let stage = Stage::of([Place::serving(&[("kr", &lines)]).await])
         .host(&["ns.kr"], Place::serving(&[("kr", &[("a.www.kr", "NS", "ns.a.example")])]).await);
-    assert_eq!(told(ask(&stage.dns(), "a.www.kr", RecordType::Ns, Whom::Parent).await), ["ns.a.example"]);
+    assert_eq!(values(ask(&stage.dns(), "a.www.kr", RecordType::Ns, Whom::Parent).await), ["ns.a.example"]);
 }
 
 #[tokio::test]
@@ -91,7 +91,7 @@ async fn a_digest_stands_at_the_parent() {
     let kr = Place::serving(&[("kr", &[KR, digest[0], digest[1], bare])]).await;
     let stage = Stage::of([resolver(&[]).await]).host(&["ns.kr"], kr);
     let dns = stage.dns();
-    assert_eq!(told(ask(&dns, "example.kr", RecordType::Ds, Whom::Parent).await), ["\\# 6 646967657374"]);
+    assert_eq!(values(ask(&dns, "example.kr", RecordType::Ds, Whom::Parent).await), ["\\# 6 646967657374"]);
     let none = ask(&dns, "other.kr", RecordType::Ds, Whom::Parent).await.expect("an answer");
     assert_eq!((none.said, none.records.len()), (Said::NoData, 0));
 }
@@ -106,7 +106,7 @@ async fn one_of_several_servers_that_answers_is_enough() {
         .host(&["b.kr"], Place::serving(&[("com", &[])]).await)
         .host(&["c.kr"], Place::serving(&[("kr", &now)]).await);
     assert_eq!(
-        told(ask(&stage.dns(), "example.kr", RecordType::Ns, Whom::Parent).await),
+        values(ask(&stage.dns(), "example.kr", RecordType::Ns, Whom::Parent).await),
         ["ns1.new.example"]
     );
 }
@@ -122,8 +122,8 @@ async fn a_server_answers_for_its_own_zones_alone() {
         .host(&["ns.example.kr"], Place::serving(&[("example.kr", &lines)]).await);
     let dns = stage.dns();
     let of = |name, record| ask(&dns, name, record, Whom::Server("ns.example.kr".to_owned()));
-    assert_eq!(told(of("example.kr", RecordType::A).await), ["192.0.2.1"]);
-    assert_eq!(told(of("x.app.example.kr", RecordType::A).await), ["192.0.2.2"]);
+    assert_eq!(values(of("example.kr", RecordType::A).await), ["192.0.2.1"]);
+    assert_eq!(values(of("x.app.example.kr", RecordType::A).await), ["192.0.2.2"]);
     let alias = of("www.example.kr", RecordType::A).await.expect("an answer");
     assert_eq!(alias.records[0].record, RecordType::Cname, "it leads out of what the server knows");
     assert_eq!(alias.values(), ["d1.cloudfront.net"]);
@@ -158,7 +158,7 @@ async fn values_come_as_a_zone_file_has_them() {
         ("www.example.kr", RecordType::Cname, "example.kr"),
         ("www.example.kr", RecordType::A, "192.0.2.1"),
     ] {
-        assert_eq!(told(ask(&dns, name, record, Whom::Public(0)).await), [value], "{record} {name}");
+        assert_eq!(values(ask(&dns, name, record, Whom::Public(0)).await), [value], "{record} {name}");
     }
 }
 
@@ -167,7 +167,7 @@ async fn what_does_not_fit_a_packet_comes_over_tcp() {
     let texts: Vec<_> = (10..50).map(|number| format!("{number}{}", "x".repeat(100))).collect();
     let lines: Vec<_> = texts.iter().map(|text| ("example.kr", "TXT", text.as_str())).collect();
     let stage = Stage::of([Place::serving(&[("example.kr", &lines)]).await]);
-    assert_eq!(told(ask(&stage.dns(), "example.kr", RecordType::Txt, Whom::Public(0)).await), texts);
+    assert_eq!(values(ask(&stage.dns(), "example.kr", RecordType::Txt, Whom::Public(0)).await), texts);
     assert_eq!(stage.resolvers[0].asked.lock().expect("whole").len(), 2, "once over each");
 }
 
@@ -176,7 +176,7 @@ async fn nothing_is_remembered_between_two_questions() {
     let stage = Stage::of([resolver(&[("example.kr", &[("example.kr", "A", "192.0.2.1")])]).await]);
     let dns = stage.dns();
     for _ in 0..2 {
-        assert_eq!(told(ask(&dns, "example.kr", RecordType::A, Whom::Public(0)).await), ["192.0.2.1"]);
+        assert_eq!(values(ask(&dns, "example.kr", RecordType::A, Whom::Public(0)).await), ["192.0.2.1"]);
     }
     assert_eq!(*stage.resolvers[0].asked.lock().expect("whole"), ["A example.kr", "A example.kr"]);
 }
@@ -205,10 +205,10 @@ async fn in_a_network_that_blocks_the_public_resolvers_the_systems_are_asked() {
     let stage = Stage::of([Place::silent().await, Place::silent().await]).system(knows().await);
     let dns = stage.dns();
     assert_eq!(dns.resolvers().len(), 2);
-    assert_eq!(told(ask(&dns, "example.kr", RecordType::A, Whom::Public(1)).await), ["192.0.2.1"]);
+    assert_eq!(values(ask(&dns, "example.kr", RecordType::A, Whom::Public(1)).await), ["192.0.2.1"]);
     assert_eq!(dns.resolvers(), [stage.system[0].at.to_string()], "it is said who answers");
     let began = std::time::Instant::now();
-    assert_eq!(told(ask(&dns, "example.kr", RecordType::A, Whom::Public(1)).await), ["192.0.2.1"]);
+    assert_eq!(values(ask(&dns, "example.kr", RecordType::A, Whom::Public(1)).await), ["192.0.2.1"]);
     assert!(began.elapsed() < Duration::from_millis(300), "the others aren't waited for again");
 }
 
@@ -222,7 +222,7 @@ async fn one_resolver_out_of_reach_is_not_replaced() {
         Err(Silence::TimedOut(_))
     ));
     assert_eq!(dns.resolvers().len(), 2);
-    assert_eq!(told(ask(&dns, "example.kr", RecordType::A, Whom::Public(1)).await), ["192.0.2.1"]);
+    assert_eq!(values(ask(&dns, "example.kr", RecordType::A, Whom::Public(1)).await), ["192.0.2.1"]);
 }
 
 #[tokio::test(start_paused = true)]

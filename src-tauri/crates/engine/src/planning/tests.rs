@@ -50,7 +50,7 @@ fn planned(wanted: &[&Node], book: &Book) -> Plan {
     plan(&wanted, book, &kinds(), &BTreeMap::new()).expect("it plans")
 }
 
-fn told(plan: &Plan) -> Vec<(&str, u32, Action, &Reason)> {
+fn outline(plan: &Plan) -> Vec<(&str, u32, Action, &Reason)> {
     plan.steps.iter().map(|s| (s.node().as_str(), s.generation, s.action, &s.reason)).collect()
 }
 
@@ -68,7 +68,7 @@ fn owned<const N: usize>(steps: [(&str, Action); N]) -> Vec<(String, Action)> {
 fn what_is_done_is_kept_and_the_plan_idle() {
     let a = node::<Pebble>("a", &[]);
     let plan = planned(&[&a], &book(vec![(&a, 1, ready(&a))]));
-    assert_eq!(told(&plan), [("a", 1, Action::Keep, &Reason::AsWanted)]);
+    assert_eq!(outline(&plan), [("a", 1, Action::Keep, &Reason::AsWanted)]);
     assert!(plan.is_idle());
 }
 
@@ -77,7 +77,7 @@ fn what_has_not_settled_is_kept_and_the_plan_not_idle() {
     let a = node::<Kiln>("a", &[]);
     for steps in [created(&a), and(created(&a), &[failed()])] {
         let plan = planned(&[&a], &book(vec![(&a, 1, steps)]));
-        assert_eq!(told(&plan), [("a", 1, Action::Keep, &Reason::Unsettled)]);
+        assert_eq!(outline(&plan), [("a", 1, Action::Keep, &Reason::Unsettled)]);
         assert!(!plan.is_idle());
     }
 }
@@ -88,7 +88,7 @@ fn what_is_spent_is_replaced_and_goes_last() {
     let spent = Step::Failed { failure: Failure::new(Class::Spent, "do it", "no"), evidence: Vec::new() };
     let book = book(vec![(&a, 1, and(created(&a), &[spent])), (&b, 1, ready(&b))]);
     assert_eq!(
-        told(&planned(&[&a, &b], &book)),
+        outline(&planned(&[&a, &b], &book)),
         [
             ("a", 2, Action::Replace, &Reason::Unfinished),
             ("b", 1, Action::Update, &Reason::Follows { node: name("a") }),
@@ -103,13 +103,13 @@ fn what_stays_is_kept_though_it_is_wanted_no_more_or_was_replaced() {
     let there = book(vec![(&a, 1, ready(&a))]);
     let keep = |generation| ("a", generation, Action::Keep, &Reason::KeptByUser);
     let plan = planned(&[], &there);
-    assert_eq!(told(&plan), [keep(1)]);
+    assert_eq!(outline(&plan), [keep(1)]);
     assert!(plan.is_idle());
     let square = with(a.clone(), "shape", "square");
     let differs = Reason::Differs { fields: vec!["shape".into()] };
-    assert_eq!(told(&planned(&[&square], &there)), [keep(1), ("a", 2, Action::Replace, &differs)]);
+    assert_eq!(outline(&planned(&[&square], &there)), [keep(1), ("a", 2, Action::Replace, &differs)]);
     let both = book(vec![(&a, 1, ready(&a)), (&square, 2, ready(&square))]);
-    assert_eq!(told(&planned(&[&square], &both)), [keep(1), ("a", 2, Action::Keep, &Reason::AsWanted)]);
+    assert_eq!(outline(&planned(&[&square], &both)), [keep(1), ("a", 2, Action::Keep, &Reason::AsWanted)]);
     assert_eq!(torn_down(&both, &["a"]), owned([("a", Action::Keep), ("a", Action::Keep)]));
     assert_eq!(torn_down(&both, &[]), owned([("a", Action::Delete), ("a", Action::Delete)]));
 }
@@ -119,7 +119,7 @@ fn what_stays_is_taken_away_where_that_was_begun_or_nobody_ever_saw_it() {
     let a = node::<Rock>("a", &[]);
     for steps in [began(&a), and(ready(&a), &[Step::DeleteBegan])] {
         let plan = planned(&[], &book(vec![(&a, 1, steps)]));
-        assert_eq!(told(&plan), [("a", 1, Action::Delete, &Reason::NotWanted)]);
+        assert_eq!(outline(&plan), [("a", 1, Action::Delete, &Reason::NotWanted)]);
     }
 }
 
@@ -128,7 +128,7 @@ fn what_was_torn_down_is_made_as_another_generation() {
     let a = node::<Pebble>("a", &[]);
     let gone = and(ready(&a), &[Step::DeleteBegan, Step::Gone]);
     let plan = planned(&[&a], &book(vec![(&a, 1, gone)]));
-    assert_eq!(told(&plan), [("a", 2, Action::Create, &Reason::Missing)]);
+    assert_eq!(outline(&plan), [("a", 2, Action::Create, &Reason::Missing)]);
 }
 
 #[test]
@@ -137,7 +137,7 @@ fn what_is_half_gone_goes_before_another_is_made() {
     for more in [vec![Step::DeleteBegan], vec![Step::DeleteBegan, failed()]] {
         let plan = planned(&[&a], &book(vec![(&a, 1, and(ready(&a), &more))]));
         assert_eq!(
-            told(&plan),
+            outline(&plan),
             [("a", 1, Action::Delete, &Reason::Unfinished), ("a", 2, Action::Replace, &Reason::Unfinished)]
         );
     }
@@ -147,13 +147,13 @@ fn what_is_half_gone_goes_before_another_is_made() {
 fn what_is_in_doubt_is_taken_up_unless_it_can_not_become_what_is_wanted() {
     let a = node::<Mould>("a", &[]);
     let doubt = book(vec![(&a, 1, began(&a))]);
-    assert_eq!(told(&planned(&[&a], &doubt)), [("a", 1, Action::Create, &Reason::InDoubt)]);
+    assert_eq!(outline(&planned(&[&a], &doubt)), [("a", 1, Action::Create, &Reason::InDoubt)]);
     let blue = with(a.clone(), "colour", "blue");
-    assert_eq!(told(&planned(&[&blue], &doubt)), [("a", 1, Action::Create, &Reason::InDoubt)]);
+    assert_eq!(outline(&planned(&[&blue], &doubt)), [("a", 1, Action::Create, &Reason::InDoubt)]);
     let square = with(a.clone(), "shape", "square");
     let differs = Reason::Differs { fields: vec!["shape".into()] };
     assert_eq!(
-        told(&planned(&[&square], &doubt)),
+        outline(&planned(&[&square], &doubt)),
         [("a", 1, Action::Delete, &Reason::Unfinished), ("a", 2, Action::Replace, &differs)]
     );
 }
@@ -165,7 +165,7 @@ fn an_unfinished_change_is_done_again_though_the_spec_is_as_wanted() {
     for more in [vec![], vec![failed()]] {
         let steps = and(and(ready(&a), &[Step::UpdateBegan { want: blue.clone() }]), &more);
         let plan = planned(&[&blue], &book(vec![(&a, 1, steps)]));
-        assert_eq!(told(&plan), [("a", 1, Action::Update, &Reason::Unfinished)]);
+        assert_eq!(outline(&plan), [("a", 1, Action::Update, &Reason::Unfinished)]);
     }
 }
 
@@ -188,7 +188,7 @@ fn another_kind_under_the_same_name_replaces_the_first() {
     let plan = planned(&[&mould], &book(vec![(&pebble, 1, ready(&pebble))]));
     let differs = Reason::Differs { fields: vec!["kind".into()] };
     assert_eq!(
-        told(&plan),
+        outline(&plan),
         [("a", 2, Action::Replace, &differs), ("a", 1, Action::Delete, &Reason::Superseded)]
     );
     assert_eq!(plan.steps[1].want.kind, "pebble", "what is deleted is deleted as what it was");
@@ -200,11 +200,11 @@ fn who_refers_to_something_made_anew_follows_also_in_a_later_plan() {
     let square = with(a.clone(), "shape", "square");
     let follows = Reason::Follows { node: name("a") };
     let at_first = book(vec![(&a, 1, ready(&a)), (&b, 1, ready(&b))]);
-    assert_eq!(told(&planned(&[&square, &b], &at_first))[1], ("b", 1, Action::Update, &follows));
+    assert_eq!(outline(&planned(&[&square, &b], &at_first))[1], ("b", 1, Action::Update, &follows));
     // The run died once the other one was ready.
     let later = book(vec![(&a, 1, ready(&a)), (&b, 1, ready(&b)), (&square, 2, ready(&square))]);
     assert_eq!(
-        told(&planned(&[&square, &b], &later)),
+        outline(&planned(&[&square, &b], &later)),
         [
             ("a", 2, Action::Keep, &Reason::AsWanted),
             ("b", 1, Action::Update, &follows),
@@ -220,8 +220,8 @@ fn who_can_not_change_its_reference_is_replaced_to_follow() {
     let b = with(node::<Mould>("b", &[]), "bound", reference);
     let at_first = book(vec![(&a, 1, ready(&a)), (&b, 1, ready(&b))]);
     let plan = planned(&[&with(a.clone(), "shape", "square"), &b], &at_first);
-    assert_eq!(told(&plan)[1], ("b", 2, Action::Replace, &Reason::Follows { node: name("a") }));
-    let order: Vec<_> = told(&plan)[2..].iter().map(|step| step.0).collect();
+    assert_eq!(outline(&plan)[1], ("b", 2, Action::Replace, &Reason::Follows { node: name("a") }));
+    let order: Vec<_> = outline(&plan)[2..].iter().map(|step| step.0).collect();
     assert_eq!(order, ["b", "a"], "what refers goes first");
 }
 
@@ -232,7 +232,7 @@ fn what_is_wanted_no_more_goes_in_the_order_of_who_holds_whom() {
     let b = node::<Pebble>("b", &["a"]);
     let c = node::<Pebble>("c", &["b"]);
     let plan = planned(&[], &book(vec![(&a, 1, ready(&a)), (&b, 1, ready(&b)), (&c, 1, ready(&c))]));
-    let order: Vec<_> = told(&plan).into_iter().map(|step| step.0).collect();
+    let order: Vec<_> = outline(&plan).into_iter().map(|step| step.0).collect();
     assert_eq!(order, ["c", "b", "a"]);
     assert_eq!(plan.holders()[2], [1], "a waits for b alone, which waits for c");
 }

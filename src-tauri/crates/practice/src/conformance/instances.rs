@@ -41,8 +41,9 @@ async fn open_group(practice: &Practice) -> String {
 /// What a visitor gets from an instance.
 fn visit(practice: &Practice, id: &str, port: u16, path: &str) -> Answer {
     let from = Source::Address(IpAddr::V4(Ipv4Addr::new(203, 0, 113, 9)));
-    practice
-        .look(|world, now| app_answer(world, SEOUL, id, &Request { from, port, method: "GET", path }, now))
+    practice.with_world(|world, now| {
+        app_answer(world, SEOUL, id, &Request { from, port, method: "GET", path }, now)
+    })
 }
 
 fn status(answer: &Answer) -> u16 {

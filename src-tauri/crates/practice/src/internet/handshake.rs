@@ -26,7 +26,7 @@ pub struct Handshake {
 impl Practice {
     /// Shakes hands with whatever answers for a name on port 443. A certificate for another name is an answer.
     pub async fn handshake(&self, host: &str) -> Result<Handshake, VisitError> {
-        let shaken = self.look(|world, now| {
+        let shaken = self.with_world(|world, now| {
             let reached = hosts::reached(world, host, now);
             let found = reached.as_ref().and_then(|reached| hosts::find(world, reached, now));
             let found = found.ok_or_else(|| VisitError::Dns(host.to_owned()))?;

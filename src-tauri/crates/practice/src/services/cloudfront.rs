@@ -36,7 +36,7 @@ pub(crate) struct CloudFront {
     pub(crate) aliases_elsewhere: BTreeSet<String>,
 }
 
-/// A distribution.
+/// A distribution with its configuration, its ETag, and when its last change is deployed.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Distribution {
     pub(crate) id: String,
@@ -75,7 +75,7 @@ pub(crate) struct AccessControl {
     origin_type: String,
 }
 
-/// A function.
+/// A function in both of its stages, with an ETag for each.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Function {
     name: String,

@@ -38,7 +38,7 @@ pub(crate) struct Elbv2 {
     listeners: BTreeMap<String, Listener>,
 }
 
-/// A load balancer.
+/// An application load balancer; it is active when its time has come.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct LoadBalancer {
     pub(crate) arn: String,

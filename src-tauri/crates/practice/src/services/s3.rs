@@ -147,7 +147,7 @@ pub(crate) struct S3 {
     counter: u64,
 }
 
-/// One bucket.
+/// A bucket with its settings, its objects and their versions.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Bucket {
     region: String,

@@ -31,7 +31,7 @@ pub(crate) struct Ssm {
     parameters: BTreeMap<String, Parameter>,
 }
 
-/// A parameter.
+/// A parameter in its last version; those before it are forgotten.
 #[derive(Clone, Serialize, Deserialize)]
 struct Parameter {
     kind: String,

@@ -21,7 +21,7 @@ use crate::world::{World, sdk_time};
 /// How long a terminated instance stays in the lists.
 const LISTED_AFTER_END: Duration = Duration::from_hours(1);
 
-/// An instance.
+/// An instance as it was run; its state follows from its times and the clock.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Instance {
     pub reservation: String,

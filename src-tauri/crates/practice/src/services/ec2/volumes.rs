@@ -14,7 +14,7 @@ use super::tags;
 use crate::dispatch::{Call, Refusal};
 use crate::world::{World, sdk_time};
 
-/// A volume.
+/// A volume of EBS, attached or left over.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Volume {
     pub zone: String,

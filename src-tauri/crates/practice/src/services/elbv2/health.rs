@@ -176,7 +176,7 @@ mod tests {
     }
 
     /// What a target that begins to answer at `up` is told to be at `now`.
-    fn told(up: u64, down: u64, now: u64) -> Health {
+    fn health_after(up: u64, down: u64, now: u64) -> Health {
         let mut check = Check::unknown();
         let ask = |time: Timestamp| {
             if time >= at(up) && time < at(down) { Reply::Status(200) } else { Reply::Refused }
@@ -187,18 +187,18 @@ mod tests {
 
     #[test]
     fn elbv2_health_of_a_target_that_is_well_at_once() {
-        assert_eq!(told(0, 1000, 4), Health::Registering);
-        assert_eq!(told(0, 1000, 5), Health::Healthy);
+        assert_eq!(health_after(0, 1000, 4), Health::Registering);
+        assert_eq!(health_after(0, 1000, 5), Health::Healthy);
     }
 
     #[test]
     fn elbv2_health_counts_both_thresholds() {
-        assert_eq!(told(21, 1000, 14), Health::Initial);
-        assert!(matches!(told(21, 1000, 15), Health::Unhealthy(Reason::FailedHealthChecks, _)));
-        assert!(matches!(told(21, 1000, 44), Health::Unhealthy(..)));
-        assert_eq!(told(21, 1000, 45), Health::Healthy);
-        assert_eq!(told(0, 30, 44), Health::Healthy);
-        assert!(matches!(told(0, 30, 45), Health::Unhealthy(..)));
+        assert_eq!(health_after(21, 1000, 14), Health::Initial);
+        assert!(matches!(health_after(21, 1000, 15), Health::Unhealthy(Reason::FailedHealthChecks, _)));
+        assert!(matches!(health_after(21, 1000, 44), Health::Unhealthy(..)));
+        assert_eq!(health_after(21, 1000, 45), Health::Healthy);
+        assert_eq!(health_after(0, 30, 44), Health::Healthy);
+        assert!(matches!(health_after(0, 30, 45), Health::Unhealthy(..)));
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::world::World;
 /// Where a request comes from.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Origin {
-    /// A visitor.
+    /// Somebody on the internet, at an address of their own.
     Visitor,
     /// One of CloudFront's servers.
     CloudFront,

@@ -24,7 +24,7 @@ use super::{Iam, conflict, missing, page};
 use crate::dispatch::{Call, Refusal};
 use crate::world::{ACCOUNT, World, sdk_time};
 
-/// A role.
+/// A role with its trust, its policies and its tags.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Role {
     pub id: String,
