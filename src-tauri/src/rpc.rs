@@ -1,6 +1,6 @@
 //! The two commands of the window: one asks, one follows. What they carry is the contract's business.
 
-use naru_api::contract::EventView;
+use naru_api::contract::{EventView, ProblemCode};
 use naru_api::{App, Problem, events, route};
 use serde_json::Value;
 use tauri::State;
@@ -59,7 +59,7 @@ pub async fn subscribe(
                         return Ok(());
                     }
                 }
-                None => return Err(Problem::new("events_ended")),
+                None => return Err(Problem::new(ProblemCode::EventsEnded)),
             },
         }
     }

@@ -1,6 +1,11 @@
 // Generated from the contract by `cargo xtask test --bless`. Not to be edited.
 
 /**
+ * What is to become of a node.
+ */
+export type ActionCode = "create" | "keep" | "update" | "replace" | "adopt" | "delete";
+
+/**
  * An address to open.
  */
 export type Address = { 
@@ -48,6 +53,43 @@ count: string, };
 export type BackendSource = "sample" | "image";
 
 /**
+ * The command that turns sources into a site.
+ */
+export type BuildCommand = { 
+/**
+ * What to type, in the folder of the sources.
+ */
+line: string, 
+/**
+ * What to type before it, where the packages are not there yet.
+ */
+install: string | null, };
+
+/**
+ * The city of a region, or the land where AWS names it by that.
+ */
+export type City = "seoul" | "tokyo" | "oregon" | "n_virginia" | "osaka" | "hong_kong" | "singapore" | "jakarta" | "sydney" | "mumbai" | "n_california" | "ohio" | "canada" | "frankfurt" | "ireland" | "london" | "paris" | "stockholm" | "sao_paulo";
+
+/**
+ * What class of failure something is.
+ */
+export type ClassCode = "throttled" | "propagating" | "capacity" | "held" | "transient" | "denied" | "expired" | "gate" | "rejected" | "spent";
+
+/**
+ * How a record stands in the way.
+ */
+export type ConflictWay = "stands" | "covers" | "routed";
+
+/**
+ * What is wrong with the number of instances.
+ */
+export type CountCode = { "code": "out_of_range", "params": { 
+/**
+ * The most that there may be.
+ */
+max: number, } };
+
+/**
  * Where a zone that is part of a domain is made known.
  */
 export type Delegation = { 
@@ -68,6 +110,11 @@ export type DeploymentId = {
  * Its id.
  */
 id: string, };
+
+/**
+ * What is wrong with a deployment's name.
+ */
+export type DeploymentNameCode = { "code": "empty" } | { "code": "too_long" };
 
 /**
  * A deployment, in a line.
@@ -152,22 +199,122 @@ svg: string,
 seq: number, };
 
 /**
+ * What the name-server doctor finds. `within` is where the zone is made known, where it is part of a domain.
+ */
+export type DoctorCode = { "code": "delegated" } | { "code": "not_delegated", "params": { 
+/**
+ * Where they have to be made known.
+ */
+within: Delegation | null, } } | { "code": "no_such_domain" } | { "code": "other_servers", "params": { 
+/**
+ * Those that are.
+ */
+registered: Array<string>, 
+/**
+ * Where the right ones have to be made known.
+ */
+within: Delegation | null, } } | { "code": "some_wrong", "params": { 
+/**
+ * The expected ones that aren't registered.
+ */
+missing: Array<string>, 
+/**
+ * The registered ones that aren't expected.
+ */
+wrong: Array<string>, } } | { "code": "typo", "params": { 
+/**
+ * What is registered.
+ */
+registered: string, 
+/**
+ * The expected server that it looks like.
+ */
+meant: string, } } | { "code": "spreading", "params": { 
+/**
+ * Those that don't.
+ */
+resolvers: Array<string>, 
+/**
+ * For how many more seconds they keep what they know, at most.
+ */
+seconds: number, } } | { "code": "caa_shuts_out", "params": { 
+/**
+ * The name at which they stand.
+ */
+at: string, 
+/**
+ * Who may issue instead: nobody, where it is empty.
+ */
+issuers: Array<string>, } } | { "code": "dnssec_mismatch" } | { "code": "not_asked", "params": { 
+/**
+ * Why.
+ */
+error: string, } } | { "code": "zone_to_be_made" } | { "code": "zone_within", "params": { 
+/**
+ * Where it will have to be made known.
+ */
+within: Delegation, } } | { "code": "elsewhere" } | { "code": "apex_needs_alias" };
+
+/**
  * A finding of the doctor.
  */
 export type DoctorFinding = { 
 /**
- * What it is.
- */
-code: string, 
-/**
  * Whether a certificate can't be issued because of it.
  */
-stops: boolean, 
+stops: boolean, } & ({ "code": "delegated" } | { "code": "not_delegated", "params": { 
 /**
- * Values for the sentence: `registered`, `missing`, `wrong`, `meant`, `resolvers`, `seconds`, `issuers`, `at`,
- * `error`; `within` and `host` where the report has `within`.
+ * Where they have to be made known.
  */
-params: { [key in string]: string }, };
+within: Delegation | null, } } | { "code": "no_such_domain" } | { "code": "other_servers", "params": { 
+/**
+ * Those that are.
+ */
+registered: Array<string>, 
+/**
+ * Where the right ones have to be made known.
+ */
+within: Delegation | null, } } | { "code": "some_wrong", "params": { 
+/**
+ * The expected ones that aren't registered.
+ */
+missing: Array<string>, 
+/**
+ * The registered ones that aren't expected.
+ */
+wrong: Array<string>, } } | { "code": "typo", "params": { 
+/**
+ * What is registered.
+ */
+registered: string, 
+/**
+ * The expected server that it looks like.
+ */
+meant: string, } } | { "code": "spreading", "params": { 
+/**
+ * Those that don't.
+ */
+resolvers: Array<string>, 
+/**
+ * For how many more seconds they keep what they know, at most.
+ */
+seconds: number, } } | { "code": "caa_shuts_out", "params": { 
+/**
+ * The name at which they stand.
+ */
+at: string, 
+/**
+ * Who may issue instead: nobody, where it is empty.
+ */
+issuers: Array<string>, } } | { "code": "dnssec_mismatch" } | { "code": "not_asked", "params": { 
+/**
+ * Why.
+ */
+error: string, } } | { "code": "zone_to_be_made" } | { "code": "zone_within", "params": { 
+/**
+ * Where it will have to be made known.
+ */
+within: Delegation, } } | { "code": "elsewhere" } | { "code": "apex_needs_alias" });
 
 /**
  * What the name-server doctor found.
@@ -190,9 +337,7 @@ registered: Array<string>,
  */
 seen: Array<SeenByResolver>, 
 /**
- * What was found, the worst first. Codes: `delegated`, `not_delegated`, `other_servers`, `typo`, `some_wrong`,
- * `spreading`, `caa_shuts_out`, `dnssec_mismatch`, `no_such_domain`, `not_asked`, `zone_to_be_made`, `zone_within`,
- * `elsewhere`, `apex_needs_alias`.
+ * What was found, the worst first.
  */
 findings: Array<DoctorFinding>, 
 /**
@@ -200,9 +345,9 @@ findings: Array<DoctorFinding>,
  */
 well: boolean, 
 /**
- * The registrar or DNS provider that the registered servers tell of, as the guide's id: `gabia`, `cloudflare`, ...
+ * The registrar or DNS provider that the registered servers tell of, where there is a guide for it.
  */
-provider: string | null, 
+provider: ProviderCode | null, 
 /**
  * Where the zone's servers are added as NS records, because the zone is part of a domain whose own name servers
  * have to stay; null where the servers are registered where the domain was bought.
@@ -246,6 +391,35 @@ api: "own_host" | "same_origin",
  * The records that the user agreed to have replaced, as `DomainReport.conflicts` gave them.
  */
 replace: unknown[], };
+
+/**
+ * What is wrong with a domain's name.
+ */
+export type DomainNameCode = { "code": "empty" } | { "code": "no_dot", "params": { 
+/**
+ * What was given.
+ */
+text: string, } } | { "code": "address", "params": { 
+/**
+ * What was given.
+ */
+text: string, } } | { "code": "more_than_a_name", "params": { 
+/**
+ * What was given.
+ */
+text: string, 
+/**
+ * The name in it.
+ */
+name: string, } } | { "code": "malformed", "params": { 
+/**
+ * What was given.
+ */
+text: string, } } | { "code": "begins_with_www", "params": { 
+/**
+ * The name without it.
+ */
+name: string, } };
 
 /**
  * All that is known of a domain before anything is made.
@@ -462,6 +636,23 @@ name: string,
 has_value: boolean, };
 
 /**
+ * What is wrong with the name of an environment variable.
+ */
+export type EnvNameCode = { "code": "empty" } | { "code": "assignment", "params": { 
+/**
+ * The name in it. The value never crosses.
+ */
+name: string | null, } } | { "code": "leading_digit" } | { "code": "bad_character", "params": { 
+/**
+ * The first of them.
+ */
+character: string, } } | { "code": "too_long", "params": { 
+/**
+ * The limit in bytes.
+ */
+limit: number, } } | { "code": "named_twice" } | { "code": "no_value" };
+
+/**
  * The value of an environment variable, on its way in. It has no way to be printed.
  */
 export type EnvValue = { 
@@ -477,6 +668,19 @@ name: string,
  * Its value; null forgets it.
  */
 value: string | null, };
+
+/**
+ * Why a text can't be the value of an environment variable. No part of the value is in it.
+ */
+export type EnvValueCode = { "code": "empty" } | { "code": "line_break" } | { "code": "zero" } | { "code": "braces" } | { "code": "too_long", "params": { 
+/**
+ * Its length in bytes.
+ */
+bytes: number, 
+/**
+ * The limit in bytes.
+ */
+limit: number, } };
 
 /**
  * Something happened to a deployment: what a subscriber gets. Whoever shows that deployment asks for it again.
@@ -525,9 +729,9 @@ text: string, };
  */
 export type FailureView = { 
 /**
- * What class of failure it is: `denied`, `gate`, `rejected`, ...
+ * What class of failure it is.
  */
-class: string, 
+class: ClassCode, 
 /**
  * What was being done, as a fragment that fits "failed to ...".
  */
@@ -550,25 +754,98 @@ request_id: string | null,
 evidence: Array<EvidenceView>, };
 
 /**
- * What is wrong with a field of the draft.
+ * A field of the draft, and what is wrong with it.
+ */
+export type FieldIssue = { "field": "name", 
+/**
+ * What is wrong.
+ */
+why: DeploymentNameCode, } | { "field": "halves", 
+/**
+ * What is wrong.
+ */
+why: HalvesCode, } | { "field": "frontend.folder", 
+/**
+ * What is wrong.
+ */
+why: FolderFieldCode, } | { "field": "backend.image", 
+/**
+ * What is wrong.
+ */
+why: ImageCode, } | { "field": "backend.port", 
+/**
+ * What is wrong, or worth knowing.
+ */
+why: PortCode, } | { "field": "backend.health_path", 
+/**
+ * What is wrong.
+ */
+why: HealthPathCode, } | { "field": "backend.env", 
+/**
+ * Which of the draft's variables, from 0.
+ */
+at: number, 
+/**
+ * What is wrong.
+ */
+why: EnvNameCode, } | { "field": "backend.count", 
+/**
+ * What is wrong.
+ */
+why: CountCode, } | { "field": "domain.name", 
+/**
+ * What is wrong.
+ */
+why: DomainNameCode, };
+
+/**
+ * Something to know about a field of the draft.
  */
 export type FieldProblem = { 
 /**
- * The field, such as `name`, `backend.port`, `frontend.folder`.
- */
-field: string, 
-/**
- * What is wrong, as a code that the UI has words for.
- */
-code: string, 
-/**
  * How bad it is; only `stop` keeps the wizard from going on.
  */
-level: Level, 
+level: Level, } & ({ "field": "name", 
 /**
- * Values for the sentence.
+ * What is wrong.
  */
-params: { [key in string]: string }, };
+why: DeploymentNameCode, } | { "field": "halves", 
+/**
+ * What is wrong.
+ */
+why: HalvesCode, } | { "field": "frontend.folder", 
+/**
+ * What is wrong.
+ */
+why: FolderFieldCode, } | { "field": "backend.image", 
+/**
+ * What is wrong.
+ */
+why: ImageCode, } | { "field": "backend.port", 
+/**
+ * What is wrong, or worth knowing.
+ */
+why: PortCode, } | { "field": "backend.health_path", 
+/**
+ * What is wrong.
+ */
+why: HealthPathCode, } | { "field": "backend.env", 
+/**
+ * Which of the draft's variables, from 0.
+ */
+at: number, 
+/**
+ * What is wrong.
+ */
+why: EnvNameCode, } | { "field": "backend.count", 
+/**
+ * What is wrong.
+ */
+why: CountCode, } | { "field": "domain.name", 
+/**
+ * What is wrong.
+ */
+why: DomainNameCode, });
 
 /**
  * A file and its size.
@@ -588,17 +865,150 @@ bytes: number, };
  */
 export type Finding = { 
 /**
- * What it is, as a code that the UI has words for.
- */
-code: string, 
-/**
  * How good or bad it is.
  */
-level: Level, 
+level: Level, } & ({ "code": "identity", "params": { 
 /**
- * Values for the sentence.
+ * The account's number.
  */
-params: { [key in string]: string }, };
+account: string, 
+/**
+ * The IAM user's or role's name.
+ */
+user: string, } } | { "code": "permissions_ok", "params": { 
+/**
+ * How many were asked for.
+ */
+checked: number, } } | { "code": "permissions_missing", "params": { 
+/**
+ * Which, such as `ec2:RunInstances`.
+ */
+actions: Array<string>, } } | { "code": "permissions_unknown" } | { "code": "no_elb_role" } | { "code": "default_vpc", "params": { 
+/**
+ * The region.
+ */
+region: string, 
+/**
+ * How many zones it has subnets in.
+ */
+zones: number, } } | { "code": "no_default_vpc", "params": { 
+/**
+ * The region.
+ */
+region: string, } } | { "code": "too_few_zones", "params": { 
+/**
+ * The region.
+ */
+region: string, 
+/**
+ * In how many.
+ */
+zones: number, } } | { "code": "no_cloudfront_list", "params": { 
+/**
+ * The region.
+ */
+region: string, } } | { "code": "free_tier_types", "params": { 
+/**
+ * Their names.
+ */
+types: Array<string>, } } | { "code": "no_free_tier_types" } | { "code": "region_not_priced", "params": { 
+/**
+ * The region.
+ */
+region: string, } } | { "code": "keyring_locked" } | { "code": "keyring_no_service" } | { "code": "keyring_no_bus" } | { "code": "not_read", "params": { 
+/**
+ * What was being done, as a fragment that fits "failed to ...".
+ */
+doing: string, 
+/**
+ * AWS's code.
+ */
+aws_code: string | null, 
+/**
+ * AWS's own words.
+ */
+message: string, } } | { "code": "key_expired" } | { "code": "clock_wrong" } | { "code": "no_connection" } | { "code": "gate", "params": { 
+/**
+ * AWS's code.
+ */
+aws_code: string | null, 
+/**
+ * AWS's own words.
+ */
+message: string, } });
+
+/**
+ * What the account check finds.
+ */
+export type FindingCode = { "code": "identity", "params": { 
+/**
+ * The account's number.
+ */
+account: string, 
+/**
+ * The IAM user's or role's name.
+ */
+user: string, } } | { "code": "permissions_ok", "params": { 
+/**
+ * How many were asked for.
+ */
+checked: number, } } | { "code": "permissions_missing", "params": { 
+/**
+ * Which, such as `ec2:RunInstances`.
+ */
+actions: Array<string>, } } | { "code": "permissions_unknown" } | { "code": "no_elb_role" } | { "code": "default_vpc", "params": { 
+/**
+ * The region.
+ */
+region: string, 
+/**
+ * How many zones it has subnets in.
+ */
+zones: number, } } | { "code": "no_default_vpc", "params": { 
+/**
+ * The region.
+ */
+region: string, } } | { "code": "too_few_zones", "params": { 
+/**
+ * The region.
+ */
+region: string, 
+/**
+ * In how many.
+ */
+zones: number, } } | { "code": "no_cloudfront_list", "params": { 
+/**
+ * The region.
+ */
+region: string, } } | { "code": "free_tier_types", "params": { 
+/**
+ * Their names.
+ */
+types: Array<string>, } } | { "code": "no_free_tier_types" } | { "code": "region_not_priced", "params": { 
+/**
+ * The region.
+ */
+region: string, } } | { "code": "keyring_locked" } | { "code": "keyring_no_service" } | { "code": "keyring_no_bus" } | { "code": "not_read", "params": { 
+/**
+ * What was being done, as a fragment that fits "failed to ...".
+ */
+doing: string, 
+/**
+ * AWS's code.
+ */
+aws_code: string | null, 
+/**
+ * AWS's own words.
+ */
+message: string, } } | { "code": "key_expired" } | { "code": "clock_wrong" } | { "code": "no_connection" } | { "code": "gate", "params": { 
+/**
+ * AWS's code.
+ */
+aws_code: string | null, 
+/**
+ * AWS's own words.
+ */
+message: string, } };
 
 /**
  * A folder to look into.
@@ -610,13 +1020,115 @@ export type Folder = {
 path: string, };
 
 /**
+ * Why a folder can't be a site. Paths and names are for people to read.
+ */
+export type FolderCode = { "code": "empty_path" } | { "code": "not_there", "params": { 
+/**
+ * The path.
+ */
+path: string, } } | { "code": "unreadable", "params": { 
+/**
+ * The path.
+ */
+path: string, 
+/**
+ * The system's own words.
+ */
+reason: string, } } | { "code": "not_a_folder", "params": { 
+/**
+ * The path.
+ */
+path: string, } } | { "code": "empty", "params": { 
+/**
+ * The path.
+ */
+path: string, } } | { "code": "no_index", "params": { 
+/**
+ * The path.
+ */
+path: string, 
+/**
+ * The HTML files at its top, at most five.
+ */
+html: Array<string>, } } | { "code": "source_tree", "params": { 
+/**
+ * The path.
+ */
+path: string, 
+/**
+ * The tool that builds it, where the sources tell.
+ */
+framework: Framework | null, 
+/**
+ * What to type to build it, where `package.json` has a script for that.
+ */
+build: BuildCommand | null, 
+/**
+ * A setting without which the build makes no static site.
+ */
+missing: MissingSetting | null, } } | { "code": "too_many_files", "params": { 
+/**
+ * The folder.
+ */
+path: string, 
+/**
+ * The limit.
+ */
+limit: number, } } | { "code": "file_too_large", "params": { 
+/**
+ * The file, from the site's folder.
+ */
+file: string, 
+/**
+ * Its bytes.
+ */
+bytes: number, 
+/**
+ * The limit in bytes.
+ */
+limit: number, } } | { "code": "name_too_long", "params": { 
+/**
+ * The file, from the site's folder.
+ */
+file: string, 
+/**
+ * The name's bytes.
+ */
+bytes: number, 
+/**
+ * The limit in bytes.
+ */
+limit: number, } } | { "code": "symlink_loop", "params": { 
+/**
+ * The link, from the site's folder.
+ */
+link: string, } } | { "code": "symlink_outside", "params": { 
+/**
+ * The link, from the site's folder.
+ */
+link: string, 
+/**
+ * Where it leads.
+ */
+target: string, } } | { "code": "symlink_broken", "params": { 
+/**
+ * The link, from the site's folder.
+ */
+link: string, } } | { "code": "name_not_utf8", "params": { 
+/**
+ * The name with its folders, as far as it can be shown.
+ */
+name: string, } };
+
+/**
+ * What is wrong with the folder as it is typed.
+ */
+export type FolderFieldCode = { "code": "empty" };
+
+/**
  * Something found in a front-end folder.
  */
 export type FolderFinding = { 
-/**
- * What it is, as a code that the UI has words for.
- */
-code: string, 
 /**
  * How bad it is; `stop` keeps it from being uploaded.
  */
@@ -632,11 +1144,20 @@ line: number | null,
 /**
  * What stands there, with secrets masked.
  */
-excerpt: string | null, 
+excerpt: string | null, } & ({ "code": "local_address" } | { "code": "insecure_address" } | { "code": "secret", "params": { 
 /**
- * Values for the sentence.
+ * Of which kind.
  */
-params: { [key in string]: string }, };
+secret: SecretKind, } } | { "code": "key_store" } | { "code": "environment_file" } | { "code": "dependency_folder" } | { "code": "version_control" } | { "code": "source_map" } | { "code": "decomposed_name" });
+
+/**
+ * What is found in a folder.
+ */
+export type FolderFindingCode = { "code": "local_address" } | { "code": "insecure_address" } | { "code": "secret", "params": { 
+/**
+ * Of which kind.
+ */
+secret: SecretKind, } } | { "code": "key_store" } | { "code": "environment_file" } | { "code": "dependency_folder" } | { "code": "version_control" } | { "code": "source_map" } | { "code": "decomposed_name" };
 
 /**
  * What was found in a front-end folder.
@@ -647,9 +1168,9 @@ export type FolderReport = {
  */
 folder: string, 
 /**
- * The framework that was recognised, such as `vite`; null for plain HTML.
+ * The framework that was recognised; null for plain HTML.
  */
-framework: string | null, 
+framework: Framework | null, 
 /**
  * Whether it is a single-page app: then every path without an extension is answered by index.html.
  */
@@ -672,6 +1193,11 @@ largest: Array<FileSize>,
 findings: Array<FolderFinding>, };
 
 /**
+ * The tool that builds a site.
+ */
+export type Framework = "vite" | "create_react_app" | "next" | "vue_cli" | "angular" | "astro" | "svelte_kit";
+
+/**
  * The front-end, as typed.
  */
 export type FrontendDraft = { 
@@ -683,6 +1209,36 @@ folder: string,
  * Whether warnings about the folder's content were read and accepted.
  */
 accepted_warnings: boolean, };
+
+/**
+ * What is wrong with the choice of halves.
+ */
+export type HalvesCode = { "code": "nothing_chosen" };
+
+/**
+ * Why a text is no health path. A `suggestion` is a path that was probably meant.
+ */
+export type HealthPathCode = { "code": "empty" } | { "code": "no_slash", "params": { 
+/**
+ * The same with a slash.
+ */
+suggestion: string | null, } } | { "code": "address", "params": { 
+/**
+ * Its path.
+ */
+suggestion: string | null, } } | { "code": "blank" } | { "code": "query", "params": { 
+/**
+ * What stands before it.
+ */
+suggestion: string | null, } } | { "code": "bad_character", "params": { 
+/**
+ * The first of them.
+ */
+character: string, } } | { "code": "bad_escape" } | { "code": "too_long", "params": { 
+/**
+ * The limit in bytes.
+ */
+limit: number, } };
 
 /**
  * Whose account it is, and where.
@@ -705,9 +1261,58 @@ user: string,
  */
 region: string, 
 /**
- * Where the credentials come from: `practice`, `key`, `saved_key`, or `profile:<name>`.
+ * Where the credentials come from.
  */
-source: string, };
+source: Source, };
+
+/**
+ * Why a text is no image name. A `suggestion` is an image name that was probably meant.
+ */
+export type ImageCode = { "code": "empty" } | { "code": "docker_command", "params": { 
+/**
+ * What it pulls or runs.
+ */
+suggestion: string | null, } } | { "code": "address", "params": { 
+/**
+ * The image that it is about.
+ */
+suggestion: string | null, } } | { "code": "blank" } | { "code": "uppercase", "params": { 
+/**
+ * The name in small letters.
+ */
+suggestion: string | null, } } | { "code": "bad_character", "params": { 
+/**
+ * The first of them.
+ */
+character: string, } } | { "code": "bad_part", "params": { 
+/**
+ * The part.
+ */
+part: string, } } | { "code": "bad_host", "params": { 
+/**
+ * What stands there.
+ */
+host: string, } } | { "code": "local_registry", "params": { 
+/**
+ * The registry.
+ */
+host: string, } } | { "code": "private_registry", "params": { 
+/**
+ * The registry.
+ */
+host: string, } } | { "code": "bad_tag", "params": { 
+/**
+ * What stands there.
+ */
+tag: string, } } | { "code": "bad_digest", "params": { 
+/**
+ * What stands there.
+ */
+digest: string, } } | { "code": "too_long", "params": { 
+/**
+ * The limit in bytes.
+ */
+limit: number, } };
 
 /**
  * An instance type that can be chosen.
@@ -769,6 +1374,11 @@ export type InventoryRequest = {
 lang: Lang, };
 
 /**
+ * A half of an access key.
+ */
+export type KeyField = "id" | "secret";
+
+/**
  * The state of the OS keyring.
  */
 export type Keyring = "ready" | "locked" | "no_service" | "no_bus";
@@ -790,6 +1400,11 @@ draft: Draft,
  * The digest of the plan that was shown.
  */
 digest: string, };
+
+/**
+ * What one of a deployment's names leads to.
+ */
+export type LeadsTo = "cloudfront" | "load_balancer";
 
 /**
  * Leaves the account.
@@ -832,6 +1447,11 @@ id: string,
 things: number, };
 
 /**
+ * A setting without which a build makes no static site.
+ */
+export type MissingSetting = "next_output_export";
+
+/**
  * A name that another distribution has, or that leads to one.
  */
 export type NameTaken = { 
@@ -857,6 +1477,11 @@ answers: boolean,
 record: string | null, };
 
 /**
+ * What is worth knowing of a plan before one consents to it.
+ */
+export type NoteCode = "no_cloudfront_list" | "creates_default_vpc" | "name_servers_wrong" | "zone_will_be_made" | "records_elsewhere" | "records_replaced";
+
+/**
  * No data.
  */
 export type Nothing = null;
@@ -874,9 +1499,19 @@ node: string,
  */
 port: number, 
 /**
- * To whom: `cloudfront`, `anywhere`, or the name of a node.
+ * To whom.
  */
-to: string, };
+to: OpenTo, };
+
+/**
+ * To whom a port is open.
+ */
+export type OpenTo = "cloudfront" | "anywhere" | { "node": string };
+
+/**
+ * How a run ended.
+ */
+export type OutcomeCode = "done" | "stopped" | "cancelled" | "expired" | "gated";
 
 /**
  * How a part stands.
@@ -1017,6 +1652,11 @@ export type PictureText = {
 text: string, };
 
 /**
+ * Where a node belongs.
+ */
+export type PlaceCode = "global" | "region" | "zone" | "hidden";
+
+/**
  * How many things a plan makes, changes, replaces and deletes.
  */
 export type PlanCounts = { 
@@ -1083,13 +1723,13 @@ why: Words,
  */
 console: Words, 
 /**
- * `create`, `keep`, `update`, `replace`, `adopt` or `delete`.
+ * What becomes of it.
  */
-action: string, 
+action: ActionCode, 
 /**
- * Why, as a code that the UI has words for: `missing`, `differs`, ...
+ * Why.
  */
-reason: string, 
+reason: ReasonCode, 
 /**
  * Particulars, such as `t3.micro`.
  */
@@ -1107,9 +1747,9 @@ seconds: [number, number],
  */
 usd_day: number, 
 /**
- * Where it belongs: `global`, `region`, `zone` or `hidden`.
+ * Where it belongs.
  */
-place: string, };
+place: PlaceCode, };
 
 /**
  * Asks for a teardown's plan.
@@ -1169,10 +1809,9 @@ svg: string,
  */
 open: Array<OpenPort>, 
 /**
- * What is worth knowing, as codes that the UI has words for: `no_cloudfront_list`, `creates_default_vpc`,
- * `name_servers_wrong`, `zone_will_be_made`, `records_elsewhere`, `records_replaced`.
+ * What is worth knowing.
  */
-notes: Array<string>, };
+notes: Array<NoteCode>, };
 
 /**
  * The policy for the user's key.
@@ -1199,6 +1838,19 @@ action: string,
  * Why, in both languages.
  */
 why: Words, };
+
+/**
+ * What is wrong with a port, or worth knowing of it.
+ */
+export type PortCode = { "code": "empty" } | { "code": "not_a_number", "params": { 
+/**
+ * What was typed.
+ */
+text: string, } } | { "code": "out_of_range", "params": { 
+/**
+ * The number.
+ */
+port: number, } } | { "code": "held_by_nginx" } | { "code": "held_by_ssh" } | { "code": "privileged" };
 
 /**
  * How the practice account is set.
@@ -1332,9 +1984,9 @@ nodes: Array<string>, };
  */
 export type Probe = { 
 /**
- * What was asked, as a code that the UI has words for.
+ * The host that was asked about; null where it was AWS that was asked.
  */
-code: string, 
+host: string | null, 
 /**
  * The request, such as `GET https://d1.cloudfront.net/`.
  */
@@ -1344,38 +1996,436 @@ asked: string,
  */
 answer: string, 
 /**
+ * The status of a web server's answer.
+ */
+status: number | null, 
+/**
  * Whether it is what it should be.
  */
-ok: boolean, 
+ok: boolean, } & ({ "code": "target_healthy", "params": { 
 /**
- * Values for the sentence.
+ * How many it does.
  */
-params: { [key in string]: string }, };
+healthy: number, 
+/**
+ * How many there are.
+ */
+all: number, } } | { "code": "site_opens" } | { "code": "deep_link" } | { "code": "missing_asset" } | { "code": "http_redirects" } | { "code": "api_health", "params": { 
+/**
+ * The path that it was asked at.
+ */
+path: string, } } | { "code": "api_reached", "params": { 
+/**
+ * The path that it was asked at.
+ */
+path: string, } } | { "code": "bucket_closed" } | { "code": "alb_closed" } | { "code": "name_resolves", "params": { 
+/**
+ * How many public resolvers do.
+ */
+resolvers: number, 
+/**
+ * How many answered.
+ */
+of: number, 
+/**
+ * The host that it has to lead to.
+ */
+target: string, } } | { "code": "certificate_covers" } | { "code": "tls_versions", "params": { 
+/**
+ * Those that are spoken.
+ */
+versions: Array<string>, } } | { "code": "hsts" } | { "code": "www_redirects", "params": { 
+/**
+ * The one that answers first.
+ */
+to: string, } } | { "code": "api_host_health", "params": { 
+/**
+ * The path that it was asked at.
+ */
+path: string, } } | { "code": "cors_preflight", "params": { 
+/**
+ * The page's origin.
+ */
+origin: string, 
+/**
+ * Whom the back-end allows, where it says so.
+ */
+allowed: string | null, } });
+
+/**
+ * What is asked of a deployed site.
+ */
+export type ProbeCode = { "code": "target_healthy", "params": { 
+/**
+ * How many it does.
+ */
+healthy: number, 
+/**
+ * How many there are.
+ */
+all: number, } } | { "code": "site_opens" } | { "code": "deep_link" } | { "code": "missing_asset" } | { "code": "http_redirects" } | { "code": "api_health", "params": { 
+/**
+ * The path that it was asked at.
+ */
+path: string, } } | { "code": "api_reached", "params": { 
+/**
+ * The path that it was asked at.
+ */
+path: string, } } | { "code": "bucket_closed" } | { "code": "alb_closed" } | { "code": "name_resolves", "params": { 
+/**
+ * How many public resolvers do.
+ */
+resolvers: number, 
+/**
+ * How many answered.
+ */
+of: number, 
+/**
+ * The host that it has to lead to.
+ */
+target: string, } } | { "code": "certificate_covers" } | { "code": "tls_versions", "params": { 
+/**
+ * Those that are spoken.
+ */
+versions: Array<string>, } } | { "code": "hsts" } | { "code": "www_redirects", "params": { 
+/**
+ * The one that answers first.
+ */
+to: string, } } | { "code": "api_host_health", "params": { 
+/**
+ * The path that it was asked at.
+ */
+path: string, } } | { "code": "cors_preflight", "params": { 
+/**
+ * The page's origin.
+ */
+origin: string, 
+/**
+ * Whom the back-end allows, where it says so.
+ */
+allowed: string | null, } };
 
 /**
  * A command that failed. A user's cancel is none.
  */
 export type Problem = { 
 /**
- * A code; one exists only where the UI says or does something different for it.
- */
-code: string, 
-/**
  * Technical words, for copying into a question to someone.
  */
 message: string, 
 /**
- * The node that it is about.
- */
-node: string | null, 
-/**
- * Values for the sentence.
- */
-params: { [key in string]: string }, 
-/**
  * AWS's own error, where it is AWS that refused.
  */
-failure: FailureView | null, };
+failure: FailureView | null, } & ({ "code": "key_empty", "params": { 
+/**
+ * Which.
+ */
+field: KeyField, } } | { "code": "key_id_malformed" } | { "code": "secret_in_id_field" } | { "code": "id_in_secret_field" } | { "code": "secret_malformed", "params": { 
+/**
+ * How many characters it has; a secret has 40.
+ */
+length: number, } } | { "code": "token_missing" } | { "code": "root_key", "params": { 
+/**
+ * The account's number.
+ */
+account: string, } } | { "code": "wrong_key" } | { "code": "wrong_secret" } | { "code": "key_expired" } | { "code": "credentials_expired" } | { "code": "no_such_profile", "params": { 
+/**
+ * The name.
+ */
+profile: string, } } | { "code": "profile_sign_in", "params": { 
+/**
+ * The profile's name.
+ */
+profile: string, 
+/**
+ * How one signs in again.
+ */
+kind: SignIn, } } | { "code": "profile_unusable", "params": { 
+/**
+ * The profile's name.
+ */
+profile: string, } } | { "code": "profiles_unreadable" } | { "code": "clock_wrong" } | { "code": "no_saved_key" } | { "code": "keyring_locked" } | { "code": "keyring_no_service" } | { "code": "keyring_no_bus" } | { "code": "keyring_too_long" } | { "code": "keyring_refused" } | { "code": "no_connection" } | { "code": "no_aws_answer" } | { "code": "throttled" } | { "code": "denied" } | { "code": "gate" } | { "code": "aws_refused" } | { "code": "unknown_region", "params": { 
+/**
+ * Its name, as it was given.
+ */
+region: string, } } | { "code": "region_not_enabled", "params": { 
+/**
+ * Its name.
+ */
+region: string, } } | { "code": "too_few_zones", "params": { 
+/**
+ * The region.
+ */
+region: string, 
+/**
+ * How many have.
+ */
+zones: number, } } | { "code": "no_default_vpc", "params": { 
+/**
+ * The region.
+ */
+region: string, } } | { "code": "held_by", "params": { 
+/**
+ * What it said of itself.
+ */
+by: string, } } | { "code": "newer_ledger" } | { "code": "ledger_damaged" } | { "code": "disk_full", "params": { 
+/**
+ * The data folder, where it wasn't the ledger that met it.
+ */
+path: string | null, } } | { "code": "bad_data_folder", "params": { 
+/**
+ * The folder.
+ */
+path: string, } } | { "code": "not_saved", "params": { 
+/**
+ * Where it was to be.
+ */
+path: string, } } | { "code": "no_browser", "params": { 
+/**
+ * The address that was to be opened.
+ */
+url: string, } } | { "code": "bad_address", "params": { 
+/**
+ * The address.
+ */
+url: string, } } | { "code": "no_picture" } | { "code": "practice_unavailable" } | { "code": "no_session" } | { "code": "other_account", "params": { 
+/**
+ * The deployment's account.
+ */
+wanted: string, 
+/**
+ * The one that the app is in.
+ */
+found: string, } } | { "code": "no_such_deployment", "params": { 
+/**
+ * Its id.
+ */
+id: string, } } | { "code": "already_running" } | { "code": "nothing_to_resume" } | { "code": "plan_changed" } | { "code": "other_name", "params": { 
+/**
+ * The name.
+ */
+name: string, } } | { "code": "unread", "params": { 
+/**
+ * The kind's name.
+ */
+kind: string, } } | { "code": "still_there" } | { "code": "bad_draft", "params": FieldIssue } | { "code": "blueprint_lost" } | { "code": "bad_blueprint" } | { "code": "bad_folder", "params": { 
+/**
+ * Why; null where it couldn't be looked into at all.
+ */
+why: FolderCode | null, } } | { "code": "bad_env_value", "params": { 
+/**
+ * The variable's name.
+ */
+name: string, 
+/**
+ * Why.
+ */
+why: EnvValueCode, } } | { "code": "bad_request" } | { "code": "unknown_command", "params": { 
+/**
+ * The command's name.
+ */
+command: string, } } | { "code": "events_ended" } | { "code": "internal" } | { "code": "bad_domain", "params": { 
+/**
+ * Why.
+ */
+why: DomainNameCode, } } | { "code": "bad_record", "params": { 
+/**
+ * Its name.
+ */
+name: string, } } | { "code": "no_domain" } | { "code": "no_such_zone", "params": { 
+/**
+ * The zone's id.
+ */
+zone: string, } } | { "code": "other_zone", "params": { 
+/**
+ * Its name as people read it; null where it can't be read.
+ */
+zone: string | null, } } | { "code": "record_exists", "params": RecordExists } | { "code": "name_taken", "params": { 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * The distribution's id.
+ */
+distribution: string, } } | { "code": "record_routed", "params": { 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * Their type.
+ */
+record: string, } } | { "code": "name_led_elsewhere", "params": { 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * Where it leads, where that could be seen.
+ */
+leads_to: string | null, 
+/**
+ * The type of the record that leads there, where it is in a zone of this account's.
+ */
+record: string | null, } });
+
+/**
+ * Why a command failed. A code exists only where somebody says or does something different for it.
+ */
+export type ProblemCode = { "code": "key_empty", "params": { 
+/**
+ * Which.
+ */
+field: KeyField, } } | { "code": "key_id_malformed" } | { "code": "secret_in_id_field" } | { "code": "id_in_secret_field" } | { "code": "secret_malformed", "params": { 
+/**
+ * How many characters it has; a secret has 40.
+ */
+length: number, } } | { "code": "token_missing" } | { "code": "root_key", "params": { 
+/**
+ * The account's number.
+ */
+account: string, } } | { "code": "wrong_key" } | { "code": "wrong_secret" } | { "code": "key_expired" } | { "code": "credentials_expired" } | { "code": "no_such_profile", "params": { 
+/**
+ * The name.
+ */
+profile: string, } } | { "code": "profile_sign_in", "params": { 
+/**
+ * The profile's name.
+ */
+profile: string, 
+/**
+ * How one signs in again.
+ */
+kind: SignIn, } } | { "code": "profile_unusable", "params": { 
+/**
+ * The profile's name.
+ */
+profile: string, } } | { "code": "profiles_unreadable" } | { "code": "clock_wrong" } | { "code": "no_saved_key" } | { "code": "keyring_locked" } | { "code": "keyring_no_service" } | { "code": "keyring_no_bus" } | { "code": "keyring_too_long" } | { "code": "keyring_refused" } | { "code": "no_connection" } | { "code": "no_aws_answer" } | { "code": "throttled" } | { "code": "denied" } | { "code": "gate" } | { "code": "aws_refused" } | { "code": "unknown_region", "params": { 
+/**
+ * Its name, as it was given.
+ */
+region: string, } } | { "code": "region_not_enabled", "params": { 
+/**
+ * Its name.
+ */
+region: string, } } | { "code": "too_few_zones", "params": { 
+/**
+ * The region.
+ */
+region: string, 
+/**
+ * How many have.
+ */
+zones: number, } } | { "code": "no_default_vpc", "params": { 
+/**
+ * The region.
+ */
+region: string, } } | { "code": "held_by", "params": { 
+/**
+ * What it said of itself.
+ */
+by: string, } } | { "code": "newer_ledger" } | { "code": "ledger_damaged" } | { "code": "disk_full", "params": { 
+/**
+ * The data folder, where it wasn't the ledger that met it.
+ */
+path: string | null, } } | { "code": "bad_data_folder", "params": { 
+/**
+ * The folder.
+ */
+path: string, } } | { "code": "not_saved", "params": { 
+/**
+ * Where it was to be.
+ */
+path: string, } } | { "code": "no_browser", "params": { 
+/**
+ * The address that was to be opened.
+ */
+url: string, } } | { "code": "bad_address", "params": { 
+/**
+ * The address.
+ */
+url: string, } } | { "code": "no_picture" } | { "code": "practice_unavailable" } | { "code": "no_session" } | { "code": "other_account", "params": { 
+/**
+ * The deployment's account.
+ */
+wanted: string, 
+/**
+ * The one that the app is in.
+ */
+found: string, } } | { "code": "no_such_deployment", "params": { 
+/**
+ * Its id.
+ */
+id: string, } } | { "code": "already_running" } | { "code": "nothing_to_resume" } | { "code": "plan_changed" } | { "code": "other_name", "params": { 
+/**
+ * The name.
+ */
+name: string, } } | { "code": "unread", "params": { 
+/**
+ * The kind's name.
+ */
+kind: string, } } | { "code": "still_there" } | { "code": "bad_draft", "params": FieldIssue } | { "code": "blueprint_lost" } | { "code": "bad_blueprint" } | { "code": "bad_folder", "params": { 
+/**
+ * Why; null where it couldn't be looked into at all.
+ */
+why: FolderCode | null, } } | { "code": "bad_env_value", "params": { 
+/**
+ * The variable's name.
+ */
+name: string, 
+/**
+ * Why.
+ */
+why: EnvValueCode, } } | { "code": "bad_request" } | { "code": "unknown_command", "params": { 
+/**
+ * The command's name.
+ */
+command: string, } } | { "code": "events_ended" } | { "code": "internal" } | { "code": "bad_domain", "params": { 
+/**
+ * Why.
+ */
+why: DomainNameCode, } } | { "code": "bad_record", "params": { 
+/**
+ * Its name.
+ */
+name: string, } } | { "code": "no_domain" } | { "code": "no_such_zone", "params": { 
+/**
+ * The zone's id.
+ */
+zone: string, } } | { "code": "other_zone", "params": { 
+/**
+ * Its name as people read it; null where it can't be read.
+ */
+zone: string | null, } } | { "code": "record_exists", "params": RecordExists } | { "code": "name_taken", "params": { 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * The distribution's id.
+ */
+distribution: string, } } | { "code": "record_routed", "params": { 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * Their type.
+ */
+record: string, } } | { "code": "name_led_elsewhere", "params": { 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * Where it leads, where that could be seen.
+ */
+leads_to: string | null, 
+/**
+ * The type of the record that leads there, where it is in a zone of this account's.
+ */
+record: string | null, } };
 
 /**
  * A profile found on this computer.
@@ -1419,6 +2469,21 @@ bytes: number,
  * Bytes in all.
  */
 of_bytes: number, };
+
+/**
+ * A registrar or DNS provider that there is a guide for.
+ */
+export type ProviderCode = "gabia" | "hosting_kr" | "cafe24" | "whois" | "namecheap" | "godaddy" | "cloudflare" | "route53";
+
+/**
+ * What a run is for.
+ */
+export type PurposeCode = "launch" | "teardown";
+
+/**
+ * Why a plan does something with a node.
+ */
+export type ReasonCode = "missing" | "in_doubt" | "found" | "as_wanted" | "unsettled" | "differs" | "unfinished" | "follows" | "superseded" | "not_wanted" | "teardown" | "kept_by_user";
 
 /**
  * The proof after a teardown.
@@ -1536,14 +2601,13 @@ record: string,
  */
 old: Array<string>, 
 /**
- * What it would lead to: `cloudfront` or `load_balancer`.
+ * What it would lead to.
  */
-new: string, 
+new: LeadsTo, 
 /**
- * How it stands in the way: `stands` at the name, as a wildcard that `covers` it and stays, or `routed` by weight,
- * place or health, which can't be replaced.
+ * How it stands in the way.
  */
-way: string, 
+way: ConflictWay, 
 /**
  * Whether it may be replaced: it is in the draft's `replace` with these very values.
  */
@@ -1554,13 +2618,48 @@ agreed: boolean,
 as_old: unknown, };
 
 /**
+ * A record that nobody agreed to have replaced, and what would be agreed to.
+ */
+export type RecordExists = { 
+/**
+ * The name that it leads.
+ */
+name: string, 
+/**
+ * Its type.
+ */
+record: string, 
+/**
+ * What it leads to.
+ */
+old: Array<string>, 
+/**
+ * What it would lead to.
+ */
+new: LeadsTo, 
+/**
+ * Every record that has to be agreed to, as a blueprint's domain has it in `replace`.
+ */
+replace: unknown[], };
+
+/**
+ * What a record to add is for.
+ */
+export type RecordPurpose = "certificate" | "site" | "www" | "api";
+
+/**
+ * What the public DNS shows of a record to add.
+ */
+export type RecordState = "not_told" | "missing" | "wrong" | "spreading" | "seen" | "proxied" | "old_ipv6" | "not_asked";
+
+/**
  * A record that the user has to add where the DNS is elsewhere.
  */
 export type RecordToAdd = { 
 /**
- * What it is for: `certificate`, `site`, `www`, `api`.
+ * What it is for.
  */
-purpose: string, 
+purpose: RecordPurpose, 
 /**
  * Its name.
  */
@@ -1570,23 +2669,26 @@ name: string,
  */
 host: string, 
 /**
- * Its type: `CNAME`, or `ALIAS` where a CNAME can't stand at the apex.
+ * Its type.
  */
-record: string, 
+record: RecordToAddType, 
 /**
  * Its value; null while AWS hasn't told it yet.
  */
 value: string | null, 
 /**
- * `not_told` while AWS hasn't told the value, then `missing`, `wrong`, `spreading` or `seen`; `proxied` where
- * the provider's proxy stands before it, `old_ipv6` where an AAAA leads elsewhere; `not_asked` where nobody could
- * be asked.
+ * What the public DNS shows of it.
  */
-state: string, 
+state: RecordState, 
 /**
  * What stands there instead, where it is wrong.
  */
 found: Array<string>, };
+
+/**
+ * The type of a record to add.
+ */
+export type RecordToAddType = "CNAME" | "ALIAS";
 
 /**
  * A region that can be chosen.
@@ -1597,9 +2699,9 @@ export type Region = {
  */
 name: string, 
 /**
- * Its city, by a code that the UI has words for, such as `seoul`.
+ * Its city.
  */
-city: string, 
+city: City, 
 /**
  * Whether the price table knows it.
  */
@@ -1622,13 +2724,13 @@ going: boolean,
  */
 stopping: boolean, 
 /**
- * `launch` or `teardown`; null before the first.
+ * What it is for; null before the first.
  */
-purpose: string | null, 
+purpose: PurposeCode | null, 
 /**
- * How it ended: `done`, `stopped`, `cancelled`, `expired`, `gated`; null while it goes on, or where it died.
+ * How it ended; null while it goes on, or where it died.
  */
-outcome: string | null, 
+outcome: OutcomeCode | null, 
 /**
  * How many of its steps are done.
  */
@@ -1673,6 +2775,11 @@ lang: Lang,
 format: ReceiptFormat, };
 
 /**
+ * The kinds of secrets that are recognised.
+ */
+export type SecretKind = "private_key" | "aws_access_key_id" | "aws_secret_access_key" | "google_api_key" | "google_client_secret" | "stripe" | "open_ai" | "anthropic" | "slack" | "git_hub" | "git_lab" | "npm" | "send_grid";
+
+/**
  * What a public resolver answers.
  */
 export type SeenByResolver = { 
@@ -1714,6 +2821,20 @@ theme: Theme,
  * Won for a dollar, where the user set it; null takes the price table's.
  */
 krw_per_usd: number | null, };
+
+/**
+ * How one signs in again to a profile's session.
+ */
+export type SignIn = "login" | "sso";
+
+/**
+ * Where the credentials of an account come from.
+ */
+export type Source = { "code": "practice" } | { "code": "key" } | { "code": "saved_key" } | { "code": "profile", "params": { 
+/**
+ * Its name.
+ */
+name: string, } } | { "code": "environment" };
 
 /**
  * How a deployment stands, in a word.

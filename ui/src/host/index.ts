@@ -53,12 +53,12 @@ export function onFileDrop(listener: (drop: FileDrop) => void): () => void {
 
 /** Whether something thrown came over the contract. */
 export function isProblem(error: unknown): error is Problem {
-  return typeof error === 'object' && error !== null && 'code' in error && 'params' in error;
+  return typeof error === 'object' && error !== null && 'code' in error && 'failure' in error;
 }
 
 /** Makes a problem of anything that was thrown: what didn't come over the contract is a fault of ours. */
 export function toProblem(error: unknown): Problem {
   if (isProblem(error)) return error;
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return { code: 'internal', message, node: null, params: {}, failure: null };
+  return { code: 'internal', message, failure: null };
 }

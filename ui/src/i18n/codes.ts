@@ -1,9 +1,10 @@
-// From the core's codes to sentences. Total: a code without words gets a readable sentence of its own, and the
-// technical words stand in the fold-out beside it.
+// From the core's codes to sentences, in the language that is spoken. Every code has one: the dictionaries don't compile
+// otherwise.
 
-import type { FieldProblem, Problem } from '../bindings/contract';
+import type { DoctorCode, FieldIssue, FindingCode, FolderFindingCode, ProblemCode } from '../bindings/contract';
 import { i18n } from './i18n.svelte';
-import type { CodeTable } from './types';
+import { fieldSentence, sentence } from './sentence';
+import type { Sentence } from './types';
 
 /** What is said, and what to do about it. */
 export interface Told {
@@ -11,68 +12,20 @@ export interface Told {
   todo: string;
 }
 
-function look(table: CodeTable, codes: string[], params: Record<string, string>): Told | undefined {
-  for (const code of codes) {
-    const words = Object.hasOwn(table, code) ? table[code] : undefined;
-    if (!words) continue;
-    const told = typeof words === 'function' ? words(params) : words;
-    return { says: told[0], todo: told[1] ?? '' };
-  }
-  return undefined;
-}
+/** A sentence in its two halves; nothing to do is an empty one. */
+export const told = ([says, todo = '']: Sentence): Told => ({ says, todo });
 
-/** A problem's sentence and what to do. Some have a reason of their own in `why`, which says more. */
-export function problemWords(problem: Pick<Problem, 'code' | 'params'>): Told {
-  const { m } = i18n;
-  const { code, params } = problem;
-  const why = params.why ?? '';
-  return (
-    reasonWords(code, why, params) ??
-    look(m.problems, [code], params) ?? { says: m.codes.unknownProblem, todo: m.codes.unknownProblemTodo }
-  );
-}
+/** Why a command failed. */
+export const problemWords = (problem: ProblemCode): Told => told(sentence(i18n.m.problems, problem));
 
-function reasonWords(code: string, why: string, params: Record<string, string>): Told | undefined {
-  const { m } = i18n;
-  switch (code) {
-    case 'bad_folder':
-      return look(m.folderFindings, [why], params);
-    case 'bad_env_value':
-      return look(m.fields, [`env_value_${why}`], params);
-    case 'bad_draft':
-      return look(m.fields, fieldCodes(params.field ?? '', why), params);
-    default:
-      return undefined;
-  }
-}
+/** What is wrong with a field of the draft. */
+export const fieldWords = (issue: FieldIssue): Told => told(fieldSentence(i18n.m.fields, issue));
 
-/** A field's problem: the code may be the field's own (`port_out_of_range`) or hold for any (`out_of_range`). */
-export function fieldWords(problem: FieldProblem): Told {
-  const { m } = i18n;
-  return (
-    look(m.fields, fieldCodes(problem.field, problem.code), problem.params) ??
-    look(m.problems, [problem.code], problem.params) ?? {
-      says: m.codes.unknownField,
-      todo: m.codes.technical(problem.code),
-    }
-  );
-}
+/** What the account check found. */
+export const accountWords = (finding: FindingCode): Told => told(sentence(i18n.m.accountFindings, finding));
 
-/** `backend.port` is known as `port`, and `backend.env.2` as `env`; a name that two fields share goes by the whole path. */
-function fieldCodes(field: string, code: string): string[] {
-  const parts = field.split('.').filter((part) => !/^\d+$/.test(part));
-  return [`${parts.join('_')}_${code}`, `${parts.at(-1) ?? field}_${code}`, code];
-}
+/** What was found in a front-end folder. */
+export const folderWords = (finding: FolderFindingCode): Told => told(sentence(i18n.m.folderFindings, finding));
 
-/** A finding of the account check, of a folder, or of the name-server doctor. */
-export function findingWords(
-  finding: { code: string; params: Record<string, string> },
-  of: 'account' | 'folder' | 'domain',
-): Told {
-  const { m } = i18n;
-  const table: CodeTable = { account: m.accountFindings, folder: m.folderFindings, domain: m.domainFindings }[of];
-  return look(table, [finding.code], finding.params) ?? look(m.problems, [finding.code], finding.params) ?? {
-    says: m.codes.unknownFinding,
-    todo: m.codes.technical(finding.code),
-  };
-}
+/** What the name-server doctor found. */
+export const doctorWords = (finding: DoctorCode): Told => told(sentence(i18n.m.domainFindings, finding));

@@ -1,14 +1,24 @@
 import { describe, expect, it } from 'vitest';
+import * as codes from '../testing/codes';
 import { en } from './en';
-import { ko } from './ko';
+import { ko, type Messages } from './ko';
+import { fieldSentence, sentence } from './sentence';
 
 type Entry = [path: string, value: unknown];
 
-/** What an area's functions are called with: a code's values, known and unknown; a card's; or words and numbers. */
+/** What is said of a code with data, of every code with each of its data. */
+const ofCodes = (m: Messages): Entry[] => [
+  ...codes.problems.map((it): Entry => [`problems.${it.code}`, sentence(m.problems, it)]),
+  ...codes.fieldIssues.map((it): Entry => [`fields.${it.field}.${it.why.code}`, fieldSentence(m.fields, it)]),
+  ...codes.envValues.map((it): Entry => [`envValues.${it.code}`, sentence(m.envValues, it)]),
+  ...codes.findings.map((it): Entry => [`accountFindings.${it.code}`, sentence(m.accountFindings, it)]),
+  ...codes.folderFindings.map((it): Entry => [`folderFindings.${it.code}`, sentence(m.folderFindings, it)]),
+  ...codes.folderProblems.map((it): Entry => [`folderProblems.${it.code}`, sentence(m.folderProblems, it)]),
+  ...codes.doctorFindings.map((it): Entry => [`domainFindings.${it.code}`, sentence(m.domainFindings, it)]),
+];
+
+/** What an area's functions are called with: a card's values, known and unknown; or words and numbers. */
 function samples(path: string): unknown[][] {
-  if (/^(problems|fields|accountFindings|domainFindings|folderFindings)\./.test(path)) {
-    return [[{}], [new Proxy({}, { get: () => 'x' })]];
-  }
   if (path.startsWith('terms.')) {
     const nothing = { name: null, region: null, port: null, healthPath: null, instanceType: null, address: null, domain: null };
     return [[nothing], [Object.fromEntries(Object.keys(nothing).map((key) => [key, 'x']))]];
@@ -37,8 +47,16 @@ function paths(value: unknown, path = ''): string[] {
   return Object.entries(value).flatMap(([key, inner]) => paths(inner, path ? `${path}.${key}` : key));
 }
 
-const sentences = (dictionary: unknown) =>
-  entries(dictionary).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+const AREAS_OF_CODES = ['problems', 'fields', 'envValues', 'accountFindings', 'folderFindings', 'folderProblems', 'domainFindings'];
+
+/** All that a language says. */
+const said = (m: Messages): Entry[] => [
+  ...entries(Object.fromEntries(Object.entries(m).filter(([area]) => !AREAS_OF_CODES.includes(area)))),
+  ...ofCodes(m).flatMap(([path, words]) => entries(words, path)),
+];
+
+const sentences = (m: Messages) =>
+  said(m).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
 
 describe('the dictionaries', () => {
   it('say the same things', () => {
@@ -47,8 +65,8 @@ describe('the dictionaries', () => {
 
   it('leave nothing unsaid', () => {
     const mayBeNull = /\.(english|place)$/;
-    const unsaid = (dictionary: unknown) =>
-      entries(dictionary).filter(([path, value]) => (value === null || value === undefined) && !mayBeNull.test(path));
+    const unsaid = (m: Messages) =>
+      said(m).filter(([path, value]) => (value === null || value === undefined) && !mayBeNull.test(path));
     expect(unsaid(ko)).toEqual([]);
     expect(unsaid(en)).toEqual([]);
   });

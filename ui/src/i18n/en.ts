@@ -3,12 +3,11 @@ import type { Messages } from './ko';
 import { accountFindings } from './en/account-findings';
 import { backend } from './en/backend';
 import { check } from './en/check';
-import { codes } from './en/codes';
 import { domain } from './en/domain';
 import { domainFindings } from './en/domain-findings';
 import { done } from './en/done';
-import { fields } from './en/fields';
-import { folderFindings } from './en/folder-findings';
+import { envValues, fields } from './en/fields';
+import { folderFindings, folderProblems } from './en/folder-findings';
 import { frame } from './en/frame';
 import { frontend } from './en/frontend';
 import { home } from './en/home';
@@ -31,12 +30,13 @@ export const en = {
   accountFindings,
   backend,
   check,
-  codes,
   domain,
   domainFindings,
   done,
+  envValues,
   fields,
   folderFindings,
+  folderProblems,
   frame,
   frontend,
   home,

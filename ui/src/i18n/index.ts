@@ -1,9 +1,9 @@
 // The only place with sentences. `i18n.m` is the dictionary of the language that is spoken.
 export { i18n } from './i18n.svelte';
 export type { Messages } from './ko';
-export { fieldWords, findingWords, problemWords, type Told } from './codes';
+export type { BarredCode, Coded } from './types';
+export { accountWords, doctorWords, fieldWords, folderWords, problemWords, type Told } from './codes';
 export {
-  actionWords,
   eventWords,
   evidenceWords,
   failureWords,
@@ -11,7 +11,6 @@ export {
   noteWords,
   partWords,
   probeWords,
-  reasonWords,
   usualWords,
   waitingWords,
 } from './run-words';

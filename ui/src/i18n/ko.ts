@@ -2,12 +2,11 @@
 import { accountFindings } from './ko/account-findings';
 import { backend } from './ko/backend';
 import { check } from './ko/check';
-import { codes } from './ko/codes';
 import { domain } from './ko/domain';
 import { domainFindings } from './ko/domain-findings';
 import { done } from './ko/done';
-import { fields } from './ko/fields';
-import { folderFindings } from './ko/folder-findings';
+import { envValues, fields } from './ko/fields';
+import { folderFindings, folderProblems } from './ko/folder-findings';
 import { frame } from './ko/frame';
 import { frontend } from './ko/frontend';
 import { home } from './ko/home';
@@ -30,12 +29,13 @@ export const ko = {
   accountFindings,
   backend,
   check,
-  codes,
   domain,
   domainFindings,
   done,
+  envValues,
   fields,
   folderFindings,
+  folderProblems,
   frame,
   frontend,
   home,

@@ -1,8 +1,8 @@
 // From a run's codes to sentences, each in the language that is spoken. Total: a code without words gets a sentence
 // that is true of any, and AWS's own words stand beside it.
 
-import type { EventView, EvidenceView, FailureView, PartView, Probe } from '../bindings/contract';
-import type { Told } from './codes';
+import type { ClassCode, EventView, EvidenceView, FailureView, NoteCode, PartView, ProbeCode } from '../bindings/contract';
+import { told, type Told } from './codes';
 import { failureGroup, tooLateFor, type FailureGroup } from './failure-groups';
 import { i18n } from './i18n.svelte';
 import type { Sentence } from './types';
@@ -12,12 +12,10 @@ function own<T>(table: Record<string, T>, code: string): T | undefined {
 }
 
 /** Classes that are sure where a code is not: AWS says "no permission" of an account that it has not let in, too. */
-const ONLY: Record<string, FailureGroup[] | undefined> = {
+const ONLY: Partial<Record<ClassCode, FailureGroup[]>> = {
   gate: ['verifying', 'blocked', 'opt_in'],
   expired: ['key_refused', 'key_expired'],
 };
-
-const told = (words: Sentence): Told => ({ says: words[0], todo: words[1] ?? '' });
 
 /** What failed, and what to do about it. */
 export function failureWords(failure: Pick<FailureView, 'class' | 'code'>): Told {
@@ -28,7 +26,7 @@ export function failureWords(failure: Pick<FailureView, 'class' | 'code'>): Told
   const group = failureGroup(code);
   const fits = ONLY[failure.class];
   if (group && (!fits || fits.includes(group))) return told(run.failures[group]);
-  return told(own<Sentence>(run.classes, failure.class) ?? run.classes.rejected);
+  return told(run.classes[failure.class]);
 }
 
 /** What a part waits for, by the code. */
@@ -61,26 +59,15 @@ export function evidenceWords(evidence: EvidenceView): string {
   return own(i18n.m.run.evidence, evidence.what) ?? i18n.m.run.evidenceUnknown;
 }
 
-/** Why a plan does something with a node. */
-export function reasonWords(reason: string): string {
-  return own(i18n.m.run.reasons, reason) ?? '';
-}
-
-/** What a plan does with a node. */
-export function actionWords(action: string): string {
-  return own(i18n.m.run.actions, action) ?? action;
-}
-
-/** What is worth knowing of a plan; undefined where there are no words for the code. */
-export function noteWords(code: string): Told | undefined {
-  const words = own<Sentence>(i18n.m.run.notes, code);
-  return words && told(words);
+/** What is worth knowing of a plan. */
+export function noteWords(code: NoteCode): Told {
+  return told(i18n.m.run.notes[code]);
 }
 
 /** What was asked of the site: its name, and what should come back. */
-export function probeWords(probe: Pick<Probe, 'code'>): { name: string; wanted: string } {
-  const words = own<readonly [string, string]>(i18n.m.run.probes, probe.code);
-  return { name: words?.[0] ?? i18n.m.run.probeUnknown, wanted: words?.[1] ?? '' };
+export function probeWords(probe: ProbeCode): { name: string; wanted: string } {
+  const [name, wanted] = i18n.m.run.probes[probe.code];
+  return { name, wanted };
 }
 
 /** How long something usually takes: in words where it is too short to count. */

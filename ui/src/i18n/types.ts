@@ -1,13 +1,30 @@
-// Shapes of dictionary entries that both languages share.
+// Shapes of dictionary entries that all languages share. They are made by the core's codes, so that a sentence that is
+// missing, one too many, and one of other data than its code has don't compile.
+
+import type { DoctorCode, FieldIssue } from '../bindings/contract';
 
 /** A sentence, and what to do about it where there is something to do. */
 export type Sentence = readonly [says: string, todo?: string];
 
-/** Words for a code, with its values. */
-export type CodeWords = Sentence | ((values: Record<string, string>) => Sentence);
+/** A code of the core as it crosses: with its data, where it has any. */
+export interface Coded {
+  code: string;
+  params?: unknown;
+}
 
-/** Words by code. A code that isn't there gets the readable fallback of `codes.ts`. */
-export type CodeTable = Record<string, CodeWords>;
+/** Words for a code: a sentence, or for one with data also what makes a sentence of exactly that data. */
+export type WordsFor<C extends Coded> = Sentence | (C extends { params: infer P } ? (of: P) => Sentence : never);
+
+/** Words for every code of a union, and for no other. */
+export type Dictionary<C extends Coded> = { readonly [K in C['code']]: WordsFor<Extract<C, { code: K }>> };
+
+/** Words for everything that can be wrong with each field of the draft. */
+export type FieldDictionaries = {
+  readonly [F in FieldIssue['field']]: Dictionary<Extract<FieldIssue, { field: F }>['why']>;
+};
+
+/** What the doctor finds that other name servers don't put right. */
+export type BarredCode = Extract<DoctorCode['code'], 'no_such_domain' | 'caa_shuts_out' | 'dnssec_mismatch'>;
 
 /** The values of a card's example, out of this very deployment. What isn't known yet is null. */
 export interface Example {

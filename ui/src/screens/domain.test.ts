@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest';
 import type { Component } from 'svelte';
-import type { DeploymentView, DoctorReport, PartStatus, TeardownView } from '../bindings/contract';
-import { i18n } from '../i18n';
+import type { DeploymentView, DoctorCode, DoctorReport, PartStatus, TeardownView } from '../bindings/contract';
+import { i18n, type BarredCode } from '../i18n';
 import { app } from '../state/app.svelte';
 import { wizard } from '../state/wizard.svelte';
 import { chosen, domainView, records, servers, unwell, well } from '../testing/domains';
@@ -126,8 +126,7 @@ describe('a launch that waits on name servers', () => {
 
   test('of a name within a domain asks for NS records, and leaves the domain its name servers', async () => {
     const within = { zone: 'example.kr', host: 'app' };
-    const params = { within: within.zone, host: within.host };
-    const findings = [{ code: 'not_delegated', stops: true, params }];
+    const findings: DoctorReport['findings'] = [{ code: 'not_delegated', stops: true, params: { within } }];
     await open(Launch, doctored(() => ({ ...unwell, zone: 'app.example.kr', registered: [], findings, within })));
     expect(text('servers-wait')).toContain(i18n.m.domain.wait.withinTitle);
     expect(text('servers-wait')).not.toContain(i18n.m.domain.wait.serversLead);
@@ -200,11 +199,17 @@ describe('a launch that waits', () => {
     expect(at('stage-attached')?.getAttribute('aria-current')).toBe('step');
   });
 
-  const barred = (code: string): DoctorReport => ({ ...well, well: false, findings: [{ code, stops: true, params: {} }, ...well.findings] });
+  const barred = (code: DoctorCode): DoctorReport => ({ ...well, well: false, findings: [{ ...code, stops: true }, ...well.findings] });
 
-  test.each(['caa_shuts_out', 'dnssec_mismatch', 'no_such_domain'])('on %s asks for that, and not for name servers', async (code) => {
-    await open(Launch, { deployment: () => waiting('certificate_barred'), doctor: () => barred(code) });
-    expect(text('servers-wait')).toContain(i18n.m.domain.wait.barred[code]?.[0]);
+  const bars: { [C in BarredCode]: DoctorCode & { code: C } } = {
+    caa_shuts_out: { code: 'caa_shuts_out', params: { at: 'example.kr', issuers: [] } },
+    dnssec_mismatch: { code: 'dnssec_mismatch' },
+    no_such_domain: { code: 'no_such_domain' },
+  };
+
+  test.each(Object.keys(bars) as BarredCode[])('on %s asks for that, and not for name servers', async (code) => {
+    await open(Launch, { deployment: () => waiting('certificate_barred'), doctor: () => barred(bars[code]) });
+    expect(text('servers-wait')).toContain(i18n.m.domain.wait.barred[code][0]);
     expect(text('servers-wait')).not.toContain(i18n.m.domain.wait.serversTitle);
     expect(at(`finding-${code}`)).not.toBeNull();
     expect(at('registrar-guide')).toBeNull();
@@ -214,7 +219,7 @@ describe('a launch that waits', () => {
     await open(Launch, {
       deployment: () => waiting('certificate_barred', { domain: { ...domainView, dns: 'elsewhere' } }),
       records_to_add: () => records,
-      doctor: () => barred('caa_shuts_out'),
+      doctor: () => barred(bars.caa_shuts_out),
     });
     expect(at('finding-caa_shuts_out')).not.toBeNull();
     expect(at('record-site')).not.toBeNull();

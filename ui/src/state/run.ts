@@ -1,28 +1,16 @@
 // A run, read for the screen: which face a launch shows, which part the eyes should rest on, and what to say aloud.
 // It decides nothing about the run.
 
-import type { DoctorReport, PartStatus, PartView, PlanStepView, RunView, Words } from '../bindings/contract';
+import type { DoctorReport, OutcomeCode, PartStatus, PartView, PlaceCode, PlanStepView, RunView, Words } from '../bindings/contract';
+import type { BarredCode } from '../i18n';
 
 /** Which face the screen of a run shows. */
-export type Face = 'going' | 'done' | 'stopped' | 'cancelled' | 'expired' | 'gated' | 'interrupted';
+export type Face = 'going' | OutcomeCode | 'interrupted';
 
 /** The face for a run: how it ended, or that it goes on, or that it died without an end. */
 export function face(run: RunView): Face {
   if (run.going) return 'going';
-  switch (run.outcome) {
-    case 'done':
-      return 'done';
-    case 'cancelled':
-      return 'cancelled';
-    case 'expired':
-      return 'expired';
-    case 'gated':
-      return 'gated';
-    case null:
-      return 'interrupted';
-    default:
-      return 'stopped';
-  }
+  return run.outcome ?? 'interrupted';
 }
 
 /** Statuses of a part that AWS is at. */
@@ -61,14 +49,12 @@ export function usdDay(parts: PartView[]): number {
 }
 
 /** Where a plan's steps belong, in the order in which they are shown. */
-export const PLACES = ['global', 'region', 'zone', 'hidden'] as const;
-export type Place = (typeof PLACES)[number];
+export const PLACES: readonly PlaceCode[] = ['global', 'region', 'zone', 'hidden'];
 
-/** A plan's steps by place; what a plan keeps as it is comes last in its place. An unknown place is `hidden`. */
-export function byPlace(steps: PlanStepView[]): { place: Place; steps: PlanStepView[] }[] {
-  const placeOf = (step: PlanStepView) => PLACES.find((place) => place === step.place) ?? 'hidden';
+/** A plan's steps by place; what a plan keeps as it is comes last in its place. */
+export function byPlace(steps: PlanStepView[]): { place: PlaceCode; steps: PlanStepView[] }[] {
   return PLACES.map((place) => {
-    const here = steps.filter((step) => placeOf(step) === place);
+    const here = steps.filter((step) => step.place === place);
     const kept = (step: PlanStepView) => step.action === 'keep';
     return { place, steps: [...here.filter((step) => !kept(step)), ...here.filter(kept)] };
   }).filter((group) => group.steps.length > 0);
@@ -129,13 +115,13 @@ export function isAttaching(parts: PartView[]): boolean {
 }
 
 /** What stands in the way of a certificate for which nobody changes name servers, the worst first. */
-export function barring(report: DoctorReport | null): string | undefined {
+export function barring(report: DoctorReport | null): BarredCode | undefined {
   const worst = report?.findings.find((finding) => finding.stops);
-  return worst && BARRED.includes(worst.code) ? worst.code : undefined;
+  return BARRED.find((code) => code === worst?.code);
 }
 
 /** Findings that aren't put right by other name servers. */
-const BARRED = ['no_such_domain', 'caa_shuts_out', 'dnssec_mismatch'];
+const BARRED: readonly BarredCode[] = ['no_such_domain', 'caa_shuts_out', 'dnssec_mismatch'];
 
 /** Which card explains a kind. */
 export const CARD_OF_KIND = {

@@ -1,7 +1,7 @@
 // The wizard's answers on their way to and from the core: the draft as typed, and what the core says it comes to.
 // Nothing is judged here.
 
-import type { Draft, FieldProblem, FolderReport, Preview, Problem } from '../bindings/contract';
+import type { Draft, FieldIssue, FieldProblem, FolderReport, Preview, Problem } from '../bindings/contract';
 import { rpc, toProblem } from '../host';
 import { i18n } from '../i18n';
 import { debounce, latest } from './timing';
@@ -12,6 +12,12 @@ const LOOK = 150;
 
 /** The steps before anything was chosen. A fresh draft has no step. */
 const BEFORE_PROJECT = ['', 'welcome', 'keys', 'practice', 'check'];
+
+/** A field of the draft. */
+type Field = FieldIssue['field'];
+
+/** A field of the draft, or all fields below a part of it. */
+export type FieldPath = Field | (Field extends infer F ? (F extends `${infer Part}.${string}` ? Part : never) : never);
 
 class Wizard {
   /** The answers, as typed. Change them with `change`. */
@@ -110,12 +116,12 @@ class Wizard {
   }
 
   /** What the core says of a field, and of what lies under it. */
-  problemsOf(field: string): FieldProblem[] {
+  problemsOf(field: FieldPath): FieldProblem[] {
     return (this.preview?.problems ?? []).filter((p) => p.field === field || p.field.startsWith(`${field}.`));
   }
 
   /** Whether something in one of the fields keeps the wizard from going on. */
-  stopped(...fields: string[]): boolean {
+  stopped(...fields: FieldPath[]): boolean {
     return fields.some((field) => this.problemsOf(field).some((p) => p.level === 'stop'));
   }
 

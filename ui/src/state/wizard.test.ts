@@ -37,7 +37,7 @@ describe('the wizard', () => {
   it('keeps what was typed when it can’t be written down, and says so', async () => {
     await begin({
       save_draft: () => {
-        throw problem('disk_full');
+        throw problem({ code: 'disk_full', params: { path: '/home/hana/.local/share/naru' } });
       },
     });
     wizard.change((draft) => (draft.name = 'shop'));
@@ -62,7 +62,10 @@ describe('the wizard', () => {
       preview: () => ({
         svg: '',
         price: null,
-        problems: [wrong('backend.env.0', 'empty'), { ...wrong('backend.port', 'privileged'), level: 'note' }],
+        problems: [
+          wrong({ field: 'backend.env', at: 0, why: { code: 'empty' } }),
+          { ...wrong({ field: 'backend.port', why: { code: 'privileged' } }), level: 'note' },
+        ],
         things: 3,
       }),
     });

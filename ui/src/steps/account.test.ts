@@ -47,7 +47,7 @@ afterEach(() => {
 });
 
 test('two findings of one code are both shown', async () => {
-  const unread = (doing: string): Finding => ({ code: 'not_read', level: 'warning', params: { doing, message: 'no' } });
+  const unread = (doing: string): Finding => ({ code: 'not_read', level: 'warning', params: { doing, aws_code: null, message: 'no' } });
   await show(Check, inAccount, { check_account: () => [unread('look up types'), unread('look up subnets')] });
   expect(document.querySelectorAll('[data-testid="finding-not_read"]')).toHaveLength(2);
   expect(document.body.textContent).toContain('look up subnets');
@@ -74,7 +74,7 @@ test('a temporary key is known at once, so nothing is said of waiting', async ()
 
 test('an empty field is told beside that field', async () => {
   const empty = () => {
-    throw problem('key_empty', { field: 'secret' });
+    throw problem({ code: 'key_empty', params: { field: 'secret' } });
   };
   await show(Keys, { place: 'none' }, { enter_key: empty });
   await enter('AKIAIOSFODNN7EXAMPLE');

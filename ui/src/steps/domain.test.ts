@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Draft } from '../bindings/contract';
-import { findingWords, i18n } from '../i18n';
+import { doctorWords, i18n } from '../i18n';
 import { domainCheck } from '../state/domain.svelte';
 import { wizard } from '../state/wizard.svelte';
 import { chosen, conflict, report, unwell, zones } from '../testing/domains';
@@ -108,7 +108,7 @@ describe('a name', () => {
   test('that a refusal is about is told at its field and not twice', async () => {
     await open({
       domain: () => {
-        throw problem('bad_draft', { field: 'domain.name', why: 'no_dot' });
+        throw problem({ code: 'bad_draft', params: { field: 'domain.name', why: { code: 'no_dot', params: { text: 'localhost' } } } });
       },
     });
     await press('domain-own');
@@ -141,7 +141,7 @@ describe('a name', () => {
 describe('what stands in the way', () => {
   test('wrong name servers are shown beside the right ones, and keep nobody from going on', async () => {
     await open({ domain: () => report({ doctor: unwell }) }, { domain: chosen });
-    expect(text('finding-other_servers')).toContain(findingWords({ code: 'other_servers', params: {} }, 'domain').says);
+    expect(text('finding-other_servers')).toContain(doctorWords({ code: 'other_servers', params: { registered: unwell.registered, within: null } }).says);
     expect(document.querySelectorAll('[data-testid="registered"].wrong')).toHaveLength(2);
     expect(document.body.textContent).toContain(i18n.m.domain.wrongGoOn);
     await press('continue');

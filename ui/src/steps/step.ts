@@ -3,13 +3,14 @@
 import type { Component } from 'svelte';
 import type { Draft, Session } from '../bindings/contract';
 import type { Messages } from '../i18n';
+import type { FieldPath } from '../state/wizard.svelte';
 
 /** What a step may look at to say whether it is there at all, and whether it is done. */
 export interface Trip {
   session: Session;
   draft: Draft;
   /** Whether the core says of one of these fields that it can't stay as it is. */
-  stopped(...fields: string[]): boolean;
+  stopped(...fields: FieldPath[]): boolean;
 }
 
 /** What a step's component gets. */

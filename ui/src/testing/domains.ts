@@ -1,6 +1,6 @@
 // Made-up domains: zones, what is known of a name, and what the doctor finds, for the gallery and for tests.
 
-import type { DoctorReport, DomainReport, DomainView, RecordToAdd, ZoneView } from '../bindings/contract';
+import type { DoctorReport, DomainReport, DomainView, RecordConflict, RecordToAdd, ZoneView } from '../bindings/contract';
 import { unnamed } from '../state/domain.svelte';
 
 export const servers = ['ns-412.awsdns-51.com', 'ns-1289.awsdns-33.org', 'ns-1873.awsdns-42.co.uk', 'ns-764.awsdns-31.net'];
@@ -20,7 +20,7 @@ export const well: DoctorReport = {
   expected: servers,
   registered: servers,
   seen: ['1.1.1.1', '8.8.8.8', '168.126.63.1'].map((resolver) => ({ resolver, servers, ttl: 300, right: true })),
-  findings: [{ code: 'delegated', stops: false, params: {} }],
+  findings: [{ code: 'delegated', stops: false }],
   well: true,
   provider: 'route53',
   within: null,
@@ -31,7 +31,7 @@ export const unwell: DoctorReport = {
   ...well,
   registered: parked,
   seen: ['1.1.1.1', '8.8.8.8', '168.126.63.1'].map((resolver) => ({ resolver, servers: parked, ttl: 240, right: false })),
-  findings: [{ code: 'other_servers', stops: true, params: { servers: parked.join(', ') } }],
+  findings: [{ code: 'other_servers', stops: true, params: { registered: parked, within: null } }],
   well: false,
   provider: 'gabia',
 };
@@ -54,7 +54,7 @@ export function report(more: Partial<DomainReport> = {}): DomainReport {
 }
 
 /** A record that stands at the site's name. */
-export const conflict = {
+export const conflict: RecordConflict = {
   name: 'example.kr',
   record: 'A',
   old: ['203.0.113.10'],

@@ -2,13 +2,17 @@
 // as the core's kinds have them.
 
 import type {
+  ClassCode,
   DeploymentView,
   FailureView,
+  OutcomeCode,
   PartStatus,
   PartView,
+  PlaceCode,
   PlanStepView,
   PlanView,
   Probe,
+  ProbeCode,
   Receipt,
   RunView,
   TeardownView,
@@ -26,7 +30,7 @@ import { draftAt, price } from './world';
 interface Known {
   node: string;
   kind: string;
-  place: string;
+  place: PlaceCode;
   detail: string | null;
   usual: number[];
   usd_day: number;
@@ -146,7 +150,7 @@ export const noAnswer: FailureView = {
 };
 
 /** A refusal of AWS. */
-export function refusal(failure: string, code: string | null, message: string): FailureView {
+export function refusal(failure: ClassCode, code: string | null, message: string): FailureView {
   return { ...noAnswer, class: failure, code, message, doing: 'launch the instance', evidence: [] };
 }
 
@@ -169,7 +173,7 @@ export function launching(more: Partial<RunView> = {}): DeploymentView {
 }
 
 /** A launch that stopped because the app does not answer. */
-export function stopped(failure: FailureView = noAnswer, outcome = 'stopped', failed = 'targets'): DeploymentView {
+export function stopped(failure: FailureView = noAnswer, outcome: OutcomeCode = 'stopped', failed = 'targets'): DeploymentView {
   return view({
     summary: { ...view().summary, standing: 'launch_stopped' },
     run: run({ outcome, done: 12, elapsed: 512 }),
@@ -208,23 +212,24 @@ export function tearingDown(more: Partial<RunView> = {}): DeploymentView {
 }
 
 /** Every question to the site, all answered well but for those that are named. */
-export function probes(...bad: string[]): Probe[] {
-  const probe = (code: string, asked: string, answer: string): Probe => ({
-    code,
+export function probes(...bad: ProbeCode['code'][]): Probe[] {
+  const probe = (of: ProbeCode, asked: string, answer: string): Probe => ({
+    ...of,
+    host: /https?:\/\/([^/]+)/.exec(asked)?.[1] ?? null,
     asked,
-    answer: bad.includes(code) ? '502 text/html' : answer,
-    ok: !bad.includes(code),
-    params: {},
+    answer: bad.includes(of.code) ? '502 text/html' : answer,
+    status: bad.includes(of.code) ? 502 : Number.parseInt(answer) || null,
+    ok: !bad.includes(of.code),
   });
   return [
-    probe('site_opens', `GET ${ADDRESS}/`, '200 text/html'),
-    probe('deep_link', `GET ${ADDRESS}/naru/deep/link`, '200 text/html'),
-    probe('missing_asset', `GET ${ADDRESS}/naru-missing.js`, '403 application/xml'),
-    probe('api_health', `GET ${ADDRESS}/api/health`, '200 application/json'),
-    probe('http_redirects', 'GET http://d3f9k2ab71xq0.cloudfront.net/', '301'),
-    probe('bucket_closed', 'GET https://naru-n7k2m4-site-x8f2.s3.ap-northeast-2.amazonaws.com/index.html', '403'),
-    probe('alb_closed', 'GET http://naru-n7k2m4-1.ap-northeast-2.elb.amazonaws.com/health', 'no connection'),
-    probe('target_healthy', 'DescribeTargetHealth', 'healthy'),
+    probe({ code: 'site_opens' }, `GET ${ADDRESS}/`, '200 text/html'),
+    probe({ code: 'deep_link' }, `GET ${ADDRESS}/naru/deep/link`, '200 text/html'),
+    probe({ code: 'missing_asset' }, `GET ${ADDRESS}/naru-missing.js`, '403 application/xml'),
+    probe({ code: 'api_health', params: { path: '/api/health' } }, `GET ${ADDRESS}/api/health`, '200 application/json'),
+    probe({ code: 'http_redirects' }, 'GET http://d3f9k2ab71xq0.cloudfront.net/', '301'),
+    probe({ code: 'bucket_closed' }, 'GET https://naru-n7k2m4-site-x8f2.s3.ap-northeast-2.amazonaws.com/index.html', '403'),
+    probe({ code: 'alb_closed' }, 'GET http://naru-n7k2m4-1.ap-northeast-2.elb.amazonaws.com/health', 'no connection'),
+    probe({ code: 'target_healthy', params: { healthy: bad.includes('target_healthy') ? 0 : 1, all: 1 } }, 'DescribeTargetHealth', 'healthy'),
   ];
 }
 
@@ -254,7 +259,7 @@ export function plan(lang: 'ko' | 'en', more: Partial<PlanView> = {}): PlanView 
     svg: picture('planned', lang),
     open: [
       { node: 'alb-gate', port: 80, to: 'cloudfront' },
-      { node: 'app-gate', port: 80, to: 'alb-gate' },
+      { node: 'app-gate', port: 80, to: { node: 'alb-gate' } },
     ],
     notes: [],
     ...more,

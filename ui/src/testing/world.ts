@@ -6,6 +6,7 @@ import type {
   DeploymentSummary,
   Draft,
   EventView,
+  FieldIssue,
   FieldProblem,
   Finding,
   FolderReport,
@@ -13,6 +14,7 @@ import type {
   InstanceType,
   Price,
   Problem,
+  ProblemCode,
   Region,
   Rpc,
   Session,
@@ -27,9 +29,13 @@ import plannedKo from './pictures/planned.ko.svg?raw';
 /** Answers by command. */
 export type Answers = { [C in keyof Rpc]?: (request: Rpc[C]['request']) => Rpc[C]['response'] };
 
-/** A problem, as the core would throw it. */
-export function problem(code: string, params: Record<string, string> = {}): Problem {
-  return { code, message: code.replaceAll('_', ' '), node: null, params, failure: null };
+/** A code that has no data. */
+type Bare = Exclude<ProblemCode, { params: unknown }>;
+
+/** A problem, as the core would throw it. One without data is named by its code alone. */
+export function problem(of: ProblemCode | Bare['code']): Problem {
+  const coded = typeof of === 'string' ? ({ code: of } as Bare) : of;
+  return { ...coded, message: coded.code.replaceAll('_', ' '), failure: null };
 }
 
 export const regions: Region[] = [
@@ -45,7 +51,7 @@ const identity: Identity = {
   alias: null,
   user: 'practice',
   region: 'ap-northeast-2',
-  source: 'practice',
+  source: { code: 'practice' },
 };
 
 export const inPractice: Session = { place: 'practice', ...identity };
@@ -55,7 +61,7 @@ export const inAccount: Session = {
   account: '482913057716',
   alias: 'hana-lab',
   user: 'hana-deploy',
-  source: 'key',
+  source: { code: 'key' },
 };
 
 export const price: Price = {
@@ -171,8 +177,8 @@ export const start: Start = {
 
 export const findings: Finding[] = [
   { code: 'identity', level: 'good', params: { account: '482913057716', user: 'hana-deploy' } },
-  { code: 'free_tier_types', level: 'good', params: { types: 't3.micro, t4g.small' } },
-  { code: 'permissions_missing', level: 'warning', params: { count: '2', actions: 'iam:CreateRole, iam:PassRole' } },
+  { code: 'free_tier_types', level: 'good', params: { types: ['t3.micro', 't4g.small'] } },
+  { code: 'permissions_missing', level: 'warning', params: { actions: ['iam:CreateRole', 'iam:PassRole'] } },
   { code: 'no_default_vpc', level: 'warning', params: { region: 'ap-northeast-2' } },
   {
     code: 'not_read',
@@ -188,8 +194,8 @@ export const findings: Finding[] = [
 ];
 
 /** What a field problem looks like. */
-export function wrong(field: string, code: string, params: Record<string, string> = {}): FieldProblem {
-  return { field, code, level: 'stop', params };
+export function wrong(issue: FieldIssue): FieldProblem {
+  return { ...issue, level: 'stop' };
 }
 
 /** The picture of a draft. */
@@ -270,7 +276,7 @@ export function madeUp(session: Session, draft: Draft, answers: Answers = {}): M
   return {
     async rpc(name, request) {
       const answer = table[name];
-      if (!answer) throw problem('not_in_the_gallery', { command: name });
+      if (!answer) throw problem({ code: 'unknown_command', params: { command: name } });
       return answer(request) as never;
     },
     subscribe(_since, onEvent) {

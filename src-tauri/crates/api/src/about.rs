@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::App;
 use crate::connection::Connection;
-use crate::contract::Draft;
+use crate::contract::{Draft, ProblemCode};
 use crate::problem::Problem;
 
 /// What is kept of a deployment.
@@ -36,15 +36,16 @@ impl About {
         About::deserialize(&deployment.about).map_err(|error| {
             let version = deployment.about["blueprint"]["version"].as_u64();
             let newer = version.is_some_and(|version| version > u64::from(VERSION));
-            Problem::new(if newer { "newer_ledger" } else { "ledger_damaged" }).saying(error)
+            Problem::new(if newer { ProblemCode::NewerLedger } else { ProblemCode::LedgerDamaged })
+                .saying(error)
         })
     }
 }
 
 /// A deployment of the ledger with what was kept of it; `no_such_deployment` where there is none.
 pub fn deployment(app: &App, id: &str) -> Result<(Deployment, About), Problem> {
-    let deployment =
-        app.ledger().deployment(id)?.ok_or_else(|| Problem::new("no_such_deployment").with("id", id))?;
+    let unknown = || Problem::new(ProblemCode::NoSuchDeployment { id: id.to_owned() });
+    let deployment = app.ledger().deployment(id)?.ok_or_else(unknown)?;
     let about = About::of(&deployment)?;
     Ok((deployment, about))
 }
@@ -59,9 +60,8 @@ pub fn connection(app: &App, about: &About) -> Result<Connection, Problem> {
     }
     let connection = app.connection()?;
     if connection.practice || connection.identity.account != about.account {
-        return Err(Problem::new("other_account")
-            .with("wanted", &about.account)
-            .with("found", &connection.identity.account));
+        let (wanted, found) = (about.account.clone(), connection.identity.account.clone());
+        return Err(Problem::new(ProblemCode::OtherAccount { wanted, found }));
     }
     Ok(connection.in_region(&about.region))
 }

@@ -8,7 +8,7 @@ use naru_engine::{Clock, Ledger, LedgerError};
 use naru_practice::Practice;
 
 use crate::connection::Connection;
-use crate::contract::{Settings, Writer};
+use crate::contract::{ProblemCode, Settings, Writer};
 use crate::credentials::Vault;
 use crate::host::Host;
 use crate::lock::lock;
@@ -99,8 +99,8 @@ impl App {
     pub fn must_write(&self) -> Result<(), Problem> {
         match &self.inner.writer {
             Writer::Writes => Ok(()),
-            Writer::HeldBy { by } => Err(Problem::new("held_by").with("by", by)),
-            Writer::Newer => Err(Problem::new("newer_ledger")),
+            Writer::HeldBy { by } => Err(Problem::new(ProblemCode::HeldBy { by: by.clone() })),
+            Writer::Newer => Err(Problem::new(ProblemCode::NewerLedger)),
         }
     }
 
@@ -111,7 +111,7 @@ impl App {
 
     /// The account that the app is in; `no_session` where it is in none.
     pub fn connection(&self) -> Result<Connection, Problem> {
-        self.maybe_connection().ok_or_else(|| Problem::new("no_session"))
+        self.maybe_connection().ok_or_else(|| Problem::new(ProblemCode::NoSession))
     }
 
     /// Goes into an account, or out of any.
@@ -119,7 +119,7 @@ impl App {
         *lock(&self.inner.connection) = connection;
     }
 
-    /// The practice account and its clock, opened the first time; `practice_held` where another process has it.
+    /// The practice account and its clock, opened the first time; `practice_unavailable` where it can't be opened.
     pub fn practice(&self) -> Result<(Practice, Clock), Problem> {
         let mut practice = lock(&self.inner.practice);
         if let Some(open) = practice.as_ref() {
@@ -127,7 +127,7 @@ impl App {
         }
         let clock = Clock::starting_at(jiff::Timestamp::now(), self.practice_speed());
         let opened = Practice::open(&self.folder().join("practice"), clock.clone())
-            .map_err(|error| Problem::new("practice_unavailable").saying(error))?;
+            .map_err(|error| Problem::new(ProblemCode::PracticeUnavailable).saying(error))?;
         *practice = Some((opened.clone(), clock.clone()));
         Ok((opened, clock))
     }
@@ -144,7 +144,7 @@ impl App {
         match std::fs::remove_dir_all(&folder) {
             Ok(()) => Ok(()),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
-            Err(error) => Err(Problem::new("practice_unavailable").saying(error)),
+            Err(error) => Err(Problem::new(ProblemCode::PracticeUnavailable).saying(error)),
         }
     }
 
@@ -174,9 +174,12 @@ impl App {
     /// Writes a small file of ours, whole or not at all.
     pub fn keep<T: serde::Serialize>(&self, name: &str, value: &T) -> Result<(), Problem> {
         let problem = |error: std::io::Error| {
-            let code =
-                if error.kind() == std::io::ErrorKind::StorageFull { "disk_full" } else { "bad_data_folder" };
-            Problem::new(code).with("path", self.folder().display()).saying(error)
+            let path = self.folder().display().to_string();
+            let code = match error.kind() {
+                std::io::ErrorKind::StorageFull => ProblemCode::DiskFull { path: Some(path) },
+                _ => ProblemCode::BadDataFolder { path },
+            };
+            Problem::new(code).saying(error)
         };
         let text = serde_json::to_string_pretty(value).map_err(|error| problem(error.into()))?;
         let path = self.folder().join(name);

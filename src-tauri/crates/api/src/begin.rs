@@ -6,7 +6,7 @@ use naru_engine::{Deployment, Outcome, Plan, Purpose};
 use crate::about::About;
 use crate::app::App;
 use crate::connection::Connection;
-use crate::contract::{Draft, Started};
+use crate::contract::{Draft, ProblemCode, Started};
 use crate::dictionary;
 use crate::planning::Planned;
 use crate::problem::Problem;
@@ -20,7 +20,7 @@ pub async fn launch(
 ) -> Result<Started, Problem> {
     let id = planned.deployment.clone();
     if app.runs().going(&id).is_some() {
-        return Err(Problem::new("already_running"));
+        return Err(Problem::new(ProblemCode::AlreadyRunning));
     }
     let began = app.ledger().deployment(&id)?.map_or_else(|| connection.clock.now(), |known| known.began);
     let about = About {
@@ -34,7 +34,8 @@ pub async fn launch(
     app.ledger().put(&Deployment {
         id: id.clone(),
         name: planned.blueprint.name.clone(),
-        about: serde_json::to_value(&about).map_err(|error| Problem::new("ledger_damaged").saying(error))?,
+        about: serde_json::to_value(&about)
+            .map_err(|error| Problem::new(ProblemCode::LedgerDamaged).saying(error))?,
         began,
     })?;
     load_env(app, &id, &planned.blueprint).await?;

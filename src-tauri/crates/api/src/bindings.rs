@@ -6,7 +6,10 @@ use std::fmt::Write;
 
 use ts_rs::{Config, TS, TypeVisitor};
 
-use crate::contract::{EventView, table, visit_types};
+use crate::contract::{
+    DoctorCode, EventView, FieldIssue, FindingCode, FolderFindingCode, ProbeCode, ProblemCode, table,
+    visit_types,
+};
 use crate::problem::Problem;
 
 /// Where the generated file lies, from the workspace's root.
@@ -20,6 +23,13 @@ pub fn typescript() -> String {
     visit_types(&mut types);
     types.visit::<Problem>();
     types.visit::<EventView>();
+    // What is flattened into another type isn't declared for itself, and the dictionaries are made by it.
+    types.visit::<ProblemCode>();
+    types.visit::<FieldIssue>();
+    types.visit::<FindingCode>();
+    types.visit::<FolderFindingCode>();
+    types.visit::<DoctorCode>();
+    types.visit::<ProbeCode>();
     let mut text =
         String::from("// Generated from the contract by `cargo xtask test --bless`. Not to be edited.\n\n");
     for declaration in types.declarations.values() {

@@ -3,7 +3,7 @@
 //! It lists all that it finds, good or bad, and stops at nothing. It changes nothing, so it can't find what AWS tells
 //! only to those who make something: the gates of a new account.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use naru_aws::account::{self, Caller};
 use naru_aws::cloud::Aws;
@@ -13,7 +13,7 @@ use naru_aws::survey;
 use naru_engine::{Class, Failure};
 
 use crate::connection::Connection;
-use crate::contract::{Finding, Keyring, Level};
+use crate::contract::{Finding, FindingCode, Keyring, Level};
 use crate::credentials;
 use crate::planning::ZONES_MIN;
 
@@ -22,11 +22,7 @@ const LINKED_ROLE: &str = "iam:CreateServiceLinkedRole";
 
 /// Reads what the account can do in this region.
 ///
-/// Good: `identity`, `permissions_ok` (`checked`), `default_vpc` (`zones`), `free_tier_types` (`types`). Notes:
-/// `permissions_unknown`, `no_cloudfront_list`, `no_free_tier_types`, `region_not_priced`, `keyring_locked`,
-/// `keyring_no_service`, `keyring_no_bus`. Warnings: `permissions_missing` (`count`, `actions`), `no_elb_role`,
-/// `no_default_vpc`, `too_few_zones` (`zones`), `not_read` (`doing`, `aws_code`, `message`). Stops: `key_expired`,
-/// `clock_wrong`, `no_connection`, `gate` (`aws_code`, `message`).
+/// How good or bad each is goes by its code: see [`level`].
 pub async fn findings(connection: &Connection) -> Vec<Finding> {
     let aws = connection.aws.as_ref();
     let region = connection.identity.region.as_str();
@@ -38,7 +34,7 @@ pub async fn findings(connection: &Connection) -> Vec<Finding> {
     );
     let mut findings: Vec<_> = [who, network, types, keyring].into_iter().flatten().collect();
     if !Table::bundled().regions().contains(&region) {
-        findings.push(finding("region_not_priced", Level::Note, [("region", region.to_owned())]));
+        findings.push(FindingCode::RegionNotPriced { region: region.to_owned() });
     }
     // The same failure is met by several questions, and said once.
     let mut said = Vec::new();
@@ -47,14 +43,38 @@ pub async fn findings(connection: &Connection) -> Vec<Finding> {
         said.push(finding.clone());
         !known
     });
-    findings
+    findings.into_iter().map(|code| Finding { level: level(&code), code }).collect()
 }
 
-async fn who(aws: &Aws) -> Vec<Finding> {
+/// How good or bad a finding is. A stop is what keeps everything from being made.
+fn level(code: &FindingCode) -> Level {
+    use FindingCode as Code;
+    match code {
+        Code::Identity { .. }
+        | Code::PermissionsOk { .. }
+        | Code::DefaultVpc { .. }
+        | Code::FreeTierTypes { .. } => Level::Good,
+        Code::PermissionsUnknown
+        | Code::NoCloudfrontList { .. }
+        | Code::NoFreeTierTypes
+        | Code::RegionNotPriced { .. }
+        | Code::KeyringLocked
+        | Code::KeyringNoService
+        | Code::KeyringNoBus => Level::Note,
+        Code::PermissionsMissing { .. }
+        | Code::NoElbRole
+        | Code::NoDefaultVpc { .. }
+        | Code::TooFewZones { .. }
+        | Code::NotRead { .. } => Level::Warning,
+        Code::KeyExpired | Code::ClockWrong | Code::NoConnection | Code::Gate { .. } => Level::Stop,
+    }
+}
+
+async fn who(aws: &Aws) -> Vec<FindingCode> {
     match account::caller(aws).await {
         Ok(caller) => {
-            let params = [("account", caller.account.clone()), ("user", caller.name().to_owned())];
-            let mut findings = vec![finding("identity", Level::Good, params)];
+            let (account, user) = (caller.account.clone(), caller.name().to_owned());
+            let mut findings = vec![FindingCode::Identity { account, user }];
             findings.extend(permissions(aws, &caller).await);
             findings
         }
@@ -62,101 +82,90 @@ async fn who(aws: &Aws) -> Vec<Finding> {
     }
 }
 
-async fn permissions(aws: &Aws, caller: &Caller) -> Vec<Finding> {
+async fn permissions(aws: &Aws, caller: &Caller) -> Vec<FindingCode> {
     let mut missing = match account::missing(aws, &caller.principal()).await {
         Ok(missing) => missing,
         Err(failure) if matches!(failure.class, Class::Expired | Class::Transient) => {
             return vec![failed(&failure)];
         }
         // Not allowed to ask, or of an endpoint or a role that IAM can't simulate.
-        Err(_) => return vec![finding("permissions_unknown", Level::Note, [])],
+        Err(_) => return vec![FindingCode::PermissionsUnknown],
     };
     let mut findings = Vec::new();
     if missing.iter().any(|action| action == LINKED_ROLE) {
         // It is needed once an account: where the role is there, nobody asks for it.
         match account::has_elb_role(aws).await {
             Some(true) => missing.retain(|action| action != LINKED_ROLE),
-            Some(false) => findings.push(finding("no_elb_role", Level::Warning, [])),
+            Some(false) => findings.push(FindingCode::NoElbRole),
             None => {}
         }
     }
     findings.push(if missing.is_empty() {
-        finding("permissions_ok", Level::Good, [("checked", account::actions_wanted().to_string())])
+        FindingCode::PermissionsOk { checked: account::actions_wanted() }
     } else {
-        let params = [("count", missing.len().to_string()), ("actions", missing.join(", "))];
-        finding("permissions_missing", Level::Warning, params)
+        FindingCode::PermissionsMissing { actions: missing }
     });
     findings
 }
 
-async fn default_vpc(aws: &Aws) -> Vec<Finding> {
-    let region = ("region", aws.region.clone());
+async fn default_vpc(aws: &Aws) -> Vec<FindingCode> {
+    let region = aws.region.clone();
     let network = match network::look(aws).await {
         Ok(Some(network)) => network,
-        Ok(None) => return vec![finding("no_default_vpc", Level::Warning, [region])],
+        Ok(None) => return vec![FindingCode::NoDefaultVpc { region }],
         Err(failure) => return vec![failed(&failure)],
     };
-    let zones: std::collections::BTreeSet<_> = network.subnets.iter().map(|subnet| &subnet.zone).collect();
-    let params = [region.clone(), ("zones", zones.len().to_string())];
-    let mut findings = vec![if zones.len() < ZONES_MIN {
-        finding("too_few_zones", Level::Warning, params)
+    let zones: BTreeSet<_> = network.subnets.iter().map(|subnet| &subnet.zone).collect();
+    let (zones, in_region) = (zones.len(), region.clone());
+    let mut findings = vec![if zones < ZONES_MIN {
+        FindingCode::TooFewZones { region: in_region, zones }
     } else {
-        finding("default_vpc", Level::Good, params)
+        FindingCode::DefaultVpc { region: in_region, zones }
     }];
     if network.cloudfront_list.is_none() {
-        findings.push(finding("no_cloudfront_list", Level::Note, [region]));
+        findings.push(FindingCode::NoCloudfrontList { region });
     }
     findings
 }
 
-async fn free_tier(aws: &Aws) -> Vec<Finding> {
+async fn free_tier(aws: &Aws) -> Vec<FindingCode> {
     let offers = match survey::instance_types(aws).await {
         Ok(offers) => offers,
         Err(failure) => return vec![failed(&failure)],
     };
     let free: Vec<_> = offers.into_iter().filter(|offer| offer.free_tier).map(|offer| offer.name).collect();
     vec![if free.is_empty() {
-        finding("no_free_tier_types", Level::Note, [])
+        FindingCode::NoFreeTierTypes
     } else {
-        finding("free_tier_types", Level::Good, [("types", free.join(", "))])
+        FindingCode::FreeTierTypes { types: free }
     }]
 }
 
 /// The practice account has no secret that would have to be kept.
-async fn keyring_state(connection: &Connection) -> Vec<Finding> {
+async fn keyring_state(connection: &Connection) -> Vec<FindingCode> {
     if connection.practice {
         return Vec::new();
     }
-    let code = match credentials::keyring().await {
-        Keyring::Ready => return Vec::new(),
-        Keyring::Locked => "keyring_locked",
-        Keyring::NoService => "keyring_no_service",
-        Keyring::NoBus => "keyring_no_bus",
-    };
-    vec![finding(code, Level::Note, [])]
+    match credentials::keyring().await {
+        Keyring::Ready => Vec::new(),
+        Keyring::Locked => vec![FindingCode::KeyringLocked],
+        Keyring::NoService => vec![FindingCode::KeyringNoService],
+        Keyring::NoBus => vec![FindingCode::KeyringNoBus],
+    }
 }
 
 /// What a question that got no answer means for the account.
-fn failed(failure: &Failure) -> Finding {
-    let said = [("aws_code", failure.code.clone().unwrap_or_default()), ("message", failure.message.clone())];
+fn failed(failure: &Failure) -> FindingCode {
+    let (aws_code, message) = (failure.code.clone(), failure.message.clone());
     if failure.is(&["RequestTimeTooSkewed", "RequestExpired"]) {
-        return finding("clock_wrong", Level::Stop, []);
+        return FindingCode::ClockWrong;
     }
     match failure.class {
-        Class::Expired => finding("key_expired", Level::Stop, []),
-        Class::Transient => finding("no_connection", Level::Stop, []),
-        Class::Gate => finding("gate", Level::Stop, said),
-        _ => {
-            let mut finding = finding("not_read", Level::Warning, said);
-            finding.params.insert("doing".to_owned(), failure.doing.clone());
-            finding
-        }
+        Class::Expired => FindingCode::KeyExpired,
+        Class::Transient => FindingCode::NoConnection,
+        Class::Gate => FindingCode::Gate { aws_code, message },
+        _ => FindingCode::NotRead { doing: failure.doing.clone(), aws_code, message },
     }
-}
-
-fn finding(code: &str, level: Level, params: impl IntoIterator<Item = (&'static str, String)>) -> Finding {
-    let params: BTreeMap<_, _> = params.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
-    Finding { code: code.to_owned(), level, params }
 }
 
 #[cfg(test)]
@@ -169,6 +178,7 @@ mod tests {
     use naru_practice::{Fault, Misbehaviour, Practice, Presence, Service, When, Who};
 
     use super::*;
+    use crate::coded::code;
     use crate::contract::Identity;
     use crate::practice_web::PracticeWeb;
 
@@ -187,7 +197,7 @@ mod tests {
 
     async fn found(practice: &Practice, region: &str, who: &Who) -> Vec<(String, Level)> {
         let findings = findings(&connection(practice, region, who)).await;
-        findings.into_iter().map(|finding| (finding.code, finding.level)).collect()
+        findings.into_iter().map(|finding| (code(&finding.code), finding.level)).collect()
     }
 
     fn said(found: &[(String, Level)], code: &str) -> Option<Level> {

@@ -1,52 +1,93 @@
-//! How an error of the core crosses: as its code and its values, which is how it serializes.
+//! A code of the contract as text: for a log, for an error's words, and for a terminal where it has no sentence.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-/// The code of a value, which is its variant's name in snake case or its field `code`, and its other fields as text.
-pub fn coded(value: &impl Serialize) -> (String, BTreeMap<String, String>) {
-    match serde_json::to_value(value) {
-        Ok(Value::String(code)) => (code, BTreeMap::new()),
-        Ok(Value::Object(mut fields)) => {
-            let code =
-                fields.shift_remove("code").as_ref().and_then(Value::as_str).unwrap_or_default().to_owned();
-            let params = fields.into_iter().filter_map(|(key, value)| Some((key, text(&value)?))).collect();
-            (code, params)
+/// The code itself, as it crosses; empty where the value is none.
+pub fn code(value: &impl Serialize) -> String {
+    let coded = serde_json::to_value(value).unwrap_or_default();
+    let code = if coded.is_string() { &coded } else { &coded["code"] };
+    code.as_str().unwrap_or_default().to_owned()
+}
+
+/// Its values by name, as text, with those of a code that is one of them.
+pub fn values(value: &impl Serialize) -> BTreeMap<String, String> {
+    let mut values = BTreeMap::new();
+    let coded = serde_json::to_value(value).unwrap_or_default();
+    tell(&coded["params"], &mut values);
+    values
+}
+
+fn tell(params: &Value, values: &mut BTreeMap<String, String>) {
+    for (name, value) in params.as_object().into_iter().flat_map(Map::iter) {
+        match value {
+            Value::Null => {}
+            Value::Object(inner) => match inner.get("code").and_then(Value::as_str) {
+                Some(code) => {
+                    values.insert(name.clone(), code.to_owned());
+                    tell(&value["params"], values);
+                }
+                None => tell(value, values),
+            },
+            _ => {
+                values.insert(name.clone(), text(value));
+            }
         }
-        _ => (String::new(), BTreeMap::new()),
     }
 }
 
-fn text(value: &Value) -> Option<String> {
+fn text(value: &Value) -> String {
     match value {
-        Value::Null => None,
-        Value::String(text) => Some(text.clone()),
-        Value::Array(items) => Some(items.iter().filter_map(text).collect::<Vec<_>>().join(", ")),
-        Value::Object(fields) => Some(fields.values().filter_map(text).collect::<Vec<_>>().join(" ")),
-        other => Some(other.to_string()),
+        Value::String(text) => text.clone(),
+        Value::Array(items) if items.iter().all(Value::is_string) => {
+            items.iter().map(text).collect::<Vec<_>>().join(", ")
+        }
+        other => other.to_string(),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::contract::{Delegation, DoctorCode, FieldIssue, PortCode, ProblemCode};
 
-    #[derive(Serialize)]
-    #[serde(tag = "code", rename_all = "snake_case")]
-    enum Wrong {
-        TooLong { limit: u32, names: Vec<String>, hint: Option<String> },
+    fn pairs(value: &impl Serialize) -> Vec<(String, String)> {
+        values(value).into_iter().collect()
+    }
+
+    fn pair(name: &str, value: &str) -> (String, String) {
+        (name.to_owned(), value.to_owned())
     }
 
     #[test]
-    fn an_error_crosses_as_its_code_and_its_values() {
-        let (code, params) =
-            coded(&Wrong::TooLong { limit: 40, names: vec!["a".into(), "b".into()], hint: None });
-        assert_eq!(code, "too_long");
+    fn a_code_within_a_code_is_told_with_its_values() {
+        let why = PortCode::NotANumber { text: "eighty".to_owned() };
+        let bad = ProblemCode::BadDraft(FieldIssue::Port { why });
+        assert_eq!(code(&bad), "bad_draft");
         assert_eq!(
-            params.into_iter().collect::<Vec<_>>(),
-            [("limit".to_owned(), "40".to_owned()), ("names".to_owned(), "a, b".to_owned())]
+            pairs(&bad),
+            [pair("field", "backend.port"), pair("text", "eighty"), pair("why", "not_a_number")]
         );
+    }
+
+    #[test]
+    fn lists_are_joined_and_what_is_missing_is_left_out() {
+        let missing = vec!["a".to_owned(), "b".to_owned()];
+        let some = DoctorCode::SomeWrong { missing, wrong: Vec::new() };
+        assert_eq!(pairs(&some), [pair("missing", "a, b"), pair("wrong", "")]);
+        assert_eq!(pairs(&DoctorCode::NotDelegated { within: None }), []);
+        let within = Delegation { zone: "shop.kr".to_owned(), host: "app".to_owned() };
+        assert_eq!(pairs(&DoctorCode::ZoneWithin { within }), [pair("host", "app"), pair("zone", "shop.kr")]);
+    }
+
+    #[test]
+    fn a_code_without_values_has_none() {
+        assert_eq!(
+            (code(&ProblemCode::RootKey { account: "1".to_owned() }).as_str(), pairs(&ProblemCode::Gate)),
+            ("root_key", vec![])
+        );
+        assert_eq!(code(&crate::contract::ActionCode::Create), "create");
     }
 }

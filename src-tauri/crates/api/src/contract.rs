@@ -8,9 +8,13 @@ mod account;
 mod deployment;
 mod domain;
 mod draft;
+mod field;
+mod folder;
 mod inventory;
 mod picture;
 mod plan;
+mod probe;
+mod problem;
 mod start;
 mod teardown;
 
@@ -20,9 +24,13 @@ pub use account::*;
 pub use deployment::*;
 pub use domain::*;
 pub use draft::*;
+pub use field::*;
+pub use folder::*;
 pub use inventory::*;
 pub use picture::*;
 pub use plan::*;
+pub use probe::*;
+pub use problem::*;
 pub use start::*;
 pub use teardown::*;
 

@@ -12,7 +12,9 @@ mod vault;
 
 use crate::contract::Keyring;
 
-pub use connect::{EnvironmentRequest, from_environment, practice, with_key, with_profile, with_saved_key};
+pub use connect::{
+    EnvironmentError, EnvironmentRequest, from_environment, practice, with_key, with_profile, with_saved_key,
+};
 pub use key::{AccessKey, clean_key};
 pub use profiles::profiles;
 pub use regions::regions;

@@ -7,7 +7,10 @@ use naru_dns::DomainName;
 use naru_engine::Failure;
 
 use crate::connection::Connection;
-use crate::contract::{DoctorReport, NameTaken, RecordConflict, ZoneView};
+use crate::contract::{
+    ConflictWay, DoctorReport, LeadsTo, NameTaken, NoteCode, ProblemCode, RecordConflict, RecordExists,
+    ZoneView,
+};
 use crate::doctor;
 use crate::problem::Problem;
 
@@ -59,17 +62,12 @@ impl Case<'_> {
         };
         let (conflicts, taken) = tokio::try_join!(conflicts, domain::taken(aws, &site, self.deployment))?;
         let conflict = |Conflict { name, old, way }| RecordConflict {
-            new: if api.as_ref() == Some(&name) { "load_balancer" } else { "cloudfront" }.to_owned(),
+            new: if api.as_ref() == Some(&name) { LeadsTo::LoadBalancer } else { LeadsTo::Cloudfront },
             name,
             record: old.record.clone(),
             old: old.alias.iter().map(|alias| alias.host.clone()).chain(old.values.clone()).collect(),
             agreed: way != Way::Routed && self.domain.replace.contains(&old),
-            way: match way {
-                Way::Stands => "stands",
-                Way::Covers => "covers",
-                Way::Routed => "routed",
-            }
-            .to_owned(),
+            way: way.into(),
             as_old: old,
         };
         let held = |Taken { name, distribution, leads_to, answers, record }| NameTaken {
@@ -85,12 +83,11 @@ impl Case<'_> {
         })
     }
 
-    /// What is worth knowing of a plan with this domain, as codes.
+    /// What is worth knowing of a plan with this domain.
     ///
-    /// Refuses what needs consent or a way out first: `record_exists` (`field`, `name`, `record`, `old`, `new`, and
-    /// `replace` with all that has to be agreed to, as a blueprint has it), `record_routed` (`name`, `record`), `name_taken` (`name`, `distribution`),
-    /// `name_led_elsewhere` (`name`, `leads_to`, and `record` where it is in a zone of the account's).
-    pub async fn notes(&self, zone: Option<&ZoneFound>) -> Result<Vec<String>, Problem> {
+    /// Refuses what needs consent or a way out first: `record_exists`, `record_routed`, `name_taken`,
+    /// `name_led_elsewhere`.
+    pub async fn notes(&self, zone: Option<&ZoneFound>) -> Result<Vec<NoteCode>, Problem> {
         let examined = self.doctor(zone.map(|zone| (zone.name.as_str(), zone.servers.as_slice())));
         let (standing, examined) = tokio::join!(self.standing(zone.map(|zone| zone.id.as_str())), examined);
         let standing = standing?;
@@ -98,12 +95,12 @@ impl Case<'_> {
             return Err(problem);
         }
         let notes = [
-            ("name_servers_wrong", zone.is_some() && !examined.well),
-            ("zone_will_be_made", zone.is_none() && self.domain.dns == DnsHome::Route53),
-            ("records_elsewhere", self.domain.dns == DnsHome::Elsewhere),
-            ("records_replaced", !standing.conflicts.is_empty()),
+            (NoteCode::NameServersWrong, zone.is_some() && !examined.well),
+            (NoteCode::ZoneWillBeMade, zone.is_none() && self.domain.dns == DnsHome::Route53),
+            (NoteCode::RecordsElsewhere, self.domain.dns == DnsHome::Elsewhere),
+            (NoteCode::RecordsReplaced, !standing.conflicts.is_empty()),
         ];
-        Ok(notes.into_iter().filter(|(_, is_so)| *is_so).map(|(code, _)| code.to_owned()).collect())
+        Ok(notes.into_iter().filter(|(_, is_so)| *is_so).map(|(code, _)| code).collect())
     }
 }
 
@@ -111,40 +108,33 @@ impl Standing {
     /// Why nothing may be made as it stands.
     fn refused(&self) -> Option<Problem> {
         if let Some(NameTaken { name, distribution, leads_to, answers, record }) = self.taken.first() {
-            let problem = if let Some(id) = distribution.as_ref().filter(|_| *answers) {
+            let name = name.clone();
+            return Some(if let Some(id) = distribution.clone().filter(|_| *answers) {
                 let said = format!("the distribution {id} of this account has {name}");
-                Problem::new("name_taken").with("distribution", id).saying(said)
+                Problem::new(ProblemCode::NameTaken { name, distribution: id }).saying(said)
             } else {
-                let host = leads_to.clone().unwrap_or_default();
+                let (leads_to, record) = (leads_to.clone(), record.clone());
+                let host = leads_to.as_deref().unwrap_or_default();
                 let said = format!("{name} leads to {host}, which is another distribution");
-                let problem = Problem::new("name_led_elsewhere").with("leads_to", host).saying(said);
-                match record {
-                    Some(record) => problem.with("record", record),
-                    None => problem,
-                }
-            };
-            return Some(problem.with("name", name));
+                Problem::new(ProblemCode::NameLedElsewhere { name, leads_to, record }).saying(said)
+            });
         }
-        if let Some(routed) = self.conflicts.iter().find(|conflict| conflict.way == "routed") {
-            let said = format!("{} has several records {} that are chosen among", routed.name, routed.record);
-            let problem = Problem::new("record_routed").with("name", &routed.name);
-            return Some(problem.with("record", &routed.record).saying(said));
+        if let Some(routed) = self.conflicts.iter().find(|conflict| conflict.way == ConflictWay::Routed) {
+            let (name, record) = (routed.name.clone(), routed.record.clone());
+            let said = format!("{name} has several records {record} that are chosen among");
+            return Some(Problem::new(ProblemCode::RecordRouted { name, record }).saying(said));
         }
         let open: Vec<_> = self.conflicts.iter().filter(|conflict| !conflict.agreed).collect();
         let first = open.first()?;
-        let old = first.old.join(", ");
-        let wanted: Vec<_> = open.iter().map(|conflict| &conflict.as_old).collect();
-        let said = format!("{} has a record {} with {old}", first.name, first.record);
-        Some(
-            Problem::new("record_exists")
-                .with("field", "domain.replace")
-                .with("name", &first.name)
-                .with("record", &first.record)
-                .with("old", old)
-                .with("new", &first.new)
-                .with("replace", serde_json::to_string(&wanted).unwrap_or_default())
-                .saying(said),
-        )
+        let said = format!("{} has a record {} with {}", first.name, first.record, first.old.join(", "));
+        let exists = RecordExists {
+            name: first.name.clone(),
+            record: first.record.clone(),
+            old: first.old.clone(),
+            new: first.new,
+            replace: open.iter().map(|conflict| conflict.as_old.clone()).collect(),
+        };
+        Some(Problem::new(ProblemCode::RecordExists(Box::new(exists))).saying(said))
     }
 }
 

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::about::About;
 use crate::blueprints;
-use crate::contract::{BackendSource, DeploymentId, Draft, Nothing, Settings, Theme};
+use crate::contract::{BackendSource, DeploymentId, Draft, Nothing, ProblemCode, Settings, Theme};
 use crate::handlers;
 use crate::testing::Bench;
 
@@ -109,9 +109,9 @@ async fn a_deployment_of_a_later_version_is_called_so_and_one_that_is_damaged_is
     let mut deployment = deployment(&Bench::new().await);
     let code = |deployment: &Deployment| About::of(deployment).expect_err("it can't be read").code;
     deployment.about["blueprint"] = json!({ "version": VERSION + 1, "name": "a", "services": [] });
-    assert_eq!(code(&deployment), "newer_ledger");
+    assert_eq!(code(&deployment), ProblemCode::NewerLedger);
     deployment.about["blueprint"]["version"] = json!(VERSION);
-    assert_eq!(code(&deployment), "ledger_damaged");
+    assert_eq!(code(&deployment), ProblemCode::LedgerDamaged);
     deployment.about = Value::Null;
-    assert_eq!(code(&deployment), "ledger_damaged");
+    assert_eq!(code(&deployment), ProblemCode::LedgerDamaged);
 }

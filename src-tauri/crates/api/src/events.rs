@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use naru_engine::{Entry, Event, Ledger, LedgerError, Outcome, Step};
+use naru_engine::{Entry, Event, Ledger, LedgerError, Step};
 use serde_json::Value;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::mpsc;
 
 use crate::app::App;
-use crate::contract::{EventView, code_of};
+use crate::coded::code;
+use crate::contract::{EventView, OutcomeCode};
 use crate::problem::Problem;
 
 /// How often a process that only reads looks for what the writing one wrote.
@@ -63,12 +64,12 @@ pub fn view(event: &Event) -> EventView {
     let mut params = BTreeMap::new();
     let (node, what) = match &event.entry {
         Entry::RunBegan { plan } => {
-            params.insert("purpose".to_owned(), code_of(&plan.purpose));
+            params.insert("purpose".to_owned(), code(&plan.purpose));
             params.insert("steps".to_owned(), plan.steps.len().to_string());
             (None, "run_began".to_owned())
         }
         Entry::RunEnded(outcome) => {
-            params.insert("outcome".to_owned(), outcome_code(outcome).to_owned());
+            params.insert("outcome".to_owned(), code(&OutcomeCode::from(outcome)));
             (None, "run_ended".to_owned())
         }
         Entry::Node { node, step, .. } => {
@@ -88,26 +89,15 @@ pub fn view(event: &Event) -> EventView {
     }
 }
 
-/// The code that an outcome crosses as.
-pub(crate) fn outcome_code(outcome: &Outcome) -> &'static str {
-    match outcome {
-        Outcome::Done => "done",
-        Outcome::Stopped { .. } => "stopped",
-        Outcome::Cancelled => "cancelled",
-        Outcome::Expired => "expired",
-        Outcome::Gated => "gated",
-    }
-}
-
 fn told(step: &Step, params: &mut BTreeMap<String, String>) {
     let mut tell = |key: &str, value: String| params.insert(key.to_owned(), value);
     match step {
         Step::Failed { failure, .. } | Step::Retrying { failure, .. } => {
-            tell("class", code_of(&failure.class));
+            tell("class", code(&failure.class));
             tell("doing", failure.doing.clone());
             tell("message", failure.message.clone());
-            if let Some(code) = &failure.code {
-                tell("code", code.clone());
+            if let Some(said) = &failure.code {
+                tell("code", said.clone());
             }
             if let Some(id) = &failure.request_id {
                 tell("request_id", id.clone());
@@ -139,7 +129,7 @@ fn told(step: &Step, params: &mut BTreeMap<String, String>) {
 #[cfg(test)]
 mod tests {
     use jiff::Timestamp;
-    use naru_engine::Deployment;
+    use naru_engine::{Deployment, Outcome};
     use tempfile::TempDir;
 
     use super::*;

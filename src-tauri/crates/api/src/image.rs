@@ -6,6 +6,7 @@ use std::sync::{Arc, LazyLock};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb};
 
+use crate::contract::ProblemCode;
 use crate::problem::Problem;
 
 /// The fonts, read once. The licence lies beside them.
@@ -25,7 +26,7 @@ const WIDEST: f32 = 8192.0;
 
 /// An SVG as PNG, twice its size so that it is sharp on a good screen.
 pub fn png(svg: &str) -> Result<Vec<u8>, Problem> {
-    let failed = |error: &dyn std::fmt::Display| Problem::new("no_picture").saying(error);
+    let failed = |error: &dyn std::fmt::Display| Problem::new(ProblemCode::NoPicture).saying(error);
     let options =
         Options { font_family: "Pretendard".to_owned(), fontdb: Arc::clone(&FONTS), ..Options::default() };
     let tree = Tree::from_str(svg, &options).map_err(|error| failed(&error))?;
@@ -78,6 +79,6 @@ mod tests {
 
     #[test]
     fn what_is_no_svg_is_refused() {
-        assert_eq!(png("<html>").expect_err("it isn't one").code, "no_picture");
+        assert_eq!(png("<html>").expect_err("it isn't one").code, ProblemCode::NoPicture);
     }
 }

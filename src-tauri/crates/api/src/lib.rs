@@ -8,7 +8,7 @@ mod begin;
 pub mod bindings;
 pub mod blueprints;
 mod check;
-mod coded;
+pub mod coded;
 mod connection;
 pub mod contract;
 pub mod credentials;

@@ -6,7 +6,7 @@ use naru_aws::blueprint::Blueprint;
 use naru_aws::design::{DISK_GIB, Order, design};
 use naru_aws::kinds::{kind, kinds};
 use naru_aws::price::Table;
-use naru_aws::resource::{Admitted, Opening, Place};
+use naru_aws::resource::{Opening, Place};
 use naru_aws::survey::{self, Survey};
 use naru_aws::text::Lang;
 use naru_diagram::{Flow, Style, Theme, Vacancy};
@@ -14,9 +14,8 @@ use naru_engine::{Action, Book, Graph, Node, Plan, plan};
 use sha2::{Digest, Sha256};
 
 use crate::app::App;
-use crate::coded::coded;
 use crate::connection::Connection;
-use crate::contract::{OpenPort, PartStatus, PlanCounts, PlanStepView, PlanView, code_of};
+use crate::contract::{NoteCode, OpenPort, PartStatus, PlanCounts, PlanStepView, PlanView, ProblemCode};
 use crate::picture::{self, Shown};
 use crate::problem::Problem;
 use crate::wanted::site_facts;
@@ -33,8 +32,8 @@ pub struct Planned {
     pub blueprint: Blueprint,
     /// The plan.
     pub plan: Plan,
-    /// What is worth knowing, as codes.
-    pub notes: Vec<String>,
+    /// What is worth knowing.
+    pub notes: Vec<NoteCode>,
     /// How often each environment variable was given a value.
     pub env_revisions: BTreeMap<String, u32>,
     region: String,
@@ -49,7 +48,7 @@ impl Planned {
         mut blueprint: Blueprint,
     ) -> Result<Self, Problem> {
         if let Some(problem) = blueprint.problems().first() {
-            return Err(Problem::new("bad_blueprint").saying(problem));
+            return Err(Problem::new(ProblemCode::BadBlueprint).saying(problem));
         }
         let book = app.ledger().book(deployment)?;
         let site = match &blueprint.frontend {
@@ -76,13 +75,12 @@ impl Planned {
         let domain = blueprint.domain.as_ref().map(|domain| (deployment, domain));
         let survey = Survey::read(&connection.aws, machine, domain).await?;
         if blueprint.backend.is_some() && survey.network.is_none() && !blueprint.create_default_vpc {
-            return Err(Problem::new("no_default_vpc").with("region", &survey.region));
+            return Err(Problem::new(ProblemCode::NoDefaultVpc { region: survey.region }));
         }
         // Told before anything is made: a load balancer needs two zones (`elbv2.one_subnet`).
         let zones = survey.zones().len();
         if blueprint.backend.is_some() && zones < ZONES_MIN {
-            let problem = Problem::new("too_few_zones").with("region", &survey.region);
-            return Err(problem.with("zones", zones));
+            return Err(Problem::new(ProblemCode::TooFewZones { region: survey.region, zones }));
         }
         let env_revisions = app.env_revisions(deployment);
         let order = Order {
@@ -92,16 +90,16 @@ impl Planned {
             site: site.as_ref(),
             env_revisions: &env_revisions,
         };
-        let graph = design(&order).map_err(|error| Problem::new("bad_blueprint").saying(error))?;
+        let graph = design(&order).map_err(|error| Problem::new(ProblemCode::BadBlueprint).saying(error))?;
         let plan = plan(&graph, &book, &kinds(), &BTreeMap::new())?;
         let mut notes = Vec::new();
         if survey.network.as_ref().is_some_and(|network| network.cloudfront_list.is_none())
             && blueprint.backend.is_some()
         {
-            notes.push("no_cloudfront_list".to_owned());
+            notes.push(NoteCode::NoCloudfrontList);
         }
         if survey.network.is_none() && blueprint.backend.is_some() {
-            notes.push("creates_default_vpc".to_owned());
+            notes.push(NoteCode::CreatesDefaultVpc);
         }
         if let Some((domain, backend)) = domain::of(&blueprint) {
             let case = domain::Case { connection, deployment, domain, backend };
@@ -145,35 +143,20 @@ impl Planned {
     fn step(&self, table: &Table, step: &naru_engine::PlanStep) -> PlanStepView {
         let (name, why, console) = view::words(&step.want.kind);
         let look = view::look(&self.region, &step.want.kind, &step.want.spec, None);
-        let place = match look.place {
-            Place::Global => "global",
-            Place::Region => "region",
-            Place::Zone(_) => "zone",
-            Place::Gate { .. } | Place::Hidden => "hidden",
-        };
         PlanStepView {
             node: step.node().to_string(),
             kind: step.want.kind.clone(),
             name,
             why,
             console,
-            action: code_of(&step.action),
-            reason: coded_reason(&step.reason),
+            action: step.action.into(),
+            reason: (&step.reason).into(),
             detail: look.detail,
             needs: step.edges().into_iter().map(|edge| edge.to.to_string()).collect(),
             seconds: view::seconds(step.times),
             usd_day: pricing::usd_day(table, &self.region, &step.want),
-            place: place.to_owned(),
+            place: (&look.place).into(),
         }
-    }
-}
-
-fn coded_reason(reason: &naru_engine::Reason) -> String {
-    match serde_json::to_value(reason) {
-        Ok(serde_json::Value::Object(mut fields)) => {
-            fields.shift_remove("why").and_then(|why| why.as_str().map(str::to_owned)).unwrap_or_default()
-        }
-        _ => coded(reason).0,
     }
 }
 
@@ -223,11 +206,7 @@ fn open_ports(node: &Node) -> Vec<OpenPort> {
     let open = |opening: Opening| OpenPort {
         node: node.name.to_string(),
         port: opening.port,
-        to: match opening.from {
-            Admitted::CloudFront => "cloudfront".to_owned(),
-            Admitted::Anywhere => "anywhere".to_owned(),
-            Admitted::Behind(gate) => gate.to_string(),
-        },
+        to: opening.from.into(),
     };
     openings.into_iter().map(open).collect()
 }
@@ -242,6 +221,7 @@ fn running_image(book: &Book, instance_type: Option<&str>) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use crate::contract::ProblemCode;
     use crate::testing::Bench;
 
     #[tokio::test(start_paused = true)]
@@ -250,16 +230,18 @@ mod tests {
         let (region, mut draft) = ("ap-northeast-2", bench.draft(None));
         bench.plan(&draft).await.expect("two zones are enough");
         let (practice, _) = bench.app.practice().expect("it is at hand");
-        for (zones, said) in [(&["ap-northeast-2a"][..], "1"), (&[], "0")] {
+        for (zones, left) in [(&["ap-northeast-2a"][..], 1), (&[], 0)] {
             practice.remove_default_subnets(region, zones);
             // A VPC stands there, so that another isn't offered: AWS would refuse to make it.
             draft.create_default_vpc = true;
             let problem = bench.plan(&draft).await.expect_err("a load balancer needs two");
-            assert_eq!((problem.code.as_str(), problem.params["zones"].as_str()), ("too_few_zones", said));
+            let region = region.to_owned();
+            assert_eq!(problem.code, ProblemCode::TooFewZones { region, zones: left });
         }
         practice.remove_default_vpc(region);
         bench.plan(&draft).await.expect("it is made then, with a subnet in each zone");
         draft.create_default_vpc = false;
-        assert_eq!(bench.plan(&draft).await.expect_err("it may not be made").code, "no_default_vpc");
+        let refused = bench.plan(&draft).await.expect_err("it may not be made").code;
+        assert_eq!(refused, ProblemCode::NoDefaultVpc { region: region.to_owned() });
     }
 }

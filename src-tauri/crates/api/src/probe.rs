@@ -16,7 +16,7 @@ use naru_engine::Book;
 use self::addresses::{Addresses, Names};
 use self::visit::{Asked, visit};
 use crate::connection::Connection;
-use crate::contract::Probe;
+use crate::contract::{Probe, ProbeCode};
 
 /// A path that no site has a file for.
 const DEEP_LINK: &str = "/naru/no/such/page";
@@ -25,17 +25,8 @@ const MISSING_ASSET: &str = "/assets/naru-no-such-file.js";
 /// Where the API's paths begin on a site that has files too.
 const API: &str = "/api/";
 
-/// Asks all that can be asked of a deployment, side by side. What a deployment doesn't have isn't asked.
-///
-/// Codes: `target_healthy` (params `healthy`, `all`, and of one that isn't: `state`, `reason`, `said`), `site_opens`,
-/// `deep_link`, `missing_asset`, `http_redirects`, `api_health` or `api_reached` (param `path`), `bucket_closed`,
-/// `alb_closed`.
-///
-/// With a domain also, each with param `name`: `name_resolves` (`resolvers`, `of`, `target`), `certificate_covers`
-/// (`names`, `issuer`, `until`), `tls_versions` (`versions`), `hsts`, `www_redirects` (`to`), `api_host_health`
-/// (`path`), `cors_preflight` (`origin`, and `allowed` where the back-end says whom it allows).
-///
-/// One that asks the web has params `url`, and `status` where there was an answer.
+/// Asks all that can be asked of a deployment, side by side. What a deployment doesn't have isn't asked; of one with a
+/// domain each name is asked.
 pub async fn probes(connection: &Connection, book: &Book, blueprint: Option<&Blueprint>) -> Vec<Probe> {
     ask(connection, &Addresses::of(book, blueprint)).await
 }
@@ -52,12 +43,14 @@ async fn ask(connection: &Connection, addresses: &Addresses) -> Vec<Probe> {
     let web = connection.web.as_ref();
     if let Some(host) = &addresses.bucket {
         let url = format!("https://{host}/index.html");
-        asked.push(visit(web, "bucket_closed", url, |answer| visit::answered(answer, |a| a.status == 403)));
+        asked.push(visit(web, ProbeCode::BucketClosed, url, |answer| {
+            visit::answered(answer, |a| a.status == 403)
+        }));
     }
     // With a name of the back-end's own the load balancer is open to everybody.
     let own = addresses.names.as_ref().is_some_and(|names| names.api.is_some());
     if let Some(host) = addresses.load_balancer.as_ref().filter(|_| !own) {
-        asked.push(visit(web, "alb_closed", format!("http://{host}/"), visit::closed));
+        asked.push(visit(web, ProbeCode::AlbClosed, format!("http://{host}/"), visit::closed));
     }
     join_all(asked).await.into_iter().flatten().collect()
 }
@@ -68,26 +61,28 @@ fn of_the_site<'a>(asked: &mut Vec<Asked<'a>>, connection: &'a Connection, addre
     let Some(host) = addresses.site() else { return };
     let at = |path: &str| format!("https://{host}{path}");
     if addresses.bucket.is_some() {
-        asked.push(visit(web, "site_opens", at("/"), visit::opens));
+        asked.push(visit(web, ProbeCode::SiteOpens, at("/"), visit::opens));
         if let Some(old) = addresses.distribution.as_deref().filter(|old| *old != host) {
-            asked.push(visit(web, "site_opens", format!("https://{old}/"), visit::opens));
+            asked.push(visit(web, ProbeCode::SiteOpens, format!("https://{old}/"), visit::opens));
         }
         if addresses.single_page {
-            asked.push(visit(web, "deep_link", at(DEEP_LINK), visit::opens));
+            asked.push(visit(web, ProbeCode::DeepLink, at(DEEP_LINK), visit::opens));
         }
-        asked.push(visit(web, "missing_asset", at(MISSING_ASSET), |answer| {
+        asked.push(visit(web, ProbeCode::MissingAsset, at(MISSING_ASSET), |answer| {
             visit::answered(answer, |a| a.status >= 400)
         }));
     }
     if addresses.names.is_none() {
-        asked.push(visit(web, "http_redirects", format!("http://{host}/"), visit::redirects));
+        asked.push(visit(web, ProbeCode::HttpRedirects, format!("http://{host}/"), visit::redirects));
     }
     if let Some(path) = &addresses.health_path {
         // On a site with files, other paths than the API's lead to a file: then any path of the API's shows the way.
         let reachable = addresses.bucket.is_none() || path.starts_with(API);
-        let (code, path, judge): (_, &str, visit::Judge) =
-            if reachable { ("api_health", path, visit::well) } else { ("api_reached", API, visit::reached) };
-        asked.push(naming(visit(web, code, at(path), judge), "path", path));
+        asked.push(if reachable {
+            visit(web, ProbeCode::ApiHealth { path: path.clone() }, at(path), visit::well)
+        } else {
+            visit(web, ProbeCode::ApiReached { path: API.to_owned() }, at(API), visit::reached)
+        });
     }
 }
 
@@ -102,37 +97,25 @@ fn of_the_names<'a>(
     for (name, target) in addresses.targets(names) {
         asked.push(one(names::name_resolves(dns, web, name, target)));
         asked.push(Box::pin(tls::handshake(web, name, connection.clock.now())));
-        let redirects = visit(web, "http_redirects", format!("http://{name}/"), visit::redirects);
-        asked.push(naming(redirects, "name", name));
+        asked.push(visit(web, ProbeCode::HttpRedirects, format!("http://{name}/"), visit::redirects));
     }
     let [first, others @ ..] = names.site.as_slice() else { return };
-    asked.push(naming(visit(web, "hsts", format!("https://{first}/"), visit::strict), "name", first));
+    asked.push(visit(web, ProbeCode::Hsts, format!("https://{first}/"), visit::strict));
     for other in others {
         asked.push(one(visit::leads(web, other, first, DEEP_LINK)));
     }
     if let (Some(api), Some(path)) = (&names.api, &addresses.health_path) {
         let url = format!("https://{api}{path}");
-        asked.push(naming(visit(web, "hsts", url.clone(), visit::strict), "name", api));
-        let health = naming(visit(web, "api_host_health", url.clone(), visit::well), "path", path);
-        asked.push(naming(health, "name", api));
-        let preflight = visit::preflight(web, url, format!("https://{first}"));
-        asked.push(naming(one(preflight), "name", api));
+        asked.push(visit(web, ProbeCode::Hsts, url.clone(), visit::strict));
+        let health = ProbeCode::ApiHostHealth { path: path.clone() };
+        asked.push(visit(web, health, url.clone(), visit::well));
+        asked.push(one(visit::preflight(web, url, format!("https://{first}"))));
     }
 }
 
 /// One probe as a list of them.
 fn one<'a>(probe: impl Future<Output = Probe> + Send + 'a) -> Asked<'a> {
     Box::pin(async move { vec![probe.await] })
-}
-
-/// With a value for each probe's sentence.
-fn naming<'a>(asked: Asked<'a>, key: &'static str, value: &'a str) -> Asked<'a> {
-    Box::pin(async move { asked.await.into_iter().map(|probe| with(probe, key, value)).collect() })
-}
-
-fn with(mut probe: Probe, key: &str, value: &str) -> Probe {
-    probe.params.insert(key.to_owned(), value.to_owned());
-    probe
 }
 
 #[cfg(test)]
@@ -150,6 +133,7 @@ mod tests {
     use naru_practice::Practice;
 
     use super::*;
+    use crate::coded::code;
     use crate::contract::Identity;
 
     /// An internet that answers from a list: address, status, type, place. Every host has a certificate for its name.
@@ -225,7 +209,7 @@ mod tests {
         of: &Addresses,
     ) -> Vec<(String, bool)> {
         let probes = ask(&connection(Listed(web)), of).await;
-        probes.into_iter().map(|probe| (probe.code, probe.ok)).collect()
+        probes.into_iter().map(|probe| (code(&probe.code), probe.ok)).collect()
     }
 
     #[tokio::test(start_paused = true)]
@@ -276,7 +260,7 @@ mod tests {
         let opens = &probes[0];
         assert_eq!((opens.ok, opens.answer.as_str()), (false, "the connection timed out"));
         assert_eq!(opens.asked, "GET https://d1.cloudfront.net/");
-        assert!(!opens.params.contains_key("status"));
+        assert_eq!(opens.status, None);
     }
 
     #[tokio::test(start_paused = true)]
@@ -306,7 +290,8 @@ mod tests {
         let arn = "arn:aws:elasticloadbalancing:us-east-1:1:targetgroup/naru-x/0123456789abcdef";
         let of = Addresses { target_group: Some(arn.into()), ..Addresses::default() };
         let probes = ask(&connection(Listed(Vec::new())), &of).await;
-        assert_eq!((probes[0].code.as_str(), probes[0].ok), ("target_healthy", false));
+        let nobody = ProbeCode::TargetHealthy { healthy: 0, all: 0 };
+        assert_eq!((&probes[0].code, probes[0].ok), (&nobody, false));
         assert!(probes[0].answer.contains("TargetGroupNotFound"), "{probes:?}");
     }
 
@@ -365,9 +350,9 @@ mod tests {
             ("https://api.example.com/api/health", 200, "application/json", ""),
         ]);
         let probes = ask(&connection(Listed(web)), &named()).await;
-        let told = |code: &str, ok: bool| -> Vec<String> {
-            let such = probes.iter().filter(|probe| probe.code == code && probe.ok == ok);
-            such.map(|probe| probe.params.get("name").cloned().unwrap_or_default()).collect()
+        let told = |name: &str, ok: bool| -> Vec<String> {
+            let such = probes.iter().filter(|probe| code(&probe.code) == name && probe.ok == ok);
+            such.map(|probe| probe.host.clone().unwrap_or_default()).collect()
         };
         assert_eq!(told("certificate_covers", true), ["example.com", "www.example.com"]);
         assert_eq!(told("certificate_covers", false), ["api.example.com"]);
@@ -382,7 +367,7 @@ mod tests {
         assert_eq!(told("name_resolves", false).len(), 3);
         // CloudFront's own address goes on working, and the load balancer is open by now.
         assert_eq!(told("site_opens", true).len(), 2);
-        assert!(probes.iter().all(|probe| probe.code != "alb_closed"));
+        assert!(probes.iter().all(|probe| probe.code != ProbeCode::AlbClosed));
     }
 
     #[tokio::test(start_paused = true)]
@@ -391,7 +376,7 @@ mod tests {
         let asked = "https://www.example.com/naru/no/such/page?from=naru";
         web.push((asked, 301, "", "https://example.com/"));
         let probes = ask(&connection(Listed(web)), &named()).await;
-        let www = probes.iter().find(|probe| probe.code == "www_redirects").expect("it was asked");
+        let www = probes.iter().find(|probe| code(&probe.code) == "www_redirects").expect("it was asked");
         assert_eq!((www.ok, www.answer.as_str()), (false, "301 -> https://example.com/"));
     }
 }

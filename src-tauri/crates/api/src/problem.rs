@@ -1,47 +1,29 @@
-//! What crosses when a command fails: a code that the UI acts on, and values for its sentence.
+//! What crosses when a command fails: a code that the UI acts on, with values for its sentence.
 
-use std::collections::BTreeMap;
-
-use naru_engine::{Failure, LedgerError};
+use naru_engine::{Class, Failure, LedgerError};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::contract::FailureView;
+use crate::contract::{FailureView, FieldProblem, ProblemCode};
 
 /// A command that failed. A user's cancel is none.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, thiserror::Error)]
-#[error("{code}: {message}")]
+#[error("{}: {message}", crate::coded::code(.code))]
 pub struct Problem {
-    /// A code; one exists only where the UI says or does something different for it.
-    pub code: String,
+    /// Why.
+    #[serde(flatten)]
+    pub code: ProblemCode,
     /// Technical words, for copying into a question to someone.
     pub message: String,
-    /// The node that it is about.
-    pub node: Option<String>,
-    /// Values for the sentence.
-    pub params: BTreeMap<String, String>,
     /// AWS's own error, where it is AWS that refused.
     pub failure: Option<Box<FailureView>>,
 }
 
 impl Problem {
     /// A problem of that code.
-    pub fn new(code: &str) -> Self {
-        Self {
-            code: code.to_owned(),
-            message: code.replace('_', " "),
-            node: None,
-            params: BTreeMap::new(),
-            failure: None,
-        }
-    }
-
-    /// With a value for the sentence.
-    #[must_use]
-    #[expect(clippy::needless_pass_by_value, reason = "texts, numbers and displays are given as they come")]
-    pub fn with(mut self, key: &str, value: impl ToString) -> Self {
-        self.params.insert(key.to_owned(), value.to_string());
-        self
+    pub fn new(code: ProblemCode) -> Self {
+        let message = crate::coded::code(&code).replace('_', " ");
+        Self { code, message, failure: None }
     }
 
     /// With technical words.
@@ -55,20 +37,26 @@ impl Problem {
     /// The two sides of the contract are of different versions. What was sent isn't repeated: it may hold a secret.
     pub fn bad_request(error: &serde_json::Error) -> Self {
         let place = format!("line {}, column {}: {:?}", error.line(), error.column(), error.classify());
-        Self::new("bad_request").saying(place)
+        Self::new(ProblemCode::BadRequest).saying(place)
+    }
+
+    /// A field that keeps a draft from being planned.
+    pub(crate) fn bad_draft(problem: FieldProblem) -> Self {
+        Self::new(ProblemCode::BadDraft(problem.issue))
     }
 }
 
 impl From<Failure> for Problem {
     fn from(failure: Failure) -> Self {
-        use naru_engine::Class;
         let code = match failure.class {
-            Class::Denied => "denied",
-            Class::Expired => "credentials_expired",
-            Class::Gate => "gate",
-            Class::Throttled => "throttled",
-            Class::Transient => "no_connection",
-            _ => "aws_refused",
+            Class::Denied => ProblemCode::Denied,
+            Class::Expired => ProblemCode::CredentialsExpired,
+            Class::Gate => ProblemCode::Gate,
+            Class::Throttled => ProblemCode::Throttled,
+            Class::Transient => ProblemCode::NoConnection,
+            Class::Propagating | Class::Capacity | Class::Held | Class::Rejected | Class::Spent => {
+                ProblemCode::AwsRefused
+            }
         };
         let message = failure.to_string();
         let mut problem = Self::new(code).saying(message);
@@ -79,14 +67,53 @@ impl From<Failure> for Problem {
 
 impl From<LedgerError> for Problem {
     fn from(error: LedgerError) -> Self {
-        let problem = match &error {
-            LedgerError::Held { by } => Self::new("held_by").with("by", by),
-            LedgerError::Newer { .. } => Self::new("newer_ledger"),
-            LedgerError::Full => Self::new("disk_full"),
-            LedgerError::Folder { path, .. } => Self::new("bad_data_folder").with("path", path.display()),
-            LedgerError::StillThere(_) => Self::new("still_there"),
-            LedgerError::Damaged(_) | LedgerError::Sqlite(_) => Self::new("ledger_damaged"),
+        let code = match &error {
+            LedgerError::Held { by } => ProblemCode::HeldBy { by: by.clone() },
+            LedgerError::Newer { .. } => ProblemCode::NewerLedger,
+            LedgerError::Full => ProblemCode::DiskFull { path: None },
+            LedgerError::Folder { path, .. } => {
+                ProblemCode::BadDataFolder { path: path.display().to_string() }
+            }
+            LedgerError::StillThere(_) => ProblemCode::StillThere,
+            LedgerError::Damaged(_) | LedgerError::Sqlite(_) => ProblemCode::LedgerDamaged,
         };
-        problem.saying(error)
+        Self::new(code).saying(error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::contract::{FieldIssue, PortCode};
+
+    #[test]
+    fn a_problem_crosses_as_its_code_and_its_data() {
+        let why = PortCode::OutOfRange { port: 70_000 };
+        let bad = Problem::new(ProblemCode::BadDraft(FieldIssue::Port { why }));
+        let crossing = serde_json::to_value(&bad).expect("a problem serializes");
+        assert_eq!(
+            crossing,
+            json!({
+                "code": "bad_draft",
+                "params": {
+                    "field": "backend.port",
+                    "why": { "code": "out_of_range", "params": { "port": 70_000 } },
+                },
+                "message": "bad draft",
+                "failure": null,
+            })
+        );
+        assert_eq!(serde_json::from_value::<Problem>(crossing).ok(), Some(bad));
+    }
+
+    #[test]
+    fn a_code_without_data_crosses_alone() {
+        let denied = Problem::new(ProblemCode::Denied).saying("no");
+        let crossing = serde_json::to_value(&denied).expect("a problem serializes");
+        assert_eq!(crossing, json!({ "code": "denied", "message": "no", "failure": null }));
+        assert_eq!(serde_json::from_value::<Problem>(crossing).ok(), Some(denied.clone()));
+        assert_eq!(denied.to_string(), "denied: no");
     }
 }

@@ -24,7 +24,7 @@ macro_rules! routes {
         pub fn route<'a>(app: &'a App, name: &str, request: Value) -> Answering<'a> {
             match name {
                 $(stringify!($name) => begin::<$request, $response, _>(request, |request| handlers::$name(app, request)),)*
-                _ => refuse(Problem::new("unknown_command").with("command", name)),
+                _ => refuse(Problem::new(ProblemCode::UnknownCommand { command: name.to_owned() })),
             }
         }
     };

@@ -9,6 +9,7 @@ use naru_engine::{Control, Faults, Ledger, Outcome, Plan, Run, RunError};
 use tokio::sync::watch;
 
 use crate::connection::Connection;
+use crate::contract::ProblemCode;
 use crate::lock::lock;
 use crate::problem::Problem;
 
@@ -44,7 +45,7 @@ impl Runs {
         {
             let mut going = lock(&self.going);
             if going.contains_key(deployment) {
-                return Err(Problem::new("already_running"));
+                return Err(Problem::new(ProblemCode::AlreadyRunning));
             }
             going.insert(deployment.to_owned(), control);
         }

@@ -15,10 +15,9 @@ use serde_json::Value;
 use crate::about::About;
 use crate::app::App;
 use crate::contract::{
-    DeploymentSummary, DeploymentView, DomainView, FailureView, PartStatus, PartView, ProgressView, RunView,
-    WaitingView, Words,
+    DeploymentSummary, DeploymentView, DomainView, FailureView, OutcomeCode, PartStatus, PartView,
+    ProgressView, RunView, WaitingView, Words,
 };
-use crate::events::outcome_code;
 use crate::picture::{self, Shown};
 use crate::pricing;
 use crate::problem::Problem;
@@ -183,8 +182,8 @@ impl Known {
         RunView {
             going: self.going.is_some(),
             stopping: self.going.is_some_and(|control| control != Control::Go),
-            purpose: self.book.last_plan.as_ref().map(|plan| crate::contract::code_of(&plan.purpose)),
-            outcome: self.book.last_outcome.as_ref().map(outcome_code).map(str::to_owned),
+            purpose: self.book.last_plan.as_ref().map(|plan| plan.purpose.into()),
+            outcome: self.book.last_outcome.as_ref().map(OutcomeCode::from),
             done: count(parts.iter().filter(over).count()),
             of: count(parts.len()),
             elapsed,

@@ -10,13 +10,15 @@ use naru_aws::boot::{EnvName, HealthPath, HealthPathError, ImageName, Port};
 use naru_aws::design::{Order, SiteFacts, design};
 use naru_aws::kinds::function::Routing;
 use naru_aws::kinds::network::{self, Subnet};
-use naru_aws::site::{Manifest, inspect};
+use naru_aws::site::{Manifest, SiteProblem, inspect};
 use naru_aws::survey::{Machine, Survey, ZoneFound};
 use naru_dns::DomainName;
 use naru_engine::Graph;
 
-use crate::coded::coded;
-use crate::contract::{BackendDraft, BackendSource, DomainDraft, Draft, FieldProblem, Level};
+use crate::contract::{
+    BackendDraft, BackendSource, CountCode, DeploymentNameCode, DomainDraft, DomainNameCode, Draft,
+    EnvNameCode, FieldIssue, FieldProblem, FolderFieldCode, HalvesCode, Level, ProblemCode,
+};
 use crate::problem::Problem;
 
 /// The type that a draft without one is drawn and priced with.
@@ -27,16 +29,16 @@ pub fn blueprint(draft: &Draft) -> (Blueprint, Vec<FieldProblem>) {
     let mut problems = Vec::new();
     let name = draft.name.trim().to_owned();
     if name.is_empty() {
-        problems.push(problem("name", "empty"));
+        problems.push(FieldIssue::Name { why: DeploymentNameCode::Empty }.stops());
     } else if name.chars().count() > 40 {
-        problems.push(problem("name", "too_long"));
+        problems.push(FieldIssue::Name { why: DeploymentNameCode::TooLong }.stops());
     }
     if draft.frontend.is_none() && draft.backend.is_none() {
-        problems.push(problem("halves", "nothing_chosen"));
+        problems.push(FieldIssue::Halves { why: HalvesCode::NothingChosen }.stops());
     }
     let frontend = draft.frontend.as_ref().map(|frontend| {
         if frontend.folder.trim().is_empty() {
-            problems.push(problem("frontend.folder", "empty"));
+            problems.push(FieldIssue::Folder { why: FolderFieldCode::Empty }.stops());
         }
         Frontend { folder: PathBuf::from(frontend.folder.trim()) }
     });
@@ -64,43 +66,42 @@ fn backend(draft: &BackendDraft, problems: &mut Vec<FieldProblem>) -> Backend {
         BackendSource::Image => match ImageName::parse(draft.image.trim()) {
             Ok(image) => AppSource::Image { image },
             Err(error) => {
-                problems.push(refused("backend.image", &error));
+                problems.push(FieldIssue::Image { why: error.into() }.stops());
                 // Drawn and priced in its place.
                 AppSource::Sample {}
             }
         },
     };
     let port = Port::parse(draft.port.trim()).unwrap_or_else(|error| {
-        problems.push(refused("backend.port", &error));
+        problems.push(FieldIssue::Port { why: error.into() }.stops());
         Port::new(8080).expect("8080 is a port")
     });
     if let Some(note) = port.note() {
-        problems.push(FieldProblem { level: Level::Note, ..refused("backend.port", &note) });
+        problems.push(FieldProblem { issue: FieldIssue::Port { why: note.into() }, level: Level::Note });
     }
     let health_path = HealthPath::parse(draft.health_path.trim()).unwrap_or_else(|error: HealthPathError| {
-        problems.push(refused("backend.health_path", &error));
+        problems.push(FieldIssue::HealthPath { why: error.into() }.stops());
         HealthPath::parse("/health").expect("/health is a path")
     });
     let mut env: Vec<EnvName> = Vec::new();
     for (at, variable) in draft.env.iter().enumerate() {
-        let field = format!("backend.env.{at}");
+        let mut amiss = |why| problems.push(FieldIssue::Env { at, why }.stops());
         match EnvName::parse(variable.name.trim()) {
-            Ok(name) if env.contains(&name) => problems.push(problem(&field, "named_twice")),
+            Ok(name) if env.contains(&name) => amiss(EnvNameCode::NamedTwice),
             Ok(name) => {
                 if !variable.has_value {
-                    problems.push(problem(&field, "no_value"));
+                    amiss(EnvNameCode::NoValue);
                 }
                 env.push(name);
             }
-            Err(error) => problems.push(refused(&field, &error)),
+            Err(error) => amiss(error.into()),
         }
     }
     let count = match draft.count.trim().parse::<u8>() {
         Ok(count) if (1..=INSTANCES_MAX).contains(&count) => count,
         _ => {
-            let mut wrong = problem("backend.count", "out_of_range");
-            wrong.params.insert("max".to_owned(), INSTANCES_MAX.to_string());
-            problems.push(wrong);
+            let why = CountCode::OutOfRange { max: INSTANCES_MAX };
+            problems.push(FieldIssue::Count { why }.stops());
             1
         }
     };
@@ -110,29 +111,13 @@ fn backend(draft: &BackendDraft, problems: &mut Vec<FieldProblem>) -> Backend {
 
 /// The domain of a draft, or what is wrong with its name.
 pub fn domain(draft: &DomainDraft) -> Result<Domain, FieldProblem> {
-    let name = DomainName::parse(&draft.name).map_err(|error| refused("domain.name", &error))?;
+    let wrong = |why| FieldIssue::DomainName { why }.stops();
+    let name = DomainName::parse(&draft.name).map_err(|error| wrong(error.into()))?;
     if let Some(apex) = name.as_str().strip_prefix("www.").filter(|_| draft.www != Www::None) {
-        let mut wrong = problem("domain.name", "begins_with_www");
-        wrong.params.insert("name".to_owned(), apex.to_owned());
-        return Err(wrong);
+        return Err(wrong(DomainNameCode::BeginsWithWww { name: apex.to_owned() }));
     }
     let zone = Some(draft.zone.trim()).filter(|zone| !zone.is_empty()).map(str::to_owned);
     Ok(Domain { name, dns: draft.dns, zone, www: draft.www, api: draft.api, replace: draft.replace.clone() })
-}
-
-fn problem(field: &str, code: &str) -> FieldProblem {
-    FieldProblem {
-        field: field.to_owned(),
-        code: code.to_owned(),
-        level: Level::Stop,
-        params: BTreeMap::new(),
-    }
-}
-
-/// What a field's own check said.
-fn refused(field: &str, error: &impl serde::Serialize) -> FieldProblem {
-    let (code, params) = coded(error);
-    FieldProblem { field: field.to_owned(), code, level: Level::Stop, params }
 }
 
 /// The draft that says the same as a blueprint: what the wizard shows of one that came from a terminal.
@@ -181,23 +166,22 @@ pub fn draft(id: &str, blueprint: &Blueprint) -> Draft {
 pub async fn site_facts(folder: &Path) -> Result<SiteFacts, Problem> {
     let folder = folder.to_owned();
     let read = move || -> Result<SiteFacts, Problem> {
-        let inspection = inspect(&folder).map_err(|problem| site_problem(&problem))?;
-        let manifest = Manifest::build(&inspection.folder).map_err(|problem| site_problem(&problem))?;
+        let inspection = inspect(&folder).map_err(site_problem)?;
+        let manifest = Manifest::build(&inspection.folder).map_err(site_problem)?;
         Ok(SiteFacts {
             routing: inspection.routing.into(),
             digest: manifest.digest(),
             folder: inspection.folder,
         })
     };
-    tokio::task::spawn_blocking(read).await.map_err(|error| Problem::new("bad_folder").saying(error))?
+    let unread = |error| Problem::new(ProblemCode::BadFolder { why: None }).saying(error);
+    tokio::task::spawn_blocking(read).await.map_err(unread)?
 }
 
-/// A folder that can't be a site, as a problem: the code is `bad_folder`, and `why` says which.
-pub fn site_problem(problem: &naru_aws::site::SiteProblem) -> Problem {
-    let (why, params) = coded(problem);
-    let mut crossing = Problem::new("bad_folder").with("why", why).saying(problem);
-    crossing.params.extend(params);
-    crossing
+/// A folder that can't be a site, as a problem.
+pub fn site_problem(problem: SiteProblem) -> Problem {
+    let said = problem.to_string();
+    Problem::new(ProblemCode::BadFolder { why: Some(problem.into()) }).saying(said)
 }
 
 /// A graph to draw and to price before anything was read: in a region whose zones are called a and b.
@@ -299,20 +283,19 @@ mod tests {
 
     #[test]
     fn a_name_that_is_none_says_why() {
-        for (typed, code, key, value) in [
-            ("", "empty", "", ""),
-            ("localhost", "no_dot", "text", "localhost"),
-            ("10.0.0.1", "address", "text", "10.0.0.1"),
-            ("example.com/app", "more_than_a_name", "name", "example.com"),
-            ("under_score.com", "malformed", "text", "under_score.com"),
-            ("www.example.com", "begins_with_www", "name", "example.com"),
+        use DomainNameCode as Code;
+        for (typed, code) in [
+            ("", (|_| Code::Empty) as fn(String) -> Code),
+            ("localhost", |text| Code::NoDot { text }),
+            ("10.0.0.1", |text| Code::Address { text }),
+            ("example.com/app", |text| Code::MoreThanAName { text, name: "example.com".to_owned() }),
+            ("under_score.com", |text| Code::Malformed { text }),
+            ("www.example.com", |_| Code::BeginsWithWww { name: "example.com".to_owned() }),
         ] {
             let (blueprint, problems) = blueprint(&draft_with(named(typed)));
             assert_eq!(blueprint.domain, None, "{typed}");
-            let said: Vec<_> = problems.iter().map(|problem| (&*problem.field, &*problem.code)).collect();
-            assert_eq!(said, [("domain.name", code)], "{typed}");
-            let param = problems[0].params.get(key).map(String::as_str);
-            assert_eq!(param.unwrap_or_default(), value, "{typed}");
+            let why = code(typed.to_owned());
+            assert_eq!(problems, [FieldIssue::DomainName { why }.stops()], "{typed}");
         }
     }
 

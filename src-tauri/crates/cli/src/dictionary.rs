@@ -1,5 +1,7 @@
 //! What to do about bad input, in both languages. The window's sentences are the UI's; a terminal has no UI.
 
+use naru_api::Problem;
+use naru_api::contract::{FolderCode, ProblemCode};
 use naru_aws::blueprint::{AppSource, Domain, ReadError};
 use naru_aws::boot::{EnvName, HealthPath, ImageName, Port};
 use naru_aws::text::Text;
@@ -72,22 +74,34 @@ fn wrong<T: DeserializeOwned>(value: &Value) -> bool {
     !value.is_null() && T::deserialize(value).is_err()
 }
 
-/// What to do about a problem of that code; of a folder, `why` says which, and of AWS its own code.
-pub fn problem(code: &str, why: Option<&str>) -> Option<Text> {
-    Some(match (code, why) {
-        ("bad_folder", Some("not_there")) => NOT_THERE,
-        ("bad_folder", Some("unreadable")) => NOT_READ,
-        ("bad_folder", Some("not_a_folder")) => NOT_A_FOLDER,
-        ("bad_folder", Some("empty")) => EMPTY,
-        ("bad_folder", Some("no_index" | "source_tree")) => NO_INDEX,
-        ("bad_folder", Some("too_many_files")) => TOO_MANY,
-        ("bad_folder", Some("file_too_large")) => TOO_LARGE,
-        ("bad_folder", Some("name_too_long" | "name_not_utf8")) => BAD_NAME,
-        ("bad_folder", Some("symlink_loop" | "symlink_outside" | "symlink_broken")) => BAD_LINK,
-        ("unknown_region", _) => UNKNOWN_REGION,
-        ("no_aws_answer", _) | ("no_connection", Some("naru.no_aws_answer")) => NO_AWS_ANSWER,
-        ("no_connection", _) => NO_CONNECTION,
+/// What to do about a problem that a terminal can say more of than its code.
+pub fn problem(problem: &Problem) -> Option<Text> {
+    let failed = problem.failure.as_ref().and_then(|failure| failure.code.as_deref());
+    Some(match &problem.code {
+        ProblemCode::BadFolder { why: Some(why) } => return folder(why),
+        ProblemCode::UnknownRegion { .. } => UNKNOWN_REGION,
+        ProblemCode::NoAwsAnswer => NO_AWS_ANSWER,
+        ProblemCode::NoConnection if failed == Some("naru.no_aws_answer") => NO_AWS_ANSWER,
+        ProblemCode::NoConnection => NO_CONNECTION,
         _ => return None,
+    })
+}
+
+/// What to do about a folder that can't be a site.
+fn folder(why: &FolderCode) -> Option<Text> {
+    Some(match why {
+        FolderCode::EmptyPath => return None,
+        FolderCode::NotThere { .. } => NOT_THERE,
+        FolderCode::Unreadable { .. } => NOT_READ,
+        FolderCode::NotAFolder { .. } => NOT_A_FOLDER,
+        FolderCode::Empty { .. } => EMPTY,
+        FolderCode::NoIndex { .. } | FolderCode::SourceTree { .. } => NO_INDEX,
+        FolderCode::TooManyFiles { .. } => TOO_MANY,
+        FolderCode::FileTooLarge { .. } => TOO_LARGE,
+        FolderCode::NameTooLong { .. } | FolderCode::NameNotUtf8 { .. } => BAD_NAME,
+        FolderCode::SymlinkLoop { .. }
+        | FolderCode::SymlinkOutside { .. }
+        | FolderCode::SymlinkBroken { .. } => BAD_LINK,
     })
 }
 

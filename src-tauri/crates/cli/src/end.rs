@@ -3,6 +3,9 @@
 use std::process::ExitCode;
 
 use naru_api::Problem;
+use naru_api::coded::{code, values};
+use naru_api::contract::ProblemCode as Code;
+use naru_api::credentials::EnvironmentError;
 use naru_aws::text::{Lang, Text};
 
 use crate::dictionary;
@@ -100,7 +103,7 @@ impl Why {
 impl From<Problem> for End {
     fn from(problem: Problem) -> Self {
         let mut words = vec![problem.message.clone()];
-        for (name, value) in &problem.params {
+        for (name, value) in &values(&problem.code) {
             if !problem.message.contains(value.as_str()) {
                 words.push(format!("{name}: {value}"));
             }
@@ -113,62 +116,119 @@ impl From<Problem> for End {
         if let Some(help) = help(&problem.code) {
             words = format!("{words}\n{help}");
         }
-        let failed = problem.failure.as_ref().and_then(|failure| failure.code.as_deref());
-        let which = problem.params.get("why").map(String::as_str).or(failed);
-        let advice = dictionary::problem(&problem.code, which);
-        let why = Why { code: problem.code, words, advice };
-        match why.code.as_str() {
-            "credentials_expired" | "no_connection" | "throttled" | "disk_full" | "unread" => {
-                Self::Stopped(why)
+        let advice = dictionary::problem(&problem);
+        let why = Why { code: code(&problem.code), words, advice };
+        match problem.code {
+            Code::CredentialsExpired
+            | Code::NoConnection
+            | Code::Throttled
+            | Code::DiskFull { .. }
+            | Code::Unread { .. } => Self::Stopped(why),
+            Code::AlreadyRunning
+            | Code::AwsRefused
+            | Code::Denied
+            | Code::Gate
+            | Code::HeldBy { .. }
+            | Code::NameLedElsewhere { .. }
+            | Code::RecordRouted { .. }
+            | Code::NameTaken { .. }
+            | Code::NewerLedger
+            | Code::NoSession
+            | Code::OtherAccount { .. }
+            | Code::OtherName { .. }
+            | Code::OtherZone { .. }
+            | Code::PlanChanged
+            | Code::PracticeUnavailable
+            | Code::ProfileSignIn { .. }
+            | Code::RecordExists(_)
+            | Code::RegionNotEnabled { .. }
+            | Code::RootKey { .. }
+            | Code::TokenMissing => Self::Refused(why),
+            Code::EventsEnded | Code::Internal | Code::LedgerDamaged | Code::UnknownCommand { .. } => {
+                Self::Broken(why)
             }
-            "already_running"
-            | "aws_refused"
-            | "credentials_unusable"
-            | "denied"
-            | "gate"
-            | "held_by"
-            | "name_led_elsewhere"
-            | "record_routed"
-            | "name_taken"
-            | "newer_ledger"
-            | "no_credentials"
-            | "no_session"
-            | "other_account"
-            | "other_name"
-            | "other_zone"
-            | "plan_changed"
-            | "practice_held"
-            | "practice_unavailable"
-            | "profile_sign_in"
-            | "record_exists"
-            | "region_not_enabled"
-            | "root_key"
-            | "token_missing" => Self::Refused(why),
-            "events_ended" | "internal" | "ledger_damaged" | "unknown_command" => Self::Broken(why),
-            _ => Self::BadInput(why),
+            Code::BadAddress { .. }
+            | Code::BadBlueprint
+            | Code::BadDataFolder { .. }
+            | Code::BadDomain { .. }
+            | Code::BadDraft(_)
+            | Code::BadEnvValue { .. }
+            | Code::BadFolder { .. }
+            | Code::BadRecord { .. }
+            | Code::BadRequest
+            | Code::BlueprintLost
+            | Code::ClockWrong
+            | Code::IdInSecretField
+            | Code::KeyEmpty { .. }
+            | Code::KeyExpired
+            | Code::KeyIdMalformed
+            | Code::KeyringLocked
+            | Code::KeyringNoBus
+            | Code::KeyringNoService
+            | Code::KeyringRefused
+            | Code::KeyringTooLong
+            | Code::NoAwsAnswer
+            | Code::NoBrowser { .. }
+            | Code::NoDefaultVpc { .. }
+            | Code::NoDomain
+            | Code::NoPicture
+            | Code::NoSavedKey
+            | Code::NoSuchDeployment { .. }
+            | Code::NoSuchProfile { .. }
+            | Code::NoSuchZone { .. }
+            | Code::NotSaved { .. }
+            | Code::NothingToResume
+            | Code::ProfileUnusable { .. }
+            | Code::ProfilesUnreadable
+            | Code::SecretInIdField
+            | Code::SecretMalformed { .. }
+            | Code::StillThere
+            | Code::TooFewZones { .. }
+            | Code::UnknownRegion { .. }
+            | Code::WrongKey
+            | Code::WrongSecret => Self::BadInput(why),
         }
     }
 }
 
+impl From<EnvironmentError> for End {
+    fn from(error: EnvironmentError) -> Self {
+        let said = error.to_string();
+        match error {
+            EnvironmentError::NoRegion => {
+                let words = format!("{said}\nGive one with --region or AWS_REGION.");
+                Self::BadInput(Why::new("no_region", words))
+            }
+            EnvironmentError::NoCredentials => {
+                Self::Refused(Why::new("no_credentials", format!("{said}\n{NO_ACCOUNT}")))
+            }
+            EnvironmentError::CredentialsUnusable => Self::Refused(Why::new("credentials_unusable", said)),
+            EnvironmentError::Problem(problem) => problem.into(),
+        }
+    }
+}
+
+/// What to do where nothing leads into an account.
+const NO_ACCOUNT: &str = "Set AWS_PROFILE or AWS_ACCESS_KEY_ID, or try it with --practice.";
+
 /// What to do about a problem that has one answer.
-fn help(code: &str) -> Option<&'static str> {
+fn help(code: &Code) -> Option<&'static str> {
     Some(match code {
-        "held_by" => "Close it, or give this one a data folder of its own with --data-dir.",
-        "newer_ledger" => "Use the newer Naru.",
-        "name_taken" => "Take the name off that distribution first, or take its deployment away.",
-        "name_led_elsewhere" => {
+        Code::HeldBy { .. } => "Close it, or give this one a data folder of its own with --data-dir.",
+        Code::NewerLedger => "Use the newer Naru.",
+        Code::NameTaken { .. } => "Take the name off that distribution first, or take its deployment away.",
+        Code::NameLedElsewhere { .. } => {
             "Remove the record that leads there, wait until its TTL is over, and try again: CloudFront takes no name \
              that leads to another distribution."
         }
-        "no_credentials" | "no_session" => "Set AWS_PROFILE or AWS_ACCESS_KEY_ID, or try it with --practice.",
-        "no_default_vpc" => "Set \"create_default_vpc\": true in the blueprint to have it made.",
-        "no_region" => "Give one with --region or AWS_REGION.",
-        "record_exists" => {
+        Code::NoSession => NO_ACCOUNT,
+        Code::NoDefaultVpc { .. } => "Set \"create_default_vpc\": true in the blueprint to have it made.",
+        Code::RecordExists(_) => {
             "To have it replaced, put what `replace` says into \"replace\" of the blueprint's domain. \
              A teardown puts it back."
         }
-        "record_routed" => "Remove those records in Route 53 first, or take another name.",
-        "root_key" => "Make an IAM user for this, and delete the root user's key.",
+        Code::RecordRouted { .. } => "Remove those records in Route 53 first, or take another name.",
+        Code::RootKey { .. } => "Make an IAM user for this, and delete the root user's key.",
         _ => return None,
     })
 }
@@ -187,15 +247,16 @@ mod tests {
 
     #[test]
     fn what_passes_by_itself_is_resumable_and_what_was_denied_is_not() {
-        assert_eq!(End::from(Problem::new("no_connection")).number(), 3);
-        assert_eq!(End::from(Problem::new("denied")).number(), 4);
-        assert_eq!(End::from(Problem::new("bad_blueprint")).number(), 2);
-        assert_eq!(End::from(Problem::new("ledger_damaged")).number(), 1);
+        assert_eq!(End::from(Problem::new(Code::NoConnection)).number(), 3);
+        assert_eq!(End::from(Problem::new(Code::Denied)).number(), 4);
+        assert_eq!(End::from(Problem::new(Code::BadBlueprint)).number(), 2);
+        assert_eq!(End::from(Problem::new(Code::LedgerDamaged)).number(), 1);
     }
 
     #[test]
     fn a_problem_s_values_are_told_once() {
-        let problem = Problem::new("unknown_region").with("region", "mars-1").saying("unknown region mars-1");
+        let unknown = Code::UnknownRegion { region: "mars-1".to_owned() };
+        let problem = Problem::new(unknown).saying("unknown region mars-1");
         assert_eq!(End::from(problem).why().map(|why| why.words.as_str()), Some("unknown region mars-1"));
     }
 }

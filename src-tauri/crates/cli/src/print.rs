@@ -1,8 +1,9 @@
 //! What is printed: sentences for a person, or one JSON object a line for a program.
 
-use std::collections::BTreeMap;
-
-use naru_api::contract::{DomainReport, EventView, Inventory, PlanView, Price, Receipt, TeardownView};
+use naru_api::coded::{code, values};
+use naru_api::contract::{
+    DomainReport, EventView, Inventory, OpenTo, PlanView, Price, Receipt, TeardownView,
+};
 use naru_aws::text::Lang;
 use serde::Serialize;
 use serde_json::json;
@@ -48,13 +49,17 @@ impl Print {
         }
         for step in &plan.steps {
             let detail = step.detail.as_deref().map(|detail| format!(" ({detail})")).unwrap_or_default();
-            println!("  {:<8} {:<28} {}{detail}", step.action, step.node, step.name.en);
+            println!("  {:<8} {:<28} {}{detail}", code(&step.action), step.node, step.name.en);
         }
         for open in &plan.open {
-            println!("  open     port {} of {} to {}", open.port, open.node, open.to);
+            let to = match &open.to {
+                OpenTo::Node(node) => node.clone(),
+                to => code(to),
+            };
+            println!("  open     port {} of {} to {to}", open.port, open.node);
         }
         for note in &plan.notes {
-            println!("  note     {}", note.replace('_', " "));
+            println!("  note     {}", code(note).replace('_', " "));
         }
         price(&plan.price);
         // A plan that changes nothing takes no time worth telling.
@@ -121,7 +126,9 @@ impl Print {
         }
         for finding in &doctor.findings {
             let stops = if finding.stops { "stops" } else { "note" };
-            println!("  {stops:<8} {}{}", finding.code.replace('_', " "), listed(&finding.params));
+            let params = values(&finding.code).into_iter().map(|(name, value)| format!("; {name}: {value}"));
+            let params = params.collect::<String>();
+            println!("  {stops:<8} {}{params}", code(&finding.code).replace('_', " "));
         }
         for conflict in &report.conflicts {
             let old = conflict.old.join(", ");
@@ -164,11 +171,6 @@ impl Print {
             eprintln!("naru-cli: {} ({})", why.in_words(self.lang), why.code);
         }
     }
-}
-
-fn listed(params: &BTreeMap<String, String>) -> String {
-    let params: Vec<_> = params.iter().map(|(name, value)| format!("; {name}: {value}")).collect();
-    params.concat()
 }
 
 fn price(price: &Price) {

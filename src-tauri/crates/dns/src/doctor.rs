@@ -6,14 +6,12 @@ mod caa;
 mod typo;
 
 use futures::future::join_all;
-use serde::Serialize;
 
 use crate::ask::host;
 use crate::{Answer, Dns, DomainName, Question, RecordType, Said, Silence, Whom};
 
 /// Something that the doctor found.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "code", rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Finding {
     /// Exactly the expected servers are registered.
     Delegated,
@@ -64,6 +62,22 @@ pub enum Finding {
 }
 
 impl Finding {
+    /// Its name, as ledgers have it of a certificate that waits because of it.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Delegated => "delegated",
+            Self::NotDelegated => "not_delegated",
+            Self::NoSuchDomain => "no_such_domain",
+            Self::OtherServers { .. } => "other_servers",
+            Self::SomeWrong { .. } => "some_wrong",
+            Self::Typo { .. } => "typo",
+            Self::Spreading { .. } => "spreading",
+            Self::CaaShutsOut { .. } => "caa_shuts_out",
+            Self::DnssecMismatch => "dnssec_mismatch",
+            Self::NotAsked { .. } => "not_asked",
+        }
+    }
+
     /// Whether no certificate can be issued because of it. Where nobody could be asked, that isn't known, and counts as
     /// no.
     pub fn stops(&self) -> bool {
@@ -81,7 +95,7 @@ impl Finding {
 }
 
 /// What a public resolver answers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seen {
     /// The resolver, as [`Dns::resolvers`] names it.
     pub resolver: String,
@@ -94,7 +108,7 @@ pub struct Seen {
 }
 
 /// What the doctor found.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
     /// The zone that was examined: the one whose name servers have to be registered.
     pub zone: DomainName,

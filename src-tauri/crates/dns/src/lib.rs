@@ -18,5 +18,5 @@ pub use authority::{authority, delegating, own_servers_say};
 pub use doctor::{Finding, Report, Seen, examine};
 pub use internet::{Internet, Options};
 pub use name::{DomainName, NameProblem, is_wildcard_of};
-pub use provider::provider;
+pub use provider::{Provider, provider};
 pub use visible::{Visibility, visible};

@@ -14,8 +14,7 @@ use serde::{Deserialize, Serialize};
 pub struct DomainName(String);
 
 /// Why a text is no domain's name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
-#[serde(rename_all = "snake_case", tag = "code")]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NameProblem {
     /// Nothing was given.
     #[error("the domain is empty")]

@@ -2,38 +2,58 @@
 
 use crate::ask::host;
 
+/// A registrar or DNS provider that is known by its name servers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Provider {
+    /// Cloudflare.
+    Cloudflare,
+    /// Gabia.
+    Gabia,
+    /// Hosting.kr.
+    HostingKr,
+    /// Cafe24.
+    Cafe24,
+    /// Whois (whois.co.kr).
+    Whois,
+    /// Namecheap.
+    Namecheap,
+    /// GoDaddy.
+    GoDaddy,
+    /// Route 53.
+    Route53,
+}
+
 /// What the providers' servers end in.
-const ENDINGS: [(&str, &str); 13] = [
-    ("ns.cloudflare.com", "cloudflare"),
-    ("gabia.co.kr", "gabia"),
-    ("gabia.net", "gabia"),
-    ("gabia.io", "gabia"),
-    ("hosting.co.kr", "hosting_kr"),
-    ("hosting.kr", "hosting_kr"),
-    ("cafe24.com", "cafe24"),
-    ("cafe24.co.kr", "cafe24"),
-    ("whoisdomain.kr", "whois"),
-    ("whois.co.kr", "whois"),
-    ("registrar-servers.com", "namecheap"),
-    ("namecheaphosting.com", "namecheap"),
-    ("domaincontrol.com", "godaddy"),
+const ENDINGS: [(&str, Provider); 13] = [
+    ("ns.cloudflare.com", Provider::Cloudflare),
+    ("gabia.co.kr", Provider::Gabia),
+    ("gabia.net", Provider::Gabia),
+    ("gabia.io", Provider::Gabia),
+    ("hosting.co.kr", Provider::HostingKr),
+    ("hosting.kr", Provider::HostingKr),
+    ("cafe24.com", Provider::Cafe24),
+    ("cafe24.co.kr", Provider::Cafe24),
+    ("whoisdomain.kr", Provider::Whois),
+    ("whois.co.kr", Provider::Whois),
+    ("registrar-servers.com", Provider::Namecheap),
+    ("namecheaphosting.com", Provider::Namecheap),
+    ("domaincontrol.com", Provider::GoDaddy),
 ];
 
-/// Whose name servers these are, where one of them tells: `cloudflare`, `gabia`, `hosting_kr`, `cafe24`, `whois`,
-/// `namecheap`, `godaddy` or `route53`.
+/// Whose name servers these are, where one of them tells.
 ///
 /// ```
 /// let servers = ["amy.ns.cloudflare.com".to_owned(), "bob.ns.cloudflare.com".to_owned()];
-/// assert_eq!(naru_dns::provider(&servers), Some("cloudflare"));
+/// assert_eq!(naru_dns::provider(&servers), Some(naru_dns::Provider::Cloudflare));
 /// ```
-pub fn provider(servers: &[String]) -> Option<&'static str> {
+pub fn provider(servers: &[String]) -> Option<Provider> {
     servers.iter().find_map(|server| of(&host(server)))
 }
 
-fn of(server: &str) -> Option<&'static str> {
+fn of(server: &str) -> Option<Provider> {
     let ends = |ending| server.strip_suffix(ending).is_some_and(|rest| rest.ends_with('.'));
     if server.split('.').nth(1).is_some_and(|label| label.starts_with("awsdns-")) {
-        return Some("route53");
+        return Some(Provider::Route53);
     }
     ENDINGS.iter().find(|(ending, _)| ends(ending)).map(|(_, provider)| *provider)
 }
@@ -45,15 +65,15 @@ mod tests {
     #[test]
     fn a_server_tells_its_owner() {
         for (server, owner) in [
-            ("amy.ns.cloudflare.com", Some("cloudflare")),
-            ("ns.gabia.co.kr", Some("gabia")),
-            ("NS1.Gabia.net.", Some("gabia")),
-            ("ns1.hosting.co.kr", Some("hosting_kr")),
-            ("ns2.cafe24.co.kr", Some("cafe24")),
-            ("ns1.whoisdomain.kr", Some("whois")),
-            ("dns1.registrar-servers.com", Some("namecheap")),
-            ("ns01.domaincontrol.com", Some("godaddy")),
-            ("ns-1536.awsdns-00.co.uk", Some("route53")),
+            ("amy.ns.cloudflare.com", Some(Provider::Cloudflare)),
+            ("ns.gabia.co.kr", Some(Provider::Gabia)),
+            ("NS1.Gabia.net.", Some(Provider::Gabia)),
+            ("ns1.hosting.co.kr", Some(Provider::HostingKr)),
+            ("ns2.cafe24.co.kr", Some(Provider::Cafe24)),
+            ("ns1.whoisdomain.kr", Some(Provider::Whois)),
+            ("dns1.registrar-servers.com", Some(Provider::Namecheap)),
+            ("ns01.domaincontrol.com", Some(Provider::GoDaddy)),
+            ("ns-1536.awsdns-00.co.uk", Some(Provider::Route53)),
             ("ns1.example.com", None),
             ("ns1.notgabia.co.kr", None),
             ("awsdns-00.example.com", None),

@@ -1,15 +1,13 @@
 //! Whether the public DNS shows a record.
 
 use futures::future::join_all;
-use serde::Serialize;
 
 use crate::ask::host;
 use crate::authority::own_servers_say;
 use crate::{Answer, Dns, Question, RecordType, Silence, Whom};
 
 /// How many of the public resolvers show a record.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "code", rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Visibility {
     /// All that answer.
     Everywhere,

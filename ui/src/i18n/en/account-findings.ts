@@ -1,25 +1,27 @@
-import type { CodeTable } from '../types';
+import type { FindingCode } from '../../bindings/contract';
+import type { Dictionary } from '../types';
+import { problems } from './problems';
 
-/** What the account check found. What it shares with commands that fail stands in the problems. */
-export const accountFindings: CodeTable = {
-  identity: ({ account, user }) => [`You are in account ${account ?? ''} as ${user ?? ''}.`],
-  permissions_ok: ({ checked }) => ['You have every permission that Naru needs.', checked ? `${checked} were checked.` : ''],
-  permissions_missing: ({ count, actions }) => [
-    `${count === '1' ? '1 permission is' : `${count ?? 'Some'} permissions are`} missing.`,
-    `Add to the user’s policy in the IAM console; with a school’s or company’s account, show this list to whoever runs it: ${actions ?? ''}`,
+/** What the account check found. */
+export const accountFindings: Dictionary<FindingCode> = {
+  identity: ({ account, user }) => [`You are in account ${account} as ${user}.`],
+  permissions_ok: ({ checked }) => ['You have every permission that Naru needs.', `${checked} were checked.`],
+  permissions_missing: ({ actions }) => [
+    `${actions.length === 1 ? '1 permission is' : `${actions.length} permissions are`} missing.`,
+    `Add to the user’s policy in the IAM console; with a school’s or company’s account, show this list to whoever runs it: ${actions.join(', ')}`,
   ],
   permissions_unknown: ['The permissions could not be checked beforehand.', 'You can go on. If one is missing later, you are told which.'],
   no_elb_role: ['The account’s first load balancer needs a permission that isn’t there.', 'Add iam:CreateServiceLinkedRole to the policy. Once a load balancer was made in the console, it isn’t needed.'],
-  default_vpc: ({ region, zones }) => [`The default VPC of ${region ?? 'this region'} can be used.`, zones ? `It has subnets in ${zones} zones.` : ''],
-  no_default_vpc: ({ region }) => [`There is no default VPC in ${region ?? 'this region'}.`, 'It is the network that the server stands in. Naru can make it, and it costs nothing.'],
+  default_vpc: ({ region, zones }) => [`The default VPC of ${region} can be used.`, `It has subnets in ${zones} zones.`],
+  no_default_vpc: ({ region }) => [`There is no default VPC in ${region}.`, 'It is the network that the server stands in. Naru can make it, and it costs nothing.'],
   too_few_zones: ({ zones }) => [
-    `A load balancer needs two zones, and there are default subnets in ${zones ?? 'one'}.`,
+    `A load balancer needs two zones, and there are default subnets in ${zones}.`,
     'Make a default subnet in another zone in the VPC console, or choose another region.',
   ],
   no_cloudfront_list: ['This region has no list of CloudFront’s addresses.', 'You can go on. Port 80 of the load balancer is opened, and it takes only requests with a secret header.'],
-  free_tier_types: ({ types }) => ['There are instance types that you can use for free.', types ?? ''],
+  free_tier_types: ({ types }) => ['There are instance types that you can use for free.', types.join(', ')],
   no_free_tier_types: ['No instance type is free in this account.', 'The server costs money for the time that it runs. You see how much before anything is made.'],
-  region_not_priced: ({ region }) => [`The price table doesn’t have ${region ?? 'this region'}.`, 'You can go on. To see the cost beforehand, choose Seoul, Tokyo, N. Virginia or Oregon.'],
+  region_not_priced: ({ region }) => [`The price table doesn’t have ${region}.`, 'You can go on. To see the cost beforehand, choose Seoul, Tokyo, N. Virginia or Oregon.'],
   keyring_locked: ['The keyring is locked.', 'A saved key and the values of environment variables need it unlocked. For the moment you can go on.'],
   keyring_no_service: ['This computer has no keyring service.', 'You can go on. The key and the values of environment variables are forgotten when Naru is closed.'],
   keyring_no_bus: ['The keyring can’t be reached.', 'You can go on. The key and the values of environment variables are forgotten when Naru is closed.'],
@@ -28,6 +30,8 @@ export const accountFindings: CodeTable = {
     `You can go on, but it may stop you later. AWS’s words: ${[doing, aws_code, message].filter(Boolean).join(' · ')}`,
   ],
   key_expired: ['Your sign-in has run out.', 'Go back to the account step and go in again; the check carries on from there.'],
+  clock_wrong: problems.clock_wrong,
+  no_connection: problems.no_connection,
   gate: ({ aws_code, message }) => [
     'AWS is still verifying this account.',
     `That happens with new accounts. Wait, or ask AWS Support to open it. ${message ? `AWS’s words: ${message}` : (aws_code ?? '')}`,

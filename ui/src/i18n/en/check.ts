@@ -10,7 +10,6 @@ export const check = {
   again: 'Check again',
   createVpc: 'Naru may make it',
   createVpcDone: 'It will be made',
-  openConsole: 'Open in the AWS console',
   lost: (name: string, n: number) => `There is a deployment that this computer has no record of: ${name} (${n} things)`,
   lostTodo: 'Take it into the records to open it or to take it away.',
   recover: 'Take it in',

@@ -28,12 +28,10 @@ export const frontend = {
   frameworks: {
     vite: 'Vite',
     create_react_app: 'Create React App',
-    cra: 'Create React App',
     next: 'Next.js',
     vue_cli: 'Vue CLI',
     angular: 'Angular',
     astro: 'Astro',
     svelte_kit: 'SvelteKit',
-    plain: 'HTML',
-  } as Record<string, string>,
+  },
 } satisfies Messages['frontend'];

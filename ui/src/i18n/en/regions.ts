@@ -21,7 +21,7 @@ export const regions = {
     paris: 'Paris',
     stockholm: 'Stockholm',
     sao_paulo: 'São Paulo',
-  } as Record<string, string>,
+  },
   near: 'near you',
   unpriced: 'not in the price table',
 } satisfies Messages['regions'];

@@ -1,5 +1,6 @@
 // The sentences for every code of a run: how a part stands, what it waits for, what AWS or the site answered.
 
+import type { ActionCode, ClassCode, NoteCode, OutcomeCode, PartStatus, ProbeCode, ReasonCode } from '../../bindings/contract';
 import type { FailureGroups } from '../failure-groups';
 import type { Messages } from '../ko';
 import type { Sentence } from '../types';
@@ -60,19 +61,116 @@ const failures: FailureGroups<Sentence> = {
   other_version: ['Another version of Naru wrote this, and it cannot be read.', 'Update Naru and open it again.'],
 };
 
+/** What is said of a refusal that nothing else is known of. */
+const rejected: Sentence = ['AWS did not accept this request.', "AWS's own words are in the evidence below. You can copy them and ask someone."];
+
+/** What a failure means where its code says nothing. */
+const classes: Record<ClassCode, Sentence> = {
+  throttled: failures.throttled,
+  propagating: ['What was just made is not known everywhere in AWS yet.', 'Retry in about a minute.'],
+  capacity: failures.capacity,
+  held: failures.held,
+  transient: failures.aws_trouble,
+  denied: failures.denied,
+  expired: failures.key_expired,
+  gate: ['The account is new and AWS has to verify it first.', 'Ask AWS support to verify your account. Once that is done, it goes on where it stopped.'],
+  rejected,
+  spent: rejected,
+};
+
+/** Why a plan does something with a node. */
+const reasons: Record<ReasonCode, string> = {
+  missing: 'It is not there yet, so it is made.',
+  in_doubt: 'Its making was cut short. It is looked for first.',
+  found: 'One that Naru made before was found, and is used.',
+  as_wanted: 'It is as you want it.',
+  unsettled: 'It is made, but not ready yet.',
+  differs: 'Its settings differ, so it is changed.',
+  unfinished: 'It was not finished last time, so it is done again.',
+  follows: 'Something it leans on is made anew, so it changes with it.',
+  superseded: 'A new one takes its place.',
+  not_wanted: 'It is no longer used, so it is deleted.',
+  teardown: 'It is taken away with the rest.',
+  kept_by_user: 'You chose to keep it.',
+};
+
+/** What a plan does with a node. */
+const actions: Record<ActionCode, string> = {
+  create: 'Create',
+  keep: 'Keep',
+  update: 'Change',
+  replace: 'Make anew',
+  adopt: 'Take over',
+  delete: 'Delete',
+};
+
+/** What is worth knowing of a plan. */
+const notes: Record<NoteCode, Sentence> = {
+  no_cloudfront_list: [
+    "This region has no list of CloudFront's addresses, so port 80 of the load balancer is open to the internet.",
+    'Requests without the secret sign that CloudFront adds are still turned away with 403.',
+  ],
+  creates_default_vpc: [
+    'This region has no default VPC, so one is made.',
+    'It is the one that AWS would keep ready anyway, and free. It stays when you clean up.',
+  ],
+  name_servers_wrong: [
+    'The name servers do not point at this zone yet.',
+    'The launch shows the four to enter, and waits until they are right. Everything else is made first.',
+  ],
+  zone_will_be_made: [
+    'A hosted zone is made for the domain. It costs $0.50 a month.',
+    'Its four name servers have to be made known, and the launch shows where. The zone stays when you clean up, unless you say otherwise.',
+  ],
+  records_elsewhere: ['You add the records yourself.', 'The launch shows each of them, and waits until it is seen.'],
+  records_replaced: ['Records that you agreed to are replaced.', 'It happens at once, when what is new is ready. If you remove the domain, they are put back.'],
+};
+
+/** How a part stands. */
+const status: Record<PartStatus, string> = {
+  planned: 'Planned',
+  waiting: 'Waiting',
+  working: 'Being made',
+  ready: 'Ready',
+  failed: 'Stopped',
+  blocked: 'Held up',
+  deleting: 'Being deleted',
+  gone: 'Gone',
+  kept: 'Kept',
+};
+
+/** How a run ended. */
+const outcomes: Record<OutcomeCode, string> = {
+  done: 'all done',
+  stopped: 'stopped',
+  cancelled: 'stopped, as you asked',
+  expired: 'stopped because the key ran out',
+  gated: 'AWS has to verify the account first',
+};
+
+/** What is asked of the deployed site, and what should come back. */
+const probes: Record<ProbeCode['code'], readonly [name: string, wanted: string]> = {
+  site_opens: ['The site opens', 'The address has to answer with the first page.'],
+  deep_link: ['Deep addresses open too', 'A reload of a path without a file has to answer with the first page.'],
+  missing_asset: ['A missing file is missing', 'A .js file that is not there must not come back as HTML.'],
+  api_health: ['The API answers', "The back-end's health path has to answer 200."],
+  api_reached: ['The API is reached', 'What comes to the API’s paths has to get through to the back-end.'],
+  http_redirects: ['http moves to https', 'Who comes without the lock has to be sent to the locked address.'],
+  bucket_closed: ['The bucket is closed', 'Without CloudFront no file may be seen.'],
+  alb_closed: ['No one gets to the load balancer directly', "Without CloudFront's secret sign it has to refuse."],
+  target_healthy: ['The server is healthy', "It has to pass the load balancer's health check."],
+  name_resolves: ['The name is found', 'The DNS has to answer with an address for it.'],
+  certificate_covers: ['The certificate is for this name', 'It has to have this name in it, so that browsers open it without a warning.'],
+  tls_versions: ['It speaks today’s TLS', 'Browsers have to be answered over TLS 1.2 or 1.3.'],
+  hsts: ['Browsers come by https from now on', 'They have to be told to do so always (HSTS).'],
+  www_redirects: ['All names lead to one', 'Who comes by the other name has to be sent on with 301, path and all.'],
+  api_host_health: ['The API answers at its own name', 'The health path at that name has to answer 200.'],
+  cors_preflight: ['Pages may call the API', "The browser's question in advance has to be answered: the back-end allows the pages' address and the content-type header (CORS)."],
+};
+
 export const run = {
   failures,
-  classes: {
-    throttled: failures.throttled,
-    propagating: ['What was just made is not known everywhere in AWS yet.', 'Retry in about a minute.'],
-    capacity: failures.capacity,
-    held: failures.held,
-    transient: failures.aws_trouble,
-    denied: failures.denied,
-    expired: failures.key_expired,
-    gate: ['The account is new and AWS has to verify it first.', 'Ask AWS support to verify your account. Once that is done, it goes on where it stopped.'],
-    rejected: ['AWS did not accept this request.', "AWS's own words are in the evidence below. You can copy them and ask someone."],
-  },
+  classes,
   tooLate: {
     target_app_silent: ['The server is up, but your app does not answer on its port.', 'Check that it listens on the port you gave, on 0.0.0.0 and not on localhost alone, and that it does not stop right after its start. What it said last is in the evidence.'],
     target_wrong_answer: ['The app answered the health check, but not with 200.', 'Check the health check path, and that it answers 200 without a login.'],
@@ -162,62 +260,13 @@ export const run = {
   },
   keptUnknown: 'It is still there.',
 
-  reasons: {
-    missing: 'It is not there yet, so it is made.',
-    in_doubt: 'Its making was cut short. It is looked for first.',
-    found: 'One that Naru made before was found, and is used.',
-    as_wanted: 'It is as you want it.',
-    unsettled: 'It is made, but not ready yet.',
-    differs: 'Its settings differ, so it is changed.',
-    unfinished: 'It was not finished last time, so it is done again.',
-    follows: 'Something it leans on is made anew, so it changes with it.',
-    superseded: 'A new one takes its place.',
-    not_wanted: 'It is no longer used, so it is deleted.',
-    teardown: 'It is taken away with the rest.',
-    kept_by_user: 'You chose to keep it.',
-  },
+  reasons,
 
-  actions: {
-    create: 'Create',
-    keep: 'Keep',
-    update: 'Change',
-    replace: 'Make anew',
-    adopt: 'Take over',
-    delete: 'Delete',
-  },
+  actions,
 
-  notes: {
-    no_cloudfront_list: [
-      "This region has no list of CloudFront's addresses, so port 80 of the load balancer is open to the internet.",
-      'Requests without the secret sign that CloudFront adds are still turned away with 403.',
-    ],
-    creates_default_vpc: [
-      'This region has no default VPC, so one is made.',
-      'It is the one that AWS would keep ready anyway, and free. It stays when you clean up.',
-    ],
-    name_servers_wrong: [
-      'The name servers do not point at this zone yet.',
-      'The launch shows the four to enter, and waits until they are right. Everything else is made first.',
-    ],
-    zone_will_be_made: [
-      'A hosted zone is made for the domain. It costs $0.50 a month.',
-      'Its four name servers have to be made known, and the launch shows where. The zone stays when you clean up, unless you say otherwise.',
-    ],
-    records_elsewhere: ['You add the records yourself.', 'The launch shows each of them, and waits until it is seen.'],
-    records_replaced: ['Records that you agreed to are replaced.', 'It happens at once, when what is new is ready. If you remove the domain, they are put back.'],
-  },
+  notes,
 
-  status: {
-    planned: 'Planned',
-    waiting: 'Waiting',
-    working: 'Being made',
-    ready: 'Ready',
-    failed: 'Stopped',
-    blocked: 'Held up',
-    deleting: 'Being deleted',
-    gone: 'Gone',
-    kept: 'Kept',
-  },
+  status,
 
   events: {
     run_began: 'began',
@@ -238,13 +287,7 @@ export const run = {
     progress: 'uploading',
     late: 'taking longer than usual',
   },
-  outcomes: {
-    done: 'all done',
-    stopped: 'stopped',
-    cancelled: 'stopped, as you asked',
-    expired: 'stopped because the key ran out',
-    gated: 'AWS has to verify the account first',
-  },
+  outcomes,
   retrying: (seconds: string, attempt: string) => `again in ${seconds} (attempt ${attempt})`,
   retryClasses: {
     throttled: 'AWS asked to slow down',
@@ -254,23 +297,5 @@ export const run = {
     transient: 'the connection had a bad moment',
   },
 
-  probes: {
-    site_opens: ['The site opens', 'The address has to answer with the first page.'],
-    deep_link: ['Deep addresses open too', 'A reload of a path without a file has to answer with the first page.'],
-    missing_asset: ['A missing file is missing', 'A .js file that is not there must not come back as HTML.'],
-    api_health: ['The API answers', "The back-end's health path has to answer 200."],
-    api_reached: ['The API is reached', 'What comes to the API’s paths has to get through to the back-end.'],
-    http_redirects: ['http moves to https', 'Who comes without the lock has to be sent to the locked address.'],
-    bucket_closed: ['The bucket is closed', 'Without CloudFront no file may be seen.'],
-    alb_closed: ['No one gets to the load balancer directly', "Without CloudFront's secret sign it has to refuse."],
-    target_healthy: ['The server is healthy', "It has to pass the load balancer's health check."],
-    name_resolves: ['The name is found', 'The DNS has to answer with an address for it.'],
-    certificate_covers: ['The certificate is for this name', 'It has to have this name in it, so that browsers open it without a warning.'],
-    tls_versions: ['It speaks today’s TLS', 'Browsers have to be answered over TLS 1.2 or 1.3.'],
-    hsts: ['Browsers come by https from now on', 'They have to be told to do so always (HSTS).'],
-    www_redirects: ['All names lead to one', 'Who comes by the other name has to be sent on with 301, path and all.'],
-    api_host_health: ['The API answers at its own name', 'The health path at that name has to answer 200.'],
-    cors_preflight: ['Pages may call the API', "The browser's question in advance has to be answered: the back-end allows the pages' address and the content-type header (CORS)."],
-  },
-  probeUnknown: 'Further check',
+  probes,
 } satisfies Messages['run'];

@@ -8,7 +8,6 @@ export const check = {
   again: '다시 확인하기',
   createVpc: '만들어도 돼요',
   createVpcDone: '만들기로 했어요',
-  openConsole: 'AWS 콘솔에서 열기',
   lost: (name: string, n: number) => `이 컴퓨터의 기록에 없는 나루 배포가 있어요: ${name} (${n}개)`,
   lostTodo: '기록으로 가져오면 열어 보거나 치울 수 있어요.',
   recover: '가져오기',

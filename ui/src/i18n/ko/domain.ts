@@ -1,4 +1,7 @@
 // A domain of the user's own: choosing it, its name servers, its records, and what is done in practice.
+import type { LeadsTo, RecordPurpose, RecordState } from '../../bindings/contract';
+import type { BarredCode } from '../types';
+
 export const domain = {
   step: '도메인',
   title: '어떤 이름으로 열까요?',
@@ -70,7 +73,7 @@ export const domain = {
   conflictsSays: '바꿔도 된다고 한 것만 바꿔요. 나중에 도메인을 떼면 원래대로 되돌려 놓아요.',
   conflictNow: '지금',
   conflictThen: '바뀌면',
-  conflictNew: { cloudfront: '이 배포의 CloudFront', load_balancer: '이 배포의 로드 밸런서' } as Record<string, string>,
+  conflictNew: { cloudfront: '이 배포의 CloudFront', load_balancer: '이 배포의 로드 밸런서' } satisfies Record<LeadsTo, string>,
   conflictAgree: (name: string, record: string) => `${name}의 ${record} 레코드를 바꿔도 돼요`,
   conflictCovers: (name: string) => `와일드카드(*) 레코드가 이 이름도 그쪽으로 보내고 있어요. 그 레코드는 그대로 두고, 이제부터 ${name} 하나만 내 사이트로 보내요.`,
   conflictRouted: (name: string, record: string) => `${name}에는 가중치나 위치, 상태에 따라 골라 쓰는 ${record} 레코드가 여러 개 있어요.`,
@@ -102,7 +105,7 @@ export const domain = {
       no_such_domain: ['도메인을 등록해 주세요', '아직 아무도 등록하지 않은 이름이라 인증서를 받을 수 없어요. 등록되는 순간 바로 이어서 해요.'],
       caa_shuts_out: ['Amazon이 인증서를 낼 수 있게 해 주세요', '도메인의 CAA 레코드가 Amazon을 막고 있어요. 풀리는 순간 바로 이어서 해요.'],
       dnssec_mismatch: ['DNSSEC을 꺼 주세요', '서명이 맞지 않아서 이 도메인을 찾지 못하는 곳이 많아요. 꺼지는 순간 바로 이어서 해요.'],
-    } as Record<string, [title: string, lead: string]>,
+    } satisfies Record<BarredCode, [title: string, lead: string]>,
     examined: '도메인의 상태',
     examinedWell: '이상이 없어요',
     serversRight: '이제 맞아요. 곧 이어서 해요.',
@@ -126,7 +129,7 @@ export const domain = {
   records: {
     title: '레코드를 더해 주세요',
     lead: '지금 쓰는 DNS에 아래 레코드를 더하면, 보이는 순간 바로 이어서 해요.',
-    purposes: { certificate: '인증서 확인', site: '사이트', www: 'www', api: 'API' } as Record<string, string>,
+    purposes: { certificate: '인증서 확인', site: '사이트', www: 'www', api: 'API' } satisfies Record<RecordPurpose, string>,
     host: '이름',
     type: '유형',
     value: '값',
@@ -140,11 +143,11 @@ export const domain = {
       proxied: '프록시에 가려져 있어요',
       old_ipv6: '예전 AAAA가 남아 있어요',
       not_asked: '확인하지 못했어요',
-    } as Record<string, string>,
+    } satisfies Record<RecordState, string>,
     todo: {
       proxied: '이 레코드의 프록시(Cloudflare의 주황색 구름)를 꺼서 ‘DNS 전용’으로 바꿔 주세요.',
       old_ipv6: '이 이름에 있는 AAAA 레코드를 지워 주세요. IPv6로 오는 사람을 예전 곳으로 데려가요.',
-    } as Record<string, string>,
+    } as Partial<Record<RecordState, string>>,
     found: (values: string) => `지금 보이는 값: ${values}`,
     aliasSays:
       '이 이름에는 CNAME을 쓸 수 없어요. ALIAS나 ANAME, 또는 CNAME flattening이라는 기능으로 더해 주세요. 그런 기능이 없는 곳이라면 Route 53으로 옮기는 것이 쉬워요.',

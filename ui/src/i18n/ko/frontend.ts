@@ -1,3 +1,5 @@
+import type { Framework } from '../../bindings/contract';
+
 export const frontend = {
   step: '프론트엔드',
   title: '어느 폴더를 올릴까요?',
@@ -26,12 +28,10 @@ export const frontend = {
   frameworks: {
     vite: 'Vite',
     create_react_app: 'Create React App',
-    cra: 'Create React App',
     next: 'Next.js',
     vue_cli: 'Vue CLI',
     angular: 'Angular',
     astro: 'Astro',
     svelte_kit: 'SvelteKit',
-    plain: 'HTML',
-  } as Record<string, string>,
+  } satisfies Record<Framework, string>,
 };

@@ -1,3 +1,5 @@
+import type { City } from '../../bindings/contract';
+
 /** Cities by the core's code. */
 export const regions = {
   cities: {
@@ -20,7 +22,7 @@ export const regions = {
     paris: '파리',
     stockholm: '스톡홀름',
     sao_paulo: '상파울루',
-  } as Record<string, string>,
+  } satisfies Record<City, string>,
   near: '가까워요',
   unpriced: '가격표에 없음',
 };

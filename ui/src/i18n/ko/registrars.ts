@@ -1,5 +1,7 @@
 // Where name servers are changed, by the registrar. Menus change: each is as short as it can be and still lead there.
 
+import type { ProviderCode } from '../../bindings/contract';
+
 /** A registrar: its name, the way through its menus, and what has to be known. */
 interface Guide {
   name: string;
@@ -52,5 +54,5 @@ export const registrars = {
       how: ['도메인을 산 곳에 들어가 도메인 관리를 열어요.', '네임서버(Nameserver, NS) 변경을 찾아요.', '있던 것을 지우고 네 개를 붙여 넣어 저장해요.'],
       note: '어디서 샀는지 모르겠다면 산 날의 메일이나 카드 내역을 찾아보세요.',
     },
-  } as Record<string, Guide>,
+  } as Record<ProviderCode | 'other', Guide>,
 };

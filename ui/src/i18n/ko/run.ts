@@ -1,5 +1,6 @@
 // The sentences for every code of a run: how a part stands, what it waits for, what AWS or the site answered.
 
+import type { ActionCode, ClassCode, NoteCode, OutcomeCode, PartStatus, ProbeCode, ReasonCode } from '../../bindings/contract';
 import type { FailureGroups } from '../failure-groups';
 import type { Sentence } from '../types';
 
@@ -59,20 +60,116 @@ const failures: FailureGroups<Sentence> = {
   other_version: ['다른 버전의 나루가 만든 기록이라 읽을 수 없어요.', '나루를 최신 버전으로 바꾸고 다시 열어 주세요.'],
 };
 
+/** What is said of a refusal that nothing else is known of. */
+const rejected: Sentence = ['AWS가 이 요청을 받아 주지 않았어요.', '아래 증거에 AWS의 말이 그대로 있어요. 복사해서 물어봐도 좋아요.'];
+
+/** What a failure means where its code says nothing. */
+const classes: Record<ClassCode, Sentence> = {
+  throttled: failures.throttled,
+  propagating: ['방금 만든 것이 AWS 전체에 아직 알려지지 않았어요.', '1분쯤 뒤에 다시 시도해 주세요.'],
+  capacity: failures.capacity,
+  held: failures.held,
+  transient: failures.aws_trouble,
+  denied: failures.denied,
+  expired: failures.key_expired,
+  gate: ['새 계정이라 AWS의 확인이 먼저 필요해요.', 'AWS 고객 지원에 계정 확인을 요청해 주세요. 확인이 끝나면 멈춘 곳부터 이어서 할 수 있어요.'],
+  rejected,
+  spent: rejected,
+};
+
+/** Why a plan does something with a node. */
+const reasons: Record<ReasonCode, string> = {
+  missing: '아직 없어서 만들어요.',
+  in_doubt: '만들다 끊겼어요. 있는지 먼저 찾아봐요.',
+  found: '나루가 전에 만든 것을 찾아서 이어 써요.',
+  as_wanted: '이미 원하는 모습이에요.',
+  unsettled: '만들어졌지만 아직 준비 중이에요.',
+  differs: '설정이 달라져서 바꿔요.',
+  unfinished: '지난번에 끝내지 못해서 다시 해요.',
+  follows: '기대고 있는 것이 새로 만들어져서 함께 바뀌어요.',
+  superseded: '새것이 자리를 대신해요.',
+  not_wanted: '이제 쓰지 않아서 지워요.',
+  teardown: '함께 정리해요.',
+  kept_by_user: '남겨 두기로 했어요.',
+};
+
+/** What a plan does with a node. */
+const actions: Record<ActionCode, string> = {
+  create: '만들기',
+  keep: '그대로',
+  update: '바꾸기',
+  replace: '새로 만들기',
+  adopt: '이어 쓰기',
+  delete: '지우기',
+};
+
+/** What is worth knowing of a plan. */
+const notes: Record<NoteCode, Sentence> = {
+  no_cloudfront_list: [
+    '이 리전에는 CloudFront의 주소 목록이 없어서, 로드 밸런서의 80번 포트를 인터넷에 열어요.',
+    '그래도 CloudFront가 붙인 비밀 표시가 없는 요청은 403으로 돌려보내요.',
+  ],
+  creates_default_vpc: [
+    '이 리전에는 기본 VPC가 없어서 새로 만들어요.',
+    'AWS가 원래 마련해 두는 것과 같은 모습이고 무료예요. 정리할 때도 그대로 둬요.',
+  ],
+  name_servers_wrong: [
+    '네임서버가 아직 이 영역을 가리키지 않아요.',
+    '만드는 동안 바꿀 네 개를 보여 드리고, 맞게 될 때까지 기다려요. 다른 부분은 먼저 만들어요.',
+  ],
+  zone_will_be_made: [
+    '이 도메인의 호스팅 영역을 새로 만들어요. 한 달에 $0.50 나가요.',
+    '만들고 나면 네임서버 네 개를 적어야 하고, 어디에 적는지 알려 드려요. 정리할 때 영역은 기본으로 남겨 둬요.',
+  ],
+  records_elsewhere: ['레코드는 직접 더해 주셔야 해요.', '만드는 동안 더할 레코드를 하나씩 보여 드리고, 보일 때까지 기다려요.'],
+  records_replaced: ['바꿔도 된다고 한 레코드를 바꿔요.', '새것이 준비된 다음에 한 번에 바꾸고, 도메인을 떼면 원래대로 되돌려 놓아요.'],
+};
+
+/** How a part stands. */
+const status: Record<PartStatus, string> = {
+  planned: '예정',
+  waiting: '기다림',
+  working: '만드는 중',
+  ready: '준비됨',
+  failed: '멈춤',
+  blocked: '앞에서 막힘',
+  deleting: '지우는 중',
+  gone: '지워짐',
+  kept: '남겨 둠',
+};
+
+/** How a run ended. */
+const outcomes: Record<OutcomeCode, string> = {
+  done: '모두 마쳤어요',
+  stopped: '멈췄어요',
+  cancelled: '말씀대로 멈췄어요',
+  expired: '키의 기한이 지나서 멈췄어요',
+  gated: 'AWS의 확인을 기다려야 해요',
+};
+
+/** What is asked of the deployed site, and what should come back. */
+const probes: Record<ProbeCode['code'], readonly [name: string, wanted: string]> = {
+  site_opens: ['사이트가 열려요', '주소를 열면 첫 화면이 와야 해요.'],
+  deep_link: ['깊은 주소도 열려요', '파일이 없는 경로를 새로고침해도 첫 화면이 와야 해요.'],
+  missing_asset: ['없는 파일은 없다고 해요', '없는 .js 파일에 HTML이 오면 안 돼요.'],
+  api_health: ['API가 대답해요', '백엔드의 상태 검사 경로가 200으로 대답해야 해요.'],
+  api_reached: ['API에 닿아요', 'API 경로로 온 요청이 백엔드까지 닿아야 해요.'],
+  http_redirects: ['http는 https로 옮겨 가요', '잠기지 않은 주소로 와도 잠긴 주소로 보내야 해요.'],
+  bucket_closed: ['버킷은 닫혀 있어요', 'CloudFront를 거치지 않으면 파일을 볼 수 없어야 해요.'],
+  alb_closed: ['로드 밸런서로 바로 들어올 수 없어요', 'CloudFront의 비밀 표시가 없으면 막혀야 해요.'],
+  target_healthy: ['서버가 건강해요', '로드 밸런서의 상태 검사를 통과해야 해요.'],
+  name_resolves: ['이름으로 찾을 수 있어요', 'DNS가 이 이름의 주소를 대답해야 해요.'],
+  certificate_covers: ['인증서가 이 이름의 것이에요', '인증서에 이 이름이 있어야 브라우저가 경고 없이 열어요.'],
+  tls_versions: ['요즘 쓰는 TLS로 대답해요', '브라우저에 TLS 1.2나 1.3으로 대답해야 해요.'],
+  hsts: ['다음부터는 곧바로 https로 와요', '브라우저에게 늘 https로 오라고 알려야 해요(HSTS).'],
+  www_redirects: ['주소가 하나로 모여요', '다른 이름으로 와도 경로 그대로 301로 옮겨 가야 해요.'],
+  api_host_health: ['API가 자기 이름으로 대답해요', '그 이름의 상태 검사 경로가 200으로 대답해야 해요.'],
+  cors_preflight: ['화면에서 API를 부를 수 있어요', '브라우저가 먼저 묻는 요청에, 백엔드가 화면의 주소와 content-type 헤더를 허용한다고 대답해야 해요(CORS).'],
+};
+
 export const run = {
   failures,
-  /** Where no code fits: by the failure's class. */
-  classes: {
-    throttled: failures.throttled,
-    propagating: ['방금 만든 것이 AWS 전체에 아직 알려지지 않았어요.', '1분쯤 뒤에 다시 시도해 주세요.'],
-    capacity: failures.capacity,
-    held: failures.held,
-    transient: failures.aws_trouble,
-    denied: failures.denied,
-    expired: failures.key_expired,
-    gate: ['새 계정이라 AWS의 확인이 먼저 필요해요.', 'AWS 고객 지원에 계정 확인을 요청해 주세요. 확인이 끝나면 멈춘 곳부터 이어서 할 수 있어요.'],
-    rejected: ['AWS가 이 요청을 받아 주지 않았어요.', '아래 증거에 AWS의 말이 그대로 있어요. 복사해서 물어봐도 좋아요.'],
-  } satisfies Record<string, Sentence>,
+  classes,
   /** What was waited for too long, where more can be said than that. */
   tooLate: {
     target_app_silent: ['서버는 켜졌지만 앱이 그 포트에서 대답하지 않아요.', '앱이 적어 주신 포트에서, localhost가 아니라 0.0.0.0에서 기다리는지, 시작하자마자 꺼지지는 않는지 확인해 주세요. 앱이 마지막으로 남긴 말은 증거에 있어요.'],
@@ -165,64 +262,13 @@ export const run = {
   },
   keptUnknown: '아직 남아 있어요.',
 
-  /** Why a plan does something. */
-  reasons: {
-    missing: '아직 없어서 만들어요.',
-    in_doubt: '만들다 끊겼어요. 있는지 먼저 찾아봐요.',
-    found: '나루가 전에 만든 것을 찾아서 이어 써요.',
-    as_wanted: '이미 원하는 모습이에요.',
-    unsettled: '만들어졌지만 아직 준비 중이에요.',
-    differs: '설정이 달라져서 바꿔요.',
-    unfinished: '지난번에 끝내지 못해서 다시 해요.',
-    follows: '기대고 있는 것이 새로 만들어져서 함께 바뀌어요.',
-    superseded: '새것이 자리를 대신해요.',
-    not_wanted: '이제 쓰지 않아서 지워요.',
-    teardown: '함께 정리해요.',
-    kept_by_user: '남겨 두기로 했어요.',
-  },
+  reasons,
 
-  actions: {
-    create: '만들기',
-    keep: '그대로',
-    update: '바꾸기',
-    replace: '새로 만들기',
-    adopt: '이어 쓰기',
-    delete: '지우기',
-  },
+  actions,
 
-  /** What is worth knowing of a plan. */
-  notes: {
-    no_cloudfront_list: [
-      '이 리전에는 CloudFront의 주소 목록이 없어서, 로드 밸런서의 80번 포트를 인터넷에 열어요.',
-      '그래도 CloudFront가 붙인 비밀 표시가 없는 요청은 403으로 돌려보내요.',
-    ],
-    creates_default_vpc: [
-      '이 리전에는 기본 VPC가 없어서 새로 만들어요.',
-      'AWS가 원래 마련해 두는 것과 같은 모습이고 무료예요. 정리할 때도 그대로 둬요.',
-    ],
-    name_servers_wrong: [
-      '네임서버가 아직 이 영역을 가리키지 않아요.',
-      '만드는 동안 바꿀 네 개를 보여 드리고, 맞게 될 때까지 기다려요. 다른 부분은 먼저 만들어요.',
-    ],
-    zone_will_be_made: [
-      '이 도메인의 호스팅 영역을 새로 만들어요. 한 달에 $0.50 나가요.',
-      '만들고 나면 네임서버 네 개를 적어야 하고, 어디에 적는지 알려 드려요. 정리할 때 영역은 기본으로 남겨 둬요.',
-    ],
-    records_elsewhere: ['레코드는 직접 더해 주셔야 해요.', '만드는 동안 더할 레코드를 하나씩 보여 드리고, 보일 때까지 기다려요.'],
-    records_replaced: ['바꿔도 된다고 한 레코드를 바꿔요.', '새것이 준비된 다음에 한 번에 바꾸고, 도메인을 떼면 원래대로 되돌려 놓아요.'],
-  } satisfies Record<string, Sentence>,
+  notes,
 
-  status: {
-    planned: '예정',
-    waiting: '기다림',
-    working: '만드는 중',
-    ready: '준비됨',
-    failed: '멈춤',
-    blocked: '앞에서 막힘',
-    deleting: '지우는 중',
-    gone: '지워짐',
-    kept: '남겨 둠',
-  },
+  status,
 
   /** The ledger's events. */
   events: {
@@ -244,13 +290,7 @@ export const run = {
     progress: '올리고 있어요',
     late: '평소보다 오래 걸리고 있어요',
   },
-  outcomes: {
-    done: '모두 마쳤어요',
-    stopped: '멈췄어요',
-    cancelled: '말씀대로 멈췄어요',
-    expired: '키의 기한이 지나서 멈췄어요',
-    gated: 'AWS의 확인을 기다려야 해요',
-  },
+  outcomes,
   retrying: (seconds: string, attempt: string) => `${seconds} 뒤에 다시 해요 (${attempt}번째)`,
   retryClasses: {
     throttled: 'AWS가 쉬어 가라고 해서',
@@ -260,24 +300,5 @@ export const run = {
     transient: '잠깐 연결이 나빠서',
   },
 
-  /** What the deployed site was asked. */
-  probes: {
-    site_opens: ['사이트가 열려요', '주소를 열면 첫 화면이 와야 해요.'],
-    deep_link: ['깊은 주소도 열려요', '파일이 없는 경로를 새로고침해도 첫 화면이 와야 해요.'],
-    missing_asset: ['없는 파일은 없다고 해요', '없는 .js 파일에 HTML이 오면 안 돼요.'],
-    api_health: ['API가 대답해요', '백엔드의 상태 검사 경로가 200으로 대답해야 해요.'],
-    api_reached: ['API에 닿아요', 'API 경로로 온 요청이 백엔드까지 닿아야 해요.'],
-    http_redirects: ['http는 https로 옮겨 가요', '잠기지 않은 주소로 와도 잠긴 주소로 보내야 해요.'],
-    bucket_closed: ['버킷은 닫혀 있어요', 'CloudFront를 거치지 않으면 파일을 볼 수 없어야 해요.'],
-    alb_closed: ['로드 밸런서로 바로 들어올 수 없어요', 'CloudFront의 비밀 표시가 없으면 막혀야 해요.'],
-    target_healthy: ['서버가 건강해요', '로드 밸런서의 상태 검사를 통과해야 해요.'],
-    name_resolves: ['이름으로 찾을 수 있어요', 'DNS가 이 이름의 주소를 대답해야 해요.'],
-    certificate_covers: ['인증서가 이 이름의 것이에요', '인증서에 이 이름이 있어야 브라우저가 경고 없이 열어요.'],
-    tls_versions: ['요즘 쓰는 TLS로 대답해요', '브라우저에 TLS 1.2나 1.3으로 대답해야 해요.'],
-    hsts: ['다음부터는 곧바로 https로 와요', '브라우저에게 늘 https로 오라고 알려야 해요(HSTS).'],
-    www_redirects: ['주소가 하나로 모여요', '다른 이름으로 와도 경로 그대로 301로 옮겨 가야 해요.'],
-    api_host_health: ['API가 자기 이름으로 대답해요', '그 이름의 상태 검사 경로가 200으로 대답해야 해요.'],
-    cors_preflight: ['화면에서 API를 부를 수 있어요', '브라우저가 먼저 묻는 요청에, 백엔드가 화면의 주소와 content-type 헤더를 허용한다고 대답해야 해요(CORS).'],
-  } satisfies Record<string, readonly [string, string]>,
-  probeUnknown: '그 밖의 확인',
+  probes,
 };

@@ -1,8 +1,13 @@
 // Beside which field a problem of entering a key is said. The core judges; this only knows where the words go.
 
-import type { FieldProblem, Problem } from '../../bindings/contract';
+import type { Problem, ProblemCode } from '../../bindings/contract';
+import { problemWords } from '../../i18n';
+import type { Remark } from '../../state/remarks';
 
-const places: Record<string, string> = {
+/** A field of the form. */
+export type KeyField = 'id' | 'secret' | 'token' | 'region';
+
+const places: Partial<Record<ProblemCode['code'], KeyField>> = {
   secret_in_id_field: 'id',
   key_id_malformed: 'id',
   wrong_key: 'id',
@@ -15,12 +20,12 @@ const places: Record<string, string> = {
 };
 
 /** The field that a problem is about; null where it is about none. */
-export function fieldOf({ code, params }: Pick<Problem, 'code' | 'params'>): string | null {
-  return code === 'key_empty' ? (params.field ?? null) : (places[code] ?? null);
+export function fieldOf(problem: ProblemCode): KeyField | null {
+  return problem.code === 'key_empty' ? problem.params.field : (places[problem.code] ?? null);
 }
 
-/** The problem as that field's own, if it is. */
-export function fieldProblem(problem: Problem | null, field: string): FieldProblem[] {
+/** What is said beside that field, if the problem is about it. */
+export function remarksOn(problem: Problem | null, field: KeyField): Remark[] {
   if (!problem || fieldOf(problem) !== field) return [];
-  return [{ field, code: problem.code, level: 'stop', params: problem.params }];
+  return [{ code: problem.code, level: 'stop', words: () => problemWords(problem) }];
 }

@@ -32,7 +32,7 @@ const home: Answers = { deployment: () => inLanguage(site, 'launch'), look: () =
 export const domainScenes: Record<string, Scene> = {
   domain: step({}),
   'domain-later': { ...step({ zones: () => [] }), draft: draftAt('domain') },
-  'domain-own': { ...step({ domain: () => report({ zones: [], zone: null, registrar, doctor: { ...well, expected: [], registered: unwell.registered, seen: [], findings: [{ code: 'zone_to_be_made', stops: false, params: {} }], well: false } }) }), draft: draftAt('domain', { domain: { ...chosen, zone: '' } }) },
+  'domain-own': { ...step({ domain: () => report({ zones: [], zone: null, registrar, doctor: { ...well, expected: [], registered: unwell.registered, seen: [], findings: [{ code: 'zone_to_be_made', stops: false }], well: false } }) }), draft: draftAt('domain', { domain: { ...chosen, zone: '' } }) },
   'domain-idn': {
     ...step({ domain: () => report({ name: '\uB098\uB8E8.kr', ascii: 'xn--hn3bn4u.kr', zones: [], zone: null }) }),
     draft: draftAt('domain', { domain: { ...chosen, zone: '', name: '\uB098\uB8E8.kr' } }),

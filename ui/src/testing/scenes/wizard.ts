@@ -1,4 +1,4 @@
-import type { FieldProblem, FolderReport } from '../../bindings/contract';
+import type { FieldProblem, FolderCode, FolderReport } from '../../bindings/contract';
 import { press, scrollTo, type } from '../acts';
 import {
   backend,
@@ -18,14 +18,19 @@ import type { Scene } from './scene';
 
 const nowhere = { place: 'none' } as const;
 
+const unbuilt: FolderCode = {
+  code: 'source_tree',
+  params: { path: '/home/hana/shop', framework: 'vite', build: { line: 'npm run build', install: null }, missing: null },
+};
+
 /** A preview that finds these problems. */
 function finds(...problems: FieldProblem[]): Answers {
   return { preview: ({ draft, lang }) => ({ svg: pictureOf(draft, lang), price, problems, things: 17 }) };
 }
 
-function throws(code: string, params: Record<string, string> = {}): () => never {
+function throws(...of: Parameters<typeof problem>): () => never {
   return () => {
-    throw problem(code, params);
+    throw problem(...of);
   };
 }
 
@@ -109,7 +114,7 @@ export const wizardScenes: Record<string, Scene> = {
   'project-unnamed': {
     session: inPractice,
     draft: draftAt('project', { name: '' }),
-    answers: finds(wrong('name', 'empty')),
+    answers: finds(wrong({ field: 'name', why: { code: 'empty' } })),
     acts: [press('continue')],
   },
   backend: { session: inPractice, draft: draftAt('backend') },
@@ -119,9 +124,9 @@ export const wizardScenes: Record<string, Scene> = {
       backend: { ...backend, source: 'image', image: 'docker pull Me/Server', port: '80', health_path: 'health' },
     }),
     answers: finds(
-      wrong('backend.image', 'docker_command', { suggestion: 'me/server' }),
-      { ...wrong('backend.port', 'held_by_nginx'), level: 'note' },
-      wrong('backend.health_path', 'no_slash', { suggestion: '/health' }),
+      wrong({ field: 'backend.image', why: { code: 'docker_command', params: { suggestion: 'me/server' } } }),
+      { ...wrong({ field: 'backend.port', why: { code: 'held_by_nginx' } }), level: 'note' },
+      wrong({ field: 'backend.health_path', why: { code: 'no_slash', params: { suggestion: '/health' } } }),
     ),
     acts: [scrollTo('port')],
   },
@@ -156,9 +161,8 @@ export const wizardScenes: Record<string, Scene> = {
             file: 'assets/index-Bk2x91.js',
             line: 1,
             excerpt: 'http://localhost:8080/api',
-            params: {},
           },
-          { code: 'source_map', level: 'note', file: 'assets/index-Bk2x91.js.map', line: null, excerpt: null, params: {} },
+          { code: 'source_map', level: 'note', file: 'assets/index-Bk2x91.js.map', line: null, excerpt: null },
         ],
       }),
     },
@@ -167,7 +171,7 @@ export const wizardScenes: Record<string, Scene> = {
   'frontend-sources': {
     session: inPractice,
     draft: draftAt('frontend'),
-    answers: { inspect_folder: throws('bad_folder', { why: 'source_tree', build: 'npm run build', path: '/home/hana/shop' }) },
+    answers: { inspect_folder: throws({ code: 'bad_folder', params: { why: unbuilt } }) },
   },
   'frontend-drag': {
     session: inPractice,

@@ -1,7 +1,5 @@
 //! Accounts: the practice account, profiles, keys, and what an account can do.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -29,8 +27,28 @@ pub struct Identity {
     pub user: String,
     /// The region.
     pub region: String,
-    /// Where the credentials come from: `practice`, `key`, `saved_key`, or `profile:<name>`.
-    pub source: String,
+    /// Where the credentials come from.
+    pub source: Source,
+}
+
+/// Where the credentials of an account come from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "code", content = "params", rename_all = "snake_case")]
+pub enum Source {
+    /// They are the practice account's own.
+    #[default]
+    Practice,
+    /// An access key that was typed.
+    Key,
+    /// The access key in the OS keyring.
+    SavedKey,
+    /// A profile of this computer.
+    Profile {
+        /// Its name.
+        name: String,
+    },
+    /// The `AWS_*` variables of a terminal.
+    Environment,
 }
 
 /// Goes into the practice account.
@@ -135,12 +153,102 @@ pub struct Words {
 /// Something that the account check found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Finding {
-    /// What it is, as a code that the UI has words for.
-    pub code: String,
+    /// What it is.
+    #[serde(flatten)]
+    pub code: FindingCode,
     /// How good or bad it is.
     pub level: Level,
-    /// Values for the sentence.
-    pub params: BTreeMap<String, String>,
+}
+
+/// What the account check finds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "code", content = "params", rename_all = "snake_case")]
+pub enum FindingCode {
+    /// Whose account it is.
+    Identity {
+        /// The account's number.
+        account: String,
+        /// The IAM user's or role's name.
+        user: String,
+    },
+    /// Every action that a deployment needs is allowed.
+    PermissionsOk {
+        /// How many were asked for.
+        checked: usize,
+    },
+    /// Some actions are not allowed.
+    PermissionsMissing {
+        /// Which, such as `ec2:RunInstances`.
+        actions: Vec<String>,
+    },
+    /// What is allowed can't be found out beforehand.
+    PermissionsUnknown,
+    /// The account's first load balancer needs a role that it may not make.
+    NoElbRole,
+    /// The default VPC can be used.
+    DefaultVpc {
+        /// The region.
+        region: String,
+        /// How many zones it has subnets in.
+        zones: usize,
+    },
+    /// The region has no default VPC.
+    NoDefaultVpc {
+        /// The region.
+        region: String,
+    },
+    /// The default VPC has subnets in too few zones.
+    TooFewZones {
+        /// The region.
+        region: String,
+        /// In how many.
+        zones: usize,
+    },
+    /// The region has no list of CloudFront's addresses.
+    NoCloudfrontList {
+        /// The region.
+        region: String,
+    },
+    /// Some instance types cost nothing within the free tier.
+    FreeTierTypes {
+        /// Their names.
+        types: Vec<String>,
+    },
+    /// No instance type costs nothing.
+    NoFreeTierTypes,
+    /// The price table doesn't know the region.
+    RegionNotPriced {
+        /// The region.
+        region: String,
+    },
+    /// The OS keyring is locked.
+    KeyringLocked,
+    /// There is a session bus and no Secret Service on it.
+    KeyringNoService,
+    /// There is no session bus.
+    KeyringNoBus,
+    /// Something could not be read, and may stop a launch.
+    NotRead {
+        /// What was being done, as a fragment that fits "failed to ...".
+        doing: String,
+        /// AWS's code.
+        aws_code: Option<String>,
+        /// AWS's own words.
+        message: String,
+    },
+    /// The credentials have run out.
+    KeyExpired,
+    /// This computer's clock is off.
+    ClockWrong,
+    /// AWS can't be reached.
+    NoConnection,
+    /// AWS has to let the account in first.
+    Gate {
+        /// AWS's code.
+        aws_code: Option<String>,
+        /// AWS's own words.
+        message: String,
+    },
 }
 
 /// How good or bad a finding is.

@@ -96,10 +96,10 @@ pub struct RunView {
     pub going: bool,
     /// Whether it was asked to stop.
     pub stopping: bool,
-    /// `launch` or `teardown`; null before the first.
-    pub purpose: Option<String>,
-    /// How it ended: `done`, `stopped`, `cancelled`, `expired`, `gated`; null while it goes on, or where it died.
-    pub outcome: Option<String>,
+    /// What it is for; null before the first.
+    pub purpose: Option<PurposeCode>,
+    /// How it ended; null while it goes on, or where it died.
+    pub outcome: Option<OutcomeCode>,
     /// How many of its steps are done.
     pub done: u32,
     /// How many steps it has.
@@ -108,6 +108,54 @@ pub struct RunView {
     pub elapsed: u64,
     /// How long it usually takes, in seconds: from, to.
     pub usual: (u64, u64),
+}
+
+/// What a run is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PurposeCode {
+    /// A first launch, a redeploy or a change.
+    Launch,
+    /// All of it goes.
+    Teardown,
+}
+
+impl From<naru_engine::Purpose> for PurposeCode {
+    fn from(purpose: naru_engine::Purpose) -> Self {
+        match purpose {
+            naru_engine::Purpose::Launch => Self::Launch,
+            naru_engine::Purpose::Teardown => Self::Teardown,
+        }
+    }
+}
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum OutcomeCode {
+    /// Everything planned holds.
+    Done,
+    /// Some nodes failed.
+    Stopped,
+    /// The user stopped it.
+    Cancelled,
+    /// The credentials ran out.
+    Expired,
+    /// AWS has to let the account in first.
+    Gated,
+}
+
+impl From<&naru_engine::Outcome> for OutcomeCode {
+    fn from(outcome: &naru_engine::Outcome) -> Self {
+        use naru_engine::Outcome;
+        match outcome {
+            Outcome::Done => Self::Done,
+            Outcome::Stopped { .. } => Self::Stopped,
+            Outcome::Cancelled => Self::Cancelled,
+            Outcome::Expired => Self::Expired,
+            Outcome::Gated => Self::Gated,
+        }
+    }
 }
 
 /// How a part stands.
@@ -204,8 +252,8 @@ pub struct ProgressView {
 /// Why something failed, with its evidence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct FailureView {
-    /// What class of failure it is: `denied`, `gate`, `rejected`, ...
-    pub class: String,
+    /// What class of failure it is.
+    pub class: ClassCode,
     /// What was being done, as a fragment that fits "failed to ...".
     pub doing: String,
     /// AWS's code, or one of ours that begins with `naru.`.
@@ -218,6 +266,50 @@ pub struct FailureView {
     pub evidence: Vec<EvidenceView>,
 }
 
+/// What class of failure something is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ClassCode {
+    /// Too many calls.
+    Throttled,
+    /// Something made a moment ago isn't known everywhere yet.
+    Propagating,
+    /// No capacity here.
+    Capacity,
+    /// Something else holds it.
+    Held,
+    /// The network, or the far side, had a bad moment.
+    Transient,
+    /// The caller may not do this.
+    Denied,
+    /// The credentials have run out.
+    Expired,
+    /// AWS has to let the account in first.
+    Gate,
+    /// It is not going to work as asked.
+    Rejected,
+    /// What was made is of no use and never will be.
+    Spent,
+}
+
+impl From<naru_engine::Class> for ClassCode {
+    fn from(class: naru_engine::Class) -> Self {
+        use naru_engine::Class;
+        match class {
+            Class::Throttled => Self::Throttled,
+            Class::Propagating => Self::Propagating,
+            Class::Capacity => Self::Capacity,
+            Class::Held => Self::Held,
+            Class::Transient => Self::Transient,
+            Class::Denied => Self::Denied,
+            Class::Expired => Self::Expired,
+            Class::Gate => Self::Gate,
+            Class::Rejected => Self::Rejected,
+            Class::Spent => Self::Spent,
+        }
+    }
+}
+
 /// Something that tells why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct EvidenceView {
@@ -225,21 +317,6 @@ pub struct EvidenceView {
     pub what: String,
     /// The evidence itself.
     pub text: String,
-}
-
-/// One question to the deployed site, with its answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct Probe {
-    /// What was asked, as a code that the UI has words for.
-    pub code: String,
-    /// The request, such as `GET https://d1.cloudfront.net/`.
-    pub asked: String,
-    /// The answer, such as `200 text/html`, or why there was none.
-    pub answer: String,
-    /// Whether it is what it should be.
-    pub ok: bool,
-    /// Values for the sentence.
-    pub params: BTreeMap<String, String>,
 }
 
 /// Something happened to a deployment: what a subscriber gets. Whoever shows that deployment asks for it again.
@@ -263,7 +340,7 @@ impl FailureView {
     /// What crosses of a failure and its evidence.
     pub fn new(failure: &naru_engine::Failure, evidence: &[naru_engine::Evidence]) -> Self {
         Self {
-            class: code_of(&failure.class),
+            class: failure.class.into(),
             doing: failure.doing.clone(),
             code: failure.code.clone(),
             message: failure.message.clone(),
@@ -273,13 +350,5 @@ impl FailureView {
                 .map(|evidence| EvidenceView { what: evidence.what.clone(), text: evidence.text.clone() })
                 .collect(),
         }
-    }
-}
-
-/// The code that a value of an enum without data serializes as.
-pub(crate) fn code_of(value: &impl Serialize) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(code)) => code,
-        _ => String::new(),
     }
 }

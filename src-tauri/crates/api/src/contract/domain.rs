@@ -90,16 +90,48 @@ pub struct RecordConflict {
     pub record: String,
     /// What it leads to now.
     pub old: Vec<String>,
-    /// What it would lead to: `cloudfront` or `load_balancer`.
-    pub new: String,
-    /// How it stands in the way: `stands` at the name, as a wildcard that `covers` it and stays, or `routed` by weight,
-    /// place or health, which can't be replaced.
-    pub way: String,
+    /// What it would lead to.
+    pub new: LeadsTo,
+    /// How it stands in the way.
+    pub way: ConflictWay,
     /// Whether it may be replaced: it is in the draft's `replace` with these very values.
     pub agreed: bool,
     /// The record as `DomainDraft.replace` wants it.
     #[ts(type = "unknown")]
     pub as_old: OldRecord,
+}
+
+/// What one of a deployment's names leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum LeadsTo {
+    /// To its distribution.
+    Cloudfront,
+    /// To its load balancer.
+    LoadBalancer,
+}
+
+/// How a record stands in the way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ConflictWay {
+    /// It stands at the name.
+    Stands,
+    /// It is a wildcard that covers the name, and stays.
+    Covers,
+    /// It is one of several that Route 53 chooses among by weight, place or health, which can't be replaced.
+    Routed,
+}
+
+impl From<naru_aws::domain::Way> for ConflictWay {
+    fn from(way: naru_aws::domain::Way) -> Self {
+        use naru_aws::domain::Way;
+        match way {
+            Way::Stands => Self::Stands,
+            Way::Covers => Self::Covers,
+            Way::Routed => Self::Routed,
+        }
+    }
 }
 
 /// A name that another distribution has, or that leads to one.
@@ -135,17 +167,53 @@ pub struct DoctorReport {
     pub registered: Vec<String>,
     /// What the public resolvers answer.
     pub seen: Vec<SeenByResolver>,
-    /// What was found, the worst first. Codes: `delegated`, `not_delegated`, `other_servers`, `typo`, `some_wrong`,
-    /// `spreading`, `caa_shuts_out`, `dnssec_mismatch`, `no_such_domain`, `not_asked`, `zone_to_be_made`, `zone_within`,
-    /// `elsewhere`, `apex_needs_alias`.
+    /// What was found, the worst first.
     pub findings: Vec<DoctorFinding>,
     /// Whether a certificate can be issued as it stands.
     pub well: bool,
-    /// The registrar or DNS provider that the registered servers tell of, as the guide's id: `gabia`, `cloudflare`, ...
-    pub provider: Option<String>,
+    /// The registrar or DNS provider that the registered servers tell of, where there is a guide for it.
+    pub provider: Option<ProviderCode>,
     /// Where the zone's servers are added as NS records, because the zone is part of a domain whose own name servers
     /// have to stay; null where the servers are registered where the domain was bought.
     pub within: Option<Delegation>,
+}
+
+/// A registrar or DNS provider that there is a guide for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ProviderCode {
+    /// Gabia.
+    Gabia,
+    /// Hosting.kr.
+    HostingKr,
+    /// Cafe24.
+    Cafe24,
+    /// Whois (whois.co.kr).
+    Whois,
+    /// Namecheap.
+    Namecheap,
+    /// GoDaddy.
+    Godaddy,
+    /// Cloudflare.
+    Cloudflare,
+    /// Route 53 itself.
+    Route53,
+}
+
+impl From<naru_dns::Provider> for ProviderCode {
+    fn from(provider: naru_dns::Provider) -> Self {
+        use naru_dns::Provider;
+        match provider {
+            Provider::Gabia => Self::Gabia,
+            Provider::HostingKr => Self::HostingKr,
+            Provider::Cafe24 => Self::Cafe24,
+            Provider::Whois => Self::Whois,
+            Provider::Namecheap => Self::Namecheap,
+            Provider::GoDaddy => Self::Godaddy,
+            Provider::Cloudflare => Self::Cloudflare,
+            Provider::Route53 => Self::Route53,
+        }
+    }
 }
 
 /// Where a zone that is part of a domain is made known.
@@ -174,33 +242,143 @@ pub struct SeenByResolver {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct DoctorFinding {
     /// What it is.
-    pub code: String,
+    #[serde(flatten)]
+    pub code: DoctorCode,
     /// Whether a certificate can't be issued because of it.
     pub stops: bool,
-    /// Values for the sentence: `registered`, `missing`, `wrong`, `meant`, `resolvers`, `seconds`, `issuers`, `at`,
-    /// `error`; `within` and `host` where the report has `within`.
-    pub params: std::collections::BTreeMap<String, String>,
+}
+
+/// What the name-server doctor finds. `within` is where the zone is made known, where it is part of a domain.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "code", content = "params", rename_all = "snake_case")]
+pub enum DoctorCode {
+    /// Exactly the expected servers are registered.
+    Delegated,
+    /// The zone above knows of no servers for this one.
+    NotDelegated {
+        /// Where they have to be made known.
+        within: Option<Delegation>,
+    },
+    /// Nobody has bought the domain, or its registration has lapsed.
+    NoSuchDomain,
+    /// None of the expected servers is registered, but others are.
+    OtherServers {
+        /// Those that are.
+        registered: Vec<String>,
+        /// Where the right ones have to be made known.
+        within: Option<Delegation>,
+    },
+    /// Some of the expected servers are registered, and something is amiss with the rest.
+    SomeWrong {
+        /// The expected ones that aren't registered.
+        missing: Vec<String>,
+        /// The registered ones that aren't expected.
+        wrong: Vec<String>,
+    },
+    /// A server was mistyped.
+    Typo {
+        /// What is registered.
+        registered: String,
+        /// The expected server that it looks like.
+        meant: String,
+    },
+    /// The right servers are registered, and some resolvers don't know it yet.
+    Spreading {
+        /// Those that don't.
+        resolvers: Vec<String>,
+        /// For how many more seconds they keep what they know, at most.
+        seconds: u32,
+    },
+    /// CAA records forbid Amazon to issue a certificate.
+    CaaShutsOut {
+        /// The name at which they stand.
+        at: String,
+        /// Who may issue instead: nobody, where it is empty.
+        issuers: Vec<String>,
+    },
+    /// The zone above says that this one is signed (DNSSEC), and it isn't, or with another key.
+    DnssecMismatch,
+    /// Nobody could be asked.
+    NotAsked {
+        /// Why.
+        error: String,
+    },
+    /// There is no hosted zone yet: one is made.
+    ZoneToBeMade,
+    /// There is no hosted zone yet, and the one that is made will be part of a domain.
+    ZoneWithin {
+        /// Where it will have to be made known.
+        within: Delegation,
+    },
+    /// The records stay where they are kept.
+    Elsewhere,
+    /// The name is at the top of a domain, whose provider may know no way to lead it to a host.
+    ApexNeedsAlias,
 }
 
 /// A record that the user has to add where the DNS is elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct RecordToAdd {
-    /// What it is for: `certificate`, `site`, `www`, `api`.
-    pub purpose: String,
+    /// What it is for.
+    pub purpose: RecordPurpose,
     /// Its name.
     pub name: String,
     /// Its name within the zone, as most providers' forms want it: `@`, `www`, `_x1`.
     pub host: String,
-    /// Its type: `CNAME`, or `ALIAS` where a CNAME can't stand at the apex.
-    pub record: String,
+    /// Its type.
+    pub record: RecordToAddType,
     /// Its value; null while AWS hasn't told it yet.
     pub value: Option<String>,
-    /// `not_told` while AWS hasn't told the value, then `missing`, `wrong`, `spreading` or `seen`; `proxied` where
-    /// the provider's proxy stands before it, `old_ipv6` where an AAAA leads elsewhere; `not_asked` where nobody could
-    /// be asked.
-    pub state: String,
+    /// What the public DNS shows of it.
+    pub state: RecordState,
     /// What stands there instead, where it is wrong.
     pub found: Vec<String>,
+}
+
+/// What a record to add is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum RecordPurpose {
+    /// It proves to Amazon whose the domain is.
+    Certificate,
+    /// It leads the site's name.
+    Site,
+    /// It leads the site's other name.
+    Www,
+    /// It leads the back-end's own name.
+    Api,
+}
+
+/// The type of a record to add.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum RecordToAddType {
+    /// Another name.
+    Cname,
+    /// What a provider has for the top of a domain, where a CNAME can't stand.
+    Alias,
+}
+
+/// What the public DNS shows of a record to add.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum RecordState {
+    /// AWS hasn't told its value yet.
+    NotTold,
+    /// Nothing stands there.
+    Missing,
+    /// Something else stands there.
+    Wrong,
+    /// Some resolvers see it.
+    Spreading,
+    /// Every resolver sees it.
+    Seen,
+    /// The provider's proxy stands before it.
+    Proxied,
+    /// An AAAA leads elsewhere.
+    OldIpv6,
+    /// Nobody could be asked.
+    NotAsked,
 }
 
 /// A deployment's domain.

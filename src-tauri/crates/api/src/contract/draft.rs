@@ -1,11 +1,9 @@
 //! The wizard's answers as they are typed, and what they come to.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{DomainDraft, Lang, Level};
+use super::{DomainDraft, FieldProblem, Lang};
 
 /// The wizard's answers so far, as they were typed: nothing in it needs to be right.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -110,19 +108,6 @@ pub struct Preview {
     pub things: Option<u32>,
 }
 
-/// What is wrong with a field of the draft.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct FieldProblem {
-    /// The field, such as `name`, `backend.port`, `frontend.folder`.
-    pub field: String,
-    /// What is wrong, as a code that the UI has words for.
-    pub code: String,
-    /// How bad it is; only `stop` keeps the wizard from going on.
-    pub level: Level,
-    /// Values for the sentence.
-    pub params: BTreeMap<String, String>,
-}
-
 /// What something costs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct Price {
@@ -155,56 +140,4 @@ pub struct PriceLine {
     pub by_use: bool,
     /// The nodes that it is for.
     pub nodes: Vec<String>,
-}
-
-/// A folder to look into.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct Folder {
-    /// Its path, as typed, dropped or picked.
-    pub path: String,
-}
-
-/// What was found in a front-end folder.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct FolderReport {
-    /// The folder that would be uploaded: the built one within the one that was given.
-    pub folder: String,
-    /// The framework that was recognised, such as `vite`; null for plain HTML.
-    pub framework: Option<String>,
-    /// Whether it is a single-page app: then every path without an extension is answered by index.html.
-    pub spa: bool,
-    /// How many files.
-    pub files: u64,
-    /// Their bytes.
-    pub bytes: u64,
-    /// The largest ones: path and bytes.
-    pub largest: Vec<FileSize>,
-    /// What was found in it, the worst first.
-    pub findings: Vec<FolderFinding>,
-}
-
-/// A file and its size.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct FileSize {
-    /// The path within the folder.
-    pub path: String,
-    /// Its bytes.
-    pub bytes: u64,
-}
-
-/// Something found in a front-end folder.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct FolderFinding {
-    /// What it is, as a code that the UI has words for.
-    pub code: String,
-    /// How bad it is; `stop` keeps it from being uploaded.
-    pub level: Level,
-    /// The file, within the folder.
-    pub file: Option<String>,
-    /// The line in the file, from 1.
-    pub line: Option<u64>,
-    /// What stands there, with secrets masked.
-    pub excerpt: Option<String>,
-    /// Values for the sentence.
-    pub params: BTreeMap<String, String>,
 }

@@ -1,5 +1,6 @@
 //! Plans: what would be done, as it is shown for consent.
 
+use naru_aws::resource;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -33,9 +34,26 @@ pub struct PlanView {
     pub svg: String,
     /// What is open to the internet.
     pub open: Vec<OpenPort>,
-    /// What is worth knowing, as codes that the UI has words for: `no_cloudfront_list`, `creates_default_vpc`,
-    /// `name_servers_wrong`, `zone_will_be_made`, `records_elsewhere`, `records_replaced`.
-    pub notes: Vec<String>,
+    /// What is worth knowing.
+    pub notes: Vec<NoteCode>,
+}
+
+/// What is worth knowing of a plan before one consents to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum NoteCode {
+    /// The region has no list of CloudFront's addresses, so the load balancer's port is open to all.
+    NoCloudfrontList,
+    /// The region's default VPC is made.
+    CreatesDefaultVpc,
+    /// The zone's name servers are not the registered ones: the launch waits for that.
+    NameServersWrong,
+    /// A hosted zone is made.
+    ZoneWillBeMade,
+    /// The user adds the records where the DNS is kept.
+    RecordsElsewhere,
+    /// Records that stand at the names are replaced, as was agreed to.
+    RecordsReplaced,
 }
 
 /// How many things a plan makes, changes, replaces and deletes.
@@ -68,10 +86,10 @@ pub struct PlanStepView {
     pub why: Words,
     /// Where it stands in AWS's console.
     pub console: Words,
-    /// `create`, `keep`, `update`, `replace`, `adopt` or `delete`.
-    pub action: String,
-    /// Why, as a code that the UI has words for: `missing`, `differs`, ...
-    pub reason: String,
+    /// What becomes of it.
+    pub action: ActionCode,
+    /// Why.
+    pub reason: ReasonCode,
     /// Particulars, such as `t3.micro`.
     pub detail: Option<String>,
     /// What it needs: names of nodes.
@@ -80,8 +98,115 @@ pub struct PlanStepView {
     pub seconds: (u64, u64),
     /// Dollars a day, without what is paid by use.
     pub usd_day: f64,
-    /// Where it belongs: `global`, `region`, `zone` or `hidden`.
-    pub place: String,
+    /// Where it belongs.
+    pub place: PlaceCode,
+}
+
+/// What is to become of a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ActionCode {
+    /// It is made.
+    Create,
+    /// It is as wanted.
+    Keep,
+    /// It is changed where it stands.
+    Update,
+    /// Another is made in its place.
+    Replace,
+    /// One that bears our mark is taken over.
+    Adopt,
+    /// It is taken away.
+    Delete,
+}
+
+impl From<naru_engine::Action> for ActionCode {
+    fn from(action: naru_engine::Action) -> Self {
+        use naru_engine::Action;
+        match action {
+            Action::Create => Self::Create,
+            Action::Keep => Self::Keep,
+            Action::Update => Self::Update,
+            Action::Replace => Self::Replace,
+            Action::Adopt => Self::Adopt,
+            Action::Delete => Self::Delete,
+        }
+    }
+}
+
+/// Why a plan does something with a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ReasonCode {
+    /// It isn't there.
+    Missing,
+    /// Its making was begun and never ended.
+    InDoubt,
+    /// One with our mark was found.
+    Found,
+    /// It is there, as wanted.
+    AsWanted,
+    /// It is there and has not settled.
+    Unsettled,
+    /// Its settings differ.
+    Differs,
+    /// Its last change, making or deletion failed or never ended.
+    Unfinished,
+    /// Something that it refers to is made anew.
+    Follows,
+    /// Another resource of the same node has taken its place.
+    Superseded,
+    /// It isn't wanted any more.
+    NotWanted,
+    /// The deployment is taken away.
+    Teardown,
+    /// The user keeps it.
+    KeptByUser,
+}
+
+impl From<&naru_engine::Reason> for ReasonCode {
+    fn from(reason: &naru_engine::Reason) -> Self {
+        use naru_engine::Reason;
+        match reason {
+            Reason::Missing => Self::Missing,
+            Reason::InDoubt => Self::InDoubt,
+            Reason::Found => Self::Found,
+            Reason::AsWanted => Self::AsWanted,
+            Reason::Unsettled => Self::Unsettled,
+            Reason::Differs { .. } => Self::Differs,
+            Reason::Unfinished => Self::Unfinished,
+            Reason::Follows { .. } => Self::Follows,
+            Reason::Superseded => Self::Superseded,
+            Reason::NotWanted => Self::NotWanted,
+            Reason::Teardown => Self::Teardown,
+            Reason::KeptByUser => Self::KeptByUser,
+        }
+    }
+}
+
+/// Where a node belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PlaceCode {
+    /// In no region: CloudFront and its like.
+    Global,
+    /// In the region as a whole.
+    Region,
+    /// In one zone of the region.
+    Zone,
+    /// Beside the things that one sees: rules, roles, policies.
+    Hidden,
+}
+
+impl From<&resource::Place> for PlaceCode {
+    fn from(place: &resource::Place) -> Self {
+        match place {
+            resource::Place::Global => Self::Global,
+            resource::Place::Region => Self::Region,
+            resource::Place::Zone(_) => Self::Zone,
+            resource::Place::Gate { .. } | resource::Place::Hidden => Self::Hidden,
+        }
+    }
 }
 
 /// A port that is open to the internet.
@@ -91,8 +216,30 @@ pub struct OpenPort {
     pub node: String,
     /// The port.
     pub port: u16,
-    /// To whom: `cloudfront`, `anywhere`, or the name of a node.
-    pub to: String,
+    /// To whom.
+    pub to: OpenTo,
+}
+
+/// To whom a port is open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum OpenTo {
+    /// To CloudFront's addresses.
+    Cloudfront,
+    /// To everybody.
+    Anywhere,
+    /// To what bears this node's security group.
+    Node(String),
+}
+
+impl From<resource::Admitted> for OpenTo {
+    fn from(admitted: resource::Admitted) -> Self {
+        match admitted {
+            resource::Admitted::CloudFront => Self::Cloudfront,
+            resource::Admitted::Anywhere => Self::Anywhere,
+            resource::Admitted::Behind(gate) => Self::Node(gate.to_string()),
+        }
+    }
 }
 
 /// Consent to a plan.

@@ -75,13 +75,39 @@ pub enum Keyring {
     NoBus,
 }
 
+/// The city of a region, or the land where AWS names it by that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "a city is its name")]
+pub enum City {
+    Seoul,
+    Tokyo,
+    Oregon,
+    NVirginia,
+    Osaka,
+    HongKong,
+    Singapore,
+    Jakarta,
+    Sydney,
+    Mumbai,
+    NCalifornia,
+    Ohio,
+    Canada,
+    Frankfurt,
+    Ireland,
+    London,
+    Paris,
+    Stockholm,
+    SaoPaulo,
+}
+
 /// A region that can be chosen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Region {
     /// AWS's name, such as `ap-northeast-2`.
     pub name: String,
-    /// Its city, by a code that the UI has words for, such as `seoul`.
-    pub city: String,
+    /// Its city.
+    pub city: City,
     /// Whether the price table knows it.
     pub priced: bool,
     /// Whether it is proposed, by the system's time zone.

@@ -18,7 +18,9 @@ use super::profiles::profiles;
 use super::regions;
 use crate::app::App;
 use crate::connection::Connection;
-use crate::contract::{EnterKey, EnterProfile, FailureView, Identity, ProfileKind};
+use crate::contract::{
+    EnterKey, EnterProfile, FailureView, Identity, ProblemCode, ProfileKind, SignIn, Source,
+};
 use crate::practice_web::PracticeWeb;
 use crate::problem::Problem;
 
@@ -44,6 +46,24 @@ pub struct EnvironmentRequest {
     pub profile: Option<String>,
     /// An endpoint in AWS's place.
     pub endpoint_url: Option<String>,
+}
+
+/// Why a terminal's environment led into no account.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EnvironmentError {
+    /// No region is named anywhere.
+    #[error("no region")]
+    NoRegion,
+    /// There are no credentials.
+    #[error("no credentials")]
+    NoCredentials,
+    /// There are credentials that can't be had. The provider's words may repeat what a program printed, so they are
+    /// not told.
+    #[error("credentials unusable")]
+    CredentialsUnusable,
+    /// What the window could meet too.
+    #[error(transparent)]
+    Problem(#[from] Problem),
 }
 
 /// How long to go on asking where AWS doesn't know a key.
@@ -76,7 +96,7 @@ pub fn practice(app: &App, region: &str) -> Result<Connection, Problem> {
         alias: None,
         user: PRACTICE_USER.to_owned(),
         region: region.to_owned(),
-        source: "practice".to_owned(),
+        source: Source::Practice,
     };
     let access = Access::through(practice.sdk_config(region), Some(practice.interceptor()));
     let (web, dns) = (Arc::new(PracticeWeb::new(practice.clone())), Arc::new(practice));
@@ -99,7 +119,7 @@ pub async fn with_key(app: &App, entered: EnterKey) -> Result<Connection, Proble
     let access = key.access(region).await;
     // A session's key is known everywhere at once.
     let patience = if key.is_temporary() { Patience::None } else { Patience::Fresh };
-    let connection = enter(aws_itself(access)?, secrets(app), "key", patience).await?;
+    let connection = enter(aws_itself(access)?, secrets(app), Source::Key, patience).await?;
     if remember {
         app.vault().save_key(&key).await?;
     }
@@ -109,9 +129,9 @@ pub async fn with_key(app: &App, entered: EnterKey) -> Result<Connection, Proble
 /// The account of the key in the keyring. `no_saved_key` where there is none; else the codes of [`with_key`].
 pub async fn with_saved_key(app: &App, region: &str) -> Result<Connection, Problem> {
     let region = regions::known(region)?;
-    let key = app.vault().saved_key().await?.ok_or_else(|| Problem::new("no_saved_key"))?;
+    let key = app.vault().saved_key().await?.ok_or_else(|| Problem::new(ProblemCode::NoSavedKey))?;
     let access = key.access(region).await;
-    enter(aws_itself(access)?, secrets(app), "saved_key", Patience::None).await
+    enter(aws_itself(access)?, secrets(app), Source::SavedKey, Patience::None).await
 }
 
 /// The account of a profile. `no_such_profile` where there is none of that name, `profile_sign_in` where its session
@@ -124,23 +144,22 @@ pub async fn with_profile(app: &App, entered: EnterProfile) -> Result<Connection
 
 /// The account that a terminal's `AWS_*` variables or profile lead to.
 ///
-/// `no_region` where none is named anywhere, `no_credentials` where there are none; else the codes of
-/// [`with_profile`]. Behind an endpoint of one's own every region is known.
-pub async fn from_environment(app: &App, asked: EnvironmentRequest) -> Result<Connection, Problem> {
+/// Behind an endpoint of one's own every region is known. Beside what only a terminal meets it fails as
+/// [`with_profile`] does.
+pub async fn from_environment(app: &App, asked: EnvironmentRequest) -> Result<Connection, EnvironmentError> {
     let endpoint = asked.endpoint_url.as_deref();
     let named = credentials::named(asked.profile.as_deref()).await;
     let region = asked.region.or(named.region);
-    let region =
-        region.filter(|region| !region.trim().is_empty()).ok_or_else(|| Problem::new("no_region"))?;
+    let region = region.filter(|region| !region.trim().is_empty()).ok_or(EnvironmentError::NoRegion)?;
     let region = if endpoint.is_some() || named.elsewhere { region.trim() } else { regions::known(&region)? };
     if let Some(profile) = asked.profile {
-        return through_profile(app, &profile, region, endpoint).await;
+        return Ok(through_profile(app, &profile, region, endpoint).await?);
     }
     let access = Access::by_environment(region, endpoint).await.map_err(|error| match error {
-        SignInError::None => Problem::new("no_credentials"),
-        SignInError::Unusable => Problem::new("credentials_unusable"),
+        SignInError::None => EnvironmentError::NoCredentials,
+        SignInError::Unusable => EnvironmentError::CredentialsUnusable,
     })?;
-    enter(aws_itself(access)?, secrets(app), "environment", Patience::None).await
+    Ok(enter(aws_itself(access)?, secrets(app), Source::Environment, Patience::None).await?)
 }
 
 async fn through_profile(
@@ -151,16 +170,19 @@ async fn through_profile(
 ) -> Result<Connection, Problem> {
     let profiles = profiles().await?;
     let profile = profiles.into_iter().find(|profile| profile.name == name);
-    let profile = profile.ok_or_else(|| Problem::new("no_such_profile").with("profile", name))?;
+    let unknown = || Problem::new(ProblemCode::NoSuchProfile { profile: name.to_owned() });
+    let profile = profile.ok_or_else(unknown)?;
     let access = Access::by_profile(region, endpoint, name).await.map_err(|_| {
-        let problem = match profile.kind {
-            ProfileKind::Sso => Problem::new("profile_sign_in").with("kind", "sso"),
-            ProfileKind::Login => Problem::new("profile_sign_in").with("kind", "login"),
-            _ => Problem::new("profile_unusable"),
-        };
-        problem.with("profile", name)
+        let name = name.to_owned();
+        Problem::new(match profile.kind {
+            ProfileKind::Sso => ProblemCode::ProfileSignIn { profile: name, kind: SignIn::Sso },
+            ProfileKind::Login => ProblemCode::ProfileSignIn { profile: name, kind: SignIn::Login },
+            ProfileKind::Key | ProfileKind::Role | ProfileKind::Process => {
+                ProblemCode::ProfileUnusable { profile: name }
+            }
+        })
     })?;
-    enter(aws_itself(access)?, secrets(app), &format!("profile:{name}"), Patience::None).await
+    enter(aws_itself(access)?, secrets(app), Source::Profile { name: name.to_owned() }, Patience::None).await
 }
 
 fn secrets(app: &App) -> Arc<dyn Secrets> {
@@ -168,7 +190,7 @@ fn secrets(app: &App) -> Arc<dyn Secrets> {
 }
 
 fn aws_itself(access: Access) -> Result<Ground, Problem> {
-    let web = Internet::new().map_err(|error| Problem::new("no_connection").saying(error))?;
+    let web = Internet::new().map_err(|error| Problem::new(ProblemCode::NoConnection).saying(error))?;
     let dns = Arc::new(naru_dns::Internet::new());
     Ok(Ground { access, clock: Clock::real(), web: Arc::new(web), dns })
 }
@@ -176,7 +198,7 @@ fn aws_itself(access: Access) -> Result<Ground, Problem> {
 async fn enter(
     ground: Ground,
     secrets: Arc<dyn Secrets>,
-    source: &str,
+    source: Source,
     patience: Patience,
 ) -> Result<Connection, Problem> {
     let Ground { access, clock, web, dns } = ground;
@@ -187,15 +209,15 @@ async fn enter(
     let aws = asking.clients("", Arc::clone(&secrets), Arc::clone(&dns));
     let caller = named(&aws, &clock, patience).await.map_err(refused)?;
     if caller.is_root() {
-        return Err(Problem::new("root_key").with("account", &caller.account));
+        return Err(Problem::new(ProblemCode::RootKey { account: caller.account }));
     }
     let is_on = async { if doubtful { account::is_on(&aws, &region).await.unwrap_or(true) } else { true } };
     let (alias, is_on) = tokio::join!(account::alias(&aws), is_on);
     if !is_on {
-        return Err(Problem::new("region_not_enabled").with("region", &region));
+        return Err(Problem::new(ProblemCode::RegionNotEnabled { region }));
     }
     let user = caller.name().to_owned();
-    let identity = Identity { account: caller.account, alias, user, region, source: source.to_owned() };
+    let identity = Identity { account: caller.account, alias, user, region, source };
     Ok(Connection::new(identity, access, clock, web, secrets, dns))
 }
 
@@ -223,14 +245,14 @@ async fn named(aws: &Aws, clock: &Clock, patience: Patience) -> Result<Caller, F
 fn refused(failure: Failure) -> Problem {
     let late = failure.message.contains("expired:") || failure.message.contains("not yet current");
     let code = match failure.code.as_deref() {
-        Some("SignatureDoesNotMatch") if late => "clock_wrong",
-        Some("RequestTimeTooSkewed" | "RequestExpired") => "clock_wrong",
-        Some("SignatureDoesNotMatch" | "IncompleteSignature") => "wrong_secret",
-        Some("InvalidClientTokenId" | "UnrecognizedClientException" | "AuthFailure") => "wrong_key",
-        Some("ExpiredToken" | "ExpiredTokenException") => "key_expired",
-        Some("naru.timeout" | "naru.no_connection") => "no_connection",
+        Some("SignatureDoesNotMatch") if late => ProblemCode::ClockWrong,
+        Some("RequestTimeTooSkewed" | "RequestExpired") => ProblemCode::ClockWrong,
+        Some("SignatureDoesNotMatch" | "IncompleteSignature") => ProblemCode::WrongSecret,
+        Some("InvalidClientTokenId" | "UnrecognizedClientException" | "AuthFailure") => ProblemCode::WrongKey,
+        Some("ExpiredToken" | "ExpiredTokenException") => ProblemCode::KeyExpired,
+        Some("naru.timeout" | "naru.no_connection") => ProblemCode::NoConnection,
         // AWS's refusals bear a code; a login page of a hotel doesn't.
-        Some("naru.no_aws_answer") | None => "no_aws_answer",
+        Some("naru.no_aws_answer") | None => ProblemCode::NoAwsAnswer,
         _ => return Problem::from(failure),
     };
     let mut problem = Problem::new(code).saying(&failure);
@@ -270,10 +292,10 @@ mod tests {
             web: Arc::new(PracticeWeb::new(practice.clone())),
             dns: Arc::new(practice.clone()),
         };
-        enter(ground, Arc::new(NoSecrets), "key", patience).await
+        enter(ground, Arc::new(NoSecrets), Source::Key, patience).await
     }
 
-    async fn code(account: &(Practice, Clock), who: &Who, patience: Patience) -> String {
+    async fn code(account: &(Practice, Clock), who: &Who, patience: Patience) -> ProblemCode {
         attempt(account, access(account, who), patience).await.err().expect("nobody gets in").code
     }
 
@@ -288,7 +310,7 @@ mod tests {
             (identity.account.as_str(), identity.user.as_str()),
             (account.0.account_id().as_str(), PRACTICE_USER)
         );
-        assert_eq!((identity.region.as_str(), identity.source.as_str()), (SEOUL, "key"));
+        assert_eq!((identity.region.as_str(), &identity.source), (SEOUL, &Source::Key));
         assert!(matches!(connection.session(), Session::Practice(_)));
         assert_eq!(connection.in_region("us-east-1").identity.region, "us-east-1");
     }
@@ -306,7 +328,7 @@ mod tests {
         let unknown = access(&account, &Who::UnknownKey);
         let begun = Instant::now();
         let problem = attempt(&account, unknown, Patience::Fresh).await.err().expect("nobody made it");
-        assert_eq!(problem.code, "wrong_key");
+        assert_eq!(problem.code, ProblemCode::WrongKey);
         assert!((55..=62).contains(&begun.elapsed().as_secs()), "{:?}", begun.elapsed());
         assert!(problem.failure.is_some_and(|failure| failure.request_id.is_some()));
     }
@@ -315,10 +337,11 @@ mod tests {
     async fn sts_bad_credentials() {
         let account = account();
         let begun = Instant::now();
-        assert_eq!(code(&account, &Who::UnknownKey, Patience::None).await, "wrong_key");
-        assert_eq!(code(&account, &Who::WrongSecret, Patience::Fresh).await, "wrong_secret");
-        assert_eq!(code(&account, &Who::ExpiredSession, Patience::Fresh).await, "key_expired");
-        assert_eq!(code(&account, &Who::Root, Patience::Fresh).await, "root_key");
+        assert_eq!(code(&account, &Who::UnknownKey, Patience::None).await, ProblemCode::WrongKey);
+        assert_eq!(code(&account, &Who::WrongSecret, Patience::Fresh).await, ProblemCode::WrongSecret);
+        assert_eq!(code(&account, &Who::ExpiredSession, Patience::Fresh).await, ProblemCode::KeyExpired);
+        let refused = code(&account, &Who::Root, Patience::Fresh).await;
+        assert_eq!(refused, ProblemCode::RootKey { account: account.0.account_id() });
         assert!(begun.elapsed() < Duration::from_secs(2), "only an unknown key is asked for again");
     }
 
@@ -343,7 +366,9 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn what_stands_between_us_and_aws_has_its_code() {
-        for (fault, expected) in [(Fault::NoConnection, "no_connection"), (Fault::Deny, "denied")] {
+        for (fault, expected) in
+            [(Fault::NoConnection, ProblemCode::NoConnection), (Fault::Deny, ProblemCode::Denied)]
+        {
             let account = account();
             let whole = When::Each(Service::Sts, "GetCallerIdentity".to_owned());
             account.0.misbehave(Misbehaviour::new(whole, fault));
@@ -357,9 +382,12 @@ mod tests {
         let failure = |code: &str, said: &str| {
             Failure::new(naru_engine::Class::Expired, "find out whose key this is", said).code(code)
         };
-        assert_eq!(refused(failure("SignatureDoesNotMatch", said)).code, "clock_wrong");
-        assert_eq!(refused(failure("RequestTimeTooSkewed", "")).code, "clock_wrong");
-        assert_eq!(refused(failure("SignatureDoesNotMatch", "it does not match")).code, "wrong_secret");
+        assert_eq!(refused(failure("SignatureDoesNotMatch", said)).code, ProblemCode::ClockWrong);
+        assert_eq!(refused(failure("RequestTimeTooSkewed", "")).code, ProblemCode::ClockWrong);
+        assert_eq!(
+            refused(failure("SignatureDoesNotMatch", "it does not match")).code,
+            ProblemCode::WrongSecret
+        );
     }
 
     async fn by_key(url: &str) -> Access {
@@ -386,9 +414,11 @@ mod tests {
                 }
             });
             let ground = aws_itself(by_key(&url).await).expect("there is a client");
-            let problem =
-                enter(ground, Arc::new(NoSecrets), "key", Patience::Fresh).await.err().expect("it isn't AWS");
-            assert_eq!(problem.code, "no_aws_answer", "{status}: {problem:?}");
+            let problem = enter(ground, Arc::new(NoSecrets), Source::Key, Patience::Fresh)
+                .await
+                .err()
+                .expect("it isn't AWS");
+            assert_eq!(problem.code, ProblemCode::NoAwsAnswer, "{status}: {problem:?}");
         }
     }
 
@@ -399,8 +429,10 @@ mod tests {
         let url = format!("http://{}", listener.local_addr().expect("it is bound"));
         drop(listener);
         let ground = aws_itself(by_key(&url).await).expect("there is a client");
-        let problem =
-            enter(ground, Arc::new(NoSecrets), "key", Patience::Fresh).await.err().expect("nobody is there");
-        assert_eq!(problem.code, "no_connection", "{problem:?}");
+        let problem = enter(ground, Arc::new(NoSecrets), Source::Key, Patience::Fresh)
+            .await
+            .err()
+            .expect("nobody is there");
+        assert_eq!(problem.code, ProblemCode::NoConnection, "{problem:?}");
     }
 }

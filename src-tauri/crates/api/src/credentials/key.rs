@@ -7,7 +7,7 @@ use naru_aws::credentials::Access;
 use serde_json::{Value, json};
 
 use super::regions;
-use crate::contract::EnterKey;
+use crate::contract::{EnterKey, KeyField, ProblemCode};
 use crate::problem::Problem;
 
 /// The beginning of the id of a key that stays until it is deleted.
@@ -70,25 +70,25 @@ pub fn clean_key(entered: &EnterKey) -> Result<AccessKey, Problem> {
     let (id, secret) = (bare(&entered.id), bare(&entered.secret));
     let token = entered.token.as_deref().map(bare).filter(|token| !token.is_empty());
     if looks_like_secret(&id) {
-        return Err(Problem::new("secret_in_id_field"));
+        return Err(Problem::new(ProblemCode::SecretInIdField));
     }
     if looks_like_id(&secret) {
-        return Err(Problem::new("id_in_secret_field"));
+        return Err(Problem::new(ProblemCode::IdInSecretField));
     }
-    for (field, value) in [("id", &id), ("secret", &secret)] {
+    for (field, value) in [(KeyField::Id, &id), (KeyField::Secret, &secret)] {
         if value.is_empty() {
-            return Err(Problem::new("key_empty").with("field", field));
+            return Err(Problem::new(ProblemCode::KeyEmpty { field }));
         }
     }
     if !looks_like_id(&id) {
-        return Err(Problem::new("key_id_malformed"));
+        return Err(Problem::new(ProblemCode::KeyIdMalformed));
     }
     if !looks_like_secret(&secret) {
-        return Err(Problem::new("secret_malformed").with("length", secret.chars().count()));
+        return Err(Problem::new(ProblemCode::SecretMalformed { length: secret.chars().count() }));
     }
     let temporary = id.starts_with(TEMPORARY);
     if temporary && token.is_none() {
-        return Err(Problem::new("token_missing"));
+        return Err(Problem::new(ProblemCode::TokenMissing));
     }
     // AWS refuses a lasting key that comes with a token, whatever the token is.
     let token = token.filter(|_| temporary).map(Secret::new);
@@ -151,21 +151,21 @@ mod tests {
     #[test]
     fn each_mistake_has_its_own_code() {
         for (id, secret, code) in [
-            ("", SECRET, "key_empty"),
-            (ID, " \n", "key_empty"),
-            (SECRET, "", "secret_in_id_field"),
-            (SECRET, ID, "secret_in_id_field"),
-            (ID, ID, "id_in_secret_field"),
-            ("AKIA123", SECRET, "key_id_malformed"),
-            ("AROAIOSFODNN7EXAMPLE", SECRET, "key_id_malformed"),
-            ("akiaiosfodnn7example", SECRET, "key_id_malformed"),
-            (ID, &SECRET[1..], "secret_malformed"),
-            ("ASIAIOSFODNN7EXAMPLE", SECRET, "token_missing"),
+            ("", SECRET, ProblemCode::KeyEmpty { field: KeyField::Id }),
+            (ID, " \n", ProblemCode::KeyEmpty { field: KeyField::Secret }),
+            (SECRET, "", ProblemCode::SecretInIdField),
+            (SECRET, ID, ProblemCode::SecretInIdField),
+            (ID, ID, ProblemCode::IdInSecretField),
+            ("AKIA123", SECRET, ProblemCode::KeyIdMalformed),
+            ("AROAIOSFODNN7EXAMPLE", SECRET, ProblemCode::KeyIdMalformed),
+            ("akiaiosfodnn7example", SECRET, ProblemCode::KeyIdMalformed),
+            (ID, &SECRET[1..], ProblemCode::SecretMalformed { length: 39 }),
+            ("ASIAIOSFODNN7EXAMPLE", SECRET, ProblemCode::TokenMissing),
         ] {
             assert_eq!(refused(&entered(id, secret, None)).code, code);
         }
         let region = EnterKey { region: "moon-north-1".into(), ..entered(ID, SECRET, None) };
-        assert_eq!(refused(&region).code, "unknown_region");
+        assert_eq!(refused(&region).code, ProblemCode::UnknownRegion { region: "moon-north-1".into() });
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use naru_aws::credentials::{self, ProfilesUnreadable};
 
-use crate::contract::{Profile, ProfileKind};
+use crate::contract::{ProblemCode, Profile, ProfileKind};
 use crate::problem::Problem;
 
 /// The profiles that lead to credentials, the one named `default` first; none where there are no such files.
@@ -26,7 +26,7 @@ impl From<credentials::Profile> for Profile {
 
 impl From<ProfilesUnreadable> for Problem {
     fn from(_: ProfilesUnreadable) -> Self {
-        Self::new("profiles_unreadable")
+        Self::new(ProblemCode::ProfilesUnreadable)
     }
 }
 
@@ -36,6 +36,6 @@ mod tests {
 
     #[test]
     fn a_file_that_cannot_be_parsed_has_its_code() {
-        assert_eq!(Problem::from(ProfilesUnreadable).code, "profiles_unreadable");
+        assert_eq!(Problem::from(ProfilesUnreadable).code, ProblemCode::ProfilesUnreadable);
     }
 }

@@ -2,42 +2,42 @@
 
 use naru_aws::price::Table;
 
-use crate::contract::Region;
+use crate::contract::{City, ProblemCode, Region};
 use crate::problem::Problem;
 
 /// A region as we know it.
 struct Known {
     name: &'static str,
-    city: &'static str,
+    city: City,
     /// Whether an account has to turn it on first.
     opt_in: bool,
 }
 
-const fn region(name: &'static str, city: &'static str) -> Known {
+const fn region(name: &'static str, city: City) -> Known {
     Known { name, city, opt_in: false }
 }
 
 /// In the order in which they are offered: the priced ones first, then by distance from Korea.
 const REGIONS: &[Known] = &[
-    region("ap-northeast-2", "seoul"),
-    region("ap-northeast-1", "tokyo"),
-    region("us-west-2", "oregon"),
-    region("us-east-1", "n_virginia"),
-    region("ap-northeast-3", "osaka"),
-    Known { name: "ap-east-1", city: "hong_kong", opt_in: true },
-    region("ap-southeast-1", "singapore"),
-    Known { name: "ap-southeast-3", city: "jakarta", opt_in: true },
-    region("ap-southeast-2", "sydney"),
-    region("ap-south-1", "mumbai"),
-    region("us-west-1", "n_california"),
-    region("us-east-2", "ohio"),
-    region("ca-central-1", "canada"),
-    region("eu-central-1", "frankfurt"),
-    region("eu-west-1", "ireland"),
-    region("eu-west-2", "london"),
-    region("eu-west-3", "paris"),
-    region("eu-north-1", "stockholm"),
-    region("sa-east-1", "sao_paulo"),
+    region("ap-northeast-2", City::Seoul),
+    region("ap-northeast-1", City::Tokyo),
+    region("us-west-2", City::Oregon),
+    region("us-east-1", City::NVirginia),
+    region("ap-northeast-3", City::Osaka),
+    Known { name: "ap-east-1", city: City::HongKong, opt_in: true },
+    region("ap-southeast-1", City::Singapore),
+    Known { name: "ap-southeast-3", city: City::Jakarta, opt_in: true },
+    region("ap-southeast-2", City::Sydney),
+    region("ap-south-1", City::Mumbai),
+    region("us-west-1", City::NCalifornia),
+    region("us-east-2", City::Ohio),
+    region("ca-central-1", City::Canada),
+    region("eu-central-1", City::Frankfurt),
+    region("eu-west-1", City::Ireland),
+    region("eu-west-2", City::London),
+    region("eu-west-3", City::Paris),
+    region("eu-north-1", City::Stockholm),
+    region("sa-east-1", City::SaoPaulo),
 ];
 
 /// Time zones and the region that is near to them; a beginning that ends in `/` stands for all that begin so. The
@@ -94,7 +94,7 @@ pub fn regions() -> Vec<Region> {
     let priced = table.regions();
     let regions = REGIONS.iter().map(|region| Region {
         name: region.name.to_owned(),
-        city: region.city.to_owned(),
+        city: region.city,
         priced: priced.contains(&region.name),
         near: region.name == near,
     });
@@ -115,7 +115,7 @@ pub(super) fn known(name: &str) -> Result<&'static str, Problem> {
 
 /// The problem of a region that is none.
 pub(super) fn unknown(name: &str) -> Problem {
-    Problem::new("unknown_region").with("region", name)
+    Problem::new(ProblemCode::UnknownRegion { region: name.to_owned() })
 }
 
 /// Whether an account has to turn that region on before it can be used.
@@ -146,17 +146,14 @@ mod tests {
     fn the_priced_regions_are_those_of_the_table() {
         let priced: Vec<_> =
             regions().into_iter().filter(|region| region.priced).map(|region| region.city).collect();
-        assert_eq!(priced, ["seoul", "tokyo", "oregon", "n_virginia"]);
+        assert_eq!(priced, [City::Seoul, City::Tokyo, City::Oregon, City::NVirginia]);
     }
 
     #[test]
     fn an_unknown_region_is_said() {
         assert_eq!(known(" us-east-1\n").ok(), Some("us-east-1"));
         let problem = known("moon-north-1").expect_err("there is none");
-        assert_eq!(
-            (problem.code.as_str(), problem.params["region"].as_str()),
-            ("unknown_region", "moon-north-1")
-        );
+        assert_eq!(problem.code, ProblemCode::UnknownRegion { region: "moon-north-1".to_owned() });
     }
 
     #[test]

@@ -13,7 +13,7 @@ use super::key::AccessKey;
 #[cfg(not(test))]
 use super::keyring::SystemKeyring;
 use super::keyring::{Store, StoreError};
-use crate::contract::Keyring as State;
+use crate::contract::{Keyring as State, ProblemCode};
 use crate::lock::lock;
 use crate::problem::Problem;
 
@@ -179,11 +179,11 @@ fn entry_of(deployment: &str, name: &str) -> String {
 /// What crosses where the keyring can't be used: each offers to use the secret only this time.
 fn problem(error: StoreError) -> Problem {
     Problem::new(match error {
-        StoreError::Unusable(State::Locked) => "keyring_locked",
-        StoreError::Unusable(State::NoBus) => "keyring_no_bus",
-        StoreError::Unusable(_) => "keyring_no_service",
-        StoreError::TooLong => "keyring_too_long",
-        StoreError::Refused => "keyring_refused",
+        StoreError::Unusable(State::Locked) => ProblemCode::KeyringLocked,
+        StoreError::Unusable(State::NoBus) => ProblemCode::KeyringNoBus,
+        StoreError::Unusable(_) => ProblemCode::KeyringNoService,
+        StoreError::TooLong => ProblemCode::KeyringTooLong,
+        StoreError::Refused => ProblemCode::KeyringRefused,
     })
 }
 
@@ -239,7 +239,7 @@ mod tests {
             assert_eq!(vault.keyring().await, state);
             let other = vault.load("d1", vec!["OTHER".to_owned()]).await.map_err(|problem| problem.code);
             let locked = state == State::Locked;
-            assert_eq!(other, if locked { Err("keyring_locked".to_owned()) } else { Ok(()) });
+            assert_eq!(other, if locked { Err(ProblemCode::KeyringLocked) } else { Ok(()) });
         }
     }
 
@@ -254,21 +254,21 @@ mod tests {
     #[tokio::test]
     async fn each_state_of_the_keyring_has_its_code() {
         for (state, code) in [
-            (State::Locked, "keyring_locked"),
-            (State::NoService, "keyring_no_service"),
-            (State::NoBus, "keyring_no_bus"),
+            (State::Locked, ProblemCode::KeyringLocked),
+            (State::NoService, ProblemCode::KeyringNoService),
+            (State::NoBus, ProblemCode::KeyringNoBus),
         ] {
             let (vault, _) = on(PretendKeyring::new(state));
             let problem = vault.save_key(&key()).await.expect_err("there is no keyring");
             assert_eq!(problem.code, code);
-            assert_eq!(vault.must_be_usable().await.map_err(|problem| problem.code), Err(code.to_owned()));
+            assert_eq!(vault.must_be_usable().await.map_err(|problem| problem.code), Err(code));
             assert_eq!(vault.saved_key_tail().await, None);
         }
         let (vault, keyring) = on(PretendKeyring { limit: 10, ..PretendKeyring::new(State::Ready) });
         lock(&keyring.entries).insert(KEY.to_owned(), "older".to_owned());
         assert_eq!(
             vault.save_key(&key()).await.map_err(|problem| problem.code),
-            Err("keyring_too_long".into())
+            Err(ProblemCode::KeyringTooLong)
         );
         assert!(lock(&keyring.entries).is_empty());
     }

@@ -4,12 +4,13 @@ use naru_aws::blueprint::DnsHome;
 use naru_aws::kinds::outside_record::{self, OutsideRecord, Sight};
 use naru_aws::zones::{propose, zones as zones_of};
 use naru_dns::{DomainName, Visibility};
-use naru_engine::{Kind, Purpose};
+use naru_engine::{Kind, NodeName, Purpose};
 
 use crate::about;
 use crate::app::App;
 use crate::contract::{
-    DeploymentId, DoctorReport, DoctorRequest, DomainReport, DomainRequest, Nothing, RecordToAdd, ZoneView,
+    DeploymentId, DoctorReport, DoctorRequest, DomainReport, DomainRequest, Nothing, ProblemCode,
+    RecordPurpose, RecordState, RecordToAdd, RecordToAddType, ZoneView,
 };
 use crate::domain::{Case, of, zone_view};
 use crate::problem::Problem;
@@ -23,8 +24,7 @@ pub async fn zones(app: &App, _: Nothing) -> Result<Vec<ZoneView>, Problem> {
 
 /// All that is known of a domain before anything is made.
 pub async fn domain(app: &App, request: DomainRequest) -> Result<DomainReport, Problem> {
-    let blocking = |problem| super::draft::blocking(&[problem]).unwrap_or_else(|| Problem::new("bad_draft"));
-    let domain = wanted::domain(&request.domain).map_err(blocking)?;
+    let domain = wanted::domain(&request.domain).map_err(Problem::bad_draft)?;
     let connection = about::connection_of(app, &request.id)?;
     let case =
         Case { connection: &connection, deployment: &request.id, domain: &domain, backend: request.backend };
@@ -34,16 +34,17 @@ pub async fn domain(app: &App, request: DomainRequest) -> Result<DomainReport, P
     let own =
         |zone: &&naru_aws::zones::Zone| zone.ours.as_ref().is_some_and(|mark| mark.deployment == request.id);
     fitting.sort_by_key(|zone| !own(zone));
-    let zone =
-        match (&domain.zone, domain.dns) {
-            (_, DnsHome::Elsewhere) => None,
-            (Some(id), DnsHome::Route53) => {
-                Some(fitting.iter().find(|zone| &zone.id == id).copied().ok_or_else(|| {
-                    Problem::new("no_such_zone").with("field", "domain.zone").with("zone", id)
-                })?)
-            }
-            (None, DnsHome::Route53) => fitting.first().copied(),
-        };
+    let zone = match (&domain.zone, domain.dns) {
+        (_, DnsHome::Elsewhere) => None,
+        (Some(id), DnsHome::Route53) => Some(
+            fitting
+                .iter()
+                .find(|zone| &zone.id == id)
+                .copied()
+                .ok_or_else(|| Problem::new(ProblemCode::NoSuchZone { zone: id.clone() }))?,
+        ),
+        (None, DnsHome::Route53) => fitting.first().copied(),
+    };
     let (doctor, standing) = tokio::join!(
         case.doctor(zone.map(|zone| (zone.name.as_str(), zone.servers.as_slice()))),
         case.standing(zone.map(|zone| zone.id.as_str()))
@@ -75,7 +76,7 @@ pub async fn doctor(app: &App, request: DoctorRequest) -> Result<DoctorReport, P
     let known = Known::read(app, &request.id)?;
     let connection = about::connection(app, &known.about)?;
     let (domain, backend) =
-        known.about.blueprint.as_ref().and_then(of).ok_or_else(|| Problem::new("no_domain"))?;
+        known.about.blueprint.as_ref().and_then(of).ok_or_else(|| Problem::new(ProblemCode::NoDomain))?;
     let case = Case { connection: &connection, deployment: &request.id, domain, backend };
     let zone = known.book.records().find_map(|(_, record)| zone_of(record));
     Ok(case.doctor(zone.as_ref().map(|zone| (zone.name.as_str(), zone.servers.as_slice()))).await)
@@ -98,46 +99,56 @@ pub async fn records_to_add(app: &App, request: DeploymentId) -> Result<Vec<Reco
         let (record, top) = (known.book.record(step.node(), step.generation), &top);
         let state = record.and_then(|record| record.state.clone());
         let told = state.and_then(|state| serde_json::from_value::<outside_record::State>(state).ok());
-        let purpose = match step.node().as_str().trim_start_matches("outside-") {
-            "cert" => "certificate",
-            purpose => purpose,
-        };
+        let purpose = purpose(step.node());
         let spec = step.want.spec["name"].as_str().unwrap_or_default();
         async move {
             let Some(told) = told else {
                 let host = host(spec, top);
-                let alias = host == "@" && purpose != "certificate";
+                let alias = host == "@" && purpose != RecordPurpose::Certificate;
                 return RecordToAdd {
-                    purpose: purpose.to_owned(),
+                    purpose,
                     name: spec.to_owned(),
                     host,
-                    record: if alias { "ALIAS" } else { "CNAME" }.to_owned(),
+                    record: if alias { RecordToAddType::Alias } else { RecordToAddType::Cname },
                     value: None,
-                    state: "not_told".to_owned(),
+                    state: RecordState::NotTold,
                     found: Vec::new(),
                 };
             };
             let (state, found) = match outside_record::seen(dns, &told).await {
-                Sight::Shown(Visibility::Everywhere) => ("seen", Vec::new()),
-                Sight::Shown(Visibility::Partly { .. }) => ("spreading", Vec::new()),
-                Sight::Shown(Visibility::Nowhere { found }) if found.is_empty() => ("missing", found),
-                Sight::Shown(Visibility::Nowhere { found }) => ("wrong", found),
-                Sight::Shown(Visibility::NotAsked { .. }) => ("not_asked", Vec::new()),
-                Sight::Proxied { found } => ("proxied", found),
-                Sight::OldIpv6 { found } => ("old_ipv6", found),
+                Sight::Shown(Visibility::Everywhere) => (RecordState::Seen, Vec::new()),
+                Sight::Shown(Visibility::Partly { .. }) => (RecordState::Spreading, Vec::new()),
+                Sight::Shown(Visibility::Nowhere { found }) if found.is_empty() => {
+                    (RecordState::Missing, found)
+                }
+                Sight::Shown(Visibility::Nowhere { found }) => (RecordState::Wrong, found),
+                Sight::Shown(Visibility::NotAsked { .. }) => (RecordState::NotAsked, Vec::new()),
+                Sight::Proxied { found } => (RecordState::Proxied, found),
+                Sight::OldIpv6 { found } => (RecordState::OldIpv6, found),
             };
+            let is_alias = told.record == outside_record::ALIAS;
             RecordToAdd {
-                purpose: purpose.to_owned(),
+                purpose,
                 host: host(&told.name, top),
                 name: told.name,
-                record: told.record,
+                record: if is_alias { RecordToAddType::Alias } else { RecordToAddType::Cname },
                 value: Some(told.value),
-                state: state.to_owned(),
+                state,
                 found,
             }
         }
     });
     Ok(futures::future::join_all(records).await)
+}
+
+/// What a record is for, by the name that the design gives its node.
+fn purpose(node: &NodeName) -> RecordPurpose {
+    match node.as_str() {
+        "outside-cert" => RecordPurpose::Certificate,
+        "outside-www" => RecordPurpose::Www,
+        "outside-api" => RecordPurpose::Api,
+        _ => RecordPurpose::Site,
+    }
 }
 
 /// A record's name within a zone, as the forms of most providers want it.
@@ -154,8 +165,10 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
+    use crate::coded::code;
     use crate::contract::{
-        BackendSource, Delegation, DomainDraft, Look, PlanTeardown, PracticeRegistrar, Probe, Teardown,
+        ActionCode, BackendSource, Delegation, DoctorCode, DomainDraft, DomainNameCode, FieldIssue, LeadsTo,
+        Look, NoteCode, PlanTeardown, PracticeRegistrar, Probe, Teardown,
     };
     use crate::handlers;
     use crate::testing::{Bench, ID, domain as typed};
@@ -170,8 +183,8 @@ mod tests {
         handlers::set_practice_registrar(&bench.app, wanted).await.expect("it is the practice account's");
     }
 
-    fn codes(report: &DoctorReport) -> Vec<&str> {
-        report.findings.iter().map(|finding| finding.code.as_str()).collect()
+    fn codes(report: &DoctorReport) -> Vec<String> {
+        report.findings.iter().map(|finding| code(&finding.code)).collect()
     }
 
     async fn probed(bench: &Bench) -> Vec<Probe> {
@@ -181,7 +194,7 @@ mod tests {
     /// The codes of the probes that don't come out right.
     async fn failing(bench: &Bench) -> Vec<String> {
         let probes = probed(bench).await.into_iter();
-        probes.filter(|probe| !probe.ok).map(|probe| probe.code).collect()
+        probes.filter(|probe| !probe.ok).map(|probe| code(&probe.code)).collect()
     }
 
     #[tokio::test(start_paused = true)]
@@ -208,7 +221,7 @@ mod tests {
         assert_eq!(codes(&report.doctor), ["zone_to_be_made"]);
         assert!(!report.doctor.well && !report.doctor.registered.is_empty());
         let plan = bench.plan(&bench.draft(Some(typed("shop.kr")))).await.expect("it can be planned");
-        assert!(plan.notes.contains(&"zone_will_be_made".to_owned()), "{:?}", plan.notes);
+        assert!(plan.notes.contains(&NoteCode::ZoneWillBeMade), "{:?}", plan.notes);
     }
 
     #[tokio::test(start_paused = true)]
@@ -220,7 +233,7 @@ mod tests {
         assert!(!wrong.doctor.well, "{:?}", wrong.doctor);
         assert_ne!(wrong.doctor.registered, wrong.doctor.expected);
         let plan = bench.plan(&bench.draft(Some(typed("practice.example")))).await.expect("it is no refusal");
-        assert!(plan.notes.contains(&"name_servers_wrong".to_owned()), "{:?}", plan.notes);
+        assert!(plan.notes.contains(&NoteCode::NameServersWrong), "{:?}", plan.notes);
 
         registered(&bench, "practice.example", &wrong.doctor.expected, true).await;
         tokio::time::sleep(Duration::from_secs(600)).await;
@@ -234,16 +247,16 @@ mod tests {
         let blog = DomainDraft { www: naru_aws::blueprint::Www::None, ..typed("blog.practice.example") };
         let found = report(&bench, blog.clone()).await;
         let [conflict] = &found.conflicts[..] else { panic!("{:?}", found.conflicts) };
-        assert_eq!((conflict.record.as_str(), conflict.new.as_str()), ("CNAME", "cloudfront"));
+        assert_eq!((conflict.record.as_str(), conflict.new), ("CNAME", LeadsTo::Cloudfront));
         assert!(!conflict.agreed);
         let refused = bench.plan(&bench.draft(Some(blog.clone()))).await.expect_err("nobody agreed");
-        assert_eq!(refused.code, "record_exists");
-        assert_eq!(refused.params["old"], conflict.old.join(", "));
+        let ProblemCode::RecordExists(exists) = refused.code else { panic!("{refused}") };
+        assert_eq!((&exists.old, &exists.replace[..]), (&conflict.old, &[conflict.as_old.clone()][..]));
 
         let agreed = DomainDraft { replace: vec![conflict.as_old.clone()], ..blog };
         assert!(report(&bench, agreed.clone()).await.conflicts[0].agreed);
         let plan = bench.plan(&bench.draft(Some(agreed))).await.expect("it was agreed to");
-        assert!(plan.notes.contains(&"records_replaced".to_owned()), "{:?}", plan.notes);
+        assert!(plan.notes.contains(&NoteCode::RecordsReplaced), "{:?}", plan.notes);
     }
 
     #[tokio::test(start_paused = true)]
@@ -252,11 +265,12 @@ mod tests {
         let request =
             DomainRequest { id: ID.to_owned(), domain: typed("localhost"), frontend: true, backend: true };
         let problem = domain(&bench.app, request).await.expect_err("it has no dot");
-        assert_eq!((problem.code.as_str(), problem.params["why"].as_str()), ("bad_draft", "no_dot"));
+        let why = DomainNameCode::NoDot { text: "localhost".to_owned() };
+        assert_eq!(problem.code, ProblemCode::BadDraft(FieldIssue::DomainName { why }));
         let lost = DomainDraft { zone: "Z0".to_owned(), ..typed("practice.example") };
         let request = DomainRequest { id: ID.to_owned(), domain: lost, frontend: true, backend: true };
         let problem = domain(&bench.app, request).await.expect_err("there is no such zone");
-        assert_eq!(problem.params["field"], "domain.zone");
+        assert_eq!(problem.code, ProblemCode::NoSuchZone { zone: "Z0".to_owned() });
     }
 
     #[tokio::test(start_paused = true)]
@@ -291,7 +305,7 @@ mod tests {
         bench.launch(&bench.draft(None)).await;
         let id = || DeploymentId { id: ID.to_owned() };
         let none = doctor(&bench.app, DoctorRequest { id: ID.to_owned() }).await;
-        assert_eq!(none.expect_err("it has no domain").code, "no_domain");
+        assert_eq!(none.expect_err("it has no domain").code, ProblemCode::NoDomain);
         let mut draft = handlers::draft_of(&bench.app, id()).await.expect("it has a blueprint");
         assert!(
             bench
@@ -300,7 +314,7 @@ mod tests {
                 .expect("it can be planned")
                 .steps
                 .iter()
-                .all(|step| step.action == "keep")
+                .all(|step| step.action == ActionCode::Keep)
         );
         draft.domain = Some(typed("practice.example"));
         let plan = bench.plan(&draft).await.expect("it can be planned");
@@ -353,8 +367,8 @@ mod tests {
         let doctor = report(&bench, typed("app.shop.kr")).await.doctor;
         assert_eq!(codes(&doctor), ["zone_within"]);
         let within = Delegation { zone: "shop.kr".to_owned(), host: "app".to_owned() };
-        assert_eq!(doctor.within, Some(within));
-        assert_eq!(doctor.findings[0].params["within"], "shop.kr");
+        assert_eq!(doctor.within, Some(within.clone()));
+        assert_eq!(doctor.findings[0].code, DoctorCode::ZoneWithin { within });
         assert!(doctor.registered.is_empty(), "those of shop.kr are not to be replaced");
         assert_eq!(report(&bench, typed("shop.kr")).await.doctor.within, None);
     }
@@ -380,13 +394,15 @@ mod tests {
         let first = list().await.expect("they are known");
         let told = |records: &[RecordToAdd]| -> Vec<_> {
             let line = |record: &RecordToAdd| {
-                [&record.purpose, &record.host, &record.record, &record.state].map(String::clone).join(" ")
+                let (purpose, state) = (code(&record.purpose), code(&record.state));
+                format!("{purpose} {} {} {state}", record.host, code(&record.record))
             };
-            records.iter().filter(|record| record.purpose != "certificate").map(line).collect()
+            let others = records.iter().filter(|record| record.purpose != RecordPurpose::Certificate);
+            others.map(line).collect()
         };
         assert_eq!(
-            (&*first[0].purpose, &*first[0].record, &*first[0].state),
-            ("certificate", "CNAME", "missing")
+            (first[0].purpose, first[0].record, first[0].state),
+            (RecordPurpose::Certificate, RecordToAddType::Cname, RecordState::Missing)
         );
         assert_eq!(
             told(&first),
@@ -398,7 +414,7 @@ mod tests {
         assert_eq!(told(&second), ["api api CNAME seen", "site @ ALIAS missing", "www www CNAME missing"]);
         add(&second).await;
         bench.app.runs().ended(ID).await;
-        assert!(list().await.expect("they are known").iter().all(|record| record.state == "seen"));
+        assert!(list().await.expect("they are known").iter().all(|record| record.state == RecordState::Seen));
         assert_eq!(bench.view().await.summary.standing, crate::contract::Standing::Up);
 
         // Naru can't take them away, and says so instead of calling them gone.

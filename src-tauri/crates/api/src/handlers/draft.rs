@@ -1,9 +1,9 @@
 //! The wizard's draft: kept as typed, and what it comes to.
 
 use crate::app::App;
-use crate::coded::coded;
 use crate::contract::{
     BackendDraft, DeploymentId, Draft, EnvValue, FieldProblem, Level, Nothing, Preview, PreviewRequest,
+    ProblemCode,
 };
 use crate::problem::Problem;
 use crate::{about, planning, pricing, wanted};
@@ -36,7 +36,8 @@ pub async fn save_draft(app: &App, draft: Draft) -> Result<Nothing, Problem> {
 pub async fn new_draft(app: &App, _: Nothing) -> Result<Draft, Problem> {
     match std::fs::remove_file(app.folder().join(DRAFT)) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            return Err(Problem::new("bad_data_folder").with("path", app.folder().display()).saying(error));
+            let path = app.folder().display().to_string();
+            return Err(Problem::new(ProblemCode::BadDataFolder { path }).saying(error));
         }
         _ => {}
     }
@@ -83,7 +84,7 @@ pub async fn preview(app: &App, request: PreviewRequest) -> Result<Preview, Prob
 /// A deployment's blueprint as a draft of the same id. `blueprint_lost` where it was recovered by its marks.
 pub async fn draft_of(app: &App, request: DeploymentId) -> Result<Draft, Problem> {
     let (_, about) = about::deployment(app, &request.id)?;
-    let blueprint = about.blueprint.ok_or_else(|| Problem::new("blueprint_lost"))?;
+    let blueprint = about.blueprint.ok_or_else(|| Problem::new(ProblemCode::BlueprintLost))?;
     Ok(wanted::draft(&request.id, &blueprint))
 }
 
@@ -91,10 +92,8 @@ pub async fn draft_of(app: &App, request: DeploymentId) -> Result<Draft, Problem
 pub async fn set_env_value(app: &App, value: EnvValue) -> Result<Nothing, Problem> {
     if let Some(text) = &value.value {
         naru_aws::boot::EnvValue::new(text.clone()).map_err(|error| {
-            let (why, params) = coded(&error);
-            let mut problem = Problem::new("bad_env_value").with("why", why).with("name", &value.name);
-            problem.params.extend(params);
-            problem
+            let (name, why) = (value.name.clone(), error.into());
+            Problem::new(ProblemCode::BadEnvValue { name, why })
         })?;
     }
     app.vault().set_value(&value.id, &value.name, value.value).await?;
@@ -105,7 +104,5 @@ pub async fn set_env_value(app: &App, value: EnvValue) -> Result<Nothing, Proble
 /// The problems of a draft that keep it from being planned, as one problem that names the first field.
 pub(crate) fn blocking(problems: &[FieldProblem]) -> Option<Problem> {
     let first = problems.iter().find(|problem| problem.level == Level::Stop)?;
-    let mut problem = Problem::new("bad_draft").with("field", &first.field).with("why", &first.code);
-    problem.params.extend(first.params.clone());
-    Some(problem)
+    Some(Problem::bad_draft(first.clone()))
 }

@@ -1,13 +1,11 @@
 //! The front-end's folder, looked into before anything is uploaded.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use naru_aws::site::{Inspection, Weight, inspect};
+use naru_aws::site::{Inspection, inspect};
 
 use crate::app::App;
-use crate::coded::coded;
-use crate::contract::{FileSize, Folder, FolderFinding, FolderReport, Level};
+use crate::contract::{FileSize, Folder, FolderCode, FolderFinding, FolderReport, Framework, ProblemCode};
 use crate::problem::Problem;
 use crate::wanted::site_problem;
 
@@ -15,39 +13,19 @@ use crate::wanted::site_problem;
 pub async fn inspect_folder(_: &App, folder: Folder) -> Result<FolderReport, Problem> {
     let path = PathBuf::from(folder.path.trim());
     if path.as_os_str().is_empty() {
-        return Err(Problem::new("bad_folder").with("why", "empty_path"));
+        return Err(Problem::new(ProblemCode::BadFolder { why: Some(FolderCode::EmptyPath) }));
     }
     let inspection = tokio::task::spawn_blocking(move || inspect(&path))
         .await
-        .map_err(|error| Problem::new("bad_folder").saying(error))?
-        .map_err(|problem| site_problem(&problem))?;
+        .map_err(|error| Problem::new(ProblemCode::BadFolder { why: None }).saying(error))?
+        .map_err(site_problem)?;
     Ok(report(&inspection))
 }
 
 fn report(inspection: &Inspection) -> FolderReport {
-    let framework = coded(&inspection.framework).0;
-    let findings = inspection.findings.iter().map(|finding| {
-        let mut params = BTreeMap::new();
-        let what = serde_json::to_value(finding.what).unwrap_or_default();
-        if let Some(secret) = what["secret"].as_str() {
-            params.insert("secret".to_owned(), secret.to_owned());
-        }
-        FolderFinding {
-            code: what["kind"].as_str().unwrap_or_default().to_owned(),
-            level: match finding.weight {
-                Weight::Block => Level::Stop,
-                Weight::Warn => Level::Warning,
-                Weight::Info => Level::Note,
-            },
-            file: Some(finding.file.clone()),
-            line: finding.place.map(|place| place.line as u64),
-            excerpt: finding.excerpt.clone(),
-            params,
-        }
-    });
     FolderReport {
         folder: inspection.folder.display().to_string(),
-        framework: Some(framework).filter(|name| name != "plain"),
+        framework: Framework::of(inspection.framework),
         spa: inspection.routing == naru_aws::site::Routing::SinglePage,
         files: inspection.files as u64,
         bytes: inspection.bytes,
@@ -56,6 +34,6 @@ fn report(inspection: &Inspection) -> FolderReport {
             .iter()
             .map(|file| FileSize { path: file.key.clone(), bytes: file.bytes })
             .collect(),
-        findings: findings.collect(),
+        findings: inspection.findings.iter().map(FolderFinding::from).collect(),
     }
 }

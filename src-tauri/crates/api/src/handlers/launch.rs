@@ -4,7 +4,7 @@ use naru_aws::kinds::kinds;
 use naru_engine::{Purpose, plan_teardown};
 
 use crate::app::App;
-use crate::contract::{DeploymentId, Launch, Nothing, PlanRequest, PlanView, Started};
+use crate::contract::{DeploymentId, Launch, Nothing, PlanRequest, PlanView, ProblemCode, Started};
 use crate::planning::Planned;
 use crate::problem::Problem;
 use crate::{about, begin, wanted};
@@ -30,7 +30,7 @@ pub async fn launch(app: &App, request: Launch) -> Result<Started, Problem> {
     let connection = about::connection_of(app, &request.draft.id)?;
     let planned = Planned::make(app, &connection, &request.draft.id, blueprint).await?;
     if planned.digest() != request.digest {
-        return Err(Problem::new("plan_changed"));
+        return Err(Problem::new(ProblemCode::PlanChanged));
     }
     begin::launch(app, &connection, planned, request.draft).await
 }
@@ -47,7 +47,7 @@ pub async fn resume(app: &App, request: DeploymentId) -> Result<Started, Problem
             let planned = Planned::make(app, &connection, &request.id, blueprint).await?;
             begin::launch(app, &connection, planned, about.draft).await
         }
-        (Purpose::Launch, None) => Err(Problem::new("nothing_to_resume")),
+        (Purpose::Launch, None) => Err(Problem::new(ProblemCode::NothingToResume)),
         (Purpose::Teardown, _) => {
             let keep = super::teardown::kept_before(&book);
             let plan = plan_teardown(&book, &kinds(), &keep)?;

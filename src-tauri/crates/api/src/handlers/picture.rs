@@ -3,7 +3,9 @@
 use naru_diagram::{Flow, Picture, Style, Vacancy};
 
 use crate::app::App;
-use crate::contract::{PictureFormat, PictureOf, PictureRequest, PictureText, SavePicture, Theme};
+use crate::contract::{
+    PictureFormat, PictureOf, PictureRequest, PictureText, ProblemCode, SavePicture, Theme,
+};
 use crate::problem::Problem;
 use crate::view::Known;
 use crate::{image, planning, pricing, wanted};
@@ -60,7 +62,10 @@ pub async fn save_picture(app: &App, request: SavePicture) -> Result<Option<Stri
 /// Saves a file where the user chooses; `None` where they chose no place.
 pub(crate) async fn save(app: &App, name: &str, bytes: &[u8]) -> Result<Option<String>, Problem> {
     let Some(path) = app.host().pick_place(name).await else { return Ok(None) };
-    std::fs::write(&path, bytes)
-        .map_err(|error| Problem::new("not_saved").with("path", path.display()).saying(error))?;
-    Ok(Some(path.display().to_string()))
+    let written = std::fs::write(&path, bytes);
+    let path = path.display().to_string();
+    match written {
+        Ok(()) => Ok(Some(path)),
+        Err(error) => Err(Problem::new(ProblemCode::NotSaved { path }).saying(error)),
+    }
 }

@@ -3,7 +3,7 @@
 use naru_practice::AppBehaviour;
 
 use crate::app::App;
-use crate::contract::{Nothing, Practice, PracticeApp};
+use crate::contract::{Nothing, Practice, PracticeApp, ProblemCode};
 use crate::problem::Problem;
 
 /// How the practice account is set.
@@ -25,7 +25,7 @@ pub async fn set_practice(app: &App, wanted: Practice) -> Result<Practice, Probl
 pub async fn reset_practice(app: &App, _: Nothing) -> Result<Practice, Problem> {
     app.must_write()?;
     if app.runs().any() {
-        return Err(Problem::new("already_running"));
+        return Err(Problem::new(ProblemCode::AlreadyRunning));
     }
     app.forget_practice()?;
     practice(app, Nothing).await

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::about::About;
 use crate::app::App;
-use crate::contract::{DeploymentId, DeploymentSummary, LostDeployment, Nothing};
+use crate::contract::{DeploymentId, DeploymentSummary, LostDeployment, Nothing, ProblemCode};
 use crate::problem::Problem;
 use crate::scan::{marked, scan};
 use crate::view::Known;
@@ -36,12 +36,12 @@ pub async fn recover(app: &App, request: DeploymentId) -> Result<DeploymentSumma
     let connection = app.connection()?;
     let (found, unread) = marked(&connection, &request.id).await;
     if let Some(unread) = unread.into_iter().next() {
-        let mut problem = Problem::new("unread").with("kind", &unread.kind);
+        let mut problem = Problem::new(ProblemCode::Unread { kind: unread.kind });
         problem.failure = Some(Box::new(unread.failure));
         return Err(problem);
     }
     if found.is_empty() {
-        return Err(Problem::new("no_such_deployment").with("id", &request.id));
+        return Err(Problem::new(ProblemCode::NoSuchDeployment { id: request.id }));
     }
     let about = About {
         practice: connection.practice,
@@ -54,7 +54,8 @@ pub async fn recover(app: &App, request: DeploymentId) -> Result<DeploymentSumma
     app.ledger().put(&Deployment {
         id: request.id.clone(),
         name: request.id.clone(),
-        about: serde_json::to_value(&about).map_err(|error| Problem::new("ledger_damaged").saying(error))?,
+        about: serde_json::to_value(&about)
+            .map_err(|error| Problem::new(ProblemCode::LedgerDamaged).saying(error))?,
         began: connection.clock.now(),
     })?;
     for (kind, found) in found {

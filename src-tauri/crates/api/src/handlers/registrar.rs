@@ -4,7 +4,7 @@ use naru_dns::{Dns, DomainName, Question, RecordType, Whom};
 use naru_practice::Practice;
 
 use crate::app::App;
-use crate::contract::{DomainText, Nothing, PracticeRegistrar, RecordToAdd};
+use crate::contract::{DomainText, Nothing, PracticeRegistrar, ProblemCode, RecordToAdd, RecordToAddType};
 use crate::problem::Problem;
 
 /// How a domain stands at the practice registrar. `bad_domain` where it is none.
@@ -37,18 +37,17 @@ pub async fn set_practice_registrar(
 pub async fn add_practice_record(app: &App, record: RecordToAdd) -> Result<Nothing, Problem> {
     app.must_write()?;
     let (practice, _) = app.practice()?;
-    let bad = |what: &str| Problem::new("bad_record").with("name", &record.name).saying(what);
+    let bad = |what: &str| Problem::new(ProblemCode::BadRecord { name: record.name.clone() }).saying(what);
     let value = record.value.as_deref().ok_or_else(|| bad("it has no value yet"))?;
-    if record.record == "ALIAS" {
-        let asked = practice.ask(&Question::new(value, RecordType::A, Whom::Public(0))).await;
-        let answer = asked.map_err(|silence| bad(&silence.to_string()))?;
-        for address in answer.values() {
-            practice.set_outside_record(&record.name, RecordType::A, &address);
+    match record.record {
+        RecordToAddType::Alias => {
+            let asked = practice.ask(&Question::new(value, RecordType::A, Whom::Public(0))).await;
+            let answer = asked.map_err(|silence| bad(&silence.to_string()))?;
+            for address in answer.values() {
+                practice.set_outside_record(&record.name, RecordType::A, &address);
+            }
         }
-    } else {
-        let kind = serde_json::from_value(record.record.clone().into())
-            .map_err(|_| bad("there is no such type of record"))?;
-        practice.set_outside_record(&record.name, kind, value);
+        RecordToAddType::Cname => practice.set_outside_record(&record.name, RecordType::Cname, value),
     }
     Ok(Nothing)
 }
@@ -61,9 +60,7 @@ pub(crate) fn registered(practice: &Practice, name: &DomainName) -> PracticeRegi
 
 fn name(typed: &str) -> Result<DomainName, Problem> {
     DomainName::parse(typed).map_err(|error| {
-        let (why, params) = crate::coded::coded(&error);
-        let mut problem = Problem::new("bad_domain").with("why", why).saying(&error);
-        problem.params.extend(params);
-        problem
+        let said = error.to_string();
+        Problem::new(ProblemCode::BadDomain { why: error.into() }).saying(said)
     })
 }

@@ -1,7 +1,7 @@
 //! The first screen, the settings, and what only the host can do.
 
 use crate::app::App;
-use crate::contract::{Address, Nothing, Settings, Start};
+use crate::contract::{Address, Nothing, ProblemCode, Settings, Start};
 use crate::credentials;
 use crate::problem::Problem;
 use crate::view::learn;
@@ -38,10 +38,9 @@ pub async fn pick_folder(app: &App, _: Nothing) -> Result<Option<String>, Proble
 /// Opens an address in the browser. Nothing but a web address is ever handed to the system.
 pub async fn open_address(app: &App, address: Address) -> Result<Nothing, Problem> {
     if !address.url.starts_with("https://") && !address.url.starts_with("http://") {
-        return Err(Problem::new("bad_address").with("url", &address.url));
+        return Err(Problem::new(ProblemCode::BadAddress { url: address.url }));
     }
-    app.host()
-        .open(&address.url)
-        .map_err(|why| Problem::new("no_browser").with("url", &address.url).saying(why))?;
+    let opened = app.host().open(&address.url);
+    opened.map_err(|why| Problem::new(ProblemCode::NoBrowser { url: address.url }).saying(why))?;
     Ok(Nothing)
 }

@@ -10,7 +10,7 @@ use naru_engine::{Action, Book, Kind, NodeName, Plan, Reason, Record, Status, pl
 
 use crate::app::App;
 use crate::contract::{
-    DeploymentId, Nothing, PartView, PlanTeardown, Started, Teardown, TeardownView, TeardownZone,
+    DeploymentId, Nothing, PartView, PlanTeardown, ProblemCode, Started, Teardown, TeardownView, TeardownZone,
 };
 use crate::domain::people_read;
 use crate::planning::digest;
@@ -22,7 +22,7 @@ use crate::{about, begin, pricing, view};
 /// What a teardown keeps: what the user names, and the hosted zone unless it is ours and goes too.
 fn keep_of(book: &Book, names: &[String], zone_goes: bool) -> Result<BTreeSet<NodeName>, Problem> {
     let name = |name: &String| {
-        NodeName::new(name.clone()).map_err(|error| Problem::new("bad_request").saying(error))
+        NodeName::new(name.clone()).map_err(|error| Problem::new(ProblemCode::BadRequest).saying(error))
     };
     let mut keep: BTreeSet<NodeName> = names.iter().map(name).collect::<Result<_, _>>()?;
     let stays = |record: &Record| zone_of(record).is_some_and(|zone| !(zone.ours && zone_goes));
@@ -105,20 +105,21 @@ pub async fn teardown(app: &App, request: Teardown) -> Result<Started, Problem> 
     app.must_write()?;
     let (deployment, about) = about::deployment(app, &request.id)?;
     if request.typed_name.trim() != deployment.name.trim() {
-        return Err(Problem::new("other_name").with("name", &deployment.name));
+        return Err(Problem::new(ProblemCode::OtherName { name: deployment.name }));
     }
     let connection = about::connection(app, &about)?;
     let book = app.ledger().book(&request.id)?;
     if let (Some(typed), Some((_, _, zone))) = (&request.typed_zone, zone(&book)) {
-        let name = DomainName::parse(&zone.name).map_err(|_| Problem::new("other_zone"))?;
+        let name =
+            DomainName::parse(&zone.name).map_err(|_| Problem::new(ProblemCode::OtherZone { zone: None }))?;
         if DomainName::parse(typed).as_ref() != Ok(&name) {
-            return Err(Problem::new("other_zone").with("zone", name.unicode()));
+            return Err(Problem::new(ProblemCode::OtherZone { zone: Some(name.unicode()) }));
         }
     }
     let keep = keep_of(&book, &request.keep, request.typed_zone.is_some())?;
     let plan = plan_of(&book, &kinds(), &keep)?;
     if digest(&plan) != request.digest {
-        return Err(Problem::new("plan_changed"));
+        return Err(Problem::new(ProblemCode::PlanChanged));
     }
     begin::run(app, &connection, &request.id, plan)
 }
@@ -127,7 +128,7 @@ pub async fn teardown(app: &App, request: Teardown) -> Result<Started, Problem> 
 pub async fn forget(app: &App, request: DeploymentId) -> Result<Nothing, Problem> {
     app.must_write()?;
     if app.runs().going(&request.id).is_some() {
-        return Err(Problem::new("already_running"));
+        return Err(Problem::new(ProblemCode::AlreadyRunning));
     }
     app.ledger().forget(&request.id)?;
     Ok(Nothing)
@@ -202,9 +203,9 @@ mod tests {
         let view = planned(&bench, true).await;
         assert!(view.zone.as_ref().is_some_and(|zone| zone.goes));
         let refused = |typed| torn_down(&bench, &view, typed);
-        assert_eq!(refused(None).await.expect_err("it is another plan").code, "plan_changed");
+        assert_eq!(refused(None).await.expect_err("it is another plan").code, ProblemCode::PlanChanged);
         let other = refused(Some("shop.com")).await.expect_err("it is another name");
-        assert_eq!((other.code.as_str(), other.params["zone"].as_str()), ("other_zone", "shop.kr"));
+        assert_eq!(other.code, ProblemCode::OtherZone { zone: Some("shop.kr".to_owned()) });
         refused(Some(" Shop.kr ")).await.expect("that is its name");
         assert_eq!(kept(&proof(&bench).await), ["network"]);
     }

@@ -1,13 +1,12 @@
 //! Whether the public DNS leads a name to where it has to lead.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use futures::future::join_all;
 use naru_aws::web::Web;
 use naru_dns::{Dns, Question, RecordType, Whom};
 
-use super::with;
-use crate::contract::Probe;
+use crate::contract::{Probe, ProbeCode};
 
 /// Whether each public resolver that answers leads `name` to `target`.
 ///
@@ -38,15 +37,14 @@ pub(super) async fn name_resolves(dns: &dyn Dns, web: &dyn Web, name: &str, targ
             Err(silence) => told.push(format!("{resolver}: {silence}")),
         }
     }
-    let probe = Probe {
-        code: "name_resolves".to_owned(),
+    Probe {
+        code: ProbeCode::NameResolves { resolvers: right, of: answered, target: target.to_owned() },
+        host: Some(name.to_owned()),
         asked: format!("A {name}"),
         answer: told.join("; "),
+        status: None,
         ok: right > 0 && right == answered,
-        params: BTreeMap::new(),
-    };
-    let probe = with(with(probe, "resolvers", &right.to_string()), "of", &answered.to_string());
-    with(with(probe, "name", name), "target", target)
+    }
 }
 
 /// Whether those addresses lead to where the `wanted` ones do.

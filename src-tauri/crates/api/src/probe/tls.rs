@@ -1,47 +1,42 @@
 //! What a browser learns before it says anything: the certificate, and the versions of TLS.
 
-use std::collections::BTreeMap;
-
 use jiff::Timestamp;
 use naru_aws::web::Web;
 use naru_dns::is_wildcard_of;
 
-use super::with;
-use crate::contract::Probe;
+use crate::contract::{Probe, ProbeCode};
 
 /// The versions that nobody should speak any more.
 const OLD: [&str; 2] = ["TLSv1", "TLSv1.1"];
 
 /// Whether the certificate covers the name and holds, and whether only versions of TLS are spoken that are safe.
 pub(super) async fn handshake(web: &dyn Web, name: &str, now: Timestamp) -> Vec<Probe> {
-    let probe = |code: &str| Probe {
-        code: code.to_owned(),
+    let probe = |code, answer, ok| Probe {
+        code,
+        host: Some(name.to_owned()),
         asked: format!("TLS {name}:443"),
-        answer: String::new(),
-        ok: false,
-        params: BTreeMap::from([("name".to_owned(), name.to_owned())]),
+        answer,
+        status: None,
+        ok,
     };
-    let (mut certificate, mut versions) = (probe("certificate_covers"), probe("tls_versions"));
     match web.handshake(name).await {
         Ok(shaken) => {
-            certificate.ok = shaken.not_after > now && shaken.names.iter().any(|own| covers(own, name));
-            let (names, until) = (shaken.names.join(", "), shaken.not_after.to_string());
-            certificate.answer = format!("{names}; {}; {until}", shaken.issuer);
-            for (key, value) in [("names", &names), ("issuer", &shaken.issuer), ("until", &until)] {
-                certificate = with(certificate, key, value);
-            }
-            let safe = |version: &String| !OLD.contains(&version.as_str());
-            versions.ok = !shaken.versions.is_empty() && shaken.versions.iter().all(safe);
-            versions.answer = shaken.versions.join(", ");
-            let spoken = versions.answer.clone();
-            versions = with(versions, "versions", &spoken);
+            let holds = shaken.not_after > now && shaken.names.iter().any(|own| covers(own, name));
+            let said = format!("{}; {}; {}", shaken.names.join(", "), shaken.issuer, shaken.not_after);
+            let versions = shaken.versions;
+            let safe =
+                !versions.is_empty() && versions.iter().all(|version| !OLD.contains(&version.as_str()));
+            let spoken = versions.join(", ");
+            vec![
+                probe(ProbeCode::CertificateCovers, said, holds),
+                probe(ProbeCode::TlsVersions { versions }, spoken, safe),
+            ]
         }
-        Err(why) => {
-            certificate.answer.clone_from(&why);
-            versions.answer = why;
-        }
+        Err(why) => vec![
+            probe(ProbeCode::CertificateCovers, why.clone(), false),
+            probe(ProbeCode::TlsVersions { versions: Vec::new() }, why, false),
+        ],
     }
-    vec![certificate, versions]
 }
 
 /// Whether a name of a certificate is for a host: `*` stands for one label.

@@ -1,13 +1,10 @@
 //! Questions to the web, and what is made of their answers.
 
-use std::collections::BTreeMap;
-
 use futures::future::BoxFuture;
 use naru_aws::kinds::listener::REFUSAL;
 use naru_aws::web::{Answer, Question, Web};
 
-use super::with;
-use crate::contract::Probe;
+use crate::contract::{Probe, ProbeCode};
 
 /// Probes on their way.
 pub(super) type Asked<'a> = BoxFuture<'a, Vec<Probe>>;
@@ -16,7 +13,7 @@ pub(super) type Asked<'a> = BoxFuture<'a, Vec<Probe>>;
 pub(super) type Judge = fn(&Result<Answer, String>) -> bool;
 
 /// Visits an address, and judges what comes back.
-pub(super) fn visit<'a>(web: &'a dyn Web, code: &'static str, url: String, judge: Judge) -> Asked<'a> {
+pub(super) fn visit(web: &dyn Web, code: ProbeCode, url: String, judge: Judge) -> Asked<'_> {
     Box::pin(async move {
         let (answer, mut probe) = asked(web, code, Question::get(url)).await;
         probe.ok = judge(&answer);
@@ -25,33 +22,42 @@ pub(super) fn visit<'a>(web: &'a dyn Web, code: &'static str, url: String, judge
 }
 
 /// Asks, and tells what was asked and what came back. Whether that is right is for whoever asks.
-async fn asked(web: &dyn Web, code: &str, question: Question) -> (Result<Answer, String>, Probe) {
+async fn asked(web: &dyn Web, code: ProbeCode, question: Question) -> (Result<Answer, String>, Probe) {
     let answer = web.ask(&question).await;
-    let mut params = BTreeMap::from([("url".to_owned(), question.url.clone())]);
     let told = match &answer {
-        Ok(answer) => {
-            params.insert("status".to_owned(), answer.status.to_string());
-            match answer.header("location") {
-                Some(to) => format!("{} -> {to}", answer.status),
-                None => format!("{} {}", answer.status, content_type(answer)).trim_end().to_owned(),
-            }
-        }
+        Ok(answer) => match answer.header("location") {
+            Some(to) => format!("{} -> {to}", answer.status),
+            None => format!("{} {}", answer.status, content_type(answer)).trim_end().to_owned(),
+        },
         Err(why) => why.clone(),
     };
-    let sent = format!("{} {}", question.method, question.url);
-    (answer, Probe { code: code.to_owned(), asked: sent, answer: told, ok: false, params })
+    let probe = Probe {
+        code,
+        host: Some(host(&question.url).to_owned()),
+        asked: format!("{} {}", question.method, question.url),
+        answer: told,
+        status: answer.as_ref().ok().map(|answer| answer.status),
+        ok: false,
+    };
+    (answer, probe)
+}
+
+/// The host of a web address.
+fn host(url: &str) -> &str {
+    let bare = url.split_once("://").map_or(url, |(_, bare)| bare);
+    bare.split(['/', ':']).next().unwrap_or_default()
 }
 
 /// Whether a name leads to another one with the path and the query as they are.
 pub(super) async fn leads(web: &dyn Web, from: &str, to: &str, path: &str) -> Probe {
     let rest = format!("{path}?from=naru");
-    let (answer, mut probe) =
-        asked(web, "www_redirects", Question::get(format!("https://{from}{rest}"))).await;
+    let code = ProbeCode::WwwRedirects { to: to.to_owned() };
+    let (answer, mut probe) = asked(web, code, Question::get(format!("https://{from}{rest}"))).await;
     let place = format!("https://{to}{rest}");
     probe.ok = answer.is_ok_and(|answer| {
         matches!(answer.status, 301 | 308) && answer.header("location") == Some(place.as_str())
     });
-    with(with(probe, "name", from), "to", to)
+    probe
 }
 
 /// Whether a page of `origin` may call the back-end: the question that a browser asks before it does.
@@ -61,8 +67,8 @@ pub(super) async fn preflight(web: &dyn Web, url: String, origin: String) -> Pro
         ("access-control-request-method", "POST".to_owned()),
         ("access-control-request-headers", "content-type".to_owned()),
     ];
-    let (answer, mut probe) =
-        asked(web, "cors_preflight", Question { method: "OPTIONS", url, headers }).await;
+    let code = ProbeCode::CorsPreflight { origin: origin.clone(), allowed: None };
+    let (answer, mut probe) = asked(web, code, Question { method: "OPTIONS", url, headers }).await;
     if let Ok(answer) = &answer {
         let allowed = answer.header("access-control-allow-origin").unwrap_or_default();
         let headers = answer.header("access-control-allow-headers").unwrap_or_default();
@@ -74,11 +80,10 @@ pub(super) async fn preflight(web: &dyn Web, url: String, origin: String) -> Pro
             "{}, access-control-allow-origin: {allowed}, access-control-allow-headers: {headers}",
             answer.status
         );
-        if !allowed.is_empty() {
-            probe = with(probe, "allowed", allowed);
-        }
+        let allowed = Some(allowed).filter(|allowed| !allowed.is_empty()).map(str::to_owned);
+        probe.code = ProbeCode::CorsPreflight { origin, allowed };
     }
-    with(probe, "origin", &origin)
+    probe
 }
 
 /// Whether there is an answer, and it is right.

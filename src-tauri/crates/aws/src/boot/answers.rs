@@ -13,8 +13,7 @@ use super::{NGINX_PORT, text::checked_text};
 pub struct Port(#[schemars(range(min = 1, max = 65535))] u16);
 
 /// Why something is no port.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Error)]
-#[serde(tag = "code", rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum PortError {
     /// There is nothing.
     #[error("read an empty port")]
@@ -34,8 +33,7 @@ pub enum PortError {
 }
 
 /// What to know about a port that works all the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PortNote {
     /// [`NGINX_PORT`] on the instance belongs to nginx. A container may listen on its own: it is published elsewhere.
     HeldByNginx,
@@ -128,8 +126,7 @@ const PATH_MAX: usize = 1024;
 pub struct HealthPath(String);
 
 /// Why a text is no health path. A `suggestion` is a path that was probably meant.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Error)]
-#[serde(tag = "code", rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum HealthPathError {
     /// There is nothing.
     #[error("read an empty health path")]

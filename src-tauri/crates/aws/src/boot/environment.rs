@@ -23,8 +23,7 @@ const LEVELS_MAX: usize = 15;
 pub struct EnvName(String);
 
 /// Why a text is no name of a variable.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Error)]
-#[serde(tag = "code", rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum EnvNameError {
     /// There is nothing.
     #[error("read an empty variable name")]
@@ -91,8 +90,7 @@ impl EnvName {
 pub struct EnvValue(String);
 
 /// Why a text can't be a value.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Error)]
-#[serde(tag = "code", rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum EnvValueError {
     /// There is nothing: the parameter store takes no empty value.
     #[error("keep an empty value")]
@@ -156,8 +154,7 @@ impl std::fmt::Debug for EnvValue {
 pub struct ParameterPath(String);
 
 /// Why a text is no path of the parameter store.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Error)]
-#[serde(tag = "code", rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ParameterPathError {
     /// It does not begin with a slash, or has nothing behind it.
     #[error("read a parameter path without a slash")]

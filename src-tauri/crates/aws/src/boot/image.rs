@@ -17,8 +17,7 @@ const LENGTH_MAX: usize = 255;
 pub struct ImageName(String);
 
 /// Why a text is no image name. A `suggestion` is an image name that was probably meant.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Error)]
-#[serde(tag = "code", rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ImageNameError {
     /// There is nothing.
     #[error("read an empty image name")]

@@ -180,12 +180,12 @@ async fn awaited(aws: &Aws, name: &str, record: &Proof) -> Result<Waiting, Failu
     let barred = worst.as_ref().filter(|finding| !is_about_servers(finding));
     Ok(match (seen, &worst, barred) {
         (Visibility::Everywhere, _, Some(barred)) => {
-            Waiting::on("certificate_barred").detail(code(barred)).untimed()
+            Waiting::on("certificate_barred").detail(barred.code()).untimed()
         }
         // Whoever is registered, they have the record.
         (Visibility::Everywhere, ..) => Waiting::on("waiting_for_amazon"),
-        (_, Some(finding), None) => Waiting::on("name_servers_wrong").detail(code(finding)).untimed(),
-        (_, _, Some(barred)) => Waiting::on("certificate_barred").detail(code(barred)).untimed(),
+        (_, Some(finding), None) => Waiting::on("name_servers_wrong").detail(finding.code()).untimed(),
+        (_, _, Some(barred)) => Waiting::on("certificate_barred").detail(barred.code()).untimed(),
         _ if zone.is_none() => Waiting::on("record_missing").detail(line).untimed(),
         (Visibility::Partly { of, by }, ..) => {
             Waiting::on("record_spreading").detail(format!("{by}/{of}")).untimed()
@@ -214,12 +214,6 @@ async fn worst(dns: &dyn Dns, name: &str, zone: Option<&zones::Zone>) -> Option<
 /// Whether it is put right by other name servers at the registrar.
 fn is_about_servers(finding: &Finding) -> bool {
     !matches!(finding, Finding::CaaShutsOut { .. } | Finding::DnssecMismatch | Finding::NoSuchDomain)
-}
-
-/// A finding's code.
-fn code(finding: &Finding) -> String {
-    let told = serde_json::to_value(finding).unwrap_or_default();
-    told["code"].as_str().unwrap_or_default().to_owned()
 }
 
 /// The zone of the account that has the record; of several of one name the live one.

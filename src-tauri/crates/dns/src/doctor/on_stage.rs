@@ -183,12 +183,3 @@ async fn where_the_registry_cannot_be_asked_the_resolvers_are_believed() {
     assert_eq!(report.registered, ["ns1.parking.example"]);
     assert!(matches!(&report.findings[..], [Finding::OtherServers { .. }]));
 }
-
-#[test]
-fn a_finding_is_told_by_its_code() {
-    let finding = Finding::Spreading { resolvers: own(&["8.8.8.8"]), seconds: 90 };
-    assert_eq!(
-        serde_json::to_value(finding).expect("it serialises"),
-        serde_json::json!({ "code": "spreading", "resolvers": ["8.8.8.8"], "seconds": 90 })
-    );
-}

@@ -1,0 +1,298 @@
+//! Why a command failed: every code that crosses, with its values.
+
+use naru_aws::blueprint::OldRecord;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{DomainNameCode, EnvValueCode, FieldIssue, FolderCode, LeadsTo};
+
+/// Why a command failed. A code exists only where somebody says or does something different for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "code", content = "params", rename_all = "snake_case")]
+pub enum ProblemCode {
+    /// One half of an access key wasn't typed.
+    KeyEmpty {
+        /// Which.
+        field: KeyField,
+    },
+    /// What was typed as an access key id can't be one.
+    KeyIdMalformed,
+    /// The secret was typed where the id goes.
+    SecretInIdField,
+    /// The id was typed where the secret goes.
+    IdInSecretField,
+    /// What was typed as a secret can't be one.
+    SecretMalformed {
+        /// How many characters it has; a secret has 40.
+        length: usize,
+    },
+    /// It is a temporary key, and its session token wasn't typed.
+    TokenMissing,
+    /// The key is the root user's.
+    RootKey {
+        /// The account's number.
+        account: String,
+    },
+    /// AWS knows no key of that id.
+    WrongKey,
+    /// AWS knows the id, and the secret isn't its own.
+    WrongSecret,
+    /// A temporary key has run out.
+    KeyExpired,
+    /// The credentials ran out while they were in use.
+    CredentialsExpired,
+    /// There is no profile of that name on this computer.
+    NoSuchProfile {
+        /// The name.
+        profile: String,
+    },
+    /// The session of a profile has run out.
+    ProfileSignIn {
+        /// The profile's name.
+        profile: String,
+        /// How one signs in again.
+        kind: SignIn,
+    },
+    /// A profile leads to no credentials.
+    ProfileUnusable {
+        /// The profile's name.
+        profile: String,
+    },
+    /// A file of `~/.aws` can't be parsed.
+    ProfilesUnreadable,
+    /// AWS refused a signature because this computer's clock is off.
+    ClockWrong,
+    /// There is no key in the OS keyring.
+    NoSavedKey,
+
+    /// The OS keyring is locked.
+    KeyringLocked,
+    /// There is a session bus and no Secret Service on it.
+    KeyringNoService,
+    /// There is no session bus.
+    KeyringNoBus,
+    /// The key is longer than the OS keyring takes.
+    KeyringTooLong,
+    /// The OS keyring refused to keep the key.
+    KeyringRefused,
+
+    /// AWS can't be reached, or had a bad moment.
+    NoConnection,
+    /// Something answered in AWS's place.
+    NoAwsAnswer,
+    /// AWS asks to go slower.
+    Throttled,
+    /// The caller may not do that.
+    Denied,
+    /// AWS has to let the account in first.
+    Gate,
+    /// AWS refused for another reason.
+    AwsRefused,
+    /// There is no such region.
+    UnknownRegion {
+        /// Its name, as it was given.
+        region: String,
+    },
+    /// The account has to turn the region on first.
+    RegionNotEnabled {
+        /// Its name.
+        region: String,
+    },
+    /// Too few zones have what a load balancer needs.
+    TooFewZones {
+        /// The region.
+        region: String,
+        /// How many have.
+        zones: usize,
+    },
+    /// The region has no default VPC, and none may be made.
+    NoDefaultVpc {
+        /// The region.
+        region: String,
+    },
+
+    /// Another process has the ledger open.
+    HeldBy {
+        /// What it said of itself.
+        by: String,
+    },
+    /// A newer version wrote the ledger.
+    NewerLedger,
+    /// The ledger can't be read.
+    LedgerDamaged,
+    /// The disk is full.
+    DiskFull {
+        /// The data folder, where it wasn't the ledger that met it.
+        path: Option<String>,
+    },
+    /// The data folder can't be written to.
+    BadDataFolder {
+        /// The folder.
+        path: String,
+    },
+    /// A file that was to be saved couldn't be written.
+    NotSaved {
+        /// Where it was to be.
+        path: String,
+    },
+    /// The system opens no browser.
+    NoBrowser {
+        /// The address that was to be opened.
+        url: String,
+    },
+    /// An address that isn't the web's is not handed to the system.
+    BadAddress {
+        /// The address.
+        url: String,
+    },
+    /// A picture couldn't be drawn.
+    NoPicture,
+    /// The practice account can't be opened, or emptied.
+    PracticeUnavailable,
+
+    /// The app is in no account.
+    NoSession,
+    /// The deployment is in another account than the one that the app is in.
+    OtherAccount {
+        /// The deployment's account.
+        wanted: String,
+        /// The one that the app is in.
+        found: String,
+    },
+    /// Neither ledger nor marks know such a deployment.
+    NoSuchDeployment {
+        /// Its id.
+        id: String,
+    },
+    /// A run of it goes on.
+    AlreadyRunning,
+    /// It has no run to take up.
+    NothingToResume,
+    /// The plan is another one than the one that was consented to.
+    PlanChanged,
+    /// The deployment's name was typed differently.
+    OtherName {
+        /// The name.
+        name: String,
+    },
+    /// A kind could not be read, and what is left out would be lost.
+    Unread {
+        /// The kind's name.
+        kind: String,
+    },
+    /// Something of the deployment is still there.
+    StillThere,
+    /// A field of the draft keeps it from being planned.
+    BadDraft(FieldIssue),
+    /// A deployment that was recovered by its marks has no blueprint.
+    BlueprintLost,
+    /// The blueprint is none that can be planned.
+    BadBlueprint,
+    /// A front-end folder can't be a site.
+    BadFolder {
+        /// Why; null where it couldn't be looked into at all.
+        why: Option<FolderCode>,
+    },
+    /// The value of an environment variable can't be kept.
+    BadEnvValue {
+        /// The variable's name.
+        name: String,
+        /// Why.
+        why: EnvValueCode,
+    },
+    /// The two sides of the contract are of different versions: the request isn't what the command takes.
+    BadRequest,
+    /// The two sides of the contract are of different versions: there is no such command.
+    UnknownCommand {
+        /// The command's name.
+        command: String,
+    },
+    /// Events can't be read any further.
+    EventsEnded,
+    /// A fault of a host itself, such as an exception in the window. The core never sends it.
+    Internal,
+
+    /// What was given as a domain is none.
+    BadDomain {
+        /// Why.
+        why: DomainNameCode,
+    },
+    /// A record can't be added to the practice internet.
+    BadRecord {
+        /// Its name.
+        name: String,
+    },
+    /// The deployment has no domain.
+    NoDomain,
+    /// The hosted zone that was chosen doesn't fit the name.
+    NoSuchZone {
+        /// The zone's id.
+        zone: String,
+    },
+    /// The hosted zone's name was typed differently.
+    OtherZone {
+        /// Its name as people read it; null where it can't be read.
+        zone: Option<String>,
+    },
+    /// A record stands at one of the names, and nobody agreed to have it replaced.
+    RecordExists(Box<RecordExists>),
+    /// A distribution of this account has the name.
+    NameTaken {
+        /// The name.
+        name: String,
+        /// The distribution's id.
+        distribution: String,
+    },
+    /// Several records stand at the name, and Route 53 chooses among them.
+    RecordRouted {
+        /// The name.
+        name: String,
+        /// Their type.
+        record: String,
+    },
+    /// The name leads to another distribution.
+    NameLedElsewhere {
+        /// The name.
+        name: String,
+        /// Where it leads, where that could be seen.
+        leads_to: Option<String>,
+        /// The type of the record that leads there, where it is in a zone of this account's.
+        record: Option<String>,
+    },
+}
+
+/// A record that nobody agreed to have replaced, and what would be agreed to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct RecordExists {
+    /// The name that it leads.
+    pub name: String,
+    /// Its type.
+    pub record: String,
+    /// What it leads to.
+    pub old: Vec<String>,
+    /// What it would lead to.
+    pub new: LeadsTo,
+    /// Every record that has to be agreed to, as a blueprint's domain has it in `replace`.
+    #[ts(type = "unknown[]")]
+    pub replace: Vec<OldRecord>,
+}
+
+/// A half of an access key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum KeyField {
+    /// The access key id.
+    Id,
+    /// The secret access key.
+    Secret,
+}
+
+/// How one signs in again to a profile's session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SignIn {
+    /// By `aws login`.
+    Login,
+    /// By `aws sso login`.
+    Sso,
+}
