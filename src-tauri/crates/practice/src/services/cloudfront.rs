@@ -109,7 +109,6 @@ pub(crate) fn table() -> Table {
         .read("ListDistributions", distributions::list)
         .change("CreateOriginAccessControl", access_controls::create)
         .read("GetOriginAccessControl", access_controls::get)
-        .read("GetOriginAccessControlConfig", access_controls::get_config)
         .change("UpdateOriginAccessControl", access_controls::update)
         .change("DeleteOriginAccessControl", access_controls::delete)
         .read("ListOriginAccessControls", access_controls::list)
@@ -123,9 +122,6 @@ pub(crate) fn table() -> Table {
         .read("TestFunction", functions::test)
         .change("CreateInvalidation", invalidations::create)
         .read("GetInvalidation", invalidations::get)
-        .read("ListInvalidations", invalidations::list)
-        .change("TagResource", tags::add)
-        .change("UntagResource", tags::remove)
         .read("ListTagsForResource", tags::list)
 }
 

@@ -166,11 +166,8 @@ pub(crate) fn table() -> Table {
         .change("CreateSecurityGroup", groups::create_security_group)
         .change("DeleteSecurityGroup", groups::delete_security_group)
         .change("AuthorizeSecurityGroupIngress", rules::authorize_ingress)
-        .change("AuthorizeSecurityGroupEgress", rules::authorize_egress)
         .change("RevokeSecurityGroupIngress", rules::revoke_ingress)
-        .change("RevokeSecurityGroupEgress", rules::revoke_egress)
         .read("DescribeSecurityGroups", groups::describe_security_groups)
-        .read("DescribeSecurityGroupRules", rules::describe_security_group_rules)
         .read("DescribeInstanceTypes", machine_types::describe_instance_types)
         .read("DescribeInstanceTypeOfferings", machine_types::describe_instance_type_offerings)
         .read("DescribeImages", images::describe_images)
@@ -180,7 +177,6 @@ pub(crate) fn table() -> Table {
         .read("DescribeInstanceStatus", instances::describe_instance_status)
         .read("DescribeInstanceAttribute", attributes::describe_instance_attribute)
         .change("ModifyInstanceAttribute", attributes::modify_instance_attribute)
-        .change("ModifyInstanceMetadataOptions", associations::modify_instance_metadata_options)
         .change("AssociateIamInstanceProfile", associations::associate_iam_instance_profile)
         .read(
             "DescribeIamInstanceProfileAssociations",

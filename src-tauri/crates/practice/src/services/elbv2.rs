@@ -200,17 +200,11 @@ pub(crate) fn table() -> Table {
         .change("ModifyListener", listeners::modify)
         .change("DeleteListener", listeners::delete)
         .read("DescribeListeners", listeners::describe)
-        .read("DescribeListenerCertificates", tls::describe_certificates)
-        .change("AddListenerCertificates", tls::add_certificates)
-        .change("RemoveListenerCertificates", tls::remove_certificates)
-        .read("DescribeSSLPolicies", tls::describe_policies)
         .change("CreateRule", rules::create)
         .change("ModifyRule", rules::modify)
         .change("DeleteRule", rules::delete)
         .read("DescribeRules", rules::describe)
-        .change("SetRulePriorities", rules::set_priorities)
         .change("AddTags", tags::add)
-        .change("RemoveTags", tags::remove)
         .read("DescribeTags", tags::describe)
 }
 

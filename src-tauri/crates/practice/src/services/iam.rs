@@ -26,8 +26,6 @@ pub(crate) struct Iam {
     pub users: BTreeMap<String, User>,
     pub roles: BTreeMap<String, Role>,
     pub profiles: BTreeMap<String, Profile>,
-    /// The account's own policies, by ARN.
-    pub policies: BTreeMap<String, policies::Policy>,
     pub access_keys: BTreeMap<String, AccessKey>,
     pub aliases: Vec<String>,
 }
@@ -61,7 +59,6 @@ impl Iam {
                 Role::foreign("old-blog-backup", long_ago),
             )]),
             profiles: BTreeMap::new(),
-            policies: BTreeMap::new(),
             access_keys: BTreeMap::from([(ADMIN_KEY.to_owned(), AccessKey::admin(now))]),
             aliases: Vec::new(),
         }
@@ -70,7 +67,7 @@ impl Iam {
     /// The policy documents that decide what a user may do.
     pub fn policies_of_user(&self, name: &str) -> Vec<String> {
         let Some(user) = self.users.get(name) else { return Vec::new() };
-        let attached = user.attached.iter().filter_map(|arn| self.document_of(arn));
+        let attached = user.attached.iter().filter_map(|arn| policies::document_of(arn));
         user.inline.values().cloned().chain(attached).collect()
     }
 
@@ -125,9 +122,6 @@ pub(crate) fn table() -> Table {
         .read("GetRole", roles::get_role)
         .read("ListRoles", roles::list_roles)
         .change("DeleteRole", roles::delete_role)
-        .change("UpdateAssumeRolePolicy", roles::update_assume_role_policy)
-        .change("TagRole", roles::tag_role)
-        .change("UntagRole", roles::untag_role)
         .read("ListRoleTags", roles::list_role_tags)
         .change("CreateServiceLinkedRole", roles::create_service_linked_role)
         .change("PutRolePolicy", policies::put_role_policy)
@@ -137,24 +131,14 @@ pub(crate) fn table() -> Table {
         .change("AttachRolePolicy", policies::attach_role_policy)
         .change("DetachRolePolicy", policies::detach_role_policy)
         .read("ListAttachedRolePolicies", policies::list_attached_role_policies)
-        .change("CreatePolicy", policies::create_policy)
-        .read("GetPolicy", policies::get_policy)
-        .read("ListPolicies", policies::list_policies)
-        .change("DeletePolicy", policies::delete_policy)
         .change("CreateInstanceProfile", profiles::create_instance_profile)
         .read("GetInstanceProfile", profiles::get_instance_profile)
         .read("ListInstanceProfiles", profiles::list_instance_profiles)
-        .read("ListInstanceProfilesForRole", profiles::list_instance_profiles_for_role)
         .change("DeleteInstanceProfile", profiles::delete_instance_profile)
         .change("AddRoleToInstanceProfile", profiles::add_role_to_instance_profile)
         .change("RemoveRoleFromInstanceProfile", profiles::remove_role_from_instance_profile)
-        .change("TagInstanceProfile", profiles::tag_instance_profile)
-        .change("UntagInstanceProfile", profiles::untag_instance_profile)
-        .read("ListInstanceProfileTags", profiles::list_instance_profile_tags)
         .read("GetUser", describe::get_user)
         .read("ListAccountAliases", describe::list_account_aliases)
         .read("GetAccountSummary", describe::get_account_summary)
-        .read("ListAttachedUserPolicies", describe::list_attached_user_policies)
-        .read("ListUserPolicies", describe::list_user_policies)
         .read("SimulatePrincipalPolicy", simulate::simulate_principal_policy)
 }

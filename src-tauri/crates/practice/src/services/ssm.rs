@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use aws_sdk_ssm::operation::add_tags_to_resource::{AddTagsToResourceInput, AddTagsToResourceOutput};
 use aws_sdk_ssm::operation::delete_parameter::{DeleteParameterInput, DeleteParameterOutput};
 use aws_sdk_ssm::operation::delete_parameters::{DeleteParametersInput, DeleteParametersOutput};
 use aws_sdk_ssm::operation::describe_parameters::{DescribeParametersInput, DescribeParametersOutput};
@@ -11,9 +10,6 @@ use aws_sdk_ssm::operation::get_parameters::{GetParametersInput, GetParametersOu
 use aws_sdk_ssm::operation::get_parameters_by_path::{GetParametersByPathInput, GetParametersByPathOutput};
 use aws_sdk_ssm::operation::list_tags_for_resource::{ListTagsForResourceInput, ListTagsForResourceOutput};
 use aws_sdk_ssm::operation::put_parameter::{PutParameterInput, PutParameterOutput};
-use aws_sdk_ssm::operation::remove_tags_from_resource::{
-    RemoveTagsFromResourceInput, RemoveTagsFromResourceOutput,
-};
 use aws_sdk_ssm::types as sdk;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -59,8 +55,6 @@ pub(crate) fn table() -> Table {
         .read("DescribeParameters", describe_parameters)
         .change("DeleteParameter", delete_parameter)
         .change("DeleteParameters", delete_parameters)
-        .change("AddTagsToResource", add_tags_to_resource)
-        .change("RemoveTagsFromResource", remove_tags_from_resource)
         .read("ListTagsForResource", list_tags_for_resource)
 }
 
@@ -344,35 +338,6 @@ fn delete_parameters(
 
 fn tags_of(tags: &[sdk::Tag]) -> BTreeMap<String, String> {
     tags.iter().map(|tag| (tag.key().to_owned(), tag.value().to_owned())).collect()
-}
-
-/// The parameter that a call about tags means.
-fn tagged<'a>(world: &'a mut World, call: &Call, id: Option<&str>) -> Result<&'a mut Parameter, Refusal> {
-    let id = id.unwrap_or_default().to_owned();
-    store(world, call).get_mut(&id).ok_or_else(|| {
-        Refusal::new(
-            "InvalidResourceId",
-            "The resource ID is not valid. Verify that you entered the correct ID and try again.",
-        )
-    })
-}
-
-fn add_tags_to_resource(
-    world: &mut World,
-    call: &Call,
-    input: &AddTagsToResourceInput,
-) -> Result<AddTagsToResourceOutput, Refusal> {
-    tagged(world, call, input.resource_id())?.tags.extend(tags_of(input.tags()));
-    Ok(AddTagsToResourceOutput::builder().build())
-}
-
-fn remove_tags_from_resource(
-    world: &mut World,
-    call: &Call,
-    input: &RemoveTagsFromResourceInput,
-) -> Result<RemoveTagsFromResourceOutput, Refusal> {
-    tagged(world, call, input.resource_id())?.tags.retain(|key, _| !input.tag_keys().contains(key));
-    Ok(RemoveTagsFromResourceOutput::builder().build())
 }
 
 fn list_tags_for_resource(

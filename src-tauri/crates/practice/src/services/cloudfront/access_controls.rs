@@ -9,9 +9,6 @@ use aws_sdk_cloudfront::operation::delete_origin_access_control::{
 use aws_sdk_cloudfront::operation::get_origin_access_control::{
     GetOriginAccessControlInput, GetOriginAccessControlOutput,
 };
-use aws_sdk_cloudfront::operation::get_origin_access_control_config::{
-    GetOriginAccessControlConfigInput, GetOriginAccessControlConfigOutput,
-};
 use aws_sdk_cloudfront::operation::list_origin_access_controls::{
     ListOriginAccessControlsInput, ListOriginAccessControlsOutput,
 };
@@ -51,18 +48,6 @@ pub(super) fn get(
     let found = world.cloudfront.control(input.id())?;
     Ok(GetOriginAccessControlOutput::builder()
         .origin_access_control(found.to_sdk())
-        .e_tag(&found.etag)
-        .build())
-}
-
-pub(super) fn get_config(
-    world: &World,
-    _: &Call,
-    input: &GetOriginAccessControlConfigInput,
-) -> Result<GetOriginAccessControlConfigOutput, Refusal> {
-    let found = world.cloudfront.control(input.id())?;
-    Ok(GetOriginAccessControlConfigOutput::builder()
-        .origin_access_control_config(found.config_to_sdk())
         .e_tag(&found.etag)
         .build())
 }

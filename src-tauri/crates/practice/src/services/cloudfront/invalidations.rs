@@ -2,10 +2,9 @@
 
 use aws_sdk_cloudfront::operation::create_invalidation::{CreateInvalidationInput, CreateInvalidationOutput};
 use aws_sdk_cloudfront::operation::get_invalidation::{GetInvalidationInput, GetInvalidationOutput};
-use aws_sdk_cloudfront::operation::list_invalidations::{ListInvalidationsInput, ListInvalidationsOutput};
 use aws_sdk_cloudfront::types;
 
-use super::{Invalidation, count, page, refuse, required};
+use super::{Invalidation, count, refuse, required};
 use crate::dispatch::{Call, Refusal};
 use crate::world::{World, sdk_time};
 
@@ -67,38 +66,6 @@ pub(super) fn get(
     let found =
         found.ok_or_else(|| refuse("NoSuchInvalidation", "The specified invalidation does not exist."))?;
     Ok(GetInvalidationOutput::builder().invalidation(found.to_sdk(call)).build())
-}
-
-pub(super) fn list(
-    world: &World,
-    call: &Call,
-    input: &ListInvalidationsInput,
-) -> Result<ListInvalidationsOutput, Refusal> {
-    let distribution = world.cloudfront.distribution(input.distribution_id())?;
-    let mut newest_first: Vec<_> = distribution.invalidations.iter().enumerate().collect();
-    newest_first.reverse();
-    // Markers are places in the list, so that pages keep its order.
-    let all = newest_first.into_iter().enumerate().map(|(place, (_, one))| (format!("{place:08}"), one));
-    let (page, next) = page(all, input.marker().filter(|marker| !marker.is_empty()), input.max_items())?;
-    let items = page
-        .into_iter()
-        .map(|one| {
-            types::InvalidationSummary::builder()
-                .id(&one.id)
-                .create_time(sdk_time(one.created))
-                .status(one.status(call))
-                .build()
-        })
-        .collect::<Result<Vec<_>, _>>()?;
-    let list = types::InvalidationList::builder()
-        .marker(input.marker().unwrap_or_default())
-        .max_items(input.max_items().unwrap_or(100))
-        .is_truncated(next.is_some())
-        .set_next_marker(next)
-        .quantity(count(items.len()))
-        .set_items(Some(items).filter(|items| !items.is_empty()))
-        .build()?;
-    Ok(ListInvalidationsOutput::builder().invalidation_list(list).build())
 }
 
 impl Invalidation {

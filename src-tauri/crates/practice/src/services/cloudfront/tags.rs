@@ -5,11 +5,9 @@ use std::collections::BTreeMap;
 use aws_sdk_cloudfront::operation::list_tags_for_resource::{
     ListTagsForResourceInput, ListTagsForResourceOutput,
 };
-use aws_sdk_cloudfront::operation::tag_resource::{TagResourceInput, TagResourceOutput};
-use aws_sdk_cloudfront::operation::untag_resource::{UntagResourceInput, UntagResourceOutput};
 use aws_sdk_cloudfront::types;
 
-use super::{CloudFront, refuse, required};
+use super::{refuse, required};
 use crate::dispatch::{Call, Refusal};
 use crate::world::World;
 
@@ -35,26 +33,6 @@ pub(super) fn checked(tags: &[types::Tag]) -> Result<BTreeMap<String, String>, R
     Ok(checked)
 }
 
-pub(super) fn add(
-    world: &mut World,
-    _: &Call,
-    input: &TagResourceInput,
-) -> Result<TagResourceOutput, Refusal> {
-    let added = checked(input.tags().map(types::Tags::items).unwrap_or_default())?;
-    world.cloudfront.tags_mut(required(input.resource(), "Resource")?)?.extend(added);
-    Ok(TagResourceOutput::builder().build())
-}
-
-pub(super) fn remove(
-    world: &mut World,
-    _: &Call,
-    input: &UntagResourceInput,
-) -> Result<UntagResourceOutput, Refusal> {
-    let keys = input.tag_keys().map(types::TagKeys::items).unwrap_or_default();
-    world.cloudfront.tags_mut(required(input.resource(), "Resource")?)?.retain(|key, _| !keys.contains(key));
-    Ok(UntagResourceOutput::builder().build())
-}
-
 pub(super) fn list(
     world: &World,
     _: &Call,
@@ -71,16 +49,6 @@ pub(super) fn list(
         .collect::<Result<Vec<_>, _>>()?;
     let tags = types::Tags::builder().set_items(Some(items)).build();
     Ok(ListTagsForResourceOutput::builder().tags(tags).build())
-}
-
-impl CloudFront {
-    fn tags_mut(&mut self, arn: &str) -> Result<&mut BTreeMap<String, String>, Refusal> {
-        let distribution =
-            self.distributions.values_mut().find(|one| one.arn == arn).map(|one| &mut one.tags);
-        distribution
-            .or_else(|| self.functions.values_mut().find(|one| one.arn == arn).map(|one| &mut one.tags))
-            .ok_or_else(no_resource)
-    }
 }
 
 fn no_resource() -> Refusal {

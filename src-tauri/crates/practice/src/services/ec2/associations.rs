@@ -6,15 +6,12 @@ use aws_sdk_ec2::operation::associate_iam_instance_profile::{
 use aws_sdk_ec2::operation::describe_iam_instance_profile_associations::{
     DescribeIamInstanceProfileAssociationsInput, DescribeIamInstanceProfileAssociationsOutput,
 };
-use aws_sdk_ec2::operation::modify_instance_metadata_options::{
-    ModifyInstanceMetadataOptionsInput, ModifyInstanceMetadataOptionsOutput,
-};
 use aws_sdk_ec2::types as sdk;
 
 use super::Tags;
 use super::instances::{State, found};
 use super::launch::known_profile;
-use super::list::{Filters, dry_run, page, required};
+use super::list::{Filters, page, required};
 use crate::dispatch::{Call, Refusal};
 use crate::world::World;
 
@@ -74,22 +71,4 @@ pub(super) fn describe_iam_instance_profile_associations(
     let (shown, next) = page(shown.collect(), input.max_results(), input.next_token())?;
     let output = DescribeIamInstanceProfileAssociationsOutput::builder();
     Ok(output.set_iam_instance_profile_associations(Some(shown)).set_next_token(next).build())
-}
-
-pub(super) fn modify_instance_metadata_options(
-    world: &mut World,
-    call: &Call,
-    input: &ModifyInstanceMetadataOptionsInput,
-) -> Result<ModifyInstanceMetadataOptionsOutput, Refusal> {
-    let id = required(input.instance_id(), "InstanceId")?;
-    let ec2 = &mut world.region_mut(&call.region).ec2;
-    found(ec2, id, call.now)?;
-    dry_run(input.dry_run())?;
-    let metadata = &mut ec2.instances.get_mut(id).expect("it was found above").metadata;
-    metadata.change(input.http_tokens(), input.http_endpoint(), input.http_put_response_hop_limit());
-    let answer = metadata.sdk(sdk::InstanceMetadataOptionsState::Pending);
-    Ok(ModifyInstanceMetadataOptionsOutput::builder()
-        .instance_id(id)
-        .instance_metadata_options(answer)
-        .build())
 }

@@ -92,22 +92,6 @@ impl MetadataOptions {
         }
     }
 
-    /// Sets what is asked for and leaves the rest.
-    pub fn change(
-        &mut self,
-        tokens: Option<&sdk::HttpTokensState>,
-        endpoint: Option<&sdk::InstanceMetadataEndpointState>,
-        hops: Option<i32>,
-    ) {
-        if let Some(tokens) = tokens {
-            tokens.as_str().clone_into(&mut self.tokens);
-        }
-        if let Some(endpoint) = endpoint {
-            endpoint.as_str().clone_into(&mut self.endpoint);
-        }
-        self.hops = hops.unwrap_or(self.hops);
-    }
-
     pub fn sdk(&self, state: sdk::InstanceMetadataOptionsState) -> sdk::InstanceMetadataOptionsResponse {
         sdk::InstanceMetadataOptionsResponse::builder()
             .state(state)

@@ -2,17 +2,8 @@
 
 use std::net::Ipv4Addr;
 
-use aws_sdk_ec2::operation::authorize_security_group_egress::{
-    AuthorizeSecurityGroupEgressInput, AuthorizeSecurityGroupEgressOutput,
-};
 use aws_sdk_ec2::operation::authorize_security_group_ingress::{
     AuthorizeSecurityGroupIngressInput, AuthorizeSecurityGroupIngressOutput,
-};
-use aws_sdk_ec2::operation::describe_security_group_rules::{
-    DescribeSecurityGroupRulesInput, DescribeSecurityGroupRulesOutput,
-};
-use aws_sdk_ec2::operation::revoke_security_group_egress::{
-    RevokeSecurityGroupEgressInput, RevokeSecurityGroupEgressOutput,
 };
 use aws_sdk_ec2::operation::revoke_security_group_ingress::{
     RevokeSecurityGroupIngressInput, RevokeSecurityGroupIngressOutput,
@@ -21,7 +12,7 @@ use aws_sdk_ec2::types::{self as sdk, ResourceType};
 use serde::{Deserialize, Serialize};
 
 use super::groups::{Group, check_text, meant};
-use super::list::{Filters, dry_run, page, required};
+use super::list::{dry_run, required};
 use super::network::CLOUDFRONT_PREFIX_LIST_WEIGHT;
 use super::{Ec2, tags};
 use crate::conditions::Presence;
@@ -87,26 +78,9 @@ pub(super) fn authorize_ingress(
     let mut permissions = input.ip_permissions().to_vec();
     permissions.extend(short_form(input.ip_protocol(), input.from_port(), input.to_port(), input.cidr_ip()));
     let tags = tags::on_create(input.tag_specifications(), &ResourceType::SecurityGroupRule)?;
-    let rules = authorize(world, call, &id, &permissions, Way::In, input.dry_run())?;
+    let rules = authorize(world, call, &id, &permissions, input.dry_run())?;
     let rules = tagged(world, call, rules, &tags);
     Ok(AuthorizeSecurityGroupIngressOutput::builder()
-        .r#return(true)
-        .set_security_group_rules(Some(rules))
-        .build())
-}
-
-pub(super) fn authorize_egress(
-    world: &mut World,
-    call: &Call,
-    input: &AuthorizeSecurityGroupEgressInput,
-) -> Result<AuthorizeSecurityGroupEgressOutput, Refusal> {
-    let id = required(input.group_id(), "GroupId")?;
-    let mut permissions = input.ip_permissions().to_vec();
-    permissions.extend(short_form(input.ip_protocol(), input.from_port(), input.to_port(), input.cidr_ip()));
-    let tags = tags::on_create(input.tag_specifications(), &ResourceType::SecurityGroupRule)?;
-    let rules = authorize(world, call, id, &permissions, Way::Out, input.dry_run())?;
-    let rules = tagged(world, call, rules, &tags);
-    Ok(AuthorizeSecurityGroupEgressOutput::builder()
         .r#return(true)
         .set_security_group_rules(Some(rules))
         .build())
@@ -117,11 +91,10 @@ fn authorize(
     call: &Call,
     id: &str,
     permissions: &[sdk::IpPermission],
-    way: Way,
     dry: Option<bool>,
 ) -> Result<Vec<sdk::SecurityGroupRule>, Refusal> {
     let ec2 = &world.region(&call.region).ec2;
-    let mut fresh = rules_of(ec2, world, permissions, way)?;
+    let mut fresh = rules_of(ec2, world, permissions)?;
     let group = Ec2::known_group(world, call, id)?;
     for rule in &fresh {
         if let Peer::Group(id) = &rule.peer {
@@ -135,7 +108,7 @@ fn authorize(
         }
     }
     let weight: usize =
-        group.rules.iter().filter(|rule| rule.way == way).chain(&fresh).map(Rule::weight).sum();
+        group.rules.iter().filter(|rule| rule.way == Way::In).chain(&fresh).map(Rule::weight).sum();
     if weight > RULES_PER_GROUP {
         let text = "The maximum number of rules per security group has been reached.";
         return Err(Refusal::new("RulesPerSecurityGroupLimitExceeded", text));
@@ -172,20 +145,8 @@ pub(super) fn revoke_ingress(
     let id = meant(&world.region(&call.region).ec2, input.group_id(), input.group_name())?;
     let mut permissions = input.ip_permissions().to_vec();
     permissions.extend(short_form(input.ip_protocol(), input.from_port(), input.to_port(), input.cidr_ip()));
-    revoke(world, call, &id, input.security_group_rule_ids(), &permissions, Way::In, input.dry_run())?;
+    revoke(world, call, &id, input.security_group_rule_ids(), &permissions, input.dry_run())?;
     Ok(RevokeSecurityGroupIngressOutput::builder().r#return(true).build())
-}
-
-pub(super) fn revoke_egress(
-    world: &mut World,
-    call: &Call,
-    input: &RevokeSecurityGroupEgressInput,
-) -> Result<RevokeSecurityGroupEgressOutput, Refusal> {
-    let id = required(input.group_id(), "GroupId")?;
-    let mut permissions = input.ip_permissions().to_vec();
-    permissions.extend(short_form(input.ip_protocol(), input.from_port(), input.to_port(), input.cidr_ip()));
-    revoke(world, call, id, input.security_group_rule_ids(), &permissions, Way::Out, input.dry_run())?;
-    Ok(RevokeSecurityGroupEgressOutput::builder().r#return(true).build())
 }
 
 fn revoke(
@@ -194,21 +155,20 @@ fn revoke(
     id: &str,
     rule_ids: &[String],
     permissions: &[sdk::IpPermission],
-    way: Way,
     dry: Option<bool>,
 ) -> Result<(), Refusal> {
     let ec2 = &world.region(&call.region).ec2;
     let group = ec2.group(id)?;
     let mut gone: Vec<String> = Vec::new();
     for rule_id in rule_ids {
-        if !group.rules.iter().any(|rule| rule.id == *rule_id && rule.way == way) {
+        if !group.rules.iter().any(|rule| rule.id == *rule_id && rule.way == Way::In) {
             let text = format!("The security group rule ID '{rule_id}' does not exist");
             return Err(Refusal::new("InvalidSecurityGroupRuleId.NotFound", text));
         }
         gone.push(rule_id.clone());
     }
     if !permissions.is_empty() {
-        for wanted in rules_of(ec2, world, permissions, way)? {
+        for wanted in rules_of(ec2, world, permissions)? {
             let Some(rule) = group.rules.iter().find(|rule| rule.same(&wanted)) else {
                 let text = "The specified rule does not exist in this security group.";
                 return Err(Refusal::new("InvalidPermission.NotFound", text));
@@ -224,13 +184,8 @@ fn revoke(
     Ok(())
 }
 
-/// A rule as a call gives it, without an id.
-fn rules_of(
-    ec2: &Ec2,
-    world: &World,
-    permissions: &[sdk::IpPermission],
-    way: Way,
-) -> Result<Vec<Rule>, Refusal> {
+/// Rules of what is let in as a call gives them, without ids.
+fn rules_of(ec2: &Ec2, world: &World, permissions: &[sdk::IpPermission]) -> Result<Vec<Rule>, Refusal> {
     let mut rules = Vec::new();
     for permission in permissions {
         let protocol = match required(permission.ip_protocol(), "ipProtocol")?.to_lowercase().as_str() {
@@ -258,7 +213,8 @@ fn rules_of(
         };
         let mut add = |peer: Peer, description: Option<&str>| {
             let description = description.map(str::to_owned);
-            rules.push(Rule { id: String::new(), way, protocol: protocol.clone(), ports, peer, description });
+            let (id, way) = (String::new(), Way::In);
+            rules.push(Rule { id, way, protocol: protocol.clone(), ports, peer, description });
         };
         for range in permission.ip_ranges() {
             let cidr = range.cidr_ip().unwrap_or_default();
@@ -311,34 +267,6 @@ fn short_form(
     let range = sdk::IpRange::builder().cidr_ip(cidr).build();
     let permission = sdk::IpPermission::builder().ip_protocol(protocol).set_from_port(from).set_to_port(to);
     vec![permission.ip_ranges(range).build()]
-}
-
-pub(super) fn describe_security_group_rules(
-    world: &World,
-    call: &Call,
-    input: &DescribeSecurityGroupRulesInput,
-) -> Result<DescribeSecurityGroupRulesOutput, Refusal> {
-    dry_run(input.dry_run())?;
-    let ec2 = &world.region(&call.region).ec2;
-    let filters = Filters::read(input.filters(), &["group-id", "security-group-rule-id"])?;
-    let wanted = input.security_group_rule_ids();
-    let found = ec2.groups.iter().flat_map(|(id, group)| group.rules.iter().map(move |rule| (id, rule)));
-    let found = found.filter(|(id, rule)| {
-        (wanted.is_empty() || wanted.contains(&rule.id))
-            && filters.admit(&ec2.tags_of(&rule.id), |filter| {
-                vec![if filter == "group-id" { (*id).clone() } else { rule.id.clone() }]
-            })
-    });
-    let found: Vec<_> = found.map(|(id, rule)| rule_of(world, call, id, rule)).collect();
-    if found.len() < wanted.len() {
-        let text = "One of the security group rule IDs does not exist";
-        return Err(Refusal::new("InvalidSecurityGroupRuleId.NotFound", text));
-    }
-    let (found, next) = page(found, input.max_results(), input.next_token())?;
-    Ok(DescribeSecurityGroupRulesOutput::builder()
-        .set_security_group_rules(Some(found))
-        .set_next_token(next)
-        .build())
 }
 
 fn rule_of(world: &World, call: &Call, group: &str, rule: &Rule) -> sdk::SecurityGroupRule {

@@ -1,14 +1,9 @@
 //! Rules: which requests of a listener are treated otherwise than by default.
 
-use std::collections::BTreeSet;
-
 use aws_sdk_elasticloadbalancingv2::operation::create_rule::{CreateRuleInput, CreateRuleOutput};
 use aws_sdk_elasticloadbalancingv2::operation::delete_rule::{DeleteRuleInput, DeleteRuleOutput};
 use aws_sdk_elasticloadbalancingv2::operation::describe_rules::{DescribeRulesInput, DescribeRulesOutput};
 use aws_sdk_elasticloadbalancingv2::operation::modify_rule::{ModifyRuleInput, ModifyRuleOutput};
-use aws_sdk_elasticloadbalancingv2::operation::set_rule_priorities::{
-    SetRulePrioritiesInput, SetRulePrioritiesOutput,
-};
 use aws_sdk_elasticloadbalancingv2::types;
 
 use super::{
@@ -124,34 +119,6 @@ pub(super) fn describe(
     };
     let (page, next) = page(found, input.marker(), input.page_size())?;
     Ok(DescribeRulesOutput::builder().set_rules(Some(page)).set_next_marker(next).build())
-}
-
-pub(super) fn set_priorities(
-    world: &mut World,
-    call: &Call,
-    input: &SetRulePrioritiesInput,
-) -> Result<SetRulePrioritiesOutput, Refusal> {
-    let elbv2 = &mut world.region_mut(&call.region).elbv2;
-    let mut changed = std::collections::BTreeMap::<String, Listener>::new();
-    let mut shown = BTreeSet::new();
-    for pair in input.rule_priorities() {
-        let arn = required(pair.rule_arn(), "ruleArn")?;
-        let priority = checked_priority(pair.priority())?;
-        let listener = elbv2.listener_of_rule(arn)?;
-        let listener = changed.entry(listener.arn.clone()).or_insert_with(|| listener.clone());
-        listener.rules.iter_mut().find(|rule| rule.arn == arn).ok_or_else(default_rule)?.priority = priority;
-        shown.insert(arn.to_owned());
-    }
-    for listener in changed.values_mut() {
-        listener.rules.sort_by_key(|rule| rule.priority);
-        if let Some(pair) = listener.rules.windows(2).find(|pair| pair[0].priority == pair[1].priority) {
-            return Err(priority_in_use(pair[0].priority));
-        }
-    }
-    let rules = changed.values().flat_map(|listener| &listener.rules);
-    let rules = rules.filter(|rule| shown.contains(&rule.arn)).map(Rule::to_sdk).collect();
-    elbv2.listeners.extend(changed);
-    Ok(SetRulePrioritiesOutput::builder().set_rules(Some(rules)).build())
 }
 
 impl Elbv2 {

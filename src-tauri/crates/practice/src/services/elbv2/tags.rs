@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use aws_sdk_elasticloadbalancingv2::operation::add_tags::{AddTagsInput, AddTagsOutput};
 use aws_sdk_elasticloadbalancingv2::operation::describe_tags::{DescribeTagsInput, DescribeTagsOutput};
-use aws_sdk_elasticloadbalancingv2::operation::remove_tags::{RemoveTagsInput, RemoveTagsOutput};
 use aws_sdk_elasticloadbalancingv2::types;
 
 use super::{Elbv2, invalid, no_listener, no_load_balancer, no_rule, no_target_group};
@@ -46,18 +45,6 @@ pub(super) fn add(world: &mut World, call: &Call, input: &AddTagsInput) -> Resul
         tags.extend(added.clone());
     }
     Ok(AddTagsOutput::builder().build())
-}
-
-pub(super) fn remove(
-    world: &mut World,
-    call: &Call,
-    input: &RemoveTagsInput,
-) -> Result<RemoveTagsOutput, Refusal> {
-    let elbv2 = &mut world.region_mut(&call.region).elbv2;
-    for arn in input.resource_arns() {
-        elbv2.tags_of(arn).ok_or_else(|| missing(arn))?.retain(|key, _| !input.tag_keys().contains(key));
-    }
-    Ok(RemoveTagsOutput::builder().build())
 }
 
 pub(super) fn describe(

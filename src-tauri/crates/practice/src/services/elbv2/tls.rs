@@ -1,20 +1,8 @@
 //! Certificates and security policies of HTTPS listeners (`elbv2.https_certificate`, `elbv2.https_policy`).
 
-use aws_sdk_elasticloadbalancingv2::operation::add_listener_certificates::{
-    AddListenerCertificatesInput, AddListenerCertificatesOutput,
-};
-use aws_sdk_elasticloadbalancingv2::operation::describe_listener_certificates::{
-    DescribeListenerCertificatesInput, DescribeListenerCertificatesOutput,
-};
-use aws_sdk_elasticloadbalancingv2::operation::describe_ssl_policies::{
-    DescribeSslPoliciesInput, DescribeSslPoliciesOutput,
-};
-use aws_sdk_elasticloadbalancingv2::operation::remove_listener_certificates::{
-    RemoveListenerCertificatesInput, RemoveListenerCertificatesOutput,
-};
 use aws_sdk_elasticloadbalancingv2::types;
 
-use super::{Listener, Protocol, Tls, invalid, no_listener, page, required};
+use super::{Protocol, Tls, invalid, required};
 use crate::dispatch::{Call, Refusal};
 use crate::services::acm::{self, Status};
 use crate::world::World;
@@ -98,87 +86,4 @@ fn check_certificate(
         )),
         None => Err(Refusal::new("CertificateNotFound", format!("Certificate '{arn}' not found"))),
     }
-}
-
-pub(super) fn describe_policies(
-    _: &World,
-    _: &Call,
-    input: &DescribeSslPoliciesInput,
-) -> Result<DescribeSslPoliciesOutput, Refusal> {
-    if let Some(unknown) = input.names().iter().find(|name| !POLICIES.iter().any(|(known, _)| known == name))
-    {
-        return Err(Refusal::new("SSLPolicyNotFound", format!("SSL policy '{unknown}' not found")));
-    }
-    let found = POLICIES
-        .iter()
-        .filter(|(name, _)| input.names().is_empty() || input.names().iter().any(|wanted| wanted == name))
-        .map(|(name, protocols)| {
-            types::SslPolicy::builder()
-                .name(*name)
-                .set_ssl_protocols(Some(protocols.iter().map(|&protocol| protocol.to_owned()).collect()))
-                .supported_load_balancer_types("application")
-                .build()
-        })
-        .collect();
-    let (page, next) = page(found, input.marker(), input.page_size())?;
-    Ok(DescribeSslPoliciesOutput::builder().set_ssl_policies(Some(page)).set_next_marker(next).build())
-}
-
-pub(super) fn describe_certificates(
-    world: &World,
-    call: &Call,
-    input: &DescribeListenerCertificatesInput,
-) -> Result<DescribeListenerCertificatesOutput, Refusal> {
-    let arn = required(input.listener_arn(), "listenerArn")?;
-    let listener = world.region(&call.region).elbv2.listeners.get(arn).ok_or_else(no_listener)?;
-    let held = listener.tls.iter().flat_map(|tls| tls.certificates.iter().enumerate());
-    let found = held.map(|(position, arn)| {
-        types::Certificate::builder().certificate_arn(arn).is_default(position == 0).build()
-    });
-    let (page, next) = page(found.collect(), input.marker(), input.page_size())?;
-    Ok(DescribeListenerCertificatesOutput::builder()
-        .set_certificates(Some(page))
-        .set_next_marker(next)
-        .build())
-}
-
-pub(super) fn add_certificates(
-    world: &mut World,
-    call: &Call,
-    input: &AddListenerCertificatesInput,
-) -> Result<AddListenerCertificatesOutput, Refusal> {
-    let arn = required(input.listener_arn(), "listenerArn")?;
-    let added = input
-        .certificates()
-        .iter()
-        .map(|certificate| check_certificate(world, call, certificate))
-        .collect::<Result<Vec<_>, _>>()?;
-    let elbv2 = &mut world.region_mut(&call.region).elbv2;
-    let tls = tls_of(elbv2.listeners.get_mut(arn).ok_or_else(no_listener)?)?;
-    tls.certificates.extend(added);
-    let mut seen = std::collections::BTreeSet::new();
-    tls.certificates.retain(|certificate| seen.insert(certificate.clone()));
-    Ok(AddListenerCertificatesOutput::builder().set_certificates(Some(input.certificates().to_vec())).build())
-}
-
-pub(super) fn remove_certificates(
-    world: &mut World,
-    call: &Call,
-    input: &RemoveListenerCertificatesInput,
-) -> Result<RemoveListenerCertificatesOutput, Refusal> {
-    let arn = required(input.listener_arn(), "listenerArn")?;
-    let elbv2 = &mut world.region_mut(&call.region).elbv2;
-    let tls = tls_of(elbv2.listeners.get_mut(arn).ok_or_else(no_listener)?)?;
-    let removed = |held: &String| {
-        input.certificates().iter().any(|certificate| certificate.certificate_arn() == Some(held.as_str()))
-    };
-    if tls.certificates.first().is_some_and(removed) {
-        return Err(Refusal::new("OperationNotPermitted", "The default certificate cannot be removed"));
-    }
-    tls.certificates.retain(|held| !removed(held));
-    Ok(RemoveListenerCertificatesOutput::builder().build())
-}
-
-fn tls_of(listener: &mut Listener) -> Result<&mut Tls, Refusal> {
-    listener.tls.as_mut().ok_or_else(|| invalid("The listener has no certificates: its protocol is 'HTTP'"))
 }

@@ -3,14 +3,9 @@
 use aws_sdk_iam::operation::get_account_summary::{GetAccountSummaryInput, GetAccountSummaryOutput};
 use aws_sdk_iam::operation::get_user::{GetUserInput, GetUserOutput};
 use aws_sdk_iam::operation::list_account_aliases::{ListAccountAliasesInput, ListAccountAliasesOutput};
-use aws_sdk_iam::operation::list_attached_user_policies::{
-    ListAttachedUserPoliciesInput, ListAttachedUserPoliciesOutput,
-};
-use aws_sdk_iam::operation::list_user_policies::{ListUserPoliciesInput, ListUserPoliciesOutput};
 use aws_sdk_iam::types as sdk;
 
-use super::policies::attached;
-use super::{User, missing, page};
+use super::{User, missing};
 use crate::access::Owner;
 use crate::dispatch::{Call, Refusal};
 use crate::world::{World, sdk_time};
@@ -64,27 +59,4 @@ pub(super) fn get_account_summary(
         .summary_map(sdk::SummaryKeyType::InstanceProfiles, count(world.iam.profiles.len()))
         .summary_map(sdk::SummaryKeyType::AccountAccessKeysPresent, count(root_keys.min(1)))
         .build())
-}
-
-pub(super) fn list_attached_user_policies(
-    world: &World,
-    _: &Call,
-    input: &ListAttachedUserPoliciesInput,
-) -> Result<ListAttachedUserPoliciesOutput, Refusal> {
-    let user = user(world, input.user_name().unwrap_or_default())?;
-    let (found, marker) = page(attached(&user.attached), input.max_items(), input.marker())?;
-    let output = ListAttachedUserPoliciesOutput::builder().set_attached_policies(Some(found));
-    Ok(output.is_truncated(marker.is_some()).set_marker(marker).build())
-}
-
-pub(super) fn list_user_policies(
-    world: &World,
-    _: &Call,
-    input: &ListUserPoliciesInput,
-) -> Result<ListUserPoliciesOutput, Refusal> {
-    let user = user(world, input.user_name().unwrap_or_default())?;
-    let (names, marker) = page(user.inline.keys().cloned().collect(), input.max_items(), input.marker())?;
-    let output =
-        ListUserPoliciesOutput::builder().set_policy_names(Some(names)).is_truncated(marker.is_some());
-    Ok(output.set_marker(marker).build()?)
 }

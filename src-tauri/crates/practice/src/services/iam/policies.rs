@@ -1,36 +1,21 @@
 //! Policies: inline, of the account, and AWS's own.
 
 use aws_sdk_iam::operation::attach_role_policy::{AttachRolePolicyInput, AttachRolePolicyOutput};
-use aws_sdk_iam::operation::create_policy::{CreatePolicyInput, CreatePolicyOutput};
-use aws_sdk_iam::operation::delete_policy::{DeletePolicyInput, DeletePolicyOutput};
 use aws_sdk_iam::operation::delete_role_policy::{DeleteRolePolicyInput, DeleteRolePolicyOutput};
 use aws_sdk_iam::operation::detach_role_policy::{DetachRolePolicyInput, DetachRolePolicyOutput};
-use aws_sdk_iam::operation::get_policy::{GetPolicyInput, GetPolicyOutput};
 use aws_sdk_iam::operation::get_role_policy::{GetRolePolicyInput, GetRolePolicyOutput};
 use aws_sdk_iam::operation::list_attached_role_policies::{
     ListAttachedRolePoliciesInput, ListAttachedRolePoliciesOutput,
 };
-use aws_sdk_iam::operation::list_policies::{ListPoliciesInput, ListPoliciesOutput};
 use aws_sdk_iam::operation::list_role_policies::{ListRolePoliciesInput, ListRolePoliciesOutput};
 use aws_sdk_iam::operation::put_role_policy::{PutRolePolicyInput, PutRolePolicyOutput};
 use aws_sdk_iam::types as sdk;
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::roles::{self, checked_name, url_encoded};
-use super::{Iam, conflict, missing, page};
+use super::roles::{self, url_encoded};
+use super::{missing, page};
 use crate::dispatch::{Call, Refusal};
-use crate::world::{World, sdk_time};
-
-/// A policy of the account.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct Policy {
-    id: String,
-    name: String,
-    document: String,
-    created_at: Timestamp,
-}
+use crate::world::World;
 
 /// Policies that AWS itself keeps, with what they allow: enough for what an instance or a deployer is given.
 const AWS_POLICIES: &[(&str, &str)] = &[
@@ -68,15 +53,11 @@ const AWS_POLICIES: &[(&str, &str)] = &[
     ),
 ];
 
-impl Iam {
-    /// The document of a policy, the account's or AWS's.
-    pub fn document_of(&self, arn: &str) -> Option<String> {
-        if let Some(name) = arn.strip_prefix("arn:aws:iam::aws:policy/") {
-            let known = AWS_POLICIES.iter().find(|(known, _)| *known == name);
-            return known.map(|(_, document)| (*document).to_owned());
-        }
-        self.policies.get(arn).map(|policy| policy.document.clone())
-    }
+/// The document of a policy of AWS's. An account has none of its own here, but those within a user or a role.
+pub(super) fn document_of(arn: &str) -> Option<String> {
+    let name = arn.strip_prefix("arn:aws:iam::aws:policy/")?;
+    let known = AWS_POLICIES.iter().find(|(known, _)| *known == name);
+    known.map(|(_, document)| (*document).to_owned())
 }
 
 /// Which rules a policy document is held to.
@@ -207,7 +188,7 @@ pub(super) fn attach_role_policy(
 ) -> Result<AttachRolePolicyOutput, Refusal> {
     let arn = input.policy_arn().unwrap_or_default();
     roles::known_role(world, call, input.role_name().unwrap_or_default())?;
-    if world.iam.document_of(arn).is_none() {
+    if document_of(arn).is_none() {
         return Err(missing(format!("Policy {arn} does not exist or is not attachable.")));
     }
     let role = world.iam.role_mut(input.role_name().unwrap_or_default())?;
@@ -233,7 +214,7 @@ pub(super) fn detach_role_policy(
 }
 
 /// Attached policies by name and ARN.
-pub(super) fn attached(arns: &[String]) -> Vec<sdk::AttachedPolicy> {
+fn attached(arns: &[String]) -> Vec<sdk::AttachedPolicy> {
     let name = |arn: &String| arn.rsplit('/').next().unwrap_or_default().to_owned();
     arns.iter()
         .map(|arn| sdk::AttachedPolicy::builder().policy_arn(arn).policy_name(name(arn)).build())
@@ -249,92 +230,4 @@ pub(super) fn list_attached_role_policies(
     let (found, marker) = page(attached(&role.attached), input.max_items(), input.marker())?;
     let output = ListAttachedRolePoliciesOutput::builder().set_attached_policies(Some(found));
     Ok(output.is_truncated(marker.is_some()).set_marker(marker).build())
-}
-
-fn sdk_policy(iam: &Iam, arn: &str, policy: &Policy) -> sdk::Policy {
-    let uses = iam.roles.values().filter(|role| role.attached.iter().any(|attached| attached == arn)).count();
-    sdk::Policy::builder()
-        .policy_name(&policy.name)
-        .policy_id(&policy.id)
-        .arn(arn)
-        .path("/")
-        .default_version_id("v1")
-        .attachment_count(i32::try_from(uses).unwrap_or(i32::MAX))
-        .is_attachable(true)
-        .create_date(sdk_time(policy.created_at))
-        .build()
-}
-
-pub(super) fn create_policy(
-    world: &mut World,
-    call: &Call,
-    input: &CreatePolicyInput,
-) -> Result<CreatePolicyOutput, Refusal> {
-    let name = checked_name(input.policy_name(), "policyName")?;
-    let document = input.policy_document().unwrap_or_default();
-    check(document)?;
-    let arn = world.arn("iam", "", &format!("policy/{name}"));
-    if world.iam.policies.contains_key(&arn) {
-        let text = format!("A policy called {name} already exists. Duplicate names are not allowed.");
-        return Err(Refusal::new("EntityAlreadyExists", text).with_status(409));
-    }
-    let id = world.fresh_capital_id("ANPA");
-    let policy = Policy { id, name: name.to_owned(), document: document.to_owned(), created_at: call.now };
-    let answer = sdk_policy(&world.iam, &arn, &policy);
-    world.iam.policies.insert(arn, policy);
-    Ok(CreatePolicyOutput::builder().policy(answer).build())
-}
-
-pub(super) fn get_policy(
-    world: &World,
-    _: &Call,
-    input: &GetPolicyInput,
-) -> Result<GetPolicyOutput, Refusal> {
-    let arn = input.policy_arn().unwrap_or_default();
-    if let Some(policy) = world.iam.policies.get(arn) {
-        return Ok(GetPolicyOutput::builder().policy(sdk_policy(&world.iam, arn, policy)).build());
-    }
-    let document = world.iam.document_of(arn);
-    let document = document.ok_or_else(|| missing(format!("Policy {arn} was not found.")))?;
-    let name = arn.rsplit('/').next().unwrap_or_default().to_owned();
-    let policy = Policy { id: "ANPAPRACTICEAWSOWN000".to_owned(), name, document, created_at: world.born };
-    Ok(GetPolicyOutput::builder().policy(sdk_policy(&world.iam, arn, &policy)).build())
-}
-
-pub(super) fn list_policies(
-    world: &World,
-    _: &Call,
-    input: &ListPoliciesInput,
-) -> Result<ListPoliciesOutput, Refusal> {
-    let own = world.iam.policies.iter().map(|(arn, policy)| sdk_policy(&world.iam, arn, policy));
-    let of_aws = AWS_POLICIES.iter().map(|(name, _)| {
-        let arn = format!("arn:aws:iam::aws:policy/{name}");
-        sdk::Policy::builder().policy_name(*name).arn(arn).path("/").is_attachable(true).build()
-    });
-    let found = match input.scope() {
-        Some(sdk::PolicyScopeType::Local) => own.collect(),
-        Some(sdk::PolicyScopeType::Aws) => of_aws.collect(),
-        _ => own.chain(of_aws).collect(),
-    };
-    let (found, marker) = page(found, input.max_items(), input.marker())?;
-    let output = ListPoliciesOutput::builder().set_policies(Some(found)).is_truncated(marker.is_some());
-    Ok(output.set_marker(marker).build())
-}
-
-pub(super) fn delete_policy(
-    world: &mut World,
-    _: &Call,
-    input: &DeletePolicyInput,
-) -> Result<DeletePolicyOutput, Refusal> {
-    let arn = input.policy_arn().unwrap_or_default();
-    if !world.iam.policies.contains_key(arn) {
-        return Err(missing(format!("Policy {arn} was not found.")));
-    }
-    let roles = world.iam.roles.values().any(|role| role.attached.iter().any(|attached| attached == arn));
-    let users = world.iam.users.values().any(|user| user.attached.iter().any(|attached| attached == arn));
-    if roles || users {
-        return Err(conflict("Cannot delete a policy attached to entities."));
-    }
-    world.iam.policies.remove(arn);
-    Ok(DeletePolicyOutput::builder().build())
 }

@@ -12,18 +12,10 @@ use aws_sdk_iam::operation::delete_instance_profile::{
     DeleteInstanceProfileInput, DeleteInstanceProfileOutput,
 };
 use aws_sdk_iam::operation::get_instance_profile::{GetInstanceProfileInput, GetInstanceProfileOutput};
-use aws_sdk_iam::operation::list_instance_profile_tags::{
-    ListInstanceProfileTagsInput, ListInstanceProfileTagsOutput,
-};
 use aws_sdk_iam::operation::list_instance_profiles::{ListInstanceProfilesInput, ListInstanceProfilesOutput};
-use aws_sdk_iam::operation::list_instance_profiles_for_role::{
-    ListInstanceProfilesForRoleInput, ListInstanceProfilesForRoleOutput,
-};
 use aws_sdk_iam::operation::remove_role_from_instance_profile::{
     RemoveRoleFromInstanceProfileInput, RemoveRoleFromInstanceProfileOutput,
 };
-use aws_sdk_iam::operation::tag_instance_profile::{TagInstanceProfileInput, TagInstanceProfileOutput};
-use aws_sdk_iam::operation::untag_instance_profile::{UntagInstanceProfileInput, UntagInstanceProfileOutput};
 use aws_sdk_iam::types as sdk;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -132,21 +124,6 @@ pub(super) fn list_instance_profiles(
     Ok(output.is_truncated(marker.is_some()).set_marker(marker).build()?)
 }
 
-pub(super) fn list_instance_profiles_for_role(
-    world: &World,
-    _: &Call,
-    input: &ListInstanceProfilesForRoleInput,
-) -> Result<ListInstanceProfilesForRoleOutput, Refusal> {
-    let role = input.role_name().unwrap_or_default();
-    world.iam.role(role)?;
-    let found = world.iam.profiles.iter().filter(|(_, profile)| profile.role.as_deref() == Some(role));
-    let found =
-        found.map(|(name, profile)| world.iam.sdk_profile(name, profile)).collect::<Result<_, _>>()?;
-    let (found, marker) = page(found, input.max_items(), input.marker())?;
-    let output = ListInstanceProfilesForRoleOutput::builder().set_instance_profiles(Some(found));
-    Ok(output.is_truncated(marker.is_some()).set_marker(marker).build()?)
-}
-
 pub(super) fn delete_instance_profile(
     world: &mut World,
     _: &Call,
@@ -192,35 +169,4 @@ pub(super) fn remove_role_from_instance_profile(
     }
     profile.role = None;
     Ok(RemoveRoleFromInstanceProfileOutput::builder().build())
-}
-
-pub(super) fn tag_instance_profile(
-    world: &mut World,
-    _: &Call,
-    input: &TagInstanceProfileInput,
-) -> Result<TagInstanceProfileOutput, Refusal> {
-    let tags = read_tags(input.tags())?;
-    world.iam.profile_mut(input.instance_profile_name().unwrap_or_default())?.tags.extend(tags);
-    Ok(TagInstanceProfileOutput::builder().build())
-}
-
-pub(super) fn untag_instance_profile(
-    world: &mut World,
-    _: &Call,
-    input: &UntagInstanceProfileInput,
-) -> Result<UntagInstanceProfileOutput, Refusal> {
-    let profile = world.iam.profile_mut(input.instance_profile_name().unwrap_or_default())?;
-    profile.tags.retain(|key, _| !input.tag_keys().contains(key));
-    Ok(UntagInstanceProfileOutput::builder().build())
-}
-
-pub(super) fn list_instance_profile_tags(
-    world: &World,
-    _: &Call,
-    input: &ListInstanceProfileTagsInput,
-) -> Result<ListInstanceProfileTagsOutput, Refusal> {
-    let profile = world.iam.profile(input.instance_profile_name().unwrap_or_default())?;
-    let (tags, marker) = page(sdk_tags(&profile.tags)?, input.max_items(), input.marker())?;
-    let output = ListInstanceProfileTagsOutput::builder().set_tags(Some(tags)).is_truncated(marker.is_some());
-    Ok(output.set_marker(marker).build()?)
 }

@@ -10,11 +10,6 @@ use aws_sdk_iam::operation::delete_role::{DeleteRoleInput, DeleteRoleOutput};
 use aws_sdk_iam::operation::get_role::{GetRoleInput, GetRoleOutput};
 use aws_sdk_iam::operation::list_role_tags::{ListRoleTagsInput, ListRoleTagsOutput};
 use aws_sdk_iam::operation::list_roles::{ListRolesInput, ListRolesOutput};
-use aws_sdk_iam::operation::tag_role::{TagRoleInput, TagRoleOutput};
-use aws_sdk_iam::operation::untag_role::{UntagRoleInput, UntagRoleOutput};
-use aws_sdk_iam::operation::update_assume_role_policy::{
-    UpdateAssumeRolePolicyInput, UpdateAssumeRolePolicyOutput,
-};
 use aws_sdk_iam::types as sdk;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -214,34 +209,6 @@ pub(super) fn delete_role(
     }
     world.iam.roles.remove(name);
     Ok(DeleteRoleOutput::builder().build())
-}
-
-pub(super) fn update_assume_role_policy(
-    world: &mut World,
-    _: &Call,
-    input: &UpdateAssumeRolePolicyInput,
-) -> Result<UpdateAssumeRolePolicyOutput, Refusal> {
-    let document = input.policy_document().unwrap_or_default();
-    let role = world.iam.role_mut(input.role_name().unwrap_or_default())?;
-    check_trust(document)?;
-    document.clone_into(&mut role.trust);
-    Ok(UpdateAssumeRolePolicyOutput::builder().build())
-}
-
-pub(super) fn tag_role(world: &mut World, _: &Call, input: &TagRoleInput) -> Result<TagRoleOutput, Refusal> {
-    let tags = read_tags(input.tags())?;
-    world.iam.role_mut(input.role_name().unwrap_or_default())?.tags.extend(tags);
-    Ok(TagRoleOutput::builder().build())
-}
-
-pub(super) fn untag_role(
-    world: &mut World,
-    _: &Call,
-    input: &UntagRoleInput,
-) -> Result<UntagRoleOutput, Refusal> {
-    let role = world.iam.role_mut(input.role_name().unwrap_or_default())?;
-    role.tags.retain(|key, _| !input.tag_keys().contains(key));
-    Ok(UntagRoleOutput::builder().build())
 }
 
 pub(super) fn list_role_tags(

@@ -5,7 +5,7 @@ use aws_sdk_iam::operation::simulate_principal_policy::{
 };
 use aws_sdk_iam::types::{EvaluationResult, PolicyEvaluationDecisionType};
 
-use super::{missing, page};
+use super::{missing, page, policies};
 use crate::access::{Decision, Given, decide};
 use crate::dispatch::{Call, Refusal};
 use crate::world::World;
@@ -21,7 +21,7 @@ pub(super) fn simulate_principal_policy(
         world.iam.users.get(name).map(|_| world.iam.policies_of_user(name))
     } else if arn.contains(":role/") {
         world.iam.roles.get(name).map(|role| {
-            let attached = role.attached.iter().filter_map(|arn| world.iam.document_of(arn));
+            let attached = role.attached.iter().filter_map(|arn| policies::document_of(arn));
             role.inline.values().cloned().chain(attached).collect()
         })
     } else {
