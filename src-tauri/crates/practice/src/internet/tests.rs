@@ -75,15 +75,14 @@ async fn admit(practice: &Practice, arn: &str, action: &str, resource: &str) {
         .expect("a policy");
 }
 
-#[tokio::test(start_paused = true)]
-async fn a_site_behind_cloudfront_from_nothing_to_a_page() {
-    let practice = Practice::new(Clock::real());
-    with_bucket(&practice).await;
+/// A distribution in front of a bucket that admits nobody yet, with a function for viewers' requests.
+async fn site_with(practice: &Practice, code: &str) -> cf::Distribution {
+    with_bucket(practice).await;
     let client = practice.cloudfront("us-east-1");
     let oac = access_control(&client).await;
     let config =
         cf::FunctionConfig::builder().comment("").runtime(cf::FunctionRuntime::CloudfrontJs20).build();
-    let function = client.create_function().name("spa").function_code(Blob::new(SPA));
+    let function = client.create_function().name("spa").function_code(Blob::new(code));
     let function = function.function_config(config.expect("whole")).send().await.expect("made");
     client
         .publish_function()
@@ -101,7 +100,13 @@ async fn a_site_behind_cloudfront_from_nothing_to_a_page() {
     let default = behavior("site").function_associations(association.build().expect("whole")).build();
     let config = site(BUCKET, &oac).default_cache_behavior(default.expect("whole")).build().expect("whole");
     let made = client.create_distribution().distribution_config(config).send().await.expect("made");
-    let made = made.distribution().expect("one").clone();
+    made.distribution().expect("one").clone()
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_site_behind_cloudfront_from_nothing_to_a_page() {
+    let practice = Practice::new(Clock::real());
+    let made = site_with(&practice, SPA).await;
     let home = format!("https://{}/", made.domain_name());
 
     assert_eq!(
@@ -312,6 +317,30 @@ async fn a_deployment_survives_a_reopening_of_the_account() {
     assert_eq!(known.distribution().map(cf::Distribution::status), Some("Deployed"));
     let home = get(&practice, &format!("https://{}/", made.domain_name())).await.expect("an answer");
     assert_eq!(home.status(), 403, "the bucket still admits nobody");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_function_that_fails_is_a_503_and_one_that_oversteps_a_502() {
+    let own = "return { statusCode: 204, headers: { a: { value: '1' } } };";
+    for (body, status, cache) in [
+        ("for (;;) {}", 503, "FunctionExecutionError from cloudfront"),
+        ("return event.request.none.at;", 503, "FunctionExecutionError from cloudfront"),
+        (
+            "event.request.headers.host.value = 'naru.kr'; return event.request;",
+            502,
+            "FunctionValidationError from cloudfront",
+        ),
+        ("return { statusCode: 99 };", 502, "FunctionValidationError from cloudfront"),
+        (own, 204, "FunctionGeneratedResponse from cloudfront"),
+        ("return event.request;", 403, "Error from cloudfront"),
+    ] {
+        let practice = Practice::new(Clock::real());
+        let made = site_with(&practice, &format!("function handler(event) {{ {body} }}")).await;
+        tokio::time::sleep(Duration::from_mins(4)).await;
+        let page = get(&practice, &format!("https://{}/", made.domain_name())).await.expect("an answer");
+        assert_eq!((page.status().as_u16(), header(&page, "x-cache")), (status, cache), "{body}");
+        assert_eq!(header(&page, "a"), if body == own { "1" } else { "" });
+    }
 }
 
 #[tokio::test(start_paused = true)]

@@ -1,10 +1,9 @@
 //! Runs a function's code on a viewer's request, as CloudFront's JavaScript runtime 2.0 does.
 //!
 //! The code runs in QuickJS with the language alone around it: no network, no files, no timers, no modules and no
-//! evaluation of text as code (AWS, CloudFront Developer Guide, "JavaScript runtime 2.0 features": restricted
-//! features). Every run has an engine of its own, so that none leaves anything behind for the next; reading the code
-//! again is a small part of what that costs, which is less than a millisecond. Time is counted in the engine's steps,
-//! so that a run ends in the same way on every machine.
+//! evaluation of text as code (`cf.fn_limits`). Every run has an engine of its own, so that none leaves anything behind for
+//! the next; reading the code again is a small part of what that costs, which is less than a millisecond. Time is
+//! counted in the engine's steps, so that a run ends in the same way on every machine.
 
 mod event;
 
@@ -18,13 +17,13 @@ use rquickjs::{
 
 pub(crate) use self::event::{Passing, generated};
 
-/// What a function may hold (AWS, quotas on CloudFront Functions: maximum memory), beside the engine's own.
+/// What a function may hold beside the engine's own (`cf.fn_limits`).
 const MEMORY: usize = 2 << 20;
 /// How deep its calls may go, in bytes of the stack.
 const STACK: usize = 256 << 10;
 /// How long it may run, in the engine's ticks of ten thousand steps. AWS tells of its own limit only that it is short.
 const TICKS: u32 = 20;
-/// How much of its log is kept (AWS, restrictions on CloudFront Functions: logs).
+/// How much of its log is kept.
 const LOG_LIMIT: usize = 10 << 10;
 
 /// Takes away what evaluates text as code.

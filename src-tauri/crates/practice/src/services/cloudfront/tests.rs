@@ -238,6 +238,8 @@ async fn a_test_runs_the_function_and_tells_of_its_failure() {
     let astray =
         tested("astray", "function handler(event) { event.request.uri = ''; return event.request; }").await;
     assert!(astray.function_error_message().is_some_and(|text| text.contains("slash")));
+    let long = format!("function handler() {{}}{}", " ".repeat(10_240));
+    assert_eq!(function(&client, "long", &long).await, Err("FunctionSizeLimitExceeded".to_owned()));
     let (_, etag) = function(&client, "again", SPA).await.expect("made");
     let no_event = client.test_function().name("again").if_match(etag).event_object(Blob::new("{}"));
     assert_eq!(code(&no_event.send().await.expect_err("it has no request")), "InvalidArgument");

@@ -1,7 +1,6 @@
 //! A viewer's request as a function sees it, and what of the function's changes CloudFront takes.
 //!
-//! The forms are those of AWS's CloudFront Developer Guide: "CloudFront Functions event structure" for the event, and
-//! "Restrictions on all edge functions" for what a function may not touch.
+//! The event's form is AWS's (`cf.fn_event`), and so is what a function may not touch (`cf.fn_read_only`).
 
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 use serde_json::{Map, Value, json};
