@@ -6,10 +6,13 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use aws_sdk_ec2::types::InstanceStateName;
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use http::Request;
 use jiff::Timestamp;
 use naru_engine::Clock;
 
-use crate::testing::{SEOUL, a_run, started};
+use crate::testing::{Ground, SEOUL, a_run, started};
 use crate::{AppBehaviour, OpenError, Practice};
 
 #[tokio::test(start_paused = true)]
@@ -59,6 +62,39 @@ async fn while_closed_time_goes_on_with_the_walls() {
     fs::write(&file, saved.to_string()).expect("it can be written");
     let practice = Practice::open(dir.path(), Clock::real()).expect("it is free again");
     assert!(practice.now() >= ahead + Duration::from_hours(24));
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_account_that_noted_its_machines_by_a_comment_still_serves() {
+    let dir = tempfile::tempdir().expect("a folder can be made");
+    let ground = Ground::lay(Practice::open(dir.path(), Clock::real()).expect("nobody has it")).await;
+    let (balancer, name) = ground.balancer("naru").await;
+    let group = ground.target_group("naru").await;
+    ground.listener(&balancer, &group).await;
+    ground.open(80, "0.0.0.0/0").await;
+    tokio::time::sleep(Duration::from_mins(5)).await;
+    let later = ground.practice.now();
+    let id = ground.instance.clone();
+    drop(ground);
+    let file = dir.path().join("account.json");
+    let mut saved: serde_json::Value =
+        serde_json::from_slice(&fs::read(&file).expect("saved")).expect("JSON");
+    let instance = &mut saved["world"]["regions"][SEOUL]["ec2"]["instances"][&id];
+    let data = "#cloud-config\n# naru: app-port=8080 health-path=/health source=sample\n";
+    instance["user_data"] = BASE64_STANDARD.encode(data).into();
+    let app = instance["app"].as_object_mut().expect("it has an app");
+    app.remove("tells_steps").expect("it is written");
+    app.sort_keys();
+    let known: Vec<_> = app.keys().map(String::as_str).collect();
+    assert_eq!(known, ["behaviour", "health_path", "nginx_port", "port", "source", "steps"]);
+    fs::write(&file, saved.to_string()).expect("it can be written");
+    let practice = Practice::open(dir.path(), Clock::starting_at(later, 1.0)).expect("it is free again");
+    let health = Request::get(format!("http://{name}/health")).body(Vec::new()).expect("an address");
+    assert_eq!(practice.visit(&health).await.expect("an answer").status(), 200);
+    let console =
+        practice.ec2(SEOUL).get_console_output().instance_id(&id).send().await.expect("it is there");
+    let told = BASE64_STANDARD.decode(console.output().unwrap_or_default()).expect("it is base64");
+    assert!(String::from_utf8(told).expect("it is text").contains("naru-step: health end"));
 }
 
 #[tokio::test(start_paused = true)]
