@@ -171,7 +171,7 @@ fn picture(nodes: usize) -> Picture {
         id: format!("n{at}"),
         label: format!("Instance {at}"),
         detail: Some("t3.micro".into()),
-        glyph: Glyph::new(Category::Compute, glyphs::INSTANCE),
+        glyph: Glyph::new(Category::Compute, glyphs::VISITOR),
         size: Size::default(),
         group: Some(format!("zone-{}", at % 3)),
         status: Status::Ready,

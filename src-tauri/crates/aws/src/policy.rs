@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value, json};
 
 use crate::kinds::KINDS;
-use crate::resource::Permission;
+use crate::resource::{Bounds, Permission};
 use crate::text::Text;
 
 /// The most that IAM takes of a managed policy, in characters without white space.
@@ -19,6 +19,7 @@ pub const CHARACTERS_MAX: usize = 6144;
 const ACCOUNT: &[Permission] = &[
     Permission {
         action: "sts:GetCallerIdentity",
+        bounds: Bounds::Account,
         why: Text {
             ko: "어느 계정의 누구인지 보여 드려요.",
             en: "Shows whose key of which account this is.",
@@ -26,6 +27,7 @@ const ACCOUNT: &[Permission] = &[
     },
     Permission {
         action: "iam:SimulatePrincipalPolicy",
+        bounds: Bounds::Account,
         why: Text {
             ko: "시작하기 전에 빠진 권한이 있는지 확인해요.",
             en: "Finds missing permissions before anything is begun.",
@@ -33,12 +35,14 @@ const ACCOUNT: &[Permission] = &[
     },
     Permission {
         action: "ec2:DescribeRegions",
+        bounds: Bounds::Account,
         why: Text {
             ko: "쓸 수 있는 리전을 보여 드려요.", en: "Shows which regions you can use."
         },
     },
     Permission {
         action: "ec2:DescribeInstanceTypes",
+        bounds: Bounds::Account,
         why: Text {
             ko: "프리 티어로 쓸 수 있는 서버를 찾아요.",
             en: "Finds the servers that your plan offers.",
@@ -46,6 +50,7 @@ const ACCOUNT: &[Permission] = &[
     },
     Permission {
         action: "ec2:DescribeInstanceTypeOfferings",
+        bounds: Bounds::Account,
         why: Text {
             ko: "그 서버가 있는 가용 영역을 찾아요.",
             en: "Finds the zones that have such a server.",
@@ -53,6 +58,7 @@ const ACCOUNT: &[Permission] = &[
     },
     Permission {
         action: "ec2:DescribeImages",
+        bounds: Bounds::Account,
         why: Text {
             ko: "서버에 설치할 우분투 이미지를 찾아요.",
             en: "Finds the Ubuntu image for your server.",
@@ -60,6 +66,7 @@ const ACCOUNT: &[Permission] = &[
     },
     Permission {
         action: "ssm:GetParameter",
+        bounds: Bounds::PublicParameters,
         why: Text {
             ko: "최신 우분투 이미지의 번호를 읽어요.",
             en: "Reads which Ubuntu image is the newest.",
@@ -67,6 +74,7 @@ const ACCOUNT: &[Permission] = &[
     },
     Permission {
         action: "iam:CreateServiceLinkedRole",
+        bounds: Bounds::LinkedRole,
         why: Text {
             ko: "계정의 첫 로드 밸런서에 AWS가 요구하는 역할을 만들어요.",
             en: "Lets AWS make the role that an account's first load balancer needs.",
@@ -74,15 +82,20 @@ const ACCOUNT: &[Permission] = &[
     },
     Permission {
         action: "iam:ListAccountAliases",
+        bounds: Bounds::Account,
         why: Text { ko: "계정의 별칭을 보여 드려요.", en: "Shows the account by its alias." },
     },
 ];
 
+/// All that the kinds and the account check ask for. Several may ask for one action, each within its own bounds.
+fn asked() -> impl Iterator<Item = &'static Permission> {
+    KINDS.iter().flat_map(|kind| kind.permissions()).chain(ACCOUNT)
+}
+
 /// Every permission once, sorted by action, with the first reason that was given for it.
 pub fn permissions() -> Vec<Permission> {
-    let of_kinds = KINDS.iter().flat_map(|kind| kind.permissions());
     let mut all: BTreeMap<&str, Permission> = BTreeMap::new();
-    for permission in of_kinds.chain(ACCOUNT) {
+    for permission in asked() {
         all.entry(permission.action).or_insert(*permission);
     }
     all.into_values().collect()
@@ -91,89 +104,12 @@ pub fn permissions() -> Vec<Permission> {
 /// The policy to paste into IAM, as a JSON document.
 pub fn policy() -> Value {
     let mut statements: BTreeMap<Bounds, BTreeSet<&str>> = BTreeMap::new();
-    for permission in permissions() {
-        for bounds in bounds(permission.action) {
-            statements.entry(*bounds).or_default().insert(permission.action);
-        }
+    for permission in asked() {
+        statements.entry(permission.bounds).or_default().insert(permission.action);
     }
     let statements: Vec<_> =
         statements.into_iter().map(|(bounds, actions)| bounds.statement(&actions)).collect();
     json!({ "Version": "2012-10-17", "Statement": statements })
-}
-
-/// Within what an action is allowed. In the order in which they stand in the policy.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Bounds {
-    /// Reading lists, and what AWS can't bound: the account is not changed, or nothing that was there before.
-    Account,
-    /// What is being made, if it is marked as Naru's in the same call.
-    MarkedAtBirth,
-    /// What is marked as Naru's.
-    Marked,
-    /// Marking, where that is a part of making.
-    MarkingAtBirth,
-    /// Buckets of Naru's names, and what is in them.
-    Buckets,
-    /// Roles and instance profiles below Naru's path.
-    Identities,
-    /// Handing such a role to EC2, and to nothing else.
-    PassRole,
-    /// The one service-linked role.
-    LinkedRole,
-    /// Load balancers and what belongs to them, by Naru's names.
-    LoadBalancers,
-    /// Parameters below Naru's path.
-    Parameters,
-    /// AWS's own public parameters.
-    PublicParameters,
-    /// Functions of Naru's names.
-    Functions,
-    /// Hosted zones, which Route 53 knows by their ids alone.
-    Zones,
-    /// Records of hosted zones, of the types that lead to a site and prove whose it is.
-    Records,
-}
-
-fn bounds(action: &str) -> &'static [Bounds] {
-    let (service, name) = action.split_once(':').unwrap_or((action, ""));
-    match service {
-        "iam" => match name {
-            "PassRole" => &[Bounds::PassRole],
-            "CreateServiceLinkedRole" => &[Bounds::LinkedRole],
-            "ListRoles" | "ListInstanceProfiles" | "ListAccountAliases" | "SimulatePrincipalPolicy" => {
-                &[Bounds::Account]
-            }
-            _ => &[Bounds::Identities],
-        },
-        "s3" if name != "ListAllMyBuckets" => &[Bounds::Buckets],
-        "ssm" if name == "GetParameter" => &[Bounds::Parameters, Bounds::PublicParameters],
-        "ssm" if name != "DescribeParameters" => &[Bounds::Parameters],
-        "elasticloadbalancing" if !name.starts_with("Describe") => &[Bounds::LoadBalancers],
-        "ec2" => match name {
-            "CreateTags" => &[Bounds::MarkingAtBirth],
-            // An image, a network and a key are a part of `RunInstances` and bear no mark of ours.
-            "RunInstances" => &[Bounds::Account],
-            _ if name.starts_with("Describe") || name.starts_with("Create") => &[Bounds::Account],
-            _ => &[Bounds::Marked],
-        },
-        "cloudfront" => match name {
-            "CreateDistribution" | "TagResource" => &[Bounds::MarkedAtBirth],
-            "UpdateDistribution" | "DeleteDistribution" | "CreateInvalidation" => &[Bounds::Marked],
-            _ if name.ends_with("Function") => &[Bounds::Functions],
-            _ => &[Bounds::Account],
-        },
-        "acm" => match name {
-            "RequestCertificate" | "AddTagsToCertificate" => &[Bounds::MarkedAtBirth],
-            "DeleteCertificate" => &[Bounds::Marked],
-            _ => &[Bounds::Account],
-        },
-        "route53" => match name {
-            "ChangeResourceRecordSets" => &[Bounds::Records],
-            "ChangeTagsForResource" | "DeleteHostedZone" => &[Bounds::Zones],
-            _ => &[Bounds::Account],
-        },
-        _ => &[Bounds::Account],
-    }
 }
 
 impl Bounds {
@@ -248,12 +184,7 @@ mod tests {
 
     #[test]
     fn the_policy_allows_what_is_asked_for_and_nothing_else() {
-        let asked: BTreeSet<_> = KINDS
-            .iter()
-            .flat_map(|kind| kind.permissions())
-            .chain(ACCOUNT)
-            .map(|permission| permission.action.to_owned())
-            .collect();
+        let asked: BTreeSet<_> = asked().map(|permission| permission.action.to_owned()).collect();
         assert_eq!(allowed(), asked);
         assert!(asked.iter().all(|action| !action.contains('*')));
     }
@@ -274,10 +205,20 @@ mod tests {
 
     #[test]
     fn what_changes_or_deletes_is_bound_to_what_is_ours() {
-        for permission in permissions() {
+        for permission in asked() {
             let name = permission.action.split_once(':').map_or("", |(_, name)| name);
-            let changes = ["Delete", "Terminate", "Modify", "Put", "Detach", "Remove", "Authorize", "Revoke"];
-            let unbound = bounds(permission.action).contains(&Bounds::Account);
+            let changes = [
+                "Delete",
+                "Terminate",
+                "Modify",
+                "Put",
+                "Detach",
+                "Remove",
+                "Authorize",
+                "Revoke",
+                "Release",
+            ];
+            let unbound = permission.bounds == Bounds::Account;
             // CloudFront names an access control by an id alone and gives it no tags.
             let known = permission.action.ends_with("OriginAccessControl");
             let changes = changes.iter().any(|verb| name.starts_with(verb));
@@ -286,8 +227,19 @@ mod tests {
     }
 
     #[test]
+    fn no_kind_widens_what_another_asks_for_narrowly() {
+        let mut within: BTreeMap<&str, BTreeSet<Bounds>> = BTreeMap::new();
+        for permission in asked() {
+            within.entry(permission.action).or_default().insert(permission.bounds);
+        }
+        for (action, bounds) in within {
+            assert!(bounds.len() == 1 || !bounds.contains(&Bounds::Account), "{action}: {bounds:?}");
+        }
+    }
+
+    #[test]
     fn every_permission_has_its_reason_in_both_languages() {
-        for Permission { action, why } in permissions() {
+        for Permission { action, why, .. } in asked() {
             assert!(action.contains(':') && !why.ko.is_empty() && !why.en.is_empty(), "{action}");
         }
     }

@@ -26,8 +26,43 @@ pub struct Words {
 pub struct Permission {
     /// The IAM action, such as `ec2:CreateSecurityGroup`.
     pub action: &'static str,
+    /// Within what it is allowed. Only the kind knows whether an action is about what bears our mark.
+    pub bounds: Bounds,
     /// Why it is needed, in one line.
     pub why: Text,
+}
+
+/// Within what an action is allowed. In the order in which they stand in the policy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Bounds {
+    /// Reading lists, and what AWS can't bound: the account is not changed, or nothing that was there before.
+    Account,
+    /// What is being made, if it is marked as Naru's in the same call.
+    MarkedAtBirth,
+    /// What is marked as Naru's.
+    Marked,
+    /// Marking, where that is a part of making.
+    MarkingAtBirth,
+    /// Buckets of Naru's names, and what is in them.
+    Buckets,
+    /// Roles and instance profiles below Naru's path.
+    Identities,
+    /// Handing such a role to EC2, and to nothing else.
+    PassRole,
+    /// The one service-linked role.
+    LinkedRole,
+    /// Load balancers and what belongs to them, by Naru's names.
+    LoadBalancers,
+    /// Parameters below Naru's path.
+    Parameters,
+    /// AWS's own public parameters.
+    PublicParameters,
+    /// Functions of Naru's names.
+    Functions,
+    /// Hosted zones, which Route 53 knows by their ids alone.
+    Zones,
+    /// Records of hosted zones, of the types that lead to a site and prove whose it is.
+    Records,
 }
 
 /// What something costs: so much of one line of the price table.

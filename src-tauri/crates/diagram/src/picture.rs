@@ -108,7 +108,7 @@ pub struct Glyph {
 }
 
 impl Glyph {
-    /// A glyph from a path known when the program is built, as the ones in [`crate::glyphs`] are.
+    /// A glyph from a path known when the program is built, as that of each kind is.
     pub const fn new(category: Category, path: &'static str) -> Self {
         Self { category, path: Cow::Borrowed(path) }
     }

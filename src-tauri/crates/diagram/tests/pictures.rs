@@ -24,7 +24,7 @@ fn part(id: &str, group: Option<&str>) -> Part {
         id: id.into(),
         label: id.into(),
         detail: None,
-        glyph: Glyph::new(Category::Compute, glyphs::INSTANCE),
+        glyph: Glyph::new(Category::Compute, glyphs::VISITOR),
         size: Size::Large,
         group: group.map(Into::into),
         status: Status::Ready,

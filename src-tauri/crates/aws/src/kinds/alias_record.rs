@@ -6,7 +6,7 @@
 
 use async_trait::async_trait;
 use aws_sdk_route53::types::{ChangeAction, ResourceRecordSet, RrType};
-use naru_diagram::{Category, Glyph, glyphs};
+use naru_diagram::{Category, Glyph};
 use naru_engine::{Context, Failure, Kind, Reference, Removal, Settle, Times, Waiting};
 use serde::{Deserialize, Serialize};
 
@@ -18,7 +18,7 @@ use crate::kinds::https_listener::HttpsListener;
 use crate::kinds::load_balancer::LoadBalancer;
 use crate::mark::Mark;
 use crate::record;
-use crate::resource::{Appearance, End, Flow, Found, Permission, Place, Resource, Words};
+use crate::resource::{Appearance, Bounds, End, Flow, Found, Permission, Place, Resource, Words};
 use crate::text::Text;
 use crate::zones;
 
@@ -289,10 +289,12 @@ impl Resource for AliasRecord {
             ko: "Route 53 > 호스팅 영역 > 레코드", en: "Route 53 > Hosted zones > Records"
         },
     };
-    const GLYPH: Glyph = Glyph::new(Category::Network, glyphs::RECORD);
+    /// One arm of the signpost, with its writing.
+    const GLYPH: Glyph = Glyph::new(Category::Network, "M4 6.5h11.5l5 5.5-5 5.5H4ZM7.5 10.3h6M7.5 13.7h4");
     const PERMISSIONS: &'static [Permission] = &[
         Permission {
             action: "route53:ChangeResourceRecordSets",
+            bounds: Bounds::Records,
             why: Text {
                 ko: "도메인의 레코드를 더하고 지워요.",
                 en: "Adds and deletes the domain's records.",
@@ -300,6 +302,7 @@ impl Resource for AliasRecord {
         },
         Permission {
             action: "route53:GetChange",
+            bounds: Bounds::Account,
             why: Text {
                 ko: "레코드가 모두 반영됐는지 확인해요.",
                 en: "Looks whether a record is known everywhere.",
@@ -307,6 +310,7 @@ impl Resource for AliasRecord {
         },
         Permission {
             action: "route53:ListResourceRecordSets",
+            bounds: Bounds::Account,
             why: Text {
                 ko: "같은 이름의 레코드가 있는지 확인해요.", en: "Looks what stands at a name."
             },

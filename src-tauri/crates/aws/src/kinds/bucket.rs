@@ -13,14 +13,14 @@ use aws_sdk_s3::types::{
     ServerSideEncryptionByDefault, ServerSideEncryptionConfiguration, ServerSideEncryptionRule, Tag, Tagging,
 };
 use futures::{StreamExt, TryStreamExt, stream};
-use naru_diagram::{Category, Glyph, glyphs};
+use naru_diagram::{Category, Glyph};
 use naru_engine::{Class, Context, Failure, Kind, Removal, Times, Waiting};
 use serde::{Deserialize, Serialize};
 
 use crate::cloud::Aws;
 use crate::mark::Mark;
 use crate::refusal::{failing, name_taken};
-use crate::resource::{Appearance, Charge, Found, Per, Permission, Place, Resource, Words};
+use crate::resource::{Appearance, Bounds, Charge, Found, Per, Permission, Place, Resource, Words};
 use crate::text::Text;
 
 use self::contents::empty;
@@ -268,10 +268,15 @@ impl Resource for Bucket {
         },
         console: Text { ko: "S3 > 버킷", en: "S3 > Buckets" },
     };
-    const GLYPH: Glyph = Glyph::new(Category::Storage, glyphs::BUCKET);
+    /// A pail with a handle.
+    const GLYPH: Glyph = Glyph::new(
+        Category::Storage,
+        "M4.5 8.5h15M6 8.5l1.5 11a1.2 1.2 0 0 0 1.2 1h6.6a1.2 1.2 0 0 0 1.2-1L18 8.5M6.8 8.5a5.2 5.2 0 0 1 10.4 0M7 14.2c1.7 1.2 3.3 1.2 5 0s3.3-1.2 5 0",
+    );
     const PERMISSIONS: &'static [Permission] = &[
         Permission {
             action: "s3:CreateBucket",
+            bounds: Bounds::Buckets,
             why: Text {
                 ko: "사이트 파일을 담을 버킷을 만들어요.",
                 en: "Makes the bucket for the site's files.",
@@ -279,24 +284,28 @@ impl Resource for Bucket {
         },
         Permission {
             action: "s3:PutBucketTagging",
+            bounds: Bounds::Buckets,
             why: Text {
                 ko: "버킷에 나루의 표시를 달아요.", en: "Marks the bucket as Naru's own."
             },
         },
         Permission {
             action: "s3:GetBucketTagging",
+            bounds: Bounds::Buckets,
             why: Text {
                 ko: "나루가 만든 버킷인지 확인해요.", en: "Checks that a bucket is Naru's own."
             },
         },
         Permission {
             action: "s3:PutBucketPublicAccessBlock",
+            bounds: Bounds::Buckets,
             why: Text {
                 ko: "버킷을 누구나 볼 수 없게 잠가요.", en: "Locks the bucket against the public."
             },
         },
         Permission {
             action: "s3:PutBucketOwnershipControls",
+            bounds: Bounds::Buckets,
             why: Text {
                 ko: "오래된 방식의 접근 목록(ACL)을 꺼요.",
                 en: "Switches old-style access lists (ACLs) off.",
@@ -304,40 +313,47 @@ impl Resource for Bucket {
         },
         Permission {
             action: "s3:PutEncryptionConfiguration",
+            bounds: Bounds::Buckets,
             why: Text { ko: "저장된 파일을 암호화해요.", en: "Encrypts what is stored." },
         },
         Permission {
             action: "s3:ListAllMyBuckets",
+            bounds: Bounds::Account,
             why: Text {
                 ko: "계정에 있는 버킷을 보여 드려요.", en: "Shows which buckets the account has."
             },
         },
         Permission {
             action: "s3:ListBucketVersions",
+            bounds: Bounds::Buckets,
             why: Text {
                 ko: "지울 파일을 빠짐없이 찾아요.", en: "Finds every file there is to delete."
             },
         },
         Permission {
             action: "s3:DeleteObject",
+            bounds: Bounds::Buckets,
             why: Text {
                 ko: "정리할 때 버킷을 비워요.", en: "Empties the bucket when you clean up."
             },
         },
         Permission {
             action: "s3:DeleteObjectVersion",
+            bounds: Bounds::Buckets,
             why: Text {
                 ko: "파일의 이전 버전까지 지워요.", en: "Deletes earlier versions of files too."
             },
         },
         Permission {
             action: "s3:ListBucketMultipartUploads",
+            bounds: Bounds::Buckets,
             why: Text {
                 ko: "끝나지 않은 업로드를 찾아요.", en: "Finds uploads that were never finished."
             },
         },
         Permission {
             action: "s3:AbortMultipartUpload",
+            bounds: Bounds::Buckets,
             why: Text {
                 ko: "끝나지 않은 업로드를 치워요.",
                 en: "Clears away uploads that were never finished.",
@@ -345,6 +361,7 @@ impl Resource for Bucket {
         },
         Permission {
             action: "s3:DeleteBucket",
+            bounds: Bounds::Buckets,
             why: Text {
                 ko: "정리할 때 버킷을 지워요.", en: "Deletes the bucket when you clean up."
             },

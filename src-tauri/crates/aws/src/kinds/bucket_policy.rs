@@ -6,7 +6,7 @@
 //! `/index.html`, and passes no query string on to S3.
 
 use async_trait::async_trait;
-use naru_diagram::{Category, Glyph, glyphs};
+use naru_diagram::{Category, Glyph};
 use naru_engine::{Context, Failure, Kind, Reference, Removal, Waiting};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -15,7 +15,7 @@ use crate::cloud::{Aws, Transport};
 use crate::kinds::bucket::{self, Bucket};
 use crate::kinds::distribution::Distribution;
 use crate::refusal::failing;
-use crate::resource::{Appearance, Found, Permission, Place, Resource, Words};
+use crate::resource::{Appearance, Bounds, Found, Permission, Place, Resource, Words};
 use crate::text::Text;
 
 /// The name of the statement by which a policy of ours is known.
@@ -161,20 +161,27 @@ impl Resource for BucketPolicy {
         },
         console: Text { ko: "S3 > 버킷 > 권한", en: "S3 > Buckets > Permissions" },
     };
-    const GLYPH: Glyph = Glyph::new(Category::Security, glyphs::BUCKET_POLICY);
+    /// A page with a seal.
+    const GLYPH: Glyph = Glyph::new(
+        Category::Security,
+        "M6.5 3.5h8l4 4v6M18.5 7.5h-4v-4M6.5 3.5A1.5 1.5 0 0 0 5 5v14a1.5 1.5 0 0 0 1.5 1.5h4.5M8.5 9h3M8.5 12.5h4.5M16.5 19a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM15 19v2.5l1.5-1 1.5 1V19",
+    );
     const PERMISSIONS: &'static [Permission] = &[
         Permission {
             action: "s3:PutBucketPolicy",
+            bounds: Bounds::Buckets,
             why: Text {
                 ko: "CloudFront만 버킷을 읽게 해요.", en: "Lets CloudFront alone read the bucket."
             },
         },
         Permission {
             action: "s3:GetBucketPolicy",
+            bounds: Bounds::Buckets,
             why: Text { ko: "버킷 정책을 확인해요.", en: "Looks at the bucket's policy." },
         },
         Permission {
             action: "s3:DeleteBucketPolicy",
+            bounds: Bounds::Buckets,
             why: Text { ko: "정리할 때 지워요.", en: "Deletes it when you clean up." },
         },
     ];

@@ -13,7 +13,7 @@ use aws_sdk_acm::Client;
 use aws_sdk_acm::types::{
     CertificateDetail, CertificateStatus, CertificateSummary, Filters, KeyAlgorithm, Tag, ValidationMethod,
 };
-use naru_diagram::{Category, Glyph, glyphs};
+use naru_diagram::{Category, Glyph};
 use naru_dns::{Dns, DomainName, Finding, RecordType, Visibility};
 use naru_engine::{Class, Context, Failure, Kind, Removal, Settle, Times, Waiting};
 use serde::{Deserialize, Serialize};
@@ -23,7 +23,7 @@ use crate::cloud::{Aws, CDN_REGION};
 use crate::mark::Mark;
 use crate::record;
 use crate::refusal::failing;
-use crate::resource::{Appearance, Found, Permission, Place, Resource, Words};
+use crate::resource::{Appearance, Bounds, Found, Permission, Place, Resource, Words};
 use crate::text::Text;
 use crate::zones;
 
@@ -354,38 +354,48 @@ impl Resource for Certificate {
         },
         console: Text { ko: "Certificate Manager > 인증서", en: "Certificate Manager > Certificates" },
     };
-    const GLYPH: Glyph = Glyph::new(Category::Security, glyphs::CERTIFICATE);
+    /// A rosette with a tick.
+    const GLYPH: Glyph = Glyph::new(
+        Category::Security,
+        "M12 15.5a6 6 0 1 0 0-12 6 6 0 0 0 0 12ZM8.5 14.5l-1 6.5 4.5-2.5 4.5 2.5-1-6.5M9.6 9.6l1.7 1.7 3.1-3.3",
+    );
     const PERMISSIONS: &'static [Permission] = &[
         Permission {
             action: "acm:RequestCertificate",
+            bounds: Bounds::MarkedAtBirth,
             why: Text {
                 ko: "도메인의 인증서를 요청해요.", en: "Requests the domain's certificates."
             },
         },
         Permission {
             action: "acm:AddTagsToCertificate",
+            bounds: Bounds::MarkedAtBirth,
             why: Text {
                 ko: "만든 것에 나루의 표시를 달아요.", en: "Marks what Naru makes as its own."
             },
         },
         Permission {
             action: "acm:DescribeCertificate",
+            bounds: Bounds::Account,
             why: Text {
                 ko: "인증서가 발급됐는지 확인해요.", en: "Looks whether a certificate is issued."
             },
         },
         Permission {
             action: "acm:ListCertificates",
+            bounds: Bounds::Account,
             why: Text {
                 ko: "계정에 있는 인증서를 찾아요.", en: "Finds the certificates of the account."
             },
         },
         Permission {
             action: "acm:ListTagsForCertificate",
+            bounds: Bounds::Account,
             why: Text { ko: "누가 만든 것인지 표시를 읽어요.", en: "Reads whose a thing is." },
         },
         Permission {
             action: "acm:DeleteCertificate",
+            bounds: Bounds::Marked,
             why: Text { ko: "정리할 때 인증서를 지워요.", en: "Deletes them when you clean up." },
         },
     ];

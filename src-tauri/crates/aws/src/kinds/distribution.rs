@@ -12,7 +12,7 @@ use aws_sdk_cloudfront::types::{
     DistributionConfig, DistributionConfigWithTags, DistributionSummary, Tag, Tags,
 };
 use futures::{StreamExt, TryStreamExt, stream};
-use naru_diagram::{Category, Glyph, glyphs};
+use naru_diagram::{Category, Glyph};
 use naru_engine::{Class, Context, Failure, Kind, Reference, Removal, Settle, Times, Waiting};
 use serde::{Deserialize, Serialize};
 
@@ -25,7 +25,9 @@ use crate::kinds::origin_access_control::OriginAccessControl;
 use crate::kinds::parameter::Parameter;
 use crate::mark::Mark;
 use crate::refusal::failing;
-use crate::resource::{Appearance, Charge, End, Flow, Found, Per, Permission, Place, Resource, Words};
+use crate::resource::{
+    Appearance, Bounds, Charge, End, Flow, Found, Per, Permission, Place, Resource, Words,
+};
 use crate::text::Text;
 
 /// What CloudFront answers where there is no such distribution.
@@ -341,10 +343,15 @@ impl Resource for Distribution {
         },
         console: Text { ko: "CloudFront > 배포", en: "CloudFront > Distributions" },
     };
-    const GLYPH: Glyph = Glyph::new(Category::Network, glyphs::DISTRIBUTION);
+    /// Copies of the site spread over the world.
+    const GLYPH: Glyph = Glyph::new(
+        Category::Network,
+        "M12 14.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM12 9.5V6.5M14.2 13.3l2.9 1.7M9.8 13.3l-2.9 1.7M12 6.5a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3ZM18.4 17.2a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3ZM5.6 17.2a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3ZM8 5.6A7.6 7.6 0 0 0 4.4 11M16 5.6A7.6 7.6 0 0 1 19.6 11M8.4 19.2a8 8 0 0 0 7.2 0",
+    );
     const PERMISSIONS: &'static [Permission] = &[
         Permission {
             action: "cloudfront:CreateDistribution",
+            bounds: Bounds::MarkedAtBirth,
             why: Text {
                 ko: "사이트의 주소가 될 배포를 만들어요.",
                 en: "Makes the distribution, the site's address.",
@@ -352,12 +359,14 @@ impl Resource for Distribution {
         },
         Permission {
             action: "cloudfront:TagResource",
+            bounds: Bounds::MarkedAtBirth,
             why: Text {
                 ko: "배포에 나루의 표시를 달아요.", en: "Marks the distribution as Naru's own."
             },
         },
         Permission {
             action: "cloudfront:ListTagsForResource",
+            bounds: Bounds::Account,
             why: Text {
                 ko: "나루가 만든 배포인지 확인해요.",
                 en: "Checks that a distribution is Naru's own.",
@@ -365,10 +374,12 @@ impl Resource for Distribution {
         },
         Permission {
             action: "cloudfront:GetDistribution",
+            bounds: Bounds::Account,
             why: Text { ko: "배포가 끝났는지 확인해요.", en: "Looks whether it is ready." },
         },
         Permission {
             action: "cloudfront:UpdateDistribution",
+            bounds: Bounds::Marked,
             why: Text {
                 ko: "설정을 바꾸고, 정리할 때 먼저 꺼요.",
                 en: "Changes it, and disables it before it is deleted.",
@@ -376,6 +387,7 @@ impl Resource for Distribution {
         },
         Permission {
             action: "cloudfront:ListDistributions",
+            bounds: Bounds::Account,
             why: Text {
                 ko: "계정에 있는 배포를 보여 드려요.",
                 en: "Shows which distributions the account has.",
@@ -383,6 +395,7 @@ impl Resource for Distribution {
         },
         Permission {
             action: "cloudfront:DeleteDistribution",
+            bounds: Bounds::Marked,
             why: Text { ko: "정리할 때 지워요.", en: "Deletes it when you clean up." },
         },
     ];

@@ -9,14 +9,14 @@
 use async_trait::async_trait;
 use aws_sdk_cloudfront::primitives::Blob;
 use aws_sdk_cloudfront::types::{FunctionConfig, FunctionRuntime, FunctionStage};
-use naru_diagram::{Category, Glyph, glyphs};
+use naru_diagram::{Category, Glyph};
 use naru_engine::{Context, Failure, Kind, Removal, Times, Waiting};
 use serde::{Deserialize, Serialize};
 
 use crate::cloud::Aws;
 use crate::mark::Mark;
 use crate::refusal::failing;
-use crate::resource::{Appearance, Found, Permission, Place, Resource, Words};
+use crate::resource::{Appearance, Bounds, Found, Permission, Place, Resource, Words};
 use crate::site;
 use crate::text::Text;
 
@@ -311,10 +311,15 @@ impl Resource for Function {
         },
         console: Text { ko: "CloudFront > 함수", en: "CloudFront > Functions" },
     };
-    const GLYPH: Glyph = Glyph::new(Category::Compute, glyphs::FUNCTION);
+    /// A small program between two braces.
+    const GLYPH: Glyph = Glyph::new(
+        Category::Compute,
+        "M8.5 4c-2 0-3 .9-3 2.8v2.4c0 1.5-.7 2.4-2 2.8 1.3.4 2 1.3 2 2.8v2.4c0 1.9 1 2.8 3 2.8M15.5 4c2 0 3 .9 3 2.8v2.4c0 1.5.7 2.4 2 2.8-1.3.4-2 1.3-2 2.8v2.4c0 1.9-1 2.8-3 2.8M9.5 9.5l2.5 2.5-2.5 2.5M13.5 14.5h1.5",
+    );
     const PERMISSIONS: &'static [Permission] = &[
         Permission {
             action: "cloudfront:CreateFunction",
+            bounds: Bounds::Functions,
             why: Text {
                 ko: "경로를 이어 주는 함수를 만들어요.",
                 en: "Makes the function that leads paths to pages.",
@@ -322,28 +327,34 @@ impl Resource for Function {
         },
         Permission {
             action: "cloudfront:PublishFunction",
+            bounds: Bounds::Functions,
             why: Text { ko: "함수를 실제로 쓰이게 해요.", en: "Puts the function to work." },
         },
         Permission {
             action: "cloudfront:DescribeFunction",
+            bounds: Bounds::Functions,
             why: Text { ko: "함수가 있는지 확인해요.", en: "Looks whether the function is there." },
         },
         Permission {
             action: "cloudfront:GetFunction",
+            bounds: Bounds::Functions,
             why: Text { ko: "함수의 코드를 확인해요.", en: "Reads the function's code." },
         },
         Permission {
             action: "cloudfront:UpdateFunction",
+            bounds: Bounds::Functions,
             why: Text { ko: "함수의 코드를 바꿔요.", en: "Changes the function's code." },
         },
         Permission {
             action: "cloudfront:ListFunctions",
+            bounds: Bounds::Account,
             why: Text {
                 ko: "나루가 만든 함수를 찾아요.", en: "Finds the functions that Naru made."
             },
         },
         Permission {
             action: "cloudfront:DeleteFunction",
+            bounds: Bounds::Functions,
             why: Text { ko: "정리할 때 지워요.", en: "Deletes it when you clean up." },
         },
     ];

@@ -7,7 +7,7 @@
 
 use async_trait::async_trait;
 use aws_sdk_route53::types::{HostedZone as Described, RrType, Tag, TagResourceType};
-use naru_diagram::{Category, Glyph, glyphs};
+use naru_diagram::{Category, Glyph};
 use naru_engine::{Class, Context, Failure, Kind, Removal, Settle, Waiting};
 use serde::{Deserialize, Serialize};
 
@@ -15,7 +15,9 @@ use crate::cloud::Aws;
 use crate::mark::Mark;
 use crate::record;
 use crate::refusal::failing;
-use crate::resource::{Appearance, Charge, End, Flow, Found, Per, Permission, Place, Resource, Words};
+use crate::resource::{
+    Appearance, Bounds, Charge, End, Flow, Found, Per, Permission, Place, Resource, Words,
+};
 use crate::text::Text;
 use crate::zones;
 
@@ -183,20 +185,25 @@ impl Resource for HostedZone {
         },
         console: Text { ko: "Route 53 > 호스팅 영역", en: "Route 53 > Hosted zones" },
     };
-    const GLYPH: Glyph = Glyph::new(Category::Network, glyphs::HOSTED_ZONE);
+    /// A signpost with two arms.
+    const GLYPH: Glyph =
+        Glyph::new(Category::Network, "M12 3v18M9 21h6M12 5h6l2.5 2-2.5 2h-6M12 11H6l-2.5 2L6 15h6");
     const PERMISSIONS: &'static [Permission] = &[
         Permission {
             action: "route53:ListHostedZones",
+            bounds: Bounds::Account,
             why: Text {
                 ko: "계정에 있는 도메인을 찾아요.", en: "Finds the domains that the account has."
             },
         },
         Permission {
             action: "route53:GetHostedZone",
+            bounds: Bounds::Account,
             why: Text { ko: "도메인의 네임서버를 읽어요.", en: "Reads a domain's name servers." },
         },
         Permission {
             action: "route53:CreateHostedZone",
+            bounds: Bounds::Account,
             why: Text {
                 ko: "없으면 호스팅 영역을 만들어요.",
                 en: "Makes a hosted zone where there is none.",
@@ -204,22 +211,26 @@ impl Resource for HostedZone {
         },
         Permission {
             action: "route53:ChangeTagsForResource",
+            bounds: Bounds::Zones,
             why: Text {
                 ko: "만든 것에 나루의 표시를 달아요.", en: "Marks what Naru makes as its own."
             },
         },
         Permission {
             action: "route53:ListTagsForResources",
+            bounds: Bounds::Account,
             why: Text { ko: "누가 만든 것인지 표시를 읽어요.", en: "Reads whose a thing is." },
         },
         Permission {
             action: "route53:ListResourceRecordSets",
+            bounds: Bounds::Account,
             why: Text {
                 ko: "도메인에 있는 레코드를 확인해요.", en: "Looks at a domain's records."
             },
         },
         Permission {
             action: "route53:DeleteHostedZone",
+            bounds: Bounds::Zones,
             why: Text {
                 ko: "따로 부탁하셨을 때만, 나루가 만든 빈 영역을 지워요.",
                 en: "Deletes an empty zone that Naru made, only if you ask for that by itself.",

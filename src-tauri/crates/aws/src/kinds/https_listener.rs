@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use aws_sdk_elasticloadbalancingv2::types::{
     Action, ActionTypeEnum, Certificate as Attached, Listener as Described, ListenerAttribute, ProtocolEnum,
 };
-use naru_diagram::{Category, Glyph, glyphs};
+use naru_diagram::{Category, Glyph};
 use naru_engine::{Context, Failure, Kind, Reference, Removal};
 use serde::{Deserialize, Serialize};
 
@@ -19,7 +19,7 @@ use crate::kinds::load_balancer::{self, LoadBalancer};
 use crate::kinds::target_group::TargetGroup;
 use crate::mark::Mark;
 use crate::refusal::{failing, name_taken};
-use crate::resource::{Appearance, End, Flow, Found, Permission, Place, Resource, Words};
+use crate::resource::{Appearance, Bounds, End, Flow, Found, Permission, Place, Resource, Words};
 use crate::text::Text;
 
 /// The port of HTTPS.
@@ -161,7 +161,11 @@ impl Resource for HttpsListener {
             en: "EC2 > Load Balancers > Listeners and rules",
         },
     };
-    const GLYPH: Glyph = Glyph::new(Category::Network, glyphs::HTTPS_LISTENER);
+    /// An ear at a door with a lock.
+    const GLYPH: Glyph = Glyph::new(
+        Category::Network,
+        "M4 20.5V5a1.5 1.5 0 0 1 1.5-1.5h5A1.5 1.5 0 0 1 12 5v5M3 20.5h7M9.2 12h.01M14 14.5h6a1 1 0 0 1 1 1V20a1 1 0 0 1-1 1h-6a1 1 0 0 1-1-1v-4.5a1 1 0 0 1 1-1ZM15 14.5v-2a2 2 0 0 1 4 0v2M15.5 6.8a5 5 0 0 1 2.2 2.5",
+    );
     const PERMISSIONS: &'static [Permission] = &[
         listener::CREATE_LISTENER,
         load_balancer::ADD_TAGS,
@@ -169,10 +173,12 @@ impl Resource for HttpsListener {
         load_balancer::DESCRIBE_TAGS,
         Permission {
             action: "elasticloadbalancing:ModifyListener",
+            bounds: Bounds::LoadBalancers,
             why: Text { ko: "인증서를 바꿀 때 써요.", en: "Changes its certificate." },
         },
         Permission {
             action: "elasticloadbalancing:ModifyListenerAttributes",
+            bounds: Bounds::LoadBalancers,
             why: Text {
                 ko: "브라우저가 늘 HTTPS로 오게 해요.",
                 en: "Has browsers come over HTTPS from then on.",

@@ -12,7 +12,7 @@ use aws_sdk_ec2::types::{
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use jiff::{SignedDuration, Timestamp};
-use naru_diagram::{Category, Glyph, glyphs};
+use naru_diagram::{Category, Glyph};
 use naru_engine::{
     Class, Context, Evidence, Failure, Kind, NodeName, Reference, Removal, Settle, Times, Waiting,
 };
@@ -26,7 +26,7 @@ use crate::kinds::parameter::Parameter;
 use crate::kinds::security_group::SecurityGroup;
 use crate::mark::{self, Mark};
 use crate::refusal::failing;
-use crate::resource::{Appearance, Charge, Found, Machine, Per, Permission, Place, Resource, Words};
+use crate::resource::{Appearance, Bounds, Charge, Found, Machine, Per, Permission, Place, Resource, Words};
 use crate::text::Text;
 
 /// Where Ubuntu's images have their root volume. Planning refuses an image that has it elsewhere.
@@ -392,28 +392,37 @@ impl Resource for Instance {
         },
         console: Text { ko: "EC2 > 인스턴스", en: "EC2 > Instances" },
     };
-    const GLYPH: Glyph = Glyph::new(Category::Compute, glyphs::INSTANCE);
+    /// A rack of two machines with their lamps.
+    const GLYPH: Glyph = Glyph::new(
+        Category::Compute,
+        "M5.5 3.5h13A1.5 1.5 0 0 1 20 5v4.5a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 4 9.5V5a1.5 1.5 0 0 1 1.5-1.5ZM5.5 13h13a1.5 1.5 0 0 1 1.5 1.5V19a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 4 19v-4.5A1.5 1.5 0 0 1 5.5 13ZM7.5 7.2h.01M10.5 7.2h6M7.5 16.8h.01M10.5 16.8h6",
+    );
     const PERMISSIONS: &'static [Permission] = &[
         Permission {
             action: "ec2:RunInstances",
+            bounds: Bounds::Account,
             why: Text { ko: "서버를 시작해요.", en: "Launches your server." },
         },
         Permission {
             action: "ec2:CreateTags",
+            bounds: Bounds::MarkingAtBirth,
             why: Text {
                 ko: "만든 것에 나루의 표시를 달아요.", en: "Marks what Naru makes as its own."
             },
         },
         Permission {
             action: "iam:PassRole",
+            bounds: Bounds::PassRole,
             why: Text { ko: "서버에 역할을 맡겨요.", en: "Hands the role to your server." },
         },
         Permission {
             action: "ec2:DescribeInstances",
+            bounds: Bounds::Account,
             why: Text { ko: "서버의 상태를 확인해요.", en: "Looks at your server." },
         },
         Permission {
             action: "ec2:AssociateIamInstanceProfile",
+            bounds: Bounds::Marked,
             why: Text {
                 ko: "역할 없이 시작된 서버에 역할을 달아요.",
                 en: "Attaches the role where a server started without it.",
@@ -421,6 +430,7 @@ impl Resource for Instance {
         },
         Permission {
             action: "ec2:GetConsoleOutput",
+            bounds: Bounds::Marked,
             why: Text {
                 ko: "시작하지 못했을 때 이유를 찾아 드려요.",
                 en: "Reads the boot log, to tell why something failed.",
@@ -428,12 +438,14 @@ impl Resource for Instance {
         },
         Permission {
             action: "ec2:StartInstances",
+            bounds: Bounds::Marked,
             why: Text {
                 ko: "멈춰 있는 서버를 다시 켜요.", en: "Starts a server that was stopped."
             },
         },
         Permission {
             action: "ec2:TerminateInstances",
+            bounds: Bounds::Marked,
             why: Text {
                 ko: "정리할 때 서버를 종료해요.", en: "Terminates the server when you clean up."
             },

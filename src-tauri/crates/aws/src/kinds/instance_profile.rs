@@ -3,7 +3,7 @@
 //! AWS lists it apart from the role and knows it some seconds later (`iam.propagation`).
 
 use async_trait::async_trait;
-use naru_diagram::{Category, Glyph, glyphs};
+use naru_diagram::{Category, Glyph};
 use naru_engine::{Class, Context, Failure, Kind, Reference, Removal, Waiting};
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +11,7 @@ use crate::cloud::Aws;
 use crate::kinds::role::{PATH, Role, gone_is_fine, mark_of, tags};
 use crate::mark::Mark;
 use crate::refusal::{failing, name_taken};
-use crate::resource::{Appearance, Found, Permission, Place, Resource, Words};
+use crate::resource::{Appearance, Bounds, Found, Permission, Place, Resource, Words};
 use crate::text::Text;
 
 /// The kind.
@@ -168,40 +168,51 @@ impl Resource for InstanceProfile {
         },
         console: Text { ko: "IAM > 역할", en: "IAM > Roles" },
     };
-    const GLYPH: Glyph = Glyph::new(Category::Security, glyphs::INSTANCE_PROFILE);
+    /// A badge on a ribbon.
+    const GLYPH: Glyph = Glyph::new(
+        Category::Security,
+        "M8 8.5h8a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2H8a2 2 0 0 1-2-2v-8a2 2 0 0 1 2-2ZM9.5 3.5 12 8.5l2.5-5M12 14a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3ZM9 17.8c1.7-1.7 4.3-1.7 6 0",
+    );
     const PERMISSIONS: &'static [Permission] = &[
         Permission {
             action: "iam:CreateInstanceProfile",
+            bounds: Bounds::Identities,
             why: Text { ko: "인스턴스 프로파일을 만들어요.", en: "Makes the instance profile." },
         },
         Permission {
             action: "iam:TagInstanceProfile",
+            bounds: Bounds::Identities,
             why: Text {
                 ko: "프로파일에 나루의 표시를 달아요.", en: "Marks the profile as Naru's own."
             },
         },
         Permission {
             action: "iam:GetInstanceProfile",
+            bounds: Bounds::Identities,
             why: Text {
                 ko: "프로파일이 있는지 확인해요.", en: "Looks whether the profile is there."
             },
         },
         Permission {
             action: "iam:ListInstanceProfiles",
+            bounds: Bounds::Account,
             why: Text {
                 ko: "나루가 만든 프로파일을 찾아요.", en: "Finds the profiles that Naru made."
             },
         },
         Permission {
             action: "iam:AddRoleToInstanceProfile",
+            bounds: Bounds::Identities,
             why: Text { ko: "프로파일에 역할을 넣어요.", en: "Puts the role into the profile." },
         },
         Permission {
             action: "iam:PassRole",
+            bounds: Bounds::PassRole,
             why: Text { ko: "서버에 역할을 맡겨요.", en: "Hands the role to your server." },
         },
         Permission {
             action: "iam:RemoveRoleFromInstanceProfile",
+            bounds: Bounds::Identities,
             why: Text {
                 ko: "정리할 때 프로파일에서 역할을 빼요.",
                 en: "Takes the role out when you clean up.",
@@ -209,6 +220,7 @@ impl Resource for InstanceProfile {
         },
         Permission {
             action: "iam:DeleteInstanceProfile",
+            bounds: Bounds::Identities,
             why: Text {
                 ko: "정리할 때 프로파일을 지워요.", en: "Deletes the profile when you clean up."
             },

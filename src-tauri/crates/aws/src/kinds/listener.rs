@@ -9,7 +9,7 @@ use aws_sdk_elasticloadbalancingv2::types::{
     Action, ActionTypeEnum, FixedResponseActionConfig, HttpHeaderConditionConfig, Listener as Described,
     ProtocolEnum, RedirectActionConfig, RedirectActionStatusCodeEnum, Rule, RuleCondition,
 };
-use naru_diagram::{Category, Glyph, glyphs};
+use naru_diagram::{Category, Glyph};
 use naru_engine::{Context, Failure, Kind, Reference, Removal};
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +20,7 @@ use crate::kinds::parameter::{self, Parameter};
 use crate::kinds::target_group::TargetGroup;
 use crate::mark::Mark;
 use crate::refusal::{failing, name_taken};
-use crate::resource::{Appearance, End, Flow, Found, Permission, Place, Resource, Words};
+use crate::resource::{Appearance, Bounds, End, Flow, Found, Permission, Place, Resource, Words};
 use crate::text::Text;
 
 /// The header by which CloudFront tells the load balancer that it is itself.
@@ -248,18 +248,21 @@ fn carrying(secret: &Secret) -> RuleCondition {
 /// For listeners of either protocol: to make one.
 pub(crate) const CREATE_LISTENER: Permission = Permission {
     action: "elasticloadbalancing:CreateListener",
+    bounds: Bounds::LoadBalancers,
     why: Text { ko: "로드 밸런서의 포트를 열어요.", en: "Opens the load balancer's port." },
 };
 
 /// For listeners of either protocol: to find one.
 pub(crate) const DESCRIBE_LISTENERS: Permission = Permission {
     action: "elasticloadbalancing:DescribeListeners",
+    bounds: Bounds::Account,
     why: Text { ko: "리스너를 찾아요.", en: "Finds the listeners." },
 };
 
 /// For listeners of either protocol: to delete one.
 pub(crate) const DELETE_LISTENER: Permission = Permission {
     action: "elasticloadbalancing:DeleteListener",
+    bounds: Bounds::LoadBalancers,
     why: Text { ko: "정리할 때 리스너를 지워요.", en: "Deletes the listener when you clean up." },
 };
 
@@ -276,11 +279,16 @@ impl Resource for Listener {
             en: "EC2 > Load Balancers > Listeners and rules",
         },
     };
-    const GLYPH: Glyph = Glyph::new(Category::Network, glyphs::LISTENER);
+    /// An ear at the door.
+    const GLYPH: Glyph = Glyph::new(
+        Category::Network,
+        "M4 20.5V5a1.5 1.5 0 0 1 1.5-1.5h5A1.5 1.5 0 0 1 12 5v15.5M3 20.5h11M9.2 12h.01M15 9.2a4 4 0 0 1 0 5.6M17.8 6.8a7.5 7.5 0 0 1 0 10.4",
+    );
     const PERMISSIONS: &'static [Permission] = &[
         CREATE_LISTENER,
         Permission {
             action: "elasticloadbalancing:CreateRule",
+            bounds: Bounds::LoadBalancers,
             why: Text {
                 ko: "CloudFront를 거친 요청만 통과시켜요.",
                 en: "Lets through only what came by CloudFront.",
@@ -289,6 +297,7 @@ impl Resource for Listener {
         load_balancer::ADD_TAGS,
         Permission {
             action: "ssm:GetParameter",
+            bounds: Bounds::Parameters,
             why: Text {
                 ko: "CloudFront와 나눠 갖는 값을 읽어요.",
                 en: "Reads the word that CloudFront shares with it.",
@@ -297,19 +306,23 @@ impl Resource for Listener {
         DESCRIBE_LISTENERS,
         Permission {
             action: "elasticloadbalancing:DescribeRules",
+            bounds: Bounds::Account,
             why: Text { ko: "통과 규칙을 확인해요.", en: "Looks at what is let through." },
         },
         load_balancer::DESCRIBE_TAGS,
         Permission {
             action: "elasticloadbalancing:ModifyListener",
+            bounds: Bounds::LoadBalancers,
             why: Text { ko: "기본 동작을 바꿀 때 써요.", en: "Changes what it does by itself." },
         },
         Permission {
             action: "elasticloadbalancing:ModifyRule",
+            bounds: Bounds::LoadBalancers,
             why: Text { ko: "통과 규칙을 바꿀 때 써요.", en: "Changes what is let through." },
         },
         Permission {
             action: "elasticloadbalancing:DeleteRule",
+            bounds: Bounds::LoadBalancers,
             why: Text {
                 ko: "필요 없어진 규칙을 지워요.", en: "Deletes a rule that is needed no more."
             },

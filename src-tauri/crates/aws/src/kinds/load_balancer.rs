@@ -8,7 +8,7 @@ use aws_sdk_elasticloadbalancingv2::types::{
     IpAddressType, LoadBalancer as Described, LoadBalancerAttribute, LoadBalancerSchemeEnum,
     LoadBalancerStateEnum as Condition, LoadBalancerTypeEnum,
 };
-use naru_diagram::{Category, Glyph, glyphs};
+use naru_diagram::{Category, Glyph};
 use naru_engine::{Class, Context, Failure, Kind, NodeName, Reference, Removal, Settle, Times, Waiting};
 use serde::{Deserialize, Serialize};
 
@@ -18,7 +18,7 @@ use crate::kinds::network::Network;
 use crate::kinds::security_group::SecurityGroup;
 use crate::mark::Mark;
 use crate::refusal::{failing, name_taken};
-use crate::resource::{Appearance, Charge, Found, Per, Permission, Place, Resource, Words};
+use crate::resource::{Appearance, Bounds, Charge, Found, Per, Permission, Place, Resource, Words};
 use crate::text::Text;
 
 /// What is set on it beyond its subnets and its group.
@@ -241,12 +241,14 @@ fn state_of(described: &Described) -> Option<State> {
 /// For every kind of the service: to mark.
 pub(crate) const ADD_TAGS: Permission = Permission {
     action: "elasticloadbalancing:AddTags",
+    bounds: Bounds::LoadBalancers,
     why: Text { ko: "만든 것에 나루의 표시를 달아요.", en: "Marks what Naru makes as its own." },
 };
 
 /// For load balancers and target groups: what AWS looks up in the caller's name.
 pub(crate) const DESCRIBE_INTERNET_GATEWAYS: Permission = Permission {
     action: "ec2:DescribeInternetGateways",
+    bounds: Bounds::Account,
     why: Text {
         ko: "인터넷에서 닿는 네트워크인지 AWS가 확인해요.",
         en: "AWS looks whether the network can be reached from the internet.",
@@ -255,6 +257,7 @@ pub(crate) const DESCRIBE_INTERNET_GATEWAYS: Permission = Permission {
 /// For every kind of the service: to know by its mark whose a thing is.
 pub(crate) const DESCRIBE_TAGS: Permission = Permission {
     action: "elasticloadbalancing:DescribeTags",
+    bounds: Bounds::Account,
     why: Text { ko: "누가 만든 것인지 표시를 읽어요.", en: "Reads whose a thing is." },
 };
 
@@ -268,16 +271,22 @@ impl Resource for LoadBalancer {
         },
         console: Text { ko: "EC2 > 로드 밸런서", en: "EC2 > Load Balancers" },
     };
-    const GLYPH: Glyph = Glyph::new(Category::Network, glyphs::LOAD_BALANCER);
+    /// One way in, three ways on.
+    const GLYPH: Glyph = Glyph::new(
+        Category::Network,
+        "M3.5 12h5M8.5 12c4 0 3.5-6.5 8-6.5h3.5M8.5 12h11.5M8.5 12c4 0 3.5 6.5 8 6.5h3.5M18 3.5l2 2-2 2M18 10l2 2-2 2M18 16.5l2 2-2 2",
+    );
     const PERMISSIONS: &'static [Permission] = &[
         Permission {
             action: "elasticloadbalancing:CreateLoadBalancer",
+            bounds: Bounds::LoadBalancers,
             why: Text { ko: "로드 밸런서를 만들어요.", en: "Makes the load balancer." },
         },
         ADD_TAGS,
         // What AWS looks up in the caller's name (Elastic Load Balancing's API permissions).
         Permission {
             action: "ec2:DescribeAccountAttributes",
+            bounds: Bounds::Account,
             why: Text {
                 ko: "로드 밸런서를 만들 때 AWS가 계정의 네트워크 설정을 확인해요.",
                 en: "AWS looks at the account's network settings when it makes a load balancer.",
@@ -285,6 +294,7 @@ impl Resource for LoadBalancer {
         },
         Permission {
             action: "ec2:DescribeAddresses",
+            bounds: Bounds::Account,
             why: Text {
                 ko: "로드 밸런서를 만들 때 AWS가 공개 주소를 확인해요.",
                 en: "AWS looks at the public addresses when it makes a load balancer.",
@@ -294,6 +304,7 @@ impl Resource for LoadBalancer {
         Permission {
             // `iam.slr`
             action: "iam:CreateServiceLinkedRole",
+            bounds: Bounds::LinkedRole,
             why: Text {
                 ko: "이 계정의 첫 로드 밸런서라면 AWS가 쓸 역할이 한 번 필요해요.",
                 en: "An account's first load balancer needs a role of AWS's own, once.",
@@ -301,18 +312,21 @@ impl Resource for LoadBalancer {
         },
         Permission {
             action: "elasticloadbalancing:ModifyLoadBalancerAttributes",
+            bounds: Bounds::LoadBalancers,
             why: Text {
                 ko: "잘못된 헤더를 걸러 내도록 설정해요.", en: "Has it drop malformed headers."
             },
         },
         Permission {
             action: "elasticloadbalancing:SetSubnets",
+            bounds: Bounds::LoadBalancers,
             why: Text {
                 ko: "가용 영역을 바꿀 때 써요.", en: "Changes the zones that it stands in."
             },
         },
         Permission {
             action: "elasticloadbalancing:SetSecurityGroups",
+            bounds: Bounds::LoadBalancers,
             why: Text {
                 ko: "앞에 둘 보안 그룹을 바꿀 때 써요.",
                 en: "Changes the security group in front of it.",
@@ -320,6 +334,7 @@ impl Resource for LoadBalancer {
         },
         Permission {
             action: "elasticloadbalancing:DescribeLoadBalancers",
+            bounds: Bounds::Account,
             why: Text {
                 ko: "로드 밸런서의 상태를 확인해요.", en: "Looks at the load balancer."
             },
@@ -327,6 +342,7 @@ impl Resource for LoadBalancer {
         DESCRIBE_TAGS,
         Permission {
             action: "elasticloadbalancing:DeleteLoadBalancer",
+            bounds: Bounds::LoadBalancers,
             why: Text {
                 ko: "정리할 때 로드 밸런서를 지워요.", en: "Deletes it when you clean up."
             },

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::cloud::Aws;
 use crate::refusal::failing;
-use crate::resource::{Appearance, Found, Permission, Place, Resource, Words};
+use crate::resource::{Appearance, Bounds, Found, Permission, Place, Resource, Words};
 use crate::text::Text;
 
 /// AWS's list of the addresses from which CloudFront's edges call an origin.
@@ -135,20 +135,24 @@ impl Resource for Network {
         },
         console: Text { ko: "VPC > VPC", en: "VPC > Your VPCs" },
     };
+    /// The picture draws its networks by the same sign.
     const GLYPH: Glyph = Glyph::new(Category::Network, glyphs::NETWORK);
     const PERMISSIONS: &'static [Permission] = &[
         Permission {
             action: "ec2:DescribeVpcs",
+            bounds: Bounds::Account,
             why: Text { ko: "기본 VPC를 찾아요.", en: "Finds the default VPC." },
         },
         Permission {
             action: "ec2:DescribeSubnets",
+            bounds: Bounds::Account,
             why: Text {
                 ko: "가용 영역마다 있는 서브넷을 찾아요.", en: "Finds its subnet in each zone."
             },
         },
         Permission {
             action: "ec2:DescribeManagedPrefixLists",
+            bounds: Bounds::Account,
             why: Text {
                 ko: "CloudFront의 주소 목록을 찾아요.",
                 en: "Finds the list of CloudFront's addresses.",
@@ -156,6 +160,7 @@ impl Resource for Network {
         },
         Permission {
             action: "ec2:CreateDefaultVpc",
+            bounds: Bounds::Account,
             why: Text {
                 ko: "기본 VPC가 없는 리전에서, 동의하신 경우에만 만들어요.",
                 en: "Makes it where a region has none, if you agree.",

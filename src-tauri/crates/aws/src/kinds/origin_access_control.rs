@@ -7,14 +7,14 @@ use aws_sdk_cloudfront::types::{
     OriginAccessControlConfig, OriginAccessControlList, OriginAccessControlOriginTypes,
     OriginAccessControlSigningBehaviors, OriginAccessControlSigningProtocols,
 };
-use naru_diagram::{Category, Glyph, glyphs};
+use naru_diagram::{Category, Glyph};
 use naru_engine::{Context, Failure, Kind, Removal, Times, Waiting};
 use serde::{Deserialize, Serialize};
 
 use crate::cloud::Aws;
 use crate::mark::Mark;
 use crate::refusal::failing;
-use crate::resource::{Appearance, Found, Permission, Place, Resource, Words};
+use crate::resource::{Appearance, Bounds, Found, Permission, Place, Resource, Words};
 use crate::text::Text;
 
 /// The kind.
@@ -193,14 +193,20 @@ impl Resource for OriginAccessControl {
         },
         console: Text { ko: "CloudFront > 원본 액세스", en: "CloudFront > Origin access" },
     };
-    const GLYPH: Glyph = Glyph::new(Category::Security, glyphs::ORIGIN_ACCESS);
+    /// A key that fits one door alone.
+    const GLYPH: Glyph = Glyph::new(
+        Category::Security,
+        "M8 16.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9ZM12.5 12h8M17 12v3M20.5 12v2.2M8 12h.01",
+    );
     const PERMISSIONS: &'static [Permission] = &[
         Permission {
             action: "cloudfront:CreateOriginAccessControl",
+            bounds: Bounds::Account,
             why: Text { ko: "버킷을 여는 열쇠를 만들어요.", en: "Makes the key to the bucket." },
         },
         Permission {
             action: "cloudfront:GetOriginAccessControl",
+            bounds: Bounds::Account,
             why: Text {
                 ko: "열쇠가 제대로 있는지 확인해요.",
                 en: "Looks whether the key is as it should be.",
@@ -208,14 +214,17 @@ impl Resource for OriginAccessControl {
         },
         Permission {
             action: "cloudfront:UpdateOriginAccessControl",
+            bounds: Bounds::Account,
             why: Text { ko: "열쇠의 설정을 바로잡아요.", en: "Sets the key right." },
         },
         Permission {
             action: "cloudfront:ListOriginAccessControls",
+            bounds: Bounds::Account,
             why: Text { ko: "나루가 만든 열쇠를 찾아요.", en: "Finds the keys that Naru made." },
         },
         Permission {
             action: "cloudfront:DeleteOriginAccessControl",
+            bounds: Bounds::Account,
             why: Text { ko: "정리할 때 지워요.", en: "Deletes it when you clean up." },
         },
     ];

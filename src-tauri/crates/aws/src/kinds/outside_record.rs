@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use futures::future::join_all;
-use naru_diagram::{Category, Glyph, glyphs};
+use naru_diagram::{Category, Glyph};
 use naru_dns::{Dns, Question, RecordType, Silence, Visibility, Whom};
 use naru_engine::{Class, Context, Failure, Kind, Reference, Removal, Settle, Times, Waiting};
 use serde::{Deserialize, Serialize};
@@ -16,7 +16,7 @@ use crate::cloud::Aws;
 use crate::kinds::certificate::{self, Certificate};
 use crate::kinds::distribution::Distribution;
 use crate::kinds::load_balancer::LoadBalancer;
-use crate::resource::{Appearance, End, Flow, Found, Permission, Place, Resource, Words};
+use crate::resource::{Appearance, Bounds, End, Flow, Found, Permission, Place, Resource, Words};
 use crate::text::Text;
 
 /// What stands at the top of a domain, where no CNAME can: providers call it ALIAS, ANAME or a flattened CNAME, and
@@ -279,9 +279,14 @@ impl Resource for OutsideRecord {
             en: "The DNS settings where your domain is kept",
         },
     };
-    const GLYPH: Glyph = Glyph::new(Category::Visitor, glyphs::OUTSIDE_RECORD);
+    /// A pen at a signpost's arm.
+    const GLYPH: Glyph = Glyph::new(
+        Category::Visitor,
+        "M12.5 17.5H4v-11h11.5l2.8 3M7.5 10.3h5M7.5 13.7h3M14.5 20.5l.6-2.9 5-5 2.3 2.3-5 5Z",
+    );
     const PERMISSIONS: &'static [Permission] = &[Permission {
         action: "acm:DescribeCertificate",
+        bounds: Bounds::Account,
         why: Text { ko: "어떤 레코드가 필요한지 읽어요.", en: "Reads which record is needed." },
     }];
 

@@ -8,14 +8,14 @@ use async_trait::async_trait;
 use aws_sdk_ssm::types::{ParameterStringFilter, ParameterTier, ParameterType, ResourceTypeForTagging, Tag};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use naru_diagram::{Category, Glyph, glyphs};
+use naru_diagram::{Category, Glyph};
 use naru_engine::{Class, Context, Failure, Kind, Removal, Waiting};
 use serde::{Deserialize, Serialize};
 
 use crate::cloud::{Aws, Secret};
 use crate::mark::Mark;
 use crate::refusal::{failing, name_taken};
-use crate::resource::{Appearance, Found, Permission, Place, Resource, Words};
+use crate::resource::{Appearance, Bounds, Found, Permission, Place, Resource, Words};
 use crate::text::Text;
 
 /// Where the parameters of every deployment stand.
@@ -217,32 +217,41 @@ impl Resource for Parameter {
             en: "AWS Systems Manager > Parameter Store",
         },
     };
-    const GLYPH: Glyph = Glyph::new(Category::Management, glyphs::PARAMETER);
+    /// A padlock.
+    const GLYPH: Glyph = Glyph::new(
+        Category::Management,
+        "M6.5 10.5h11a1.5 1.5 0 0 1 1.5 1.5v7a1.5 1.5 0 0 1-1.5 1.5h-11A1.5 1.5 0 0 1 5 19v-7a1.5 1.5 0 0 1 1.5-1.5ZM8 10.5V7.5a4 4 0 0 1 8 0v3M12 14.5v2",
+    );
     const PERMISSIONS: &'static [Permission] = &[
         Permission {
             action: "ssm:PutParameter",
+            bounds: Bounds::Parameters,
             why: Text { ko: "값을 암호화해서 보관해요.", en: "Stores the values, encrypted." },
         },
         Permission {
             action: "ssm:AddTagsToResource",
+            bounds: Bounds::Parameters,
             why: Text {
                 ko: "파라미터에 나루의 표시를 달아요.", en: "Marks the parameters as Naru's own."
             },
         },
         Permission {
             action: "ssm:ListTagsForResource",
+            bounds: Bounds::Parameters,
             why: Text {
                 ko: "파라미터에 달린 표시를 읽어요.", en: "Reads whose a parameter is."
             },
         },
         Permission {
             action: "ssm:DescribeParameters",
+            bounds: Bounds::Account,
             why: Text {
                 ko: "나루가 만든 파라미터를 찾아요.", en: "Finds the parameters that Naru made."
             },
         },
         Permission {
             action: "ssm:GetParameter",
+            bounds: Bounds::Parameters,
             why: Text {
                 ko: "CloudFront와 로드 밸런서가 나눠 갖는 값을 읽어요.",
                 en: "Reads the word that CloudFront and the load balancer share.",
@@ -250,6 +259,7 @@ impl Resource for Parameter {
         },
         Permission {
             action: "ssm:DeleteParameter",
+            bounds: Bounds::Parameters,
             why: Text { ko: "정리할 때 값을 지워요.", en: "Deletes the values when you clean up." },
         },
     ];

@@ -5,14 +5,14 @@
 
 use async_trait::async_trait;
 use aws_sdk_iam::types::Tag;
-use naru_diagram::{Category, Glyph, glyphs};
+use naru_diagram::{Category, Glyph};
 use naru_engine::{Context, Failure, Kind, Removal, Waiting};
 use serde::{Deserialize, Serialize};
 
 use crate::cloud::Aws;
 use crate::mark::Mark;
 use crate::refusal::{failing, name_taken};
-use crate::resource::{Appearance, Found, Permission, Place, Resource, Words};
+use crate::resource::{Appearance, Bounds, Found, Permission, Place, Resource, Words};
 use crate::text::Text;
 
 /// Where our roles and profiles stand in IAM, so that a scan need not read the tags of everybody's.
@@ -250,32 +250,42 @@ impl Resource for Role {
         },
         console: Text { ko: "IAM > 역할", en: "IAM > Roles" },
     };
-    const GLYPH: Glyph = Glyph::new(Category::Security, glyphs::ROLE);
+    /// A hat to put on.
+    const GLYPH: Glyph = Glyph::new(
+        Category::Security,
+        "M3.5 17c2.2 1.7 5 2.5 8.5 2.5s6.3-.8 8.5-2.5M6.5 16.5l1.2-9.3A3 3 0 0 1 10.7 4.5h2.6a3 3 0 0 1 3 2.7l1.2 9.3M6.8 13.5c3.3 1.5 7.1 1.5 10.4 0",
+    );
     const PERMISSIONS: &'static [Permission] = &[
         Permission {
             action: "iam:CreateRole",
+            bounds: Bounds::Identities,
             why: Text {
                 ko: "서버가 쓸 역할을 만들어요.", en: "Makes the role that your server wears."
             },
         },
         Permission {
             action: "iam:TagRole",
+            bounds: Bounds::Identities,
             why: Text { ko: "역할에 나루의 표시를 달아요.", en: "Marks the role as Naru's own." },
         },
         Permission {
             action: "iam:GetRole",
+            bounds: Bounds::Identities,
             why: Text { ko: "역할이 있는지 확인해요.", en: "Looks whether the role is there." },
         },
         Permission {
             action: "iam:ListRoles",
+            bounds: Bounds::Account,
             why: Text { ko: "나루가 만든 역할을 찾아요.", en: "Finds the roles that Naru made." },
         },
         Permission {
             action: "iam:ListRoleTags",
+            bounds: Bounds::Identities,
             why: Text { ko: "역할에 달린 표시를 읽어요.", en: "Reads whose a role is." },
         },
         Permission {
             action: "iam:AttachRolePolicy",
+            bounds: Bounds::Identities,
             why: Text {
                 ko: "SSH 없이 서버에 접속할 수 있게 해요.",
                 en: "Lets you reach the server without SSH.",
@@ -283,6 +293,7 @@ impl Resource for Role {
         },
         Permission {
             action: "iam:PutRolePolicy",
+            bounds: Bounds::Identities,
             why: Text {
                 ko: "서버가 자기 환경 변수만 읽을 수 있게 해요.",
                 en: "Lets the server read its own environment values, and no others.",
@@ -290,6 +301,7 @@ impl Resource for Role {
         },
         Permission {
             action: "iam:ListAttachedRolePolicies",
+            bounds: Bounds::Identities,
             why: Text {
                 ko: "지우기 전에 연결된 정책을 확인해요.",
                 en: "Lists what to detach before deleting.",
@@ -297,24 +309,28 @@ impl Resource for Role {
         },
         Permission {
             action: "iam:ListRolePolicies",
+            bounds: Bounds::Identities,
             why: Text {
                 ko: "지우기 전에 남은 정책을 확인해요.", en: "Lists what is left before deleting."
             },
         },
         Permission {
             action: "iam:DetachRolePolicy",
+            bounds: Bounds::Identities,
             why: Text {
                 ko: "정리할 때 정책 연결을 풀어요.", en: "Detaches the policy when you clean up."
             },
         },
         Permission {
             action: "iam:DeleteRolePolicy",
+            bounds: Bounds::Identities,
             why: Text {
                 ko: "정리할 때 정책을 지워요.", en: "Deletes the policy when you clean up."
             },
         },
         Permission {
             action: "iam:DeleteRole",
+            bounds: Bounds::Identities,
             why: Text { ko: "정리할 때 역할을 지워요.", en: "Deletes the role when you clean up." },
         },
     ];

@@ -17,7 +17,7 @@ use crate::cloud::Aws;
 use crate::kinds::network::Network;
 use crate::mark::{self, Mark};
 use crate::refusal::failing;
-use crate::resource::{Admitted, Appearance, Found, Opening, Permission, Place, Resource, Words};
+use crate::resource::{Admitted, Appearance, Bounds, Found, Opening, Permission, Place, Resource, Words};
 use crate::text::Text;
 
 /// The kind.
@@ -298,38 +298,46 @@ impl Resource for SecurityGroup {
         },
         console: Text { ko: "EC2 > 보안 그룹", en: "EC2 > Security Groups" },
     };
+    /// The picture draws its gates by the same sign.
     const GLYPH: Glyph = Glyph::new(Category::Security, glyphs::GATE);
     const PERMISSIONS: &'static [Permission] = &[
         Permission {
             action: "ec2:CreateSecurityGroup",
+            bounds: Bounds::Account,
             why: Text { ko: "보안 그룹을 만들어요.", en: "Makes the security groups." },
         },
         Permission {
             action: "ec2:CreateTags",
+            bounds: Bounds::MarkingAtBirth,
             why: Text {
                 ko: "만든 것에 나루의 표시를 달아요.", en: "Marks what Naru makes as its own."
             },
         },
         Permission {
             action: "ec2:DescribeSecurityGroups",
+            bounds: Bounds::Account,
             why: Text { ko: "보안 그룹의 상태를 확인해요.", en: "Looks at the security groups." },
         },
         Permission {
             action: "ec2:AuthorizeSecurityGroupIngress",
+            bounds: Bounds::Marked,
             why: Text { ko: "필요한 포트를 열어요.", en: "Opens the ports that are needed." },
         },
         Permission {
             action: "ec2:RevokeSecurityGroupIngress",
+            bounds: Bounds::Marked,
             why: Text { ko: "필요 없어진 포트를 닫아요.", en: "Closes ports that no longer are." },
         },
         Permission {
             action: "ec2:DescribeNetworkInterfaces",
+            bounds: Bounds::Account,
             why: Text {
                 ko: "무엇이 삭제를 막고 있는지 알려 드려요.", en: "Tells what holds up a deletion."
             },
         },
         Permission {
             action: "ec2:DeleteSecurityGroup",
+            bounds: Bounds::Marked,
             why: Text { ko: "정리할 때 지워요.", en: "Deletes them when you clean up." },
         },
     ];

@@ -12,7 +12,7 @@ use aws_sdk_s3::primitives::ByteStream;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use futures::{StreamExt, TryStreamExt, stream};
-use naru_diagram::{Category, Glyph, glyphs};
+use naru_diagram::{Category, Glyph};
 use naru_engine::{Class, Context, Failure, Kind, Progress, Reference, Removal, Settle, Times, Waiting};
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +20,7 @@ use crate::cloud::Aws;
 use crate::kinds::bucket::{self, Bucket};
 use crate::kinds::distribution::Distribution;
 use crate::refusal::failing;
-use crate::resource::{Appearance, Charge, Found, Per, Permission, Place, Resource, Words};
+use crate::resource::{Appearance, Bounds, Charge, Found, Per, Permission, Place, Resource, Words};
 use crate::site::{Entry, Manifest, Remote};
 use crate::text::Text;
 
@@ -262,20 +262,27 @@ impl Resource for SiteFiles {
         },
         console: Text { ko: "S3 > 버킷 > 객체", en: "S3 > Buckets > Objects" },
     };
-    const GLYPH: Glyph = Glyph::new(Category::Visitor, glyphs::SITE_FILES);
+    /// A window with a page in it.
+    const GLYPH: Glyph = Glyph::new(
+        Category::Visitor,
+        "M5 4.5h14A1.5 1.5 0 0 1 20.5 6v12a1.5 1.5 0 0 1-1.5 1.5H5A1.5 1.5 0 0 1 3.5 18V6A1.5 1.5 0 0 1 5 4.5ZM3.5 9h17M6.5 6.8h.01M9 6.8h.01M10 12l-2 2.2 2 2.2M14 12l2 2.2-2 2.2",
+    );
     const PERMISSIONS: &'static [Permission] = &[
         Permission {
             action: "s3:ListBucket",
+            bounds: Bounds::Buckets,
             why: Text {
                 ko: "이미 올라간 파일을 확인해요.", en: "Sees which files are there already."
             },
         },
         Permission {
             action: "s3:PutObject",
+            bounds: Bounds::Buckets,
             why: Text { ko: "사이트 파일을 올려요.", en: "Uploads the site's files." },
         },
         Permission {
             action: "s3:DeleteObject",
+            bounds: Bounds::Buckets,
             why: Text {
                 ko: "사이트에서 없어진 파일을 지워요.",
                 en: "Removes files that the site no longer has.",
@@ -283,6 +290,7 @@ impl Resource for SiteFiles {
         },
         Permission {
             action: "cloudfront:CreateInvalidation",
+            bounds: Bounds::Marked,
             why: Text {
                 ko: "다시 배포할 때 오래된 사본을 지워요.",
                 en: "Clears old copies after a redeploy.",
@@ -290,6 +298,7 @@ impl Resource for SiteFiles {
         },
         Permission {
             action: "cloudfront:GetInvalidation",
+            bounds: Bounds::Account,
             why: Text {
                 ko: "오래된 사본이 지워졌는지 확인해요.",
                 en: "Sees whether the old copies are cleared.",

@@ -10,7 +10,7 @@ use aws_sdk_elasticloadbalancingv2::types::{
     Matcher, ProtocolEnum, TargetDescription, TargetGroup as Described, TargetGroupAttribute,
     TargetHealthDescription, TargetHealthReasonEnum as Why, TargetHealthStateEnum as Health, TargetTypeEnum,
 };
-use naru_diagram::{Category, Glyph, glyphs};
+use naru_diagram::{Category, Glyph};
 use naru_engine::{Context, Evidence, Failure, Kind, Reference, Removal, Settle, Times, Waiting};
 use serde::{Deserialize, Serialize};
 
@@ -22,7 +22,7 @@ use crate::kinds::load_balancer;
 use crate::kinds::network::Network;
 use crate::mark::Mark;
 use crate::refusal::{failing, name_taken};
-use crate::resource::{Appearance, End, Flow, Found, Permission, Place, Resource, Words};
+use crate::resource::{Appearance, Bounds, End, Flow, Found, Permission, Place, Resource, Words};
 use crate::text::Text;
 
 /// Seconds between two checks, and within which one has to be answered. Two good ones after each other make a target
@@ -361,22 +361,29 @@ impl Resource for TargetGroup {
         },
         console: Text { ko: "EC2 > 대상 그룹", en: "EC2 > Target Groups" },
     };
-    const GLYPH: Glyph = Glyph::new(Category::Network, glyphs::TARGET_GROUP);
+    /// Several machines under one sign.
+    const GLYPH: Glyph = Glyph::new(
+        Category::Network,
+        "M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17ZM12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM12 12h.01M12 3.5v-.01",
+    );
     const PERMISSIONS: &'static [Permission] = &[
         Permission {
             action: "elasticloadbalancing:CreateTargetGroup",
+            bounds: Bounds::LoadBalancers,
             why: Text { ko: "대상 그룹을 만들어요.", en: "Makes the target group." },
         },
         load_balancer::ADD_TAGS,
         load_balancer::DESCRIBE_INTERNET_GATEWAYS,
         Permission {
             action: "elasticloadbalancing:ModifyTargetGroup",
+            bounds: Bounds::LoadBalancers,
             why: Text {
                 ko: "상태 확인 방법을 정해요.", en: "Sets how the servers' health is checked."
             },
         },
         Permission {
             action: "elasticloadbalancing:ModifyTargetGroupAttributes",
+            bounds: Bounds::LoadBalancers,
             why: Text {
                 ko: "서버를 뺄 때 기다리는 시간을 정해요.",
                 en: "Sets how long a server that leaves may finish its work.",
@@ -384,22 +391,26 @@ impl Resource for TargetGroup {
         },
         Permission {
             action: "elasticloadbalancing:RegisterTargets",
+            bounds: Bounds::LoadBalancers,
             why: Text {
                 ko: "서버를 대상 그룹에 넣어요.", en: "Puts your servers into the group."
             },
         },
         Permission {
             action: "elasticloadbalancing:DeregisterTargets",
+            bounds: Bounds::LoadBalancers,
             why: Text {
                 ko: "바뀐 서버를 대상 그룹에서 빼요.", en: "Takes former servers out of the group."
             },
         },
         Permission {
             action: "elasticloadbalancing:DescribeTargetGroups",
+            bounds: Bounds::Account,
             why: Text { ko: "대상 그룹을 찾아요.", en: "Finds the target groups." },
         },
         Permission {
             action: "elasticloadbalancing:DescribeTargetHealth",
+            bounds: Bounds::Account,
             why: Text {
                 ko: "서버가 잘 있는지 확인해요.", en: "Looks whether your servers are well."
             },
@@ -407,6 +418,7 @@ impl Resource for TargetGroup {
         load_balancer::DESCRIBE_TAGS,
         Permission {
             action: "elasticloadbalancing:DeleteTargetGroup",
+            bounds: Bounds::LoadBalancers,
             why: Text {
                 ko: "정리할 때 대상 그룹을 지워요.", en: "Deletes the group when you clean up."
             },

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use aws_sdk_route53::types::{ChangeAction, ResourceRecordSet, RrType};
-use naru_diagram::{Category, Glyph, glyphs};
+use naru_diagram::{Category, Glyph};
 use naru_engine::{Class, Context, Failure, Kind, Reference, Removal, Settle, Times, Waiting};
 use serde::{Deserialize, Serialize};
 
@@ -17,7 +17,7 @@ use crate::kinds::certificate::{self, Certificate, Proof};
 use crate::kinds::hosted_zone::HostedZone;
 use crate::mark::Mark;
 use crate::record;
-use crate::resource::{Appearance, Found, Permission, Place, Resource, Words};
+use crate::resource::{Appearance, Bounds, Found, Permission, Place, Resource, Words};
 use crate::text::Text;
 use crate::zones;
 
@@ -221,10 +221,12 @@ impl Resource for ValidationRecord {
             ko: "Route 53 > 호스팅 영역 > 레코드", en: "Route 53 > Hosted zones > Records"
         },
     };
-    const GLYPH: Glyph = Glyph::new(Category::Security, glyphs::PROOF);
+    /// One arm of the signpost with a tick on it.
+    const GLYPH: Glyph = Glyph::new(Category::Security, "M4 6.5h11.5l5 5.5-5 5.5H4ZM8 12.2l2.2 2.2 4-4.6");
     const PERMISSIONS: &'static [Permission] = &[
         Permission {
             action: "route53:ChangeResourceRecordSets",
+            bounds: Bounds::Records,
             why: Text {
                 ko: "도메인의 레코드를 더하고 지워요.",
                 en: "Adds and deletes the domain's records.",
@@ -232,6 +234,7 @@ impl Resource for ValidationRecord {
         },
         Permission {
             action: "route53:GetChange",
+            bounds: Bounds::Account,
             why: Text {
                 ko: "레코드가 모두 반영됐는지 확인해요.",
                 en: "Looks whether a record is known everywhere.",
@@ -239,18 +242,21 @@ impl Resource for ValidationRecord {
         },
         Permission {
             action: "route53:ListResourceRecordSets",
+            bounds: Bounds::Account,
             why: Text {
                 ko: "같은 이름의 레코드가 있는지 확인해요.", en: "Looks what stands at a name."
             },
         },
         Permission {
             action: "acm:DescribeCertificate",
+            bounds: Bounds::Account,
             why: Text {
                 ko: "어떤 레코드가 필요한지 읽어요.", en: "Reads which record is needed."
             },
         },
         Permission {
             action: "acm:ListCertificates",
+            bounds: Bounds::Account,
             why: Text {
                 ko: "이 레코드가 필요한 다른 인증서가 있는지 확인해요.",
                 en: "Looks whether other certificates need the record.",

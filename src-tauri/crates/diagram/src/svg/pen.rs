@@ -171,8 +171,8 @@ mod tests {
 
     #[test]
     fn every_glyph_of_ours_is_path_data_and_markup_is_not() {
-        for (name, path) in crate::glyphs::ALL {
-            assert!(is_path_data(path), "{name}");
+        for path in [crate::glyphs::VISITOR, crate::glyphs::GATE, crate::glyphs::NETWORK] {
+            assert!(is_path_data(path), "{path}");
         }
         assert!(!is_path_data("M0 0\"/><script>alert(1)</script>"));
     }
