@@ -1,5 +1,7 @@
 // Generated from the contract by `cargo xtask test --bless`. Not to be edited.
 
+import type { EvidenceCode, FailureGroup, KeptCode, KindName, WaitCode } from './kinds';
+
 /**
  * What is to become of a node.
  */
@@ -716,9 +718,9 @@ params: { [key in string]: string }, };
  */
 export type EvidenceView = { 
 /**
- * What it is, as a code that the UI has words for.
+ * What it is.
  */
-what: string, 
+what: EvidenceCode, 
 /**
  * The evidence itself.
  */
@@ -732,6 +734,14 @@ export type FailureView = {
  * What class of failure it is.
  */
 class: ClassCode, 
+/**
+ * What the user is told.
+ */
+group: FailureGroup, 
+/**
+ * What was awaited too long, which says more than the group; null where it failed otherwise.
+ */
+awaited: WaitCode | null, 
 /**
  * What was being done, as a fragment that fits "failed to ...".
  */
@@ -1529,7 +1539,7 @@ node: string,
 /**
  * Its kind's name.
  */
-kind: string, 
+kind: KindName, 
 /**
  * What AWS calls it.
  */
@@ -1595,9 +1605,9 @@ usual: [number, number],
  */
 elapsed: number | null, 
 /**
- * Why it was left where it is, as a code.
+ * Why it was left where it is.
  */
-kept: string | null, 
+kept: KeptCode | null, 
 /**
  * Dollars a day.
  */
@@ -1709,7 +1719,7 @@ node: string,
 /**
  * Its kind's name.
  */
-kind: string, 
+kind: KindName, 
 /**
  * What AWS calls it.
  */
@@ -2572,9 +2582,9 @@ id: string | null,
  */
 at: string | null, 
 /**
- * Why it is kept or left, as a code that the UI has words for.
+ * Why it is kept or left.
  */
-why: string | null, 
+why: KeptCode | null, 
 /**
  * The record that only the user can remove, ready to copy.
  */
@@ -3002,7 +3012,7 @@ export type Thing = {
 /**
  * Its kind's name.
  */
-kind: string, 
+kind: KindName, 
 /**
  * What AWS calls it.
  */
@@ -3031,7 +3041,7 @@ export type Unread = {
 /**
  * Its kind's name.
  */
-kind: string, 
+kind: KindName, 
 /**
  * What AWS calls it.
  */
@@ -3046,9 +3056,9 @@ failure: FailureView, };
  */
 export type WaitingView = { 
 /**
- * The code.
+ * What is awaited.
  */
-what: string, 
+what: WaitCode, 
 /**
  * AWS's own word or id for it.
  */

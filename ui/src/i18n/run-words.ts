@@ -1,37 +1,30 @@
 // From a run's codes to sentences, each in the language that is spoken. Total: a code without words gets a sentence
 // that is true of any, and AWS's own words stand beside it.
 
-import type { ClassCode, EventView, EvidenceView, FailureView, NoteCode, PartView, ProbeCode } from '../bindings/contract';
+import type { EventView, EvidenceView, FailureView, NoteCode, PartView, ProbeCode } from '../bindings/contract';
+import { EVIDENCE, FAILURES, KEPT, WAITS, type Advice } from '../bindings/kinds';
 import { told, type Told } from './codes';
-import { failureGroup, tooLateFor, type FailureGroup } from './failure-groups';
 import { i18n } from './i18n.svelte';
 import type { Sentence } from './types';
 
+/** What a table has for a code. A ledger of another version may hold one that isn't in it. */
 function own<T>(table: Record<string, T>, code: string): T | undefined {
   return Object.hasOwn(table, code) ? table[code] : undefined;
 }
 
-/** Classes that are sure where a code is not: AWS says "no permission" of an account that it has not let in, too. */
-const ONLY: Partial<Record<ClassCode, FailureGroup[]>> = {
-  gate: ['verifying', 'blocked', 'opt_in'],
-  expired: ['key_refused', 'key_expired'],
-};
+const advised = ({ says, todo }: Advice): Told => ({ says: i18n.words(says), todo: i18n.words(todo) });
 
 /** What failed, and what to do about it. */
-export function failureWords(failure: Pick<FailureView, 'class' | 'code'>): Told {
-  const { run } = i18n.m;
-  const code = failure.code ?? '';
-  const awaited = tooLateFor(code);
-  if (awaited !== undefined) return told(own<Sentence>(run.tooLate, awaited) ?? run.tooLateFor(waitingWords(awaited)));
-  const group = failureGroup(code);
-  const fits = ONLY[failure.class];
-  if (group && (!fits || fits.includes(group))) return told(run.failures[group]);
-  return told(run.classes[failure.class]);
+export function failureWords({ awaited, group }: Pick<FailureView, 'awaited' | 'group'>): Told {
+  if (awaited === null) return advised(FAILURES[group]);
+  const late = own(WAITS, awaited)?.too_late;
+  return late ? advised(late) : told(i18n.m.run.tooLateFor(waitingWords(awaited)));
 }
 
 /** What a part waits for, by the code. */
 export function waitingWords(code: string): string {
-  return own(i18n.m.run.waiting, code) ?? i18n.m.run.waitingUnknown;
+  const wait = own(WAITS, code);
+  return wait ? i18n.words(wait.says) : i18n.m.run.waitingUnknown;
 }
 
 /** What a part is doing or waiting for, in one sentence; empty where there is nothing to say. `nameOf` names a node. */
@@ -44,19 +37,21 @@ export function partWords(part: PartView, nameOf: (node: string) => string): str
   }
   if (part.status === 'working' && part.progress) return i18n.m.run.uploading;
   if (part.status === 'working' || part.status === 'deleting') {
-    return part.status === 'deleting' ? i18n.m.run.waiting.going : i18n.m.run.waitingUnknown;
+    return part.status === 'deleting' ? waitingWords('going') : i18n.m.run.waitingUnknown;
   }
   return '';
 }
 
 /** Why something was kept or is left. */
 export function keptWords(code: string): string {
-  return own(i18n.m.run.kept, code) ?? i18n.m.run.keptUnknown;
+  const kept = own(KEPT, code);
+  return kept ? i18n.words(kept) : i18n.m.run.keptUnknown;
 }
 
 /** What a piece of evidence is. */
 export function evidenceWords(evidence: EvidenceView): string {
-  return own(i18n.m.run.evidence, evidence.what) ?? i18n.m.run.evidenceUnknown;
+  const heading = own(EVIDENCE, evidence.what);
+  return heading ? i18n.words(heading) : i18n.m.run.evidenceUnknown;
 }
 
 /** What is worth knowing of a plan. */

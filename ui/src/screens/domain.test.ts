@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Component } from 'svelte';
 import type { DeploymentView, DoctorCode, DoctorReport, PartStatus, TeardownView } from '../bindings/contract';
+import type { WaitCode } from '../bindings/kinds';
 import { i18n, type BarredCode } from '../i18n';
 import { app } from '../state/app.svelte';
 import { wizard } from '../state/wizard.svelte';
@@ -67,7 +68,7 @@ describe('the teardown of a deployment with a hosted zone', () => {
   });
 });
 
-const waiting = (what: string, more: Partial<DeploymentView> = {}): DeploymentView => {
+const waiting = (what: WaitCode, more: Partial<DeploymentView> = {}): DeploymentView => {
   const view = launching();
   const parts = view.parts.map((it) => (it.node === 'alb' ? part('alb', 'working', { waiting: { what, detail: null } }) : it));
   return { ...view, parts, domain: domainView, ...more };
@@ -185,7 +186,7 @@ describe('a launch that waits', () => {
   });
 
   test('on what uses the certificate says that it is issued and being attached', async () => {
-    const certificate = (status: PartStatus, what: string | null) =>
+    const certificate = (status: PartStatus, what: WaitCode | null) =>
       part('alb', status, { node: 'cert-cdn', kind: 'certificate', late: what !== null, waiting: what === null ? null : { what, detail: null } });
     let view = waiting('provisioning');
     const parts = view.parts;

@@ -2,10 +2,11 @@
 import { flushSync, mount, unmount, type Component } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { DeploymentView, Rpc } from '../bindings/contract';
+import { FAILURES } from '../bindings/kinds';
 import { use } from '../host';
-import { i18n } from '../i18n';
+import { failureWords, i18n, keptWords, waitingWords } from '../i18n';
 import { app } from '../state/app.svelte';
-import { launching, part, probes, receipt, refusal, stopped, tearingDown, teardownPlan, unclean, up } from '../testing/runs';
+import { launching, noAnswer, part, probes, receipt, refusal, stopped, tearingDown, teardownPlan, unclean, up } from '../testing/runs';
 import { draftAt, inPractice, madeUp, problem, start, type Answers } from '../testing/world';
 import Home from './home/Home.svelte';
 import Launch from './launch/Launch.svelte';
@@ -89,7 +90,7 @@ describe('a launch', () => {
     expect(heading()).toBe(i18n.m.launch.title);
     expect(at('part-alb')?.dataset.status).toBe('working');
     expect(text('part-alb')).toContain(i18n.m.run.status.working);
-    expect(text('part-alb')).toContain(i18n.m.run.waiting.provisioning);
+    expect(text('part-alb')).toContain(waitingWords('provisioning'));
     expect(text('part-listener')).toContain(i18n.m.run.waitsFor('Application Load Balancer'));
     expect(text('part-site')).toContain('52 of 128 files');
     expect(text('part-site')).toContain(i18n.m.run.uploading);
@@ -98,7 +99,7 @@ describe('a launch', () => {
   test('rests on the part that has longest to go', async () => {
     await show(Launch, { deployment: () => launching() });
     expect(text('now')).toContain('CloudFront distribution');
-    expect(text('now')).toContain(i18n.m.run.waiting.deploying);
+    expect(text('now')).toContain(waitingWords('deploying'));
   });
 
   test('says that a part takes longer than usual', async () => {
@@ -198,7 +199,7 @@ describe('a launch that stopped', () => {
   test('says why in a sentence, with the evidence, and three ways on', async () => {
     await show(Launch, { deployment: () => stopped() });
     expect(heading()).toBe(i18n.m.launch.stoppedTitle);
-    expect(text('failure-targets')).toContain(i18n.m.run.tooLate.target_no_answer[0]);
+    expect(text('failure-targets')).toContain(failureWords(noAnswer).says);
     expect(text('failure-targets')).toContain('listening on 127.0.0.1:8080');
     expect(text('failure-targets')).toContain('0c6a1f9e');
     for (const way of ['retry', 'undo', 'leave']) expect(at(way), way).not.toBeNull();
@@ -243,13 +244,13 @@ describe('a launch that stopped', () => {
   });
 
   test('because the credentials ran out leads to a fresh key first', async () => {
-    await show(Launch, { deployment: () => stopped(refusal('expired', 'ExpiredToken', 'expired'), 'expired') });
+    await show(Launch, { deployment: () => stopped(refusal('expired', 'key_expired', 'ExpiredToken', 'expired'), 'expired') });
     expect(heading()).toBe(i18n.m.launch.expiredTitle);
     expect(at('enter-key')).not.toBeNull();
   });
 
   test('at a gate of AWS gives the words to send to support, without blame', async () => {
-    await show(Launch, { deployment: () => stopped(refusal('gate', 'PendingVerification', 'pending'), 'gated') });
+    await show(Launch, { deployment: () => stopped(refusal('gate', 'verifying', 'PendingVerification', 'pending'), 'gated') });
     expect(heading()).toBe(i18n.m.launch.gatedTitle);
     expect(document.querySelector('blockquote')?.textContent).toContain('123456789012');
   });
@@ -268,7 +269,7 @@ describe('a teardown', () => {
     await show(Teardown, resting);
     const order = [...document.querySelectorAll<HTMLElement>('[data-testid^="goes-"]')].map((it) => it.dataset.testid);
     expect(order.slice(0, 3)).toEqual(['goes-listener', 'goes-alb', 'goes-instance-1']);
-    expect(text('stays-network')).toContain(i18n.m.run.kept.default_vpc);
+    expect(text('stays-network')).toContain(keptWords('default_vpc'));
     expect((at('confirm-teardown') as HTMLButtonElement).disabled).toBe(true);
     await type('typed-name', 'my-first');
     expect((at('confirm-teardown') as HTMLButtonElement).disabled).toBe(true);
@@ -287,7 +288,7 @@ describe('a teardown', () => {
     await settled();
     await press('keep-bucket');
     expect(at('goes-bucket')).toBeNull();
-    expect(text('stays-bucket')).toContain(i18n.m.run.kept.kept_by_user);
+    expect(text('stays-bucket')).toContain(keptWords('kept_by_user'));
     await type('typed-name', 'my-first-site');
     await press('confirm-teardown');
     expect(calls('teardown')).toEqual([{ id: 'n7k2m4', keep: ['bucket'], digest: 'beef1', typed_name: 'my-first-site', typed_zone: null }]);
@@ -311,7 +312,7 @@ describe('a teardown', () => {
     await show(Teardown, { deployment: () => tearingDown() });
     expect(heading()).toBe(i18n.m.launch.titleTeardown);
     expect(at('part-alb')?.dataset.status).toBe('gone');
-    expect(text('part-alb-gate')).toContain(i18n.m.run.waiting.held_by_interface);
+    expect(text('part-alb-gate')).toContain(waitingWords('held_by_interface'));
     expect(at('cancel')).not.toBeNull();
   });
 
@@ -365,14 +366,14 @@ describe('a receipt', () => {
     await show(Receipt, { receipt: () => receipt() });
     expect(at('receipt-clean')?.dataset.clean).toBe('true');
     expect(text('receipt-clean')).toBe(i18n.m.receipt.clean);
-    expect(text('receipt')).toContain(i18n.m.run.kept.default_vpc);
+    expect(text('receipt')).toContain(keptWords('default_vpc'));
   });
 
   test('with something left or unread is not clean, and says what and why', async () => {
     await show(Receipt, { receipt: () => unclean() });
     expect(at('receipt-clean')?.dataset.clean).toBe('false');
-    expect(text('receipt')).toContain(i18n.m.run.kept.held);
-    expect(text('receipt')).toContain(i18n.m.run.failures.denied[0]);
+    expect(text('receipt')).toContain(keptWords('held'));
+    expect(text('receipt')).toContain(FAILURES.denied.says.en);
     expect(at('go-on')).not.toBeNull();
   });
 

@@ -2,6 +2,7 @@
 // It decides nothing about the run.
 
 import type { DoctorReport, OutcomeCode, PartStatus, PartView, PlaceCode, PlanStepView, RunView, Words } from '../bindings/contract';
+import { CARDS, type KindName, type WaitCode } from '../bindings/kinds';
 import type { BarredCode } from '../i18n';
 
 /** Which face the screen of a run shows. */
@@ -90,28 +91,9 @@ export function naming(parts: { node: string; name: Words }[], words: (name: Wor
   return (node) => names.get(node) ?? node;
 }
 
-/** What becomes of a certificate, in its order. */
-export const CERTIFICATE_STAGES = ['requested', 'record_missing', 'record_spreading', 'waiting_for_amazon', 'issued', 'attached'] as const;
-export type CertificateStage = (typeof CERTIFICATE_STAGES)[number];
-
 /** Whether a part waits for that. */
-export function waitsFor(parts: PartView[], what: string): boolean {
+export function waitsFor(parts: PartView[], what: WaitCode): boolean {
   return parts.some((part) => part.waiting?.what === what);
-}
-
-/** How far the certificate that has longest to go has come; undefined where none is on its way. */
-export function certificateStage(parts: PartView[]): CertificateStage | undefined {
-  return CERTIFICATE_STAGES.find((stage) => waitsFor(parts, stage));
-}
-
-/** The kinds that a certificate is attached to. */
-const USES_CERTIFICATE = ['distribution', 'https_listener'];
-
-/** Whether every certificate is issued, and something that uses one isn't ready yet. */
-export function isAttaching(parts: PartView[]): boolean {
-  const certificates = parts.filter((part) => part.kind === 'certificate');
-  const issued = certificates.length > 0 && certificates.every((part) => part.status === 'ready');
-  return issued && parts.some((part) => USES_CERTIFICATE.includes(part.kind) && part.status !== 'ready');
 }
 
 /** What stands in the way of a certificate for which nobody changes name servers, the worst first. */
@@ -123,30 +105,10 @@ export function barring(report: DoctorReport | null): BarredCode | undefined {
 /** Findings that aren't put right by other name servers. */
 const BARRED: readonly BarredCode[] = ['no_such_domain', 'caa_shuts_out', 'dnssec_mismatch'];
 
-/** Which card explains a kind. */
-export const CARD_OF_KIND = {
-  network: 'default_vpc',
-  security_group: 'security_group',
-  role: 'role',
-  instance_profile: 'role',
-  parameter: 'env_var',
-  instance: 'ec2',
-  target_group: 'target_group',
-  load_balancer: 'load_balancer',
-  listener: 'listener',
-  bucket: 'bucket',
-  bucket_policy: 'public_access',
-  site_files: 'cache',
-  origin_access_control: 'origin',
-  function: 'spa_route',
-  distribution: 'cdn',
-  hosted_zone: 'dns',
-  certificate: 'certificate',
-  validation_record: 'certificate',
-  https_listener: 'https',
-  alias_record: 'alias_record',
-  outside_record: 'dns',
-} as const;
+/** The card that explains a kind; none for one that this version doesn't know. */
+export function cardOf(kind: KindName): (typeof CARDS)[KindName] | undefined {
+  return Object.hasOwn(CARDS, kind) ? CARDS[kind] : undefined;
+}
 
 /** Days in a month of 730 hours, as prices are told. */
 export const DAYS_A_MONTH = 730 / 24;

@@ -18,6 +18,7 @@ import type {
   TeardownView,
   Words,
 } from '../bindings/contract';
+import type { FailureGroup, KeptCode, KindName } from '../bindings/kinds';
 import known from './fixtures/parts.json';
 import blockedKo from './pictures/blocked.ko.svg?raw';
 import launchEn from './pictures/launch.en.svg?raw';
@@ -29,7 +30,7 @@ import { draftAt, price } from './world';
 
 interface Known {
   node: string;
-  kind: string;
+  kind: KindName;
   place: PlaceCode;
   detail: string | null;
   usual: number[];
@@ -136,6 +137,8 @@ export function picture(which: keyof typeof pictures, lang: 'ko' | 'en'): string
 /** A health check that found nobody at home. */
 export const noAnswer: FailureView = {
   class: 'rejected',
+  group: 'rejected',
+  awaited: 'target_no_answer',
   doing: 'settle the target group',
   code: 'naru.too_late.target_no_answer',
   message: 'i-0abc1234def567890 unhealthy Target.Timeout Request timed out',
@@ -150,8 +153,8 @@ export const noAnswer: FailureView = {
 };
 
 /** A refusal of AWS. */
-export function refusal(failure: ClassCode, code: string | null, message: string): FailureView {
-  return { ...noAnswer, class: failure, code, message, doing: 'launch the instance', evidence: [] };
+export function refusal(failure: ClassCode, group: FailureGroup, code: string | null, message: string): FailureView {
+  return { ...noAnswer, class: failure, group, awaited: null, code, message, doing: 'launch the instance', evidence: [] };
 }
 
 /** A launch on its way. */
@@ -294,7 +297,7 @@ export function zoneTeardown(lang: 'ko' | 'en', keep: string[], goes: boolean): 
 
 /** A receipt. */
 export function receipt(more: Partial<Receipt> = {}): Receipt {
-  const line = (node: string, why: string | null = null, usd_month = 0) => {
+  const line = (node: string, why: KeptCode | null = null, usd_month = 0) => {
     const it = part(node, 'gone');
     return { node, name: it.name, id: it.id, at: why ? null : '2026-11-20T09:41:00Z', why, record: null, usd_month };
   };
@@ -324,7 +327,7 @@ export function unclean(): Receipt {
   return receipt({
     gone: receipt().gone.filter((line) => line.node !== 'alb-gate' && line.node !== 'cdn'),
     left: [{ node: 'alb-gate', name: gate.name, id: gate.id, at: null, why: 'held', record: null, usd_month: 0 }],
-    unread: [{ kind: cdn.kind, name: cdn.name, failure: refusal('denied', 'AccessDenied', 'not authorized to perform cloudfront:ListDistributions') }],
+    unread: [{ kind: cdn.kind, name: cdn.name, failure: refusal('denied', 'denied', 'AccessDenied', 'not authorized to perform cloudfront:ListDistributions') }],
     clean: false,
   });
 }

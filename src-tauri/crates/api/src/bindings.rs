@@ -1,4 +1,6 @@
-//! The contract as TypeScript: one generated file, committed, and kept fresh by a test.
+//! The contract and the kinds' words as TypeScript: two generated files, committed, and kept fresh by a test.
+
+mod kinds;
 
 use std::any::TypeId;
 use std::collections::{BTreeMap, HashSet};
@@ -12,11 +14,15 @@ use crate::contract::{
 };
 use crate::problem::Problem;
 
-/// Where the generated file lies, from the workspace's root.
-pub const PATH: &str = "ui/src/bindings/contract.ts";
+/// Where the contract's file lies, from the workspace's root.
+const PATH: &str = "ui/src/bindings/contract.ts";
 
-/// The file's text.
-pub fn typescript() -> String {
+/// The generated files: where each lies, from the workspace's root, and its text.
+pub fn files() -> [(&'static str, String); 2] {
+    [(PATH, typescript()), (kinds::PATH, kinds::typescript())]
+}
+
+fn typescript() -> String {
     // Every number of the contract is far below 2^53.
     let config = Config::new().with_large_int("number");
     let mut types = Types { config: &config, seen: HashSet::new(), declarations: BTreeMap::new() };
@@ -32,6 +38,7 @@ pub fn typescript() -> String {
     types.visit::<ProbeCode>();
     let mut text =
         String::from("// Generated from the contract by `cargo xtask test --bless`. Not to be edited.\n\n");
+    let _ = writeln!(text, "import type {{ {} }} from './kinds';\n", kinds::TYPES.join(", "));
     for declaration in types.declarations.values() {
         text.push_str(declaration);
         text.push('\n');
@@ -76,12 +83,13 @@ mod tests {
 
     #[test]
     fn the_committed_bindings_are_fresh() {
-        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..").join(PATH);
-        let fresh = typescript();
-        if std::env::var_os("NARU_BLESS").is_some() {
-            std::fs::write(&path, &fresh).expect("the bindings can be written");
+        for (path, fresh) in files() {
+            let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..").join(path);
+            if std::env::var_os("NARU_BLESS").is_some() {
+                std::fs::write(&file, &fresh).expect("the bindings can be written");
+            }
+            let committed = std::fs::read_to_string(&file).unwrap_or_default();
+            assert!(committed == fresh, "{path} is stale: run `cargo xtask test --bless`");
         }
-        let committed = std::fs::read_to_string(&path).unwrap_or_default();
-        assert!(committed == fresh, "{PATH} is stale: run `cargo xtask test --bless`");
     }
 }

@@ -58,17 +58,7 @@ dictionary! {
     RECEIPT_MONTH: "한 달에", "a month";
     RECEIPT_FREE: "무료", "free";
 
-    KEPT_DEFAULT_VPC: "기본 VPC는 AWS가 마련해 둔 것이라 그대로 둬요", "the default VPC is AWS's own and stays";
-    KEPT_BY_USER: "남겨 두기로 하셨어요", "you chose to keep it";
-    KEPT_NOT_OURS: "나루가 만든 것이 아니라서 건드리지 않아요", "it isn't Naru's, so it isn't touched";
-    KEPT_HOSTED_ZONE: "지우면 네임 서버를 되찾을 수 없어서 남겨 둬요", "its name servers never come back once it is deleted, so it stays";
-    KEPT_ZONE_NOT_EMPTY: "다른 레코드가 들어 있어서 그대로 둬요", "other records are in it, so it stays";
-    KEPT_NEEDED_BY_CERTIFICATE: "다른 인증서가 쓰고 있어서 그대로 둬요", "another certificate needs it, so it stays";
-    KEPT_CHANGED_BY_OTHERS: "그 뒤에 누가 바꾼 것이라 건드리지 않아요", "somebody has changed it since, so it isn't touched";
-    KEPT_AT_YOUR_PROVIDER: "지금 쓰는 DNS에 있어서 직접 지워 주셔야 해요. 남겨 두면 다른 사람이 이 이름으로 사이트를 열 수도 있어요", "it stands at your DNS provider, so please remove it there: left behind, it could be used by somebody else to answer under your name";
-    KEPT_OLD_TARGET_GONE: "이름은 돌려놓았고, 전에 있던 레코드는 이어지던 곳이 없어져서 되돌리지 못했어요", "the name is given back; what stood there before led to something that is gone";
-    LEFT_STILL_THERE: "아직 지워지지 않았어요", "it isn't deleted yet";
-    LEFT_HELD: "다른 것이 붙잡고 있어요", "something else holds it";
+    LEFT: "아직 남아 있어요", "it is still there";
 
     NOTIFY_DONE: "배포가 끝났어요", "Your site is up";
     NOTIFY_GONE: "모두 정리했어요", "Everything is taken away";
@@ -92,21 +82,10 @@ pub(crate) fn picture_words(lang: Lang) -> diagram::Words {
     }
 }
 
-/// Why something was kept, by its code.
+/// Why something was kept or is left, by its code. Of a code that this version doesn't know, that it is there is true.
 pub(crate) fn kept(code: &str) -> Text {
-    match code {
-        "default_vpc" => KEPT_DEFAULT_VPC,
-        "kept_by_user" => KEPT_BY_USER,
-        "not_ours" => KEPT_NOT_OURS,
-        "hosted_zone" => KEPT_HOSTED_ZONE,
-        "zone_not_empty" => KEPT_ZONE_NOT_EMPTY,
-        "needed_by_certificate" => KEPT_NEEDED_BY_CERTIFICATE,
-        "at_your_provider" => KEPT_AT_YOUR_PROVIDER,
-        "changed_by_others" => KEPT_CHANGED_BY_OTHERS,
-        "old_target_gone" => KEPT_OLD_TARGET_GONE,
-        "still_there" => LEFT_STILL_THERE,
-        _ => LEFT_HELD,
-    }
+    let known = naru_aws::kinds::kept().into_iter().find(|said| said.code == code);
+    known.map_or(LEFT, |said| said.words.on_receipt)
 }
 
 /// A region's name in AWS's own words; the code itself where we know none.

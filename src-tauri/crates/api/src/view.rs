@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use naru_aws::codes::common::Kept;
 use naru_aws::kinds::hosted_zone::{self, HostedZone};
 use naru_aws::kinds::kind;
 use naru_aws::price::Table;
 use naru_aws::resource::{Appearance, Place};
 use naru_aws::text::{Lang, Text};
 use naru_diagram::{Flow, Style, Theme, Vacancy};
-use naru_engine::{Action, Book, Control, Deployment, Kind, Plan, PlanStep, Purpose, Record, Times};
+use naru_engine::{Action, Book, Code, Control, Deployment, Kind, Plan, PlanStep, Purpose, Record, Times};
 use serde_json::Value;
 
 use crate::about::About;
@@ -256,9 +257,9 @@ pub fn words(kind_name: &str) -> (Words, Words, Words) {
 /// Why a teardown keeps what it could take away, as a code.
 pub fn kept_why(record: &Record) -> &'static str {
     if zone_of(record).is_some_and(|zone| !zone.ours) {
-        return "not_ours";
+        return Kept::NotOurs.code();
     }
-    kind(&record.want.kind).and_then(naru_engine::AnyKind::stays).unwrap_or("kept_by_user")
+    kind(&record.want.kind).and_then(naru_engine::AnyKind::stays).unwrap_or(Kept::KeptByUser.code())
 }
 
 /// The hosted zone that a record is of, where it is one that is there.

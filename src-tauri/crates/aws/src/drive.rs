@@ -201,7 +201,7 @@ impl Drive {
                     }
                     self.sleep(1).await;
                 }
-                Ok(Removal::Kept(why)) => panic!("{state:?} is kept: {why}"),
+                Ok(Removal::Kept(why)) => panic!("{state:?} is kept: {why:?}"),
                 Err(failure) => self.again(&mut attempt, failure).await,
             }
         }

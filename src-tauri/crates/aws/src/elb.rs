@@ -6,6 +6,7 @@ use aws_sdk_elasticloadbalancingv2::types::{Listener, LoadBalancer, ProtocolEnum
 use naru_engine::{Context, Failure, Removal, Waiting};
 
 use crate::cloud::Aws;
+use crate::codes::common;
 use crate::mark::Mark;
 use crate::refusal::failing;
 use crate::resource::Found;
@@ -66,7 +67,7 @@ pub(crate) async fn standing(aws: &Aws, arn: &str, mark: &Mark) -> Result<Standi
 pub(crate) async fn spared(cx: &Context<Aws>, arn: &str) -> Result<Option<Removal>, Failure> {
     Ok(match standing(&cx.cloud, arn, &Mark::of(cx)).await? {
         Standing::Ours => None,
-        Standing::Foreign => Some(Removal::Kept("not_ours".to_owned())),
+        Standing::Foreign => Some(Removal::kept(common::Kept::NotOurs)),
         Standing::Missing => Some(Removal::Gone),
     })
 }
@@ -121,7 +122,7 @@ pub(crate) async fn delete_listener(cx: &Context<Aws>, arn: &str) -> Result<Remo
     let left = cx.cloud.elb.describe_listeners().listener_arns(arn).send().await;
     match left.map_err(failing("look for the listener")) {
         Ok(left) if left.listeners().is_empty() => Ok(Removal::Gone),
-        Ok(_) => Ok(Removal::Waiting(Waiting::on("going"))),
+        Ok(_) => Ok(Removal::Waiting(Waiting::on(common::Wait::Going))),
         Err(refused) if refused.is(&["ListenerNotFound", "LoadBalancerNotFound"]) => Ok(Removal::Gone),
         Err(refused) => Err(refused),
     }

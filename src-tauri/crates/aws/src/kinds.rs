@@ -27,7 +27,9 @@ pub mod validation_record;
 use naru_engine::Kinds;
 
 use crate::cloud::Aws;
+use crate::codes::{KeptWords, Said, WaitWords, common};
 use crate::resource::AnyResource;
+use crate::text::Text;
 
 /// Every kind, what may be referred to first.
 pub const KINDS: &[&dyn AnyResource] = &[
@@ -64,19 +66,47 @@ pub fn kind(name: &str) -> Option<&'static dyn AnyResource> {
     KINDS.iter().copied().find(|kind| kind.name() == name)
 }
 
+/// Everything that anything waits for, with its words: the engine's own doubt, what several kinds share, each kind's.
+pub fn waits() -> Vec<Said<WaitWords>> {
+    let shared = std::iter::once(&common::DOUBT).chain(common::Wait::ALL);
+    shared.chain(KINDS.iter().flat_map(|kind| kind.waits())).copied().collect()
+}
+
+/// Every reason why something is left where it is, with its words: what several kinds share, each kind's.
+pub fn kept() -> Vec<Said<KeptWords>> {
+    common::Kept::ALL.iter().chain(KINDS.iter().flat_map(|kind| kind.kept())).copied().collect()
+}
+
+/// Every sort of evidence, with its heading.
+pub fn evidence() -> Vec<Said<Text>> {
+    KINDS.iter().flat_map(|kind| kind.headings()).copied().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
     use std::path::Path;
 
     use super::*;
-    use crate::text::{Lang, Text};
+    use crate::text::Lang;
 
     /// Every text of a kind: what is said in the window, in each language.
     fn texts(kind: &dyn AnyResource) -> Vec<Text> {
         let words = kind.words();
         let whys = kind.permissions().iter().map(|permission| permission.why);
         [words.name, words.why, words.console].into_iter().chain(whys).collect()
+    }
+
+    /// Every text that a code is said with, by the code.
+    fn said() -> Vec<(&'static str, Text)> {
+        let waits = waits().into_iter().flat_map(|Said { code, words }| {
+            let late = words.too_late.map(|late| [late.says, late.todo]).into_iter().flatten();
+            std::iter::once(words.says).chain(late).map(move |text| (code, text))
+        });
+        let kept = kept()
+            .into_iter()
+            .flat_map(|Said { code, words }| [words.says, words.on_receipt].map(move |text| (code, text)));
+        waits.chain(kept).chain(evidence().into_iter().map(|Said { code, words }| (code, words))).collect()
     }
 
     fn hangul(text: &str) -> bool {
@@ -112,6 +142,40 @@ mod tests {
             let why = kind.words().why;
             assert!(hangul(why.ko) && why.ko.contains('\u{c694}'), "{}: {}", kind.name(), why.ko);
         }
+    }
+
+    #[test]
+    fn every_code_is_said_in_both_languages_and_none_shouts() {
+        let said = said();
+        assert!(said.len() > 80, "{}", said.len());
+        for (code, text) in said {
+            for said in [text.ko, text.en] {
+                assert!(!said.trim().is_empty() && !said.contains('!'), "{code}: {said}");
+            }
+            assert!(hangul(text.ko) && !hangul(text.en), "{code}: {text:?}");
+            // One particle where the word is known.
+            for doubled in ["(으)", "(이)", "을(를)", "은(는)", "이(가)", "와(과)"] {
+                assert!(!text.ko.contains(doubled), "{code}: {}", text.ko);
+            }
+        }
+    }
+
+    #[test]
+    fn no_code_is_spelt_by_two() {
+        fn once(codes: Vec<&'static str>) {
+            let all: BTreeSet<_> = codes.iter().collect();
+            assert_eq!(all.len(), codes.len(), "{codes:?}");
+        }
+        once(waits().iter().map(|said| said.code).collect());
+        once(kept().iter().map(|said| said.code).collect());
+        once(evidence().iter().map(|said| said.code).collect());
+    }
+
+    #[test]
+    fn what_stays_unless_it_is_asked_for_says_why() {
+        let why: BTreeSet<_> = kept().iter().map(|said| said.code).collect();
+        let stays: Vec<_> = KINDS.iter().filter_map(|kind| kind.stays()).collect();
+        assert!(stays.len() > 1 && stays.iter().all(|code| why.contains(code)), "{stays:?}");
     }
 
     #[test]

@@ -7,6 +7,7 @@ pub mod blueprint;
 pub mod boot;
 mod cdn_ranges;
 pub mod cloud;
+pub mod codes;
 pub mod credentials;
 pub mod design;
 pub mod domain;

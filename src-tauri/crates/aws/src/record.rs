@@ -10,6 +10,7 @@ use naru_engine::{Class, Failure, Settle, Waiting};
 
 use crate::blueprint::{OldAlias, OldRecord};
 use crate::cloud::Aws;
+use crate::codes::common;
 use crate::mark::{DEPLOYMENT, GENERATION, Mark, NODE};
 use crate::refusal::failing;
 
@@ -203,9 +204,9 @@ pub(crate) fn exists(doing: &str, standing: &ResourceRecordSet) -> Failure {
 pub(crate) async fn settled<S>(aws: &Aws, change: Option<&str>, state: S) -> Result<Settle<S>, Failure> {
     let Some(id) = change else { return Ok(Settle::Ready(state)) };
     match aws.route53.get_change().id(id).send().await.map_err(failing("look at the change of the records")) {
-        Ok(look) if look.change_info().is_some_and(|info| info.status() == &ChangeStatus::Pending) => {
-            Ok(Settle::Waiting(Waiting::on("change_pending").detail(ChangeStatus::Pending.as_str())))
-        }
+        Ok(look) if look.change_info().is_some_and(|info| info.status() == &ChangeStatus::Pending) => Ok(
+            Settle::Waiting(Waiting::on(common::Wait::ChangePending).detail(ChangeStatus::Pending.as_str())),
+        ),
         Ok(_) => Ok(Settle::Ready(state)),
         Err(refused) if refused.is(&["NoSuchChange"]) => Ok(Settle::Ready(state)),
         Err(refused) => Err(refused),

@@ -1,17 +1,29 @@
-//! AWS's errors as the engine's failures: which class each code is of, with code and request id kept.
+//! AWS's errors as the engine's failures: which class each code is of, with code and request id kept, and what the
+//! user is told of it. Class and words come from one table of the codes.
+
+mod groups;
+mod table;
 
 use aws_sdk_ec2::config::http::HttpResponse;
 use aws_sdk_ec2::error::{ProvideErrorMetadata, SdkError};
 use aws_types::request_id::RequestId;
 use naru_engine::{Class, Failure};
 
+pub use self::groups::Group;
+use crate::codes::{Advice, Said};
+
 /// The code of an answer that isn't AWS's.
 const NO_AWS_ANSWER: &str = "naru.no_aws_answer";
+
+/// What AWS says of an account that it hasn't looked through yet.
+const UNVERIFIED: &str = "must be verified";
+/// What AWS says of an instance profile that was made a moment ago.
+const UNKNOWN_PROFILE: &str = "Invalid IAM Instance Profile";
 
 /// What AWS says to an account that it hasn't let in yet, where its code says as much of other things
 /// (`acct.gates`).
 const GATES: [&str; 3] =
-    ["must be verified", "account is blocked", "account currently does not support creating load balancers"];
+    [UNVERIFIED, "account is blocked", "account currently does not support creating load balancers"];
 
 /// Turns an SDK's error into a [`Failure`]: `.await.map_err(failing("create the bucket"))?`.
 ///
@@ -69,73 +81,45 @@ where
     failure
 }
 
-/// What is to be done about an answer of AWS, by its code; `status` is HTTP's.
+/// What is to be done about an answer of AWS, by its code, and where that says too little by its words; `status` is
+/// HTTP's.
 pub fn class_of(code: &str, message: &str, status: u16) -> Class {
-    match code {
-        // `throttle.codes`
-        "RequestLimitExceeded"
-        | "Throttling"
-        | "ThrottlingException"
-        | "TooManyRequestsException"
-        | "SlowDown"
-        | "RequestThrottled"
-        | "PriorRequestNotComplete"
-        | "BandwidthLimitExceeded" => Class::Throttled,
+    let gated = || GATES.iter().any(|words| message.contains(words));
+    match table::row(code).and_then(|row| row.class).unwrap_or(Class::Rejected) {
         // `iam.propagation`
-        "InvalidParameterValue" if message.contains("Invalid IAM Instance Profile") => Class::Propagating,
-        // `ec2.run_pending`; and a certificate that was issued a moment ago isn't known everywhere (`cf.viewer_certificate`,
-        // `elbv2.https_not_issued`)
-        "InvalidInstanceID.NotFound" | "InvalidViewerCertificate" | "UnsupportedCertificate" => {
+        Class::Rejected if code == "InvalidParameterValue" && message.contains(UNKNOWN_PROFILE) => {
             Class::Propagating
         }
-        // `fresh.unknown`: what a call of ours names was made by us or looked up a moment ago, so AWS knows it soon.
-        // Who looks whether something is gone goes by the code and never comes to this.
-        "InvalidGroup.NotFound"
-        | "InvalidSecurityGroup"
-        | "InvalidTarget"
-        | "NoSuchEntity"
-        | "NoSuchBucket" => Class::Propagating,
-        // `ec2.type_offered`
-        "InsufficientInstanceCapacity" | "Unsupported" => Class::Capacity,
-        // `ec2.sg_delete_in_use`, `elbv2.tg_in_use`, `iam.delete_role_in_profile`, `cf.oac_in_use`, `cf.fn_in_use`,
-        // `s3.dup_bucket`
-        "DependencyViolation"
-        | "ResourceInUse"
-        | "ResourceInUseException"
-        | "DeleteConflict"
-        | "OriginAccessControlInUse"
-        | "FunctionInUse"
-        | "BucketNotEmpty"
-        | "OperationAborted"
-        | "InvalidIPAddress.InUse"
-        | "DistributionNotDisabled" => Class::Held,
-        // `iam.simulate`
-        "UnauthorizedOperation" | "AccessDenied" | "AccessDeniedException" | "AuthorizationError"
-            if !message.contains("must be verified") =>
-        {
-            Class::Denied
-        }
-        // `sts.bad_credentials`
-        "ExpiredToken"
-        | "ExpiredTokenException"
-        | "RequestExpired"
-        | "InvalidClientTokenId"
-        | "AuthFailure"
-        | "InvalidAccessKeyId"
-        | "SignatureDoesNotMatch"
-        | "UnrecognizedClientException" => Class::Expired,
-        // `acct.gates`
-        "PendingVerification" | "Blocked" | "OptInRequired" => Class::Gate,
-        _ if GATES.iter().any(|words| message.contains(words)) => Class::Gate,
-        _ if status >= 500
-            || code == "InternalError"
-            || code == "ServiceUnavailable"
-            || code == "RequestTimeout" =>
-        {
-            Class::Transient
-        }
-        _ => Class::Rejected,
+        Class::Denied if message.contains(UNVERIFIED) => Class::Gate,
+        Class::Rejected | Class::Transient if gated() => Class::Gate,
+        Class::Rejected if status >= 500 => Class::Transient,
+        class => class,
     }
+}
+
+/// What the user is told of a failure. A class that is sure goes before a code that isn't: AWS says "no permission" of
+/// an account that it has not let in, too.
+pub fn group_of(class: Class, code: Option<&str>) -> Group {
+    let by_code = code.and_then(table::row).map(|row| row.group);
+    match (class, by_code) {
+        (Class::Gate, Some(group @ (Group::Verifying | Group::Blocked | Group::OptIn))) => group,
+        (Class::Gate, _) => Group::Gate,
+        (Class::Expired, Some(group @ (Group::KeyRefused | Group::KeyExpired))) => group,
+        (Class::Expired, _) => Group::KeyExpired,
+        (_, Some(group)) => group,
+        (Class::Throttled, None) => Group::Throttled,
+        (Class::Propagating, None) => Group::Propagating,
+        (Class::Capacity, None) => Group::Capacity,
+        (Class::Held, None) => Group::Held,
+        (Class::Transient, None) => Group::AwsTrouble,
+        (Class::Denied, None) => Group::Denied,
+        (Class::Rejected | Class::Spent, None) => Group::Rejected,
+    }
+}
+
+/// Every group with its words.
+pub fn groups() -> &'static [Said<Advice>] {
+    Group::ALL
 }
 
 /// The failure of a creation whose name is taken by something that doesn't bear this node's mark: it is left alone.
@@ -155,6 +139,8 @@ fn root_cause(error: &dyn std::error::Error) -> String {
 
 #[cfg(test)]
 mod tests {
+    use naru_engine::Code;
+
     use super::*;
 
     #[test]
@@ -226,6 +212,47 @@ mod tests {
         assert_eq!(class_of("OperationNotPermitted", said, 400), Class::Gate);
         let protected = "Load balancer cannot be deleted because deletion protection is enabled";
         assert_eq!(class_of("OperationNotPermitted", protected, 400), Class::Rejected);
+    }
+
+    #[test]
+    fn a_code_of_aws_is_told_as_its_group() {
+        let rejected = |code| group_of(Class::Rejected, Some(code));
+        assert_eq!(rejected("InvalidGroup.Duplicate"), rejected("BucketAlreadyExists"));
+        assert_eq!(group_of(Class::Denied, Some("UnauthorizedOperation")), Group::Denied);
+    }
+
+    #[test]
+    fn a_code_that_nobody_knows_is_told_as_its_class() {
+        assert_eq!(group_of(Class::Capacity, Some("SomethingNew")), Group::Capacity);
+        assert_eq!(group_of(Class::Transient, None), Group::AwsTrouble);
+        assert_eq!(group_of(Class::Spent, None), Group::Rejected);
+    }
+
+    #[test]
+    fn no_permission_is_told_apart_from_an_account_that_is_not_let_in_yet() {
+        assert_eq!(group_of(Class::Gate, Some("AccessDenied")), Group::Gate);
+        assert_eq!(group_of(Class::Gate, Some("OperationNotPermitted")), Group::Gate);
+        assert_eq!(group_of(Class::Gate, Some("PendingVerification")), Group::Verifying);
+        assert_eq!(group_of(Class::Expired, Some("naru.not_sent")), Group::KeyExpired);
+        assert_eq!(group_of(Class::Expired, Some("InvalidClientTokenId")), Group::KeyRefused);
+    }
+
+    #[test]
+    fn every_group_is_said_in_both_languages() {
+        assert!(groups().len() > 50);
+        for Said { code, words } in groups() {
+            let group: Group = serde_json::from_value((*code).into()).expect("a group crosses as its code");
+            assert_eq!(group.code(), *code);
+            for text in [words.says, words.todo] {
+                let hangul =
+                    |said: &str| said.chars().any(|letter| ('\u{ac00}'..='\u{d7a3}').contains(&letter));
+                assert!(
+                    hangul(text.ko) && !hangul(text.en) && !text.en.trim().is_empty(),
+                    "{code}: {text:?}"
+                );
+                assert!(![text.ko, text.en].iter().any(|said| said.contains('!')), "{code}: {text:?}");
+            }
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::cloud::Aws;
+use crate::codes::{KeptWords, Said, WaitWords};
 use crate::mark::Mark;
 use crate::text::Text;
 
@@ -214,7 +215,15 @@ impl Flow {
 pub trait Resource: Kind<Cloud = Aws> {
     /// Its words.
     const WORDS: Words;
-    /// Its sign.
+    /// The card of the window that explains it to a beginner, by its id.
+    const CARD: &'static str;
+    /// What it waits for, beside what every kind may wait for.
+    const WAITS: &'static [Said<WaitWords>] = &[];
+    /// Why it leaves one where it is, beside what every kind may leave it for.
+    const KEPT: &'static [Said<KeptWords>] = &[];
+    /// What it shows where it failed, with its heading.
+    const EVIDENCE: &'static [Said<Text>] = &[];
+    /// Its sign in the picture.
     const GLYPH: Glyph;
     /// What the user's key must be allowed to do.
     const PERMISSIONS: &'static [Permission];
@@ -258,9 +267,13 @@ pub trait Resource: Kind<Cloud = Aws> {
 
 /// A [`Resource`] whose spec and state are JSON, so that one list holds every kind.
 #[async_trait]
-#[expect(missing_docs, reason = "each method is the one of the same name in Resource")]
+#[expect(missing_docs, reason = "each method is what Resource calls so, `headings` its EVIDENCE")]
 pub trait AnyResource: AnyKind<Aws> {
     fn words(&self) -> Words;
+    fn card(&self) -> &'static str;
+    fn waits(&self) -> &'static [Said<WaitWords>];
+    fn kept(&self) -> &'static [Said<KeptWords>];
+    fn headings(&self) -> &'static [Said<Text>];
     fn glyph(&self) -> Glyph;
     fn permissions(&self) -> &'static [Permission];
     async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure>;
@@ -276,6 +289,22 @@ pub trait AnyResource: AnyKind<Aws> {
 impl<R: Resource> AnyResource for R {
     fn words(&self) -> Words {
         R::WORDS
+    }
+
+    fn card(&self) -> &'static str {
+        R::CARD
+    }
+
+    fn waits(&self) -> &'static [Said<WaitWords>] {
+        R::WAITS
+    }
+
+    fn kept(&self) -> &'static [Said<KeptWords>] {
+        R::KEPT
+    }
+
+    fn headings(&self) -> &'static [Said<Text>] {
+        R::EVIDENCE
     }
 
     fn glyph(&self) -> Glyph {

@@ -138,13 +138,14 @@ impl Step {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::toy::Word;
 
     #[test]
     fn an_entry_comes_back_from_disk_as_it_was() {
         let entry = Entry::Node {
             node: NodeName::new("a").expect("a name"),
             generation: 2,
-            step: Step::Waiting(Waiting::on("provisioning").detail("alb")),
+            step: Step::Waiting(Waiting::on(Word("provisioning")).detail("alb")),
         };
         let text = serde_json::to_string(&entry).expect("it serializes");
         assert_eq!(serde_json::from_str::<Entry>(&text).expect("it parses"), entry);

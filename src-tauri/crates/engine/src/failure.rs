@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use crate::code::Code;
+
 /// What kind of failure this is, which is to say: what the run does about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -54,6 +56,9 @@ impl Class {
     }
 }
 
+/// What the code of a failure begins with whose thing took too long; the spelling of what was awaited follows.
+const TOO_LATE: &str = "naru.too_late.";
+
 /// An effect or a question that failed, with its evidence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[error("failed to {doing}: {}{message}", code.as_ref().map(|c| format!("{c}: ")).unwrap_or_default())]
@@ -92,6 +97,16 @@ impl Failure {
         self
     }
 
+    /// The same failure, because what is spelt `what` took too long.
+    pub(crate) fn too_late(self, what: &str) -> Self {
+        self.code(format!("{TOO_LATE}{what}"))
+    }
+
+    /// The spelling of what took too long; `None` where it failed otherwise.
+    pub fn awaited(&self) -> Option<&str> {
+        self.code.as_deref()?.strip_prefix(TOO_LATE)
+    }
+
     /// Whether the far side's code is one of these.
     pub fn is(&self, codes: &[&str]) -> bool {
         self.code.as_deref().is_some_and(|code| codes.contains(&code))
@@ -100,11 +115,20 @@ impl Failure {
 
 /// Something that was kept because it tells why a thing failed: a boot log, a health check's answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Evidence {
     /// What it is, as a code that the UI has words for.
     pub what: String,
     /// The evidence itself, as it came.
     pub text: String,
+}
+
+impl Evidence {
+    /// Evidence of that sort.
+    #[expect(clippy::needless_pass_by_value, reason = "a code is a word, and is given as one")]
+    pub fn of(what: impl Code, text: impl Into<String>) -> Self {
+        Self { what: what.code().to_owned(), text: text.into() }
+    }
 }
 
 #[cfg(test)]
@@ -127,6 +151,15 @@ mod tests {
             assert_eq!(class.retry_after(1, 0.5), None);
         }
         assert_eq!(Class::Transient.retry_after(6, 0.5), None);
+    }
+
+    #[test]
+    fn what_took_too_long_is_told_by_the_code() {
+        let failure = Failure::new(Class::Rejected, "see it through", "pending");
+        assert_eq!(failure.awaited(), None);
+        let late = failure.clone().too_late("firing");
+        assert_eq!((late.code.as_deref(), late.awaited()), (Some("naru.too_late.firing"), Some("firing")));
+        assert_eq!(failure.code("naru.no_subnet").awaited(), None);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use serde_json::Value;
 
+use crate::code::InDoubt;
 use crate::failure::{Evidence, Failure};
 use crate::fault::{Effect, Fault, Faults};
 use crate::graph::Node;
@@ -91,7 +92,7 @@ impl<C: Send + Sync + 'static> Task<C> {
         }
         match kind.find(cx, &self.want.spec).await? {
             Some(state) => kind.delete(cx, &state).await,
-            None if cx.clock.now() < self.doubt + DOUBT => Ok(Removal::Waiting(Waiting::on("in_doubt"))),
+            None if cx.clock.now() < self.doubt + DOUBT => Ok(Removal::Waiting(Waiting::on(InDoubt))),
             None => Ok(Removal::Gone),
         }
     }

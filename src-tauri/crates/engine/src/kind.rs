@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::clock::Clock;
+use crate::code::{Code, Why};
 use crate::failure::{Class, Evidence, Failure};
 use crate::reference::{NodeName, Reference};
 
@@ -90,12 +91,20 @@ pub enum Removal {
     Gone,
     /// It is on its way; what is awaited, and who holds it.
     Waiting(Waiting),
-    /// It isn't ours alone and is left where it is; a code that says why.
-    Kept(String),
+    /// It isn't ours alone and is left where it is.
+    Kept(Why),
 }
 
-/// What a node waits for, said in a code that the UI has words for.
+impl Removal {
+    /// It is left where it is, for the reason that `code` stands for.
+    pub fn kept(code: impl Code) -> Self {
+        Self::Kept(Why::of(code))
+    }
+}
+
+/// What a node waits for, said in a code that its kind has words for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Waiting {
     /// The code, such as `provisioning` or `held_by_interface`.
     pub what: String,
@@ -110,8 +119,9 @@ pub struct Waiting {
 
 impl Waiting {
     /// Waits for `what`.
-    pub fn on(what: &str) -> Self {
-        Self { what: what.to_owned(), detail: None, untimed: false }
+    #[expect(clippy::needless_pass_by_value, reason = "a code is a word, and is given as one")]
+    pub fn on(what: impl Code) -> Self {
+        Self { what: what.code().to_owned(), detail: None, untimed: false }
     }
 
     /// For as long as somebody takes who knows nothing of this run: a person, a registrar, a cache.
@@ -217,9 +227,9 @@ pub trait Kind: Send + Sync + 'static {
     /// Its name, in ledgers and plans.
     const NAME: &'static str;
 
-    /// Why one stays where it is unless the user asks for its deletion by itself, as a code; `None` for what goes with
+    /// Why one stays where it is unless the user asks for its deletion by itself; `None` for what goes with
     /// its deployment. A launch never takes one away: neither one that isn't wanted any more nor one that was replaced.
-    const STAYS: Option<&'static str> = None;
+    const STAYS: Option<&'static dyn Code> = None;
 
     /// How long it takes.
     fn times(&self) -> Times {
@@ -295,7 +305,7 @@ impl<K: Kind> AnyKind<K::Cloud> for K {
     }
 
     fn stays(&self) -> Option<&'static str> {
-        K::STAYS
+        K::STAYS.map(Code::code)
     }
 
     fn times(&self) -> Times {

@@ -5,6 +5,7 @@
 
 mod book;
 mod clock;
+mod code;
 mod entry;
 mod failure;
 mod fault;
@@ -22,6 +23,7 @@ mod toy;
 
 pub use book::Book;
 pub use clock::Clock;
+pub use code::{Code, IN_DOUBT, Why};
 pub use entry::{Entry, Outcome, Step};
 pub use failure::{Class, Evidence, Failure};
 pub use fault::{Effect, Fault, Faults, Side};

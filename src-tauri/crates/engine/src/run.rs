@@ -15,6 +15,7 @@ use tokio::task::JoinSet;
 
 use crate::book::Book;
 use crate::clock::Clock;
+use crate::code::Code;
 use crate::entry::{Entry, Outcome, Step};
 use crate::failure::{Class, Failure};
 use crate::fault::{Faults, Side};
@@ -295,7 +296,7 @@ impl<C: Send + Sync + 'static> Loop<C> {
                 self.schedule.done(place);
             }
             JobResult::Removed(Ok(Removal::Kept(why))) => {
-                self.write_step(place, Step::Kept { why })?;
+                self.write_step(place, Step::Kept { why: why.code().to_owned() })?;
                 self.schedule.done(place);
             }
             JobResult::Removed(Ok(Removal::Waiting(waiting))) => self.wait(place, Job::Remove, waiting)?,
@@ -332,13 +333,12 @@ impl<C: Send + Sync + 'static> Loop<C> {
         let elapsed = Duration::try_from(now.duration_since(work.since)).unwrap_or_default();
         let times = work.step.times;
         if elapsed >= times.red {
-            let mut failure = Failure::new(
+            let failure = Failure::new(
                 Class::Rejected,
                 format!("see {} through within {} s", work.step.node(), times.red.as_secs()),
                 waiting.detail.clone().unwrap_or_else(|| waiting.what.clone()),
             );
-            failure.code = Some(format!("naru.too_late.{}", waiting.what));
-            return self.explain(place, failure);
+            return self.explain(place, failure.too_late(&waiting.what));
         }
         let pause = match job {
             Job::Remove => times.next_removal_look(elapsed),

@@ -302,6 +302,7 @@ pub fn next(status: Status, step: &Step) -> Result<Transition<'_>, Illegal> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::toy::Word;
 
     const ALL: [Status; 10] = [
         Status::Absent,
@@ -359,7 +360,7 @@ mod tests {
 
     #[test]
     fn what_did_not_settle_may_be_looked_at_again_and_fail_again() {
-        let waiting = Step::Waiting(Waiting::on("provisioning"));
+        let waiting = Step::Waiting(Waiting::on(Word("provisioning")));
         assert_eq!(to(Status::SettleFailed, &waiting), Ok(Status::Created));
         let failure = Failure::new(Class::Rejected, "settle", "no");
         let failed = Step::Failed { failure, evidence: Vec::new() };
@@ -383,7 +384,7 @@ mod tests {
             Step::Lost,
             Step::Failed { failure: failure.clone(), evidence: Vec::new() },
             Step::Retrying { failure, after_ms: 1, attempt: 1 },
-            Step::Waiting(Waiting::on("provisioning")),
+            Step::Waiting(Waiting::on(Word("provisioning"))),
             Step::Late,
             Step::Progress(Progress::default()),
         ];

@@ -14,6 +14,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::code::Code;
 use crate::failure::{Class, Evidence, Failure};
 use crate::fault::Effect;
 use crate::graph::{Graph, Node};
@@ -41,6 +42,15 @@ pub(crate) type Barge = Toy<4>;
 /// Stays where it is; can't change its shape.
 pub(crate) type Rock = Toy<5>;
 
+/// A code of the toys, and of tests that need one.
+pub(crate) struct Word(pub(crate) &'static str);
+
+impl Code for Word {
+    fn code(&self) -> &'static str {
+        self.0
+    }
+}
+
 struct Habits {
     name: &'static str,
     times: Times,
@@ -50,7 +60,7 @@ struct Habits {
     fixed: &'static [&'static str],
     /// How many reports of progress its making gives, 20 ms apart.
     reports: u64,
-    stays: Option<&'static str>,
+    stays: Option<&'static dyn Code>,
 }
 
 const STILL: Habits = Habits {
@@ -84,7 +94,7 @@ const HABITS: [Habits; 6] = [
     },
     Habits { name: "mould", fixed: &["shape", "bound"], by_token: true, ..STILL },
     Habits { name: "barge", reports: 100, ..STILL },
-    Habits { name: "rock", fixed: &["shape"], stays: Some("too_heavy"), ..STILL },
+    Habits { name: "rock", fixed: &["shape"], stays: Some(&Word("too_heavy")), ..STILL },
 ];
 
 pub(crate) struct Toy<const N: usize>;
@@ -259,7 +269,7 @@ impl<const N: usize> Kind for Toy<N> {
     type State = State;
 
     const NAME: &'static str = HABITS[N].name;
-    const STAYS: Option<&'static str> = HABITS[N].stays;
+    const STAYS: Option<&'static dyn Code> = HABITS[N].stays;
 
     fn times(&self) -> Times {
         HABITS[N].times
@@ -328,8 +338,8 @@ impl<const N: usize> Kind for Toy<N> {
             Ok(match inner.things.get(&state.id) {
                 None => Settle::Lost,
                 Some(thing) if thing.settles <= now => Settle::Ready(state.clone()),
-                Some(thing) if thing.idles > now => Settle::Waiting(Waiting::on("a_person").untimed()),
-                Some(_) => Settle::Waiting(Waiting::on("firing")),
+                Some(thing) if thing.idles > now => Settle::Waiting(Waiting::on(Word("a_person")).untimed()),
+                Some(_) => Settle::Waiting(Waiting::on(Word("firing"))),
             })
         };
         cx.cloud.call(cx, "look", None, look).await
@@ -368,13 +378,13 @@ impl<const N: usize> Kind for Toy<N> {
                 return Err(Failure::new(Class::Held, "delete it", "something refers to it").code("Held"));
             }
             let gone = *thing.gone.get_or_insert(now + HABITS[N].gone_after);
-            Ok(if gone <= now { Removal::Gone } else { Removal::Waiting(Waiting::on("deleting")) })
+            Ok(if gone <= now { Removal::Gone } else { Removal::Waiting(Waiting::on(Word("deleting"))) })
         };
         cx.cloud.call(cx, "delete", Some(Effect::Delete), remove).await
     }
 
     async fn evidence(&self, _: &Context<World>, state: &State) -> Vec<Evidence> {
-        vec![Evidence { what: "log".into(), text: format!("the log of {}", state.id) }]
+        vec![Evidence::of(Word("log"), format!("the log of {}", state.id))]
     }
 }
 

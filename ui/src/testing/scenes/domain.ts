@@ -1,4 +1,5 @@
 import type { DeploymentView, DoctorReport } from '../../bindings/contract';
+import type { WaitCode } from '../../bindings/kinds';
 import { press, scrollTo, type } from '../acts';
 import { chosen, conflict, domainView, records, report, unwell, well, zones } from '../domains';
 import { launching, part, up, zoneTeardown } from '../runs';
@@ -13,7 +14,7 @@ const step = (answers: Answers, ...acts: Scene['acts'] & object): Scene => ({
   acts,
 });
 
-const waiting = (what: string, more: Partial<DeploymentView> = {}, said: DoctorReport = unwell): Answers => ({
+const waiting = (what: WaitCode, more: Partial<DeploymentView> = {}, said: DoctorReport = unwell): Answers => ({
   deployment: () => {
     const view = launching();
     const parts = view.parts.map((it) => (it.node === 'alb' ? part('alb', 'working', { waiting: { what, detail: null } }) : it));

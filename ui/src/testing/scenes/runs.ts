@@ -1,3 +1,4 @@
+import type { KeptCode } from '../../bindings/kinds';
 import { press, scrollTo, type, type Act } from '../acts';
 import {
   launching,
@@ -52,10 +53,10 @@ export const runScenes: Record<string, Scene> = {
   'stopped-evidence': screen('launch', { deployment: () => inLanguage(stopped(), 'blocked') }, unfold('failure-targets')),
   gated: screen('launch', {
     deployment: () =>
-      inLanguage(stopped(refusal('gate', 'OperationNotPermitted', 'Your account must be verified'), 'gated', 'alb'), 'blocked'),
+      inLanguage(stopped(refusal('gate', 'gate', 'OperationNotPermitted', 'Your account must be verified'), 'gated', 'alb'), 'blocked'),
   }),
   expired: screen('launch', {
-    deployment: () => inLanguage(stopped(refusal('expired', 'ExpiredToken', 'The token is expired'), 'expired', 'instance-1'), 'blocked'),
+    deployment: () => inLanguage(stopped(refusal('expired', 'key_expired', 'ExpiredToken', 'The token is expired'), 'expired', 'instance-1'), 'blocked'),
   }),
   cancelled: screen('launch', { deployment: () => inLanguage({ ...stopped(noAnswer, 'cancelled'), parts: launching().parts }, 'launch') }),
   done: screen('launch', { deployment: () => inLanguage(up(), 'launch') }),
@@ -68,7 +69,7 @@ export const runScenes: Record<string, Scene> = {
   'receipt-kept': screen('receipt', {
     receipt: () => {
       const { gone, kept } = receipt();
-      const line = (node: string, why: string) => gone.filter((it) => it.node === node).map((it) => ({ ...it, why, at: null }));
+      const line = (node: string, why: KeptCode) => gone.filter((it) => it.node === node).map((it) => ({ ...it, why, at: null }));
       return receipt({
         gone: gone.filter((it) => it.node !== 'bucket' && it.node !== 'role'),
         kept: [...kept, ...line('bucket', 'kept_by_user'), ...line('role', 'not_ours')],
@@ -77,7 +78,7 @@ export const runScenes: Record<string, Scene> = {
   }),
   'stopped-deploying': screen('launch', {
     deployment: () =>
-      inLanguage(stopped(refusal('rejected', 'naru.too_late.deploying', 'InProgress'), 'stopped', 'cdn'), 'blocked'),
+      inLanguage(stopped({ ...refusal('rejected', 'rejected', 'naru.too_late.deploying', 'InProgress'), awaited: 'deploying' }, 'stopped', 'cdn'), 'blocked'),
   }),
   'receipt-unclean': screen('receipt', { receipt: () => unclean() }, press('save-receipt')),
 };

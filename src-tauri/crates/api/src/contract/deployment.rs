@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use naru_aws::refusal::{Group, group_of};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -188,6 +189,7 @@ pub struct PartView {
     /// The node's name.
     pub node: String,
     /// Its kind's name.
+    #[ts(type = "KindName")]
     pub kind: String,
     /// What AWS calls it.
     pub name: Words,
@@ -221,7 +223,8 @@ pub struct PartView {
     pub usual: (u64, u64),
     /// How long it has taken so far or took in all, in seconds.
     pub elapsed: Option<u64>,
-    /// Why it was left where it is, as a code.
+    /// Why it was left where it is.
+    #[ts(type = "KeptCode | null")]
     pub kept: Option<String>,
     /// Dollars a day.
     pub usd_day: f64,
@@ -230,7 +233,8 @@ pub struct PartView {
 /// What a part waits for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct WaitingView {
-    /// The code.
+    /// What is awaited.
+    #[ts(type = "WaitCode")]
     pub what: String,
     /// AWS's own word or id for it.
     pub detail: Option<String>,
@@ -254,6 +258,12 @@ pub struct ProgressView {
 pub struct FailureView {
     /// What class of failure it is.
     pub class: ClassCode,
+    /// What the user is told.
+    #[ts(type = "FailureGroup")]
+    pub group: Group,
+    /// What was awaited too long, which says more than the group; null where it failed otherwise.
+    #[ts(type = "WaitCode | null")]
+    pub awaited: Option<String>,
     /// What was being done, as a fragment that fits "failed to ...".
     pub doing: String,
     /// AWS's code, or one of ours that begins with `naru.`.
@@ -313,7 +323,8 @@ impl From<naru_engine::Class> for ClassCode {
 /// Something that tells why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct EvidenceView {
-    /// What it is, as a code that the UI has words for.
+    /// What it is.
+    #[ts(type = "EvidenceCode")]
     pub what: String,
     /// The evidence itself.
     pub text: String,
@@ -341,6 +352,8 @@ impl FailureView {
     pub fn new(failure: &naru_engine::Failure, evidence: &[naru_engine::Evidence]) -> Self {
         Self {
             class: failure.class.into(),
+            group: group_of(failure.class, failure.code.as_deref()),
+            awaited: failure.awaited().map(str::to_owned),
             doing: failure.doing.clone(),
             code: failure.code.clone(),
             message: failure.message.clone(),

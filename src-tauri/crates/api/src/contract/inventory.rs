@@ -40,6 +40,7 @@ pub struct Inventory {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Thing {
     /// Its kind's name.
+    #[ts(type = "KindName")]
     pub kind: String,
     /// What AWS calls it.
     pub name: Words,
@@ -57,6 +58,7 @@ pub struct Thing {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Unread {
     /// Its kind's name.
+    #[ts(type = "KindName")]
     pub kind: String,
     /// What AWS calls it.
     pub name: Words,

@@ -79,6 +79,7 @@ pub struct PlanStepView {
     /// The node's name.
     pub node: String,
     /// Its kind's name.
+    #[ts(type = "KindName")]
     pub kind: String,
     /// What AWS calls it.
     pub name: Words,

@@ -114,7 +114,8 @@ pub struct ReceiptLine {
     pub id: Option<String>,
     /// When it was found gone, as RFC 3339.
     pub at: Option<String>,
-    /// Why it is kept or left, as a code that the UI has words for.
+    /// Why it is kept or left.
+    #[ts(type = "KeptCode | null")]
     pub why: Option<String>,
     /// The record that only the user can remove, ready to copy.
     pub record: Option<String>,

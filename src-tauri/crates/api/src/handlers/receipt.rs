@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use naru_aws::codes::common::Kept;
 use naru_aws::kinds::outside_record::OutsideRecord;
 use naru_aws::text::Lang;
-use naru_engine::{Kind, NodeName, Record, Status};
+use naru_engine::{Code, Kind, NodeName, Record, Status};
 
 use super::picture::save;
 use super::teardown::kept_before;
@@ -47,7 +48,8 @@ pub async fn receipt(app: &App, request: Look) -> Result<Receipt, Problem> {
                 kept.push(line);
             }
             _ => {
-                line.why = Some(record.waiting.as_ref().map_or("still_there", |_| "held").to_owned());
+                let held = record.waiting.is_some();
+                line.why = Some(if held { Kept::Held } else { Kept::StillThere }.code().to_owned());
                 left.push(line);
             }
         }

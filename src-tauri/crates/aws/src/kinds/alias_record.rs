@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::blueprint::{OldAlias, OldRecord};
 use crate::cloud::Aws;
+use crate::codes::{KeptWords, Said, codes, common};
 use crate::kinds::distribution::Distribution;
 use crate::kinds::hosted_zone::HostedZone;
 use crate::kinds::https_listener::HttpsListener;
@@ -173,12 +174,12 @@ impl Kind for AliasRecord {
             return Ok(if theirs.is_empty() {
                 Removal::Gone
             } else {
-                Removal::Kept("changed_by_others".to_owned())
+                Removal::kept(common::Kept::ChangedByOthers)
             });
         }
         // Without our mark an alias of the same target is somebody else's.
         if !marked {
-            return Ok(Removal::Kept("not_ours".to_owned()));
+            return Ok(Removal::kept(common::Kept::NotOurs));
         }
         let by_others = !theirs.is_empty();
         let removed = ours.iter().copied().chain(&standing.marking);
@@ -205,9 +206,9 @@ impl Kind for AliasRecord {
         }
         let left = Standing::read(&cx.cloud, &state.zone, &state.name).await?;
         Ok(match left.mark() == Some(Mark::of(cx)) {
-            _ if by_others => Removal::Kept("changed_by_others".to_owned()),
-            true => Removal::Waiting(Waiting::on("deleting")),
-            false if target_gone => Removal::Kept("old_target_gone".to_owned()),
+            _ if by_others => Removal::kept(common::Kept::ChangedByOthers),
+            true => Removal::Waiting(Waiting::on(common::Wait::Deleting)),
+            false if target_gone => Removal::kept(Kept::OldTargetGone),
             false => Removal::Gone,
         })
     }
@@ -277,6 +278,22 @@ fn is_alias_of(set: &ResourceRecordSet, target: &OldAlias) -> bool {
     set.set_identifier().is_none() && alias.is_some_and(|alias| bare(&alias.host) == bare(&target.host))
 }
 
+codes! {
+    /// Why the record is left where it is.
+    enum Kept: KeptWords {
+        OldTargetGone = "old_target_gone" => KeptWords {
+            says: Text {
+                ko: "이름은 돌려놓았어요. 전에 있던 레코드는 이어지던 곳이 없어져서 되돌리지 못했어요.",
+                en: "The name is given back. The record that stood there before led to something that is gone, so it was not put back.",
+            },
+            on_receipt: Text {
+                ko: "이름은 돌려놓았고, 전에 있던 레코드는 이어지던 곳이 없어져서 되돌리지 못했어요",
+                en: "the name is given back; what stood there before led to something that is gone",
+            },
+        },
+    }
+}
+
 #[async_trait]
 impl Resource for AliasRecord {
     const WORDS: Words = Words {
@@ -289,8 +306,10 @@ impl Resource for AliasRecord {
             ko: "Route 53 > 호스팅 영역 > 레코드", en: "Route 53 > Hosted zones > Records"
         },
     };
+    const CARD: &'static str = "alias_record";
     /// One arm of the signpost, with its writing.
     const GLYPH: Glyph = Glyph::new(Category::Network, "M4 6.5h11.5l5 5.5-5 5.5H4ZM7.5 10.3h6M7.5 13.7h4");
+    const KEPT: &'static [Said<KeptWords>] = Kept::ALL;
     const PERMISSIONS: &'static [Permission] = &[
         Permission {
             action: "route53:ChangeResourceRecordSets",

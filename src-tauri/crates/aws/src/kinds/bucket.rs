@@ -18,6 +18,7 @@ use naru_engine::{Class, Context, Failure, Kind, Removal, Times, Waiting};
 use serde::{Deserialize, Serialize};
 
 use crate::cloud::Aws;
+use crate::codes::common;
 use crate::mark::Mark;
 use crate::refusal::{failing, name_taken};
 use crate::resource::{Appearance, Bounds, Charge, Found, Per, Permission, Place, Resource, Words};
@@ -171,7 +172,7 @@ impl Kind for Bucket {
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
         match whose(cx, &state.name).await? {
             Whose::Nobodys => return Ok(Removal::Gone),
-            Whose::Others => return Ok(Removal::Kept("not_ours".to_owned())),
+            Whose::Others => return Ok(Removal::kept(common::Kept::NotOurs)),
             Whose::Ours => {}
         }
         if !empty(cx, &state.name).await? {
@@ -187,11 +188,11 @@ impl Kind for Bucket {
             .map_err(failing("delete the bucket"));
         match deleted {
             Ok(_) if whose(cx, &state.name).await? == Whose::Nobodys => Ok(Removal::Gone),
-            Ok(_) => Ok(Removal::Waiting(Waiting::on("deleting"))),
+            Ok(_) => Ok(Removal::Waiting(Waiting::on(common::Wait::Deleting))),
             Err(refused) if refused.is(MISSING) => Ok(Removal::Gone),
             // Something was put in meanwhile: the next step takes that too.
             Err(refused) if refused.is(&["BucketNotEmpty", "OperationAborted"]) => {
-                Ok(Removal::Waiting(Waiting::on("emptying").detail(refused.message)))
+                Ok(Removal::Waiting(Waiting::on(common::Wait::Emptying).detail(refused.message)))
             }
             Err(refused) => Err(refused),
         }
@@ -268,6 +269,7 @@ impl Resource for Bucket {
         },
         console: Text { ko: "S3 > 버킷", en: "S3 > Buckets" },
     };
+    const CARD: &'static str = "bucket";
     /// A pail with a handle.
     const GLYPH: Glyph = Glyph::new(
         Category::Storage,

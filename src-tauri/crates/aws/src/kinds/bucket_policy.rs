@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::cloud::{Aws, Transport};
+use crate::codes::common;
 use crate::kinds::bucket::{self, Bucket};
 use crate::kinds::distribution::Distribution;
 use crate::refusal::failing;
@@ -81,7 +82,7 @@ impl Kind for BucketPolicy {
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
         match look(&cx.cloud, &state.bucket).await? {
             None => return Ok(Removal::Gone),
-            Some(policy) if !is_ours(&policy) => return Ok(Removal::Kept("not_ours".to_owned())),
+            Some(policy) if !is_ours(&policy) => return Ok(Removal::kept(common::Kept::NotOurs)),
             Some(_) => {}
         }
         let deleted = cx
@@ -94,7 +95,7 @@ impl Kind for BucketPolicy {
             .map_err(failing("delete the bucket's policy"));
         match deleted {
             Ok(_) if look(&cx.cloud, &state.bucket).await?.is_none() => Ok(Removal::Gone),
-            Ok(_) => Ok(Removal::Waiting(Waiting::on("deleting"))),
+            Ok(_) => Ok(Removal::Waiting(Waiting::on(common::Wait::Deleting))),
             Err(refused) if refused.is(MISSING) => Ok(Removal::Gone),
             Err(refused) => Err(refused),
         }
@@ -161,6 +162,7 @@ impl Resource for BucketPolicy {
         },
         console: Text { ko: "S3 > 버킷 > 권한", en: "S3 > Buckets > Permissions" },
     };
+    const CARD: &'static str = "public_access";
     /// A page with a seal.
     const GLYPH: Glyph = Glyph::new(
         Category::Security,

@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::cloud::{Aws, CDN_REGION};
+use crate::codes::{Said, WaitWords, codes, common};
 use crate::mark::Mark;
 use crate::record;
 use crate::refusal::failing;
@@ -138,7 +139,7 @@ impl Kind for Certificate {
             }
             _ => {}
         }
-        let Some(record) = record else { return Ok(Settle::Waiting(Waiting::on("requested"))) };
+        let Some(record) = record else { return Ok(Settle::Waiting(Waiting::on(Wait::Requested))) };
         Ok(Settle::Waiting(awaited(&cx.cloud, &spec.name, &record).await?))
     }
 
@@ -151,16 +152,16 @@ impl Kind for Certificate {
         let client = of(&cx.cloud, &state.arn);
         let Some(detail) = look(&cx.cloud, &state.arn).await? else { return Ok(Removal::Gone) };
         if mark_of(client, &state.arn).await? != Some(Mark::of(cx)) {
-            return Ok(Removal::Kept("not_ours".to_owned()));
+            return Ok(Removal::kept(common::Kept::NotOurs));
         }
         let deleted = client.delete_certificate().certificate_arn(&state.arn).send().await;
         match deleted.map_err(failing("delete the certificate")) {
             Ok(_) if look(&cx.cloud, &state.arn).await?.is_none() => Ok(Removal::Gone),
-            Ok(_) => Ok(Removal::Waiting(Waiting::on("deleting"))),
+            Ok(_) => Ok(Removal::Waiting(Waiting::on(common::Wait::Deleting))),
             Err(refused) if refused.is(MISSING) => Ok(Removal::Gone),
             // `acm.delete_in_use`
             Err(refused) if refused.is(&["ResourceInUseException"]) => {
-                Ok(Removal::Waiting(Waiting::on("held").detail(detail.in_use_by().join(" "))))
+                Ok(Removal::Waiting(Waiting::on(common::Wait::Held).detail(detail.in_use_by().join(" "))))
             }
             Err(refused) => Err(refused),
         }
@@ -180,18 +181,18 @@ async fn awaited(aws: &Aws, name: &str, record: &Proof) -> Result<Waiting, Failu
     let barred = worst.as_ref().filter(|finding| !is_about_servers(finding));
     Ok(match (seen, &worst, barred) {
         (Visibility::Everywhere, _, Some(barred)) => {
-            Waiting::on("certificate_barred").detail(barred.code()).untimed()
+            Waiting::on(Wait::CertificateBarred).detail(barred.code()).untimed()
         }
         // Whoever is registered, they have the record.
-        (Visibility::Everywhere, ..) => Waiting::on("waiting_for_amazon"),
-        (_, Some(finding), None) => Waiting::on("name_servers_wrong").detail(finding.code()).untimed(),
-        (_, _, Some(barred)) => Waiting::on("certificate_barred").detail(barred.code()).untimed(),
-        _ if zone.is_none() => Waiting::on("record_missing").detail(line).untimed(),
+        (Visibility::Everywhere, ..) => Waiting::on(Wait::WaitingForAmazon),
+        (_, Some(finding), None) => Waiting::on(Wait::NameServersWrong).detail(finding.code()).untimed(),
+        (_, _, Some(barred)) => Waiting::on(Wait::CertificateBarred).detail(barred.code()).untimed(),
+        _ if zone.is_none() => Waiting::on(Wait::RecordMissing).detail(line).untimed(),
         (Visibility::Partly { of, by }, ..) => {
-            Waiting::on("record_spreading").detail(format!("{by}/{of}")).untimed()
+            Waiting::on(Wait::RecordSpreading).detail(format!("{by}/{of}")).untimed()
         }
-        (Visibility::NotAsked { .. }, ..) => Waiting::on("waiting_for_amazon"),
-        (Visibility::Nowhere { .. }, ..) => Waiting::on("record_spreading").detail(line).untimed(),
+        (Visibility::NotAsked { .. }, ..) => Waiting::on(Wait::WaitingForAmazon),
+        (Visibility::Nowhere { .. }, ..) => Waiting::on(Wait::RecordSpreading).detail(line).untimed(),
     })
 }
 
@@ -344,6 +345,54 @@ fn idempotency_token(cx: &Context<Aws>) -> String {
     Sha256::digest(cx.token()).iter().take(16).fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
 }
 
+codes! {
+    /// What a certificate waits for.
+    pub(crate) enum Wait: WaitWords {
+        Requested = "requested" => WaitWords {
+            says: Text {
+                ko: "인증서를 신청했고, AWS가 확인용 레코드를 알려 주길 기다려요.",
+                en: "The certificate is asked for. Waiting for AWS to tell the record that proves the domain.",
+            },
+            too_late: None,
+        },
+        RecordMissing = "record_missing" => WaitWords {
+            says: Text {
+                ko: "확인용 레코드가 DNS에 들어가길 기다려요.",
+                en: "Waiting for the record that proves the domain to be in the DNS.",
+            },
+            too_late: None,
+        },
+        RecordSpreading = "record_spreading" => WaitWords {
+            says: Text {
+                ko: "확인용 레코드를 넣었고, 인터넷에서 보이길 기다려요.",
+                en: "The record that proves the domain is in. Waiting for the internet to see it.",
+            },
+            too_late: None,
+        },
+        NameServersWrong = "name_servers_wrong" => WaitWords {
+            says: Text {
+                ko: "네임서버가 다른 곳을 가리켜서 기다리고 있어요. 바꾸면 바로 이어서 해요.",
+                en: "Waiting, because the name servers point elsewhere. Change them and it carries on at once.",
+            },
+            too_late: None,
+        },
+        CertificateBarred = "certificate_barred" => WaitWords {
+            says: Text {
+                ko: "지금 상태로는 이 도메인의 인증서를 받을 수 없어서 기다리고 있어요. 고치면 바로 이어서 해요.",
+                en: "Waiting, because no certificate can be issued for the domain as it stands. Once that is changed it carries on at once.",
+            },
+            too_late: None,
+        },
+        WaitingForAmazon = "waiting_for_amazon" => WaitWords {
+            says: Text {
+                ko: "Amazon이 도메인을 확인하고 인증서를 내주길 기다려요.",
+                en: "Waiting for Amazon to check the domain and issue the certificate.",
+            },
+            too_late: None,
+        },
+    }
+}
+
 #[async_trait]
 impl Resource for Certificate {
     const WORDS: Words = Words {
@@ -354,11 +403,13 @@ impl Resource for Certificate {
         },
         console: Text { ko: "Certificate Manager > 인증서", en: "Certificate Manager > Certificates" },
     };
+    const CARD: &'static str = "certificate";
     /// A rosette with a tick.
     const GLYPH: Glyph = Glyph::new(
         Category::Security,
         "M12 15.5a6 6 0 1 0 0-12 6 6 0 0 0 0 12ZM8.5 14.5l-1 6.5 4.5-2.5 4.5 2.5-1-6.5M9.6 9.6l1.7 1.7 3.1-3.3",
     );
+    const WAITS: &'static [Said<WaitWords>] = Wait::ALL;
     const PERMISSIONS: &'static [Permission] = &[
         Permission {
             action: "acm:RequestCertificate",

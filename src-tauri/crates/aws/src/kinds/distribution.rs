@@ -17,6 +17,7 @@ use naru_engine::{Class, Context, Failure, Kind, Reference, Removal, Settle, Tim
 use serde::{Deserialize, Serialize};
 
 use crate::cloud::Aws;
+use crate::codes::{Advice, Said, WaitWords, codes, common};
 use crate::kinds::bucket::Bucket;
 use crate::kinds::certificate::Certificate;
 use crate::kinds::function::Function;
@@ -151,7 +152,7 @@ impl Kind for Distribution {
         if look.status == "Deployed" {
             return Ok(Settle::Ready(state.clone()));
         }
-        Ok(Settle::Waiting(Waiting::on("deploying").detail(look.status)))
+        Ok(Settle::Waiting(Waiting::on(Wait::Deploying).detail(look.status)))
     }
 
     /// Changes it only where it differs, since each change takes the edges minutes.
@@ -179,13 +180,13 @@ impl Kind for Distribution {
         let Some(Look { mut config, etag, status }) = self.look(cx, state).await? else {
             return Ok(Removal::Gone);
         };
-        let disabling = || Ok(Removal::Waiting(Waiting::on("disabling")));
+        let disabling = || Ok(Removal::Waiting(Waiting::on(Wait::Disabling)));
         if !config.enabled && status != "Deployed" {
             return disabling();
         }
         // Looked up only where the next step changes something: the wait in between is of many looks.
         if mark_of(&cx.cloud, &state.arn).await? != Some(Mark::of(cx)) {
-            return Ok(Removal::Kept("not_ours".to_owned()));
+            return Ok(Removal::kept(common::Kept::NotOurs));
         }
         if config.enabled {
             config.enabled = false;
@@ -207,7 +208,7 @@ impl Kind for Distribution {
             .map_err(failing("delete the distribution"));
         match deleted {
             Ok(_) if self.look(cx, state).await?.is_none() => Ok(Removal::Gone),
-            Ok(_) => Ok(Removal::Waiting(Waiting::on("deleting"))),
+            Ok(_) => Ok(Removal::Waiting(Waiting::on(common::Wait::Deleting))),
             Err(refused) if refused.is(MISSING) => Ok(Removal::Gone),
             // `cf.delete_old_etag`; and what `GetDistribution` says may lag behind.
             Err(refused) if refused.is(OVERTAKEN) || refused.is(&["DistributionNotDisabled"]) => disabling(),
@@ -333,6 +334,44 @@ async fn list(aws: &Aws) -> Result<Vec<(State, Option<Mark>)>, Failure> {
     .await
 }
 
+codes! {
+    /// What a distribution waits for.
+    enum Wait: WaitWords {
+        Deploying = "deploying" => WaitWords {
+            says: Text {
+                ko: "CloudFront가 설정을 전 세계에 퍼뜨리고 있어요.",
+                en: "CloudFront is spreading its settings around the world.",
+            },
+            too_late: Some(Advice {
+                says: Text {
+                    ko: "CloudFront가 설정을 퍼뜨리는 데 평소보다 훨씬 오래 걸려요.",
+                    en: "CloudFront is taking far longer than usual to spread its settings.",
+                },
+                todo: Text {
+                    ko: "다시 시도하면 이어서 기다려요. 새로 만들지 않아요.",
+                    en: "Retry: it goes on waiting. Nothing is made twice.",
+                },
+            }),
+        },
+        Disabling = "disabling" => WaitWords {
+            says: Text {
+                ko: "CloudFront를 먼저 끄고 있어요. 꺼져야 지울 수 있어요.",
+                en: "Switching CloudFront off first. Only then can it be deleted.",
+            },
+            too_late: Some(Advice {
+                says: Text {
+                    ko: "CloudFront가 꺼지는 데 평소보다 훨씬 오래 걸려요.",
+                    en: "CloudFront is taking far longer than usual to switch off.",
+                },
+                todo: Text {
+                    ko: "다시 시도하면 이어서 기다려요.",
+                    en: "Retry: it goes on waiting.",
+                },
+            }),
+        },
+    }
+}
+
 #[async_trait]
 impl Resource for Distribution {
     const WORDS: Words = Words {
@@ -343,11 +382,13 @@ impl Resource for Distribution {
         },
         console: Text { ko: "CloudFront > 배포", en: "CloudFront > Distributions" },
     };
+    const CARD: &'static str = "cdn";
     /// Copies of the site spread over the world.
     const GLYPH: Glyph = Glyph::new(
         Category::Network,
         "M12 14.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM12 9.5V6.5M14.2 13.3l2.9 1.7M9.8 13.3l-2.9 1.7M12 6.5a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3ZM18.4 17.2a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3ZM5.6 17.2a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3ZM8 5.6A7.6 7.6 0 0 0 4.4 11M16 5.6A7.6 7.6 0 0 1 19.6 11M8.4 19.2a8 8 0 0 0 7.2 0",
     );
+    const WAITS: &'static [Said<WaitWords>] = Wait::ALL;
     const PERMISSIONS: &'static [Permission] = &[
         Permission {
             action: "cloudfront:CreateDistribution",

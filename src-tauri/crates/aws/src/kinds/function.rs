@@ -14,6 +14,7 @@ use naru_engine::{Context, Failure, Kind, Removal, Times, Waiting};
 use serde::{Deserialize, Serialize};
 
 use crate::cloud::Aws;
+use crate::codes::common;
 use crate::mark::Mark;
 use crate::refusal::failing;
 use crate::resource::{Appearance, Bounds, Found, Permission, Place, Resource, Words};
@@ -197,7 +198,7 @@ impl Kind for Function {
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
         if state.name != Mark::of(cx).name() {
-            return Ok(Removal::Kept("not_ours".to_owned()));
+            return Ok(Removal::kept(common::Kept::NotOurs));
         }
         let Some((_, etag)) = self.look(cx, &state.name).await? else { return Ok(Removal::Gone) };
         let deleted = cx
@@ -211,10 +212,10 @@ impl Kind for Function {
             .map_err(failing("delete the function"));
         match deleted {
             Ok(_) if self.look(cx, &state.name).await?.is_none() => Ok(Removal::Gone),
-            Ok(_) => Ok(Removal::Waiting(Waiting::on("deleting"))),
+            Ok(_) => Ok(Removal::Waiting(Waiting::on(common::Wait::Deleting))),
             Err(refused) if refused.is(MISSING) => Ok(Removal::Gone),
             Err(refused) if refused.is(&["FunctionInUse"]) => {
-                Ok(Removal::Waiting(Waiting::on("held_by_distribution").detail(refused.message)))
+                Ok(Removal::Waiting(Waiting::on(common::Wait::HeldByDistribution).detail(refused.message)))
             }
             Err(refused) => Err(refused),
         }
@@ -311,6 +312,7 @@ impl Resource for Function {
         },
         console: Text { ko: "CloudFront > 함수", en: "CloudFront > Functions" },
     };
+    const CARD: &'static str = "spa_route";
     /// A small program between two braces.
     const GLYPH: Glyph = Glyph::new(
         Category::Compute,

@@ -8,10 +8,11 @@
 use async_trait::async_trait;
 use aws_sdk_route53::types::{HostedZone as Described, RrType, Tag, TagResourceType};
 use naru_diagram::{Category, Glyph};
-use naru_engine::{Class, Context, Failure, Kind, Removal, Settle, Waiting};
+use naru_engine::{Class, Code, Context, Failure, Kind, Removal, Settle, Waiting};
 use serde::{Deserialize, Serialize};
 
 use crate::cloud::Aws;
+use crate::codes::{KeptWords, Said, codes, common};
 use crate::mark::Mark;
 use crate::record;
 use crate::refusal::failing;
@@ -59,7 +60,7 @@ impl Kind for HostedZone {
     type State = State;
 
     const NAME: &'static str = "hosted_zone";
-    const STAYS: Option<&'static str> = Some("hosted_zone");
+    const STAYS: Option<&'static dyn Code> = Some(&Kept::HostedZone);
 
     fn fixed(&self) -> &'static [&'static str] {
         &["name", "id"]
@@ -124,7 +125,6 @@ impl Kind for HostedZone {
     }
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
-        let kept = |why: &str| Ok(Removal::Kept(why.to_owned()));
         let found = cx.cloud.route53.get_hosted_zone().id(&state.id).send().await;
         let found = match found.map_err(failing("look at the hosted zone")) {
             Ok(found) => found,
@@ -135,20 +135,20 @@ impl Kind for HostedZone {
         let marks = zones::marks(&cx.cloud, std::slice::from_ref(zone)).await?;
         let marked = marks.get(&state.id) == Some(&Mark::of(cx));
         if !state.ours || !marked {
-            return kept("not_ours");
+            return Ok(Removal::kept(common::Kept::NotOurs));
         }
         let own = |record: &RrType| matches!(record, RrType::Ns | RrType::Soa);
         let top = |name: &str| record::plain(name) == state.name;
         let records = record::all(&cx.cloud, &state.id).await?;
         if records.iter().any(|set| !(own(set.r#type()) && top(set.name()))) {
-            return kept("zone_not_empty");
+            return Ok(Removal::kept(Kept::ZoneNotEmpty));
         }
         let deleted = cx.cloud.route53.delete_hosted_zone().id(&state.id).send().await;
         match deleted.map_err(failing("delete the hosted zone")) {
             Ok(_) if look(&cx.cloud, &state.id, true).await?.is_none() => Ok(Removal::Gone),
-            Ok(_) => Ok(Removal::Waiting(Waiting::on("deleting"))),
+            Ok(_) => Ok(Removal::Waiting(Waiting::on(common::Wait::Deleting))),
             Err(refused) if refused.is(MISSING) => Ok(Removal::Gone),
-            Err(refused) if refused.is(&["HostedZoneNotEmpty"]) => kept("zone_not_empty"),
+            Err(refused) if refused.is(&["HostedZoneNotEmpty"]) => Ok(Removal::kept(Kept::ZoneNotEmpty)),
             Err(refused) => Err(refused),
         }
     }
@@ -175,6 +175,32 @@ pub(crate) fn no_such_zone(id: &str) -> Failure {
     Failure::new(Class::Rejected, "take the hosted zone over", said).code("naru.no_such_zone")
 }
 
+codes! {
+    /// Why a hosted zone is left where it is.
+    enum Kept: KeptWords {
+        HostedZone = "hosted_zone" => KeptWords {
+            says: Text {
+                ko: "호스팅 영역은 남겨 뒀어요. 지우면 같은 네임서버를 다시 받을 수 없어요.",
+                en: "The hosted zone stays. Its name servers would never come back.",
+            },
+            on_receipt: Text {
+                ko: "지우면 네임 서버를 되찾을 수 없어서 남겨 둬요",
+                en: "its name servers never come back once it is deleted, so it stays",
+            },
+        },
+        ZoneNotEmpty = "zone_not_empty" => KeptWords {
+            says: Text {
+                ko: "영역에 나루가 넣지 않은 레코드가 있어서 지우지 않았어요.",
+                en: "The zone has records that Naru did not make, so it was not deleted.",
+            },
+            on_receipt: Text {
+                ko: "다른 레코드가 들어 있어서 그대로 둬요",
+                en: "other records are in it, so it stays",
+            },
+        },
+    }
+}
+
 #[async_trait]
 impl Resource for HostedZone {
     const WORDS: Words = Words {
@@ -185,9 +211,11 @@ impl Resource for HostedZone {
         },
         console: Text { ko: "Route 53 > 호스팅 영역", en: "Route 53 > Hosted zones" },
     };
+    const CARD: &'static str = "dns";
     /// A signpost with two arms.
     const GLYPH: Glyph =
         Glyph::new(Category::Network, "M12 3v18M9 21h6M12 5h6l2.5 2-2.5 2h-6M12 11H6l-2.5 2L6 15h6");
+    const KEPT: &'static [Said<KeptWords>] = Kept::ALL;
     const PERMISSIONS: &'static [Permission] = &[
         Permission {
             action: "route53:ListHostedZones",
@@ -330,7 +358,7 @@ mod tests {
         let cx = drive.context("zone");
         let (_, state) = drive.have(&HostedZone, "zone", &spec).await;
         assert_eq!((&state.id, &state.servers, state.ours), (&there.id, &there.servers, false));
-        assert_eq!(HostedZone.delete(&cx, &state).await, Ok(Removal::Kept("not_ours".into())));
+        assert_eq!(HostedZone.delete(&cx, &state).await, Ok(Removal::kept(common::Kept::NotOurs)));
         assert_eq!(named(&drive, "practice.example").await, [there]);
         let missing = Spec { id: Some("Z0NOSUCHZONE".into()), ..spec };
         let refused = HostedZone.create(&cx, &missing).await.expect_err("there is none");
@@ -343,9 +371,9 @@ mod tests {
         let cx = drive.context("zone");
         let (_, state) = drive.have(&HostedZone, "zone", &made()).await;
         drive.add(&state.id, "mail.naru.kr", "TXT", "\"theirs\"").await;
-        assert_eq!(HostedZone.delete(&cx, &state).await, Ok(Removal::Kept("zone_not_empty".into())));
+        assert_eq!(HostedZone.delete(&cx, &state).await, Ok(Removal::kept(Kept::ZoneNotEmpty)));
         let other = drive.context("other");
-        assert_eq!(HostedZone.delete(&other, &state).await, Ok(Removal::Kept("not_ours".into())));
+        assert_eq!(HostedZone.delete(&other, &state).await, Ok(Removal::kept(common::Kept::NotOurs)));
         let again = HostedZone.create(&other, &made()).await.expect("another of the same name");
         assert_ne!(again.id, state.id);
         drive.delete(&HostedZone, &other, &again).await;

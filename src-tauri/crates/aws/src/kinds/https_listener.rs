@@ -161,6 +161,7 @@ impl Resource for HttpsListener {
             en: "EC2 > Load Balancers > Listeners and rules",
         },
     };
+    const CARD: &'static str = "https";
     /// An ear at a door with a lock.
     const GLYPH: Glyph = Glyph::new(
         Category::Network,
@@ -215,6 +216,7 @@ mod tests {
     use naru_practice::{Fault, Misbehaviour, Refusal, Service, When};
 
     use super::*;
+    use crate::codes::common;
     use crate::drive::{Backend, Domain, Drive};
 
     /// What is wanted of it, with all that it stands on.
@@ -261,7 +263,7 @@ mod tests {
         let held = Certificate.delete(&drive.context("cert-alb"), &certificate).await;
         assert!(matches!(held, Ok(Removal::Waiting(waiting)) if waiting.what == "held"));
         let other = drive.context("other");
-        assert_eq!(HttpsListener.delete(&other, &state).await, Ok(Removal::Kept("not_ours".into())));
+        assert_eq!(HttpsListener.delete(&other, &state).await, Ok(Removal::kept(common::Kept::NotOurs)));
         drive.delete(&HttpsListener, &cx, &state).await;
         drive.delete(&Certificate, &drive.context("cert-alb"), &certificate).await;
         assert_eq!(HttpsListener.delete(&cx, &state).await, Ok(Removal::Gone));

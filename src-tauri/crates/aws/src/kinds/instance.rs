@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::boot::{Boot, DeploymentName, HealthPath, ParameterPath, Port, RegionName, Source};
 use crate::cloud::Aws;
+use crate::codes::{Advice, Said, WaitWords, codes, common};
 use crate::kinds::instance_profile::InstanceProfile;
 use crate::kinds::network::Network;
 use crate::kinds::parameter::Parameter;
@@ -154,19 +155,19 @@ impl Kind for Instance {
     async fn settle(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<Settle<State>, Failure> {
         let Some(instance) = self.look(cx, state).await? else {
             let young = cx.clock.now() < state.launched + UNLISTED;
-            return Ok(if young { Settle::Waiting(Waiting::on("not_listed_yet")) } else { Settle::Lost });
+            return Ok(if young { Settle::Waiting(Waiting::on(Wait::NotListedYet)) } else { Settle::Lost });
         };
         match named(&instance) {
             InstanceStateName::Running => {}
             InstanceStateName::ShuttingDown | InstanceStateName::Terminated => return Ok(Settle::Lost),
             InstanceStateName::Stopped | InstanceStateName::Stopping => {
-                return Ok(Settle::Waiting(Waiting::on("stopped").detail(reason(&instance))));
+                return Ok(Settle::Waiting(Waiting::on(Wait::Stopped).detail(reason(&instance))));
             }
-            _ => return Ok(Settle::Waiting(Waiting::on("starting").detail("pending"))),
+            _ => return Ok(Settle::Waiting(Waiting::on(Wait::Starting).detail("pending"))),
         }
         if instance.iam_instance_profile().is_none() {
             self.wear(cx, spec, state).await?;
-            return Ok(Settle::Waiting(Waiting::on("profile_attaching")));
+            return Ok(Settle::Waiting(Waiting::on(Wait::ProfileAttaching)));
         }
         Ok(Settle::Ready(state_of(&instance).unwrap_or_else(|| state.clone())))
     }
@@ -189,14 +190,14 @@ impl Kind for Instance {
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
         let Some(instance) = self.look(cx, state).await? else {
             let young = cx.clock.now() < state.launched + UNLISTED;
-            return Ok(if young { Removal::Waiting(Waiting::on("not_listed_yet")) } else { Removal::Gone });
+            return Ok(if young { Removal::Waiting(Waiting::on(Wait::NotListedYet)) } else { Removal::Gone });
         };
         match named(&instance) {
             // `ec2.shutting_down`: it is listed for an hour more.
             InstanceStateName::Terminated => return Ok(Removal::Gone),
             InstanceStateName::ShuttingDown => {}
             _ if Mark::read(tags(&instance)) != Some(Mark::of(cx)) => {
-                return Ok(Removal::Kept("not_ours".to_owned()));
+                return Ok(Removal::kept(common::Kept::NotOurs));
             }
             _ => {
                 let ended = cx
@@ -214,7 +215,7 @@ impl Kind for Instance {
                 }
             }
         }
-        Ok(Removal::Waiting(Waiting::on("shutting_down")))
+        Ok(Removal::Waiting(Waiting::on(Wait::ShuttingDown)))
     }
 
     async fn evidence(&self, cx: &Context<Aws>, state: &State) -> Vec<Evidence> {
@@ -222,7 +223,7 @@ impl Kind for Instance {
         if let Ok(Some(instance)) = self.look(cx, state).await
             && instance.state_reason().is_some()
         {
-            evidence.push(Evidence { what: "state_reason".into(), text: reason(&instance) });
+            evidence.push(Evidence::of(Clue::StateReason, reason(&instance)));
         }
         evidence.extend(console(&cx.cloud, &state.id).await);
         evidence
@@ -239,7 +240,7 @@ pub(crate) async fn console(aws: &Aws, id: &str) -> Option<Evidence> {
     };
     let said = STANDARD.decode(said.output()?).ok()?;
     let text = tail(&String::from_utf8_lossy(&said));
-    (!text.is_empty()).then(|| Evidence { what: "console".into(), text: format!("{id}\n{text}") })
+    (!text.is_empty()).then(|| Evidence::of(Clue::Console, format!("{id}\n{text}")))
 }
 
 fn tail(said: &str) -> String {
@@ -382,6 +383,79 @@ fn state_of(instance: &Described) -> Option<State> {
     })
 }
 
+codes! {
+    /// What an instance waits for.
+    enum Wait: WaitWords {
+        Starting = "starting" => WaitWords {
+            says: Text {
+                ko: "서버가 켜지고 있어요.",
+                en: "The server is starting.",
+            },
+            too_late: Some(Advice {
+                says: Text {
+                    ko: "서버가 켜지지 않아요.",
+                    en: "The server does not start.",
+                },
+                todo: Text {
+                    ko: "다시 시도해 주세요. 아래 증거에 AWS의 말이 있으면 함께 보세요.",
+                    en: "Retry. If AWS's words are below, read them too.",
+                },
+            }),
+        },
+        Stopped = "stopped" => WaitWords {
+            says: Text {
+                ko: "서버가 멈춰 있어요.",
+                en: "The server has stopped.",
+            },
+            too_late: Some(Advice {
+                says: Text {
+                    ko: "서버가 켜졌다가 멈췄어요.",
+                    en: "The server started, then stopped.",
+                },
+                todo: Text {
+                    ko: "아래 증거에서 AWS가 말하는 까닭을 확인해 주세요.",
+                    en: "AWS's reason is in the evidence below.",
+                },
+            }),
+        },
+        NotListedYet = "not_listed_yet" => WaitWords {
+            says: Text {
+                ko: "방금 요청한 것이 AWS 목록에 나타나길 기다려요.",
+                en: "Waiting for it to appear in AWS's lists.",
+            },
+            too_late: None,
+        },
+        ProfileAttaching = "profile_attaching" => WaitWords {
+            says: Text {
+                ko: "서버에 역할이 붙길 기다려요.",
+                en: "Waiting for the server to get its role.",
+            },
+            too_late: None,
+        },
+        ShuttingDown = "shutting_down" => WaitWords {
+            says: Text {
+                ko: "서버를 끄고 있어요.",
+                en: "The server is shutting down.",
+            },
+            too_late: None,
+        },
+    }
+}
+
+codes! {
+    /// What tells why an instance failed.
+    enum Clue: Text {
+        Console = "console" => Text {
+            ko: "서버의 첫 실행 기록",
+            en: "The server's first-boot log",
+        },
+        StateReason = "state_reason" => Text {
+            ko: "AWS가 말하는 멈춘 까닭",
+            en: "AWS's reason for the stop",
+        },
+    }
+}
+
 #[async_trait]
 impl Resource for Instance {
     const WORDS: Words = Words {
@@ -392,11 +466,14 @@ impl Resource for Instance {
         },
         console: Text { ko: "EC2 > 인스턴스", en: "EC2 > Instances" },
     };
+    const CARD: &'static str = "ec2";
     /// A rack of two machines with their lamps.
     const GLYPH: Glyph = Glyph::new(
         Category::Compute,
         "M5.5 3.5h13A1.5 1.5 0 0 1 20 5v4.5a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 4 9.5V5a1.5 1.5 0 0 1 1.5-1.5ZM5.5 13h13a1.5 1.5 0 0 1 1.5 1.5V19a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 4 19v-4.5A1.5 1.5 0 0 1 5.5 13ZM7.5 7.2h.01M10.5 7.2h6M7.5 16.8h.01M10.5 16.8h6",
     );
+    const WAITS: &'static [Said<WaitWords>] = Wait::ALL;
+    const EVIDENCE: &'static [Said<Text>] = Clue::ALL;
     const PERMISSIONS: &'static [Permission] = &[
         Permission {
             action: "ec2:RunInstances",

@@ -8,6 +8,7 @@ use naru_engine::{Class, Context, Failure, Kind, Reference, Removal, Waiting};
 use serde::{Deserialize, Serialize};
 
 use crate::cloud::Aws;
+use crate::codes::common;
 use crate::kinds::role::{PATH, Role, gone_is_fine, mark_of, tags};
 use crate::mark::Mark;
 use crate::refusal::{failing, name_taken};
@@ -89,7 +90,7 @@ impl Kind for InstanceProfile {
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
         let Some(profile) = look(&cx.cloud, &state.name).await? else { return Ok(Removal::Gone) };
         if mark_of(profile.tags()) != Some(Mark::of(cx)) {
-            return Ok(Removal::Kept("not_ours".to_owned()));
+            return Ok(Removal::kept(common::Kept::NotOurs));
         }
         for role in profile.roles() {
             self.remove(cx, state, role.role_name()).await?;
@@ -104,11 +105,11 @@ impl Kind for InstanceProfile {
             .map_err(failing("delete the instance profile"));
         match deleted {
             Err(refused) if refused.is(&["DeleteConflict"]) => {
-                Ok(Removal::Waiting(Waiting::on("held").detail(refused.message)))
+                Ok(Removal::Waiting(Waiting::on(common::Wait::Held).detail(refused.message)))
             }
             Err(refused) if !refused.is(&["NoSuchEntity"]) => Err(refused),
             _ if look(&cx.cloud, &state.name).await?.is_none() => Ok(Removal::Gone),
-            _ => Ok(Removal::Waiting(Waiting::on("going"))),
+            _ => Ok(Removal::Waiting(Waiting::on(common::Wait::Going))),
         }
     }
 }
@@ -168,6 +169,7 @@ impl Resource for InstanceProfile {
         },
         console: Text { ko: "IAM > 역할", en: "IAM > Roles" },
     };
+    const CARD: &'static str = "role";
     /// A badge on a ribbon.
     const GLYPH: Glyph = Glyph::new(
         Category::Security,

@@ -279,6 +279,7 @@ impl Resource for Listener {
             en: "EC2 > Load Balancers > Listeners and rules",
         },
     };
+    const CARD: &'static str = "listener";
     /// An ear at the door.
     const GLYPH: Glyph = Glyph::new(
         Category::Network,

@@ -13,6 +13,7 @@ use naru_engine::{Class, Context, Failure, Kind, NodeName, Reference, Removal, S
 use serde::{Deserialize, Serialize};
 
 use crate::cloud::Aws;
+use crate::codes::{Advice, Said, WaitWords, codes, common};
 use crate::elb::{self, Standing};
 use crate::kinds::network::Network;
 use crate::kinds::security_group::SecurityGroup;
@@ -130,7 +131,7 @@ impl Kind for LoadBalancer {
                 Err(Failure::new(Class::Rejected, "provision the load balancer", why)
                     .code("naru.load_balancer_failed"))
             }
-            _ => Ok(Settle::Waiting(Waiting::on("provisioning").detail("provisioning"))),
+            _ => Ok(Settle::Waiting(Waiting::on(Wait::Provisioning).detail("provisioning"))),
         }
     }
 
@@ -178,11 +179,11 @@ impl Kind for LoadBalancer {
             .map_err(failing("delete the load balancer"));
         match deleted {
             Err(refused) if refused.is(&["ResourceInUse"]) => {
-                Ok(Removal::Waiting(Waiting::on("held").detail(refused.message)))
+                Ok(Removal::Waiting(Waiting::on(common::Wait::Held).detail(refused.message)))
             }
             Err(refused) if !refused.is(&["LoadBalancerNotFound"]) => Err(refused),
             _ if self.look(cx, state).await?.is_none() => Ok(Removal::Gone),
-            _ => Ok(Removal::Waiting(Waiting::on("going"))),
+            _ => Ok(Removal::Waiting(Waiting::on(common::Wait::Going))),
         }
     }
 }
@@ -261,6 +262,28 @@ pub(crate) const DESCRIBE_TAGS: Permission = Permission {
     why: Text { ko: "누가 만든 것인지 표시를 읽어요.", en: "Reads whose a thing is." },
 };
 
+codes! {
+    /// What a load balancer waits for.
+    enum Wait: WaitWords {
+        Provisioning = "provisioning" => WaitWords {
+            says: Text {
+                ko: "AWS가 로드 밸런서를 준비하고 있어요.",
+                en: "AWS is getting the load balancer ready.",
+            },
+            too_late: Some(Advice {
+                says: Text {
+                    ko: "로드 밸런서가 평소보다 훨씬 오래 준비되지 않았어요.",
+                    en: "The load balancer is taking far longer than usual.",
+                },
+                todo: Text {
+                    ko: "다시 시도하면 만들던 것을 이어서 기다려요.",
+                    en: "Retry: it goes on waiting for the same one.",
+                },
+            }),
+        },
+    }
+}
+
 #[async_trait]
 impl Resource for LoadBalancer {
     const WORDS: Words = Words {
@@ -271,11 +294,13 @@ impl Resource for LoadBalancer {
         },
         console: Text { ko: "EC2 > 로드 밸런서", en: "EC2 > Load Balancers" },
     };
+    const CARD: &'static str = "load_balancer";
     /// One way in, three ways on.
     const GLYPH: Glyph = Glyph::new(
         Category::Network,
         "M3.5 12h5M8.5 12c4 0 3.5-6.5 8-6.5h3.5M8.5 12h11.5M8.5 12c4 0 3.5 6.5 8 6.5h3.5M18 3.5l2 2-2 2M18 10l2 2-2 2M18 16.5l2 2-2 2",
     );
+    const WAITS: &'static [Said<WaitWords>] = Wait::ALL;
     const PERMISSIONS: &'static [Permission] = &[
         Permission {
             action: "elasticloadbalancing:CreateLoadBalancer",

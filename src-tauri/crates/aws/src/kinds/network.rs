@@ -3,19 +3,17 @@
 
 use async_trait::async_trait;
 use naru_diagram::{Category, Glyph, glyphs};
-use naru_engine::{Class, Context, Failure, Kind, Removal};
+use naru_engine::{Class, Code, Context, Failure, Kind, Removal};
 use serde::{Deserialize, Serialize};
 
 use crate::cloud::Aws;
+use crate::codes::{KeptWords, Said, codes};
 use crate::refusal::failing;
 use crate::resource::{Appearance, Bounds, Found, Permission, Place, Resource, Words};
 use crate::text::Text;
 
 /// AWS's list of the addresses from which CloudFront's edges call an origin.
 const CLOUDFRONT_LIST: &str = "com.amazonaws.global.cloudfront.origin-facing";
-
-/// Why it is never deleted: it is AWS's own, and everything in the region may stand in it.
-const STAYS: &str = "default_vpc";
 
 /// The kind.
 pub struct Network;
@@ -61,7 +59,8 @@ impl Kind for Network {
     type State = State;
 
     const NAME: &'static str = "network";
-    const STAYS: Option<&'static str> = Some(STAYS);
+    /// It is never deleted: it is AWS's own, and everything in the region may stand in it.
+    const STAYS: Option<&'static dyn Code> = Some(&Kept::DefaultVpc);
 
     async fn find(&self, cx: &Context<Aws>, _spec: &Spec) -> Result<Option<State>, Failure> {
         look(&cx.cloud).await
@@ -86,7 +85,7 @@ impl Kind for Network {
     }
 
     async fn delete(&self, _cx: &Context<Aws>, _state: &State) -> Result<Removal, Failure> {
-        Ok(Removal::Kept(STAYS.to_owned()))
+        Ok(Removal::kept(Kept::DefaultVpc))
     }
 }
 
@@ -125,6 +124,22 @@ pub async fn look(aws: &Aws) -> Result<Option<State>, Failure> {
     Ok(Some(State { vpc: vpc.to_owned(), subnets, cloudfront_list }))
 }
 
+codes! {
+    /// Why the network is left where it is.
+    enum Kept: KeptWords {
+        DefaultVpc = "default_vpc" => KeptWords {
+            says: Text {
+                ko: "기본 VPC는 AWS가 마련해 둔 것이라 그대로 둬요. 무료예요.",
+                en: "The default VPC is AWS's own and stays. It is free.",
+            },
+            on_receipt: Text {
+                ko: "기본 VPC는 AWS가 마련해 둔 것이라 그대로 둬요",
+                en: "the default VPC is AWS's own and stays",
+            },
+        },
+    }
+}
+
 #[async_trait]
 impl Resource for Network {
     const WORDS: Words = Words {
@@ -135,8 +150,10 @@ impl Resource for Network {
         },
         console: Text { ko: "VPC > VPC", en: "VPC > Your VPCs" },
     };
+    const CARD: &'static str = "default_vpc";
     /// The picture draws its networks by the same sign.
     const GLYPH: Glyph = Glyph::new(Category::Network, glyphs::NETWORK);
+    const KEPT: &'static [Said<KeptWords>] = Kept::ALL;
     const PERMISSIONS: &'static [Permission] = &[
         Permission {
             action: "ec2:DescribeVpcs",

@@ -12,6 +12,7 @@ use naru_engine::{Context, Failure, Kind, Removal, Times, Waiting};
 use serde::{Deserialize, Serialize};
 
 use crate::cloud::Aws;
+use crate::codes::common;
 use crate::mark::Mark;
 use crate::refusal::failing;
 use crate::resource::{Appearance, Bounds, Found, Permission, Place, Resource, Words};
@@ -100,7 +101,7 @@ impl Kind for OriginAccessControl {
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
         let Some((name, etag)) = self.look(cx, state).await? else { return Ok(Removal::Gone) };
         if name != Mark::of(cx).name() {
-            return Ok(Removal::Kept("not_ours".to_owned()));
+            return Ok(Removal::kept(common::Kept::NotOurs));
         }
         let deleted = cx
             .cloud
@@ -113,10 +114,10 @@ impl Kind for OriginAccessControl {
             .map_err(failing("delete the origin access control"));
         match deleted {
             Ok(_) if self.look(cx, state).await?.is_none() => Ok(Removal::Gone),
-            Ok(_) => Ok(Removal::Waiting(Waiting::on("deleting"))),
+            Ok(_) => Ok(Removal::Waiting(Waiting::on(common::Wait::Deleting))),
             Err(refused) if refused.is(&["NoSuchOriginAccessControl"]) => Ok(Removal::Gone),
             Err(refused) if refused.is(&["OriginAccessControlInUse"]) => {
-                Ok(Removal::Waiting(Waiting::on("held_by_distribution").detail(refused.message)))
+                Ok(Removal::Waiting(Waiting::on(common::Wait::HeldByDistribution).detail(refused.message)))
             }
             Err(refused) => Err(refused),
         }
@@ -193,6 +194,7 @@ impl Resource for OriginAccessControl {
         },
         console: Text { ko: "CloudFront > 원본 액세스", en: "CloudFront > Origin access" },
     };
+    const CARD: &'static str = "origin";
     /// A key that fits one door alone.
     const GLYPH: Glyph = Glyph::new(
         Category::Security,
@@ -283,7 +285,10 @@ mod tests {
         let drive = Drive::new();
         let (cx, other) = (drive.context("oac"), drive.context("other"));
         let state = OriginAccessControl.create(&cx, &Spec {}).await.expect("an access control");
-        assert_eq!(OriginAccessControl.delete(&other, &state).await, Ok(Removal::Kept("not_ours".into())));
+        assert_eq!(
+            OriginAccessControl.delete(&other, &state).await,
+            Ok(Removal::kept(common::Kept::NotOurs))
+        );
         let found = OriginAccessControl.scan(&cx.cloud).await.expect("a scan");
         assert!(
             found.iter().any(|found| found.id == state.id && found.mark == Some(Mark::of(&cx))),

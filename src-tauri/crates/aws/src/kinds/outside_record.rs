@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::cdn_ranges;
 use crate::cloud::Aws;
+use crate::codes::{KeptWords, Said, WaitWords, codes};
 use crate::kinds::certificate::{self, Certificate};
 use crate::kinds::distribution::Distribution;
 use crate::kinds::load_balancer::LoadBalancer;
@@ -107,19 +108,21 @@ impl Kind for OutsideRecord {
         Ok(match seen(cx.cloud.dns.as_ref(), state).await {
             Sight::Shown(Visibility::Everywhere) => Settle::Ready(state.clone()),
             Sight::Shown(Visibility::Partly { of, by }) => {
-                Settle::Waiting(Waiting::on("record_spreading").detail(format!("{by}/{of}")))
+                Settle::Waiting(Waiting::on(certificate::Wait::RecordSpreading).detail(format!("{by}/{of}")))
             }
             Sight::Proxied { found } => {
                 let found = found.join(", ");
-                Settle::Waiting(Waiting::on("record_proxied").detail(format!("{}: {found}", state.name)))
+                Settle::Waiting(Waiting::on(Wait::RecordProxied).detail(format!("{}: {found}", state.name)))
             }
             Sight::OldIpv6 { found } => {
                 let found = found.join(", ");
-                Settle::Waiting(Waiting::on("record_old_ipv6").detail(format!("{} AAAA {found}", state.name)))
+                Settle::Waiting(
+                    Waiting::on(Wait::RecordOldIpv6).detail(format!("{} AAAA {found}", state.name)),
+                )
             }
             Sight::Shown(Visibility::Nowhere { .. } | Visibility::NotAsked { .. }) => {
                 let State { name, record, value } = state;
-                Settle::Waiting(Waiting::on("add_record").detail(format!("{name} {record} {value}")))
+                Settle::Waiting(Waiting::on(Wait::AddRecord).detail(format!("{name} {record} {value}")))
             }
         })
     }
@@ -133,7 +136,7 @@ impl Kind for OutsideRecord {
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
         Ok(match seen(cx.cloud.dns.as_ref(), state).await {
             Sight::Shown(Visibility::Nowhere { .. }) => Removal::Gone,
-            _ => Removal::Kept("at_your_provider".to_owned()),
+            _ => Removal::kept(Kept::AtYourProvider),
         })
     }
 }
@@ -266,6 +269,49 @@ async fn is_top(dns: &dyn Dns, name: &str) -> bool {
     }
 }
 
+codes! {
+    /// What the record waits for.
+    enum Wait: WaitWords {
+        RecordProxied = "record_proxied" => WaitWords {
+            says: Text {
+                ko: "지금 쓰는 곳의 프록시가 레코드를 가리고 있어서 기다려요. ‘DNS 전용’으로 바꿔 주세요.",
+                en: "Waiting, because the provider’s proxy stands before the record. Switch it to DNS only.",
+            },
+            too_late: None,
+        },
+        RecordOldIpv6 = "record_old_ipv6" => WaitWords {
+            says: Text {
+                ko: "예전 AAAA 레코드가 아직 다른 곳을 가리켜서 기다려요. 지워 주세요.",
+                en: "Waiting, because an AAAA record still leads elsewhere. Take it away.",
+            },
+            too_late: None,
+        },
+        AddRecord = "add_record" => WaitWords {
+            says: Text {
+                ko: "지금 쓰는 DNS에 이 레코드를 더해 주시길 기다려요.",
+                en: "Waiting for you to add this record at the DNS that you use.",
+            },
+            too_late: None,
+        },
+    }
+}
+
+codes! {
+    /// Why the record is left where it is.
+    enum Kept: KeptWords {
+        AtYourProvider = "at_your_provider" => KeptWords {
+            says: Text {
+                ko: "지금 쓰는 DNS에 있어서 직접 지워 주셔야 해요. 남겨 두면 다른 사람이 이 이름으로 사이트를 열 수도 있어요.",
+                en: "It stands at your DNS provider, where only you can remove it. Please do: left behind, it could be used by somebody else to answer under your name.",
+            },
+            on_receipt: Text {
+                ko: "지금 쓰는 DNS에 있어서 직접 지워 주셔야 해요. 남겨 두면 다른 사람이 이 이름으로 사이트를 열 수도 있어요",
+                en: "it stands at your DNS provider, so please remove it there: left behind, it could be used by somebody else to answer under your name",
+            },
+        },
+    }
+}
+
 #[async_trait]
 impl Resource for OutsideRecord {
     const WORDS: Words = Words {
@@ -279,11 +325,14 @@ impl Resource for OutsideRecord {
             en: "The DNS settings where your domain is kept",
         },
     };
+    const CARD: &'static str = "dns";
     /// A pen at a signpost's arm.
     const GLYPH: Glyph = Glyph::new(
         Category::Visitor,
         "M12.5 17.5H4v-11h11.5l2.8 3M7.5 10.3h5M7.5 13.7h3M14.5 20.5l.6-2.9 5-5 2.3 2.3-5 5Z",
     );
+    const WAITS: &'static [Said<WaitWords>] = Wait::ALL;
+    const KEPT: &'static [Said<KeptWords>] = Kept::ALL;
     const PERMISSIONS: &'static [Permission] = &[Permission {
         action: "acm:DescribeCertificate",
         bounds: Bounds::Account,

@@ -13,6 +13,7 @@ use naru_engine::{Class, Context, Failure, Kind, Removal, Waiting};
 use serde::{Deserialize, Serialize};
 
 use crate::cloud::{Aws, Secret};
+use crate::codes::common;
 use crate::mark::Mark;
 use crate::refusal::{failing, name_taken};
 use crate::resource::{Appearance, Bounds, Found, Permission, Place, Resource, Words};
@@ -125,7 +126,7 @@ impl Kind for Parameter {
         match whose(&cx.cloud, &state.path).await? {
             Whose::Marked(mark) if mark == Mark::of(cx) => {}
             Whose::Nobody => return Ok(Removal::Gone),
-            _ => return Ok(Removal::Kept("not_ours".to_owned())),
+            _ => return Ok(Removal::kept(common::Kept::NotOurs)),
         }
         let deleted =
             ssm.delete_parameter().name(&state.path).send().await.map_err(failing("delete the parameter"));
@@ -136,7 +137,7 @@ impl Kind for Parameter {
         let left =
             ssm.get_parameter().name(&state.path).send().await.map_err(failing("look for the parameter"));
         match left {
-            Ok(_) => Ok(Removal::Waiting(Waiting::on("going"))),
+            Ok(_) => Ok(Removal::Waiting(Waiting::on(common::Wait::Going))),
             Err(refused) if refused.is(&["ParameterNotFound"]) => Ok(Removal::Gone),
             Err(refused) => Err(refused),
         }
@@ -217,6 +218,7 @@ impl Resource for Parameter {
             en: "AWS Systems Manager > Parameter Store",
         },
     };
+    const CARD: &'static str = "env_var";
     /// A padlock.
     const GLYPH: Glyph = Glyph::new(
         Category::Management,

@@ -10,6 +10,7 @@ use naru_engine::{Context, Failure, Kind, Removal, Waiting};
 use serde::{Deserialize, Serialize};
 
 use crate::cloud::Aws;
+use crate::codes::{Said, WaitWords, codes, common};
 use crate::mark::Mark;
 use crate::refusal::{failing, name_taken};
 use crate::resource::{Appearance, Bounds, Found, Permission, Place, Resource, Words};
@@ -93,7 +94,7 @@ impl Kind for Role {
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
         let Some(role) = self.look(cx, state).await? else { return Ok(Removal::Gone) };
         if mark_of(role.tags()) != Some(Mark::of(cx)) {
-            return Ok(Removal::Kept("not_ours".to_owned()));
+            return Ok(Removal::kept(common::Kept::NotOurs));
         }
         // `iam.delete_role_in_profile`: a role goes only once no policy is left in it.
         self.detach(cx, state).await?;
@@ -108,11 +109,11 @@ impl Kind for Role {
             .map_err(failing("delete the role"));
         match deleted {
             Err(refused) if refused.is(&["DeleteConflict"]) => {
-                Ok(Removal::Waiting(Waiting::on("held_by_profile").detail(refused.message)))
+                Ok(Removal::Waiting(Waiting::on(Wait::HeldByProfile).detail(refused.message)))
             }
             Err(refused) if !refused.is(&["NoSuchEntity"]) => Err(refused),
             _ if self.look(cx, state).await?.is_none() => Ok(Removal::Gone),
-            _ => Ok(Removal::Waiting(Waiting::on("going"))),
+            _ => Ok(Removal::Waiting(Waiting::on(common::Wait::Going))),
         }
     }
 }
@@ -240,6 +241,19 @@ fn reading(aws: &Aws, path: &str) -> String {
     .to_string()
 }
 
+codes! {
+    /// What a role waits for.
+    enum Wait: WaitWords {
+        HeldByProfile = "held_by_profile" => WaitWords {
+            says: Text {
+                ko: "인스턴스 프로파일이 역할을 놓아주길 기다려요.",
+                en: "Waiting for the instance profile to let go of the role.",
+            },
+            too_late: None,
+        },
+    }
+}
+
 #[async_trait]
 impl Resource for Role {
     const WORDS: Words = Words {
@@ -250,11 +264,13 @@ impl Resource for Role {
         },
         console: Text { ko: "IAM > 역할", en: "IAM > Roles" },
     };
+    const CARD: &'static str = "role";
     /// A hat to put on.
     const GLYPH: Glyph = Glyph::new(
         Category::Security,
         "M3.5 17c2.2 1.7 5 2.5 8.5 2.5s6.3-.8 8.5-2.5M6.5 16.5l1.2-9.3A3 3 0 0 1 10.7 4.5h2.6a3 3 0 0 1 3 2.7l1.2 9.3M6.8 13.5c3.3 1.5 7.1 1.5 10.4 0",
     );
+    const WAITS: &'static [Said<WaitWords>] = Wait::ALL;
     const PERMISSIONS: &'static [Permission] = &[
         Permission {
             action: "iam:CreateRole",

@@ -14,6 +14,7 @@ use naru_engine::{Class, Context, Failure, Kind, Reference, Removal, Times, Wait
 use serde::{Deserialize, Serialize};
 
 use crate::cloud::Aws;
+use crate::codes::{Advice, Said, WaitWords, codes, common};
 use crate::kinds::network::Network;
 use crate::mark::{self, Mark};
 use crate::refusal::failing;
@@ -200,7 +201,7 @@ impl Kind for SecurityGroup {
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
         let Some(group) = self.describe(cx, state).await? else { return Ok(Removal::Gone) };
         if Mark::read(tags(&group)) != Some(Mark::of(cx)) {
-            return Ok(Removal::Kept("not_ours".to_owned()));
+            return Ok(Removal::kept(common::Kept::NotOurs));
         }
         let deleted = cx
             .cloud
@@ -212,13 +213,13 @@ impl Kind for SecurityGroup {
             .map_err(failing("delete the security group"));
         match deleted {
             Ok(_) if self.describe(cx, state).await?.is_none() => Ok(Removal::Gone),
-            Ok(_) => Ok(Removal::Waiting(Waiting::on("going"))),
+            Ok(_) => Ok(Removal::Waiting(Waiting::on(common::Wait::Going))),
             Err(refused) if refused.is(&["InvalidGroup.NotFound", "InvalidGroupId.Malformed"]) => {
                 Ok(Removal::Gone)
             }
-            Err(refused) if refused.is(&["DependencyViolation"]) => {
-                Ok(Removal::Waiting(self.holder(cx, state).await.unwrap_or_else(|| Waiting::on("held"))))
-            }
+            Err(refused) if refused.is(&["DependencyViolation"]) => Ok(Removal::Waiting(
+                self.holder(cx, state).await.unwrap_or_else(|| Waiting::on(common::Wait::Held)),
+            )),
             Err(refused) => Err(refused),
         }
     }
@@ -248,7 +249,7 @@ impl SecurityGroup {
         let interface = interfaces.network_interfaces().first()?;
         let id = interface.network_interface_id().unwrap_or_default();
         Some(
-            Waiting::on("held_by_interface")
+            Waiting::on(Wait::HeldByInterface)
                 .detail(format!("{id} {}", interface.description().unwrap_or_default())),
         )
     }
@@ -288,6 +289,28 @@ fn peer(rule: &IpPermission) -> Option<&str> {
     range.or(wide_range).or(list).or(group)
 }
 
+codes! {
+    /// What a security group waits for.
+    enum Wait: WaitWords {
+        HeldByInterface = "held_by_interface" => WaitWords {
+            says: Text {
+                ko: "로드 밸런서의 네트워크 인터페이스가 사라지길 기다려요. 보통 2~4분 걸려요.",
+                en: "Waiting for the load balancer's network interfaces to go. It usually takes 2 to 4 minutes.",
+            },
+            too_late: Some(Advice {
+                says: Text {
+                    ko: "네트워크 인터페이스가 보안 그룹을 놓아주지 않아요.",
+                    en: "A network interface does not let go of the security group.",
+                },
+                todo: Text {
+                    ko: "로드 밸런서를 지운 뒤 20분까지 남아 있을 수 있어요. 나중에 다시 시도해 주세요.",
+                    en: "It can linger for 20 minutes after a load balancer is deleted. Retry later.",
+                },
+            }),
+        },
+    }
+}
+
 #[async_trait]
 impl Resource for SecurityGroup {
     const WORDS: Words = Words {
@@ -298,8 +321,10 @@ impl Resource for SecurityGroup {
         },
         console: Text { ko: "EC2 > 보안 그룹", en: "EC2 > Security Groups" },
     };
+    const CARD: &'static str = "security_group";
     /// The picture draws its gates by the same sign.
     const GLYPH: Glyph = Glyph::new(Category::Security, glyphs::GATE);
+    const WAITS: &'static [Said<WaitWords>] = Wait::ALL;
     const PERMISSIONS: &'static [Permission] = &[
         Permission {
             action: "ec2:CreateSecurityGroup",

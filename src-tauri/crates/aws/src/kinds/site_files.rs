@@ -17,6 +17,7 @@ use naru_engine::{Class, Context, Failure, Kind, Progress, Reference, Removal, S
 use serde::{Deserialize, Serialize};
 
 use crate::cloud::Aws;
+use crate::codes::{Said, WaitWords, codes, common};
 use crate::kinds::bucket::{self, Bucket};
 use crate::kinds::distribution::Distribution;
 use crate::refusal::failing;
@@ -137,7 +138,7 @@ impl Kind for SiteFiles {
         if status == "Completed" {
             return Ok(Settle::Ready(State { invalidation: None, ..state.clone() }));
         }
-        Ok(Settle::Waiting(Waiting::on("invalidating").detail(status)))
+        Ok(Settle::Waiting(Waiting::on(Wait::Invalidating).detail(status)))
     }
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
@@ -147,11 +148,11 @@ impl Kind for SiteFiles {
         }
         // Files bear no mark: whose they are is the bucket's to say.
         if bucket::is_anothers(cx, &state.bucket).await? {
-            return Ok(Removal::Kept("not_ours".to_owned()));
+            return Ok(Removal::kept(common::Kept::NotOurs));
         }
         bucket::remove_keys(cx, &state.bucket, there.into_iter().map(|object| object.key).collect()).await?;
         match list(&cx.cloud, &state.bucket).await? {
-            Some(left) if !left.is_empty() => Ok(Removal::Waiting(Waiting::on("emptying"))),
+            Some(left) if !left.is_empty() => Ok(Removal::Waiting(Waiting::on(common::Wait::Emptying))),
             _ => Ok(Removal::Gone),
         }
     }
@@ -252,6 +253,19 @@ fn md5_header(hex: &str) -> String {
     BASE64_STANDARD.encode(bytes)
 }
 
+codes! {
+    /// What the site's files waits for.
+    enum Wait: WaitWords {
+        Invalidating = "invalidating" => WaitWords {
+            says: Text {
+                ko: "CloudFront가 예전 사본을 버리고 있어요.",
+                en: "CloudFront is throwing old copies away.",
+            },
+            too_late: None,
+        },
+    }
+}
+
 #[async_trait]
 impl Resource for SiteFiles {
     const WORDS: Words = Words {
@@ -262,11 +276,13 @@ impl Resource for SiteFiles {
         },
         console: Text { ko: "S3 > 버킷 > 객체", en: "S3 > Buckets > Objects" },
     };
+    const CARD: &'static str = "cache";
     /// A window with a page in it.
     const GLYPH: Glyph = Glyph::new(
         Category::Visitor,
         "M5 4.5h14A1.5 1.5 0 0 1 20.5 6v12a1.5 1.5 0 0 1-1.5 1.5H5A1.5 1.5 0 0 1 3.5 18V6A1.5 1.5 0 0 1 5 4.5ZM3.5 9h17M6.5 6.8h.01M9 6.8h.01M10 12l-2 2.2 2 2.2M14 12l2 2.2-2 2.2",
     );
+    const WAITS: &'static [Said<WaitWords>] = Wait::ALL;
     const PERMISSIONS: &'static [Permission] = &[
         Permission {
             action: "s3:ListBucket",

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::boot::HealthPath;
 use crate::cloud::Aws;
+use crate::codes::{Advice, Said, WaitWords, codes, common};
 use crate::elb::{self, Standing};
 use crate::kinds::instance::{self, Instance};
 use crate::kinds::load_balancer;
@@ -143,7 +144,7 @@ impl Kind for TargetGroup {
         let former = former(&wanted, &targets);
         self.take_out(cx, state, &former).await?;
         Ok(match former.first() {
-            Some(target) => Settle::Waiting(Waiting::on("target_draining").detail(told(target))),
+            Some(target) => Settle::Waiting(Waiting::on(Wait::Draining).detail(told(target))),
             None => Settle::Ready(state.clone()),
         })
     }
@@ -181,18 +182,18 @@ impl Kind for TargetGroup {
         match deleted {
             // `elbv2.tg_in_use`: a listener still leads to it.
             Err(refused) if refused.is(&["ResourceInUse"]) => {
-                Ok(Removal::Waiting(Waiting::on("held_by_listener").detail(refused.message)))
+                Ok(Removal::Waiting(Waiting::on(Wait::HeldByListener).detail(refused.message)))
             }
             Err(refused) if !refused.is(&["TargetGroupNotFound"]) => Err(refused),
             _ if self.health(cx, state).await?.is_none() => Ok(Removal::Gone),
-            _ => Ok(Removal::Waiting(Waiting::on("going"))),
+            _ => Ok(Removal::Waiting(Waiting::on(common::Wait::Going))),
         }
     }
 
     async fn evidence(&self, cx: &Context<Aws>, state: &State) -> Vec<Evidence> {
         let Ok(Some(targets)) = self.health(cx, state).await else { return Vec::new() };
         let text = targets.iter().map(told).collect::<Vec<_>>().join("\n");
-        let mut evidence = vec![Evidence { what: "target_health".into(), text }];
+        let mut evidence = vec![Evidence::of(Clue::TargetHealth, text)];
         let ill = targets.iter().filter(|target| health(target) != &Health::Healthy);
         for id in ill.filter_map(|target| target.target()?.id()) {
             evidence.extend(instance::console(&cx.cloud, id).await);
@@ -312,7 +313,7 @@ fn told(target: &TargetHealthDescription) -> String {
 fn awaited(wanted: &BTreeSet<String>, targets: &[TargetHealthDescription]) -> Option<Waiting> {
     let of = |id: &String| targets.iter().find(|target| target.target().and_then(|t| t.id()) == Some(id));
     let waits = wanted.iter().filter_map(|id| match of(id) {
-        None => Some((3, "target_not_registered", id.clone())),
+        None => Some((3, Wait::NotRegistered, id.clone())),
         Some(target) if health(target) == &Health::Healthy => None,
         Some(target) => {
             let (weight, code) = code(target);
@@ -331,23 +332,182 @@ fn proxy_alone(target: &TargetHealthDescription) -> bool {
 }
 
 /// A code for AWS's reason, and how much it matters beside another target's.
-fn code(target: &TargetHealthDescription) -> (u8, &'static str) {
+fn code(target: &TargetHealthDescription) -> (u8, Wait) {
     let why = target.target_health().and_then(|health| health.reason());
     match (health(target), why) {
-        (_, Some(Why::ResponseCodeMismatch)) if proxy_alone(target) => (9, "target_app_silent"),
-        (_, Some(Why::ResponseCodeMismatch)) => (9, "target_wrong_answer"),
-        (_, Some(Why::Timeout)) => (8, "target_no_answer"),
-        (_, Some(Why::FailedHealthChecks)) => (7, "target_failed_checks"),
-        (_, Some(Why::InvalidState)) => (6, "target_not_running"),
-        (_, Some(Why::IpUnusable)) => (5, "target_address_unusable"),
-        (_, Some(Why::InternalError)) => (5, "target_balancer_error"),
-        (_, Some(Why::HealthCheckDisabled)) => (5, "target_unchecked"),
-        (_, Some(Why::DeregistrationInProgress)) | (Health::Draining, _) => (4, "target_draining"),
-        (_, Some(Why::NotRegistered)) => (3, "target_not_registered"),
-        (_, Some(Why::NotInUse)) => (2, "target_no_listener"),
-        (_, Some(Why::RegistrationInProgress)) => (1, "target_registering"),
-        (Health::Unhealthy, _) => (7, "target_failed_checks"),
-        _ => (0, "target_first_checks"),
+        (_, Some(Why::ResponseCodeMismatch)) if proxy_alone(target) => (9, Wait::AppSilent),
+        (_, Some(Why::ResponseCodeMismatch)) => (9, Wait::WrongAnswer),
+        (_, Some(Why::Timeout)) => (8, Wait::NoAnswer),
+        (_, Some(Why::FailedHealthChecks)) => (7, Wait::FailedChecks),
+        (_, Some(Why::InvalidState)) => (6, Wait::NotRunning),
+        (_, Some(Why::IpUnusable)) => (5, Wait::AddressUnusable),
+        (_, Some(Why::InternalError)) => (5, Wait::BalancerError),
+        (_, Some(Why::HealthCheckDisabled)) => (5, Wait::Unchecked),
+        (_, Some(Why::DeregistrationInProgress)) | (Health::Draining, _) => (4, Wait::Draining),
+        (_, Some(Why::NotRegistered)) => (3, Wait::NotRegistered),
+        (_, Some(Why::NotInUse)) => (2, Wait::NoListener),
+        (_, Some(Why::RegistrationInProgress)) => (1, Wait::Registering),
+        (Health::Unhealthy, _) => (7, Wait::FailedChecks),
+        _ => (0, Wait::FirstChecks),
+    }
+}
+
+codes! {
+    /// What a target group waits for.
+    enum Wait: WaitWords {
+        Registering = "target_registering" => WaitWords {
+            says: Text {
+                ko: "로드 밸런서의 명단에 서버를 올리고 있어요.",
+                en: "Putting the server on the load balancer's list.",
+            },
+            too_late: None,
+        },
+        FirstChecks = "target_first_checks" => WaitWords {
+            says: Text {
+                ko: "로드 밸런서가 첫 상태 검사를 하고 있어요. 앱이 켜지는 중이에요.",
+                en: "The load balancer makes its first health checks. The app is starting.",
+            },
+            too_late: Some(Advice {
+                says: Text {
+                    ko: "첫 상태 검사가 끝나지 않았어요.",
+                    en: "The first health checks did not finish.",
+                },
+                todo: Text {
+                    ko: "앱이 켜지는 데 오래 걸린다면 다시 시도해 주세요.",
+                    en: "If your app takes long to start, retry.",
+                },
+            }),
+        },
+        NotRegistered = "target_not_registered" => WaitWords {
+            says: Text {
+                ko: "서버가 로드 밸런서의 명단에 오르길 기다려요.",
+                en: "Waiting for the server to be on the load balancer's list.",
+            },
+            too_late: None,
+        },
+        NoListener = "target_no_listener" => WaitWords {
+            says: Text {
+                ko: "리스너가 생기면 상태 검사를 시작해요.",
+                en: "Health checks begin once there is a listener.",
+            },
+            too_late: None,
+        },
+        AppSilent = "target_app_silent" => WaitWords {
+            says: Text {
+                ko: "서버는 켜졌고, 앱은 아직 그 포트에서 대답하지 않아요.",
+                en: "The server is up; your app does not answer on its port yet.",
+            },
+            too_late: Some(Advice {
+                says: Text {
+                    ko: "서버는 켜졌지만 앱이 그 포트에서 대답하지 않아요.",
+                    en: "The server is up, but your app does not answer on its port.",
+                },
+                todo: Text {
+                    ko: "앱이 적어 주신 포트에서, localhost가 아니라 0.0.0.0에서 기다리는지, 시작하자마자 꺼지지는 않는지 확인해 주세요. 앱이 마지막으로 남긴 말은 증거에 있어요.",
+                    en: "Check that it listens on the port you gave, on 0.0.0.0 and not on localhost alone, and that it does not stop right after its start. What it said last is in the evidence.",
+                },
+            }),
+        },
+        WrongAnswer = "target_wrong_answer" => WaitWords {
+            says: Text {
+                ko: "앱이 대답하지만 아직 200이 아니에요. 다시 물어보고 있어요.",
+                en: "The app answers, but not with 200 yet. It is asked again.",
+            },
+            too_late: Some(Advice {
+                says: Text {
+                    ko: "앱이 대답은 했지만 상태 검사에 200이 아닌 코드를 돌려줬어요.",
+                    en: "The app answered the health check, but not with 200.",
+                },
+                todo: Text {
+                    ko: "상태 검사 경로가 맞는지, 그 경로가 로그인 없이 200을 돌려주는지 확인해 주세요.",
+                    en: "Check the health check path, and that it answers 200 without a login.",
+                },
+            }),
+        },
+        NoAnswer = "target_no_answer" => WaitWords {
+            says: Text {
+                ko: "앱이 아직 대답하지 않아요. 다시 물어보고 있어요.",
+                en: "The app does not answer yet. It is asked again.",
+            },
+            too_late: Some(Advice {
+                says: Text {
+                    ko: "서버가 상태 검사에 대답하지 않았어요.",
+                    en: "The server did not answer the health check.",
+                },
+                todo: Text {
+                    ko: "앱이 정한 포트에서 기다리는지 확인해 주세요. localhost나 127.0.0.1이 아니라 0.0.0.0에서 기다려야 해요.",
+                    en: "Check that the app waits on the port you gave, on 0.0.0.0 and not on localhost or 127.0.0.1.",
+                },
+            }),
+        },
+        FailedChecks = "target_failed_checks" => WaitWords {
+            says: Text {
+                ko: "앱이 아직 상태 검사를 통과하지 못했어요. 다시 물어보고 있어요.",
+                en: "The app has not passed the health check yet. It is asked again.",
+            },
+            too_late: Some(Advice {
+                says: Text {
+                    ko: "앱이 상태 검사를 통과하지 못했어요.",
+                    en: "The app did not pass the health check.",
+                },
+                todo: Text {
+                    ko: "아래 서버의 첫 실행 기록에서 앱이 켜졌는지, 어떤 오류로 멈췄는지 확인해 주세요.",
+                    en: "See in the server's first-boot log below whether the app started, and which error stopped it.",
+                },
+            }),
+        },
+        NotRunning = "target_not_running" => WaitWords {
+            says: Text {
+                ko: "서버가 켜지길 기다려요.",
+                en: "Waiting for the server to run.",
+            },
+            too_late: None,
+        },
+        AddressUnusable = "target_address_unusable" => WaitWords {
+            says: Text {
+                ko: "서버의 주소를 쓸 수 있을 때까지 기다려요.",
+                en: "Waiting for the server's address to be usable.",
+            },
+            too_late: None,
+        },
+        BalancerError = "target_balancer_error" => WaitWords {
+            says: Text {
+                ko: "로드 밸런서 쪽에 잠깐 문제가 있어서 다시 물어보고 있어요.",
+                en: "The load balancer had a bad moment. It asks again.",
+            },
+            too_late: None,
+        },
+        Unchecked = "target_unchecked" => WaitWords {
+            says: Text {
+                ko: "상태 검사가 켜지길 기다려요.",
+                en: "Waiting for health checks to be switched on.",
+            },
+            too_late: None,
+        },
+        Draining = "target_draining" => WaitWords {
+            says: Text {
+                ko: "남은 요청을 마저 처리하고 있어요.",
+                en: "Finishing the requests that are left.",
+            },
+            too_late: None,
+        },
+        HeldByListener = "held_by_listener" => WaitWords {
+            says: Text {
+                ko: "리스너가 대상 그룹을 놓아주길 기다려요.",
+                en: "Waiting for the listener to let go of the target group.",
+            },
+            too_late: None,
+        },
+    }
+}
+
+codes! {
+    /// What tells why a target group failed.
+    enum Clue: Text {
+        TargetHealth = "target_health" => Text {
+            ko: "로드 밸런서가 본 서버의 상태",
+            en: "The server as the load balancer sees it",
+        },
     }
 }
 
@@ -361,11 +521,14 @@ impl Resource for TargetGroup {
         },
         console: Text { ko: "EC2 > 대상 그룹", en: "EC2 > Target Groups" },
     };
+    const CARD: &'static str = "target_group";
     /// Several machines under one sign.
     const GLYPH: Glyph = Glyph::new(
         Category::Network,
         "M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17ZM12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM12 12h.01M12 3.5v-.01",
     );
+    const WAITS: &'static [Said<WaitWords>] = Wait::ALL;
+    const EVIDENCE: &'static [Said<Text>] = Clue::ALL;
     const PERMISSIONS: &'static [Permission] = &[
         Permission {
             action: "elasticloadbalancing:CreateTargetGroup",

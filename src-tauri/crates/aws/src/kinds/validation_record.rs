@@ -13,6 +13,7 @@ use naru_engine::{Class, Context, Failure, Kind, Reference, Removal, Settle, Tim
 use serde::{Deserialize, Serialize};
 
 use crate::cloud::Aws;
+use crate::codes::{KeptWords, Said, WaitWords, codes, common};
 use crate::kinds::certificate::{self, Certificate, Proof};
 use crate::kinds::hosted_zone::HostedZone;
 use crate::mark::Mark;
@@ -131,7 +132,7 @@ impl Kind for ValidationRecord {
             return Ok(Removal::Gone);
         }
         if !state.made || !marked {
-            return Ok(Removal::Kept("not_ours".to_owned()));
+            return Ok(Removal::kept(common::Kept::NotOurs));
         }
         let mut changes = vec![record::change(ChangeAction::Delete, record::marking(&record.name, &ours))];
         let by_others = standing.as_ref().is_some_and(|standing| !proves(standing, record));
@@ -146,17 +147,17 @@ impl Kind for ValidationRecord {
                 None => true,
             });
             if let Some((arn, _)) = needing.iter().find(|(_, mark)| is_ours(mark)) {
-                return Ok(Removal::Waiting(Waiting::on("held_by_certificate").detail(arn)));
+                return Ok(Removal::Waiting(Waiting::on(Wait::HeldByCertificate).detail(arn)));
             }
             if !needing.is_empty() {
-                return Ok(Removal::Kept("needed_by_certificate".to_owned()));
+                return Ok(Removal::kept(Kept::NeededByCertificate));
             }
             changes.push(record::change(ChangeAction::Delete, standing));
         }
         record::batch(&cx.cloud, zone, changes, "delete the record that proved whose the domain is").await?;
         match look(&cx.cloud, zone, record).await? {
-            Some(_) if by_others => Ok(Removal::Kept("changed_by_others".to_owned())),
-            Some(_) => Ok(Removal::Waiting(Waiting::on("deleting"))),
+            Some(_) if by_others => Ok(Removal::kept(common::Kept::ChangedByOthers)),
+            Some(_) => Ok(Removal::Waiting(Waiting::on(common::Wait::Deleting))),
             None => Ok(Removal::Gone),
         }
     }
@@ -209,6 +210,35 @@ fn proves(standing: &ResourceRecordSet, record: &Proof) -> bool {
     standing.resource_records().iter().any(|line| record::host(line.value()) == record.value)
 }
 
+codes! {
+    /// What the record waits for.
+    enum Wait: WaitWords {
+        HeldByCertificate = "held_by_certificate" => WaitWords {
+            says: Text {
+                ko: "다른 인증서가 아직 이 레코드를 쓰고 있어서 놓아주길 기다려요.",
+                en: "Another certificate still uses this record. Waiting for it to let go.",
+            },
+            too_late: None,
+        },
+    }
+}
+
+codes! {
+    /// Why the record is left where it is.
+    enum Kept: KeptWords {
+        NeededByCertificate = "needed_by_certificate" => KeptWords {
+            says: Text {
+                ko: "다른 인증서가 쓰는 레코드라 남겨 뒀어요.",
+                en: "Another certificate uses the record, so it stays.",
+            },
+            on_receipt: Text {
+                ko: "다른 인증서가 쓰고 있어서 그대로 둬요",
+                en: "another certificate needs it, so it stays",
+            },
+        },
+    }
+}
+
 #[async_trait]
 impl Resource for ValidationRecord {
     const WORDS: Words = Words {
@@ -221,8 +251,11 @@ impl Resource for ValidationRecord {
             ko: "Route 53 > 호스팅 영역 > 레코드", en: "Route 53 > Hosted zones > Records"
         },
     };
+    const CARD: &'static str = "certificate";
     /// One arm of the signpost with a tick on it.
     const GLYPH: Glyph = Glyph::new(Category::Security, "M4 6.5h11.5l5 5.5-5 5.5H4ZM8 12.2l2.2 2.2 4-4.6");
+    const WAITS: &'static [Said<WaitWords>] = Wait::ALL;
+    const KEPT: &'static [Said<KeptWords>] = Kept::ALL;
     const PERMISSIONS: &'static [Permission] = &[
         Permission {
             action: "route53:ChangeResourceRecordSets",

@@ -51,7 +51,7 @@ async fn r53_change_pending_and_a_lost_answer_makes_no_second_one() {
 
     let state = AliasRecord.create(&cx, &spec).await.expect("records");
     let waits = drive.waits(&AliasRecord, &cx, &spec, &state, 300).await;
-    assert_eq!(waits, [Waiting::on("change_pending").detail("PENDING")]);
+    assert_eq!(waits, [Waiting::on(common::Wait::ChangePending).detail("PENDING")]);
 }
 
 #[tokio::test(start_paused = true)]
@@ -96,7 +96,7 @@ async fn r53_alias_to_nothing_an_old_alias_whose_target_is_gone_is_not_put_back(
     let plain = record::old(&record::values(DOMAIN, RrType::Aaaa, 60, ["2001:db8::1".to_owned()]));
     let state = State { replaced: vec![old(RrType::A, &gone), plain], ..made };
     let kept = AliasRecord.delete(&cx, &state).await;
-    assert_eq!(kept, Ok(Removal::Kept("old_target_gone".into())));
+    assert_eq!(kept, Ok(Removal::kept(Kept::OldTargetGone)));
     assert_eq!(drive.records(&zone, DOMAIN).await, ["AAAA 2001:db8::1"], "what can be put back is");
     assert_eq!(marks(&drive, &zone, DOMAIN).await, 0);
 }
@@ -113,7 +113,7 @@ async fn one_that_somebody_changed_since_is_left_to_them() {
     let refused = AliasRecord.update(&cx, &spec, &state).await.expect_err("it is theirs");
     assert!(refused.is(&["naru.record_exists"]), "{refused}");
     let kept = AliasRecord.delete(&cx, &state).await;
-    assert_eq!(kept, Ok(Removal::Kept("changed_by_others".into())));
+    assert_eq!(kept, Ok(Removal::kept(common::Kept::ChangedByOthers)));
     assert_eq!(drive.records(&zone, DOMAIN).await, ["A 192.0.2.7"]);
     assert_eq!(marks(&drive, &zone, DOMAIN).await, 0, "nothing of ours is left");
 }

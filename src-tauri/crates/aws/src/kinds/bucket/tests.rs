@@ -89,7 +89,7 @@ async fn somebody_elses_bucket_is_left_alone() {
     let state = Bucket.create(&other, &spec()).await.expect("another node's bucket");
     let refused = Bucket.create(&cx, &spec()).await.expect_err("it is another node's");
     assert!(refused.is(&["naru.name_taken"]), "{refused}");
-    assert_eq!(Bucket.delete(&cx, &state).await, Ok(Removal::Kept("not_ours".into())));
+    assert_eq!(Bucket.delete(&cx, &state).await, Ok(Removal::kept(common::Kept::NotOurs)));
     assert!(Bucket.find(&other, &spec()).await.expect("a look").is_some());
 }
 

@@ -57,7 +57,7 @@ async fn acm_caa_error_is_foreseen_and_waited_for_wherever_the_records_are() {
     let made = drive.make(&Certificate, &cx, &spec).await;
     drive.sleep(60).await;
     let waits = drive.waits(&Certificate, &cx, &spec, &made, 30).await;
-    assert_eq!(waits, [Waiting::on("certificate_barred").detail("caa_shuts_out").untimed()]);
+    assert_eq!(waits, [Waiting::on(Wait::CertificateBarred).detail("caa_shuts_out").untimed()]);
     drive.practice.remove_outside_record(DOMAIN, RecordType::Caa);
     assert_eq!(codes(&drive, &cx, &made, 30).await, ["record_missing"]);
 }
@@ -150,6 +150,6 @@ async fn one_of_somebody_elses_is_left() {
     let (cx, spec) = (drive.context("cert-cdn"), Domain::certificate(Home::CloudFront));
     let state = drive.make(&Certificate, &cx, &spec).await;
     let other = drive.context("other");
-    assert_eq!(Certificate.delete(&other, &state).await, Ok(Removal::Kept("not_ours".into())));
+    assert_eq!(Certificate.delete(&other, &state).await, Ok(Removal::kept(common::Kept::NotOurs)));
     assert_eq!(Certificate.find(&other, &spec).await, Ok(None));
 }

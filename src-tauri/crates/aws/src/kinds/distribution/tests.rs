@@ -166,7 +166,7 @@ async fn cf_delete_before_deployed_is_waited_for_and_what_it_holds_says_so() {
     let held = OriginAccessControl.delete(&drive.context("oac"), &cx.get(&access).expect("a state")).await;
     assert!(matches!(held, Ok(Removal::Waiting(waiting)) if waiting.what == "held_by_distribution"));
     let other = drive.context("other");
-    assert_eq!(Distribution.delete(&other, &state).await, Ok(Removal::Kept("not_ours".into())));
+    assert_eq!(Distribution.delete(&other, &state).await, Ok(Removal::kept(common::Kept::NotOurs)));
     assert_eq!(drive.delete(&Distribution, &cx, &state).await, ["disabling"]);
     assert_eq!(Distribution.delete(&cx, &state).await, Ok(Removal::Gone));
     assert_eq!(Distribution.settle(&cx, &spec, &state).await, Ok(Settle::Lost));

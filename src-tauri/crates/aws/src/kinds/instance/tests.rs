@@ -118,7 +118,7 @@ async fn ec2_shutting_down_is_not_gone_and_terminated_is() {
     let state = drive.make(&Instance, &cx, &spec).await;
     let (state, _) = drive.settle(&Instance, &cx, &spec, &state).await;
     let other = drive.context("instance-2");
-    assert_eq!(Instance.delete(&other, &state).await, Ok(Removal::Kept("not_ours".into())));
+    assert_eq!(Instance.delete(&other, &state).await, Ok(Removal::kept(common::Kept::NotOurs)));
     assert_eq!(drive.delete(&Instance, &cx, &state).await, ["shutting_down"]);
     assert_eq!(*named(&described(&cx, &state).await), InstanceStateName::Terminated);
     assert_eq!(Instance.delete(&cx, &state).await, Ok(Removal::Gone));

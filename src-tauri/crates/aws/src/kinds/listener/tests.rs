@@ -1,6 +1,7 @@
 use naru_practice::{Fault, Misbehaviour, Service, When};
 
 use super::*;
+use crate::codes::common;
 use crate::drive::{Backend, Drive};
 
 /// The backend up to its target group, and the listener that is wanted before it.
@@ -72,7 +73,7 @@ async fn a_listener_of_somebody_else_on_the_port_is_left_alone() {
     let state = Listener.create(&theirs, &spec).await.expect("another's listener");
     let refused = Listener.create(&cx, &Spec { secret: None, ..spec }).await.expect_err("it isn't ours");
     assert!(refused.is(&["naru.name_taken"]), "{refused}");
-    assert_eq!(Listener.delete(&cx, &state).await, Ok(Removal::Kept("not_ours".into())));
+    assert_eq!(Listener.delete(&cx, &state).await, Ok(Removal::kept(common::Kept::NotOurs)));
     assert_eq!(rules(&theirs, &state).await.len(), 1);
 }
 

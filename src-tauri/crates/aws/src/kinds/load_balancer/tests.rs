@@ -68,7 +68,7 @@ async fn a_deleted_one_is_gone_at_once_and_its_interfaces_hold_the_group_for_min
     let state = drive.make(&LoadBalancer, &cx, &spec).await;
     let (state, _) = drive.settle(&LoadBalancer, &cx, &spec, &state).await;
     let other = drive.context("other");
-    assert_eq!(LoadBalancer.delete(&other, &state).await, Ok(Removal::Kept("not_ours".into())));
+    assert_eq!(LoadBalancer.delete(&other, &state).await, Ok(Removal::kept(common::Kept::NotOurs)));
     drive.delete(&LoadBalancer, &cx, &state).await;
     assert_eq!(LoadBalancer.delete(&cx, &state).await, Ok(Removal::Gone));
     assert_eq!(LoadBalancer.settle(&cx, &spec, &state).await, Ok(Settle::Lost));

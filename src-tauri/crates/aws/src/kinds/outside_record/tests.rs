@@ -21,11 +21,11 @@ async fn a_record_is_waited_for_until_everybody_sees_it() {
     assert_eq!(state.record, CNAME);
     let waits = drive.waits(&OutsideRecord, &cx, &spec, &state, 5).await;
     let line = format!("{} CNAME {}", state.name, state.value);
-    assert_eq!(waits, [Waiting::on("add_record").detail(line)]);
+    assert_eq!(waits, [Waiting::on(Wait::AddRecord).detail(line)]);
     drive.practice.set_outside_record(&state.name, RecordType::Cname, &state.value);
     assert!(!codes(&drive, &cx, &spec, &state).await.contains(&"add_record".to_owned()));
     assert_eq!(OutsideRecord.settle(&cx, &spec, &state).await, Ok(Settle::Ready(state.clone())));
-    let kept = Removal::Kept("at_your_provider".into());
+    let kept = Removal::kept(Kept::AtYourProvider);
     assert_eq!(OutsideRecord.delete(&cx, &state).await, Ok(kept), "it still stands there");
     let settled = drive.settle(&Certificate, &drive.context("cert-cdn"), &wanted, &made).await;
     assert!(settled.1 < 600, "the certificate is issued without a zone");

@@ -97,11 +97,11 @@ async fn one_that_bears_anothers_mark_or_none_is_kept() {
     let cx = drive.context("alb-gate");
     let state = drive.make(&SecurityGroup, &cx, &spec).await;
     let other = drive.context("app-gate");
-    assert_eq!(SecurityGroup.delete(&other, &state).await, Ok(Removal::Kept("not_ours".into())));
+    assert_eq!(SecurityGroup.delete(&other, &state).await, Ok(Removal::kept(common::Kept::NotOurs)));
     let by_hand = cx.cloud.ec2.create_security_group().group_name("web").description("by hand");
     let id = by_hand.send().await.expect("made by hand").group_id().expect("an id").to_owned();
     let theirs = State { id };
-    assert_eq!(SecurityGroup.delete(&cx, &theirs).await, Ok(Removal::Kept("not_ours".into())));
+    assert_eq!(SecurityGroup.delete(&cx, &theirs).await, Ok(Removal::kept(common::Kept::NotOurs)));
     assert!(SecurityGroup.describe(&cx, &theirs).await.expect("a look").is_some());
     drive.delete(&SecurityGroup, &cx, &state).await;
     assert_eq!(SecurityGroup.delete(&cx, &state).await, Ok(Removal::Gone));

@@ -130,7 +130,7 @@ async fn files_in_a_bucket_that_bears_anothers_mark_are_kept() {
     let tags = aws_sdk_s3::types::Tagging::builder().tag_set(theirs).build().expect("tags");
     let tagging = cx.cloud.s3.put_bucket_tagging().bucket(&state.bucket).tagging(tags);
     tagging.send().await.expect("tagged by somebody");
-    assert_eq!(SiteFiles.delete(&cx, &state).await, Ok(Removal::Kept("not_ours".into())));
+    assert_eq!(SiteFiles.delete(&cx, &state).await, Ok(Removal::kept(common::Kept::NotOurs)));
     assert!(SiteFiles.find(&cx, &spec).await.expect("a look").is_some());
 }
 

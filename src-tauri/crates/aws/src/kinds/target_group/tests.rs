@@ -139,7 +139,7 @@ async fn elbv2_tg_in_use_waits_for_the_listener() {
     let held = TargetGroup.delete(&cx, &state).await.expect("a step");
     assert!(matches!(&held, Removal::Waiting(waiting) if waiting.what == "held_by_listener"), "{held:?}");
     let other = drive.context("other");
-    assert_eq!(TargetGroup.delete(&other, &state).await, Ok(Removal::Kept("not_ours".into())));
+    assert_eq!(TargetGroup.delete(&other, &state).await, Ok(Removal::kept(common::Kept::NotOurs)));
     drive.delete(&Listener, &drive.context("listener"), &listener).await;
     drive.delete(&TargetGroup, &cx, &state).await;
     assert_eq!(TargetGroup.delete(&cx, &state).await, Ok(Removal::Gone));

@@ -26,7 +26,7 @@ async fn r53_change_pending_and_a_lost_answer_makes_no_second_one() {
     let change = record::batch(&fresh.cloud, &domain.id, changes, "add").await.expect("a change");
     let pending = State { change, ..state };
     let waits = drive.waits(&ValidationRecord, &cx, &spec, &pending, 300).await;
-    assert_eq!(waits, [Waiting::on("change_pending").detail("PENDING")]);
+    assert_eq!(waits, [Waiting::on(common::Wait::ChangePending).detail("PENDING")]);
 }
 
 #[tokio::test(start_paused = true)]
@@ -111,7 +111,7 @@ async fn one_that_another_certificate_needs_is_kept_and_one_that_stood_there_is_
         drive.delete(&Certificate, &drive.context(node.name.as_str()), &certificate).await;
     }
     let kept = ValidationRecord.delete(&cx, &state).await;
-    assert_eq!(kept, Ok(Removal::Kept("needed_by_certificate".into())));
+    assert_eq!(kept, Ok(Removal::kept(Kept::NeededByCertificate)));
 
     let certificate = Domain::certificate(Home::Region);
     let made = drive.make(&Certificate, &drive.context("cert-other"), &certificate).await;
@@ -120,7 +120,7 @@ async fn one_that_another_certificate_needs_is_kept_and_one_that_stood_there_is_
     let other = drive.context("other");
     let used = drive.make(&ValidationRecord, &other, &spec).await;
     assert!(!used.made && used.record == state.record);
-    assert_eq!(ValidationRecord.delete(&other, &used).await, Ok(Removal::Kept("not_ours".into())));
+    assert_eq!(ValidationRecord.delete(&other, &used).await, Ok(Removal::kept(common::Kept::NotOurs)));
     assert_eq!(drive.records(&domain.id, &state.record.name).await.len(), 1);
     let scanned = ValidationRecord.scan(&cx.cloud).await.expect("a scan");
     let marks: Vec<_> = scanned.iter().filter_map(|found| found.mark.clone()).collect();
