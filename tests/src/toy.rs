@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use naru_engine::{
-    Clock, Context, Control, Deployment, Failure, Faults, Graph, Kind, Kinds, Ledger, Node, Outcome, Plan,
-    Reference, Removal, Run, Settle, Times, Waiting, plan, plan_teardown,
+    Clock, Code, Context, Control, Deployment, Failure, Faults, Graph, Kind, Kinds, Ledger, Node, Outcome,
+    Plan, Reference, Removal, Run, Settle, Times, Waiting, plan, plan_teardown,
 };
 use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
@@ -36,6 +36,15 @@ struct Spec {
 #[derive(Clone, Serialize, Deserialize)]
 struct State {
     made: Timestamp,
+}
+
+/// What a kiln waits for.
+struct Firing;
+
+impl Code for Firing {
+    fn code(&self) -> &'static str {
+        "firing"
+    }
 }
 
 /// What is there: when each node's thing was made.
@@ -76,7 +85,7 @@ impl<const MINUTES: u64> Kind for Toy<MINUTES> {
 
     async fn settle(&self, cx: &Context<World>, _: &Spec, state: &State) -> Result<Settle<State>, Failure> {
         if cx.clock.now() < state.made + Self::SETTLES_AFTER {
-            return Ok(Settle::Waiting(Waiting::on("firing")));
+            return Ok(Settle::Waiting(Waiting::on(Firing)));
         }
         Ok(Settle::Ready(state.clone()))
     }

@@ -1,6 +1,7 @@
 //! What crosses crates, in one binary: linking the AWS SDKs once is slow enough.
 
 mod domain;
+mod kinds;
 mod matrix;
 mod repository;
 mod rules;

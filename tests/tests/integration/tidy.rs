@@ -138,7 +138,13 @@ fn no_file_outgrows_its_idea() {
     /// Lines of a file, its tests among them.
     const MOST: usize = 500;
     /// Longer ones, each with its reason; a path that ends in `/` stands for all that is in it.
-    const LONGER: &[(&str, &str)] = &[("ui/src/bindings/", "generated")];
+    const LONGER: &[(&str, &str)] = &[
+        ("ui/src/bindings/", "generated"),
+        (
+            "src-tauri/crates/aws/src/refusal/groups.rs",
+            "what is said of failures, one list in both languages",
+        ),
+    ];
     let files = files();
     let code = files.iter().filter(|file| file.ends_with(&[".rs", ".ts", ".svelte", ".css", ".py", ".sh"]));
     let long: Vec<(&File, usize)> =

@@ -21,7 +21,7 @@ afterEach(() => (i18n.lang = 'ko'));
 describe.each(['ko', 'en'] as const)('in %s', (lang) => {
   test('every step that the ledger writes has words', () => {
     i18n.lang = lang;
-    const codes = variants('engine/src/status.rs', 'Step');
+    const codes = variants('engine/src/entry.rs', 'Step');
     expect(codes.length).toBeGreaterThan(8);
     expect(codes.filter((code) => !Object.hasOwn(i18n.m.run.events, code))).toEqual([]);
   });

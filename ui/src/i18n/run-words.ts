@@ -5,7 +5,6 @@ import type { EventView, EvidenceView, FailureView, NoteCode, PartView, ProbeCod
 import { EVIDENCE, FAILURES, KEPT, WAITS, type Advice } from '../bindings/kinds';
 import { told, type Told } from './codes';
 import { i18n } from './i18n.svelte';
-import type { Sentence } from './types';
 
 /** What a table has for a code. A ledger of another version may hold one that isn't in it. */
 function own<T>(table: Record<string, T>, code: string): T | undefined {

@@ -7,7 +7,6 @@ use std::collections::BTreeSet;
 
 use naru_aws::account::{self, Caller};
 use naru_aws::cloud::Aws;
-use naru_aws::kinds::network;
 use naru_aws::price::Table;
 use naru_aws::survey;
 use naru_engine::{Class, Failure};
@@ -110,7 +109,7 @@ async fn permissions(aws: &Aws, caller: &Caller) -> Vec<FindingCode> {
 
 async fn default_vpc(aws: &Aws) -> Vec<FindingCode> {
     let region = aws.region.clone();
-    let network = match network::look(aws).await {
+    let network = match survey::network(aws).await {
         Ok(Some(network)) => network,
         Ok(None) => return vec![FindingCode::NoDefaultVpc { region }],
         Err(failure) => return vec![failed(&failure)],

@@ -2,7 +2,7 @@
 
 use naru_aws::blueprint::{Blueprint, DnsHome, Domain};
 use naru_aws::domain::{self, Conflict, Taken, Way};
-use naru_aws::survey::ZoneFound;
+use naru_aws::resource::ZoneFound;
 use naru_dns::DomainName;
 use naru_engine::Failure;
 

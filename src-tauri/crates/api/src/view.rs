@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use naru_aws::codes::common::Kept;
-use naru_aws::kinds::hosted_zone::{self, HostedZone};
 use naru_aws::kinds::kind;
 use naru_aws::price::Table;
-use naru_aws::resource::{Appearance, Place};
+use naru_aws::resource::{Appearance, Place, ZoneFound};
 use naru_aws::text::{Lang, Text};
 use naru_diagram::{Flow, Style, Theme, Vacancy};
-use naru_engine::{Action, Book, Code, Control, Deployment, Kind, Plan, PlanStep, Purpose, Record, Times};
+use naru_engine::{Action, Book, Code, Control, Deployment, Plan, PlanStep, Purpose, Record, Times};
 use serde_json::Value;
 
 use crate::about::About;
@@ -263,9 +262,9 @@ pub fn kept_why(record: &Record) -> &'static str {
 }
 
 /// The hosted zone that a record is of, where it is one that is there.
-pub fn zone_of(record: &Record) -> Option<hosted_zone::State> {
-    let there = record.want.kind == HostedZone::NAME && record.status.exists();
-    serde_json::from_value(record.state.clone().filter(|_| there)?).ok()
+pub fn zone_of(record: &Record) -> Option<ZoneFound> {
+    let state = record.state.as_ref().filter(|_| record.status.exists())?;
+    kind(&record.want.kind)?.zone(state)
 }
 
 /// A kind's usual time in whole seconds.

@@ -8,10 +8,9 @@ use naru_aws::blueprint::{
 };
 use naru_aws::boot::{EnvName, HealthPath, HealthPathError, ImageName, Port};
 use naru_aws::design::{Order, SiteFacts, design};
-use naru_aws::kinds::function::Routing;
-use naru_aws::kinds::network::{self, Subnet};
-use naru_aws::site::{Manifest, SiteProblem, inspect};
-use naru_aws::survey::{Machine, Survey, ZoneFound};
+use naru_aws::resource::ZoneFound;
+use naru_aws::site::{Manifest, Routing, SiteProblem, inspect};
+use naru_aws::survey::Survey;
 use naru_dns::DomainName;
 use naru_engine::Graph;
 
@@ -184,32 +183,20 @@ pub fn site_problem(problem: SiteProblem) -> Problem {
     Problem::new(ProblemCode::BadFolder { why: Some(problem.into()) }).saying(said)
 }
 
-/// A graph to draw and to price before anything was read: in a region whose zones are called a and b.
+/// A graph to draw and to price before anything was read.
 pub fn sketch(deployment: &str, blueprint: &Blueprint, region: &str) -> Graph {
-    let zones = ["a", "b"].map(|letter| format!("{region}{letter}"));
-    let instance_type = blueprint.backend.as_ref().and_then(|backend| backend.instance_type.clone());
-    let survey = Survey {
-        region: region.to_owned(),
-        network: Some(network::State {
-            vpc: String::new(),
-            subnets: zones.iter().map(|zone| Subnet { zone: zone.clone(), id: String::new() }).collect(),
-            cloudfront_list: Some(String::new()),
-        }),
-        machine: blueprint.backend.as_ref().map(|_| Machine {
-            instance_type: instance_type.unwrap_or_else(|| USUAL_TYPE.to_owned()),
-            zones: zones.into(),
-            image_id: String::new(),
-        }),
-        // One that was chosen is there already, and costs nothing more.
-        zone: blueprint.domain.as_ref().and_then(|domain| {
-            let (id, name) = (domain.zone.clone()?, domain.name.to_string());
-            Some(ZoneFound { id, name, servers: Vec::new(), ours: false })
-        }),
-    };
+    let machine = blueprint.backend.as_ref();
+    let machine = machine.map(|backend| backend.instance_type.as_deref().unwrap_or(USUAL_TYPE));
+    // One that was chosen is there already, and costs nothing more.
+    let zone = blueprint.domain.as_ref().and_then(|domain| {
+        let (id, name) = (domain.zone.clone()?, domain.name.to_string());
+        Some(ZoneFound { id, name, servers: Vec::new(), ours: false })
+    });
+    let survey = Survey::unread(region, machine, zone);
     let site = blueprint.frontend.as_ref().map(|frontend| SiteFacts {
         folder: frontend.folder.clone(),
         digest: String::new(),
-        routing: Routing::SinglePage,
+        routing: Routing::SinglePage.into(),
     });
     let order = Order {
         deployment,

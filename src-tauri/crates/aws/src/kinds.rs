@@ -162,13 +162,13 @@ mod tests {
 
     #[test]
     fn no_code_is_spelt_by_two() {
-        fn once(codes: Vec<&'static str>) {
+        fn once(codes: &[&str]) {
             let all: BTreeSet<_> = codes.iter().collect();
             assert_eq!(all.len(), codes.len(), "{codes:?}");
         }
-        once(waits().iter().map(|said| said.code).collect());
-        once(kept().iter().map(|said| said.code).collect());
-        once(evidence().iter().map(|said| said.code).collect());
+        once(&waits().iter().map(|said| said.code).collect::<Vec<_>>());
+        once(&kept().iter().map(|said| said.code).collect::<Vec<_>>());
+        once(&evidence().iter().map(|said| said.code).collect::<Vec<_>>());
     }
 
     #[test]

@@ -100,21 +100,23 @@ pub fn class_of(code: &str, message: &str, status: u16) -> Class {
 /// What the user is told of a failure. A class that is sure goes before a code that isn't: AWS says "no permission" of
 /// an account that it has not let in, too.
 pub fn group_of(class: Class, code: Option<&str>) -> Group {
-    let by_code = code.and_then(table::row).map(|row| row.group);
-    match (class, by_code) {
-        (Class::Gate, Some(group @ (Group::Verifying | Group::Blocked | Group::OptIn))) => group,
-        (Class::Gate, _) => Group::Gate,
-        (Class::Expired, Some(group @ (Group::KeyRefused | Group::KeyExpired))) => group,
-        (Class::Expired, _) => Group::KeyExpired,
-        (_, Some(group)) => group,
-        (Class::Throttled, None) => Group::Throttled,
-        (Class::Propagating, None) => Group::Propagating,
-        (Class::Capacity, None) => Group::Capacity,
-        (Class::Held, None) => Group::Held,
-        (Class::Transient, None) => Group::AwsTrouble,
-        (Class::Denied, None) => Group::Denied,
-        (Class::Rejected | Class::Spent, None) => Group::Rejected,
-    }
+    let fits = |group: &Group| match class {
+        Class::Gate => matches!(group, Group::Verifying | Group::Blocked | Group::OptIn),
+        Class::Expired => matches!(group, Group::KeyRefused | Group::KeyExpired),
+        _ => true,
+    };
+    let by_code = code.and_then(table::row).map(|row| row.group).filter(fits);
+    by_code.unwrap_or(match class {
+        Class::Throttled => Group::Throttled,
+        Class::Propagating => Group::Propagating,
+        Class::Capacity => Group::Capacity,
+        Class::Held => Group::Held,
+        Class::Transient => Group::AwsTrouble,
+        Class::Denied => Group::Denied,
+        Class::Expired => Group::KeyExpired,
+        Class::Gate => Group::Gate,
+        Class::Rejected | Class::Spent => Group::Rejected,
+    })
 }
 
 /// Every group with its words.

@@ -150,12 +150,14 @@ pub struct Appearance {
     pub console_url: Option<String>,
     /// An AWS CLI line that shows it.
     pub cli: Option<String>,
+    /// The record of the DNS that only the user can add and take away, as one line to copy.
+    pub record: Option<String>,
 }
 
 impl Appearance {
     /// In `place`, with nothing more to say.
     pub fn at(place: Place) -> Self {
-        Self { place, detail: None, id: None, address: None, console_url: None, cli: None }
+        Self { place, detail: None, id: None, address: None, console_url: None, cli: None, record: None }
     }
 }
 
@@ -172,6 +174,36 @@ pub struct Found {
     pub state: Value,
     /// What it refers to among marked nodes, where that can be read.
     pub edges: Vec<Edge>,
+}
+
+/// Where a deployment can be asked whether it works, and what is known of the answers to expect.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Endpoint {
+    /// The host that visitors come to.
+    Site(String),
+    /// The host of what stands before the app: it is for the site's host alone, unless it has a name of its own.
+    App(String),
+    /// The host of the site's files, which nobody may come to but through the site's.
+    Files(String),
+    /// The ARN of the group of targets that says which of them are healthy.
+    Targets(String),
+    /// The path by which the app tells whether it is well.
+    HealthPath(String),
+    /// A path without a file leads to the site's one page.
+    SinglePage,
+}
+
+/// The hosted zone that a domain's records go into.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ZoneFound {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its name servers.
+    pub servers: Vec<String>,
+    /// Whether this deployment made it.
+    pub ours: bool,
 }
 
 /// One leg of a visitor's request on its way through the deployment: an arrow of the picture.
@@ -215,6 +247,8 @@ impl Flow {
 pub trait Resource: Kind<Cloud = Aws> {
     /// Its words.
     const WORDS: Words;
+    /// Whether one that stays goes where the user asks for that by itself.
+    const GOES_IF_ASKED: bool = false;
     /// The card of the window that explains it to a beginner, by its id.
     const CARD: &'static str;
     /// What it waits for, beside what every kind may wait for.
@@ -261,6 +295,18 @@ pub trait Resource: Kind<Cloud = Aws> {
         Vec::new()
     }
 
+    /// Where one that exists can be asked whether the deployment works.
+    fn endpoints(&self, spec: Option<&Self::Spec>, state: Option<&Self::State>) -> Vec<Endpoint> {
+        let _ = (spec, state);
+        Vec::new()
+    }
+
+    /// The hosted zone that it is, where it is one.
+    fn zone(&self, state: &Self::State) -> Option<ZoneFound> {
+        let _ = state;
+        None
+    }
+
     /// How it looks.
     fn appearance(&self, region: &str, spec: Option<&Self::Spec>, state: Option<&Self::State>) -> Appearance;
 }
@@ -282,6 +328,9 @@ pub trait AnyResource: AnyKind<Aws> {
     fn machine(&self, spec: &Value) -> Option<Machine>;
     fn flows(&self, spec: &Value) -> Vec<Flow>;
     fn guarded_by(&self, spec: &Value) -> Vec<NodeName>;
+    fn endpoints(&self, spec: Option<&Value>, state: Option<&Value>) -> Vec<Endpoint>;
+    fn zone(&self, state: &Value) -> Option<ZoneFound>;
+    fn goes_if_asked(&self) -> bool;
     fn appearance(&self, region: &str, spec: Option<&Value>, state: Option<&Value>) -> Appearance;
 }
 
@@ -337,6 +386,19 @@ impl<R: Resource> AnyResource for R {
 
     fn guarded_by(&self, spec: &Value) -> Vec<NodeName> {
         parse(spec).map(|spec| Resource::guarded_by(self, &spec)).unwrap_or_default()
+    }
+
+    fn endpoints(&self, spec: Option<&Value>, state: Option<&Value>) -> Vec<Endpoint> {
+        let (spec, state) = (spec.and_then(parse::<R::Spec>), state.and_then(parse::<R::State>));
+        Resource::endpoints(self, spec.as_ref(), state.as_ref())
+    }
+
+    fn zone(&self, state: &Value) -> Option<ZoneFound> {
+        parse(state).and_then(|state| Resource::zone(self, &state))
+    }
+
+    fn goes_if_asked(&self) -> bool {
+        R::GOES_IF_ASKED
     }
 
     fn appearance(&self, region: &str, spec: Option<&Value>, state: Option<&Value>) -> Appearance {

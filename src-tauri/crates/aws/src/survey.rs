@@ -8,6 +8,7 @@ use crate::cloud::Aws;
 use crate::kinds::instance::ROOT_DEVICE;
 use crate::kinds::{hosted_zone, network};
 use crate::refusal::failing;
+use crate::resource::ZoneFound;
 use crate::zones;
 
 /// Canonical's account, which publishes Ubuntu's machine images.
@@ -27,19 +28,6 @@ pub struct Survey {
     pub machine: Option<Machine>,
     /// The hosted zone that the domain's records go into; `None` where there is none, or no domain.
     pub zone: Option<ZoneFound>,
-}
-
-/// A hosted zone that a domain's records go into.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ZoneFound {
-    /// Its id.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// Its name servers.
-    pub servers: Vec<String>,
-    /// Whether this deployment made it.
-    pub ours: bool,
 }
 
 /// What an instance of a type runs on in this region. The default is for a picture drawn before anything was read.
@@ -98,6 +86,27 @@ impl Survey {
         Ok(Self { region: aws.region.clone(), network, machine, zone })
     }
 
+    /// What is drawn and priced before anything was read: in a region whose zones are called a and b, with the machine
+    /// that was wanted and the hosted zone that was chosen.
+    pub fn unread(region: &str, instance_type: Option<&str>, zone: Option<ZoneFound>) -> Self {
+        let zones = ["a", "b"].map(|letter| format!("{region}{letter}"));
+        let subnet = |zone: &String| network::Subnet { zone: zone.clone(), id: String::new() };
+        Self {
+            region: region.to_owned(),
+            network: Some(network::State {
+                vpc: String::new(),
+                subnets: zones.iter().map(subnet).collect(),
+                cloudfront_list: Some(String::new()),
+            }),
+            machine: instance_type.map(|instance_type| Machine {
+                instance_type: instance_type.to_owned(),
+                zones: zones.into(),
+                image_id: String::new(),
+            }),
+            zone,
+        }
+    }
+
     /// The first two zones in which a load balancer and the instances can stand: with a subnet, and offering the type.
     pub fn zones(&self) -> Vec<String> {
         let offered =
@@ -112,6 +121,11 @@ impl Survey {
         zones.dedup();
         zones
     }
+}
+
+/// The region's default VPC as it stands, which may lack subnets; `None` where there is none.
+pub async fn network(aws: &Aws) -> Result<Option<network::State>, Failure> {
+    network::look(aws).await
 }
 
 impl ZoneFound {

@@ -8,6 +8,9 @@ use jiff::Timestamp;
 use reqwest::tls::{TlsInfo, Version};
 use x509_parser::prelude::{FromDer, GeneralName, X509Certificate};
 
+/// What everybody is told who comes to the app around its CloudFront address.
+pub const REFUSAL: &str = "This address answers through its CloudFront address only.";
+
 /// One question of a visitor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {

@@ -7,6 +7,7 @@ use std::time::Duration;
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 use naru_api::contract::{DeploymentId, EventView, Started};
 use naru_api::{App, events, handlers};
+use naru_aws::kinds::waits;
 
 use crate::end::{End, Why};
 use crate::print::Print;
@@ -203,23 +204,8 @@ fn happened(event: &EventView) -> Happened {
 
 /// What is awaited, in words where a person has to do something or know why.
 fn awaited(what: &str, detail: &str) -> String {
-    let words = match what {
-        "add_record" | "record_missing" => "add this record where your domain is kept:",
-        "record_spreading" => "the record is there, and the public DNS doesn't show it everywhere yet:",
-        "name_servers_wrong" => {
-            "your registrar has other name servers than the zone (`naru-cli doctor` shows both):"
-        }
-        "record_proxied" => "switch your provider's proxy off for this record (DNS only):",
-        "record_old_ipv6" => "take this record away: it leads visitors by IPv6 to the old place:",
-        "certificate_barred" => {
-            "no certificate can be issued as the domain stands (`naru-cli doctor` says why):"
-        }
-        "requested" => "requested; AWS is about to say which record it wants",
-        "waiting_for_amazon" => "Amazon has seen the record and issues the certificate",
-        "change_pending" => "Route 53 takes the records over",
-        "held_by_certificate" => "a certificate still needs it",
-        _ => return format!("waits: {} {detail}", what.replace('_', " ")),
-    };
+    let words = waits().into_iter().find(|said| said.code == what).and_then(|said| said.words.terminal);
+    let Some(words) = words else { return format!("waits: {} {detail}", what.replace('_', " ")) };
     format!("{words} {detail}").trim_end().to_owned()
 }
 

@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use naru_aws::codes::common::Kept;
-use naru_aws::kinds::outside_record::OutsideRecord;
 use naru_aws::text::Lang;
-use naru_engine::{Code, Kind, NodeName, Record, Status};
+use naru_engine::{Code, NodeName, Record, Status};
 
 use super::picture::save;
 use super::teardown::kept_before;
@@ -84,7 +83,7 @@ fn line(known: &Known, name: &NodeName, record: &Record) -> ReceiptLine {
         id: looks.id,
         at: record.ended.filter(|_| record.status == Status::Absent).map(|at| at.to_string()),
         why: None,
-        record: looks.detail.filter(|_| record.want.kind == OutsideRecord::NAME && record.kept.is_some()),
+        record: looks.record.filter(|_| record.kept.is_some()),
         usd_month: pricing::usd_month_fixed(&known.table, &known.about.region, [&record.want]),
     }
 }

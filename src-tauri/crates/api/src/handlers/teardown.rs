@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use naru_aws::kinds::hosted_zone::{self, HostedZone};
 use naru_aws::kinds::{kind, kinds};
+use naru_aws::resource::{AnyResource, ZoneFound};
 use naru_diagram::{Flow, Style, Theme, Vacancy};
 use naru_dns::DomainName;
-use naru_engine::{Action, Book, Kind, NodeName, Plan, Reason, Record, Status, plan_teardown as plan_of};
+use naru_engine::{Action, Book, NodeName, Plan, Reason, Record, Status, plan_teardown as plan_of};
 
 use crate::app::App;
 use crate::contract::{
@@ -31,7 +31,7 @@ fn keep_of(book: &Book, names: &[String], zone_goes: bool) -> Result<BTreeSet<No
 }
 
 /// The hosted zone of a deployment: ours before one that was there already.
-fn zone(book: &Book) -> Option<(&NodeName, &Record, hosted_zone::State)> {
+fn zone(book: &Book) -> Option<(&NodeName, &Record, ZoneFound)> {
     let zones = book.records().filter_map(|(name, record)| Some((name, record, zone_of(record)?)));
     zones.max_by_key(|(_, _, zone)| zone.ours)
 }
@@ -61,8 +61,8 @@ pub async fn plan_teardown(app: &App, request: PlanTeardown) -> Result<TeardownV
         part.kept = (step.reason == Reason::KeptByUser).then(|| kept_why(record).to_owned());
         Some(part)
     };
-    // The one that stays unless it is asked for is the zone: a plan that deletes it was asked to.
-    let may_go = |kind: &str| kind == HostedZone::NAME || stays(kind).is_none();
+    // A plan that deletes what stays unless it is asked for was asked to.
+    let may_go = |name: &str| stays(name).is_none() || kind(name).is_some_and(AnyResource::goes_if_asked);
     let going = |step: &&naru_engine::PlanStep| step.action == Action::Delete && may_go(&step.want.kind);
     let goes: Vec<_> = plan.steps.iter().filter(going).collect();
     let stays_part = |step: &naru_engine::PlanStep| {

@@ -1,13 +1,9 @@
 //! Where a deployment can be asked.
 
 use naru_aws::blueprint::Blueprint;
-use naru_aws::kinds::bucket::{self, Bucket};
-use naru_aws::kinds::distribution::{self, Distribution};
-use naru_aws::kinds::function::{self, Function, Routing};
-use naru_aws::kinds::load_balancer::{self, LoadBalancer};
-use naru_aws::kinds::target_group::{self, TargetGroup};
-use naru_engine::{Book, Kind, Record};
-use serde::de::DeserializeOwned;
+use naru_aws::kinds::kind;
+use naru_aws::resource::Endpoint;
+use naru_engine::Book;
 
 /// Where a deployment can be asked: what its ledger knows of the parts that exist.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,28 +38,20 @@ impl Addresses {
     /// them.
     pub fn of(book: &Book, blueprint: Option<&Blueprint>) -> Self {
         let mut addresses = Self::default();
-        for (_, record) in book.records().filter(|(_, record)| record.status.exists()) {
-            match record.want.kind.as_str() {
-                Distribution::NAME => {
-                    addresses.distribution =
-                        state(record).map(|state: distribution::State| state.domain_name);
-                }
-                LoadBalancer::NAME => {
-                    addresses.load_balancer = state(record).map(|state: load_balancer::State| state.dns_name);
-                }
-                Bucket::NAME => {
-                    addresses.bucket = state(record).map(|state: bucket::State| state.regional_host());
-                }
-                TargetGroup::NAME => {
-                    addresses.target_group = state(record).map(|state: target_group::State| state.arn);
-                    addresses.health_path =
-                        spec(record).map(|spec: target_group::Spec| spec.health_path.to_string());
-                }
-                Function::NAME => {
-                    let routing = spec(record).and_then(|spec: function::Spec| spec.routing);
-                    addresses.single_page = routing == Some(Routing::SinglePage);
-                }
-                _ => {}
+        let there = book.records().map(|(_, record)| record).filter(|record| record.status.exists());
+        let endpoints = there.flat_map(|record| {
+            let kind = kind(&record.want.kind);
+            kind.map(|kind| kind.endpoints(Some(&record.want.spec), record.state.as_ref()))
+                .unwrap_or_default()
+        });
+        for endpoint in endpoints {
+            match endpoint {
+                Endpoint::Site(host) => addresses.distribution = Some(host),
+                Endpoint::App(host) => addresses.load_balancer = Some(host),
+                Endpoint::Files(host) => addresses.bucket = Some(host),
+                Endpoint::Targets(arn) => addresses.target_group = Some(arn),
+                Endpoint::HealthPath(path) => addresses.health_path = Some(path),
+                Endpoint::SinglePage => addresses.single_page = true,
             }
         }
         addresses.names = blueprint.and_then(|blueprint| {
@@ -87,12 +75,4 @@ impl Addresses {
         let api = names.api.iter().zip(std::iter::repeat(self.load_balancer.as_deref()));
         site.chain(api).filter_map(|(name, target)| Some((name.as_str(), target?)))
     }
-}
-
-fn state<T: DeserializeOwned>(record: &Record) -> Option<T> {
-    serde_json::from_value(record.state.clone()?).ok()
-}
-
-fn spec<T: DeserializeOwned>(record: &Record) -> Option<T> {
-    serde_json::from_value(record.want.spec.clone()).ok()
 }

@@ -1,8 +1,7 @@
 //! Questions to the web, and what is made of their answers.
 
 use futures::future::BoxFuture;
-use naru_aws::kinds::listener::REFUSAL;
-use naru_aws::web::{Answer, Question, Web};
+use naru_aws::web::{Answer, Question, REFUSAL, Web};
 
 use crate::contract::{Probe, ProbeCode};
 

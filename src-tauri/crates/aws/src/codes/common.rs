@@ -14,6 +14,7 @@ codes! {
                 ko: "AWS가 지우고 있어요. 정말 사라졌는지 다시 확인해요.",
                 en: "AWS is deleting it. It is looked for again to be sure.",
             },
+            terminal: None,
             too_late: None,
         },
         /// AWS lists it yet.
@@ -22,6 +23,7 @@ codes! {
                 ko: "AWS가 지우고 있어요. 정말 사라졌는지 다시 확인해요.",
                 en: "AWS is deleting it. It is looked for again to be sure.",
             },
+            terminal: None,
             too_late: None,
         },
         /// What it holds goes first.
@@ -30,6 +32,7 @@ codes! {
                 ko: "안에 든 파일을 지우고 있어요.",
                 en: "Deleting the files in it.",
             },
+            terminal: None,
             too_late: None,
         },
         /// Something that AWS names holds it.
@@ -38,6 +41,7 @@ codes! {
                 ko: "다른 것이 놓아주길 기다려요.",
                 en: "Waiting for something else to let go.",
             },
+            terminal: None,
             too_late: Some(Advice {
                 says: Text {
                     ko: "다른 것이 놓아주지 않아서 아직 지우지 못했어요.",
@@ -55,6 +59,7 @@ codes! {
                 ko: "CloudFront 배포가 놓아주길 기다려요.",
                 en: "Waiting for the CloudFront distribution to let go.",
             },
+            terminal: None,
             too_late: None,
         },
         /// Route 53's servers don't all know the change yet.
@@ -63,6 +68,7 @@ codes! {
                 ko: "Route 53이 바뀐 레코드를 퍼뜨리고 있어요. 보통 1분쯤 걸려요.",
                 en: "Route 53 is spreading the change. It usually takes about a minute.",
             },
+            terminal: Some("Route 53 takes the records over"),
             too_late: None,
         },
     }
@@ -136,6 +142,7 @@ pub const DOUBT: Said<WaitWords> = Said {
         says: Text {
             ko: "만들어졌는지 AWS에서 찾아보고 있어요.", en: "Looking in AWS whether it was made."
         },
+        terminal: None,
         too_late: Some(Advice {
             says: Text {
                 ko: "요청이 끊긴 뒤로 만들어졌는지 끝내 확인하지 못했어요.",

@@ -3,7 +3,8 @@ use naru_engine::{Needs, NodeName};
 use super::*;
 use crate::blueprint::{ApiName, DnsHome, Domain, Frontend, OldRecord, Www};
 use crate::kinds::network::Subnet;
-use crate::survey::{Machine, ZoneFound};
+use crate::resource::ZoneFound;
+use crate::survey::Machine;
 
 fn survey(listed: bool) -> Survey {
     let subnet = |zone: &str| Subnet { zone: zone.into(), id: format!("subnet-{zone}") };

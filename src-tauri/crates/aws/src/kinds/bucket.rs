@@ -21,7 +21,7 @@ use crate::cloud::Aws;
 use crate::codes::common;
 use crate::mark::Mark;
 use crate::refusal::{failing, name_taken};
-use crate::resource::{Appearance, Bounds, Charge, Found, Per, Permission, Place, Resource, Words};
+use crate::resource::{Appearance, Bounds, Charge, Endpoint, Found, Per, Permission, Place, Resource, Words};
 use crate::text::Text;
 
 use self::contents::empty;
@@ -413,6 +413,10 @@ impl Resource for Bucket {
     fn price(&self, _spec: &Spec) -> Vec<Charge> {
         let typical = |item: &str, amount| Charge { item: item.to_owned(), amount, per: Per::TypicalMonth };
         vec![typical("s3.gb_month", 0.05), typical("s3.put_1000", 1.0), typical("s3.get_1000", 5.0)]
+    }
+
+    fn endpoints(&self, _spec: Option<&Spec>, state: Option<&State>) -> Vec<Endpoint> {
+        state.map(|state| Endpoint::Files(state.regional_host())).into_iter().collect()
     }
 
     fn appearance(&self, region: &str, spec: Option<&Spec>, state: Option<&State>) -> Appearance {

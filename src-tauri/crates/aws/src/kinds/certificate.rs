@@ -5,6 +5,8 @@
 //! lives in us-east-1, one for a load balancer in its region (`acm.region_isolated`). It always names the domain and
 //! everything right below it, so that one record is enough for both regions (`acm.dvo_same_cname`).
 
+mod words;
+
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -19,8 +21,9 @@ use naru_engine::{Class, Context, Failure, Kind, Removal, Settle, Times, Waiting
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+pub(crate) use self::words::Wait;
 use crate::cloud::{Aws, CDN_REGION};
-use crate::codes::{Said, WaitWords, codes, common};
+use crate::codes::{Said, WaitWords, common};
 use crate::mark::Mark;
 use crate::record;
 use crate::refusal::failing;
@@ -343,54 +346,6 @@ fn is_spent(status: &CertificateStatus) -> bool {
 /// The node's token within what Certificate Manager takes: 32 letters and digits (`acm.idempotency_token`).
 fn idempotency_token(cx: &Context<Aws>) -> String {
     Sha256::digest(cx.token()).iter().take(16).fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
-}
-
-codes! {
-    /// What a certificate waits for.
-    pub(crate) enum Wait: WaitWords {
-        Requested = "requested" => WaitWords {
-            says: Text {
-                ko: "인증서를 신청했고, AWS가 확인용 레코드를 알려 주길 기다려요.",
-                en: "The certificate is asked for. Waiting for AWS to tell the record that proves the domain.",
-            },
-            too_late: None,
-        },
-        RecordMissing = "record_missing" => WaitWords {
-            says: Text {
-                ko: "확인용 레코드가 DNS에 들어가길 기다려요.",
-                en: "Waiting for the record that proves the domain to be in the DNS.",
-            },
-            too_late: None,
-        },
-        RecordSpreading = "record_spreading" => WaitWords {
-            says: Text {
-                ko: "확인용 레코드를 넣었고, 인터넷에서 보이길 기다려요.",
-                en: "The record that proves the domain is in. Waiting for the internet to see it.",
-            },
-            too_late: None,
-        },
-        NameServersWrong = "name_servers_wrong" => WaitWords {
-            says: Text {
-                ko: "네임서버가 다른 곳을 가리켜서 기다리고 있어요. 바꾸면 바로 이어서 해요.",
-                en: "Waiting, because the name servers point elsewhere. Change them and it carries on at once.",
-            },
-            too_late: None,
-        },
-        CertificateBarred = "certificate_barred" => WaitWords {
-            says: Text {
-                ko: "지금 상태로는 이 도메인의 인증서를 받을 수 없어서 기다리고 있어요. 고치면 바로 이어서 해요.",
-                en: "Waiting, because no certificate can be issued for the domain as it stands. Once that is changed it carries on at once.",
-            },
-            too_late: None,
-        },
-        WaitingForAmazon = "waiting_for_amazon" => WaitWords {
-            says: Text {
-                ko: "Amazon이 도메인을 확인하고 인증서를 내주길 기다려요.",
-                en: "Waiting for Amazon to check the domain and issue the certificate.",
-            },
-            too_late: None,
-        },
-    }
 }
 
 #[async_trait]

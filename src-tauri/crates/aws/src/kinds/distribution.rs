@@ -27,7 +27,7 @@ use crate::kinds::parameter::Parameter;
 use crate::mark::Mark;
 use crate::refusal::failing;
 use crate::resource::{
-    Appearance, Bounds, Charge, End, Flow, Found, Per, Permission, Place, Resource, Words,
+    Appearance, Bounds, Charge, End, Endpoint, Flow, Found, Per, Permission, Place, Resource, Words,
 };
 use crate::text::Text;
 
@@ -342,6 +342,7 @@ codes! {
                 ko: "CloudFront가 설정을 전 세계에 퍼뜨리고 있어요.",
                 en: "CloudFront is spreading its settings around the world.",
             },
+            terminal: None,
             too_late: Some(Advice {
                 says: Text {
                     ko: "CloudFront가 설정을 퍼뜨리는 데 평소보다 훨씬 오래 걸려요.",
@@ -358,6 +359,7 @@ codes! {
                 ko: "CloudFront를 먼저 끄고 있어요. 꺼져야 지울 수 있어요.",
                 en: "Switching CloudFront off first. Only then can it be deleted.",
             },
+            terminal: None,
             too_late: Some(Advice {
                 says: Text {
                     ko: "CloudFront가 꺼지는 데 평소보다 훨씬 오래 걸려요.",
@@ -472,6 +474,10 @@ impl Resource for Distribution {
             flows.push(if spec.site.is_some() { flow.label(&api.path) } else { flow });
         }
         flows
+    }
+
+    fn endpoints(&self, _spec: Option<&Spec>, state: Option<&State>) -> Vec<Endpoint> {
+        state.map(|state| Endpoint::Site(state.domain_name.clone())).into_iter().collect()
     }
 
     fn appearance(&self, _region: &str, spec: Option<&Spec>, state: Option<&State>) -> Appearance {

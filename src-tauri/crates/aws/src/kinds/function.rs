@@ -17,7 +17,7 @@ use crate::cloud::Aws;
 use crate::codes::common;
 use crate::mark::Mark;
 use crate::refusal::failing;
-use crate::resource::{Appearance, Bounds, Found, Permission, Place, Resource, Words};
+use crate::resource::{Appearance, Bounds, Endpoint, Found, Permission, Place, Resource, Words};
 use crate::site;
 use crate::text::Text;
 
@@ -389,6 +389,11 @@ impl Resource for Function {
                 _ => return Ok(found),
             }
         }
+    }
+
+    fn endpoints(&self, spec: Option<&Spec>, _state: Option<&State>) -> Vec<Endpoint> {
+        let routed = spec.and_then(|spec| spec.routing);
+        if routed == Some(Routing::SinglePage) { vec![Endpoint::SinglePage] } else { Vec::new() }
     }
 
     fn appearance(&self, _region: &str, _spec: Option<&Spec>, state: Option<&State>) -> Appearance {

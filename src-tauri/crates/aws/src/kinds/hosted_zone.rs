@@ -17,7 +17,7 @@ use crate::mark::Mark;
 use crate::record;
 use crate::refusal::failing;
 use crate::resource::{
-    Appearance, Bounds, Charge, End, Flow, Found, Per, Permission, Place, Resource, Words,
+    Appearance, Bounds, Charge, End, Flow, Found, Per, Permission, Place, Resource, Words, ZoneFound,
 };
 use crate::text::Text;
 use crate::zones;
@@ -211,6 +211,7 @@ impl Resource for HostedZone {
         },
         console: Text { ko: "Route 53 > 호스팅 영역", en: "Route 53 > Hosted zones" },
     };
+    const GOES_IF_ASKED: bool = true;
     const CARD: &'static str = "dns";
     /// A signpost with two arms.
     const GLYPH: Glyph =
@@ -293,6 +294,11 @@ impl Resource for HostedZone {
 
     fn flows(&self, _spec: &Spec) -> Vec<Flow> {
         vec![Flow::new(End::Visitor, End::This).label("DNS")]
+    }
+
+    fn zone(&self, state: &State) -> Option<ZoneFound> {
+        let State { id, name, servers, ours } = state.clone();
+        Some(ZoneFound { id, name, servers, ours })
     }
 
     fn appearance(&self, _region: &str, spec: Option<&Spec>, state: Option<&State>) -> Appearance {

@@ -3,6 +3,9 @@
 //! Ready means running and wearing its role. Whether the app answers is the target group's to say, and the status
 //! checks, which take minutes longer, tell nothing that it doesn't.
 
+mod console;
+mod words;
+
 use async_trait::async_trait;
 use aws_sdk_ec2::types::{
     BlockDeviceMapping, EbsBlockDevice, Filter, HttpTokensState, IamInstanceProfileSpecification,
@@ -18,9 +21,11 @@ use naru_engine::{
 };
 use serde::{Deserialize, Serialize};
 
+pub(crate) use self::console::console;
+use self::words::{Clue, Wait};
 use crate::boot::{Boot, DeploymentName, HealthPath, ParameterPath, Port, RegionName, Source};
 use crate::cloud::Aws;
-use crate::codes::{Advice, Said, WaitWords, codes, common};
+use crate::codes::{Said, WaitWords, common};
 use crate::kinds::instance_profile::InstanceProfile;
 use crate::kinds::network::Network;
 use crate::kinds::parameter::Parameter;
@@ -34,11 +39,6 @@ use crate::text::Text;
 pub(crate) const ROOT_DEVICE: &str = "/dev/sda1";
 /// How long an instance may be unknown to a look after it was made (`ec2.run_pending`).
 const UNLISTED: SignedDuration = SignedDuration::from_secs(60);
-/// What our first boot writes before each of its steps, and before what a step that failed has to say.
-const TOLD: [&str; 2] = ["naru-step:", "naru-log:"];
-/// How many of the last lines of a console tell enough.
-const TAIL: usize = 40;
-
 /// The kind.
 pub struct Instance;
 
@@ -230,26 +230,6 @@ impl Kind for Instance {
     }
 }
 
-/// What an instance has said on its console so far: every step of its first boot, and the last lines.
-pub(crate) async fn console(aws: &Aws, id: &str) -> Option<Evidence> {
-    let ask = aws.ec2.get_console_output().instance_id(id);
-    let said = match ask.clone().latest(true).send().await {
-        Ok(said) => said,
-        // Only types of the Nitro generation tell what they say at this moment; others what they said before.
-        Err(_) => ask.send().await.ok()?,
-    };
-    let said = STANDARD.decode(said.output()?).ok()?;
-    let text = tail(&String::from_utf8_lossy(&said));
-    (!text.is_empty()).then(|| Evidence::of(Clue::Console, format!("{id}\n{text}")))
-}
-
-fn tail(said: &str) -> String {
-    let lines: Vec<_> = said.lines().collect();
-    let from = lines.len().saturating_sub(TAIL);
-    let told = lines[..from].iter().filter(|line| TOLD.iter().any(|mark| line.contains(mark)));
-    told.chain(&lines[from..]).copied().collect::<Vec<_>>().join("\n")
-}
-
 impl Instance {
     async fn look(&self, cx: &Context<Aws>, state: &State) -> Result<Option<Described>, Failure> {
         let found = cx
@@ -381,79 +361,6 @@ fn state_of(instance: &Described) -> Option<State> {
         public_ip: instance.public_ip_address().map(str::to_owned),
         private_ip: instance.private_ip_address().map(str::to_owned),
     })
-}
-
-codes! {
-    /// What an instance waits for.
-    enum Wait: WaitWords {
-        Starting = "starting" => WaitWords {
-            says: Text {
-                ko: "서버가 켜지고 있어요.",
-                en: "The server is starting.",
-            },
-            too_late: Some(Advice {
-                says: Text {
-                    ko: "서버가 켜지지 않아요.",
-                    en: "The server does not start.",
-                },
-                todo: Text {
-                    ko: "다시 시도해 주세요. 아래 증거에 AWS의 말이 있으면 함께 보세요.",
-                    en: "Retry. If AWS's words are below, read them too.",
-                },
-            }),
-        },
-        Stopped = "stopped" => WaitWords {
-            says: Text {
-                ko: "서버가 멈춰 있어요.",
-                en: "The server has stopped.",
-            },
-            too_late: Some(Advice {
-                says: Text {
-                    ko: "서버가 켜졌다가 멈췄어요.",
-                    en: "The server started, then stopped.",
-                },
-                todo: Text {
-                    ko: "아래 증거에서 AWS가 말하는 까닭을 확인해 주세요.",
-                    en: "AWS's reason is in the evidence below.",
-                },
-            }),
-        },
-        NotListedYet = "not_listed_yet" => WaitWords {
-            says: Text {
-                ko: "방금 요청한 것이 AWS 목록에 나타나길 기다려요.",
-                en: "Waiting for it to appear in AWS's lists.",
-            },
-            too_late: None,
-        },
-        ProfileAttaching = "profile_attaching" => WaitWords {
-            says: Text {
-                ko: "서버에 역할이 붙길 기다려요.",
-                en: "Waiting for the server to get its role.",
-            },
-            too_late: None,
-        },
-        ShuttingDown = "shutting_down" => WaitWords {
-            says: Text {
-                ko: "서버를 끄고 있어요.",
-                en: "The server is shutting down.",
-            },
-            too_late: None,
-        },
-    }
-}
-
-codes! {
-    /// What tells why an instance failed.
-    enum Clue: Text {
-        Console = "console" => Text {
-            ko: "서버의 첫 실행 기록",
-            en: "The server's first-boot log",
-        },
-        StateReason = "state_reason" => Text {
-            ko: "AWS가 말하는 멈춘 까닭",
-            en: "AWS's reason for the stop",
-        },
-    }
 }
 
 #[async_trait]

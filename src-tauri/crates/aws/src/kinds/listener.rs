@@ -22,11 +22,10 @@ use crate::mark::Mark;
 use crate::refusal::{failing, name_taken};
 use crate::resource::{Appearance, Bounds, End, Flow, Found, Permission, Place, Resource, Words};
 use crate::text::Text;
+use crate::web::REFUSAL;
 
 /// The header by which CloudFront tells the load balancer that it is itself.
 pub const HEADER: &str = "x-naru-origin";
-/// What everybody is told who comes without it.
-pub const REFUSAL: &str = "This address answers through its CloudFront address only.";
 /// The place of our one rule among the listener's.
 const PRIORITY: i32 = 1;
 

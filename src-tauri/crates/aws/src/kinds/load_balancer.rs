@@ -19,7 +19,7 @@ use crate::kinds::network::Network;
 use crate::kinds::security_group::SecurityGroup;
 use crate::mark::Mark;
 use crate::refusal::{failing, name_taken};
-use crate::resource::{Appearance, Bounds, Charge, Found, Per, Permission, Place, Resource, Words};
+use crate::resource::{Appearance, Bounds, Charge, Endpoint, Found, Per, Permission, Place, Resource, Words};
 use crate::text::Text;
 
 /// What is set on it beyond its subnets and its group.
@@ -270,6 +270,7 @@ codes! {
                 ko: "AWS가 로드 밸런서를 준비하고 있어요.",
                 en: "AWS is getting the load balancer ready.",
             },
+            terminal: None,
             too_late: Some(Advice {
                 says: Text {
                     ko: "로드 밸런서가 평소보다 훨씬 오래 준비되지 않았어요.",
@@ -407,6 +408,10 @@ impl Resource for LoadBalancer {
 
     fn guarded_by(&self, spec: &Spec) -> Vec<NodeName> {
         vec![spec.group.node().clone()]
+    }
+
+    fn endpoints(&self, _spec: Option<&Spec>, state: Option<&State>) -> Vec<Endpoint> {
+        state.map(|state| Endpoint::App(state.dns_name.clone())).into_iter().collect()
     }
 
     fn appearance(&self, region: &str, _spec: Option<&Spec>, state: Option<&State>) -> Appearance {

@@ -277,6 +277,7 @@ codes! {
                 ko: "지금 쓰는 곳의 프록시가 레코드를 가리고 있어서 기다려요. ‘DNS 전용’으로 바꿔 주세요.",
                 en: "Waiting, because the provider’s proxy stands before the record. Switch it to DNS only.",
             },
+            terminal: Some("switch your provider's proxy off for this record (DNS only):"),
             too_late: None,
         },
         RecordOldIpv6 = "record_old_ipv6" => WaitWords {
@@ -284,6 +285,7 @@ codes! {
                 ko: "예전 AAAA 레코드가 아직 다른 곳을 가리켜서 기다려요. 지워 주세요.",
                 en: "Waiting, because an AAAA record still leads elsewhere. Take it away.",
             },
+            terminal: Some("take this record away: it leads visitors by IPv6 to the old place:"),
             too_late: None,
         },
         AddRecord = "add_record" => WaitWords {
@@ -291,6 +293,7 @@ codes! {
                 ko: "지금 쓰는 DNS에 이 레코드를 더해 주시길 기다려요.",
                 en: "Waiting for you to add this record at the DNS that you use.",
             },
+            terminal: Some("add this record where your domain is kept:"),
             too_late: None,
         },
     }
@@ -356,7 +359,8 @@ impl Resource for OutsideRecord {
     fn appearance(&self, _region: &str, spec: Option<&Spec>, state: Option<&State>) -> Appearance {
         let record = state.map(|State { name, record, value }| format!("{name} {record} {value}"));
         Appearance {
-            detail: record.or(spec.map(|spec| spec.name.clone())),
+            detail: record.clone().or(spec.map(|spec| spec.name.clone())),
+            record,
             id: state.map(|state| state.name.clone()),
             ..Appearance::at(Place::Hidden)
         }

@@ -249,6 +249,7 @@ codes! {
                 ko: "인스턴스 프로파일이 역할을 놓아주길 기다려요.",
                 en: "Waiting for the instance profile to let go of the role.",
             },
+            terminal: None,
             too_late: None,
         },
     }

@@ -297,6 +297,7 @@ codes! {
                 ko: "로드 밸런서의 네트워크 인터페이스가 사라지길 기다려요. 보통 2~4분 걸려요.",
                 en: "Waiting for the load balancer's network interfaces to go. It usually takes 2 to 4 minutes.",
             },
+            terminal: None,
             too_late: Some(Advice {
                 says: Text {
                     ko: "네트워크 인터페이스가 보안 그룹을 놓아주지 않아요.",

@@ -261,6 +261,7 @@ codes! {
                 ko: "CloudFront가 예전 사본을 버리고 있어요.",
                 en: "CloudFront is throwing old copies away.",
             },
+            terminal: None,
             too_late: None,
         },
     }

@@ -203,8 +203,7 @@ pub(super) const ROWS: &[Row] = &[
     // `fresh.unknown`
     aws(Group::TargetNotRunning, Class::Propagating, &["InvalidTarget"]),
     aws(Group::UploadBroken, Class::Rejected, &["BadDigest"]),
-    // A certificate that was issued a moment ago isn't known everywhere (`cf.viewer_certificate`,
-    // `elbv2.https_not_issued`).
+    // A certificate that was issued a moment ago isn't known everywhere: `cf.viewer_certificate`, `elbv2.https_not_issued`.
     aws(Group::Certificate, Class::Propagating, &["InvalidViewerCertificate", "UnsupportedCertificate"]),
     aws(Group::Certificate, Class::Rejected, &["CertificateNotFound", "SSLPolicyNotFound"]),
     ours(Group::CertificateFailed, &["naru.certificate_failed"]),

@@ -162,13 +162,3 @@ async fn an_answer_that_was_lost_makes_no_second_one() {
     drive.sleep(60).await;
     assert_eq!(instances(&drive).await, 1);
 }
-
-#[test]
-fn a_tail_keeps_every_step_and_why_one_failed() {
-    let noise = "kernel: noise\n".repeat(100);
-    let said = format!("naru-step: packages begin\nnaru-log: packages: no network\n{noise}the end");
-    let tail = tail(&said);
-    assert!(tail.starts_with("naru-step: packages begin\nnaru-log: packages: no network\n"), "{tail}");
-    assert!(tail.ends_with("the end"));
-    assert_eq!(tail.lines().count(), TAIL + 2);
-}
