@@ -24,7 +24,7 @@ use naru_aws::site::{Manifest, Routing, inspect};
 use naru_aws::survey::Survey;
 use naru_dns::DomainName;
 use naru_engine::{
-    Book, Clock, Control, Deployment, Faults, Graph, Ledger, Outcome, Plan, Run, RunError, plan,
+    Book, Clock, Cloud, Control, Deployment, Faults, Graph, Ledger, Outcome, Plan, Run, RunError, plan,
     plan_teardown,
 };
 use naru_practice::{Practice, Who};
@@ -232,8 +232,9 @@ impl<A> Trip<A> {
             (backend.instance_type.as_deref().unwrap_or("t3.micro"), backend.machine_image.as_deref())
         });
         let domain = self.blueprint.domain.as_ref().map(|domain| (DEPLOYMENT, domain));
-        let survey =
-            Box::pin(Survey::read(&self.aws, machine, domain)).await.expect("the account can be surveyed");
+        let survey = Box::pin(Survey::read(&self.aws.reader(), machine, domain))
+            .await
+            .expect("the account can be surveyed");
         design(&Order {
             deployment: DEPLOYMENT,
             blueprint: &self.blueprint,
@@ -293,7 +294,7 @@ impl<A> Trip<A> {
     pub async fn things(&self) -> Things {
         let mut things = Things::default();
         for kind in KINDS {
-            for found in kind.scan(&self.aws).await.expect("the account can be scanned") {
+            for found in kind.scan(&self.aws.reader()).await.expect("the account can be scanned") {
                 match found.mark {
                     Some(mark) if mark.deployment == DEPLOYMENT => {
                         things.ours.push(format!("{} {}", kind.name(), mark.node));

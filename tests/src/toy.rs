@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use naru_engine::{
-    Clock, Code, Context, Control, Deployment, Failure, Faults, Graph, Kind, Kinds, Ledger, Node, Outcome,
-    Plan, Reference, Removal, Run, Settle, Times, Waiting, plan, plan_teardown,
+    Clock, Cloud, Code, Context, Control, Deployment, Failure, Faults, Graph, Kind, Kinds, Ledger, Node,
+    Observation, Outcome, Plan, Reference, Removal, Run, Times, Waiting, plan, plan_teardown,
 };
 use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
@@ -48,9 +48,17 @@ impl Code for Firing {
 }
 
 /// What is there: when each node's thing was made.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct World {
-    made: Mutex<BTreeMap<String, Timestamp>>,
+    made: Arc<Mutex<BTreeMap<String, Timestamp>>>,
+}
+
+impl Cloud for World {
+    type Reader = Self;
+
+    fn reader(&self) -> Arc<Self> {
+        Arc::new(self.clone())
+    }
 }
 
 impl World {
@@ -83,11 +91,16 @@ impl<const MINUTES: u64> Kind for Toy<MINUTES> {
         Ok(State { made })
     }
 
-    async fn settle(&self, cx: &Context<World>, _: &Spec, state: &State) -> Result<Settle<State>, Failure> {
+    async fn observe(
+        &self,
+        cx: &Context<World>,
+        _: &Spec,
+        state: &State,
+    ) -> Result<Observation<State>, Failure> {
         if cx.clock.now() < state.made + Self::SETTLES_AFTER {
-            return Ok(Settle::Waiting(Waiting::on(Firing)));
+            return Ok(Observation::Waiting(Waiting::on(Firing)));
         }
-        Ok(Settle::Ready(state.clone()))
+        Ok(Observation::Ready(state.clone()))
     }
 
     async fn update(&self, _: &Context<World>, _: &Spec, state: &State) -> Result<State, Failure> {

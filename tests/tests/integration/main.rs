@@ -2,6 +2,7 @@
 
 mod domain;
 mod kinds;
+mod look;
 mod matrix;
 mod repository;
 mod rules;

@@ -16,7 +16,7 @@ use naru_aws::boot::EnvName;
 use naru_aws::cloud::{Aws, Secret, Secrets};
 use naru_aws::kinds::KINDS;
 use naru_aws::survey::Survey;
-use naru_engine::{Class, Clock, Failure, Faults, Outcome, RunError, Side, Status};
+use naru_engine::{Class, Clock, Cloud, Failure, Faults, Outcome, RunError, Side, Status};
 use naru_tests::{DEPLOYMENT, Trip};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
@@ -198,10 +198,10 @@ const ASKING: usize = 1 + KINDS.len() - 4;
 /// What each service makes of that endpoint: EC2's XML, Elastic Load Balancing's and IAM's, S3's and CloudFront's, and
 /// Systems Manager's JSON.
 async fn answers(endpoint: &str) -> Vec<(&'static str, Failure)> {
-    let aws = aws(endpoint).await;
+    let reader = aws(endpoint).await.reader();
     let survey =
-        Box::pin(Survey::read(&aws, Some(("t3.micro", None)), None)).await.expect_err("it is no AWS");
-    let scans = KINDS.iter().map(|kind| async { (kind.name(), kind.scan(&aws).await) });
+        Box::pin(Survey::read(&reader, Some(("t3.micro", None)), None)).await.expect_err("it is no AWS");
+    let scans = KINDS.iter().map(|kind| async { (kind.name(), kind.scan(&reader).await) });
     let scans = join_all(scans).await.into_iter().filter_map(|(kind, scan)| Some((kind, scan.err()?)));
     std::iter::once(("survey", survey)).chain(scans).collect()
 }

@@ -6,8 +6,8 @@
 use std::collections::BTreeSet;
 
 use naru_aws::account::{self, Caller};
-use naru_aws::cloud::Aws;
 use naru_aws::price::Table;
+use naru_aws::reader::Reader;
 use naru_aws::survey;
 use naru_engine::{Class, Failure};
 
@@ -23,7 +23,7 @@ const LINKED_ROLE: &str = "iam:CreateServiceLinkedRole";
 ///
 /// How good or bad each is goes by its code: see [`level`].
 pub async fn findings(connection: &Connection) -> Vec<Finding> {
-    let aws = connection.aws.as_ref();
+    let aws = connection.reader.as_ref();
     let region = connection.identity.region.as_str();
     let (who, network, types, keyring) = tokio::join!(
         Box::pin(who(aws)),
@@ -69,7 +69,7 @@ fn level(code: &FindingCode) -> Level {
     }
 }
 
-async fn who(aws: &Aws) -> Vec<FindingCode> {
+async fn who(aws: &Reader) -> Vec<FindingCode> {
     match account::caller(aws).await {
         Ok(caller) => {
             let (account, user) = (caller.account.clone(), caller.name().to_owned());
@@ -81,7 +81,7 @@ async fn who(aws: &Aws) -> Vec<FindingCode> {
     }
 }
 
-async fn permissions(aws: &Aws, caller: &Caller) -> Vec<FindingCode> {
+async fn permissions(aws: &Reader, caller: &Caller) -> Vec<FindingCode> {
     let mut missing = match account::missing(aws, &caller.principal()).await {
         Ok(missing) => missing,
         Err(failure) if matches!(failure.class, Class::Expired | Class::Transient) => {
@@ -107,7 +107,7 @@ async fn permissions(aws: &Aws, caller: &Caller) -> Vec<FindingCode> {
     findings
 }
 
-async fn default_vpc(aws: &Aws) -> Vec<FindingCode> {
+async fn default_vpc(aws: &Reader) -> Vec<FindingCode> {
     let region = aws.region.clone();
     let network = match survey::network(aws).await {
         Ok(Some(network)) => network,
@@ -127,7 +127,7 @@ async fn default_vpc(aws: &Aws) -> Vec<FindingCode> {
     findings
 }
 
-async fn free_tier(aws: &Aws) -> Vec<FindingCode> {
+async fn free_tier(aws: &Reader) -> Vec<FindingCode> {
     let offers = match survey::instance_types(aws).await {
         Ok(offers) => offers,
         Err(failure) => return vec![failed(&failure)],

@@ -1,12 +1,16 @@
-//! An account that the app is in: the clients, the clock that the account goes by, and the visitor's internet.
+//! An account that the app is in: what can be asked of it, the clock that it goes by, and the visitor's internet; and
+//! the way to change it, which is a run.
 
 use std::sync::Arc;
 
 use naru_aws::cloud::{Aws, Secrets};
 use naru_aws::credentials::Access;
+use naru_aws::kinds::kinds;
+use naru_aws::reader::Reader;
 use naru_aws::web::Web;
 use naru_dns::Dns;
-use naru_engine::Clock;
+use naru_engine::{Clock, Cloud, Control, Faults, Ledger, Run};
+use tokio::sync::watch;
 
 use crate::contract::{Identity, Session};
 
@@ -17,12 +21,14 @@ pub struct Connection {
     pub identity: Identity,
     /// Whether it is the practice account.
     pub practice: bool,
-    /// Its clients.
-    pub aws: Arc<Aws>,
+    /// What can be asked of it, without a way to change anything.
+    pub reader: Arc<Reader>,
     /// The clock that it goes by.
     pub clock: Clock,
     /// The internet in which its sites stand.
     pub web: Arc<dyn Web>,
+    /// The clients that change something. They leave here in a run alone.
+    aws: Arc<Aws>,
     access: Access,
 }
 
@@ -36,8 +42,8 @@ impl Connection {
         secrets: Arc<dyn Secrets>,
         dns: Arc<dyn Dns>,
     ) -> Self {
-        let aws = access.clients(&identity.account, secrets, dns);
-        Self { practice: access.is_practice(), identity, aws: Arc::new(aws), clock, web, access }
+        let aws = Arc::new(access.clients(&identity.account, secrets, dns));
+        Self { practice: access.is_practice(), identity, reader: aws.reader(), clock, web, aws, access }
     }
 
     /// The same account in another region.
@@ -48,8 +54,27 @@ impl Connection {
         }
         let access = self.access.in_region(region);
         let identity = Identity { region: region.to_owned(), ..self.identity.clone() };
-        let (secrets, dns) = (Arc::clone(&self.aws.secrets), Arc::clone(&self.aws.dns));
+        let (secrets, dns) = (Arc::clone(&self.aws.secrets), Arc::clone(&self.reader.dns));
         Self::new(identity, access, self.clock.clone(), Arc::clone(&self.web), secrets, dns)
+    }
+
+    /// A run over it, of that deployment.
+    pub fn run(&self, ledger: Ledger, deployment: &str, control: watch::Receiver<Control>) -> Run<Aws> {
+        Run {
+            kinds: kinds(),
+            cloud: Arc::clone(&self.aws),
+            clock: self.clock.clone(),
+            ledger,
+            deployment: deployment.to_owned(),
+            faults: Arc::new(Faults::none()),
+            control,
+        }
+    }
+
+    /// The clients that change something, for a test that changes something by hand.
+    #[cfg(test)]
+    pub(crate) fn aws(&self) -> &Aws {
+        &self.aws
     }
 
     /// What the window is told of it.

@@ -46,12 +46,12 @@ impl Case<'_> {
     pub async fn doctor(&self, zone: Option<(&str, &[String])>) -> DoctorReport {
         let zone = zone.and_then(|(name, servers)| Some((DomainName::parse(name).ok()?, servers)));
         let zone = zone.as_ref().map(|(name, servers)| (name, *servers));
-        doctor::examine(self.connection.aws.dns.as_ref(), self.domain, zone).await
+        doctor::examine(self.connection.reader.dns.as_ref(), self.domain, zone).await
     }
 
     /// What stands at the domain's names, in a zone where there is one.
     pub async fn standing(&self, zone: Option<&str>) -> Result<Standing, Failure> {
-        let aws = self.connection.aws.as_ref();
+        let aws = self.connection.reader.as_ref();
         let (site, api) = (self.domain.site_names(), self.api_name());
         let names: Vec<String> = site.iter().cloned().chain(api.clone()).collect();
         let conflicts = async {

@@ -57,11 +57,11 @@ impl Planned {
         };
         if let Some(backend) = &mut blueprint.backend {
             if backend.instance_type.is_none() {
-                let offers = survey::instance_types(&connection.aws).await?;
+                let offers = survey::instance_types(&connection.reader).await?;
                 backend.instance_type = survey::proposed(&offers).map(|offer| offer.name.clone());
             }
             if let (Some(machine), Some(image)) = (&backend.instance_type, &backend.machine_image) {
-                survey::check_image(&connection.aws, machine, image, DISK_GIB).await?;
+                survey::check_image(&connection.reader, machine, image, DISK_GIB).await?;
             }
             // A newer image comes out every few weeks: one that runs is not replaced for that.
             if backend.machine_image.is_none() {
@@ -73,7 +73,7 @@ impl Planned {
             .as_ref()
             .and_then(|backend| Some((backend.instance_type.as_deref()?, backend.machine_image.as_deref())));
         let domain = blueprint.domain.as_ref().map(|domain| (deployment, domain));
-        let survey = Survey::read(&connection.aws, machine, domain).await?;
+        let survey = Survey::read(&connection.reader, machine, domain).await?;
         if blueprint.backend.is_some() && survey.network.is_none() && !blueprint.create_default_vpc {
             return Err(Problem::new(ProblemCode::NoDefaultVpc { region: survey.region }));
         }

@@ -93,7 +93,7 @@ fn of_the_names<'a>(
     addresses: &'a Addresses,
     names: &'a Names,
 ) {
-    let (web, dns) = (connection.web.as_ref(), connection.aws.dns.as_ref());
+    let (web, dns) = (connection.web.as_ref(), connection.reader.dns.as_ref());
     for (name, target) in addresses.targets(names) {
         asked.push(one(names::name_resolves(dns, web, name, target)));
         asked.push(Box::pin(tls::handshake(web, name, connection.clock.now())));

@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
-use naru_aws::cloud::Aws;
-use naru_aws::kinds::kinds;
-use naru_engine::{Control, Faults, Ledger, Outcome, Plan, Run, RunError};
+use naru_engine::{Control, Ledger, Outcome, Plan, RunError};
 use tokio::sync::watch;
 
 use crate::connection::Connection;
@@ -49,15 +47,7 @@ impl Runs {
             }
             going.insert(deployment.to_owned(), control);
         }
-        let run = Run::<Aws> {
-            kinds: kinds(),
-            cloud: Arc::clone(&connection.aws),
-            clock: connection.clock.clone(),
-            ledger,
-            deployment: deployment.to_owned(),
-            faults: Arc::new(Faults::none()),
-            control: controlled,
-        };
+        let run = connection.run(ledger, deployment, controlled);
         let (runs, deployment) = (self.clone(), deployment.to_owned());
         tokio::spawn(async move {
             match run.carry_out(plan).await {

@@ -1,7 +1,7 @@
 //! Everything of the kinds that we know, as the account has it.
 
-use naru_aws::cloud::Aws;
 use naru_aws::kinds::KINDS;
+use naru_aws::reader::Reader;
 use naru_aws::resource::Found;
 
 use crate::connection::Connection;
@@ -16,8 +16,8 @@ pub struct Scan {
 }
 
 /// Looks for every kind in the account, side by side.
-pub async fn scan(aws: &Aws) -> Scan {
-    let scans = KINDS.iter().map(|kind| async move { (*kind, kind.scan(aws).await) });
+pub async fn scan(reader: &Reader) -> Scan {
+    let scans = KINDS.iter().map(|kind| async move { (*kind, kind.scan(reader).await) });
     let mut all = Scan { found: Vec::new(), unread: Vec::new() };
     for (kind, result) in futures::future::join_all(scans).await {
         match result {
@@ -34,7 +34,7 @@ pub async fn scan(aws: &Aws) -> Scan {
 
 /// What bears this deployment's mark in the account: kind and find; and the kinds that could not be read.
 pub async fn marked(connection: &Connection, deployment: &str) -> (Vec<(&'static str, Found)>, Vec<Unread>) {
-    let Scan { mut found, unread } = scan(&connection.aws).await;
+    let Scan { mut found, unread } = scan(&connection.reader).await;
     found.retain(|(_, found)| found.mark.as_ref().is_some_and(|mark| mark.deployment == deployment));
     (found, unread)
 }

@@ -7,8 +7,8 @@ use futures::{StreamExt, TryStreamExt, stream};
 use naru_engine::Failure;
 use serde_json::Value;
 
-use crate::cloud::Aws;
 use crate::policy;
+use crate::reader::Reader;
 use crate::refusal::failing;
 
 /// The role that Elastic Load Balancing needs, once an account (`iam.slr`).
@@ -55,7 +55,7 @@ impl Caller {
 }
 
 /// Whose credentials these are. Everybody may ask that.
-pub async fn caller(aws: &Aws) -> Result<Caller, Failure> {
+pub async fn caller(aws: &Reader) -> Result<Caller, Failure> {
     let doing = "find out whose key this is";
     let answer = aws.sts.get_caller_identity().send().await.map_err(failing(doing))?;
     match (answer.account(), answer.arn()) {
@@ -67,13 +67,13 @@ pub async fn caller(aws: &Aws) -> Result<Caller, Failure> {
 }
 
 /// The account's alias; `None` where it has none, and where it may not be read.
-pub async fn alias(aws: &Aws) -> Option<String> {
+pub async fn alias(aws: &Reader) -> Option<String> {
     let answer = aws.iam.list_account_aliases().send().await.ok()?;
     answer.account_aliases().first().cloned()
 }
 
 /// Whether a region is on in this account. Asked in a region that always is.
-pub async fn is_on(aws: &Aws, region: &str) -> Result<bool, Failure> {
+pub async fn is_on(aws: &Reader, region: &str) -> Result<bool, Failure> {
     let doing = "look up whether the region is on";
     let answer = aws.ec2.describe_regions().all_regions(true).region_names(region).send().await;
     let answer = answer.map_err(failing(doing))?;
@@ -81,7 +81,7 @@ pub async fn is_on(aws: &Aws, region: &str) -> Result<bool, Failure> {
 }
 
 /// Whether the account has Elastic Load Balancing's own role (`iam.slr`); `None` where that may not be read.
-pub async fn has_elb_role(aws: &Aws) -> Option<bool> {
+pub async fn has_elb_role(aws: &Reader) -> Option<bool> {
     match aws.iam.get_role().role_name(ELB_ROLE).send().await.map_err(failing("look up the role")) {
         Ok(_) => Some(true),
         Err(refused) if refused.is(&["NoSuchEntity"]) => Some(false),
@@ -96,7 +96,7 @@ pub fn actions_wanted() -> usize {
 
 /// The actions of our policy that `principal` may not do, by a simulation of IAM's within the policy's own bounds
 /// (`iam.simulate`).
-pub async fn missing(aws: &Aws, principal: &str) -> Result<Vec<String>, Failure> {
+pub async fn missing(aws: &Reader, principal: &str) -> Result<Vec<String>, Failure> {
     let questions = questions(&policy::policy(), &aws.region, &aws.account);
     let answers = stream::iter(questions.into_iter().enumerate().map(|(at, question)| async move {
         simulate(aws, principal, &question).await.map(|allowed| (at, question, allowed))
@@ -191,7 +191,7 @@ fn sample(pattern: &str, region: &str, account: &str) -> String {
     fields.collect::<Vec<_>>().join(":")
 }
 
-async fn simulate(aws: &Aws, principal: &str, question: &Question) -> Result<BTreeSet<String>, Failure> {
+async fn simulate(aws: &Reader, principal: &str, question: &Question) -> Result<BTreeSet<String>, Failure> {
     let context = question.context.iter().map(|given| {
         let entry = ContextEntry::builder().context_key_name(&given.key);
         let kind = if given.many { ContextKeyTypeEnum::StringList } else { ContextKeyTypeEnum::String };
@@ -219,10 +219,12 @@ async fn simulate(aws: &Aws, principal: &str, question: &Question) -> Result<BTr
 #[cfg(test)]
 mod tests {
     use aws_sdk_sts::config::Builder;
+    use naru_engine::Cloud;
     use naru_practice::Who;
     use serde_json::json;
 
     use super::*;
+    use crate::cloud::Aws;
     use crate::drive::{Drive, REGION};
 
     fn caller_of(arn: &str) -> Caller {
@@ -268,9 +270,9 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn iam_simulate() {
         let drive = Drive::new();
-        let aws = drive.aws();
-        let caller = caller(&aws).await.expect("the administrator's key is good");
-        assert_eq!(missing(&aws, &caller.principal()).await, Ok(Vec::new()));
+        let (aws, reader) = (drive.aws(), drive.reader());
+        let caller = caller(&reader).await.expect("the administrator's key is good");
+        assert_eq!(missing(&reader, &caller.principal()).await, Ok(Vec::new()));
 
         let narrow = json!({ "Version": "2012-10-17", "Statement": [
             { "Effect": "Allow", "Action": ["ec2:*", "iam:*", "sts:*"], "Resource": "*" }
@@ -278,8 +280,8 @@ mod tests {
         let who = Who::User { name: "narrow".into(), policy: narrow.to_string() };
         let config = Builder::from(&drive.practice.sdk_config_as(REGION, &who));
         let sts = aws_sdk_sts::Client::from_conf(config.interceptor(drive.practice.interceptor()).build());
-        let caller = super::caller(&Aws { sts, ..aws.clone() }).await.expect("the user's key is good");
-        let missing = missing(&aws, &caller.principal()).await.expect("the administrator may simulate");
+        let caller = super::caller(&Aws { sts, ..aws }.reader()).await.expect("the user's key is good");
+        let missing = missing(&reader, &caller.principal()).await.expect("the administrator may simulate");
         assert!(missing.iter().any(|action| action == "s3:CreateBucket"), "{missing:?}");
         assert!(missing.iter().all(|action| !action.starts_with("ec2:") && !action.starts_with("iam:")));
     }
@@ -287,16 +289,16 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn our_own_policy_is_enough() {
         let drive = Drive::new();
-        let aws = drive.aws();
+        let reader = drive.reader();
         let who = Who::User { name: "ours".into(), policy: policy::policy().to_string() };
         drive.practice.credentials(&who);
         let arn = format!("arn:aws:iam::{}:user/ours", drive.practice.account_id());
-        let missing = missing(&aws, &arn).await.expect("the administrator may simulate");
+        let missing = missing(&reader, &arn).await.expect("the administrator may simulate");
         assert_eq!(missing, Vec::<String>::new());
     }
 
     #[tokio::test(start_paused = true)]
     async fn every_region_of_the_practice_account_is_on() {
-        assert_eq!(is_on(&Drive::new().aws(), "eu-west-1").await, Ok(true));
+        assert_eq!(is_on(&Drive::new().reader(), "eu-west-1").await, Ok(true));
     }
 }

@@ -5,8 +5,8 @@ use naru_dns::{Dns, Question, RecordType, Whom};
 use naru_engine::Failure;
 
 use crate::blueprint::OldRecord;
-use crate::cloud::Aws;
 use crate::kinds::distribution;
+use crate::reader::Reader;
 use crate::record;
 use crate::zones::{self, leads};
 
@@ -59,7 +59,7 @@ fn way(set: &ResourceRecordSet) -> Way {
 
 /// What leads these names somewhere in a zone and isn't the deployment's own.
 pub async fn conflicts(
-    aws: &Aws,
+    aws: &Reader,
     zone: &str,
     names: &[String],
     deployment: &str,
@@ -86,7 +86,7 @@ pub async fn conflicts(
 
 /// Which of these names another distribution has, by the account's own list, and which lead to one, by the account's
 /// zones and the public DNS. An alias record in somebody else's zone doesn't show.
-pub async fn taken(aws: &Aws, names: &[String], deployment: &str) -> Result<Vec<Taken>, Failure> {
+pub async fn taken(aws: &Reader, names: &[String], deployment: &str) -> Result<Vec<Taken>, Failure> {
     let (distributions, zones) = tokio::try_join!(distribution::aliases(aws), zones::public_zones(aws))?;
     let mut taken = Vec::new();
     for name in names {
@@ -121,7 +121,7 @@ pub async fn taken(aws: &Aws, names: &[String], deployment: &str) -> Result<Vec<
 
 /// The record in one of the account's zones that leads a name to a distribution: its type, and where to. A zone that
 /// the public doesn't ask leads nobody.
-async fn led(aws: &Aws, zones: &[HostedZone], name: &str) -> Result<Option<(String, String)>, Failure> {
+async fn led(aws: &Reader, zones: &[HostedZone], name: &str) -> Result<Option<(String, String)>, Failure> {
     for zone in
         zones::holding_among(aws, zones, name).await?.into_iter().filter(|zone| zone.live != Some(false))
     {
@@ -173,8 +173,8 @@ mod tests {
         let changes = vec![record::change(ChangeAction::Create, mark)];
         record::batch(&drive.aws(), &zone.id, changes, "mark it").await.expect("marked");
         let names = [DOMAIN, "www.naru.kr", "api.naru.kr"].map(str::to_owned);
-        let aws = drive.aws();
-        let found = |deployment: &'static str| conflicts(&aws, &zone.id, &names, deployment);
+        let reader = drive.reader();
+        let found = |deployment: &'static str| conflicts(&reader, &zone.id, &names, deployment);
         let stands =
             |old: &OldRecord| Conflict { name: old.name.clone(), old: old.clone(), way: Way::Stands };
         assert_eq!(found(DEPLOYMENT).await, Ok(vec![stands(&theirs)]));
@@ -207,7 +207,7 @@ mod tests {
         drive.add(&domain.id, "blog.naru.kr", "CNAME", "blog.example.net").await;
         drive.sleep(120).await;
         let names = [DOMAIN, "www.naru.kr", "blog.naru.kr"].map(str::to_owned);
-        let found = taken(&drive.aws(), &names, DEPLOYMENT).await;
+        let found = taken(&drive.reader(), &names, DEPLOYMENT).await;
         let theirs = Taken {
             name: "www.naru.kr".into(),
             distribution: None,
@@ -228,11 +228,11 @@ mod tests {
             record: Some("CNAME".into()),
         };
         assert_eq!(
-            taken(&drive.aws(), &names, DEPLOYMENT).await,
+            taken(&drive.reader(), &names, DEPLOYMENT).await,
             Ok(Vec::new()),
             "our own is in nobody's way"
         );
-        assert_eq!(taken(&drive.aws(), &names, "otherdeploy1").await, Ok(vec![own]));
+        assert_eq!(taken(&drive.reader(), &names, "otherdeploy1").await, Ok(vec![own]));
         let zone: hosted_zone::State =
             drive.context("look").get(&Reference::<Zone>::exists(&domain.zone)).expect("a zone");
         assert_eq!(zones::live(drive.aws().dns.as_ref(), DOMAIN, &zone.servers).await, Some(true));

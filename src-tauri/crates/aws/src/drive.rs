@@ -9,7 +9,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use aws_sdk_route53::types::{ChangeAction, ResourceRecordSet, RrType};
-use naru_engine::{Clock, Context, Failure, Kind, Node, NodeName, Reference, Removal, Settle, Waiting};
+use naru_engine::{
+    Clock, Cloud, Context, Failure, Kind, Node, NodeName, Observation, Reference, Removal, Waiting,
+};
 use naru_practice::{Fault, Misbehaviour, Practice, Service, When};
 use serde_json::Value;
 
@@ -31,6 +33,7 @@ use crate::kinds::role::{self, Role};
 use crate::kinds::security_group::{self, Ingress, SecurityGroup};
 use crate::kinds::target_group;
 use crate::kinds::validation_record::{self, ValidationRecord};
+use crate::reader::Reader;
 use crate::record;
 
 /// The region that the tests are in.
@@ -86,6 +89,11 @@ impl Drive {
         }
     }
 
+    /// The half of the clients that a look is given.
+    pub fn reader(&self) -> Arc<Reader> {
+        self.aws().reader()
+    }
+
     /// The context of a node, in which references lead to all that was made so far.
     pub fn context(&self, node: &str) -> Context<Aws> {
         let node = NodeName::new(node).expect("a node's name");
@@ -123,7 +131,7 @@ impl Drive {
         }
     }
 
-    /// Looks until it has settled; how many seconds that took.
+    /// Looks until it has settled, and nudges it where it is stalled; how many seconds that took.
     pub async fn settle<K: Kind<Cloud = Aws>>(
         &self,
         kind: &K,
@@ -131,19 +139,26 @@ impl Drive {
         spec: &K::Spec,
         state: &K::State,
     ) -> (K::State, u64) {
-        let (mut attempt, began) = (0, self.clock.now());
+        let (mut attempt, mut state, began) = (0, state.clone(), self.clock.now());
         loop {
-            match kind.settle(cx, spec, state).await {
-                Ok(Settle::Ready(state)) => {
+            let looked = match kind.observe(&cx.reading(), spec, &state).await {
+                Ok(Observation::Stalled(waiting)) => kind.nudge(cx, spec, &state).await.map(|nudged| {
+                    state = nudged;
+                    Observation::Waiting(waiting)
+                }),
+                looked => looked,
+            };
+            match looked {
+                Ok(Observation::Ready(state)) => {
                     let took = self.clock.now().duration_since(began).as_secs();
                     return (state, took.unsigned_abs());
                 }
-                Ok(Settle::Waiting(waiting)) => {
+                Ok(Observation::Waiting(waiting) | Observation::Stalled(waiting)) => {
                     let took = self.clock.now().duration_since(began).as_secs();
                     assert!(took < 3600, "{} still waits on {waiting:?}", cx.node);
                     self.sleep(1).await;
                 }
-                Ok(Settle::Lost) => panic!("{} is lost", cx.node),
+                Ok(Observation::Lost) => panic!("{} is lost", cx.node),
                 Err(failure) => self.again(&mut attempt, failure).await,
             }
         }
@@ -160,11 +175,12 @@ impl Drive {
     ) -> Vec<Waiting> {
         let mut waits: Vec<Waiting> = Vec::new();
         for _ in 0..seconds {
-            match kind.settle(cx, spec, state).await.expect("a look") {
-                Settle::Ready(_) => return waits,
-                Settle::Waiting(waiting) if waits.last() != Some(&waiting) => waits.push(waiting),
-                Settle::Waiting(_) => {}
-                Settle::Lost => panic!("{} is lost", cx.node),
+            match kind.observe(&cx.reading(), spec, state).await.expect("a look") {
+                Observation::Ready(_) => return waits,
+                Observation::Waiting(waiting) if waits.last() != Some(&waiting) => waits.push(waiting),
+                Observation::Waiting(_) => {}
+                Observation::Stalled(waiting) => panic!("{} is stalled: {waiting:?}", cx.node),
+                Observation::Lost => panic!("{} is lost", cx.node),
             }
             self.sleep(1).await;
         }
@@ -214,7 +230,7 @@ impl Drive {
 
     /// The values at a name of a zone, as `TYPE value`; of an alias `TYPE @host`. A zone's own NS and SOA are left out.
     pub async fn records(&self, zone: &str, name: &str) -> Vec<String> {
-        let sets = record::at(&self.aws(), zone, name).await.expect("a list");
+        let sets = record::at(&self.reader(), zone, name).await.expect("a list");
         let line = |set: &ResourceRecordSet| {
             let OldRecord { record, values, alias, .. } = record::old(set);
             format!("{record} {}", alias.map_or(values.join(" "), |alias| format!("@{}", alias.host)))

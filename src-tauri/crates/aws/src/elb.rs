@@ -8,6 +8,7 @@ use naru_engine::{Context, Failure, Removal, Waiting};
 use crate::cloud::Aws;
 use crate::codes::common;
 use crate::mark::Mark;
+use crate::reader::Reader;
 use crate::refusal::failing;
 use crate::resource::Found;
 
@@ -22,7 +23,7 @@ pub(crate) fn tags(mark: &Mark) -> Vec<Tag> {
 }
 
 /// The marks of those ARNs that bear one.
-pub(crate) async fn marks(aws: &Aws, arns: &[String]) -> Result<BTreeMap<String, Mark>, Failure> {
+pub(crate) async fn marks(aws: &Reader, arns: &[String]) -> Result<BTreeMap<String, Mark>, Failure> {
     let mut marks = BTreeMap::new();
     for arns in arns.chunks(ARNS_A_CALL) {
         let described = aws
@@ -54,7 +55,7 @@ pub(crate) enum Standing {
 }
 
 /// How what has that ARN stands to that mark.
-pub(crate) async fn standing(aws: &Aws, arn: &str, mark: &Mark) -> Result<Standing, Failure> {
+pub(crate) async fn standing(aws: &Reader, arn: &str, mark: &Mark) -> Result<Standing, Failure> {
     match marks(aws, &[arn.to_owned()]).await {
         Ok(marks) if marks.get(arn) == Some(mark) => Ok(Standing::Ours),
         Ok(_) => Ok(Standing::Foreign),
@@ -64,7 +65,7 @@ pub(crate) async fn standing(aws: &Aws, arn: &str, mark: &Mark) -> Result<Standi
 }
 
 /// Why what has that ARN isn't the node's to delete: it is gone, or somebody else's. `None` where it is.
-pub(crate) async fn spared(cx: &Context<Aws>, arn: &str) -> Result<Option<Removal>, Failure> {
+pub(crate) async fn spared(cx: &Context<Reader>, arn: &str) -> Result<Option<Removal>, Failure> {
     Ok(match standing(&cx.cloud, arn, &Mark::of(cx)).await? {
         Standing::Ours => None,
         Standing::Foreign => Some(Removal::kept(common::Kept::NotOurs)),
@@ -73,7 +74,7 @@ pub(crate) async fn spared(cx: &Context<Aws>, arn: &str) -> Result<Option<Remova
 }
 
 /// Every load balancer of the service's second generation in the region, ours or not.
-pub(crate) async fn balancers(aws: &Aws) -> Result<Vec<LoadBalancer>, Failure> {
+pub(crate) async fn balancers(aws: &Reader) -> Result<Vec<LoadBalancer>, Failure> {
     let mut pages = aws.elb.describe_load_balancers().into_paginator().send();
     let mut balancers = Vec::new();
     while let Some(page) = pages.next().await {
@@ -83,7 +84,7 @@ pub(crate) async fn balancers(aws: &Aws) -> Result<Vec<LoadBalancer>, Failure> {
 }
 
 /// The listeners of a load balancer; none where there is no such load balancer.
-pub(crate) async fn listeners(aws: &Aws, balancer: &str) -> Result<Vec<Listener>, Failure> {
+pub(crate) async fn listeners(aws: &Reader, balancer: &str) -> Result<Vec<Listener>, Failure> {
     let mut pages = aws.elb.describe_listeners().load_balancer_arn(balancer).into_paginator().send();
     let mut listeners = Vec::new();
     while let Some(page) = pages.next().await {
@@ -98,7 +99,7 @@ pub(crate) async fn listeners(aws: &Aws, balancer: &str) -> Result<Vec<Listener>
 
 /// The ARN of the node's own listener on that port of a load balancer.
 pub(crate) async fn find_listener(
-    cx: &Context<Aws>,
+    cx: &Context<Reader>,
     balancer: &str,
     port: u16,
 ) -> Result<Option<String>, Failure> {
@@ -111,7 +112,7 @@ pub(crate) async fn find_listener(
 
 /// Deletes the node's own listener, its rules with it.
 pub(crate) async fn delete_listener(cx: &Context<Aws>, arn: &str) -> Result<Removal, Failure> {
-    if let Some(removal) = spared(cx, arn).await? {
+    if let Some(removal) = spared(&cx.reading(), arn).await? {
         return Ok(removal);
     }
     let deleted = cx.cloud.elb.delete_listener().listener_arn(arn).send().await;
@@ -129,7 +130,7 @@ pub(crate) async fn delete_listener(cx: &Context<Aws>, arn: &str) -> Result<Remo
 }
 
 /// Every listener over HTTPS in the region, or every other one, ours or not.
-pub(crate) async fn scan_listeners(aws: &Aws, https: bool) -> Result<Vec<Found>, Failure> {
+pub(crate) async fn scan_listeners(aws: &Reader, https: bool) -> Result<Vec<Found>, Failure> {
     let mut found = Vec::new();
     for balancer in balancers(aws).await? {
         let (Some(arn), Some(name)) = (balancer.load_balancer_arn(), balancer.load_balancer_name()) else {

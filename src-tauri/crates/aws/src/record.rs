@@ -6,12 +6,13 @@
 use aws_sdk_route53::types::{
     AliasTarget, Change, ChangeAction, ChangeBatch, ChangeStatus, ResourceRecord, ResourceRecordSet, RrType,
 };
-use naru_engine::{Class, Failure, Settle, Waiting};
+use naru_engine::{Class, Failure, Observation, Waiting};
 
 use crate::blueprint::{OldAlias, OldRecord};
 use crate::cloud::Aws;
 use crate::codes::common;
 use crate::mark::{DEPLOYMENT, GENERATION, Mark, NODE};
+use crate::reader::Reader;
 use crate::refusal::failing;
 
 /// What stands before a record's name in the name of its mark.
@@ -123,7 +124,7 @@ pub(crate) fn host(value: &str) -> String {
 }
 
 /// The records at a name; none where there is no such zone.
-pub(crate) async fn at(aws: &Aws, zone: &str, name: &str) -> Result<Vec<ResourceRecordSet>, Failure> {
+pub(crate) async fn at(aws: &Reader, zone: &str, name: &str) -> Result<Vec<ResourceRecordSet>, Failure> {
     let listed = aws
         .route53
         .list_resource_record_sets()
@@ -143,7 +144,7 @@ pub(crate) async fn at(aws: &Aws, zone: &str, name: &str) -> Result<Vec<Resource
 }
 
 /// Every record of a zone; none where there is no such zone.
-pub(crate) async fn all(aws: &Aws, zone: &str) -> Result<Vec<ResourceRecordSet>, Failure> {
+pub(crate) async fn all(aws: &Reader, zone: &str) -> Result<Vec<ResourceRecordSet>, Failure> {
     let (mut sets, mut from) = (Vec::new(), (None, None, None));
     loop {
         let (name, record, identifier) = from;
@@ -201,14 +202,20 @@ pub(crate) fn exists(doing: &str, standing: &ResourceRecordSet) -> Failure {
 }
 
 /// Whether Route 53's servers all know the change. One that AWS has forgotten was long ago (`r53.change_missing`).
-pub(crate) async fn settled<S>(aws: &Aws, change: Option<&str>, state: S) -> Result<Settle<S>, Failure> {
-    let Some(id) = change else { return Ok(Settle::Ready(state)) };
+pub(crate) async fn settled<S>(
+    aws: &Reader,
+    change: Option<&str>,
+    state: S,
+) -> Result<Observation<S>, Failure> {
+    let Some(id) = change else { return Ok(Observation::Ready(state)) };
     match aws.route53.get_change().id(id).send().await.map_err(failing("look at the change of the records")) {
-        Ok(look) if look.change_info().is_some_and(|info| info.status() == &ChangeStatus::Pending) => Ok(
-            Settle::Waiting(Waiting::on(common::Wait::ChangePending).detail(ChangeStatus::Pending.as_str())),
-        ),
-        Ok(_) => Ok(Settle::Ready(state)),
-        Err(refused) if refused.is(&["NoSuchChange"]) => Ok(Settle::Ready(state)),
+        Ok(look) if look.change_info().is_some_and(|info| info.status() == &ChangeStatus::Pending) => {
+            Ok(Observation::Waiting(
+                Waiting::on(common::Wait::ChangePending).detail(ChangeStatus::Pending.as_str()),
+            ))
+        }
+        Ok(_) => Ok(Observation::Ready(state)),
+        Err(refused) if refused.is(&["NoSuchChange"]) => Ok(Observation::Ready(state)),
         Err(refused) => Err(refused),
     }
 }

@@ -9,6 +9,7 @@ use serde_json::Value;
 use crate::cloud::Aws;
 use crate::codes::{KeptWords, Said, WaitWords};
 use crate::mark::Mark;
+use crate::reader::Reader;
 use crate::text::Text;
 
 /// The words of a kind.
@@ -263,7 +264,7 @@ pub trait Resource: Kind<Cloud = Aws> {
     const PERMISSIONS: &'static [Permission];
 
     /// Everything of this kind in the account, in this region or, for a global kind, at all.
-    async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure>;
+    async fn scan(&self, aws: &Reader) -> Result<Vec<Found>, Failure>;
 
     /// What one costs.
     fn price(&self, spec: &Self::Spec) -> Vec<Charge> {
@@ -322,7 +323,7 @@ pub trait AnyResource: AnyKind<Aws> {
     fn headings(&self) -> &'static [Said<Text>];
     fn glyph(&self) -> Glyph;
     fn permissions(&self) -> &'static [Permission];
-    async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure>;
+    async fn scan(&self, aws: &Reader) -> Result<Vec<Found>, Failure>;
     fn price(&self, spec: &Value) -> Vec<Charge>;
     fn price_line(&self, item: &str) -> Option<&'static str>;
     fn machine(&self, spec: &Value) -> Option<Machine>;
@@ -364,7 +365,7 @@ impl<R: Resource> AnyResource for R {
         R::PERMISSIONS
     }
 
-    async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure> {
+    async fn scan(&self, aws: &Reader) -> Result<Vec<Found>, Failure> {
         Resource::scan(self, aws).await
     }
 

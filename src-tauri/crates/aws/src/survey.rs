@@ -4,9 +4,9 @@ use aws_sdk_ec2::types::{ArchitectureType, Filter, InstanceType, LocationType};
 use naru_engine::{Class, Failure};
 
 use crate::blueprint::{DnsHome, Domain};
-use crate::cloud::Aws;
 use crate::kinds::instance::ROOT_DEVICE;
 use crate::kinds::{hosted_zone, network};
+use crate::reader::Reader;
 use crate::refusal::failing;
 use crate::resource::ZoneFound;
 use crate::zones;
@@ -63,7 +63,7 @@ impl Survey {
     /// back-end; without an image the newest Ubuntu LTS of the type's architecture is taken. `domain` is the
     /// deployment's id with its domain, where it has one.
     pub async fn read(
-        aws: &Aws,
+        aws: &Reader,
         machine: Option<(&str, Option<&str>)>,
         domain: Option<(&str, &Domain)>,
     ) -> Result<Self, Failure> {
@@ -124,13 +124,13 @@ impl Survey {
 }
 
 /// The region's default VPC as it stands, which may lack subnets; `None` where there is none.
-pub async fn network(aws: &Aws) -> Result<Option<network::State>, Failure> {
+pub async fn network(aws: &Reader) -> Result<Option<network::State>, Failure> {
     network::look(aws).await
 }
 
 impl ZoneFound {
     /// The zone that the user chose; else the one that this deployment made; else the one that is proposed.
-    async fn read(aws: &Aws, deployment: &str, domain: &Domain) -> Result<Option<Self>, Failure> {
+    async fn read(aws: &Reader, deployment: &str, domain: &Domain) -> Result<Option<Self>, Failure> {
         let zones = zones::zones(aws).await?;
         let fitting = zones::propose(&zones, &domain.name);
         let is_ours =
@@ -152,7 +152,7 @@ impl ZoneFound {
 }
 
 impl Machine {
-    async fn read(aws: &Aws, instance_type: &str, image: Option<&str>) -> Result<Self, Failure> {
+    async fn read(aws: &Reader, instance_type: &str, image: Option<&str>) -> Result<Self, Failure> {
         let offers = aws
             .ec2
             .describe_instance_type_offerings()
@@ -182,7 +182,7 @@ impl Machine {
 /// Looks whether an image that the user names can be started as planned, on a disk of `disk_gib` GiB: AWS refuses one
 /// of another architecture or smaller a disk than its snapshot only in the midst of a launch, and takes a root volume by
 /// another device's name as a second disk (`ec2.run_bad_value`, `ec2.root_device`).
-pub async fn check_image(aws: &Aws, instance_type: &str, id: &str, disk_gib: u16) -> Result<(), Failure> {
+pub async fn check_image(aws: &Reader, instance_type: &str, id: &str, disk_gib: u16) -> Result<(), Failure> {
     let doing = "use the machine image";
     let described = aws.ec2.describe_images().image_ids(id).send().await.map_err(failing(doing));
     let described = match described {
@@ -215,7 +215,7 @@ pub async fn check_image(aws: &Aws, instance_type: &str, id: &str, disk_gib: u16
     Ok(())
 }
 
-async fn architecture(aws: &Aws, instance_type: &str) -> Result<&'static str, Failure> {
+async fn architecture(aws: &Reader, instance_type: &str) -> Result<&'static str, Failure> {
     let described = aws
         .ec2
         .describe_instance_types()
@@ -233,7 +233,7 @@ async fn architecture(aws: &Aws, instance_type: &str) -> Result<&'static str, Fa
 
 /// The newest image of Ubuntu LTS by Canonical's public parameter, and where an endpoint has no such parameter the
 /// newest fitting one of Canonical's account.
-async fn newest_ubuntu(aws: &Aws, architecture: &str) -> Result<String, Failure> {
+async fn newest_ubuntu(aws: &Reader, architecture: &str) -> Result<String, Failure> {
     let name = format!(
         "/aws/service/canonical/ubuntu/server/{UBUNTU}/stable/current/{architecture}/hvm/ebs-gp3/ami-id"
     );
@@ -266,7 +266,7 @@ async fn newest_ubuntu(aws: &Aws, architecture: &str) -> Result<String, Failure>
 }
 
 /// The types that this account may use in this region, the smallest first (`acct.free_plan`).
-pub async fn instance_types(aws: &Aws) -> Result<Vec<TypeOffer>, Failure> {
+pub async fn instance_types(aws: &Reader) -> Result<Vec<TypeOffer>, Failure> {
     let described = aws
         .ec2
         .describe_instance_types()
@@ -340,42 +340,43 @@ mod tests {
             api: ApiName::OwnHost,
             replace: Vec::new(),
         };
-        let aws = drive.aws();
-        assert_eq!(ZoneFound::read(&aws, DEPLOYMENT, &domain).await, Ok(None));
+        let (aws, reader) = (drive.aws(), drive.reader());
+        assert_eq!(ZoneFound::read(&reader, DEPLOYMENT, &domain).await, Ok(None));
         let create = aws.route53.create_hosted_zone().name(DOMAIN).caller_reference("by hand");
         create.send().await.expect("a zone of somebody else's");
-        let theirs = ZoneFound::read(&aws, DEPLOYMENT, &domain).await.expect("a look").expect("a zone");
+        let theirs = ZoneFound::read(&reader, DEPLOYMENT, &domain).await.expect("a look").expect("a zone");
         assert!(!theirs.ours && theirs.servers.len() == 4);
         let (_, ours) = drive.have(&HostedZone, "zone", &Spec { name: DOMAIN.into(), id: None }).await;
-        let found = ZoneFound::read(&aws, DEPLOYMENT, &domain).await.expect("a look").expect("a zone");
+        let found = ZoneFound::read(&reader, DEPLOYMENT, &domain).await.expect("a look").expect("a zone");
         assert_eq!((found.id, found.ours), (ours.id.clone(), true));
-        let others = ZoneFound::read(&aws, "otherdeploy1", &domain).await.expect("a look").expect("a zone");
+        let others =
+            ZoneFound::read(&reader, "otherdeploy1", &domain).await.expect("a look").expect("a zone");
         assert_eq!((&others.id, others.ours), (&theirs.id, false), "the live one");
         domain.zone = Some(theirs.id.clone());
-        let chosen = ZoneFound::read(&aws, DEPLOYMENT, &domain).await;
+        let chosen = ZoneFound::read(&reader, DEPLOYMENT, &domain).await;
         assert_eq!(chosen, Ok(Some(theirs)));
         domain.zone = Some("Z0NOSUCHZONE".into());
-        let refused = ZoneFound::read(&aws, DEPLOYMENT, &domain).await.expect_err("there is none");
+        let refused = ZoneFound::read(&reader, DEPLOYMENT, &domain).await.expect_err("there is none");
         assert!(refused.is(&["naru.no_such_zone"]), "{refused}");
     }
 
     #[tokio::test(start_paused = true)]
     async fn ec2_root_device_and_ec2_run_bad_images_are_refused_before_anything_is_made() {
         let drive = crate::drive::Drive::new();
-        let (aws, ubuntu) = (drive.aws(), drive.image().await);
-        assert_eq!(check_image(&aws, "t3.micro", &ubuntu, 12).await, Ok(()));
+        let (reader, ubuntu) = (drive.reader(), drive.image().await);
+        assert_eq!(check_image(&reader, "t3.micro", &ubuntu, 12).await, Ok(()));
         let name = Filter::builder().name("name").values("al2023-*").build();
-        let amazons = aws.ec2.describe_images().filters(name).send().await.expect("a list");
+        let amazons = reader.ec2.describe_images().filters(name).send().await.expect("a list");
         let amazons = amazons.images()[0].image_id().expect("an id").to_owned();
         for (instance_type, image, code, says) in [
             ("t4g.micro", ubuntu.as_str(), "naru.image_not_fitting", "arm64"),
             ("t3.micro", amazons.as_str(), "naru.image_not_fitting", "/dev/xvda"),
             ("t3.micro", "ami-0123456789abcdef0", "naru.no_machine_image", "does not exist"),
         ] {
-            let refused = check_image(&aws, instance_type, image, 12).await.expect_err(image);
+            let refused = check_image(&reader, instance_type, image, 12).await.expect_err(image);
             assert!(refused.is(&[code]) && refused.message.contains(says), "{refused}");
         }
-        let refused = check_image(&aws, "t3.micro", &ubuntu, 4).await.expect_err("it needs more");
+        let refused = check_image(&reader, "t3.micro", &ubuntu, 4).await.expect_err("it needs more");
         assert!(refused.is(&["naru.image_not_fitting"]) && refused.message.contains("4 GiB"), "{refused}");
     }
 

@@ -9,8 +9,8 @@ use futures::{StreamExt, TryStreamExt, stream};
 use naru_dns::{Dns, DomainName, Question, RecordType, Whom};
 use naru_engine::Failure;
 
-use crate::cloud::Aws;
 use crate::mark::Mark;
+use crate::reader::Reader;
 use crate::record;
 use crate::refusal::failing;
 
@@ -37,7 +37,7 @@ pub struct Zone {
 }
 
 /// Every public hosted zone of the account.
-pub async fn zones(aws: &Aws) -> Result<Vec<Zone>, Failure> {
+pub async fn zones(aws: &Reader) -> Result<Vec<Zone>, Failure> {
     whole(aws, public_zones(aws).await?).await
 }
 
@@ -56,13 +56,13 @@ pub(crate) async fn live(dns: &dyn Dns, name: &str, servers: &[String]) -> Optio
 }
 
 /// The zones that a record's name stands in, by the longest suffix; whether they are live is asked only of several.
-pub(crate) async fn holding(aws: &Aws, name: &str) -> Result<Vec<Zone>, Failure> {
+pub(crate) async fn holding(aws: &Reader, name: &str) -> Result<Vec<Zone>, Failure> {
     holding_among(aws, &public_zones(aws).await?, name).await
 }
 
 /// The same among zones that were listed already.
 pub(crate) async fn holding_among(
-    aws: &Aws,
+    aws: &Reader,
     listed: &[HostedZone],
     name: &str,
 ) -> Result<Vec<Zone>, Failure> {
@@ -80,7 +80,7 @@ pub(crate) async fn holding_among(
 }
 
 /// Zones with all that is known of them.
-async fn whole(aws: &Aws, zones: Vec<HostedZone>) -> Result<Vec<Zone>, Failure> {
+async fn whole(aws: &Reader, zones: Vec<HostedZone>) -> Result<Vec<Zone>, Failure> {
     let marks = marks(aws, &zones).await?;
     let looks = zones.into_iter().map(|zone| async {
         let mark = marks.get(id_of(&zone)).cloned();
@@ -92,7 +92,7 @@ async fn whole(aws: &Aws, zones: Vec<HostedZone>) -> Result<Vec<Zone>, Failure> 
 }
 
 /// A zone with its name servers, which the list doesn't tell.
-async fn with_servers(aws: &Aws, zone: HostedZone, ours: Option<Mark>) -> Result<Zone, Failure> {
+async fn with_servers(aws: &Reader, zone: HostedZone, ours: Option<Mark>) -> Result<Zone, Failure> {
     let found = aws.route53.get_hosted_zone().id(id_of(&zone)).send().await;
     let found = found.map_err(failing("look at the hosted zone"))?;
     Ok(Zone {
@@ -106,7 +106,7 @@ async fn with_servers(aws: &Aws, zone: HostedZone, ours: Option<Mark>) -> Result
 }
 
 /// The account's public hosted zones, as Route 53 lists them.
-pub(crate) async fn public_zones(aws: &Aws) -> Result<Vec<HostedZone>, Failure> {
+pub(crate) async fn public_zones(aws: &Reader) -> Result<Vec<HostedZone>, Failure> {
     let mut pages = aws.route53.list_hosted_zones().into_paginator().send();
     let mut zones = Vec::new();
     while let Some(page) = pages.next().await {
@@ -117,7 +117,7 @@ pub(crate) async fn public_zones(aws: &Aws) -> Result<Vec<HostedZone>, Failure> 
 }
 
 /// Whose zones are, by id: by their tags, and by the name that they were asked for by, which nobody can change.
-pub(crate) async fn marks(aws: &Aws, zones: &[HostedZone]) -> Result<BTreeMap<String, Mark>, Failure> {
+pub(crate) async fn marks(aws: &Reader, zones: &[HostedZone]) -> Result<BTreeMap<String, Mark>, Failure> {
     let asked = |zone: &HostedZone| Some((id_of(zone).to_owned(), Mark::of_name(zone.caller_reference())?));
     let mut marks: BTreeMap<_, _> = zones.iter().filter_map(asked).collect();
     for zones in zones.chunks(IDS_A_CALL) {
@@ -158,7 +158,7 @@ pub(crate) fn leads(set: &ResourceRecordSet) -> bool {
 }
 
 /// Every record of the account's public zones, with its zone's id and whose it is.
-pub(crate) async fn records(aws: &Aws) -> Result<Vec<(String, ResourceRecordSet, Option<Mark>)>, Failure> {
+pub(crate) async fn records(aws: &Reader) -> Result<Vec<(String, ResourceRecordSet, Option<Mark>)>, Failure> {
     let mut records = Vec::new();
     for zone in public_zones(aws).await? {
         let sets = record::all(aws, id_of(&zone)).await?;
@@ -202,7 +202,7 @@ mod tests {
         let (_, second) = drive.have(&HostedZone, "second", &spec).await;
         drive.practice.set_registrar(DOMAIN, &second.servers);
         drive.sleep(600).await;
-        let all = zones(&drive.aws()).await.expect("a list");
+        let all = zones(&drive.reader()).await.expect("a list");
         let proposed =
             |text: &str| propose(&all, &name(text)).into_iter().map(|zone| &zone.id).collect::<Vec<_>>();
         assert_eq!(proposed(DOMAIN), [&second.id, &first.id]);

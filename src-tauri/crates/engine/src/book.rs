@@ -175,6 +175,29 @@ mod tests {
     }
 
     #[test]
+    fn a_nudge_leaves_a_record_as_it_settles_and_a_change_begins_anew() {
+        let at = |seconds| Timestamp::from_second(seconds).expect("a time");
+        for nudge in [true, false] {
+            let mut book = Book::default();
+            let steps = [
+                Step::CreateBegan { want: want() },
+                Step::Created { state: Value::Null },
+                Step::Waiting(crate::kind::Waiting::on(crate::toy::Word("turning"))),
+                Step::Late,
+                Step::UpdateBegan { want: want(), nudge },
+            ];
+            for (second, step) in (0..).zip(steps) {
+                let entry = Entry::Node { node: want().name, generation: 1, step };
+                book.apply(at(second), &entry).expect("it may follow");
+            }
+            let record = book.newest(&want().name).expect("it was made");
+            assert_eq!(record.status, Status::Updating);
+            let (began, waits, late) = (record.began, record.waiting.is_some(), record.late);
+            assert_eq!((began, waits, late), if nudge { (at(0), true, true) } else { (at(4), false, false) });
+        }
+    }
+
+    #[test]
     fn a_book_says_beforehand_whether_it_takes_an_entry() {
         let mut book = Book::default();
         let entry = |step| Entry::Node { node: want().name, generation: 1, step };

@@ -81,6 +81,9 @@ pub enum Step {
     UpdateBegan {
         /// The node as it is wanted.
         want: Node,
+        /// Whether this is a nudge: what it should be is no other, and settling goes on as it was.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        nudge: bool,
     },
     /// It has been changed, and has to settle again.
     Updated {
@@ -127,7 +130,7 @@ impl Step {
     /// The node as it is wanted, where this tells it.
     pub(crate) fn want(&self) -> Option<&Node> {
         match self {
-            Self::CreateBegan { want } | Self::UpdateBegan { want } | Self::Adopted { want, .. } => {
+            Self::CreateBegan { want } | Self::UpdateBegan { want, .. } | Self::Adopted { want, .. } => {
                 Some(want)
             }
             _ => None,
@@ -139,6 +142,17 @@ impl Step {
 mod tests {
     use super::*;
     use crate::toy::Word;
+
+    #[test]
+    fn a_change_from_before_there_were_nudges_is_read_and_written_as_it_was() {
+        let line = r#"{"entry":"node","node":"a","generation":1,"step":"update_began","want":{"name":"a","kind":"toy","spec":null}}"#;
+        let name = NodeName::new("a").expect("a name");
+        let want = Node { name: name.clone(), kind: "toy".into(), spec: Value::Null };
+        let step = Step::UpdateBegan { want, nudge: false };
+        let entry: Entry = serde_json::from_str(line).expect("it parses");
+        assert_eq!(entry, Entry::Node { node: name, generation: 1, step });
+        assert_eq!(serde_json::to_string(&entry).expect("it serializes"), line);
+    }
 
     #[test]
     fn an_entry_comes_back_from_disk_as_it_was() {

@@ -10,7 +10,8 @@ use crate::code::InDoubt;
 use crate::failure::{Evidence, Failure};
 use crate::fault::{Effect, Fault, Faults};
 use crate::graph::Node;
-use crate::kind::{AnyKind, Context, Removal, Settle, Waiting};
+use crate::kind::{Cloud, Context, Observation, Removal, Waiting};
+use crate::kinds::AnyKind;
 
 /// How long a creation in doubt may still show up in AWS before a look that finds nothing is believed
 /// (`ec2.run_pending`, `ec2.shutting_down`: "NotFound right after a create does not mean gone").
@@ -23,6 +24,8 @@ pub(crate) enum Job {
     FindOrMake,
     Change,
     Look,
+    /// What a look found it to be stalled by.
+    Nudge,
     Remove,
     Explain(Failure),
 }
@@ -31,12 +34,13 @@ pub(crate) enum JobResult {
     Made(Result<Value, Failure>),
     /// It was there already, and has been brought to its spec.
     Adopted(Value),
-    Looked(Result<Settle<Value>, Failure>),
+    Looked(Result<Observation<Value>, Failure>),
+    Nudged(Result<Value, Failure>),
     Removed(Result<Removal, Failure>),
     Explained(Failure, Vec<Evidence>),
 }
 
-pub(crate) struct Task<C: 'static> {
+pub(crate) struct Task<C: Cloud> {
     pub(crate) kind: Result<&'static dyn AnyKind<C>, Failure>,
     pub(crate) want: Node,
     pub(crate) state: Option<Value>,
@@ -45,7 +49,7 @@ pub(crate) struct Task<C: 'static> {
     pub(crate) faults: Arc<Faults>,
 }
 
-impl<C: Send + Sync + 'static> Task<C> {
+impl<C: Cloud> Task<C> {
     pub(crate) async fn perform(&self, cx: &Context<C>, job: &Job) -> JobResult {
         match job {
             Job::Make => JobResult::Made(
@@ -57,7 +61,7 @@ impl<C: Send + Sync + 'static> Task<C> {
             Job::FindOrMake => self
                 .faulty(cx, Effect::Create, || async {
                     let kind = self.kind.clone()?;
-                    Ok(match kind.find(cx, &self.want.spec).await? {
+                    Ok(match kind.find(&cx.reading(), &self.want.spec).await? {
                         Some(state) => JobResult::Adopted(kind.update(cx, &self.want.spec, &state).await?),
                         None => JobResult::Made(Ok(kind.create(cx, &self.want.spec).await?)),
                     })
@@ -71,13 +75,19 @@ impl<C: Send + Sync + 'static> Task<C> {
                 .await,
             ),
             Job::Look => JobResult::Looked(match self.kind.clone() {
-                Ok(kind) => kind.settle(cx, &self.want.spec, self.state()).await,
+                Ok(kind) => kind.observe(&cx.reading(), &self.want.spec, self.state()).await,
                 Err(failure) => Err(failure),
             }),
+            Job::Nudge => JobResult::Nudged(
+                self.faulty(cx, Effect::Update, || async {
+                    self.kind.clone()?.nudge(cx, &self.want.spec, self.state()).await
+                })
+                .await,
+            ),
             Job::Remove => JobResult::Removed(self.faulty(cx, Effect::Delete, || self.remove(cx)).await),
             Job::Explain(failure) => {
                 let evidence = match self.kind.clone() {
-                    Ok(kind) => kind.evidence(cx, self.state()).await,
+                    Ok(kind) => kind.evidence(&cx.reading(), self.state()).await,
                     Err(_) => Vec::new(),
                 };
                 JobResult::Explained(failure.clone(), evidence)
@@ -90,7 +100,7 @@ impl<C: Send + Sync + 'static> Task<C> {
         if let Some(state) = &self.state {
             return kind.delete(cx, state).await;
         }
-        match kind.find(cx, &self.want.spec).await? {
+        match kind.find(&cx.reading(), &self.want.spec).await? {
             Some(state) => kind.delete(cx, &state).await,
             None if cx.clock.now() < self.doubt + DOUBT => Ok(Removal::Waiting(Waiting::on(InDoubt))),
             None => Ok(Removal::Gone),

@@ -1,6 +1,7 @@
-//! What the engine asks of a type of resource: to be found, made, settled, changed and taken away.
+//! What the engine asks of a type of resource: to be found, made, observed, changed and taken away.
 //!
-//! Each method may be called again after any crash, so each has to do no harm the second time.
+//! Each method may be called again after any crash, so each has to do no harm the second time. Those that look are given
+//! a [`Cloud::Reader`], which no change can be asked of: that a look changes nothing is the compiler's to hold.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -75,13 +76,27 @@ pub enum Change {
 
 /// What a look at a resource that was made found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Settle<S> {
+pub enum Observation<S> {
     /// It works; its state with what only shows by now.
     Ready(S),
     /// It isn't there yet; what is awaited.
     Waiting(Waiting),
+    /// It isn't there yet and doesn't get there by itself: a nudge of ours is due. What it waits for until then.
+    Stalled(Waiting),
     /// It is gone, and not by us.
     Lost,
+}
+
+impl<S> Observation<S> {
+    /// The same with another state, where it has one.
+    pub fn try_map<T, E>(self, map: impl FnOnce(S) -> Result<T, E>) -> Result<Observation<T>, E> {
+        Ok(match self {
+            Self::Ready(state) => Observation::Ready(map(state)?),
+            Self::Waiting(waiting) => Observation::Waiting(waiting),
+            Self::Stalled(waiting) => Observation::Stalled(waiting),
+            Self::Lost => Observation::Lost,
+        })
+    }
 }
 
 /// What a step of a deletion found.
@@ -152,7 +167,17 @@ pub struct Progress {
     pub of_bytes: u64,
 }
 
-/// What a kind is given with each call.
+/// What kinds talk to, such as an account.
+pub trait Cloud: Send + Sync + 'static {
+    /// The half of it that can be asked and not changed: all that a look is given.
+    type Reader: Send + Sync + 'static;
+
+    /// That half.
+    fn reader(&self) -> Arc<Self::Reader>;
+}
+
+/// What a kind is given with each call: of a [`Cloud`] where it may change something, of a [`Cloud::Reader`] where it
+/// only looks.
 pub struct Context<C> {
     /// What it talks to.
     pub cloud: Arc<C>,
@@ -166,7 +191,7 @@ pub struct Context<C> {
     pub generation: u32,
     /// 0 for the first attempt, then counting.
     pub attempt: u32,
-    pub(crate) outputs: BTreeMap<NodeName, Value>,
+    pub(crate) outputs: Arc<BTreeMap<NodeName, Value>>,
     pub(crate) report: Arc<dyn Fn(Progress) + Send + Sync>,
 }
 
@@ -180,15 +205,15 @@ impl<C> Context<C> {
             node,
             generation,
             attempt: 0,
-            outputs: BTreeMap::new(),
+            outputs: Arc::default(),
             report: Arc::new(|_| {}),
         }
     }
 
     /// The same context with the states of other nodes, for references to lead to.
     #[must_use]
-    pub fn with_outputs(mut self, outputs: BTreeMap<NodeName, Value>) -> Self {
-        self.outputs = outputs;
+    pub fn with_outputs(mut self, outputs: impl Into<Arc<BTreeMap<NodeName, Value>>>) -> Self {
+        self.outputs = outputs.into();
         self
     }
 
@@ -214,11 +239,30 @@ impl<C> Context<C> {
     }
 }
 
+impl<C: Cloud> Context<C> {
+    /// The same context for what only looks.
+    pub fn reading(&self) -> Context<C::Reader> {
+        Context {
+            cloud: self.cloud.reader(),
+            clock: self.clock.clone(),
+            deployment: self.deployment.clone(),
+            node: self.node.clone(),
+            generation: self.generation,
+            attempt: self.attempt,
+            outputs: Arc::clone(&self.outputs),
+            report: Arc::clone(&self.report),
+        }
+    }
+}
+
+/// What a kind is given to look with.
+pub type Reading<K> = Context<<<K as Kind>::Cloud as Cloud>::Reader>;
+
 /// A type of resource.
 #[async_trait]
 pub trait Kind: Send + Sync + 'static {
     /// What it talks to.
-    type Cloud: Send + Sync + 'static;
+    type Cloud: Cloud;
     /// What it should be. References in it are the edges.
     type Spec: Serialize + DeserializeOwned + PartialEq + Send + Sync;
     /// What is known of one that was made: ids and addresses. Enough to delete it without its spec.
@@ -244,24 +288,33 @@ pub trait Kind: Send + Sync + 'static {
     /// Looks for the one that bears this node's mark: after a crash, or where the ledger is lost.
     ///
     /// A kind that can be replaced has two of them for a while, so its mark or its name tells generations apart.
-    async fn find(
-        &self,
-        cx: &Context<Self::Cloud>,
-        spec: &Self::Spec,
-    ) -> Result<Option<Self::State>, Failure>;
+    async fn find(&self, cx: &Reading<Self>, spec: &Self::Spec) -> Result<Option<Self::State>, Failure>;
 
     /// Makes it. Called again for the same node and generation it makes no second one.
     async fn create(&self, cx: &Context<Self::Cloud>, spec: &Self::Spec) -> Result<Self::State, Failure>;
 
-    /// Looks whether it has settled.
-    async fn settle(
+    /// Looks how far it is, and whether it still is there.
+    async fn observe(
+        &self,
+        cx: &Reading<Self>,
+        spec: &Self::Spec,
+        state: &Self::State,
+    ) -> Result<Observation<Self::State>, Failure> {
+        let _ = (cx, spec);
+        Ok(Observation::Ready(state.clone()))
+    }
+
+    /// Does what one waits for that a look found [stalled](Observation::Stalled): a run alone calls this, between a
+    /// begin and an end, and looks again after it. Where a run dies in between, the next one brings it to its spec by
+    /// [`update`](Kind::update) and then looks, so what a nudge does is either what that does too or what that look
+    /// asks for again.
+    async fn nudge(
         &self,
         cx: &Context<Self::Cloud>,
         spec: &Self::Spec,
         state: &Self::State,
-    ) -> Result<Settle<Self::State>, Failure> {
-        let _ = (cx, spec);
-        Ok(Settle::Ready(state.clone()))
+    ) -> Result<Self::State, Failure> {
+        self.update(cx, spec, state).await
     }
 
     /// Brings one that exists to its spec, whatever it lacks.
@@ -276,161 +329,16 @@ pub trait Kind: Send + Sync + 'static {
     async fn delete(&self, cx: &Context<Self::Cloud>, state: &Self::State) -> Result<Removal, Failure>;
 
     /// What tells why it failed, taken before anything is destroyed.
-    async fn evidence(&self, cx: &Context<Self::Cloud>, state: &Self::State) -> Vec<Evidence> {
+    async fn evidence(&self, cx: &Reading<Self>, state: &Self::State) -> Vec<Evidence> {
         let _ = (cx, state);
         Vec::new()
     }
 }
 
-/// A [`Kind`] whose spec and state are JSON, so that a list can hold every kind.
-#[async_trait]
-#[expect(missing_docs, reason = "each method is the one of the same name in Kind")]
-pub trait AnyKind<C>: Send + Sync {
-    fn name(&self) -> &'static str;
-    fn stays(&self) -> Option<&'static str>;
-    fn times(&self) -> Times;
-    fn change(&self, old: &Value, new: &Value) -> Change;
-    async fn find(&self, cx: &Context<C>, spec: &Value) -> Result<Option<Value>, Failure>;
-    async fn create(&self, cx: &Context<C>, spec: &Value) -> Result<Value, Failure>;
-    async fn settle(&self, cx: &Context<C>, spec: &Value, state: &Value) -> Result<Settle<Value>, Failure>;
-    async fn update(&self, cx: &Context<C>, spec: &Value, state: &Value) -> Result<Value, Failure>;
-    async fn delete(&self, cx: &Context<C>, state: &Value) -> Result<Removal, Failure>;
-    async fn evidence(&self, cx: &Context<C>, state: &Value) -> Vec<Evidence>;
-}
-
-#[async_trait]
-impl<K: Kind> AnyKind<K::Cloud> for K {
-    fn name(&self) -> &'static str {
-        K::NAME
-    }
-
-    fn stays(&self) -> Option<&'static str> {
-        K::STAYS.map(Code::code)
-    }
-
-    fn times(&self) -> Times {
-        Kind::times(self)
-    }
-
-    fn change(&self, old: &Value, new: &Value) -> Change {
-        let fields = differing(old, new);
-        if fields.is_empty() {
-            Change::Keep
-        } else if fields.iter().any(|field| self.fixed().contains(&field.as_str())) {
-            Change::Replace(fields)
-        } else {
-            Change::Update(fields)
-        }
-    }
-
-    async fn find(&self, cx: &Context<K::Cloud>, spec: &Value) -> Result<Option<Value>, Failure> {
-        let spec = parse_spec::<K>(cx, spec)?;
-        Kind::find(self, cx, &spec).await?.map(|state| to_value::<K>(&state)).transpose()
-    }
-
-    async fn create(&self, cx: &Context<K::Cloud>, spec: &Value) -> Result<Value, Failure> {
-        let spec = parse_spec::<K>(cx, spec)?;
-        to_value::<K>(&Kind::create(self, cx, &spec).await?)
-    }
-
-    async fn settle(
-        &self,
-        cx: &Context<K::Cloud>,
-        spec: &Value,
-        state: &Value,
-    ) -> Result<Settle<Value>, Failure> {
-        let (spec, state) = (parse_spec::<K>(cx, spec)?, parse_state::<K>(cx, state)?);
-        Ok(match Kind::settle(self, cx, &spec, &state).await? {
-            Settle::Ready(state) => Settle::Ready(to_value::<K>(&state)?),
-            Settle::Waiting(waiting) => Settle::Waiting(waiting),
-            Settle::Lost => Settle::Lost,
-        })
-    }
-
-    async fn update(&self, cx: &Context<K::Cloud>, spec: &Value, state: &Value) -> Result<Value, Failure> {
-        let (spec, state) = (parse_spec::<K>(cx, spec)?, parse_state::<K>(cx, state)?);
-        to_value::<K>(&Kind::update(self, cx, &spec, &state).await?)
-    }
-
-    async fn delete(&self, cx: &Context<K::Cloud>, state: &Value) -> Result<Removal, Failure> {
-        Kind::delete(self, cx, &parse_state::<K>(cx, state)?).await
-    }
-
-    async fn evidence(&self, cx: &Context<K::Cloud>, state: &Value) -> Vec<Evidence> {
-        match parse_state::<K>(cx, state) {
-            Ok(state) => Kind::evidence(self, cx, &state).await,
-            Err(_) => Vec::new(),
-        }
-    }
-}
-
-fn differing(old: &Value, new: &Value) -> Vec<String> {
-    match (old, new) {
-        (Value::Object(old), Value::Object(new)) => {
-            let mut fields: Vec<_> = old
-                .keys()
-                .chain(new.keys())
-                .filter(|field| old.get(*field) != new.get(*field))
-                .cloned()
-                .collect();
-            fields.sort();
-            fields.dedup();
-            fields
-        }
-        _ if old == new => Vec::new(),
-        _ => vec!["spec".to_owned()],
-    }
-}
-
-fn parse_spec<K: Kind>(cx: &Context<K::Cloud>, spec: &Value) -> Result<K::Spec, Failure> {
-    parse(spec, || format!("read what {} ({}) should be", cx.node, K::NAME))
-}
-
-fn parse_state<K: Kind>(cx: &Context<K::Cloud>, state: &Value) -> Result<K::State, Failure> {
-    parse(state, || format!("read what is known of {} ({})", cx.node, K::NAME))
-}
-
-fn parse<T: DeserializeOwned>(value: &Value, doing: impl Fn() -> String) -> Result<T, Failure> {
+/// Reads what was written down, by this version or another.
+pub(crate) fn parse<T: DeserializeOwned>(value: &Value, doing: impl Fn() -> String) -> Result<T, Failure> {
     T::deserialize(value)
         .map_err(|error| Failure::new(Class::Rejected, doing(), error.to_string()).code("naru.other_version"))
-}
-
-fn to_value<K: Kind>(state: &K::State) -> Result<Value, Failure> {
-    serde_json::to_value(state).map_err(|error| {
-        Failure::new(Class::Rejected, format!("write down a {}", K::NAME), error.to_string())
-            .code("naru.state")
-    })
-}
-
-/// The kinds that a run knows, in an order in which each stands after those it may refer to.
-pub struct Kinds<C: 'static> {
-    list: Vec<&'static dyn AnyKind<C>>,
-}
-
-impl<C> Kinds<C> {
-    /// These kinds.
-    pub fn new(list: Vec<&'static dyn AnyKind<C>>) -> Self {
-        Self { list }
-    }
-
-    /// The kind of that name; a ledger may name one that this version doesn't know.
-    pub fn get(&self, name: &str) -> Result<&'static dyn AnyKind<C>, Failure> {
-        self.list.iter().copied().find(|kind| kind.name() == name).ok_or_else(|| {
-            Failure::new(Class::Rejected, format!("handle a {name}"), "this version doesn't know the kind")
-                .code("naru.unknown_kind")
-        })
-    }
-
-    /// All of them.
-    pub fn iter(&self) -> impl Iterator<Item = &'static dyn AnyKind<C>> {
-        self.list.iter().copied()
-    }
-}
-
-impl<C> Clone for Kinds<C> {
-    fn clone(&self) -> Self {
-        Self { list: self.list.clone() }
-    }
 }
 
 #[cfg(test)]
@@ -443,12 +351,5 @@ mod tests {
         assert_eq!(times.next_look(Duration::ZERO), Duration::from_secs(15));
         assert_eq!(times.next_look(Duration::from_secs(75)), Duration::from_secs(5));
         assert_eq!(times.next_look(Duration::from_secs(120)), Duration::from_secs(3));
-    }
-
-    #[test]
-    fn the_fields_that_differ_are_named() {
-        let old = serde_json::json!({"a": 1, "b": 2});
-        let new = serde_json::json!({"a": 1, "b": 3, "c": 4});
-        assert_eq!(differing(&old, &new), ["b", "c"]);
     }
 }

@@ -7,7 +7,8 @@ use serde_json::Value;
 use crate::book::Book;
 use crate::failure::Failure;
 use crate::graph::{Graph, Node, in_order};
-use crate::kind::{AnyKind, Change, Kinds, Times};
+use crate::kind::{Change, Cloud, Times};
+use crate::kinds::{AnyKind, Kinds};
 use crate::plan::{Action, Plan, PlanStep, Purpose, Reason};
 use crate::reference::{Edge, NodeName, without};
 use crate::status::{Record, Status};
@@ -17,7 +18,7 @@ use crate::status::{Record, Status};
 ///
 /// What is half made or half gone and can't be taken up goes first, then comes what is wanted, and what is wanted
 /// no more or has been replaced goes last, once everything that takes its place works. Of that, what stays is kept.
-pub fn plan<C>(
+pub fn plan<C: Cloud>(
     wanted: &Graph,
     book: &Book,
     kinds: &Kinds<C>,
@@ -54,7 +55,7 @@ pub fn plan<C>(
 
 /// What becomes of one node: the action, why, and which resource of it that makes or concerns. `generations` says
 /// the same of every node that it needs.
-fn decide<C>(
+fn decide<C: Cloud>(
     node: &Node,
     kind: &dyn AnyKind<C>,
     book: &Book,
@@ -94,7 +95,7 @@ fn decide<C>(
 
 /// How the node differs from what it was last made or changed with: in its spec, or because something that it
 /// refers to is another resource by then.
-fn change<C>(
+fn change<C: Cloud>(
     node: &Node,
     kind: &dyn AnyKind<C>,
     record: &Record,
@@ -129,7 +130,11 @@ fn change<C>(
 
 /// Plans how everything that the ledger knows goes away, but for what the user keeps. What a kept node needs
 /// is kept with it; what it has taken the place of goes.
-pub fn plan_teardown<C>(book: &Book, kinds: &Kinds<C>, keep: &BTreeSet<NodeName>) -> Result<Plan, Failure> {
+pub fn plan_teardown<C: Cloud>(
+    book: &Book,
+    kinds: &Kinds<C>,
+    keep: &BTreeSet<NodeName>,
+) -> Result<Plan, Failure> {
     let there = || book.records().filter(|(_, record)| record.status.may_exist());
     let superseded = |name: &NodeName, record: &Record| {
         book.newest_existing(name).is_some_and(|newest| newest.generation > record.generation)
@@ -172,15 +177,15 @@ fn in_removal_order(mut steps: Vec<PlanStep>) -> Vec<PlanStep> {
 }
 
 /// Whether its kind stays where it is unless the user asks for its deletion.
-fn stays<C>(record: &Record, kinds: &Kinds<C>) -> bool {
+fn stays<C: Cloud>(record: &Record, kinds: &Kinds<C>) -> bool {
     kinds.get(&record.want.kind).is_ok_and(|kind| kind.stays().is_some())
 }
 
-fn keeping<C>(record: &Record, kinds: &Kinds<C>) -> PlanStep {
+fn keeping<C: Cloud>(record: &Record, kinds: &Kinds<C>) -> PlanStep {
     PlanStep { action: Action::Keep, ..removal(record, Reason::KeptByUser, kinds) }
 }
 
-fn removal<C>(record: &Record, reason: Reason, kinds: &Kinds<C>) -> PlanStep {
+fn removal<C: Cloud>(record: &Record, reason: Reason, kinds: &Kinds<C>) -> PlanStep {
     // A kind that this version doesn't know fails in the run, where it hinders nothing else.
     let times = kinds.get(&record.want.kind).map_or(Times::AT_ONCE, AnyKind::times);
     let (want, generation) = (record.want.clone(), record.generation);

@@ -20,10 +20,11 @@ use crate::entry::{Entry, Outcome, Step};
 use crate::failure::{Class, Failure};
 use crate::fault::{Faults, Side};
 use crate::job::{Job, JobResult, Task};
-use crate::kind::{Context, Kinds, Progress, Removal, Settle, Waiting};
+use crate::kind::{Cloud, Context, Observation, Progress, Removal, Waiting};
+use crate::kinds::Kinds;
 use crate::ledger::{Ledger, LedgerError};
 use crate::plan::{Action, Plan, PlanStep};
-use crate::status::Record;
+use crate::status::{Record, Status};
 use schedule::{Place, Schedule};
 use work::{Stage, Work};
 
@@ -46,7 +47,7 @@ pub enum Control {
 }
 
 /// A run: what it takes to carry a plan out.
-pub struct Run<C: 'static> {
+pub struct Run<C: Cloud> {
     /// The kinds that may occur.
     pub kinds: Kinds<C>,
     /// What they talk to.
@@ -74,7 +75,7 @@ pub enum RunError {
     Crashed,
 }
 
-impl<C: Send + Sync + 'static> Run<C> {
+impl<C: Cloud> Run<C> {
     /// Carries `plan` out until nothing more can be done.
     pub async fn carry_out(self, plan: Plan) -> Result<Outcome, RunError> {
         self.carried_out(plan).await.map(|(outcome, _)| outcome)
@@ -110,7 +111,7 @@ enum Input {
     Control(Control),
 }
 
-struct Loop<C: 'static> {
+struct Loop<C: Cloud> {
     run: Run<C>,
     schedule: Schedule,
     book: Book,
@@ -122,7 +123,7 @@ struct Loop<C: 'static> {
     stop: Option<Outcome>,
 }
 
-impl<C: Send + Sync + 'static> Loop<C> {
+impl<C: Cloud> Loop<C> {
     async fn turn(&mut self, mut inbox: mpsc::UnboundedReceiver<Input>) -> Result<Outcome, RunError> {
         let mut control = self.run.control.clone();
         let mut listening = true;
@@ -206,6 +207,7 @@ impl<C: Send + Sync + 'static> Loop<C> {
         {
             match self.schedule.work(place).stage.clone() {
                 Stage::Blocked => self.begin(place)?,
+                Stage::Later(Job::Nudge) => self.nudge(place)?,
                 Stage::Later(job) => self.spawn(place, job),
                 Stage::Running | Stage::Done | Stage::Failed => {}
             }
@@ -225,7 +227,7 @@ impl<C: Send + Sync + 'static> Loop<C> {
         };
         let want = work.step.want.clone();
         let step = match job {
-            Job::Change => Step::UpdateBegan { want },
+            Job::Change => Step::UpdateBegan { want, nudge: false },
             Job::Remove => Step::DeleteBegan,
             _ => Step::CreateBegan { want },
         };
@@ -235,6 +237,16 @@ impl<C: Send + Sync + 'static> Loop<C> {
         // Deleting what is in doubt counts the doubt from when its making was begun.
         (work.since, work.doubt) = (now, doubt_since.unwrap_or(now));
         self.spawn(place, job);
+        Ok(())
+    }
+
+    /// Writes down that a nudge begins, unless it is tried again and was begun before, and begins it.
+    fn nudge(&mut self, place: Place) -> Result<(), RunError> {
+        if self.record(place).is_none_or(|record| record.status != Status::Updating) {
+            let want = self.schedule.work(place).step.want.clone();
+            self.write_step(place, Step::UpdateBegan { want, nudge: true })?;
+        }
+        self.spawn(place, Job::Nudge);
         Ok(())
     }
 
@@ -251,7 +263,7 @@ impl<C: Send + Sync + 'static> Loop<C> {
             node: want.name.clone(),
             generation: work.step.generation,
             attempt: work.attempt(),
-            outputs: self.book.outputs_for(&want),
+            outputs: Arc::new(self.book.outputs_for(&want)),
             report: Arc::new(move |progress| {
                 // The loop may be over: then nobody wants to know.
                 let _ = reports.send(Input::Progress(place, progress));
@@ -282,14 +294,19 @@ impl<C: Send + Sync + 'static> Loop<C> {
                 self.write_step(place, Step::Adopted { want, state })?;
                 self.made(place);
             }
-            JobResult::Looked(Ok(Settle::Ready(state))) => {
+            JobResult::Looked(Ok(Observation::Ready(state))) => {
                 self.write_step(place, Step::Settled { state })?;
                 self.schedule.done(place);
             }
-            JobResult::Looked(Ok(Settle::Waiting(waiting))) => self.wait(place, Job::Look, waiting)?,
-            JobResult::Looked(Ok(Settle::Lost)) => {
+            JobResult::Looked(Ok(Observation::Waiting(waiting))) => self.wait(place, Job::Look, waiting)?,
+            JobResult::Looked(Ok(Observation::Stalled(waiting))) => self.wait(place, Job::Nudge, waiting)?,
+            JobResult::Looked(Ok(Observation::Lost)) => {
                 self.write_step(place, Step::Lost)?;
                 self.schedule.failed(place);
+            }
+            JobResult::Nudged(Ok(state)) => {
+                self.write_step(place, Step::Updated { state })?;
+                self.nudged(place);
             }
             JobResult::Removed(Ok(Removal::Gone)) => {
                 self.write_step(place, Step::Gone)?;
@@ -302,6 +319,7 @@ impl<C: Send + Sync + 'static> Loop<C> {
             JobResult::Removed(Ok(Removal::Waiting(waiting))) => self.wait(place, Job::Remove, waiting)?,
             JobResult::Made(Err(failure))
             | JobResult::Looked(Err(failure))
+            | JobResult::Nudged(Err(failure))
             | JobResult::Removed(Err(failure)) => {
                 self.failed(place, job, failure)?;
             }
@@ -325,7 +343,18 @@ impl<C: Send + Sync + 'static> Loop<C> {
         self.schedule.later(place, Job::Look, now + look);
     }
 
-    /// It isn't there yet, or not gone yet: looks again later, says when it is late, and gives up past red.
+    /// It goes on settling, timed from where it began to.
+    fn nudged(&mut self, place: Place) {
+        let now = self.run.clock.now();
+        let work = self.schedule.work_mut(place);
+        let elapsed = Duration::try_from(now.duration_since(work.since)).unwrap_or_default();
+        let look = work.step.times.next_look(elapsed);
+        work.tries.clear();
+        self.schedule.later(place, Job::Look, now + look);
+    }
+
+    /// It isn't there yet, or not gone yet: looks again later, nudges it at once where that is `job`, says when it is
+    /// late, and gives up past red.
     fn wait(&mut self, place: Place, job: Job, waiting: Waiting) -> Result<(), RunError> {
         let now = self.run.clock.now();
         let work = self.schedule.work_mut(place);
@@ -342,6 +371,7 @@ impl<C: Send + Sync + 'static> Loop<C> {
         }
         let pause = match job {
             Job::Remove => times.next_removal_look(elapsed),
+            Job::Nudge => Duration::ZERO,
             _ => times.next_look(elapsed),
         };
         let news = work.told.as_ref() != Some(&waiting);

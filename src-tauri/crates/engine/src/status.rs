@@ -256,8 +256,12 @@ pub fn next(status: Status, step: &Step) -> Result<Transition<'_>, Illegal> {
                 record.evidence.clear();
             }),
         ),
-        Step::UpdateBegan { want } => {
+        Step::UpdateBegan { want, nudge: false } => {
             (EXISTING, Updating, Box::new(move |record, moment| record.begin_as(want, moment)))
+        }
+        // A part of settling, which began when it did and waits for what it waited for.
+        Step::UpdateBegan { nudge: true, .. } => {
+            (&[Created, SettleFailed], Updating, Box::new(|record, _| record.failure = None))
         }
         Step::Updated { state } => {
             (&[Updating], Created, Box::new(move |record, moment| record.exist(state, &moment)))
@@ -350,7 +354,7 @@ mod tests {
     fn what_surely_exists_can_be_changed_and_can_vanish() {
         for status in ALL {
             assert_eq!(
-                next(status, &Step::UpdateBegan { want: want() }).is_ok(),
+                next(status, &Step::UpdateBegan { want: want(), nudge: false }).is_ok(),
                 status.exists(),
                 "{status:?}"
             );
@@ -376,7 +380,8 @@ mod tests {
             Step::Created { state: state.clone() },
             Step::Adopted { want: want(), state: state.clone() },
             Step::Settled { state: state.clone() },
-            Step::UpdateBegan { want: want() },
+            Step::UpdateBegan { want: want(), nudge: false },
+            Step::UpdateBegan { want: want(), nudge: true },
             Step::Updated { state },
             Step::DeleteBegan,
             Step::Gone,
@@ -390,6 +395,15 @@ mod tests {
         ];
         for step in steps.iter().filter(|step| next(Status::Absent, step).is_ok()) {
             assert!(step.want().is_some(), "{step:?}");
+        }
+    }
+
+    #[test]
+    fn only_what_exists_and_has_not_settled_is_nudged() {
+        for status in ALL {
+            let settles = matches!(status, Status::Created | Status::SettleFailed);
+            let nudge = Step::UpdateBegan { want: want(), nudge: true };
+            assert_eq!(next(status, &nudge).is_ok(), settles, "{status:?}");
         }
     }
 

@@ -18,7 +18,8 @@ use crate::code::Code;
 use crate::failure::{Class, Evidence, Failure};
 use crate::fault::Effect;
 use crate::graph::{Graph, Node};
-use crate::kind::{Context, Kind, Kinds, Progress, Removal, Settle, Times, Waiting};
+use crate::kind::{Cloud, Context, Kind, Observation, Progress, Removal, Times, Waiting};
+use crate::kinds::Kinds;
 use crate::reference::{Hold, Needs, NodeName, Reference};
 
 pub(crate) use self::bench::Bench;
@@ -41,6 +42,8 @@ pub(crate) type Mould = Toy<3>;
 pub(crate) type Barge = Toy<4>;
 /// Stays where it is; can't change its shape.
 pub(crate) type Rock = Toy<5>;
+/// Stands still once it was made or changed, until it is pushed.
+pub(crate) type Mill = Toy<6>;
 
 /// A code of the toys, and of tests that need one.
 pub(crate) struct Word(pub(crate) &'static str);
@@ -61,6 +64,8 @@ struct Habits {
     /// How many reports of progress its making gives, 20 ms apart.
     reports: u64,
     stays: Option<&'static dyn Code>,
+    /// Whether it has to be nudged before it settles.
+    stalls: bool,
 }
 
 const STILL: Habits = Habits {
@@ -72,9 +77,10 @@ const STILL: Habits = Habits {
     fixed: &[],
     reports: 0,
     stays: None,
+    stalls: false,
 };
 
-const HABITS: [Habits; 6] = [
+const HABITS: [Habits; 7] = [
     STILL,
     Habits {
         name: "kiln",
@@ -95,6 +101,13 @@ const HABITS: [Habits; 6] = [
     Habits { name: "mould", fixed: &["shape", "bound"], by_token: true, ..STILL },
     Habits { name: "barge", reports: 100, ..STILL },
     Habits { name: "rock", fixed: &["shape"], stays: Some(&Word("too_heavy")), ..STILL },
+    Habits {
+        name: "mill",
+        times: Times::seconds(5, 30, 600, 2),
+        settles_after: Duration::from_secs(10),
+        stalls: true,
+        ..STILL
+    },
 ];
 
 pub(crate) struct Toy<const N: usize>;
@@ -126,6 +139,7 @@ struct Thing {
     /// Until when it waits for a person.
     idles: Timestamp,
     gone: Option<Timestamp>,
+    pushed: bool,
 }
 
 #[derive(Default)]
@@ -142,12 +156,43 @@ struct Inner {
 /// Everything that is there.
 #[derive(Default)]
 pub(crate) struct World {
-    inner: Mutex<Inner>,
+    inner: Arc<Mutex<Inner>>,
+}
+
+/// The world to look at.
+pub(crate) struct Sight {
+    inner: Arc<Mutex<Inner>>,
+}
+
+impl Cloud for World {
+    type Reader = Sight;
+
+    fn reader(&self) -> Arc<Sight> {
+        Arc::new(Sight { inner: Arc::clone(&self.inner) })
+    }
+}
+
+fn lock(inner: &Mutex<Inner>) -> MutexGuard<'_, Inner> {
+    inner.lock().expect("no test panics while it holds this")
+}
+
+impl Sight {
+    /// One look: half its time, what it sees, the other half.
+    async fn look<T>(&self, cx: &Context<Self>, name: &str, see: impl FnOnce(&Inner, Timestamp) -> T) -> T {
+        cx.clock.sleep(CALL / 2).await;
+        let seen = {
+            let mut inner = lock(&self.inner);
+            inner.calls.push(format!("{name} {}", cx.node));
+            see(&inner, cx.clock.now())
+        };
+        cx.clock.sleep(CALL / 2).await;
+        seen
+    }
 }
 
 impl World {
     fn inner(&self) -> MutexGuard<'_, Inner> {
-        self.inner.lock().expect("no test panics while it holds this")
+        lock(&self.inner)
     }
 
     /// The next calls for that effect on that node fail like this, one each.
@@ -223,15 +268,14 @@ impl World {
         &self,
         cx: &Context<World>,
         name: &str,
-        effect: Option<Effect>,
+        effect: Effect,
         perform: impl FnOnce(&mut Inner, Timestamp) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
         cx.clock.sleep(CALL / 2).await;
         let result = {
             let mut inner = self.inner();
             inner.calls.push(format!("{name} {}", cx.node));
-            let key = effect.map(|effect| (cx.node.to_string(), effect));
-            let planned = key.and_then(|key| inner.failures.get_mut(&key));
+            let planned = inner.failures.get_mut(&(cx.node.to_string(), effect));
             match planned.filter(|failures| !failures.is_empty()) {
                 Some(failures) => Err(failures.remove(0)),
                 None => perform(&mut inner, cx.clock.now()),
@@ -242,7 +286,7 @@ impl World {
     }
 }
 
-fn mark(cx: &Context<World>) -> (String, String, u32) {
+fn mark<C>(cx: &Context<C>) -> (String, String, u32) {
     (cx.deployment.clone(), cx.node.to_string(), cx.generation)
 }
 
@@ -279,12 +323,12 @@ impl<const N: usize> Kind for Toy<N> {
         HABITS[N].fixed
     }
 
-    async fn find(&self, cx: &Context<World>, _: &Spec) -> Result<Option<State>, Failure> {
-        let found = |inner: &mut Inner, now| {
+    async fn find(&self, cx: &Context<Sight>, _: &Spec) -> Result<Option<State>, Failure> {
+        let found = |inner: &Inner, now| {
             let shown = living(inner, &mark(cx), now).filter(|(_, thing)| thing.shows <= now);
-            Ok(shown.map(|(id, _)| State { id }))
+            shown.map(|(id, _)| State { id })
         };
-        cx.cloud.call(cx, "find", None, found).await
+        Ok(cx.cloud.look(cx, "find", found).await)
     }
 
     async fn create(&self, cx: &Context<World>, spec: &Spec) -> Result<State, Failure> {
@@ -294,7 +338,7 @@ impl<const N: usize> Kind for Toy<N> {
             cx.clock.sleep(Duration::from_millis(20)).await;
         }
         if !habits.by_token
-            && let Some(state) = Kind::find(self, cx, spec).await?
+            && let Some(state) = Kind::find(self, &cx.reading(), spec).await?
         {
             return Ok(state);
         }
@@ -323,26 +367,42 @@ impl<const N: usize> Kind for Toy<N> {
                 settles: now + habits.settles_after,
                 idles: now,
                 gone: None,
+                pushed: !habits.stalls,
             };
             inner.things.insert(id, thing);
             Ok(State { id })
         };
-        cx.cloud.call(cx, "create", Some(Effect::Create), make).await
+        cx.cloud.call(cx, "create", Effect::Create, make).await
     }
 
-    async fn settle(&self, cx: &Context<World>, _: &Spec, state: &State) -> Result<Settle<State>, Failure> {
+    async fn observe(
+        &self,
+        cx: &Context<Sight>,
+        _: &Spec,
+        state: &State,
+    ) -> Result<Observation<State>, Failure> {
         if HABITS[N].settles_after.is_zero() {
-            return Ok(Settle::Ready(state.clone()));
+            return Ok(Observation::Ready(state.clone()));
         }
-        let look = |inner: &mut Inner, now| {
-            Ok(match inner.things.get(&state.id) {
-                None => Settle::Lost,
-                Some(thing) if thing.settles <= now => Settle::Ready(state.clone()),
-                Some(thing) if thing.idles > now => Settle::Waiting(Waiting::on(Word("a_person")).untimed()),
-                Some(_) => Settle::Waiting(Waiting::on(Word("firing"))),
-            })
+        let look = |inner: &Inner, now| match inner.things.get(&state.id) {
+            None => Observation::Lost,
+            Some(thing) if !thing.pushed => Observation::Stalled(Waiting::on(Word("turning"))),
+            Some(thing) if thing.settles <= now => Observation::Ready(state.clone()),
+            Some(thing) if thing.idles > now => Observation::Waiting(Waiting::on(Word("a_person")).untimed()),
+            Some(_) if HABITS[N].stalls => Observation::Waiting(Waiting::on(Word("turning"))),
+            Some(_) => Observation::Waiting(Waiting::on(Word("firing"))),
         };
-        cx.cloud.call(cx, "look", None, look).await
+        Ok(cx.cloud.look(cx, "look", look).await)
+    }
+
+    async fn nudge(&self, cx: &Context<World>, _: &Spec, state: &State) -> Result<State, Failure> {
+        let push = |inner: &mut Inner, now: Timestamp| {
+            if let Some(thing) = inner.things.get_mut(&state.id).filter(|thing| !thing.pushed) {
+                (thing.pushed, thing.settles) = (true, now + HABITS[N].settles_after);
+            }
+            Ok(state.clone())
+        };
+        cx.cloud.call(cx, "nudge", Effect::Update, push).await
     }
 
     async fn update(&self, cx: &Context<World>, spec: &Spec, state: &State) -> Result<State, Failure> {
@@ -357,9 +417,10 @@ impl<const N: usize> Kind for Toy<N> {
             thing.colour.clone_from(&spec.colour);
             thing.shape.clone_from(&spec.shape);
             thing.refers = refers;
+            thing.pushed = !HABITS[N].stalls;
             Ok(state.clone())
         };
-        cx.cloud.call(cx, "update", Some(Effect::Update), change).await
+        cx.cloud.call(cx, "update", Effect::Update, change).await
     }
 
     async fn delete(&self, cx: &Context<World>, state: &State) -> Result<Removal, Failure> {
@@ -380,16 +441,16 @@ impl<const N: usize> Kind for Toy<N> {
             let gone = *thing.gone.get_or_insert(now + HABITS[N].gone_after);
             Ok(if gone <= now { Removal::Gone } else { Removal::Waiting(Waiting::on(Word("deleting"))) })
         };
-        cx.cloud.call(cx, "delete", Some(Effect::Delete), remove).await
+        cx.cloud.call(cx, "delete", Effect::Delete, remove).await
     }
 
-    async fn evidence(&self, _: &Context<World>, state: &State) -> Vec<Evidence> {
+    async fn evidence(&self, _: &Context<Sight>, state: &State) -> Vec<Evidence> {
         vec![Evidence::of(Word("log"), format!("the log of {}", state.id))]
     }
 }
 
 pub(crate) fn kinds() -> Kinds<World> {
-    Kinds::new(vec![&Toy::<0>, &Toy::<1>, &Toy::<2>, &Toy::<3>, &Toy::<4>, &Toy::<5>])
+    Kinds::new(vec![&Toy::<0>, &Toy::<1>, &Toy::<2>, &Toy::<3>, &Toy::<4>, &Toy::<5>, &Toy::<6>])
 }
 
 pub(crate) fn name(name: &str) -> NodeName {

@@ -86,6 +86,11 @@ impl Inner {
         self.tables.get(&service)?.get(operation)
     }
 
+    /// Whether an operation changes the account; `None` for one that isn't modelled.
+    pub fn changes(&self, service: Service, operation: &str) -> Option<bool> {
+        self.operation(service, operation).map(|operation| matches!(operation.effect, Effect::Change(_)))
+    }
+
     pub fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -103,7 +108,8 @@ impl Inner {
     pub fn arrive(&self, arrived: Arrived) -> Ending {
         let now = self.now();
         let mut state = self.state();
-        let fault = state.mischief.next(arrived.service, &arrived.operation);
+        let changes = self.changes(arrived.service, &arrived.operation).unwrap_or_default();
+        let fault = state.mischief.next(arrived.service, &arrived.operation, changes);
         let request_id = request_id(&state, now);
         let mut record = CallRecord {
             service: arrived.service,
@@ -111,6 +117,7 @@ impl Inner {
             region: arrived.region.clone(),
             at: now,
             request_id: request_id.clone(),
+            changes,
             refused: None,
         };
         let delay = match fault {

@@ -38,6 +38,8 @@ pub enum When {
     Next(Service, String),
     /// All calls of a service.
     Service(Service),
+    /// All calls that change the account: who only looks meets none.
+    Changes,
     /// All calls.
     Always,
 }
@@ -71,6 +73,8 @@ pub struct CallRecord {
     pub at: Timestamp,
     /// The request id it was answered with.
     pub request_id: String,
+    /// Whether its operation is one that changes the account.
+    pub changes: bool,
     /// The code with which it was refused; `None` where it was answered.
     pub refused: Option<String>,
 }
@@ -99,13 +103,14 @@ impl Mischief {
     }
 
     /// Counts one call and says what goes wrong with it.
-    pub fn next(&mut self, service: Service, operation: &str) -> Option<Fault> {
+    pub fn next(&mut self, service: Service, operation: &str, changes: bool) -> Option<Fault> {
         let number = self.made;
         self.made += 1;
         let place = self.planned.iter().position(|(since, planned)| match &planned.when {
             When::Nth(nth) => since + nth == number,
             When::Each(of, name) | When::Next(of, name) => *of == service && name == operation,
             When::Service(of) => *of == service,
+            When::Changes => changes,
             When::Always => true,
         })?;
         let once = matches!(self.planned[place].1.when, When::Nth(_) | When::Next(..));

@@ -18,6 +18,7 @@ use naru_engine::Clock;
 use crate::access::{self, Who};
 use crate::account::Inner;
 use crate::conditions::Conditions;
+use crate::dispatch::Service;
 use crate::foreign;
 use crate::misbehaviour::{CallRecord, Misbehaviour};
 use crate::services;
@@ -159,6 +160,11 @@ impl Practice {
     /// the same in them, down to each setting.
     pub fn as_saved(&self) -> serde_json::Value {
         serde_json::to_value(&self.inner.state().world).expect("an account is always JSON: so it is saved")
+    }
+
+    /// Whether an operation, in AWS's words, changes the account; `None` for one that isn't modelled.
+    pub fn changes(&self, service: Service, operation: &str) -> Option<bool> {
+        self.inner.changes(service, operation)
     }
 
     /// The calls made since the account was opened, in the order in which they arrived.

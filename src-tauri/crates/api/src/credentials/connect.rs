@@ -7,11 +7,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use naru_aws::account::{self, Caller};
-use naru_aws::cloud::{Aws, Secrets};
+use naru_aws::cloud::Secrets;
 use naru_aws::credentials::{self, Access, SignInError};
+use naru_aws::reader::Reader;
 use naru_aws::web::{Internet, Web};
 use naru_dns::Dns;
-use naru_engine::{Clock, Failure};
+use naru_engine::{Clock, Cloud, Failure};
 
 use super::key::clean_key;
 use super::profiles::profiles;
@@ -206,13 +207,14 @@ async fn enter(
     // A region that isn't on refuses every key as unknown.
     let doubtful = regions::is_opt_in(&region) && access.is_aws_itself();
     let asking = if doubtful { access.in_region(HOME) } else { access.clone() };
-    let aws = asking.clients("", Arc::clone(&secrets), Arc::clone(&dns));
-    let caller = named(&aws, &clock, patience).await.map_err(refused)?;
+    let reader = asking.clients("", Arc::clone(&secrets), Arc::clone(&dns)).reader();
+    let caller = named(&reader, &clock, patience).await.map_err(refused)?;
     if caller.is_root() {
         return Err(Problem::new(ProblemCode::RootKey { account: caller.account }));
     }
-    let is_on = async { if doubtful { account::is_on(&aws, &region).await.unwrap_or(true) } else { true } };
-    let (alias, is_on) = tokio::join!(account::alias(&aws), is_on);
+    let is_on =
+        async { if doubtful { account::is_on(&reader, &region).await.unwrap_or(true) } else { true } };
+    let (alias, is_on) = tokio::join!(account::alias(&reader), is_on);
     if !is_on {
         return Err(Problem::new(ProblemCode::RegionNotEnabled { region }));
     }
@@ -222,12 +224,12 @@ async fn enter(
 }
 
 /// Asks whose credentials these are, and again where they may be fresh (`sts.fresh_key`).
-async fn named(aws: &Aws, clock: &Clock, patience: Patience) -> Result<Caller, Failure> {
+async fn named(reader: &Reader, clock: &Clock, patience: Patience) -> Result<Caller, Failure> {
     let until = clock.now() + FRESH_FOR;
     let mut asked = 0;
     loop {
         let pause = FRESH_PAUSES[usize::from(asked >= DENSE)];
-        match account::caller(aws).await {
+        match account::caller(reader).await {
             Err(failure)
                 if patience == Patience::Fresh
                     && failure.is(&["InvalidClientTokenId"])

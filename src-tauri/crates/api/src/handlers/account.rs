@@ -73,7 +73,7 @@ pub async fn check_account(app: &App, _: Nothing) -> Result<Vec<Finding>, Proble
 pub async fn instance_types(app: &App, _: Nothing) -> Result<Vec<InstanceType>, Problem> {
     let connection = app.connection()?;
     let table = pricing::table(app.settings().krw_per_usd);
-    let offers = survey::instance_types(&connection.aws).await?;
+    let offers = survey::instance_types(&connection.reader).await?;
     let region = &connection.identity.region;
     Ok(offers
         .into_iter()

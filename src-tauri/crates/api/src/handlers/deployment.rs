@@ -2,7 +2,7 @@
 
 use naru_aws::kinds::kinds;
 use naru_diagram::{Flow, Style, Theme, Vacancy};
-use naru_engine::{Context, Failure, Settle, Status};
+use naru_engine::{Context, Failure, Observation, Status};
 use serde_json::Value;
 
 use crate::about;
@@ -41,7 +41,7 @@ pub async fn look(app: &App, request: Look) -> Result<DeploymentView, Problem> {
     let looks =
         there.iter().map(|(name, record)| {
             let cx = Context::looking(
-                connection.aws.clone(),
+                connection.reader.clone(),
                 connection.clock.clone(),
                 &known.deployment.id,
                 (*name).clone(),
@@ -50,19 +50,19 @@ pub async fn look(app: &App, request: Look) -> Result<DeploymentView, Problem> {
             .with_outputs(outputs.clone());
             let kind = kinds.get(&record.want.kind);
             async move {
-                kind?.settle(&cx, &record.want.spec, record.state.as_ref().unwrap_or(&Value::Null)).await
+                kind?.observe(&cx, &record.want.spec, record.state.as_ref().unwrap_or(&Value::Null)).await
             }
         });
     let found = futures::future::join_all(looks).await;
     for ((name, _), found) in there.iter().zip(found) {
         let Some(part) = view.parts.iter_mut().find(|part| part.node == name.as_str()) else { continue };
         match found {
-            Ok(Settle::Ready(_)) => {}
-            Ok(Settle::Waiting(waiting)) => {
+            Ok(Observation::Ready(_)) => {}
+            Ok(Observation::Waiting(waiting) | Observation::Stalled(waiting)) => {
                 part.status = PartStatus::Working;
                 part.waiting = Some(WaitingView { what: waiting.what, detail: waiting.detail });
             }
-            Ok(Settle::Lost) => {
+            Ok(Observation::Lost) => {
                 part.status = PartStatus::Failed;
                 let lost = Failure::new(
                     naru_engine::Class::Rejected,

@@ -19,7 +19,7 @@ use crate::wanted;
 
 /// The hosted zones of the account.
 pub async fn zones(app: &App, _: Nothing) -> Result<Vec<ZoneView>, Problem> {
-    Ok(zones_of(&app.connection()?.aws).await?.iter().map(zone_view).collect())
+    Ok(zones_of(&app.connection()?.reader).await?.iter().map(zone_view).collect())
 }
 
 /// All that is known of a domain before anything is made.
@@ -28,7 +28,7 @@ pub async fn domain(app: &App, request: DomainRequest) -> Result<DomainReport, P
     let connection = about::connection_of(app, &request.id)?;
     let case =
         Case { connection: &connection, deployment: &request.id, domain: &domain, backend: request.backend };
-    let all = zones_of(&connection.aws).await?;
+    let all = zones_of(&connection.reader).await?;
     let mut fitting = propose(&all, &domain.name);
     // The zone that this deployment made stays its zone.
     let own =
@@ -90,7 +90,7 @@ pub async fn records_to_add(app: &App, request: DeploymentId) -> Result<Vec<Reco
         return Ok(Vec::new());
     };
     let connection = about::connection(app, &known.about)?;
-    let dns = connection.aws.dns.as_ref();
+    let dns = connection.reader.dns.as_ref();
     // Without an answer the domain itself is taken for the zone: most people buy what they name.
     let authority = naru_dns::authority(dns, &domain.name).await.ok().flatten();
     let top = authority.map_or_else(|| domain.name.clone(), |(zone, _)| zone);
@@ -327,9 +327,9 @@ mod tests {
 
     /// The names of the records that prove whose a domain is, and of their marks, in a zone.
     async fn proofs(bench: &Bench, zone: &str) -> Vec<String> {
-        let aws = bench.app.connection().expect("the practice account").aws;
+        let reader = bench.app.connection().expect("the practice account").reader;
         let listed =
-            aws.route53.list_resource_record_sets().hosted_zone_id(zone).send().await.expect("a list");
+            reader.route53.list_resource_record_sets().hosted_zone_id(zone).send().await.expect("a list");
         let names = listed.resource_record_sets().iter().map(|set| set.name().to_owned());
         names.filter(|name| name.trim_start_matches("_naru.").starts_with('_')).collect()
     }
@@ -351,7 +351,7 @@ mod tests {
         let bench = Bench::new().await;
         bench.launch(&bench.draft(Some(typed("practice.example")))).await;
         let before = report(&bench, typed("practice.example")).await.zone.expect("there is one");
-        let route53 = bench.app.connection().expect("the practice account").aws.route53.clone();
+        let route53 = bench.app.connection().expect("the practice account").aws().route53.clone();
         let made = route53.create_hosted_zone().name("practice.example").caller_reference("by hand");
         let made = made.send().await.expect("a second of the name");
         let zone = made.hosted_zone().expect("one").id().trim_start_matches("/hostedzone/").to_owned();

@@ -17,7 +17,7 @@ use crate::view::words;
 /// Everything of the kinds that we know in this region.
 pub async fn inventory(app: &App, request: InventoryRequest) -> Result<Inventory, Problem> {
     let connection = app.connection()?;
-    let Scan { found, unread } = scan(&connection.aws).await;
+    let Scan { found, unread } = scan(&connection.reader).await;
     let region = connection.identity.region.clone();
     let nodes: Vec<(Node, Value, bool)> = found
         .iter()

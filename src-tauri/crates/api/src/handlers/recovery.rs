@@ -18,7 +18,7 @@ pub async fn lost_deployments(app: &App, _: Nothing) -> Result<Vec<LostDeploymen
     let connection = app.connection()?;
     let known: BTreeSet<String> = app.ledger().deployments()?.into_iter().map(|known| known.id).collect();
     let mut lost: BTreeMap<String, u32> = BTreeMap::new();
-    for (kind_name, found) in scan(&connection.aws).await.found {
+    for (kind_name, found) in scan(&connection.reader).await.found {
         // What stays was left on purpose, and nobody misses it.
         if kind(kind_name).and_then(naru_engine::AnyKind::stays).is_some() {
             continue;

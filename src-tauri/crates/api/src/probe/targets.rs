@@ -7,7 +7,7 @@ use crate::contract::{Probe, ProbeCode};
 
 /// Whether every target is healthy.
 pub(super) async fn target_healthy(connection: &Connection, arn: &str) -> Probe {
-    let described = connection.aws.elb.describe_target_health().target_group_arn(arn).send().await;
+    let described = connection.reader.elb.describe_target_health().target_group_arn(arn).send().await;
     let probe = |healthy, all, answer| Probe {
         code: ProbeCode::TargetHealthy { healthy, all },
         host: None,

@@ -7,7 +7,7 @@
 use async_trait::async_trait;
 use aws_sdk_route53::types::{ChangeAction, ResourceRecordSet, RrType};
 use naru_diagram::{Category, Glyph};
-use naru_engine::{Context, Failure, Kind, Reference, Removal, Settle, Times, Waiting};
+use naru_engine::{Context, Failure, Kind, Observation, Reference, Removal, Times, Waiting};
 use serde::{Deserialize, Serialize};
 
 use crate::blueprint::{OldAlias, OldRecord};
@@ -18,6 +18,7 @@ use crate::kinds::hosted_zone::HostedZone;
 use crate::kinds::https_listener::HttpsListener;
 use crate::kinds::load_balancer::LoadBalancer;
 use crate::mark::Mark;
+use crate::reader::Reader;
 use crate::record;
 use crate::resource::{Appearance, Bounds, End, Flow, Found, Permission, Place, Resource, Words};
 use crate::text::Text;
@@ -88,7 +89,7 @@ impl Kind for AliasRecord {
         &["zone", "name"]
     }
 
-    async fn find(&self, cx: &Context<Aws>, spec: &Spec) -> Result<Option<State>, Failure> {
+    async fn find(&self, cx: &Context<Reader>, spec: &Spec) -> Result<Option<State>, Failure> {
         let zone = cx.get(&spec.zone)?.id;
         let standing = Standing::read(&cx.cloud, &zone, &spec.name).await?;
         if standing.mark() != Some(Mark::of(cx)) {
@@ -102,12 +103,13 @@ impl Kind for AliasRecord {
     }
 
     async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
-        if let Some(state) = self.find(cx, spec).await? {
+        let reading = cx.reading();
+        if let Some(state) = self.find(&reading, spec).await? {
             return self.update(cx, spec, &state).await;
         }
         let doing = "lead the name to the site";
         let (zone, target) = (cx.get(&spec.zone)?.id, target(cx, spec)?);
-        let standing = Standing::read(&cx.cloud, &zone, &spec.name).await?;
+        let standing = Standing::read(&reading.cloud, &zone, &spec.name).await?;
         let (mut replaced, mut changes) = (Vec::new(), Vec::new());
         for set in standing.leading() {
             let old = spec.replaces.iter().find(|old| record::same(&record::of_old(old), set));
@@ -129,7 +131,12 @@ impl Kind for AliasRecord {
         Ok(State { zone, name: spec.name.clone(), target, replaced, change })
     }
 
-    async fn settle(&self, cx: &Context<Aws>, _spec: &Spec, state: &State) -> Result<Settle<State>, Failure> {
+    async fn observe(
+        &self,
+        cx: &Context<Reader>,
+        _spec: &Spec,
+        state: &State,
+    ) -> Result<Observation<State>, Failure> {
         let done = State { change: None, ..state.clone() };
         record::settled(&cx.cloud, state.change.as_deref(), done).await
     }
@@ -137,7 +144,7 @@ impl Kind for AliasRecord {
     async fn update(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<State, Failure> {
         let doing = "lead the name elsewhere";
         let target = target(cx, spec)?;
-        let standing = Standing::read(&cx.cloud, &state.zone, &state.name).await?;
+        let standing = Standing::read(&cx.reading().cloud, &state.zone, &state.name).await?;
         let wanted = wanted(&state.name, &target, spec.target.types());
         let mut changes = Vec::new();
         for set in standing.leading() {
@@ -166,7 +173,8 @@ impl Kind for AliasRecord {
     }
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
-        let standing = Standing::read(&cx.cloud, &state.zone, &state.name).await?;
+        let reading = cx.reading();
+        let standing = Standing::read(&reading.cloud, &state.zone, &state.name).await?;
         let marked = standing.mark() == Some(Mark::of(cx));
         let (ours, theirs): (Vec<_>, Vec<_>) =
             standing.leading().partition(|set| is_alias_of(set, &state.target));
@@ -204,7 +212,7 @@ impl Kind for AliasRecord {
             }
             given => drop(given?),
         }
-        let left = Standing::read(&cx.cloud, &state.zone, &state.name).await?;
+        let left = Standing::read(&reading.cloud, &state.zone, &state.name).await?;
         Ok(match left.mark() == Some(Mark::of(cx)) {
             _ if by_others => Removal::kept(common::Kept::ChangedByOthers),
             true => Removal::Waiting(Waiting::on(common::Wait::Deleting)),
@@ -226,7 +234,7 @@ struct Standing {
 }
 
 impl Standing {
-    async fn read(aws: &Aws, zone: &str, name: &str) -> Result<Self, Failure> {
+    async fn read(aws: &Reader, zone: &str, name: &str) -> Result<Self, Failure> {
         let sets = record::at(aws, zone, name).await?;
         let beside = record::at(aws, zone, &record::mark_name(name)).await?;
         Ok(Self { sets, marking: beside.into_iter().find(|set| record::marked(set).is_some()) })
@@ -336,7 +344,7 @@ impl Resource for AliasRecord {
         },
     ];
 
-    async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure> {
+    async fn scan(&self, aws: &Reader) -> Result<Vec<Found>, Failure> {
         let found = zones::records(aws).await?.into_iter().filter_map(|(zone, set, mark)| {
             let old = record::old(&set);
             // One a name: the A record stands for the AAAA beside it.

@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 use crate::cloud::Aws;
 use crate::codes::common;
 use crate::mark::Mark;
+use crate::reader::Reader;
 use crate::refusal::{failing, name_taken};
 use crate::resource::{Appearance, Bounds, Charge, Endpoint, Found, Per, Permission, Place, Resource, Words};
 use crate::text::Text;
@@ -78,13 +79,14 @@ impl Kind for Bucket {
         &["name"]
     }
 
-    async fn find(&self, cx: &Context<Aws>, spec: &Spec) -> Result<Option<State>, Failure> {
+    async fn find(&self, cx: &Context<Reader>, spec: &Spec) -> Result<Option<State>, Failure> {
         let state = state(cx, spec);
         Ok((whose(cx, &state.name).await? == Whose::Ours).then_some(state))
     }
 
     async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
-        let wanted = state(cx, spec);
+        let reading = cx.reading();
+        let wanted = state(&reading, spec);
         // `s3.no_location_constraint`: us-east-1 is the one region that must not be named.
         let place = (cx.cloud.region != "us-east-1").then(|| {
             CreateBucketConfiguration::builder()
@@ -110,10 +112,10 @@ impl Kind for Bucket {
             }
             Err(refused) => return Err(refused),
         };
-        if known && whose(cx, &wanted.name).await? == Whose::Others {
+        if known && whose(&reading, &wanted.name).await? == Whose::Others {
             return Err(name_taken(doing, &wanted.name));
         }
-        self.update(cx, spec, &state(cx, spec)).await
+        self.update(cx, spec, &wanted).await
     }
 
     /// Each setting is put, whatever it was. One after another: S3 refuses two changes of one bucket at a time with
@@ -170,7 +172,8 @@ impl Kind for Bucket {
     }
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
-        match whose(cx, &state.name).await? {
+        let reading = cx.reading();
+        match whose(&reading, &state.name).await? {
             Whose::Nobodys => return Ok(Removal::Gone),
             Whose::Others => return Ok(Removal::kept(common::Kept::NotOurs)),
             Whose::Ours => {}
@@ -187,7 +190,7 @@ impl Kind for Bucket {
             .await
             .map_err(failing("delete the bucket"));
         match deleted {
-            Ok(_) if whose(cx, &state.name).await? == Whose::Nobodys => Ok(Removal::Gone),
+            Ok(_) if whose(&reading, &state.name).await? == Whose::Nobodys => Ok(Removal::Gone),
             Ok(_) => Ok(Removal::Waiting(Waiting::on(common::Wait::Deleting))),
             Err(refused) if refused.is(MISSING) => Ok(Removal::Gone),
             // Something was put in meanwhile: the next step takes that too.
@@ -211,19 +214,19 @@ enum Whose {
 }
 
 /// Whose the bucket of that name is: by its tags, or, where it was made and not marked yet, by its name.
-async fn whose(cx: &Context<Aws>, name: &str) -> Result<Whose, Failure> {
+async fn whose(cx: &Context<Reader>, name: &str) -> Result<Whose, Failure> {
     whose_by(cx, name, |mark| *mark == Mark::of(cx)).await
 }
 
 /// Whether the bucket of that name is there and another's: neither this deployment's nor without a mark under a name
 /// that no other deployment has.
-pub(crate) async fn is_anothers(cx: &Context<Aws>, name: &str) -> Result<bool, Failure> {
+pub(crate) async fn is_anothers(cx: &Context<Reader>, name: &str) -> Result<bool, Failure> {
     let whose = whose_by(cx, name, |mark| mark.deployment == cx.deployment).await?;
     Ok(whose == Whose::Others)
 }
 
 async fn whose_by(
-    cx: &Context<Aws>,
+    cx: &Context<Reader>,
     name: &str,
     is_ours: impl FnOnce(&Mark) -> bool,
 ) -> Result<Whose, Failure> {
@@ -250,7 +253,7 @@ async fn whose_by(
     }
 }
 
-fn state(cx: &Context<Aws>, spec: &Spec) -> State {
+fn state(cx: &Context<Reader>, spec: &Spec) -> State {
     // A deleted name is locked for up to an hour (`s3.dup_bucket`): the bucket after it has another.
     let name = match cx.generation {
         1 => spec.name.clone(),
@@ -370,7 +373,7 @@ impl Resource for Bucket {
         },
     ];
 
-    async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure> {
+    async fn scan(&self, aws: &Reader) -> Result<Vec<Found>, Failure> {
         let mut pages = aws.s3.list_buckets().bucket_region(&aws.region).into_paginator().send();
         let mut names = Vec::new();
         while let Some(page) = pages.next().await {

@@ -15,6 +15,7 @@ use crate::cloud::{Aws, Transport};
 use crate::codes::common;
 use crate::kinds::bucket::{self, Bucket};
 use crate::kinds::distribution::Distribution;
+use crate::reader::Reader;
 use crate::refusal::failing;
 use crate::resource::{Appearance, Bounds, Found, Permission, Place, Resource, Words};
 use crate::text::Text;
@@ -56,7 +57,7 @@ impl Kind for BucketPolicy {
         &["bucket"]
     }
 
-    async fn find(&self, cx: &Context<Aws>, spec: &Spec) -> Result<Option<State>, Failure> {
+    async fn find(&self, cx: &Context<Reader>, spec: &Spec) -> Result<Option<State>, Failure> {
         let bucket = cx.get(&spec.bucket)?.name;
         Ok(look(&cx.cloud, &bucket).await?.filter(is_ours).map(|_| State { bucket }))
     }
@@ -80,7 +81,8 @@ impl Kind for BucketPolicy {
     }
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
-        match look(&cx.cloud, &state.bucket).await? {
+        let reading = cx.reading();
+        match look(&reading.cloud, &state.bucket).await? {
             None => return Ok(Removal::Gone),
             Some(policy) if !is_ours(&policy) => return Ok(Removal::kept(common::Kept::NotOurs)),
             Some(_) => {}
@@ -94,7 +96,7 @@ impl Kind for BucketPolicy {
             .await
             .map_err(failing("delete the bucket's policy"));
         match deleted {
-            Ok(_) if look(&cx.cloud, &state.bucket).await?.is_none() => Ok(Removal::Gone),
+            Ok(_) if look(&reading.cloud, &state.bucket).await?.is_none() => Ok(Removal::Gone),
             Ok(_) => Ok(Removal::Waiting(Waiting::on(common::Wait::Deleting))),
             Err(refused) if refused.is(MISSING) => Ok(Removal::Gone),
             Err(refused) => Err(refused),
@@ -103,7 +105,7 @@ impl Kind for BucketPolicy {
 }
 
 /// The policy of a bucket; `None` where it has none, or where there is no bucket.
-async fn look(aws: &Aws, bucket: &str) -> Result<Option<Value>, Failure> {
+async fn look(aws: &Reader, bucket: &str) -> Result<Option<Value>, Failure> {
     let policy =
         aws.s3.get_bucket_policy().bucket(bucket).send().await.map_err(failing("read the bucket's policy"));
     match policy {
@@ -188,7 +190,7 @@ impl Resource for BucketPolicy {
         },
     ];
 
-    async fn scan(&self, _aws: &Aws) -> Result<Vec<Found>, Failure> {
+    async fn scan(&self, _aws: &Reader) -> Result<Vec<Found>, Failure> {
         // It is a part of its bucket, and goes with it.
         Ok(Vec::new())
     }
@@ -232,11 +234,11 @@ mod tests {
             distribution: Reference::exists(&distribution).lets_go(),
         };
         let cx = drive.context("bucket-policy");
-        assert_eq!(BucketPolicy.find(&cx, &spec).await, Ok(None));
+        assert_eq!(BucketPolicy.find(&cx.reading(), &spec).await, Ok(None));
         let state = BucketPolicy.create(&cx, &spec).await.expect("a policy that S3 takes");
-        assert_eq!(BucketPolicy.find(&cx, &spec).await, Ok(Some(state.clone())));
+        assert_eq!(BucketPolicy.find(&cx.reading(), &spec).await, Ok(Some(state.clone())));
         drive.delete(&BucketPolicy, &cx, &state).await;
-        assert_eq!(BucketPolicy.find(&cx, &spec).await, Ok(None));
+        assert_eq!(BucketPolicy.find(&cx.reading(), &spec).await, Ok(None));
         assert_eq!(BucketPolicy.delete(&cx, &state).await, Ok(Removal::Gone));
     }
 

@@ -11,13 +11,12 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use aws_sdk_acm::Client;
 use aws_sdk_acm::types::{
     CertificateDetail, CertificateStatus, CertificateSummary, Filters, KeyAlgorithm, Tag, ValidationMethod,
 };
 use naru_diagram::{Category, Glyph};
 use naru_dns::{Dns, DomainName, Finding, RecordType, Visibility};
-use naru_engine::{Class, Context, Failure, Kind, Removal, Settle, Times, Waiting};
+use naru_engine::{Class, Context, Failure, Kind, Observation, Removal, Times, Waiting};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -25,6 +24,7 @@ pub(crate) use self::words::Wait;
 use crate::cloud::{Aws, CDN_REGION};
 use crate::codes::{Said, WaitWords, common};
 use crate::mark::Mark;
+use crate::reader::{Acm, Reader};
 use crate::record;
 use crate::refusal::failing;
 use crate::resource::{Appearance, Bounds, Found, Permission, Place, Resource, Words};
@@ -99,8 +99,8 @@ impl Kind for Certificate {
         &["name", "also", "home"]
     }
 
-    async fn find(&self, cx: &Context<Aws>, spec: &Spec) -> Result<Option<State>, Failure> {
-        let (client, mark) = (home(&cx.cloud, spec.home), Mark::of(cx));
+    async fn find(&self, cx: &Context<Reader>, spec: &Spec) -> Result<Option<State>, Failure> {
+        let (client, mark) = (spec.home.of(&cx.cloud.acm_cdn, &cx.cloud.acm), Mark::of(cx));
         for summary in list(client).await? {
             let arn = summary.certificate_arn().unwrap_or_default();
             let fits = summary.domain_name() == Some(&spec.name) && !summary.status().is_some_and(is_spent);
@@ -115,7 +115,9 @@ impl Kind for Certificate {
         let tags = Mark::of(cx)
             .tags()
             .map(|(key, value)| Tag::builder().key(key).value(value).build().expect("the key is given"));
-        let requested = home(&cx.cloud, spec.home)
+        let requested = spec
+            .home
+            .of(&cx.cloud.acm_cdn, &cx.cloud.acm)
             .request_certificate()
             .domain_name(&spec.name)
             .set_subject_alternative_names((!spec.also.is_empty()).then(|| spec.also.clone()))
@@ -128,12 +130,17 @@ impl Kind for Certificate {
         Ok(State { arn: requested.certificate_arn().unwrap_or_default().to_owned(), record: None })
     }
 
-    async fn settle(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<Settle<State>, Failure> {
-        let Some(detail) = look(&cx.cloud, &state.arn).await? else { return Ok(Settle::Lost) };
+    async fn observe(
+        &self,
+        cx: &Context<Reader>,
+        spec: &Spec,
+        state: &State,
+    ) -> Result<Observation<State>, Failure> {
+        let Some(detail) = look(&cx.cloud, &state.arn).await? else { return Ok(Observation::Lost) };
         let record = proof(&detail);
         match detail.status() {
             Some(CertificateStatus::Issued) => {
-                return Ok(Settle::Ready(State { record, ..state.clone() }));
+                return Ok(Observation::Ready(State { record, ..state.clone() }));
             }
             Some(status) if is_spent(status) => {
                 let why = detail.failure_reason().map_or(status.as_str(), |reason| reason.as_str());
@@ -142,8 +149,8 @@ impl Kind for Certificate {
             }
             _ => {}
         }
-        let Some(record) = record else { return Ok(Settle::Waiting(Waiting::on(Wait::Requested))) };
-        Ok(Settle::Waiting(awaited(&cx.cloud, &spec.name, &record).await?))
+        let Some(record) = record else { return Ok(Observation::Waiting(Waiting::on(Wait::Requested))) };
+        Ok(Observation::Waiting(awaited(&cx.cloud, &spec.name, &record).await?))
     }
 
     /// Nothing of it can be changed.
@@ -152,14 +159,16 @@ impl Kind for Certificate {
     }
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
-        let client = of(&cx.cloud, &state.arn);
-        let Some(detail) = look(&cx.cloud, &state.arn).await? else { return Ok(Removal::Gone) };
-        if mark_of(client, &state.arn).await? != Some(Mark::of(cx)) {
+        let (reading, home) = (cx.reading(), Home::named(&state.arn));
+        let Some(detail) = look(&reading.cloud, &state.arn).await? else { return Ok(Removal::Gone) };
+        let looked = home.of(&reading.cloud.acm_cdn, &reading.cloud.acm);
+        if mark_of(looked, &state.arn).await? != Some(Mark::of(cx)) {
             return Ok(Removal::kept(common::Kept::NotOurs));
         }
+        let client = home.of(&cx.cloud.acm_cdn, &cx.cloud.acm);
         let deleted = client.delete_certificate().certificate_arn(&state.arn).send().await;
         match deleted.map_err(failing("delete the certificate")) {
-            Ok(_) if look(&cx.cloud, &state.arn).await?.is_none() => Ok(Removal::Gone),
+            Ok(_) if look(&reading.cloud, &state.arn).await?.is_none() => Ok(Removal::Gone),
             Ok(_) => Ok(Removal::Waiting(Waiting::on(common::Wait::Deleting))),
             Err(refused) if refused.is(MISSING) => Ok(Removal::Gone),
             // `acm.delete_in_use`
@@ -174,7 +183,7 @@ impl Kind for Certificate {
 /// What a certificate that isn't issued waits for. What the DNS doesn't say is no failure of the certificate's.
 ///
 /// Only Amazon's own part is timed: before it, somebody looks for a registrar's password, or a resolver forgets.
-async fn awaited(aws: &Aws, name: &str, record: &Proof) -> Result<Waiting, Failure> {
+async fn awaited(aws: &Reader, name: &str, record: &Proof) -> Result<Waiting, Failure> {
     let Proof { name: at, value } = record;
     let dns = aws.dns.as_ref();
     let zone = holding(aws, record).await?;
@@ -221,7 +230,7 @@ fn is_about_servers(finding: &Finding) -> bool {
 }
 
 /// The zone of the account that has the record; of several of one name the live one.
-async fn holding(aws: &Aws, record: &Proof) -> Result<Option<zones::Zone>, Failure> {
+async fn holding(aws: &Reader, record: &Proof) -> Result<Option<zones::Zone>, Failure> {
     let mut holding = None;
     for zone in zones::holding(aws, &record.name).await? {
         let there = record::at(aws, &zone.id, &record.name)
@@ -237,7 +246,7 @@ async fn holding(aws: &Aws, record: &Proof) -> Result<Option<zones::Zone>, Failu
 
 /// The record of a certificate in either region, once AWS has told it; `None` where it hasn't, or where there is no
 /// such certificate.
-pub(crate) async fn told(aws: &Aws, arn: &str) -> Result<Option<Proof>, Failure> {
+pub(crate) async fn told(aws: &Reader, arn: &str) -> Result<Option<Proof>, Failure> {
     Ok(look(aws, arn).await?.as_ref().and_then(proof))
 }
 
@@ -245,7 +254,7 @@ pub(crate) async fn told(aws: &Aws, arn: &str) -> Result<Option<Proof>, Failure>
 ///
 /// One in a third region needs the same record (`acm.dvo_same_cname`) and isn't seen: it stays valid until its renewal
 /// is due, and AWS tells its owner then that the record is missing.
-pub(crate) async fn needing(aws: &Aws, record: &Proof) -> Result<BTreeMap<String, Option<Mark>>, Failure> {
+pub(crate) async fn needing(aws: &Reader, record: &Proof) -> Result<BTreeMap<String, Option<Mark>>, Failure> {
     let domain = record.name.split_once('.').map_or("", |(_, domain)| domain);
     let wildcard = format!("*.{domain}");
     let mut needing = BTreeMap::new();
@@ -270,27 +279,30 @@ pub(crate) async fn needing(aws: &Aws, record: &Proof) -> Result<BTreeMap<String
     Ok(needing)
 }
 
-/// The client of the region that a certificate's ARN names.
-fn of<'a>(aws: &'a Aws, arn: &str) -> &'a Client {
-    let region = arn.split(':').nth(3).unwrap_or_default();
-    if region == CDN_REGION { &aws.acm_cdn } else { &aws.acm }
-}
+impl Home {
+    /// Where the certificate of that ARN lives.
+    fn named(arn: &str) -> Self {
+        let region = arn.split(':').nth(3).unwrap_or_default();
+        if region == CDN_REGION { Self::CloudFront } else { Self::Region }
+    }
 
-fn home(aws: &Aws, home: Home) -> &Client {
-    match home {
-        Home::CloudFront => &aws.acm_cdn,
-        Home::Region => &aws.acm,
+    /// Of a client in us-east-1 and one in the region, the one that has it.
+    fn of<'a, C>(self, cdn: &'a C, region: &'a C) -> &'a C {
+        match self {
+            Self::CloudFront => cdn,
+            Self::Region => region,
+        }
     }
 }
 
 /// The regions that certificates are in: us-east-1, and the deployment's where that is another.
-fn regions(aws: &Aws) -> Vec<&Client> {
+fn regions(aws: &Reader) -> Vec<&Acm> {
     if aws.region == CDN_REGION { vec![&aws.acm_cdn] } else { vec![&aws.acm_cdn, &aws.acm] }
 }
 
 /// Every certificate of a region, whatever its key: unasked, AWS lists those with RSA keys of up to 2048 bits alone
 /// (`acm.list_key_types`).
-async fn list(client: &Client) -> Result<Vec<CertificateSummary>, Failure> {
+async fn list(client: &Acm) -> Result<Vec<CertificateSummary>, Failure> {
     let keys = KeyAlgorithm::values().iter().map(|key| KeyAlgorithm::from(*key)).collect();
     let every = Filters::builder().set_key_types(Some(keys)).build();
     let mut pages = client.list_certificates().includes(every).into_paginator().send();
@@ -303,8 +315,9 @@ async fn list(client: &Client) -> Result<Vec<CertificateSummary>, Failure> {
 }
 
 /// A certificate as it stands; `None` where it is gone.
-async fn look(aws: &Aws, arn: &str) -> Result<Option<CertificateDetail>, Failure> {
-    let described = of(aws, arn).describe_certificate().certificate_arn(arn).send().await;
+async fn look(aws: &Reader, arn: &str) -> Result<Option<CertificateDetail>, Failure> {
+    let client = Home::named(arn).of(&aws.acm_cdn, &aws.acm);
+    let described = client.describe_certificate().certificate_arn(arn).send().await;
     match described.map_err(failing("look at the certificate")) {
         Ok(described) => Ok(described.certificate),
         Err(refused) if refused.is(MISSING) => Ok(None),
@@ -312,7 +325,7 @@ async fn look(aws: &Aws, arn: &str) -> Result<Option<CertificateDetail>, Failure
     }
 }
 
-async fn mark_of(client: &Client, arn: &str) -> Result<Option<Mark>, Failure> {
+async fn mark_of(client: &Acm, arn: &str) -> Result<Option<Mark>, Failure> {
     let tags = client.list_tags_for_certificate().certificate_arn(arn).send().await;
     match tags.map_err(failing("look at the certificate's tags")) {
         Ok(tags) => {
@@ -406,7 +419,7 @@ impl Resource for Certificate {
         },
     ];
 
-    async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure> {
+    async fn scan(&self, aws: &Reader) -> Result<Vec<Found>, Failure> {
         let mut found = Vec::new();
         for client in regions(aws) {
             for summary in list(client).await? {

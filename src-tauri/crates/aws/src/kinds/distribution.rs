@@ -13,7 +13,7 @@ use aws_sdk_cloudfront::types::{
 };
 use futures::{StreamExt, TryStreamExt, stream};
 use naru_diagram::{Category, Glyph};
-use naru_engine::{Class, Context, Failure, Kind, Reference, Removal, Settle, Times, Waiting};
+use naru_engine::{Class, Context, Failure, Kind, Observation, Reference, Removal, Times, Waiting};
 use serde::{Deserialize, Serialize};
 
 use crate::cloud::Aws;
@@ -25,6 +25,7 @@ use crate::kinds::load_balancer::LoadBalancer;
 use crate::kinds::origin_access_control::OriginAccessControl;
 use crate::kinds::parameter::Parameter;
 use crate::mark::Mark;
+use crate::reader::Reader;
 use crate::refusal::failing;
 use crate::resource::{
     Appearance, Bounds, Charge, End, Endpoint, Flow, Found, Per, Permission, Place, Resource, Words,
@@ -106,7 +107,7 @@ impl Kind for Distribution {
         Times::seconds(170, 300, 25 * 60, 4)
     }
 
-    async fn find(&self, cx: &Context<Aws>, _spec: &Spec) -> Result<Option<State>, Failure> {
+    async fn find(&self, cx: &Context<Reader>, _spec: &Spec) -> Result<Option<State>, Failure> {
         let mark = Mark::of(cx);
         let found = list(&cx.cloud).await?;
         Ok(found.into_iter().find(|(_, theirs)| theirs.as_ref() == Some(&mark)).map(|(state, _)| state))
@@ -140,19 +141,24 @@ impl Kind for Distribution {
             }
             // `cf.caller_ref_other_config`: an earlier attempt made it, of what was wanted then.
             Err(refused) if refused.is(&["DistributionAlreadyExists"]) => {
-                let state = self.find(cx, spec).await?.ok_or(refused)?;
+                let state = self.find(&cx.reading(), spec).await?.ok_or(refused)?;
                 self.update(cx, spec, &state).await
             }
             Err(refused) => Err(refused),
         }
     }
 
-    async fn settle(&self, cx: &Context<Aws>, _spec: &Spec, state: &State) -> Result<Settle<State>, Failure> {
-        let Some(look) = self.look(cx, state).await? else { return Ok(Settle::Lost) };
+    async fn observe(
+        &self,
+        cx: &Context<Reader>,
+        _spec: &Spec,
+        state: &State,
+    ) -> Result<Observation<State>, Failure> {
+        let Some(look) = self.look(cx, state).await? else { return Ok(Observation::Lost) };
         if look.status == "Deployed" {
-            return Ok(Settle::Ready(state.clone()));
+            return Ok(Observation::Ready(state.clone()));
         }
-        Ok(Settle::Waiting(Waiting::on(Wait::Deploying).detail(look.status)))
+        Ok(Observation::Waiting(Waiting::on(Wait::Deploying).detail(look.status)))
     }
 
     /// Changes it only where it differs, since each change takes the edges minutes.
@@ -160,7 +166,7 @@ impl Kind for Distribution {
         let doing = "change the distribution";
         let wanted = config::wanted(cx, spec).await?;
         let Look { config, etag, .. } = self
-            .look(cx, state)
+            .look(&cx.reading(), state)
             .await?
             .ok_or_else(|| Failure::new(Class::Rejected, doing, "it is gone").code("NoSuchDistribution"))?;
         if config::says(&config, &wanted) {
@@ -177,7 +183,8 @@ impl Kind for Distribution {
 
     /// Disables it, waits until every edge knows, deletes it (`cf.delete_enabled`, `cf.delete_before_deployed`).
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
-        let Some(Look { mut config, etag, status }) = self.look(cx, state).await? else {
+        let reading = cx.reading();
+        let Some(Look { mut config, etag, status }) = self.look(&reading, state).await? else {
             return Ok(Removal::Gone);
         };
         let disabling = || Ok(Removal::Waiting(Waiting::on(Wait::Disabling)));
@@ -185,7 +192,7 @@ impl Kind for Distribution {
             return disabling();
         }
         // Looked up only where the next step changes something: the wait in between is of many looks.
-        if mark_of(&cx.cloud, &state.arn).await? != Some(Mark::of(cx)) {
+        if mark_of(&reading.cloud, &state.arn).await? != Some(Mark::of(cx)) {
             return Ok(Removal::kept(common::Kept::NotOurs));
         }
         if config.enabled {
@@ -207,7 +214,7 @@ impl Kind for Distribution {
             .await
             .map_err(failing("delete the distribution"));
         match deleted {
-            Ok(_) if self.look(cx, state).await?.is_none() => Ok(Removal::Gone),
+            Ok(_) if self.look(&reading, state).await?.is_none() => Ok(Removal::Gone),
             Ok(_) => Ok(Removal::Waiting(Waiting::on(common::Wait::Deleting))),
             Err(refused) if refused.is(MISSING) => Ok(Removal::Gone),
             // `cf.delete_old_etag`; and what `GetDistribution` says may lag behind.
@@ -226,7 +233,7 @@ struct Look {
 
 impl Distribution {
     /// Its configuration with its ETag, and its status; `None` where it is gone.
-    async fn look(&self, cx: &Context<Aws>, state: &State) -> Result<Option<Look>, Failure> {
+    async fn look(&self, cx: &Context<Reader>, state: &State) -> Result<Option<Look>, Failure> {
         let doing = "look at the distribution";
         let found = cx.cloud.cloudfront.get_distribution().id(&state.id).send().await.map_err(failing(doing));
         match found {
@@ -269,7 +276,7 @@ fn flat_rate(refused: Failure) -> Failure {
 }
 
 /// Whose a distribution is, by its tags.
-pub(crate) async fn mark_of(aws: &Aws, arn: &str) -> Result<Option<Mark>, Failure> {
+pub(crate) async fn mark_of(aws: &Reader, arn: &str) -> Result<Option<Mark>, Failure> {
     let tags = aws
         .cloudfront
         .list_tags_for_resource()
@@ -296,7 +303,7 @@ pub(crate) struct Aliased {
 }
 
 /// Every distribution of the account with its aliases.
-pub(crate) async fn aliases(aws: &Aws) -> Result<Vec<Aliased>, Failure> {
+pub(crate) async fn aliases(aws: &Reader) -> Result<Vec<Aliased>, Failure> {
     let summaries = summaries(aws).await?.into_iter();
     Ok(summaries
         .map(|item| Aliased {
@@ -308,7 +315,7 @@ pub(crate) async fn aliases(aws: &Aws) -> Result<Vec<Aliased>, Failure> {
         .collect())
 }
 
-async fn summaries(aws: &Aws) -> Result<Vec<DistributionSummary>, Failure> {
+async fn summaries(aws: &Reader) -> Result<Vec<DistributionSummary>, Failure> {
     let mut pages = aws.cloudfront.list_distributions().into_paginator().send();
     let mut summaries = Vec::new();
     while let Some(page) = pages.next().await {
@@ -319,7 +326,7 @@ async fn summaries(aws: &Aws) -> Result<Vec<DistributionSummary>, Failure> {
 }
 
 /// Every distribution of the account, with whose it is: CloudFront lists them without their tags (`tags`).
-async fn list(aws: &Aws) -> Result<Vec<(State, Option<Mark>)>, Failure> {
+async fn list(aws: &Reader) -> Result<Vec<(State, Option<Mark>)>, Failure> {
     let states = summaries(aws).await?.into_iter().map(|item| State {
         id: item.id,
         arn: item.arn,
@@ -443,7 +450,7 @@ impl Resource for Distribution {
         },
     ];
 
-    async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure> {
+    async fn scan(&self, aws: &Reader) -> Result<Vec<Found>, Failure> {
         let found = list(aws).await?.into_iter().map(|(state, mark)| Found {
             id: state.id.clone(),
             label: state.domain_name.clone(),

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::cloud::Aws;
 use crate::codes::common;
 use crate::mark::Mark;
+use crate::reader::Reader;
 use crate::refusal::failing;
 use crate::resource::{Appearance, Bounds, Endpoint, Found, Permission, Place, Resource, Words};
 use crate::site;
@@ -136,7 +137,7 @@ impl Kind for Function {
         Times { red: std::time::Duration::from_secs(20 * 60), ..Times::AT_ONCE }
     }
 
-    async fn find(&self, cx: &Context<Aws>, _spec: &Spec) -> Result<Option<State>, Failure> {
+    async fn find(&self, cx: &Context<Reader>, _spec: &Spec) -> Result<Option<State>, Failure> {
         Ok(self.look(cx, &Mark::of(cx).name()).await?.map(|(state, _)| state))
     }
 
@@ -161,7 +162,7 @@ impl Kind for Function {
             }
             // `cf.fn_dup`: an earlier attempt whose answer was lost made it, since the name is this node's alone.
             Err(refused) if refused.is(&["FunctionAlreadyExists"]) => {
-                let state = self.find(cx, spec).await?.ok_or(refused)?;
+                let state = self.find(&cx.reading(), spec).await?.ok_or(refused)?;
                 self.update(cx, spec, &state).await
             }
             Err(refused) => Err(refused),
@@ -200,7 +201,8 @@ impl Kind for Function {
         if state.name != Mark::of(cx).name() {
             return Ok(Removal::kept(common::Kept::NotOurs));
         }
-        let Some((_, etag)) = self.look(cx, &state.name).await? else { return Ok(Removal::Gone) };
+        let reading = cx.reading();
+        let Some((_, etag)) = self.look(&reading, &state.name).await? else { return Ok(Removal::Gone) };
         let deleted = cx
             .cloud
             .cloudfront
@@ -211,7 +213,7 @@ impl Kind for Function {
             .await
             .map_err(failing("delete the function"));
         match deleted {
-            Ok(_) if self.look(cx, &state.name).await?.is_none() => Ok(Removal::Gone),
+            Ok(_) if self.look(&reading, &state.name).await?.is_none() => Ok(Removal::Gone),
             Ok(_) => Ok(Removal::Waiting(Waiting::on(common::Wait::Deleting))),
             Err(refused) if refused.is(MISSING) => Ok(Removal::Gone),
             Err(refused) if refused.is(&["FunctionInUse"]) => {
@@ -224,7 +226,11 @@ impl Kind for Function {
 
 impl Function {
     /// What is in development, with its ETag; `None` where it isn't there.
-    async fn look(&self, cx: &Context<Aws>, name: &str) -> Result<Option<(State, Option<String>)>, Failure> {
+    async fn look(
+        &self,
+        cx: &Context<Reader>,
+        name: &str,
+    ) -> Result<Option<(State, Option<String>)>, Failure> {
         let found = cx
             .cloud
             .cloudfront
@@ -361,7 +367,7 @@ impl Resource for Function {
         },
     ];
 
-    async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure> {
+    async fn scan(&self, aws: &Reader) -> Result<Vec<Found>, Failure> {
         let (mut found, mut marker) = (Vec::new(), None);
         loop {
             let page = aws

@@ -8,12 +8,13 @@
 use async_trait::async_trait;
 use aws_sdk_route53::types::{HostedZone as Described, RrType, Tag, TagResourceType};
 use naru_diagram::{Category, Glyph};
-use naru_engine::{Class, Code, Context, Failure, Kind, Removal, Settle, Waiting};
+use naru_engine::{Class, Code, Context, Failure, Kind, Observation, Removal, Waiting};
 use serde::{Deserialize, Serialize};
 
 use crate::cloud::Aws;
 use crate::codes::{KeptWords, Said, codes, common};
 use crate::mark::Mark;
+use crate::reader::Reader;
 use crate::record;
 use crate::refusal::failing;
 use crate::resource::{
@@ -66,7 +67,7 @@ impl Kind for HostedZone {
         &["name", "id"]
     }
 
-    async fn find(&self, cx: &Context<Aws>, spec: &Spec) -> Result<Option<State>, Failure> {
+    async fn find(&self, cx: &Context<Reader>, spec: &Spec) -> Result<Option<State>, Failure> {
         if let Some(id) = &spec.id {
             return look(&cx.cloud, id, false).await;
         }
@@ -83,7 +84,7 @@ impl Kind for HostedZone {
 
     async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
         if let Some(id) = &spec.id {
-            return look(&cx.cloud, id, false).await?.ok_or_else(|| no_such_zone(id));
+            return look(&cx.reading().cloud, id, false).await?.ok_or_else(|| no_such_zone(id));
         }
         let doing = "create the hosted zone";
         let create =
@@ -96,15 +97,20 @@ impl Kind for HostedZone {
             }
             // `r53.caller_ref_dup`: an earlier attempt whose answer was lost made it.
             Err(refused) if refused.is(&["HostedZoneAlreadyExists"]) => {
-                self.find(cx, spec).await?.ok_or(refused)?
+                self.find(&cx.reading(), spec).await?.ok_or(refused)?
             }
             Err(refused) => return Err(refused),
         };
         self.update(cx, spec, &state).await
     }
 
-    async fn settle(&self, cx: &Context<Aws>, _spec: &Spec, state: &State) -> Result<Settle<State>, Failure> {
-        Ok(look(&cx.cloud, &state.id, state.ours).await?.map_or(Settle::Lost, Settle::Ready))
+    async fn observe(
+        &self,
+        cx: &Context<Reader>,
+        _spec: &Spec,
+        state: &State,
+    ) -> Result<Observation<State>, Failure> {
+        Ok(look(&cx.cloud, &state.id, state.ours).await?.map_or(Observation::Lost, Observation::Ready))
     }
 
     /// Marks the one that is ours.
@@ -125,27 +131,28 @@ impl Kind for HostedZone {
     }
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
-        let found = cx.cloud.route53.get_hosted_zone().id(&state.id).send().await;
+        let reading = cx.reading();
+        let found = reading.cloud.route53.get_hosted_zone().id(&state.id).send().await;
         let found = match found.map_err(failing("look at the hosted zone")) {
             Ok(found) => found,
             Err(refused) if refused.is(MISSING) => return Ok(Removal::Gone),
             Err(refused) => return Err(refused),
         };
         let Some(zone) = found.hosted_zone() else { return Ok(Removal::Gone) };
-        let marks = zones::marks(&cx.cloud, std::slice::from_ref(zone)).await?;
+        let marks = zones::marks(&reading.cloud, std::slice::from_ref(zone)).await?;
         let marked = marks.get(&state.id) == Some(&Mark::of(cx));
         if !state.ours || !marked {
             return Ok(Removal::kept(common::Kept::NotOurs));
         }
         let own = |record: &RrType| matches!(record, RrType::Ns | RrType::Soa);
         let top = |name: &str| record::plain(name) == state.name;
-        let records = record::all(&cx.cloud, &state.id).await?;
+        let records = record::all(&reading.cloud, &state.id).await?;
         if records.iter().any(|set| !(own(set.r#type()) && top(set.name()))) {
             return Ok(Removal::kept(Kept::ZoneNotEmpty));
         }
         let deleted = cx.cloud.route53.delete_hosted_zone().id(&state.id).send().await;
         match deleted.map_err(failing("delete the hosted zone")) {
-            Ok(_) if look(&cx.cloud, &state.id, true).await?.is_none() => Ok(Removal::Gone),
+            Ok(_) if look(&reading.cloud, &state.id, true).await?.is_none() => Ok(Removal::Gone),
             Ok(_) => Ok(Removal::Waiting(Waiting::on(common::Wait::Deleting))),
             Err(refused) if refused.is(MISSING) => Ok(Removal::Gone),
             Err(refused) if refused.is(&["HostedZoneNotEmpty"]) => Ok(Removal::kept(Kept::ZoneNotEmpty)),
@@ -155,7 +162,7 @@ impl Kind for HostedZone {
 }
 
 /// A zone as it stands; `None` where there is none.
-async fn look(aws: &Aws, id: &str, ours: bool) -> Result<Option<State>, Failure> {
+async fn look(aws: &Reader, id: &str, ours: bool) -> Result<Option<State>, Failure> {
     let found = aws.route53.get_hosted_zone().id(id).send().await;
     match found.map_err(failing("look at the hosted zone")) {
         Ok(found) => Ok(found.hosted_zone().map(|zone| State {
@@ -267,7 +274,7 @@ impl Resource for HostedZone {
         },
     ];
 
-    async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure> {
+    async fn scan(&self, aws: &Reader) -> Result<Vec<Found>, Failure> {
         let zones = zones::public_zones(aws).await?;
         let marks = zones::marks(aws, &zones).await?;
         let found = zones.iter().map(|zone| {
@@ -328,7 +335,7 @@ mod tests {
     }
 
     async fn named(drive: &Drive, name: &str) -> Vec<zones::Zone> {
-        let zones = zones::zones(&drive.aws()).await.expect("a list");
+        let zones = zones::zones(&drive.reader()).await.expect("a list");
         zones.into_iter().filter(|zone| zone.name == name).collect()
     }
 
@@ -336,24 +343,24 @@ mod tests {
     async fn r53_caller_ref_dup_after_a_lost_answer_is_the_same_zone() {
         let drive = Drive::new();
         let cx = drive.context("zone");
-        assert_eq!(HostedZone.find(&cx, &made()).await, Ok(None));
+        assert_eq!(HostedZone.find(&cx.reading(), &made()).await, Ok(None));
         for operation in ["CreateHostedZone", "ChangeTagsForResource"] {
             drive.lose(Service::Route53, operation);
         }
         let state = drive.make(&HostedZone, &cx, &made()).await;
         assert_eq!((state.servers.len(), state.ours), (4, true));
         assert_eq!(HostedZone.create(&cx, &made()).await, Ok(state.clone()));
-        assert_eq!(HostedZone.find(&cx, &made()).await, Ok(Some(state.clone())));
+        assert_eq!(HostedZone.find(&cx.reading(), &made()).await, Ok(Some(state.clone())));
         assert_eq!(named(&drive, DOMAIN).await.len(), 1);
         let untagged = drive.aws().route53.change_tags_for_resource().resource_id(&state.id);
         let untagged = untagged.resource_type(TagResourceType::Hostedzone).remove_tag_keys(crate::mark::NODE);
         untagged.send().await.expect("as a crash between the two calls leaves it");
         assert_eq!(named(&drive, DOMAIN).await[0].ours, Some(Mark::of(&cx)));
-        let found = HostedZone.scan(&cx.cloud).await.expect("a scan");
+        let found = HostedZone.scan(&cx.reading().cloud).await.expect("a scan");
         let ours: Vec<_> = found.iter().filter(|found| found.mark == Some(Mark::of(&cx))).collect();
         assert_eq!(ours.iter().map(|found| &found.id).collect::<Vec<_>>(), [&state.id]);
         // Somebody else's zone of the same name is another one.
-        assert_eq!(HostedZone.find(&drive.context("other"), &made()).await, Ok(None));
+        assert_eq!(HostedZone.find(&drive.context("other").reading(), &made()).await, Ok(None));
     }
 
     #[tokio::test(start_paused = true)]
@@ -384,7 +391,7 @@ mod tests {
         assert_ne!(again.id, state.id);
         drive.delete(&HostedZone, &other, &again).await;
         assert_eq!(HostedZone.delete(&other, &again).await, Ok(Removal::Gone));
-        assert_eq!(HostedZone.settle(&other, &made(), &again).await, Ok(Settle::Lost));
+        assert_eq!(HostedZone.observe(&other.reading(), &made(), &again).await, Ok(Observation::Lost));
     }
 
     #[test]

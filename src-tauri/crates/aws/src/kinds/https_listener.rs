@@ -18,6 +18,7 @@ use crate::kinds::listener;
 use crate::kinds::load_balancer::{self, LoadBalancer};
 use crate::kinds::target_group::TargetGroup;
 use crate::mark::Mark;
+use crate::reader::Reader;
 use crate::refusal::{failing, name_taken};
 use crate::resource::{Appearance, Bounds, End, Flow, Found, Permission, Place, Resource, Words};
 use crate::text::Text;
@@ -65,7 +66,7 @@ impl Kind for HttpsListener {
         &["load_balancer"]
     }
 
-    async fn find(&self, cx: &Context<Aws>, spec: &Spec) -> Result<Option<State>, Failure> {
+    async fn find(&self, cx: &Context<Reader>, spec: &Spec) -> Result<Option<State>, Failure> {
         let balancer = cx.get(&spec.load_balancer)?.arn;
         Ok(elb::find_listener(cx, &balancer, PORT).await?.map(|arn| State { arn }))
     }
@@ -96,7 +97,7 @@ impl Kind for HttpsListener {
             }
             // `elbv2.https_duplicate_listener`: an earlier attempt whose answer was lost made it.
             Err(refused) if refused.is(&["DuplicateListener"]) => {
-                let found = self.find(cx, spec).await?;
+                let found = self.find(&cx.reading(), spec).await?;
                 let port = format!("a listener on port {PORT}");
                 self.update(cx, spec, &found.ok_or_else(|| name_taken(doing, &port))?).await
             }
@@ -188,7 +189,7 @@ impl Resource for HttpsListener {
         listener::DELETE_LISTENER,
     ];
 
-    async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure> {
+    async fn scan(&self, aws: &Reader) -> Result<Vec<Found>, Failure> {
         elb::scan_listeners(aws, true).await
     }
 
@@ -239,11 +240,11 @@ mod tests {
         let domain = Domain::issued(&drive).await;
         let spec = wanted(&drive, &domain).await;
         let cx = drive.context("https");
-        assert_eq!(HttpsListener.find(&cx, &spec).await, Ok(None));
+        assert_eq!(HttpsListener.find(&cx.reading(), &spec).await, Ok(None));
         drive.lose(Service::ElbV2, "CreateListener");
         let state = drive.make(&HttpsListener, &cx, &spec).await;
         assert_eq!(HttpsListener.create(&cx, &spec).await.as_ref(), Ok(&state));
-        assert_eq!(HttpsListener.find(&cx, &spec).await, Ok(Some(state.clone())));
+        assert_eq!(HttpsListener.find(&cx.reading(), &spec).await, Ok(Some(state.clone())));
         let listener = standing(&cx, &state).await;
         assert_eq!((listener.port(), listener.ssl_policy()), (Some(443), Some(POLICIES[0])));
         assert_eq!(listener.default_actions()[0].r#type(), Some(&ActionTypeEnum::Forward));
@@ -251,12 +252,16 @@ mod tests {
         let told = told.expect("its attributes");
         let mut told = told.attributes().iter().map(|one| (one.key(), one.value()));
         assert!(told.any(|one| one == (Some(HSTS.0), Some(HSTS.1))));
-        let scanned = HttpsListener.scan(&cx.cloud).await.expect("a scan");
+        let scanned = HttpsListener.scan(&cx.reading().cloud).await.expect("a scan");
         assert_eq!(
             scanned.iter().filter_map(|found| found.mark.clone()).collect::<Vec<_>>(),
             [Mark::of(&cx)]
         );
-        assert_eq!(listener::Listener.scan(&cx.cloud).await.expect("a scan").len(), 0, "each kind its own");
+        assert_eq!(
+            listener::Listener.scan(&cx.reading().cloud).await.expect("a scan").len(),
+            0,
+            "each kind its own"
+        );
 
         // acm.delete_in_use: the certificate waits until nothing shows it.
         let certificate = cx.get(&spec.certificate).expect("a certificate");

@@ -6,6 +6,8 @@
 mod console;
 mod words;
 
+use std::collections::BTreeSet;
+
 use async_trait::async_trait;
 use aws_sdk_ec2::types::{
     BlockDeviceMapping, EbsBlockDevice, Filter, HttpTokensState, IamInstanceProfileSpecification,
@@ -17,7 +19,7 @@ use base64::engine::general_purpose::STANDARD;
 use jiff::{SignedDuration, Timestamp};
 use naru_diagram::{Category, Glyph};
 use naru_engine::{
-    Class, Context, Evidence, Failure, Kind, NodeName, Reference, Removal, Settle, Times, Waiting,
+    Class, Context, Evidence, Failure, Kind, NodeName, Observation, Reference, Removal, Times, Waiting,
 };
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +33,7 @@ use crate::kinds::network::Network;
 use crate::kinds::parameter::Parameter;
 use crate::kinds::security_group::SecurityGroup;
 use crate::mark::{self, Mark};
+use crate::reader::Reader;
 use crate::refusal::failing;
 use crate::resource::{Appearance, Bounds, Charge, Found, Machine, Per, Permission, Place, Resource, Words};
 use crate::text::Text;
@@ -39,6 +42,7 @@ use crate::text::Text;
 pub(crate) const ROOT_DEVICE: &str = "/dev/sda1";
 /// How long an instance may be unknown to a look after it was made (`ec2.run_pending`).
 const UNLISTED: SignedDuration = SignedDuration::from_secs(60);
+
 /// The kind.
 pub struct Instance;
 
@@ -112,7 +116,7 @@ impl Kind for Instance {
         &["network", "group", "profile", "instance_type", "image_id", "disk_gib", "zone", "app"]
     }
 
-    async fn find(&self, cx: &Context<Aws>, _spec: &Spec) -> Result<Option<State>, Failure> {
+    async fn find(&self, cx: &Context<Reader>, _spec: &Spec) -> Result<Option<State>, Failure> {
         let by = |name: &str, value: &str| Filter::builder().name(name).values(value).build();
         let alive = ["pending", "running", "stopping", "stopped"].map(str::to_owned);
         let found = cx
@@ -132,7 +136,7 @@ impl Kind for Instance {
     async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
         // An earlier attempt may have made it in a zone that this one wouldn't begin with.
         if cx.attempt > 0
-            && let Some(state) = self.find(cx, spec).await?
+            && let Some(state) = self.find(&cx.reading(), spec).await?
         {
             return Ok(state);
         }
@@ -142,7 +146,7 @@ impl Kind for Instance {
             match self.run(cx, spec, zone).await {
                 // `ec2.clienttoken_idempotent`: made by an earlier version of this program, say.
                 Err(refused) if refused.is(&["IdempotentParameterMismatch"]) => {
-                    return self.find(cx, spec).await?.ok_or(refused);
+                    return self.find(&cx.reading(), spec).await?.ok_or(refused);
                 }
                 // `ec2.type_offered`: the next zone may have what this one lacks.
                 Err(refused) if refused.class == Class::Capacity => last = refused,
@@ -152,28 +156,33 @@ impl Kind for Instance {
         Err(last)
     }
 
-    async fn settle(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<Settle<State>, Failure> {
+    async fn observe(
+        &self,
+        cx: &Context<Reader>,
+        _spec: &Spec,
+        state: &State,
+    ) -> Result<Observation<State>, Failure> {
         let Some(instance) = self.look(cx, state).await? else {
             let young = cx.clock.now() < state.launched + UNLISTED;
-            return Ok(if young { Settle::Waiting(Waiting::on(Wait::NotListedYet)) } else { Settle::Lost });
+            let unlisted = Observation::Waiting(Waiting::on(Wait::NotListedYet));
+            return Ok(if young { unlisted } else { Observation::Lost });
         };
         match named(&instance) {
             InstanceStateName::Running => {}
-            InstanceStateName::ShuttingDown | InstanceStateName::Terminated => return Ok(Settle::Lost),
+            InstanceStateName::ShuttingDown | InstanceStateName::Terminated => return Ok(Observation::Lost),
             InstanceStateName::Stopped | InstanceStateName::Stopping => {
-                return Ok(Settle::Waiting(Waiting::on(Wait::Stopped).detail(reason(&instance))));
+                return Ok(Observation::Waiting(Waiting::on(Wait::Stopped).detail(reason(&instance))));
             }
-            _ => return Ok(Settle::Waiting(Waiting::on(Wait::Starting).detail("pending"))),
+            _ => return Ok(Observation::Waiting(Waiting::on(Wait::Starting).detail("pending"))),
         }
         if instance.iam_instance_profile().is_none() {
-            self.wear(cx, spec, state).await?;
-            return Ok(Settle::Waiting(Waiting::on(Wait::ProfileAttaching)));
+            return Ok(Observation::Stalled(Waiting::on(Wait::ProfileAttaching)));
         }
-        Ok(Settle::Ready(state_of(&instance).unwrap_or_else(|| state.clone())))
+        Ok(Observation::Ready(state_of(&instance).unwrap_or_else(|| state.clone())))
     }
 
     async fn update(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<State, Failure> {
-        let Some(instance) = self.look(cx, state).await? else { return Ok(state.clone()) };
+        let Some(instance) = self.look(&cx.reading(), state).await? else { return Ok(state.clone()) };
         let stopped = *named(&instance) == InstanceStateName::Stopped;
         if stopped {
             let starting = cx.cloud.ec2.start_instances().instance_ids(&state.id).send().await;
@@ -188,7 +197,7 @@ impl Kind for Instance {
     }
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
-        let Some(instance) = self.look(cx, state).await? else {
+        let Some(instance) = self.look(&cx.reading(), state).await? else {
             let young = cx.clock.now() < state.launched + UNLISTED;
             return Ok(if young { Removal::Waiting(Waiting::on(Wait::NotListedYet)) } else { Removal::Gone });
         };
@@ -218,7 +227,7 @@ impl Kind for Instance {
         Ok(Removal::Waiting(Waiting::on(Wait::ShuttingDown)))
     }
 
-    async fn evidence(&self, cx: &Context<Aws>, state: &State) -> Vec<Evidence> {
+    async fn evidence(&self, cx: &Context<Reader>, state: &State) -> Vec<Evidence> {
         let mut evidence = Vec::new();
         if let Ok(Some(instance)) = self.look(cx, state).await
             && instance.state_reason().is_some()
@@ -230,8 +239,21 @@ impl Kind for Instance {
     }
 }
 
+/// The ids of all instances that bear the deployment's mark, whichever node's they are and how far they have come.
+pub(crate) async fn of_deployment(cx: &Context<Reader>) -> Result<BTreeSet<String>, Failure> {
+    let marked = Filter::builder().name(format!("tag:{}", mark::DEPLOYMENT)).values(&cx.deployment).build();
+    let mut pages = cx.cloud.ec2.describe_instances().filters(marked).into_paginator().send();
+    let mut ids = BTreeSet::new();
+    while let Some(page) = pages.next().await {
+        let page = page.map_err(failing("look up the deployment's instances"))?;
+        let instances = page.reservations().iter().flat_map(Reservation::instances);
+        ids.extend(instances.filter_map(|instance| instance.instance_id().map(str::to_owned)));
+    }
+    Ok(ids)
+}
+
 impl Instance {
-    async fn look(&self, cx: &Context<Aws>, state: &State) -> Result<Option<Described>, Failure> {
+    async fn look(&self, cx: &Context<Reader>, state: &State) -> Result<Option<Described>, Failure> {
         let found = cx
             .cloud
             .ec2
@@ -301,16 +323,9 @@ impl Instance {
     /// Attaches the profile to one that was started without it (`iam.propagation`).
     async fn wear(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<(), Failure> {
         let profile = IamInstanceProfileSpecification::builder().name(cx.get(&spec.profile)?.name).build();
-        let attached = cx
-            .cloud
-            .ec2
-            .associate_iam_instance_profile()
-            .instance_id(&state.id)
-            .iam_instance_profile(profile)
-            .send()
-            .await
-            .map_err(failing("attach the profile to the instance"));
-        match attached {
+        let associate = cx.cloud.ec2.associate_iam_instance_profile().instance_id(&state.id);
+        let attached = associate.iam_instance_profile(profile).send().await;
+        match attached.map_err(failing("attach the profile to the instance")) {
             // It is being attached already.
             Err(refused) if !refused.is(&["IncorrectState", "IncorrectInstanceState"]) => Err(refused),
             _ => Ok(()),
@@ -363,6 +378,13 @@ fn state_of(instance: &Described) -> Option<State> {
     })
 }
 
+/// For instances, and for target groups to know whose their targets are.
+pub(crate) const DESCRIBE_INSTANCES: Permission = Permission {
+    action: "ec2:DescribeInstances",
+    bounds: Bounds::Account,
+    why: Text { ko: "서버의 상태를 확인해요.", en: "Looks at your server." },
+};
+
 #[async_trait]
 impl Resource for Instance {
     const WORDS: Words = Words {
@@ -399,11 +421,7 @@ impl Resource for Instance {
             bounds: Bounds::PassRole,
             why: Text { ko: "서버에 역할을 맡겨요.", en: "Hands the role to your server." },
         },
-        Permission {
-            action: "ec2:DescribeInstances",
-            bounds: Bounds::Account,
-            why: Text { ko: "서버의 상태를 확인해요.", en: "Looks at your server." },
-        },
+        DESCRIBE_INSTANCES,
         Permission {
             action: "ec2:AssociateIamInstanceProfile",
             bounds: Bounds::Marked,
@@ -436,7 +454,7 @@ impl Resource for Instance {
         },
     ];
 
-    async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure> {
+    async fn scan(&self, aws: &Reader) -> Result<Vec<Found>, Failure> {
         let mut pages = aws.ec2.describe_instances().into_paginator().send();
         let mut found = Vec::new();
         while let Some(page) = pages.next().await {

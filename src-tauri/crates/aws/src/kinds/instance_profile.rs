@@ -11,6 +11,7 @@ use crate::cloud::Aws;
 use crate::codes::common;
 use crate::kinds::role::{PATH, Role, gone_is_fine, mark_of, tags};
 use crate::mark::Mark;
+use crate::reader::Reader;
 use crate::refusal::{failing, name_taken};
 use crate::resource::{Appearance, Bounds, Found, Permission, Place, Resource, Words};
 use crate::text::Text;
@@ -40,7 +41,7 @@ impl Kind for InstanceProfile {
 
     const NAME: &'static str = "instance_profile";
 
-    async fn find(&self, cx: &Context<Aws>, _spec: &Spec) -> Result<Option<State>, Failure> {
+    async fn find(&self, cx: &Context<Reader>, _spec: &Spec) -> Result<Option<State>, Failure> {
         let mark = Mark::of(cx);
         let state = State { name: mark.name() };
         let profile = look(&cx.cloud, &state.name).await?;
@@ -65,7 +66,7 @@ impl Kind for InstanceProfile {
             Ok(_) => self.add(cx, &state, &cx.get(&spec.role)?.name).await?,
             // An earlier attempt whose answer was lost made it.
             Err(refused) if refused.is(&["EntityAlreadyExists"]) => {
-                self.find(cx, spec).await?.ok_or_else(|| name_taken(doing, &state.name))?;
+                self.find(&cx.reading(), spec).await?.ok_or_else(|| name_taken(doing, &state.name))?;
                 self.update(cx, spec, &state).await?;
             }
             Err(refused) => return Err(refused),
@@ -75,7 +76,7 @@ impl Kind for InstanceProfile {
 
     async fn update(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<State, Failure> {
         let role = cx.get(&spec.role)?.name;
-        let profile = look(&cx.cloud, &state.name).await?;
+        let profile = look(&cx.reading().cloud, &state.name).await?;
         let held = profile.as_ref().map(aws_sdk_iam::types::InstanceProfile::roles).unwrap_or_default();
         let (ours, others): (Vec<_>, Vec<_>) = held.iter().partition(|held| held.role_name() == role);
         for other in others {
@@ -88,7 +89,8 @@ impl Kind for InstanceProfile {
     }
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
-        let Some(profile) = look(&cx.cloud, &state.name).await? else { return Ok(Removal::Gone) };
+        let reading = cx.reading();
+        let Some(profile) = look(&reading.cloud, &state.name).await? else { return Ok(Removal::Gone) };
         if mark_of(profile.tags()) != Some(Mark::of(cx)) {
             return Ok(Removal::kept(common::Kept::NotOurs));
         }
@@ -108,14 +110,14 @@ impl Kind for InstanceProfile {
                 Ok(Removal::Waiting(Waiting::on(common::Wait::Held).detail(refused.message)))
             }
             Err(refused) if !refused.is(&["NoSuchEntity"]) => Err(refused),
-            _ if look(&cx.cloud, &state.name).await?.is_none() => Ok(Removal::Gone),
+            _ if look(&reading.cloud, &state.name).await?.is_none() => Ok(Removal::Gone),
             _ => Ok(Removal::Waiting(Waiting::on(common::Wait::Going))),
         }
     }
 }
 
 /// The profile of that name with its tags; `None` where there is none.
-async fn look(aws: &Aws, name: &str) -> Result<Option<aws_sdk_iam::types::InstanceProfile>, Failure> {
+async fn look(aws: &Reader, name: &str) -> Result<Option<aws_sdk_iam::types::InstanceProfile>, Failure> {
     let found = aws.iam.get_instance_profile().instance_profile_name(name).send().await;
     match found.map_err(failing("look at the instance profile")) {
         Ok(found) => Ok(found.instance_profile),
@@ -229,7 +231,7 @@ impl Resource for InstanceProfile {
         },
     ];
 
-    async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure> {
+    async fn scan(&self, aws: &Reader) -> Result<Vec<Found>, Failure> {
         let doing = "list the instance profiles";
         let mut pages = aws.iam.list_instance_profiles().path_prefix(PATH).into_paginator().send();
         let mut found = Vec::new();
@@ -284,7 +286,7 @@ mod tests {
         let state = drive.make(&InstanceProfile, &cx, &spec).await;
         assert_eq!(InstanceProfile.create(&cx, &spec).await.as_ref(), Ok(&state));
         assert_eq!(InstanceProfile.update(&cx, &spec, &state).await.as_ref(), Ok(&state));
-        let profile = look(&cx.cloud, &state.name).await.expect("a look").expect("a profile");
+        let profile = look(&cx.reading().cloud, &state.name).await.expect("a look").expect("a profile");
         assert_eq!(profile.roles().len(), 1);
     }
 
@@ -294,9 +296,9 @@ mod tests {
         let (cx, spec, role) = with_role(&drive).await;
         let state = drive.make(&InstanceProfile, &cx, &spec).await;
         InstanceProfile.remove(&cx, &state, &role.name).await.expect("half-made");
-        let found = InstanceProfile.find(&cx, &spec).await.expect("a look").expect("ours");
+        let found = InstanceProfile.find(&cx.reading(), &spec).await.expect("a look").expect("ours");
         InstanceProfile.update(&cx, &spec, &found).await.expect("completed");
-        let profile = look(&cx.cloud, &state.name).await.expect("a look").expect("a profile");
+        let profile = look(&cx.reading().cloud, &state.name).await.expect("a look").expect("a profile");
         assert_eq!(profile.roles().len(), 1);
     }
 
@@ -310,6 +312,6 @@ mod tests {
         assert!(matches!(&held, Removal::Waiting(waiting) if waiting.what == "held_by_profile"), "{held:?}");
         drive.delete(&InstanceProfile, &cx, &state).await;
         drive.delete(&Role, &role_cx, &role).await;
-        assert!(InstanceProfile.scan(&cx.cloud).await.expect("a scan").is_empty());
+        assert!(InstanceProfile.scan(&cx.reading().cloud).await.expect("a scan").is_empty());
     }
 }

@@ -19,6 +19,7 @@ use crate::kinds::load_balancer::{self, LoadBalancer};
 use crate::kinds::parameter::{self, Parameter};
 use crate::kinds::target_group::TargetGroup;
 use crate::mark::Mark;
+use crate::reader::Reader;
 use crate::refusal::{failing, name_taken};
 use crate::resource::{Appearance, Bounds, End, Flow, Found, Permission, Place, Resource, Words};
 use crate::text::Text;
@@ -85,7 +86,7 @@ impl Kind for Listener {
         &["load_balancer", "port"]
     }
 
-    async fn find(&self, cx: &Context<Aws>, spec: &Spec) -> Result<Option<State>, Failure> {
+    async fn find(&self, cx: &Context<Reader>, spec: &Spec) -> Result<Option<State>, Failure> {
         let balancer = cx.get(&spec.load_balancer)?.arn;
         Ok(elb::find_listener(cx, &balancer, spec.port).await?.map(|arn| State { arn }))
     }
@@ -112,7 +113,7 @@ impl Kind for Listener {
             }
             // An earlier attempt whose answer was lost made it.
             Err(refused) if refused.is(&["DuplicateListener"]) => {
-                let found = self.find(cx, spec).await?;
+                let found = self.find(&cx.reading(), spec).await?;
                 let port = format!("a listener on port {}", spec.port);
                 return self.update(cx, spec, &found.ok_or_else(|| name_taken(doing, &port))?).await;
             }
@@ -330,7 +331,7 @@ impl Resource for Listener {
         DELETE_LISTENER,
     ];
 
-    async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure> {
+    async fn scan(&self, aws: &Reader) -> Result<Vec<Found>, Failure> {
         elb::scan_listeners(aws, false).await
     }
 

@@ -9,7 +9,7 @@ use aws_sdk_elasticloadbalancingv2::types::{
     LoadBalancerStateEnum as Condition, LoadBalancerTypeEnum,
 };
 use naru_diagram::{Category, Glyph};
-use naru_engine::{Class, Context, Failure, Kind, NodeName, Reference, Removal, Settle, Times, Waiting};
+use naru_engine::{Class, Context, Failure, Kind, NodeName, Observation, Reference, Removal, Times, Waiting};
 use serde::{Deserialize, Serialize};
 
 use crate::cloud::Aws;
@@ -18,6 +18,7 @@ use crate::elb::{self, Standing};
 use crate::kinds::network::Network;
 use crate::kinds::security_group::SecurityGroup;
 use crate::mark::Mark;
+use crate::reader::Reader;
 use crate::refusal::{failing, name_taken};
 use crate::resource::{Appearance, Bounds, Charge, Endpoint, Found, Per, Permission, Place, Resource, Words};
 use crate::text::Text;
@@ -71,7 +72,7 @@ impl Kind for LoadBalancer {
         &["network"]
     }
 
-    async fn find(&self, cx: &Context<Aws>, _spec: &Spec) -> Result<Option<State>, Failure> {
+    async fn find(&self, cx: &Context<Reader>, _spec: &Spec) -> Result<Option<State>, Failure> {
         let mark = Mark::of(cx);
         let found = cx.cloud.elb.describe_load_balancers().names(mark.short_name()).send().await;
         let found = match found.map_err(failing("look up the load balancer")) {
@@ -108,7 +109,7 @@ impl Kind for LoadBalancer {
             })?,
             // `elbv2.create_idempotent`: an earlier attempt made it, with other settings.
             Err(refused) if refused.is(&["DuplicateLoadBalancerName"]) => {
-                let found = self.find(cx, spec).await?;
+                let found = self.find(&cx.reading(), spec).await?;
                 return self
                     .update(cx, spec, &found.ok_or_else(|| name_taken(doing, &mark.short_name()))?)
                     .await;
@@ -119,24 +120,29 @@ impl Kind for LoadBalancer {
         Ok(state)
     }
 
-    async fn settle(&self, cx: &Context<Aws>, _spec: &Spec, state: &State) -> Result<Settle<State>, Failure> {
-        let Some(described) = self.look(cx, state).await? else { return Ok(Settle::Lost) };
+    async fn observe(
+        &self,
+        cx: &Context<Reader>,
+        _spec: &Spec,
+        state: &State,
+    ) -> Result<Observation<State>, Failure> {
+        let Some(described) = self.look(cx, state).await? else { return Ok(Observation::Lost) };
         let said = described.state();
         match said.and_then(|said| said.code()) {
             Some(Condition::Active | Condition::ActiveImpaired) => {
-                Ok(Settle::Ready(state_of(&described).unwrap_or_else(|| state.clone())))
+                Ok(Observation::Ready(state_of(&described).unwrap_or_else(|| state.clone())))
             }
             Some(Condition::Failed) => {
                 let why = said.and_then(|said| said.reason()).unwrap_or("AWS gives no reason");
                 Err(Failure::new(Class::Rejected, "provision the load balancer", why)
                     .code("naru.load_balancer_failed"))
             }
-            _ => Ok(Settle::Waiting(Waiting::on(Wait::Provisioning).detail("provisioning"))),
+            _ => Ok(Observation::Waiting(Waiting::on(Wait::Provisioning).detail("provisioning"))),
         }
     }
 
     async fn update(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<State, Failure> {
-        let Some(described) = self.look(cx, state).await? else { return Ok(state.clone()) };
+        let Some(described) = self.look(&cx.reading(), state).await? else { return Ok(state.clone()) };
         let elb = &cx.cloud.elb;
         let mut zones: Vec<_> =
             described.availability_zones().iter().filter_map(|zone| zone.zone_name()).collect();
@@ -165,7 +171,8 @@ impl Kind for LoadBalancer {
     }
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
-        if let Some(removal) = elb::spared(cx, &state.arn).await? {
+        let reading = cx.reading();
+        if let Some(removal) = elb::spared(&reading, &state.arn).await? {
             return Ok(removal);
         }
         let deleted = cx
@@ -182,14 +189,14 @@ impl Kind for LoadBalancer {
                 Ok(Removal::Waiting(Waiting::on(common::Wait::Held).detail(refused.message)))
             }
             Err(refused) if !refused.is(&["LoadBalancerNotFound"]) => Err(refused),
-            _ if self.look(cx, state).await?.is_none() => Ok(Removal::Gone),
+            _ if self.look(&reading, state).await?.is_none() => Ok(Removal::Gone),
             _ => Ok(Removal::Waiting(Waiting::on(common::Wait::Going))),
         }
     }
 }
 
 impl LoadBalancer {
-    async fn look(&self, cx: &Context<Aws>, state: &State) -> Result<Option<Described>, Failure> {
+    async fn look(&self, cx: &Context<Reader>, state: &State) -> Result<Option<Described>, Failure> {
         let found = cx
             .cloud
             .elb
@@ -375,7 +382,7 @@ impl Resource for LoadBalancer {
         },
     ];
 
-    async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure> {
+    async fn scan(&self, aws: &Reader) -> Result<Vec<Found>, Failure> {
         let balancers = elb::balancers(aws).await?;
         let arns: Vec<_> =
             balancers.iter().filter_map(Described::load_balancer_arn).map(str::to_owned).collect();

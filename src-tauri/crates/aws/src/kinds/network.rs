@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::cloud::Aws;
 use crate::codes::{KeptWords, Said, codes};
+use crate::reader::Reader;
 use crate::refusal::failing;
 use crate::resource::{Appearance, Bounds, Found, Permission, Place, Resource, Words};
 use crate::text::Text;
@@ -62,12 +63,13 @@ impl Kind for Network {
     /// It is never deleted: it is AWS's own, and everything in the region may stand in it.
     const STAYS: Option<&'static dyn Code> = Some(&Kept::DefaultVpc);
 
-    async fn find(&self, cx: &Context<Aws>, _spec: &Spec) -> Result<Option<State>, Failure> {
+    async fn find(&self, cx: &Context<Reader>, _spec: &Spec) -> Result<Option<State>, Failure> {
         look(&cx.cloud).await
     }
 
     async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
-        if let Some(state) = look(&cx.cloud).await? {
+        let reading = cx.reading();
+        if let Some(state) = look(&reading.cloud).await? {
             return Ok(state);
         }
         let doing = "create the default VPC";
@@ -77,7 +79,9 @@ impl Kind for Network {
             );
         }
         cx.cloud.ec2.create_default_vpc().send().await.map_err(failing(doing))?;
-        look(&cx.cloud).await?.ok_or_else(|| Failure::new(Class::Propagating, doing, "it isn't listed yet"))
+        look(&reading.cloud)
+            .await?
+            .ok_or_else(|| Failure::new(Class::Propagating, doing, "it isn't listed yet"))
     }
 
     async fn update(&self, cx: &Context<Aws>, spec: &Spec, _state: &State) -> Result<State, Failure> {
@@ -90,7 +94,7 @@ impl Kind for Network {
 }
 
 /// The region's default VPC as it stands, which may lack subnets; `None` where there is none.
-pub async fn look(aws: &Aws) -> Result<Option<State>, Failure> {
+pub async fn look(aws: &Reader) -> Result<Option<State>, Failure> {
     let default = |name: &str| aws_sdk_ec2::types::Filter::builder().name(name).values("true").build();
     let vpcs = aws.ec2.describe_vpcs().filters(default("is-default")).send();
     let subnets = aws.ec2.describe_subnets().filters(default("default-for-az")).send();
@@ -185,7 +189,7 @@ impl Resource for Network {
         },
     ];
 
-    async fn scan(&self, _aws: &Aws) -> Result<Vec<Found>, Failure> {
+    async fn scan(&self, _aws: &Reader) -> Result<Vec<Found>, Failure> {
         // It is nobody's: AWS makes it, and no deployment takes it away.
         Ok(Vec::new())
     }

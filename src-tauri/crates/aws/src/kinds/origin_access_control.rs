@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::cloud::Aws;
 use crate::codes::common;
 use crate::mark::Mark;
+use crate::reader::Reader;
 use crate::refusal::failing;
 use crate::resource::{Appearance, Bounds, Found, Permission, Place, Resource, Words};
 use crate::text::Text;
@@ -45,7 +46,7 @@ impl Kind for OriginAccessControl {
         Times { red: std::time::Duration::from_secs(20 * 60), ..Times::AT_ONCE }
     }
 
-    async fn find(&self, cx: &Context<Aws>, _spec: &Spec) -> Result<Option<State>, Failure> {
+    async fn find(&self, cx: &Context<Reader>, _spec: &Spec) -> Result<Option<State>, Failure> {
         let name = Mark::of(cx).name();
         Ok(list(&cx.cloud).await?.into_iter().find(|(_, found)| *found == name).map(|(id, _)| State { id }))
     }
@@ -66,7 +67,7 @@ impl Kind for OriginAccessControl {
             }
             // `cf.oac_dup_name`: an earlier attempt whose answer was lost made it, since the name is this node's alone.
             Err(refused) if refused.is(&["OriginAccessControlAlreadyExists"]) => {
-                let state = self.find(cx, spec).await?.ok_or(refused)?;
+                let state = self.find(&cx.reading(), spec).await?.ok_or(refused)?;
                 self.update(cx, spec, &state).await
             }
             Err(refused) => Err(refused),
@@ -99,7 +100,8 @@ impl Kind for OriginAccessControl {
     }
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
-        let Some((name, etag)) = self.look(cx, state).await? else { return Ok(Removal::Gone) };
+        let reading = cx.reading();
+        let Some((name, etag)) = self.look(&reading, state).await? else { return Ok(Removal::Gone) };
         if name != Mark::of(cx).name() {
             return Ok(Removal::kept(common::Kept::NotOurs));
         }
@@ -113,7 +115,7 @@ impl Kind for OriginAccessControl {
             .await
             .map_err(failing("delete the origin access control"));
         match deleted {
-            Ok(_) if self.look(cx, state).await?.is_none() => Ok(Removal::Gone),
+            Ok(_) if self.look(&reading, state).await?.is_none() => Ok(Removal::Gone),
             Ok(_) => Ok(Removal::Waiting(Waiting::on(common::Wait::Deleting))),
             Err(refused) if refused.is(&["NoSuchOriginAccessControl"]) => Ok(Removal::Gone),
             Err(refused) if refused.is(&["OriginAccessControlInUse"]) => {
@@ -128,7 +130,7 @@ impl OriginAccessControl {
     /// Its name and its ETag; `None` where it isn't there.
     async fn look(
         &self,
-        cx: &Context<Aws>,
+        cx: &Context<Reader>,
         state: &State,
     ) -> Result<Option<(String, Option<String>)>, Failure> {
         let found = cx
@@ -173,7 +175,7 @@ fn signing(config: &OriginAccessControlConfig) -> (&str, &str, &str) {
 }
 
 /// The id and the name of each in the account.
-async fn list(aws: &Aws) -> Result<Vec<(String, String)>, Failure> {
+async fn list(aws: &Reader) -> Result<Vec<(String, String)>, Failure> {
     let mut pages = aws.cloudfront.list_origin_access_controls().into_paginator().send();
     let mut found = Vec::new();
     while let Some(page) = pages.next().await {
@@ -231,7 +233,7 @@ impl Resource for OriginAccessControl {
         },
     ];
 
-    async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure> {
+    async fn scan(&self, aws: &Reader) -> Result<Vec<Found>, Failure> {
         let found = list(aws).await?.into_iter().map(|(id, name)| Found {
             mark: Mark::of_name(&name),
             state: serde_json::json!({ "id": id }),
@@ -264,7 +266,7 @@ mod tests {
     async fn cf_oac_dup_name_is_the_same_one_and_is_set_right() {
         let drive = Drive::new();
         let cx = drive.context("oac");
-        assert_eq!(OriginAccessControl.find(&cx, &Spec {}).await, Ok(None));
+        assert_eq!(OriginAccessControl.find(&cx.reading(), &Spec {}).await, Ok(None));
         let state = OriginAccessControl.create(&cx, &Spec {}).await.expect("an access control");
         assert_eq!(OriginAccessControl.create(&cx, &Spec {}).await, Ok(state.clone()));
         let cloudfront = &cx.cloud.cloudfront;
@@ -289,13 +291,13 @@ mod tests {
             OriginAccessControl.delete(&other, &state).await,
             Ok(Removal::kept(common::Kept::NotOurs))
         );
-        let found = OriginAccessControl.scan(&cx.cloud).await.expect("a scan");
+        let found = OriginAccessControl.scan(&cx.reading().cloud).await.expect("a scan");
         assert!(
             found.iter().any(|found| found.id == state.id && found.mark == Some(Mark::of(&cx))),
             "{found:?}"
         );
         drive.delete(&OriginAccessControl, &cx, &state).await;
-        assert_eq!(OriginAccessControl.find(&cx, &Spec {}).await, Ok(None));
+        assert_eq!(OriginAccessControl.find(&cx.reading(), &Spec {}).await, Ok(None));
         assert_eq!(OriginAccessControl.delete(&cx, &state).await, Ok(Removal::Gone));
     }
 }

@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use futures::future::join_all;
 use naru_diagram::{Category, Glyph};
 use naru_dns::{Dns, Question, RecordType, Silence, Visibility, Whom};
-use naru_engine::{Class, Context, Failure, Kind, Reference, Removal, Settle, Times, Waiting};
+use naru_engine::{Class, Context, Failure, Kind, Observation, Reference, Removal, Times, Waiting};
 use serde::{Deserialize, Serialize};
 
 use crate::cdn_ranges;
@@ -17,6 +17,7 @@ use crate::codes::{KeptWords, Said, WaitWords, codes};
 use crate::kinds::certificate::{self, Certificate};
 use crate::kinds::distribution::Distribution;
 use crate::kinds::load_balancer::LoadBalancer;
+use crate::reader::Reader;
 use crate::resource::{Appearance, Bounds, End, Flow, Found, Permission, Place, Resource, Words};
 use crate::text::Text;
 
@@ -83,18 +84,19 @@ impl Kind for OutsideRecord {
         &["name"]
     }
 
-    async fn find(&self, _cx: &Context<Aws>, _spec: &Spec) -> Result<Option<State>, Failure> {
+    async fn find(&self, _cx: &Context<Reader>, _spec: &Spec) -> Result<Option<State>, Failure> {
         Ok(None)
     }
 
     async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
         let (name, value) = match &spec.target {
             Target::Certificate(target) => {
-                let told = certificate::told(&cx.cloud, &cx.get(target)?.arn).await?.ok_or_else(|| {
-                    let doing = "learn the record that proves whose the domain is";
-                    Failure::new(Class::Propagating, doing, "AWS hasn't told it yet")
-                        .code("naru.record_not_told")
-                })?;
+                let told =
+                    certificate::told(&cx.reading().cloud, &cx.get(target)?.arn).await?.ok_or_else(|| {
+                        let doing = "learn the record that proves whose the domain is";
+                        Failure::new(Class::Propagating, doing, "AWS hasn't told it yet")
+                            .code("naru.record_not_told")
+                    })?;
                 (told.name, told.value)
             }
             Target::Distribution(target) => (spec.name.clone(), cx.get(target)?.domain_name),
@@ -104,25 +106,32 @@ impl Kind for OutsideRecord {
         Ok(State { name, record: record.to_owned(), value })
     }
 
-    async fn settle(&self, cx: &Context<Aws>, _spec: &Spec, state: &State) -> Result<Settle<State>, Failure> {
+    async fn observe(
+        &self,
+        cx: &Context<Reader>,
+        _spec: &Spec,
+        state: &State,
+    ) -> Result<Observation<State>, Failure> {
         Ok(match seen(cx.cloud.dns.as_ref(), state).await {
-            Sight::Shown(Visibility::Everywhere) => Settle::Ready(state.clone()),
-            Sight::Shown(Visibility::Partly { of, by }) => {
-                Settle::Waiting(Waiting::on(certificate::Wait::RecordSpreading).detail(format!("{by}/{of}")))
-            }
+            Sight::Shown(Visibility::Everywhere) => Observation::Ready(state.clone()),
+            Sight::Shown(Visibility::Partly { of, by }) => Observation::Waiting(
+                Waiting::on(certificate::Wait::RecordSpreading).detail(format!("{by}/{of}")),
+            ),
             Sight::Proxied { found } => {
                 let found = found.join(", ");
-                Settle::Waiting(Waiting::on(Wait::RecordProxied).detail(format!("{}: {found}", state.name)))
+                Observation::Waiting(
+                    Waiting::on(Wait::RecordProxied).detail(format!("{}: {found}", state.name)),
+                )
             }
             Sight::OldIpv6 { found } => {
                 let found = found.join(", ");
-                Settle::Waiting(
+                Observation::Waiting(
                     Waiting::on(Wait::RecordOldIpv6).detail(format!("{} AAAA {found}", state.name)),
                 )
             }
             Sight::Shown(Visibility::Nowhere { .. } | Visibility::NotAsked { .. }) => {
                 let State { name, record, value } = state;
-                Settle::Waiting(Waiting::on(Wait::AddRecord).detail(format!("{name} {record} {value}")))
+                Observation::Waiting(Waiting::on(Wait::AddRecord).detail(format!("{name} {record} {value}")))
             }
         })
     }
@@ -342,7 +351,7 @@ impl Resource for OutsideRecord {
         why: Text { ko: "어떤 레코드가 필요한지 읽어요.", en: "Reads which record is needed." },
     }];
 
-    async fn scan(&self, _aws: &Aws) -> Result<Vec<Found>, Failure> {
+    async fn scan(&self, _aws: &Reader) -> Result<Vec<Found>, Failure> {
         // It is nothing of the account's.
         Ok(Vec::new())
     }

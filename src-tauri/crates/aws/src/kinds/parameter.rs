@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::cloud::{Aws, Secret};
 use crate::codes::common;
 use crate::mark::Mark;
+use crate::reader::Reader;
 use crate::refusal::{failing, name_taken};
 use crate::resource::{Appearance, Bounds, Found, Permission, Place, Resource, Words};
 use crate::text::Text;
@@ -68,7 +69,7 @@ impl Kind for Parameter {
         &["path"]
     }
 
-    async fn find(&self, cx: &Context<Aws>, spec: &Spec) -> Result<Option<State>, Failure> {
+    async fn find(&self, cx: &Context<Reader>, spec: &Spec) -> Result<Option<State>, Failure> {
         Ok(match whose(&cx.cloud, &spec.path).await? {
             Whose::Marked(mark) if mark == Mark::of(cx) => Some(State { path: spec.path.clone() }),
             _ => None,
@@ -97,7 +98,8 @@ impl Kind for Parameter {
             Ok(_) => Ok(State { path: spec.path.clone() }),
             // `ssm.param_exists`: an earlier attempt whose answer was lost made it. A generated value stays.
             Err(refused) if refused.is(&["ParameterAlreadyExists"]) => {
-                let state = self.find(cx, spec).await?.ok_or_else(|| name_taken(doing, &spec.path))?;
+                let state =
+                    self.find(&cx.reading(), spec).await?.ok_or_else(|| name_taken(doing, &spec.path))?;
                 self.update(cx, spec, &state).await
             }
             Err(refused) => Err(refused),
@@ -123,7 +125,7 @@ impl Kind for Parameter {
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
         let ssm = &cx.cloud.ssm;
-        match whose(&cx.cloud, &state.path).await? {
+        match whose(&cx.reading().cloud, &state.path).await? {
             Whose::Marked(mark) if mark == Mark::of(cx) => {}
             Whose::Nobody => return Ok(Removal::Gone),
             _ => return Ok(Removal::kept(common::Kept::NotOurs)),
@@ -186,7 +188,7 @@ enum Whose {
 }
 
 /// Whose the parameter of that name is.
-async fn whose(aws: &Aws, path: &str) -> Result<Whose, Failure> {
+async fn whose(aws: &Reader, path: &str) -> Result<Whose, Failure> {
     let tags = aws
         .ssm
         .list_tags_for_resource()
@@ -266,7 +268,7 @@ impl Resource for Parameter {
         },
     ];
 
-    async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure> {
+    async fn scan(&self, aws: &Reader) -> Result<Vec<Found>, Failure> {
         let ours = ParameterStringFilter::builder()
             .key("Name")
             .option("BeginsWith")
@@ -337,13 +339,13 @@ mod tests {
         let drive = Drive::new();
         let cx = drive.context("origin-secret");
         let spec = spec(Value::Generated);
-        assert_eq!(Parameter.find(&cx, &spec).await, Ok(None));
+        assert_eq!(Parameter.find(&cx.reading(), &spec).await, Ok(None));
         let state = Parameter.create(&cx, &spec).await.expect("a parameter");
         let value = reveal(&cx, &state).await.expect("its value");
         let again = Parameter.create(&cx, &spec).await.expect("the same parameter");
         assert_eq!(again, state);
         assert_eq!(reveal(&cx, &again).await.expect("its value").expose(), value.expose());
-        assert_eq!(Parameter.find(&cx, &spec).await, Ok(Some(state)));
+        assert_eq!(Parameter.find(&cx.reading(), &spec).await, Ok(Some(state)));
     }
 
     #[tokio::test(start_paused = true)]
@@ -375,11 +377,11 @@ mod tests {
         let drive = Drive::new();
         let cx = drive.context("env-password");
         let state = Parameter.create(&cx, &entered(1)).await.expect("a parameter");
-        let found = Parameter.scan(&cx.cloud).await.expect("a scan");
+        let found = Parameter.scan(&cx.reading().cloud).await.expect("a scan");
         assert_eq!(found.iter().map(|found| found.mark.clone()).collect::<Vec<_>>(), [Some(Mark::of(&cx))]);
         drive.delete(&Parameter, &cx, &state).await;
         assert_eq!(Parameter.delete(&cx, &state).await, Ok(Removal::Gone));
-        assert_eq!(Parameter.find(&cx, &entered(1)).await, Ok(None));
+        assert_eq!(Parameter.find(&cx.reading(), &entered(1)).await, Ok(None));
     }
 
     #[test]

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::cloud::Aws;
 use crate::codes::{Said, WaitWords, codes, common};
 use crate::mark::Mark;
+use crate::reader::Reader;
 use crate::refusal::{failing, name_taken};
 use crate::resource::{Appearance, Bounds, Found, Permission, Place, Resource, Words};
 use crate::text::Text;
@@ -48,7 +49,7 @@ impl Kind for Role {
 
     const NAME: &'static str = "role";
 
-    async fn find(&self, cx: &Context<Aws>, _spec: &Spec) -> Result<Option<State>, Failure> {
+    async fn find(&self, cx: &Context<Reader>, _spec: &Spec) -> Result<Option<State>, Failure> {
         let mark = Mark::of(cx);
         let state = State { name: mark.name() };
         let role = self.look(cx, &state).await?;
@@ -75,7 +76,7 @@ impl Kind for Role {
             Ok(_) => {}
             // An earlier attempt whose answer was lost made it.
             Err(refused) if refused.is(&["EntityAlreadyExists"]) => {
-                self.find(cx, spec).await?.ok_or_else(|| name_taken(doing, &state.name))?;
+                self.find(&cx.reading(), spec).await?.ok_or_else(|| name_taken(doing, &state.name))?;
             }
             Err(refused) => return Err(refused),
         }
@@ -92,7 +93,8 @@ impl Kind for Role {
     }
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
-        let Some(role) = self.look(cx, state).await? else { return Ok(Removal::Gone) };
+        let reading = cx.reading();
+        let Some(role) = self.look(&reading, state).await? else { return Ok(Removal::Gone) };
         if mark_of(role.tags()) != Some(Mark::of(cx)) {
             return Ok(Removal::kept(common::Kept::NotOurs));
         }
@@ -112,7 +114,7 @@ impl Kind for Role {
                 Ok(Removal::Waiting(Waiting::on(Wait::HeldByProfile).detail(refused.message)))
             }
             Err(refused) if !refused.is(&["NoSuchEntity"]) => Err(refused),
-            _ if self.look(cx, state).await?.is_none() => Ok(Removal::Gone),
+            _ if self.look(&reading, state).await?.is_none() => Ok(Removal::Gone),
             _ => Ok(Removal::Waiting(Waiting::on(common::Wait::Going))),
         }
     }
@@ -121,7 +123,7 @@ impl Kind for Role {
 impl Role {
     async fn look(
         &self,
-        cx: &Context<Aws>,
+        cx: &Context<Reader>,
         state: &State,
     ) -> Result<Option<aws_sdk_iam::types::Role>, Failure> {
         let found =
@@ -352,7 +354,7 @@ impl Resource for Role {
         },
     ];
 
-    async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure> {
+    async fn scan(&self, aws: &Reader) -> Result<Vec<Found>, Failure> {
         let doing = "list the roles";
         let mut pages = aws.iam.list_roles().path_prefix(PATH).into_paginator().send();
         let mut found = Vec::new();
@@ -418,10 +420,10 @@ mod tests {
         let drive = Drive::new();
         let cx = drive.context("role");
         let spec = Spec { reads: Some("/naru/k3v9x0q2m4ab/env".into()) };
-        assert_eq!(Role.find(&cx, &spec).await, Ok(None));
+        assert_eq!(Role.find(&cx.reading(), &spec).await, Ok(None));
         let state = Role.create(&cx, &spec).await.expect("a role");
         assert_eq!(Role.create(&cx, &spec).await.as_ref(), Ok(&state));
-        assert_eq!(Role.find(&cx, &spec).await, Ok(Some(state.clone())));
+        assert_eq!(Role.find(&cx.reading(), &spec).await, Ok(Some(state.clone())));
         let inline = |cx: &Context<Aws>| cx.cloud.iam.list_role_policies().role_name(&state.name).send();
         assert_eq!(inline(&cx).await.expect("a list").policy_names(), [READS]);
         Role.update(&cx, &Spec { reads: None }, &state).await.expect("updated");
@@ -437,7 +439,7 @@ mod tests {
         foreign.send().await.expect("a foreign role");
         let refused = Role.create(&cx, &Spec { reads: None }).await.expect_err("it isn't ours");
         assert!(refused.is(&["naru.name_taken"]), "{refused}");
-        assert_eq!(Role.find(&cx, &Spec { reads: None }).await, Ok(None));
+        assert_eq!(Role.find(&cx.reading(), &Spec { reads: None }).await, Ok(None));
     }
 
     #[tokio::test(start_paused = true)]
@@ -446,10 +448,10 @@ mod tests {
         let cx = drive.context("role");
         let spec = Spec { reads: Some("/naru/k3v9x0q2m4ab/env".into()) };
         let state = Role.create(&cx, &spec).await.expect("a role");
-        let found = Role.scan(&cx.cloud).await.expect("a scan");
+        let found = Role.scan(&cx.reading().cloud).await.expect("a scan");
         assert_eq!(found.iter().map(|found| found.mark.clone()).collect::<Vec<_>>(), [Some(Mark::of(&cx))]);
         drive.delete(&Role, &cx, &state).await;
         assert_eq!(Role.delete(&cx, &state).await, Ok(Removal::Gone), "gone stays gone");
-        assert!(Role.scan(&cx.cloud).await.expect("a scan").is_empty());
+        assert!(Role.scan(&cx.reading().cloud).await.expect("a scan").is_empty());
     }
 }

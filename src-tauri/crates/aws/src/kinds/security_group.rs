@@ -17,6 +17,7 @@ use crate::cloud::Aws;
 use crate::codes::{Advice, Said, WaitWords, codes, common};
 use crate::kinds::network::Network;
 use crate::mark::{self, Mark};
+use crate::reader::Reader;
 use crate::refusal::failing;
 use crate::resource::{Admitted, Appearance, Bounds, Found, Opening, Permission, Place, Resource, Words};
 use crate::text::Text;
@@ -82,7 +83,7 @@ impl Kind for SecurityGroup {
         &["network"]
     }
 
-    async fn find(&self, cx: &Context<Aws>, _spec: &Spec) -> Result<Option<State>, Failure> {
+    async fn find(&self, cx: &Context<Reader>, _spec: &Spec) -> Result<Option<State>, Failure> {
         let by = |tag: &str, value: &str| Filter::builder().name(format!("tag:{tag}")).values(value).build();
         let groups = cx
             .cloud
@@ -124,7 +125,7 @@ impl Kind for SecurityGroup {
             Ok(created) => State { id: created.group_id().unwrap_or_default().to_owned() },
             // `ec2.sg_dup_name`: an earlier attempt whose answer was lost made it, and it is listed soon.
             Err(refused) if refused.is(&["InvalidGroup.Duplicate"]) => {
-                let found = self.find(cx, spec).await?;
+                let found = self.find(&cx.reading(), spec).await?;
                 found.ok_or(Failure { class: Class::Propagating, ..refused })?
             }
             Err(refused) => return Err(refused),
@@ -368,7 +369,7 @@ impl Resource for SecurityGroup {
         },
     ];
 
-    async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure> {
+    async fn scan(&self, aws: &Reader) -> Result<Vec<Found>, Failure> {
         let mut pages = aws.ec2.describe_security_groups().into_paginator().send();
         let mut found = Vec::new();
         while let Some(page) = pages.next().await {

@@ -13,13 +13,14 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use futures::{StreamExt, TryStreamExt, stream};
 use naru_diagram::{Category, Glyph};
-use naru_engine::{Class, Context, Failure, Kind, Progress, Reference, Removal, Settle, Times, Waiting};
+use naru_engine::{Class, Context, Failure, Kind, Observation, Progress, Reference, Removal, Times, Waiting};
 use serde::{Deserialize, Serialize};
 
 use crate::cloud::Aws;
 use crate::codes::{Said, WaitWords, codes, common};
 use crate::kinds::bucket::{self, Bucket};
 use crate::kinds::distribution::Distribution;
+use crate::reader::Reader;
 use crate::refusal::failing;
 use crate::resource::{Appearance, Bounds, Charge, Found, Per, Permission, Place, Resource, Words};
 use crate::site::{Entry, Manifest, Remote};
@@ -84,7 +85,7 @@ impl Kind for SiteFiles {
         &["bucket"]
     }
 
-    async fn find(&self, cx: &Context<Aws>, spec: &Spec) -> Result<Option<State>, Failure> {
+    async fn find(&self, cx: &Context<Reader>, spec: &Spec) -> Result<Option<State>, Failure> {
         let bucket = cx.get(&spec.bucket)?.name;
         let there = list(&cx.cloud, &bucket).await?.unwrap_or_default();
         let (files, bytes) = (there.len() as u64, there.iter().map(|object| object.bytes).sum());
@@ -118,8 +119,13 @@ impl Kind for SiteFiles {
         Ok(State { invalidation: id.map(|id| Invalidation { distribution, id }), ..state })
     }
 
-    async fn settle(&self, cx: &Context<Aws>, _spec: &Spec, state: &State) -> Result<Settle<State>, Failure> {
-        let Some(invalidation) = &state.invalidation else { return Ok(Settle::Ready(state.clone())) };
+    async fn observe(
+        &self,
+        cx: &Context<Reader>,
+        _spec: &Spec,
+        state: &State,
+    ) -> Result<Observation<State>, Failure> {
+        let Some(invalidation) = &state.invalidation else { return Ok(Observation::Ready(state.clone())) };
         let look = cx
             .cloud
             .cloudfront
@@ -136,22 +142,23 @@ impl Kind for SiteFiles {
             Err(refused) => return Err(refused.clone()),
         };
         if status == "Completed" {
-            return Ok(Settle::Ready(State { invalidation: None, ..state.clone() }));
+            return Ok(Observation::Ready(State { invalidation: None, ..state.clone() }));
         }
-        Ok(Settle::Waiting(Waiting::on(Wait::Invalidating).detail(status)))
+        Ok(Observation::Waiting(Waiting::on(Wait::Invalidating).detail(status)))
     }
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
-        let Some(there) = list(&cx.cloud, &state.bucket).await? else { return Ok(Removal::Gone) };
+        let reading = cx.reading();
+        let Some(there) = list(&reading.cloud, &state.bucket).await? else { return Ok(Removal::Gone) };
         if there.is_empty() {
             return Ok(Removal::Gone);
         }
         // Files bear no mark: whose they are is the bucket's to say.
-        if bucket::is_anothers(cx, &state.bucket).await? {
+        if bucket::is_anothers(&reading, &state.bucket).await? {
             return Ok(Removal::kept(common::Kept::NotOurs));
         }
         bucket::remove_keys(cx, &state.bucket, there.into_iter().map(|object| object.key).collect()).await?;
-        match list(&cx.cloud, &state.bucket).await? {
+        match list(&reading.cloud, &state.bucket).await? {
             Some(left) if !left.is_empty() => Ok(Removal::Waiting(Waiting::on(common::Wait::Emptying))),
             _ => Ok(Removal::Gone),
         }
@@ -159,7 +166,7 @@ impl Kind for SiteFiles {
 }
 
 /// What a bucket holds; `None` where there is no bucket.
-async fn list(aws: &Aws, bucket: &str) -> Result<Option<Vec<Remote>>, Failure> {
+async fn list(aws: &Reader, bucket: &str) -> Result<Option<Vec<Remote>>, Failure> {
     let mut pages = aws.s3.list_objects_v2().bucket(bucket).into_paginator().send();
     let mut there = Vec::new();
     while let Some(page) = pages.next().await {
@@ -194,7 +201,7 @@ async fn upload(cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
     if manifest.digest() != spec.digest {
         return Err(changed("the folder is no longer what was planned"));
     }
-    let there = list(&cx.cloud, &bucket).await?.unwrap_or_default();
+    let there = list(&cx.reading().cloud, &bucket).await?.unwrap_or_default();
     let difference = manifest.difference(there);
     let mut progress =
         Progress { of: difference.upload.len() as u64, of_bytes: difference.bytes(), ..Progress::default() };
@@ -323,7 +330,7 @@ impl Resource for SiteFiles {
         },
     ];
 
-    async fn scan(&self, _aws: &Aws) -> Result<Vec<Found>, Failure> {
+    async fn scan(&self, _aws: &Reader) -> Result<Vec<Found>, Failure> {
         // They are their bucket's contents, and go with it.
         Ok(Vec::new())
     }

@@ -13,7 +13,7 @@ use aws_sdk_elasticloadbalancingv2::types::{
     TargetHealthDescription, TargetHealthReasonEnum as Why, TargetHealthStateEnum as Health, TargetTypeEnum,
 };
 use naru_diagram::{Category, Glyph};
-use naru_engine::{Context, Evidence, Failure, Kind, Reference, Removal, Settle, Times, Waiting};
+use naru_engine::{Context, Evidence, Failure, Kind, Observation, Reference, Removal, Times, Waiting};
 use serde::{Deserialize, Serialize};
 
 use self::words::{Clue, Wait};
@@ -25,6 +25,7 @@ use crate::kinds::instance::{self, Instance};
 use crate::kinds::load_balancer;
 use crate::kinds::network::Network;
 use crate::mark::Mark;
+use crate::reader::Reader;
 use crate::refusal::{failing, name_taken};
 use crate::resource::{Appearance, Bounds, End, Endpoint, Flow, Found, Permission, Place, Resource, Words};
 use crate::text::Text;
@@ -80,7 +81,7 @@ impl Kind for TargetGroup {
         &["network", "port"]
     }
 
-    async fn find(&self, cx: &Context<Aws>, _spec: &Spec) -> Result<Option<State>, Failure> {
+    async fn find(&self, cx: &Context<Reader>, _spec: &Spec) -> Result<Option<State>, Failure> {
         let mark = Mark::of(cx);
         let found = cx.cloud.elb.describe_target_groups().names(mark.short_name()).send().await;
         let found = match found.map_err(failing("look up the target group")) {
@@ -125,7 +126,7 @@ impl Kind for TargetGroup {
             }
             // `elbv2.create_idempotent`: an earlier attempt made it, with other settings.
             Err(refused) if refused.is(&["DuplicateTargetGroupName"]) => {
-                let found = self.find(cx, spec).await?;
+                let found = self.find(&cx.reading(), spec).await?;
                 return self
                     .update(cx, spec, &found.ok_or_else(|| name_taken(doing, &mark.short_name()))?)
                     .await;
@@ -136,20 +137,49 @@ impl Kind for TargetGroup {
         Ok(state)
     }
 
-    async fn settle(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<Settle<State>, Failure> {
-        let Some(targets) = self.health(cx, state).await? else { return Ok(Settle::Lost) };
+    async fn observe(
+        &self,
+        cx: &Context<Reader>,
+        spec: &Spec,
+        state: &State,
+    ) -> Result<Observation<State>, Failure> {
+        let Some(targets) = self.targets(cx, spec, state).await? else { return Ok(Observation::Lost) };
         let wanted = wanted(cx, spec)?;
         if let Some(waiting) = awaited(&wanted, &targets) {
-            return Ok(Settle::Waiting(waiting));
+            return Ok(Observation::Waiting(waiting));
         }
         // A former instance serves the site until those that take its place do, and isn't terminated before it has
         // finished what it is at.
-        let former = former(&wanted, &targets);
-        self.take_out(cx, state, &former).await?;
-        Ok(match former.first() {
-            Some(target) => Settle::Waiting(Waiting::on(Wait::Draining).detail(told(target))),
-            None => Settle::Ready(state.clone()),
+        let former = former(cx, &wanted, targets).await?;
+        let draining = |target: &TargetHealthDescription| Waiting::on(Wait::Draining).detail(told(target));
+        Ok(match (former.iter().find(|target| takes_requests(target)), former.first()) {
+            (Some(target), _) => Observation::Stalled(draining(target)),
+            (None, Some(target)) => Observation::Waiting(draining(target)),
+            (None, None) => Observation::Ready(state.clone()),
         })
+    }
+
+    /// Lets no further request to the former targets, if those that take their place are still well.
+    async fn nudge(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<State, Failure> {
+        let reading = cx.reading();
+        let (targets, wanted) = (self.targets(&reading, spec, state).await?, wanted(cx, spec)?);
+        let Some(targets) = targets.filter(|targets| awaited(&wanted, targets).is_none()) else {
+            return Ok(state.clone());
+        };
+        let former = former(&reading, &wanted, targets).await?;
+        let taking = former.iter().filter(|target| takes_requests(target));
+        let taking: Vec<_> = taking.filter_map(TargetHealthDescription::target).cloned().collect();
+        if !taking.is_empty() {
+            cx.cloud
+                .elb
+                .deregister_targets()
+                .target_group_arn(&state.arn)
+                .set_targets(Some(taking))
+                .send()
+                .await
+                .map_err(failing("take the former instances out of the target group"))?;
+        }
+        Ok(state.clone())
     }
 
     async fn update(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<State, Failure> {
@@ -171,7 +201,8 @@ impl Kind for TargetGroup {
     }
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
-        if let Some(removal) = elb::spared(cx, &state.arn).await? {
+        let reading = cx.reading();
+        if let Some(removal) = elb::spared(&reading, &state.arn).await? {
             return Ok(removal);
         }
         let deleted = cx
@@ -188,12 +219,12 @@ impl Kind for TargetGroup {
                 Ok(Removal::Waiting(Waiting::on(Wait::HeldByListener).detail(refused.message)))
             }
             Err(refused) if !refused.is(&["TargetGroupNotFound"]) => Err(refused),
-            _ if self.health(cx, state).await?.is_none() => Ok(Removal::Gone),
+            _ if self.health(&reading, state).await?.is_none() => Ok(Removal::Gone),
             _ => Ok(Removal::Waiting(Waiting::on(common::Wait::Going))),
         }
     }
 
-    async fn evidence(&self, cx: &Context<Aws>, state: &State) -> Vec<Evidence> {
+    async fn evidence(&self, cx: &Context<Reader>, state: &State) -> Vec<Evidence> {
         let Ok(Some(targets)) = self.health(cx, state).await else { return Vec::new() };
         let text = targets.iter().map(told).collect::<Vec<_>>().join("\n");
         let mut evidence = vec![Evidence::of(Clue::TargetHealth, text)];
@@ -209,7 +240,7 @@ impl TargetGroup {
     /// What AWS says of each target; `None` where there is no such group.
     async fn health(
         &self,
-        cx: &Context<Aws>,
+        cx: &Context<Reader>,
         state: &State,
     ) -> Result<Option<Vec<TargetHealthDescription>>, Failure> {
         let said = cx
@@ -227,27 +258,19 @@ impl TargetGroup {
         }
     }
 
-    /// Lets no further request to those of the former targets that still take some.
-    async fn take_out(
+    /// The targets on the group's port; `None` where there is no such group. One on another port somebody put in.
+    async fn targets(
         &self,
-        cx: &Context<Aws>,
+        cx: &Context<Reader>,
+        spec: &Spec,
         state: &State,
-        former: &[&TargetHealthDescription],
-    ) -> Result<(), Failure> {
-        let taking = former.iter().filter(|target| health(target) != &Health::Draining);
-        let taking: Vec<_> = taking.filter_map(|target| target.target()?.id()).map(target).collect();
-        if taking.is_empty() {
-            return Ok(());
-        }
-        cx.cloud
-            .elb
-            .deregister_targets()
-            .target_group_arn(&state.arn)
-            .set_targets(Some(taking))
-            .send()
-            .await
-            .map(drop)
-            .map_err(failing("take the former instances out of the target group"))
+    ) -> Result<Option<Vec<TargetHealthDescription>>, Failure> {
+        let ours = |target: &TargetHealthDescription| {
+            let port = target.target().and_then(TargetDescription::port);
+            port.is_none_or(|port| port == i32::from(spec.port))
+        };
+        let targets = self.health(cx, state).await?;
+        Ok(targets.map(|targets| targets.into_iter().filter(ours).collect()))
     }
 
     /// Sets what can't be said when it is made; saying it twice changes nothing.
@@ -276,18 +299,29 @@ impl TargetGroup {
     }
 }
 
-fn wanted(cx: &Context<Aws>, spec: &Spec) -> Result<BTreeSet<String>, Failure> {
+fn wanted<C>(cx: &Context<C>, spec: &Spec) -> Result<BTreeSet<String>, Failure> {
     spec.instances.iter().map(|instance| cx.get(instance).map(|state| state.id)).collect()
 }
 
-/// The targets that are wanted no more, those that finish what they are at included.
-fn former<'a>(
+/// The targets that this deployment put in and wants no more, those that finish what they are at included: instances
+/// that bear its mark. What somebody registered by hand is theirs, and nobody takes it out here.
+async fn former(
+    cx: &Context<Reader>,
     wanted: &BTreeSet<String>,
-    targets: &'a [TargetHealthDescription],
-) -> Vec<&'a TargetHealthDescription> {
-    let id =
-        |target: &TargetHealthDescription| target.target().and_then(TargetDescription::id).map(str::to_owned);
-    targets.iter().filter(|target| id(target).is_none_or(|id| !wanted.contains(&id))).collect()
+    mut targets: Vec<TargetHealthDescription>,
+) -> Result<Vec<TargetHealthDescription>, Failure> {
+    let id = |target: &TargetHealthDescription| target.target()?.id().map(str::to_owned);
+    targets.retain(|target| id(target).is_some_and(|id| !wanted.contains(&id)));
+    if !targets.is_empty() {
+        let marked = instance::of_deployment(cx).await?;
+        targets.retain(|target| id(target).is_some_and(|id| marked.contains(&id)));
+    }
+    Ok(targets)
+}
+
+/// Whether requests are still sent to it.
+fn takes_requests(target: &TargetHealthDescription) -> bool {
+    health(target) != &Health::Draining
 }
 
 fn target(id: &str) -> TargetDescription {
@@ -423,6 +457,7 @@ impl Resource for TargetGroup {
             },
         },
         load_balancer::DESCRIBE_TAGS,
+        instance::DESCRIBE_INSTANCES,
         Permission {
             action: "elasticloadbalancing:DeleteTargetGroup",
             bounds: Bounds::LoadBalancers,
@@ -432,7 +467,7 @@ impl Resource for TargetGroup {
         },
     ];
 
-    async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure> {
+    async fn scan(&self, aws: &Reader) -> Result<Vec<Found>, Failure> {
         let mut pages = aws.elb.describe_target_groups().into_paginator().send();
         let mut groups = Vec::new();
         while let Some(page) = pages.next().await {

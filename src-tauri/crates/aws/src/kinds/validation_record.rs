@@ -9,7 +9,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use aws_sdk_route53::types::{ChangeAction, ResourceRecordSet, RrType};
 use naru_diagram::{Category, Glyph};
-use naru_engine::{Class, Context, Failure, Kind, Reference, Removal, Settle, Times, Waiting};
+use naru_engine::{Class, Context, Failure, Kind, Observation, Reference, Removal, Times, Waiting};
 use serde::{Deserialize, Serialize};
 
 use crate::cloud::Aws;
@@ -17,6 +17,7 @@ use crate::codes::{KeptWords, Said, WaitWords, codes, common};
 use crate::kinds::certificate::{self, Certificate, Proof};
 use crate::kinds::hosted_zone::HostedZone;
 use crate::mark::Mark;
+use crate::reader::Reader;
 use crate::record;
 use crate::resource::{Appearance, Bounds, Found, Permission, Place, Resource, Words};
 use crate::text::Text;
@@ -71,7 +72,7 @@ impl Kind for ValidationRecord {
         &["name", "zone"]
     }
 
-    async fn find(&self, cx: &Context<Aws>, spec: &Spec) -> Result<Option<State>, Failure> {
+    async fn find(&self, cx: &Context<Reader>, spec: &Spec) -> Result<Option<State>, Failure> {
         let zone = cx.get(&spec.zone)?.id;
         let Some(record) = told(cx, spec).await? else { return Ok(None) };
         let ours = mark_at(&cx.cloud, &zone, &record.name).await? == Some(Mark::of(cx));
@@ -81,13 +82,13 @@ impl Kind for ValidationRecord {
 
     async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
         let doing = "add the record that proves whose the domain is";
-        let zone = cx.get(&spec.zone)?.id;
-        let record = told(cx, spec).await?.ok_or_else(|| {
+        let (reading, zone) = (cx.reading(), cx.get(&spec.zone)?.id);
+        let record = told(&reading, spec).await?.ok_or_else(|| {
             Failure::new(Class::Propagating, doing, "AWS hasn't told it yet").code("naru.record_not_told")
         })?;
         let mark = Mark::of(cx);
-        let theirs = mark_at(&cx.cloud, &zone, &record.name).await?;
-        if let Some(standing) = look(&cx.cloud, &zone, &record).await? {
+        let theirs = mark_at(&reading.cloud, &zone, &record.name).await?;
+        if let Some(standing) = look(&reading.cloud, &zone, &record).await? {
             if !proves(&standing, &record) {
                 return Err(record::exists(doing, &standing));
             }
@@ -110,7 +111,12 @@ impl Kind for ValidationRecord {
         Ok(State { zone, record, made: true, change })
     }
 
-    async fn settle(&self, cx: &Context<Aws>, _spec: &Spec, state: &State) -> Result<Settle<State>, Failure> {
+    async fn observe(
+        &self,
+        cx: &Context<Reader>,
+        _spec: &Spec,
+        state: &State,
+    ) -> Result<Observation<State>, Failure> {
         let done = State { change: None, ..state.clone() };
         record::settled(&cx.cloud, state.change.as_deref(), done).await
     }
@@ -124,9 +130,10 @@ impl Kind for ValidationRecord {
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
         let State { zone, record, .. } = state;
-        let (ours, mark) = (Mark::of(cx), mark_at(&cx.cloud, zone, &record.name).await?);
+        let reading = cx.reading();
+        let (ours, mark) = (Mark::of(cx), mark_at(&reading.cloud, zone, &record.name).await?);
         let marked = mark.as_ref() == Some(&ours);
-        let standing = look(&cx.cloud, zone, record).await?;
+        let standing = look(&reading.cloud, zone, record).await?;
         // What a later one of this node took over is that one's to take away.
         if standing.is_none() && !marked || mark.is_some_and(|mark| is_later(&mark, &ours)) {
             return Ok(Removal::Gone);
@@ -137,8 +144,8 @@ impl Kind for ValidationRecord {
         let mut changes = vec![record::change(ChangeAction::Delete, record::marking(&record.name, &ours))];
         let by_others = standing.as_ref().is_some_and(|standing| !proves(standing, record));
         if let Some(standing) = standing.filter(|_| !by_others) {
-            let mut needing = certificate::needing(&cx.cloud, record).await?;
-            let copy = later_copy(&cx.cloud, zone, record, &ours).await?;
+            let mut needing = certificate::needing(&reading.cloud, record).await?;
+            let copy = later_copy(&reading.cloud, zone, record, &ours).await?;
             let is_ours =
                 |mark: &Option<Mark>| mark.as_ref().is_some_and(|mark| mark.deployment == cx.deployment);
             // Our own follow the deployment into the zone that the user chose; others only where the public looks.
@@ -155,7 +162,7 @@ impl Kind for ValidationRecord {
             changes.push(record::change(ChangeAction::Delete, standing));
         }
         record::batch(&cx.cloud, zone, changes, "delete the record that proved whose the domain is").await?;
-        match look(&cx.cloud, zone, record).await? {
+        match look(&reading.cloud, zone, record).await? {
             Some(_) if by_others => Ok(Removal::kept(common::Kept::ChangedByOthers)),
             Some(_) => Ok(Removal::Waiting(Waiting::on(common::Wait::Deleting))),
             None => Ok(Removal::Gone),
@@ -164,7 +171,7 @@ impl Kind for ValidationRecord {
 }
 
 /// The record that one of the certificates has been told.
-async fn told(cx: &Context<Aws>, spec: &Spec) -> Result<Option<Proof>, Failure> {
+async fn told(cx: &Context<Reader>, spec: &Spec) -> Result<Option<Proof>, Failure> {
     for certificate in &spec.certificates {
         if let Some(record) = certificate::told(&cx.cloud, &cx.get(certificate)?.arn).await? {
             return Ok(Some(record));
@@ -174,12 +181,12 @@ async fn told(cx: &Context<Aws>, spec: &Spec) -> Result<Option<Proof>, Failure> 
 }
 
 /// The CNAME at the record's name, whatever it says.
-async fn look(aws: &Aws, zone: &str, record: &Proof) -> Result<Option<ResourceRecordSet>, Failure> {
+async fn look(aws: &Reader, zone: &str, record: &Proof) -> Result<Option<ResourceRecordSet>, Failure> {
     let standing = record::at(aws, zone, &record.name).await?.into_iter();
     Ok(standing.into_iter().find(|set| set.r#type() == &RrType::Cname))
 }
 
-async fn mark_at(aws: &Aws, zone: &str, name: &str) -> Result<Option<Mark>, Failure> {
+async fn mark_at(aws: &Reader, zone: &str, name: &str) -> Result<Option<Mark>, Failure> {
     let standing = record::at(aws, zone, &record::mark_name(name)).await?;
     Ok(standing.iter().find_map(record::marked).map(|(_, mark)| mark))
 }
@@ -191,7 +198,7 @@ fn is_later(mark: &Mark, than: &Mark) -> bool {
 
 /// The zone in which a later resource of this node put a copy of the record, where it is another one.
 async fn later_copy(
-    aws: &Aws,
+    aws: &Reader,
     zone: &str,
     record: &Proof,
     ours: &Mark,
@@ -298,7 +305,7 @@ impl Resource for ValidationRecord {
         },
     ];
 
-    async fn scan(&self, aws: &Aws) -> Result<Vec<Found>, Failure> {
+    async fn scan(&self, aws: &Reader) -> Result<Vec<Found>, Failure> {
         let found = zones::records(aws).await?.into_iter().filter_map(|(zone, set, mark)| {
             let value = record::host(set.resource_records().first()?.value());
             (set.r#type() == &RrType::Cname && value.ends_with(AMAZON)).then(|| {

@@ -163,7 +163,7 @@ fn an_unfinished_change_is_done_again_though_the_spec_is_as_wanted() {
     let a = node::<Pebble>("a", &[]);
     let blue = with(a.clone(), "colour", "blue");
     for more in [vec![], vec![failed()]] {
-        let steps = and(and(ready(&a), &[Step::UpdateBegan { want: blue.clone() }]), &more);
+        let steps = and(and(ready(&a), &[Step::UpdateBegan { want: blue.clone(), nudge: false }]), &more);
         let plan = planned(&[&blue], &book(vec![(&a, 1, steps)]));
         assert_eq!(outline(&plan), [("a", 1, Action::Update, &Reason::Unfinished)]);
     }

@@ -10,9 +10,10 @@ use crate::fault::{Effect, Fault, Faults, Side};
 use crate::graph::Graph;
 use crate::plan::Action;
 use crate::run::RunError;
-use crate::toy::{Anchor, Barge, Bench, Kiln, Mould, NOTHING, Pebble, graph, name, node, with};
+use crate::toy::{Anchor, Barge, Bench, Kiln, Mill, Mould, NOTHING, Pebble, graph, name, node, with};
 
-/// Every kind, chains of both needs, a fork and a join, and a reference that lets go.
+/// Every kind, one that needs a nudge among them, chains of both needs, a fork and a join, and a reference that lets
+/// go.
 pub(super) fn landing() -> Graph {
     graph(vec![
         node::<Pebble>("role", &[]),
@@ -21,8 +22,9 @@ pub(super) fn landing() -> Graph {
         node::<Pebble>("pool", &[]),
         node::<Anchor>("balancer", &["group"]),
         node::<Pebble>("listener", &["balancer", "pool"]),
-        node::<Pebble>("targets", &["box!", "pool"]),
+        node::<Pebble>("targets", &["box!", "pool", "mill!"]),
         node::<Barge>("site", &["balancer~"]),
+        node::<Mill>("mill", &["group"]),
     ])
 }
 
@@ -39,8 +41,9 @@ pub(super) fn changed() -> Graph {
         with(node::<Pebble>("pool", &[]), "colour", "blue"),
         node::<Anchor>("balancer", &["group"]),
         node::<Pebble>("listener", &["balancer", "pool"]),
-        node::<Pebble>("targets", &["box!", "pool"]),
+        node::<Pebble>("targets", &["box!", "pool", "mill!"]),
         node::<Pebble>("added", &["listener!"]),
+        with(node::<Mill>("mill", &["group"]), "colour", "blue"),
         gate,
     ])
 }
@@ -130,7 +133,7 @@ async fn crash_matrix(trip: Trip) -> u64 {
 #[tokio::test(start_paused = true)]
 async fn a_launch_that_crashed_anywhere_comes_to_the_same_end() {
     let entries = crash_matrix(Trip::Launch).await;
-    assert!(entries > 8 * 3, "each node has a begin, an end and a settling: {entries}");
+    assert!(entries > 9 * 3, "each node has a begin, an end and a settling: {entries}");
 }
 
 #[tokio::test(start_paused = true)]
@@ -142,7 +145,7 @@ async fn a_change_that_crashed_anywhere_comes_to_the_same_end() {
 async fn a_teardown_that_crashed_anywhere_comes_to_the_same_end() {
     assert_eq!(Trip::Teardown.end().await, NOTHING);
     let entries = crash_matrix(Trip::Teardown).await;
-    assert!(entries > 9 * 2, "each node has a begin and an end: {entries}");
+    assert!(entries > 10 * 2, "each node has a begin and an end: {entries}");
 }
 
 #[tokio::test(start_paused = true)]
@@ -211,6 +214,9 @@ async fn error_matrix(trip: Trip) {
         };
         Some((step.node().to_string(), effect))
     });
+    // What is made is nudged too.
+    let nudged = (trip == Trip::Launch).then(|| ("mill".to_owned(), Effect::Update));
+    let effects = effects.chain(nudged);
     let mut met = 0;
     for (at, effect) in effects {
         for (fault, heals) in faults() {
@@ -240,7 +246,7 @@ async fn error_matrix(trip: Trip) {
             trip.resume(bench, &end, &what).await;
         }
     }
-    assert!(met >= 8 * 18, "every node that does something met every fault: {met}");
+    assert!(met >= 9 * 18, "every node that does something met every fault: {met}");
 }
 
 #[tokio::test(start_paused = true)]

@@ -1,5 +1,6 @@
 //! What a run does, one behaviour a test, to the millisecond.
 
+mod nudging;
 mod stopping;
 
 use std::time::Duration;
@@ -12,7 +13,8 @@ use crate::entry::{Entry, Outcome, Step};
 use crate::failure::{Class, Failure};
 use crate::fault::{Effect, Fault, Faults};
 use crate::graph::Graph;
-use crate::kind::{AnyKind, Kinds, Times};
+use crate::kind::Times;
+use crate::kinds::{AnyKind, Kinds};
 use crate::ledger::LedgerError;
 use crate::plan::{Action, Reason};
 use crate::planning::plan_teardown;
@@ -407,7 +409,7 @@ async fn what_is_replaced_goes_last_and_only_once_all_else_works() {
 async fn a_kind_that_this_version_does_not_know_hinders_nothing_else() {
     let bench = Bench::new();
     done(&bench, &landing()).await;
-    let known: Vec<&'static dyn AnyKind<World>> = vec![&Toy::<0>, &Toy::<2>, &Toy::<3>, &Toy::<4>];
+    let known: Vec<&'static dyn AnyKind<World>> = vec![&Toy::<0>, &Toy::<2>, &Toy::<3>, &Toy::<4>, &Toy::<6>];
     let (mut run, _control) = bench.run(Faults::none());
     run.kinds = Kinds::new(known);
     let plan = plan_teardown(&bench.book(), &run.kinds, &std::collections::BTreeSet::new()).expect("a plan");

@@ -49,6 +49,7 @@ impl Bench {
             settles: began,
             idles: Timestamp::UNIX_EPOCH,
             gone: None,
+            pushed: true,
         };
         world.inner().things.insert(u64::MAX, foreign);
         Self { world, clock: Clock::starting_at(began, 1.0), ledger, folder }

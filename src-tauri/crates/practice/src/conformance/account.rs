@@ -96,6 +96,19 @@ async fn a_denied_call_and_a_refusal_of_ones_choice() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn calls_that_change_something_can_be_refused_and_told_from_those_that_read() {
+    let practice = practice();
+    practice.misbehave(Misbehaviour::new(When::Changes, Fault::Deny));
+    let ec2 = practice.ec2(SEOUL);
+    refused!(ec2.create_security_group().group_name("web").description("web"), "UnauthorizedOperation");
+    ec2.describe_vpcs().send().await.expect("a look changes nothing");
+    let changes: Vec<_> = practice.calls().iter().map(|call| call.changes).collect();
+    assert_eq!(changes, [true, false]);
+    practice.behave();
+    ec2.create_security_group().group_name("web").description("web").send().await.expect("it may again");
+}
+
+#[tokio::test(start_paused = true)]
 async fn throttle_has_each_services_code() {
     let practice = practice();
     practice.misbehave(Misbehaviour::new(When::Always, Fault::Throttle));

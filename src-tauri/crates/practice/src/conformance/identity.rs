@@ -125,6 +125,10 @@ async fn iam_propagation() {
     let listed =
         practice.ec2(SEOUL).describe_iam_instance_profile_associations().send().await.expect("listed");
     assert_eq!(listed.iam_instance_profile_associations().len(), 2);
+    let worn = listed.iam_instance_profile_associations()[0].association_id().expect("it has an id");
+    let taken = practice.ec2(SEOUL).disassociate_iam_instance_profile().association_id(worn);
+    taken.clone().send().await.expect("it can be taken away again");
+    refused!(taken, "InvalidAssociationID.NotFound");
 }
 
 #[tokio::test(start_paused = true)]

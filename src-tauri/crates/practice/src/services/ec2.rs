@@ -178,6 +178,7 @@ pub(crate) fn table() -> Table {
         .read("DescribeInstanceAttribute", attributes::describe_instance_attribute)
         .change("ModifyInstanceAttribute", attributes::modify_instance_attribute)
         .change("AssociateIamInstanceProfile", associations::associate_iam_instance_profile)
+        .change("DisassociateIamInstanceProfile", associations::disassociate_iam_instance_profile)
         .read(
             "DescribeIamInstanceProfileAssociations",
             associations::describe_iam_instance_profile_associations,

@@ -35,13 +35,13 @@ async fn r53_change_pending_and_a_lost_answer_makes_no_second_one() {
     let drive = Drive::new();
     let (zone, host, spec) = wanted(&drive).await;
     let cx = drive.context("alias-site");
-    assert_eq!(AliasRecord.find(&cx, &spec).await, Ok(None));
+    assert_eq!(AliasRecord.find(&cx.reading(), &spec).await, Ok(None));
     drive.lose(Service::Route53, "ChangeResourceRecordSets");
     let state = drive.make(&AliasRecord, &cx, &spec).await;
     assert_eq!(drive.records(&zone, DOMAIN).await, both(&host));
     assert_eq!(AliasRecord.create(&cx, &spec).await.as_ref(), Ok(&state));
-    assert_eq!(AliasRecord.find(&cx, &spec).await, Ok(Some(state.clone())));
-    let scanned = AliasRecord.scan(&cx.cloud).await.expect("a scan");
+    assert_eq!(AliasRecord.find(&cx.reading(), &spec).await, Ok(Some(state.clone())));
+    let scanned = AliasRecord.scan(&cx.reading().cloud).await.expect("a scan");
     let ours: Vec<_> = scanned.into_iter().filter(|found| found.mark == Some(Mark::of(&cx))).collect();
     assert_eq!(ours.iter().map(|found| found.id.as_str()).collect::<Vec<_>>(), [DOMAIN]);
     let found: State = serde_json::from_value(ours[0].state.clone()).expect("a state");

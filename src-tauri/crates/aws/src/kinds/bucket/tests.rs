@@ -28,11 +28,11 @@ fn s3_regional_host() {
 async fn s3_dup_bucket_is_the_same_bucket_when_it_is_ours() {
     let drive = Drive::new();
     let cx = drive.context("bucket");
-    assert_eq!(Bucket.find(&cx, &spec()).await, Ok(None));
+    assert_eq!(Bucket.find(&cx.reading(), &spec()).await, Ok(None));
     let state = Bucket.create(&cx, &spec()).await.expect("a bucket");
     assert_eq!(state, State { name: NAME.into(), region: REGION.into() });
     assert_eq!(Bucket.create(&cx, &spec()).await, Ok(state.clone()));
-    assert_eq!(Bucket.find(&cx, &spec()).await, Ok(Some(state)));
+    assert_eq!(Bucket.find(&cx.reading(), &spec()).await, Ok(Some(state)));
 }
 
 #[tokio::test(start_paused = true)]
@@ -64,7 +64,7 @@ async fn a_bucket_is_private_encrypted_and_without_acls() {
     let tags = s3.get_bucket_tagging().bucket(NAME).send().await.expect("tags");
     let mark = Mark::read(tags.tag_set().iter().map(|tag| (tag.key(), tag.value())));
     assert_eq!(mark, Some(Mark::of(&cx)));
-    let found = Bucket.scan(&cx.cloud).await.expect("a scan");
+    let found = Bucket.scan(&cx.reading().cloud).await.expect("a scan");
     assert!(found.iter().any(|found| found.id == NAME && found.mark == Some(Mark::of(&cx))), "{found:?}");
 }
 
@@ -76,7 +76,7 @@ async fn one_that_a_crash_left_unmarked_is_found_by_its_name() {
         CreateBucketConfiguration::builder().location_constraint(BucketLocationConstraint::from(REGION));
     let create = cx.cloud.s3.create_bucket().bucket(NAME).create_bucket_configuration(place.build());
     create.send().await.expect("a bucket");
-    assert!(Bucket.find(&cx, &spec()).await.expect("a look").is_some());
+    assert!(Bucket.find(&cx.reading(), &spec()).await.expect("a look").is_some());
 }
 
 #[tokio::test(start_paused = true)]
@@ -90,7 +90,7 @@ async fn somebody_elses_bucket_is_left_alone() {
     let refused = Bucket.create(&cx, &spec()).await.expect_err("it is another node's");
     assert!(refused.is(&["naru.name_taken"]), "{refused}");
     assert_eq!(Bucket.delete(&cx, &state).await, Ok(Removal::kept(common::Kept::NotOurs)));
-    assert!(Bucket.find(&other, &spec()).await.expect("a look").is_some());
+    assert!(Bucket.find(&other.reading(), &spec()).await.expect("a look").is_some());
 }
 
 #[tokio::test(start_paused = true)]
@@ -108,7 +108,7 @@ async fn s3_nonempty_delete_takes_versions_markers_and_unfinished_uploads_too() 
     s3.delete_object().bucket(NAME).key("b").send().await.expect("a delete marker");
     s3.create_multipart_upload().bucket(NAME).key("c").send().await.expect("an upload");
     drive.delete(&Bucket, &cx, &state).await;
-    assert_eq!(Bucket.find(&cx, &spec()).await, Ok(None));
+    assert_eq!(Bucket.find(&cx.reading(), &spec()).await, Ok(None));
     assert_eq!(Bucket.delete(&cx, &state).await, Ok(Removal::Gone));
 }
 

@@ -26,12 +26,12 @@ async fn acm_pending_validation_says_what_it_waits_for_until_it_is_issued() {
     assert_eq!(codes(&drive, &cx, &made, 10).await, ["requested", "record_missing"]);
     let spec = Domain::certificate(Home::CloudFront);
     let missing = drive.waits(&Certificate, &cx, &spec, &made, 1).await.remove(0);
-    let told = told(&cx.cloud, &made.arn).await.expect("a look").expect("the record");
+    let told = told(&cx.reading().cloud, &made.arn).await.expect("a look").expect("the record");
     assert_eq!(missing.detail, Some(format!("{} CNAME {}", told.name, told.value)));
     drive.make(&ValidationRecord, &drive.context("cert-record"), &domain.proof()).await;
     assert_eq!(codes(&drive, &cx, &made, 600).await, ["record_spreading", "waiting_for_amazon"]);
-    let settled = Certificate.settle(&cx, &spec, &made).await.expect("a look");
-    assert_eq!(settled, Settle::Ready(State { record: Some(told), ..made }));
+    let settled = Certificate.observe(&cx.reading(), &spec, &made).await.expect("a look");
+    assert_eq!(settled, Observation::Ready(State { record: Some(told), ..made }));
 }
 
 #[tokio::test(start_paused = true)]
@@ -45,8 +45,8 @@ async fn dns_delegation_a_certificate_whose_name_servers_are_wrong_says_so_and_g
     drive.practice.set_registrar(DOMAIN, &domain.servers);
     // Resolvers remember the old servers for a while; Amazon asks afresh.
     assert_eq!(codes(&drive, &cx, &made, 400).await, ["record_spreading"]);
-    let settled = Certificate.settle(&cx, &Domain::certificate(Home::CloudFront), &made).await;
-    assert!(matches!(settled, Ok(Settle::Ready(_))), "{settled:?}");
+    let settled = Certificate.observe(&cx.reading(), &Domain::certificate(Home::CloudFront), &made).await;
+    assert!(matches!(settled, Ok(Observation::Ready(_))), "{settled:?}");
 }
 
 #[tokio::test(start_paused = true)]
@@ -78,12 +78,12 @@ async fn acm_pending_validation_is_timed_from_where_it_is_amazons_turn() {
 async fn acm_idempotency_token_after_a_lost_answer_is_the_same_certificate() {
     let drive = Drive::new();
     let (cx, spec) = (drive.context("cert-cdn"), Domain::certificate(Home::CloudFront));
-    assert_eq!(Certificate.find(&cx, &spec).await, Ok(None));
+    assert_eq!(Certificate.find(&cx.reading(), &spec).await, Ok(None));
     drive.lose(Service::Acm, "RequestCertificate");
     let state = drive.make(&Certificate, &cx, &spec).await;
     assert_eq!(Certificate.create(&cx, &spec).await, Ok(state.clone()));
-    assert_eq!(Certificate.find(&cx, &spec).await, Ok(Some(state)));
-    assert_eq!(list(&cx.cloud.acm_cdn).await.expect("a list").len(), 1);
+    assert_eq!(Certificate.find(&cx.reading(), &spec).await, Ok(Some(state)));
+    assert_eq!(list(&cx.reading().cloud.acm_cdn).await.expect("a list").len(), 1);
 }
 
 #[tokio::test(start_paused = true)]
@@ -93,12 +93,12 @@ async fn acm_region_isolated_and_acm_dvo_same_cname() {
     let arns = domain.certificates.clone().map(|node| state(&drive, &node).arn);
     assert!(arns[0].contains(":us-east-1:") && arns[1].contains(&format!(":{REGION}:")), "{arns:?}");
     drive.sleep(10).await;
-    let aws = drive.aws();
-    let record = told(&aws, &arns[0]).await.expect("a look").expect("the record");
-    assert_eq!(told(&aws, &arns[1]).await.expect("a look").as_ref(), Some(&record));
-    let needing = needing(&aws, &record).await.expect("a list");
+    let reader = drive.reader();
+    let record = told(&reader, &arns[0]).await.expect("a look").expect("the record");
+    assert_eq!(told(&reader, &arns[1]).await.expect("a look").as_ref(), Some(&record));
+    let needing = needing(&reader, &record).await.expect("a list");
     assert_eq!(needing.into_keys().collect::<std::collections::BTreeSet<_>>(), arns.into());
-    let scanned = Certificate.scan(&aws).await.expect("a scan");
+    let scanned = Certificate.scan(&drive.reader()).await.expect("a scan");
     assert_eq!(scanned.iter().filter(|found| found.mark.is_some()).count(), 2);
 }
 
@@ -111,8 +111,9 @@ async fn acm_list_key_types_one_with_another_key_needs_the_record_too() {
     let foreign = foreign.validation_method(ValidationMethod::Dns).send().await.expect("another");
     drive.sleep(10).await;
     let ours = state(&drive, &domain.certificates[0]).arn;
-    let record = told(&aws, &ours).await.expect("a look").expect("the record");
-    let needing = needing(&aws, &record).await.expect("a list");
+    let reader = drive.reader();
+    let record = told(&reader, &ours).await.expect("a look").expect("the record");
+    let needing = needing(&reader, &record).await.expect("a list");
     assert_eq!(needing.get(foreign.certificate_arn().expect("an arn")), Some(&None), "{needing:?}");
 }
 
@@ -125,13 +126,13 @@ async fn acm_caa_error_is_spent_and_leaves_nothing_behind() {
     let (cx, spec) = (drive.context("cert-cdn"), Domain::certificate(Home::CloudFront));
     let made = state(&drive, &domain.certificates[0]);
     drive.sleep(600).await;
-    let failed = Certificate.settle(&cx, &spec, &made).await.expect_err("Amazon is shut out");
+    let failed = Certificate.observe(&cx.reading(), &spec, &made).await.expect_err("Amazon is shut out");
     assert_eq!((failed.class, failed.message.as_str()), (Class::Spent, "CAA_ERROR"));
     assert!(failed.is(&["naru.certificate_failed"]));
-    assert_eq!(Certificate.find(&cx, &spec).await, Ok(None), "one that failed is of no use");
+    assert_eq!(Certificate.find(&cx.reading(), &spec).await, Ok(None), "one that failed is of no use");
     drive.delete(&Certificate, &cx, &made).await;
     assert_eq!(Certificate.delete(&cx, &made).await, Ok(Removal::Gone));
-    assert_eq!(Certificate.settle(&cx, &spec, &made).await, Ok(Settle::Lost));
+    assert_eq!(Certificate.observe(&cx.reading(), &spec, &made).await, Ok(Observation::Lost));
 }
 
 #[tokio::test(start_paused = true)]
@@ -140,7 +141,7 @@ async fn one_that_nobody_validates_for_72_hours_is_spent() {
     let (cx, spec) = (drive.context("cert-cdn"), Domain::certificate(Home::CloudFront));
     let state = drive.make(&Certificate, &cx, &spec).await;
     drive.sleep(73 * 3600).await;
-    let failed = Certificate.settle(&cx, &spec, &state).await.expect_err("AWS gave up");
+    let failed = Certificate.observe(&cx.reading(), &spec, &state).await.expect_err("AWS gave up");
     assert_eq!((failed.class, failed.message.as_str()), (Class::Spent, "VALIDATION_TIMED_OUT"));
 }
 
@@ -151,5 +152,5 @@ async fn one_of_somebody_elses_is_left() {
     let state = drive.make(&Certificate, &cx, &spec).await;
     let other = drive.context("other");
     assert_eq!(Certificate.delete(&other, &state).await, Ok(Removal::kept(common::Kept::NotOurs)));
-    assert_eq!(Certificate.find(&other, &spec).await, Ok(None));
+    assert_eq!(Certificate.find(&other.reading(), &spec).await, Ok(None));
 }

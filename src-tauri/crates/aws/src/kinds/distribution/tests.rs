@@ -38,10 +38,10 @@ async fn cf_inprogress_and_then_a_visitor_sees_the_site() {
     let cx = drive.context("cdn");
     let (table, charges) = (Table::bundled(), Distribution.price(&spec));
     assert_eq!(table.estimate(REGION, &charges).expect("prices").total().month.micro_usd, 0, "always free");
-    assert_eq!(Distribution.find(&cx, &spec).await, Ok(None));
+    assert_eq!(Distribution.find(&cx.reading(), &spec).await, Ok(None));
     let state = Distribution.create(&cx, &spec).await.expect("a distribution");
     assert_eq!(Distribution.create(&cx, &spec).await, Ok(state.clone()));
-    assert_eq!(Distribution.find(&cx, &spec).await, Ok(Some(state.clone())));
+    assert_eq!(Distribution.find(&cx.reading(), &spec).await, Ok(Some(state.clone())));
     let node = drive.node::<Distribution>("cdn", &spec, &state);
 
     let bucket = spec.site.as_ref().expect("a site").bucket.clone();
@@ -107,7 +107,7 @@ async fn a_domain_is_added_to_a_running_site_and_taken_away_and_the_old_address_
     };
     assert_eq!(Distribution.update(&cx, &named, &state).await.as_ref(), Ok(&state));
     assert_eq!(visit(&drive, &state, "/").await.0, 403, "the bucket is closed, and the address answers");
-    let look = Distribution.look(&cx, &state).await.expect("a look").expect("a distribution");
+    let look = Distribution.look(&cx.reading(), &state).await.expect("a look").expect("a distribution");
     let shown = look.config.viewer_certificate().expect("a certificate");
     assert_eq!(shown.minimum_protocol_version(), Some(&MinimumProtocolVersion::TlSv122021));
     assert_eq!(shown.ssl_support_method(), Some(&SslSupportMethod::SniOnly));
@@ -117,14 +117,15 @@ async fn a_domain_is_added_to_a_running_site_and_taken_away_and_the_old_address_
         Distribution.appearance(REGION, Some(&named), Some(&state)).address,
         Some(format!("https://{DOMAIN}"))
     );
-    let own = crate::domain::taken(&cx.cloud, &named.aliases, &cx.deployment).await;
+    let own = crate::domain::taken(&cx.reading().cloud, &named.aliases, &cx.deployment).await;
     assert_eq!(own, Ok(Vec::new()), "our own names aren't taken");
-    let others = crate::domain::taken(&cx.cloud, &named.aliases, "otherdeploy1").await.expect("a look");
+    let others =
+        crate::domain::taken(&cx.reading().cloud, &named.aliases, "otherdeploy1").await.expect("a look");
     assert_eq!(others.len(), 2);
     assert_eq!(others[0].distribution.as_ref(), Some(&state.id));
 
     Distribution.update(&cx, &plain, &state).await.expect("without a domain");
-    let look = Distribution.look(&cx, &state).await.expect("a look").expect("a distribution");
+    let look = Distribution.look(&cx.reading(), &state).await.expect("a look").expect("a distribution");
     assert_eq!(look.config.aliases().map(Aliases::quantity), Some(0));
     let shown = look.config.viewer_certificate().expect("a certificate");
     assert_eq!(shown.cloud_front_default_certificate(), Some(true));
@@ -169,7 +170,7 @@ async fn cf_delete_before_deployed_is_waited_for_and_what_it_holds_says_so() {
     assert_eq!(Distribution.delete(&other, &state).await, Ok(Removal::kept(common::Kept::NotOurs)));
     assert_eq!(drive.delete(&Distribution, &cx, &state).await, ["disabling"]);
     assert_eq!(Distribution.delete(&cx, &state).await, Ok(Removal::Gone));
-    assert_eq!(Distribution.settle(&cx, &spec, &state).await, Ok(Settle::Lost));
+    assert_eq!(Distribution.observe(&cx.reading(), &spec, &state).await, Ok(Observation::Lost));
     drive.delete(&Function, &drive.context("paths"), &cx.get(&function).expect("a state")).await;
 }
 
@@ -202,7 +203,7 @@ async fn the_secret_header_goes_to_the_load_balancer_and_nowhere_else() {
     let spec = Spec { api: Some(api), ..spec(drive.site().await) };
     let cx = drive.context("cdn");
     let state = Distribution.create(&cx, &spec).await.expect("a distribution");
-    let look = Distribution.look(&cx, &state).await.expect("a look").expect("a distribution");
+    let look = Distribution.look(&cx.reading(), &state).await.expect("a look").expect("a distribution");
     let origins = look.config.origins().expect("origins").items();
     let origin = origins.iter().find(|origin| origin.id() == API).expect("the API's origin");
     assert_eq!(origin.domain_name(), made.dns_name);
@@ -214,7 +215,7 @@ async fn the_secret_header_goes_to_the_load_balancer_and_nowhere_else() {
 
     let alone = Spec { site: None, ..spec };
     Distribution.update(&cx, &alone, &state).await.expect("an API alone");
-    let look = Distribution.look(&cx, &state).await.expect("a look").expect("a distribution");
+    let look = Distribution.look(&cx.reading(), &state).await.expect("a look").expect("a distribution");
     let default = look.config.default_cache_behavior().expect("a behaviour");
     assert_eq!(
         (default.target_origin_id(), default.cache_policy_id()),

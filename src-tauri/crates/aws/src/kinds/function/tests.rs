@@ -17,16 +17,16 @@ async fn cf_fn_dup_is_the_same_one_and_an_update_goes_live() {
     let drive = Drive::new();
     let cx = drive.context("paths");
     let single = spec(Routing::SinglePage);
-    assert_eq!(Function.find(&cx, &single).await, Ok(None));
+    assert_eq!(Function.find(&cx.reading(), &single).await, Ok(None));
     let state = Function.create(&cx, &single).await.expect("a function");
     assert_eq!(live(&cx).await, Some(single.code()));
     assert_eq!(Function.create(&cx, &single).await, Ok(state.clone()));
-    assert_eq!(Function.find(&cx, &single).await, Ok(Some(state.clone())));
+    assert_eq!(Function.find(&cx.reading(), &single).await, Ok(Some(state.clone())));
     let folders = spec(Routing::PageFolders);
     Function.update(&cx, &folders, &state).await.expect("a change");
     assert_eq!(live(&cx).await, Some(folders.code()));
     drive.delete(&Function, &cx, &state).await;
-    assert_eq!(Function.find(&cx, &single).await, Ok(None));
+    assert_eq!(Function.find(&cx.reading(), &single).await, Ok(None));
     assert_eq!(Function.delete(&cx, &state).await, Ok(Removal::Gone));
 }
 

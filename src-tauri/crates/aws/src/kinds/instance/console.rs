@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use naru_engine::Evidence;
 
 use super::words::Clue;
-use crate::cloud::Aws;
+use crate::reader::Reader;
 
 /// What our first boot writes before each of its steps, and before what a step that failed has to say.
 const TOLD: [&str; 2] = ["naru-step:", "naru-log:"];
@@ -13,7 +13,7 @@ const TOLD: [&str; 2] = ["naru-step:", "naru-log:"];
 const TAIL: usize = 40;
 
 /// What an instance has said on its console so far: every step of its first boot, and the last lines.
-pub(crate) async fn console(aws: &Aws, id: &str) -> Option<Evidence> {
+pub(crate) async fn console(aws: &Reader, id: &str) -> Option<Evidence> {
     let ask = aws.ec2.get_console_output().instance_id(id);
     let said = match ask.clone().latest(true).send().await {
         Ok(said) => said,

@@ -4,11 +4,11 @@ use super::*;
 use crate::drive::{Backend, Drive, REGION};
 
 async fn described(cx: &Context<Aws>, state: &State) -> Described {
-    Instance.look(cx, state).await.expect("a look").expect("an instance")
+    Instance.look(&cx.reading(), state).await.expect("a look").expect("an instance")
 }
 
 async fn instances(drive: &Drive) -> usize {
-    Instance.scan(&drive.aws()).await.expect("a scan").iter().filter(|found| found.mark.is_some()).count()
+    Instance.scan(&drive.reader()).await.expect("a scan").iter().filter(|found| found.mark.is_some()).count()
 }
 
 #[tokio::test(start_paused = true)]
@@ -92,6 +92,12 @@ async fn iam_propagation_may_lose_the_profile_and_it_is_attached_then() {
     drive.practice.set_conditions(|conditions| conditions.instance_profile_at_launch = Presence::Absent);
     let cx = drive.context("instance-1");
     let state = drive.make(&Instance, &cx, &spec).await;
+    drive.sleep(60).await;
+    for _ in 0..3 {
+        let look = Instance.observe(&cx.reading(), &spec, &state).await;
+        assert_eq!(look, Ok(Observation::Stalled(Waiting::on(Wait::ProfileAttaching))));
+    }
+    assert!(described(&cx, &state).await.iam_instance_profile().is_none(), "a look attaches nothing");
     let (state, _) = drive.settle(&Instance, &cx, &spec, &state).await;
     assert!(described(&cx, &state).await.iam_instance_profile().is_some());
 }
@@ -102,12 +108,12 @@ async fn ec2_run_pending_is_not_lost_and_a_terminated_one_is() {
     let spec = Backend::instance(&drive).await;
     let cx = drive.context("instance-1");
     let state = drive.make(&Instance, &cx, &spec).await;
-    let first = Instance.settle(&cx, &spec, &state).await.expect("a look");
-    assert!(matches!(first, Settle::Waiting(_)), "{first:?}");
+    let first = Instance.observe(&cx.reading(), &spec, &state).await.expect("a look");
+    assert!(matches!(first, Observation::Waiting(_)), "{first:?}");
     drive.settle(&Instance, &cx, &spec, &state).await;
     cx.cloud.ec2.terminate_instances().instance_ids(&state.id).send().await.expect("terminated by somebody");
-    assert_eq!(Instance.settle(&cx, &spec, &state).await, Ok(Settle::Lost));
-    assert_eq!(Instance.find(&cx, &spec).await, Ok(None));
+    assert_eq!(Instance.observe(&cx.reading(), &spec, &state).await, Ok(Observation::Lost));
+    assert_eq!(Instance.find(&cx.reading(), &spec).await, Ok(None));
 }
 
 #[tokio::test(start_paused = true)]
@@ -144,7 +150,7 @@ async fn its_console_tells_the_steps_of_its_first_boot() {
     let state = drive.make(&Instance, &cx, &spec).await;
     let (state, _) = drive.settle(&Instance, &cx, &spec, &state).await;
     drive.sleep(300).await;
-    let evidence = Instance.evidence(&cx, &state).await;
+    let evidence = Instance.evidence(&cx.reading(), &state).await;
     let console = evidence.iter().find(|evidence| evidence.what == "console").expect("a console");
     assert!(console.text.starts_with(&state.id), "{}", console.text);
     assert!(console.text.contains("naru-step: "), "{}", console.text);

@@ -34,16 +34,16 @@ async fn only_what_carries_the_secret_goes_on_and_the_rest_is_refused() {
     let drive = Drive::new();
     let spec = wanted(&drive).await;
     let cx = drive.context("listener");
-    assert_eq!(Listener.find(&cx, &spec).await, Ok(None));
+    assert_eq!(Listener.find(&cx.reading(), &spec).await, Ok(None));
     let state = Listener.create(&cx, &spec).await.expect("a listener");
-    assert_eq!(Listener.find(&cx, &spec).await, Ok(Some(state.clone())));
+    assert_eq!(Listener.find(&cx.reading(), &spec).await, Ok(Some(state.clone())));
     let secret = secret(&cx, &spec).await;
     let rules = rules(&cx, &state).await;
     assert_eq!(rules.len(), 1);
     assert_eq!(asked_for(&rules[0]), (HEADER, [secret.clone()].as_slice()));
     assert_eq!(rules[0].actions()[0].r#type(), Some(&ActionTypeEnum::Forward));
     let balancer = cx.get(&spec.load_balancer).expect("a load balancer").arn;
-    let standing = elb::listeners(&cx.cloud, &balancer).await.expect("a list");
+    let standing = elb::listeners(&cx.reading().cloud, &balancer).await.expect("a list");
     let refusal = standing[0].default_actions()[0].fixed_response_config().expect("a fixed answer");
     assert_eq!(refusal.status_code(), Some("403"));
     let kept = serde_json::to_string(&(&spec, &state)).expect("JSON");
@@ -99,7 +99,7 @@ async fn who_comes_without_the_secret_is_led_to_https_where_the_app_has_a_name_o
     let led = Spec { otherwise: Otherwise::Redirect, ..spec };
     assert_eq!(Listener.update(&cx, &led, &state).await.as_ref(), Ok(&state));
     let balancer = cx.get(&led.load_balancer).expect("a load balancer").arn;
-    let standing = elb::listeners(&cx.cloud, &balancer).await.expect("a list");
+    let standing = elb::listeners(&cx.reading().cloud, &balancer).await.expect("a list");
     let https = standing[0].default_actions()[0].redirect_config().expect("a redirect");
     assert_eq!((https.protocol(), https.port(), https.host()), (Some("HTTPS"), Some("443"), Some("#{host}")));
     assert_eq!(https.status_code(), Some(&RedirectActionStatusCodeEnum::Http301));
@@ -124,7 +124,7 @@ async fn without_a_secret_everybody_is_let_through() {
     Listener.update(&cx, &open, &state).await.expect("updated");
     assert!(rules(&cx, &state).await.is_empty());
     let balancer = cx.get(&open.load_balancer).expect("a load balancer").arn;
-    let standing = elb::listeners(&cx.cloud, &balancer).await.expect("a list");
+    let standing = elb::listeners(&cx.reading().cloud, &balancer).await.expect("a list");
     assert_eq!(standing[0].default_actions()[0].r#type(), Some(&ActionTypeEnum::Forward));
 }
 
@@ -134,7 +134,7 @@ async fn it_is_gone_when_a_look_finds_nothing_and_with_its_load_balancer_too() {
     let spec = wanted(&drive).await;
     let cx = drive.context("listener");
     let state = Listener.create(&cx, &spec).await.expect("a listener");
-    let found = Listener.scan(&cx.cloud).await.expect("a scan");
+    let found = Listener.scan(&cx.reading().cloud).await.expect("a scan");
     let marks: Vec<_> = found.iter().filter_map(|found| found.mark.clone()).collect();
     assert_eq!(marks, [Mark::of(&cx)]);
     drive.delete(&Listener, &cx, &state).await;
@@ -143,5 +143,5 @@ async fn it_is_gone_when_a_look_finds_nothing_and_with_its_load_balancer_too() {
     let balancer = cx.get(&spec.load_balancer).expect("a load balancer");
     drive.delete(&LoadBalancer, &drive.context("alb"), &balancer).await;
     assert_eq!(Listener.delete(&cx, &state).await, Ok(Removal::Gone));
-    assert_eq!(Listener.find(&cx, &spec).await, Ok(None));
+    assert_eq!(Listener.find(&cx.reading(), &spec).await, Ok(None));
 }

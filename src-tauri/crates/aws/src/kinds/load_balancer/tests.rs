@@ -6,12 +6,12 @@ async fn elbv2_provisioning_takes_90_to_180_seconds_and_the_name_is_known_at_onc
     let drive = Drive::new();
     let spec = Backend::balancer(&drive).await;
     let cx = drive.context("alb");
-    assert_eq!(LoadBalancer.find(&cx, &spec).await, Ok(None));
+    assert_eq!(LoadBalancer.find(&cx.reading(), &spec).await, Ok(None));
     let state = LoadBalancer.create(&cx, &spec).await.expect("a load balancer");
     assert!(state.dns_name.ends_with(".ap-northeast-2.elb.amazonaws.com"), "elbv2.dns: {state:?}");
     assert_eq!(state.hosted_zone_id, "ZWKZPGTI48KDX");
     assert_eq!(LoadBalancer.create(&cx, &spec).await.as_ref(), Ok(&state), "elbv2.create_idempotent");
-    assert_eq!(LoadBalancer.find(&cx, &spec).await, Ok(Some(state.clone())));
+    assert_eq!(LoadBalancer.find(&cx.reading(), &spec).await, Ok(Some(state.clone())));
     let (settled, took) = drive.settle(&LoadBalancer, &cx, &spec, &state).await;
     assert!((90..=180).contains(&took), "{took} s");
     assert_eq!(settled, state);
@@ -29,7 +29,7 @@ async fn it_drops_malformed_headers_and_stands_in_two_zones() {
         let attribute = set.attributes().iter().find(|attribute| attribute.key() == Some(key));
         assert_eq!(attribute.and_then(|attribute| attribute.value()), Some(value), "{key}");
     }
-    let described = LoadBalancer.look(&cx, &state).await.expect("a look").expect("a load balancer");
+    let described = LoadBalancer.look(&cx.reading(), &state).await.expect("a look").expect("a load balancer");
     assert_eq!(described.availability_zones().len(), 2);
     assert_eq!(described.scheme(), Some(&LoadBalancerSchemeEnum::InternetFacing));
 }
@@ -42,7 +42,7 @@ async fn another_zone_is_taken_in_where_it_stands() {
     let state = LoadBalancer.create(&cx, &spec).await.expect("a load balancer");
     spec.zones.push("ap-northeast-2b".into());
     assert_eq!(LoadBalancer.update(&cx, &spec, &state).await.as_ref(), Ok(&state));
-    let described = LoadBalancer.look(&cx, &state).await.expect("a look").expect("a load balancer");
+    let described = LoadBalancer.look(&cx.reading(), &state).await.expect("a look").expect("a load balancer");
     assert_eq!(described.availability_zones().len(), 3);
 }
 
@@ -71,7 +71,7 @@ async fn a_deleted_one_is_gone_at_once_and_its_interfaces_hold_the_group_for_min
     assert_eq!(LoadBalancer.delete(&other, &state).await, Ok(Removal::kept(common::Kept::NotOurs)));
     drive.delete(&LoadBalancer, &cx, &state).await;
     assert_eq!(LoadBalancer.delete(&cx, &state).await, Ok(Removal::Gone));
-    assert_eq!(LoadBalancer.settle(&cx, &spec, &state).await, Ok(Settle::Lost));
+    assert_eq!(LoadBalancer.observe(&cx.reading(), &spec, &state).await, Ok(Observation::Lost));
     let group = cx.get(&spec.group).expect("a group");
     let waits = drive.delete(&SecurityGroup, &drive.context("alb-gate"), &group).await;
     assert!(waits.contains(&"held_by_interface".to_owned()), "{waits:?}");

@@ -24,7 +24,10 @@ async fn a_record_is_waited_for_until_everybody_sees_it() {
     assert_eq!(waits, [Waiting::on(Wait::AddRecord).detail(line)]);
     drive.practice.set_outside_record(&state.name, RecordType::Cname, &state.value);
     assert!(!codes(&drive, &cx, &spec, &state).await.contains(&"add_record".to_owned()));
-    assert_eq!(OutsideRecord.settle(&cx, &spec, &state).await, Ok(Settle::Ready(state.clone())));
+    assert_eq!(
+        OutsideRecord.observe(&cx.reading(), &spec, &state).await,
+        Ok(Observation::Ready(state.clone()))
+    );
     let kept = Removal::kept(Kept::AtYourProvider);
     assert_eq!(OutsideRecord.delete(&cx, &state).await, Ok(kept), "it still stands there");
     let settled = drive.settle(&Certificate, &drive.context("cert-cdn"), &wanted, &made).await;

@@ -75,7 +75,7 @@ async fn files_are_served_with_their_type_and_only_what_differs_is_sent() {
     assert_eq!(page.cache_control(), Some("no-cache"));
 
     assert_eq!(SiteFiles.create(&cx, &spec).await, Ok(state.clone()));
-    assert_eq!(SiteFiles.find(&cx, &spec).await, Ok(Some(state)));
+    assert_eq!(SiteFiles.find(&cx.reading(), &spec).await, Ok(Some(state)));
     assert_eq!(uploads(&drive), 4);
 
     write(&site, "index.html", "<p>b");
@@ -83,7 +83,7 @@ async fn files_are_served_with_their_type_and_only_what_differs_is_sent() {
     spec.digest = digest(&site);
     let state = SiteFiles.create(&cx, &spec).await.expect("an upload");
     assert_eq!((state.files, uploads(&drive)), (3, 5));
-    let there = list(&cx.cloud, BUCKET).await.expect("a list").expect("a bucket");
+    let there = list(&cx.reading().cloud, BUCKET).await.expect("a list").expect("a bucket");
     assert_eq!(there.len(), 3, "{there:?}");
     let order: Vec<_> = drive.practice.calls().iter().map(|call| call.operation.clone()).collect();
     assert_eq!(
@@ -131,7 +131,7 @@ async fn files_in_a_bucket_that_bears_anothers_mark_are_kept() {
     let tagging = cx.cloud.s3.put_bucket_tagging().bucket(&state.bucket).tagging(tags);
     tagging.send().await.expect("tagged by somebody");
     assert_eq!(SiteFiles.delete(&cx, &state).await, Ok(Removal::kept(common::Kept::NotOurs)));
-    assert!(SiteFiles.find(&cx, &spec).await.expect("a look").is_some());
+    assert!(SiteFiles.find(&cx.reading(), &spec).await.expect("a look").is_some());
 }
 
 #[tokio::test(start_paused = true)]
@@ -142,7 +142,7 @@ async fn deleting_leaves_nothing_and_a_bucket_that_is_gone_is_no_error() {
     let cx = drive.context("site");
     let state = SiteFiles.create(&cx, &spec).await.expect("an upload");
     drive.delete(&SiteFiles, &cx, &state).await;
-    assert_eq!(SiteFiles.find(&cx, &spec).await, Ok(None));
+    assert_eq!(SiteFiles.find(&cx.reading(), &spec).await, Ok(None));
     let bucket = cx.get(&spec.bucket).expect("a bucket");
     drive.delete(&Bucket, &drive.context("bucket"), &bucket).await;
     assert_eq!(SiteFiles.delete(&cx, &state).await, Ok(Removal::Gone));

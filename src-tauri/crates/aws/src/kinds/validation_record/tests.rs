@@ -17,7 +17,7 @@ async fn r53_change_pending_and_a_lost_answer_makes_no_second_one() {
     let records = drive.records(&domain.id, &state.record.name).await;
     assert_eq!(records, [format!("CNAME {}", state.record.value)]);
     assert_eq!(ValidationRecord.create(&cx, &spec).await.map(|state| state.made), Ok(true));
-    let found = ValidationRecord.find(&cx, &spec).await.expect("a look").expect("the record");
+    let found = ValidationRecord.find(&cx.reading(), &spec).await.expect("a look").expect("the record");
     assert_eq!(found.record, state.record);
 
     let fresh = drive.context("other");
@@ -36,8 +36,8 @@ async fn r53_change_missing_is_one_of_long_ago() {
     let (cx, spec) = (drive.context("cert-record"), domain.proof());
     let state = drive.make(&ValidationRecord, &cx, &spec).await;
     let forgotten = State { change: Some("C0FORGOTTEN".into()), ..state };
-    let settled = ValidationRecord.settle(&cx, &spec, &forgotten).await;
-    assert_eq!(settled, Ok(Settle::Ready(State { change: None, ..forgotten })));
+    let settled = ValidationRecord.observe(&cx.reading(), &spec, &forgotten).await;
+    assert_eq!(settled, Ok(Observation::Ready(State { change: None, ..forgotten })));
 }
 
 #[tokio::test(start_paused = true)]
@@ -94,7 +94,10 @@ async fn one_that_is_come_back_to_is_taken_over() {
     assert!(state.made && state.record == first.record);
     assert_eq!(ValidationRecord.delete(&cx, &first).await, Ok(Removal::Gone));
     assert_eq!(drive.records(&domain.id, &state.record.name).await.len(), 1);
-    assert_eq!(mark_at(&cx.cloud, &domain.id, &state.record.name).await, Ok(Some(Mark::of(&third))));
+    assert_eq!(
+        mark_at(&cx.reading().cloud, &domain.id, &state.record.name).await,
+        Ok(Some(Mark::of(&third)))
+    );
 }
 
 #[tokio::test(start_paused = true)]
@@ -122,7 +125,7 @@ async fn one_that_another_certificate_needs_is_kept_and_one_that_stood_there_is_
     assert!(!used.made && used.record == state.record);
     assert_eq!(ValidationRecord.delete(&other, &used).await, Ok(Removal::kept(common::Kept::NotOurs)));
     assert_eq!(drive.records(&domain.id, &state.record.name).await.len(), 1);
-    let scanned = ValidationRecord.scan(&cx.cloud).await.expect("a scan");
+    let scanned = ValidationRecord.scan(&cx.reading().cloud).await.expect("a scan");
     let marks: Vec<_> = scanned.iter().filter_map(|found| found.mark.clone()).collect();
     assert_eq!(marks, [Mark::of(&cx)]);
 }
@@ -133,7 +136,7 @@ async fn another_value_at_its_name_is_said_and_left() {
     let domain = Domain::requested(&drive).await;
     let (cx, spec) = (drive.context("cert-record"), domain.proof());
     drive.sleep(10).await;
-    let record = told(&cx, &spec).await.expect("a look").expect("the record");
+    let record = told(&cx.reading(), &spec).await.expect("a look").expect("the record");
     drive.add(&domain.id, &record.name, "CNAME", "theirs.example.net").await;
     let refused = ValidationRecord.create(&cx, &spec).await.expect_err("it stands there");
     assert!(refused.is(&["naru.record_exists"]) && refused.message.contains("theirs.example.net"));

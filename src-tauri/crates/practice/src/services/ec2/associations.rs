@@ -6,6 +6,9 @@ use aws_sdk_ec2::operation::associate_iam_instance_profile::{
 use aws_sdk_ec2::operation::describe_iam_instance_profile_associations::{
     DescribeIamInstanceProfileAssociationsInput, DescribeIamInstanceProfileAssociationsOutput,
 };
+use aws_sdk_ec2::operation::disassociate_iam_instance_profile::{
+    DisassociateIamInstanceProfileInput, DisassociateIamInstanceProfileOutput,
+};
 use aws_sdk_ec2::types as sdk;
 
 use super::Tags;
@@ -49,6 +52,25 @@ pub(super) fn associate_iam_instance_profile(
     let one = world.region_mut(&call.region).ec2.instances.get_mut(id).expect("it was found above");
     one.profile = Some(arn);
     Ok(AssociateIamInstanceProfileOutput::builder().iam_instance_profile_association(answer).build())
+}
+
+pub(super) fn disassociate_iam_instance_profile(
+    world: &mut World,
+    call: &Call,
+    input: &DisassociateIamInstanceProfileInput,
+) -> Result<DisassociateIamInstanceProfileOutput, Refusal> {
+    let asked = required(input.association_id(), "AssociationId")?;
+    let instances = &mut world.region_mut(&call.region).ec2.instances;
+    let worn = instances.iter_mut().find_map(|(id, one)| {
+        let answer = association(id, one.profile.as_deref()?);
+        (answer.association_id() == Some(asked)).then_some((one, answer))
+    });
+    let (one, answer) = worn.ok_or_else(|| {
+        let text = format!("An invalid association-id of '{asked}' was given");
+        Refusal::new("InvalidAssociationID.NotFound", text)
+    })?;
+    one.profile = None;
+    Ok(DisassociateIamInstanceProfileOutput::builder().iam_instance_profile_association(answer).build())
 }
 
 pub(super) fn describe_iam_instance_profile_associations(
