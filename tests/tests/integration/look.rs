@@ -257,7 +257,8 @@ impl Stand {
 
 /// The commands that aren't asked to act, each with the type of its request, out of the contract as it is generated.
 fn looks() -> Vec<(String, String)> {
-    let contract = bindings::typescript();
+    let files = bindings::files();
+    let (_, contract) = files.iter().find(|(path, _)| path.ends_with("contract.ts")).expect("the contract");
     let (_, table) = contract.split_once("interface Rpc {").expect("the table of commands");
     let line = Regex::new(r"(?m)^  (\w+): \{ request: (\w+);").expect("a good pattern");
     let all = line.captures_iter(table).map(|line| (line[1].to_owned(), line[2].to_owned()));

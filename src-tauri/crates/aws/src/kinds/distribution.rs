@@ -6,6 +6,7 @@
 //! `TLSv1`. `TLSv1.2_2021` comes with a certificate of the user's own.
 
 mod config;
+mod words;
 
 use async_trait::async_trait;
 use aws_sdk_cloudfront::types::{
@@ -16,8 +17,9 @@ use naru_diagram::{Category, Glyph};
 use naru_engine::{Class, Context, Failure, Kind, Observation, Reference, Removal, Times, Waiting};
 use serde::{Deserialize, Serialize};
 
+use self::words::Wait;
 use crate::cloud::Aws;
-use crate::codes::{Advice, Said, WaitWords, codes, common};
+use crate::codes::{Said, WaitWords, common};
 use crate::kinds::bucket::Bucket;
 use crate::kinds::certificate::Certificate;
 use crate::kinds::function::Function;
@@ -339,46 +341,6 @@ async fn list(aws: &Reader) -> Result<Vec<(State, Option<Mark>)>, Failure> {
     .buffered(8)
     .try_collect()
     .await
-}
-
-codes! {
-    /// What a distribution waits for.
-    enum Wait: WaitWords {
-        Deploying = "deploying" => WaitWords {
-            says: Text {
-                ko: "CloudFront가 설정을 전 세계에 퍼뜨리고 있어요.",
-                en: "CloudFront is spreading its settings around the world.",
-            },
-            terminal: None,
-            too_late: Some(Advice {
-                says: Text {
-                    ko: "CloudFront가 설정을 퍼뜨리는 데 평소보다 훨씬 오래 걸려요.",
-                    en: "CloudFront is taking far longer than usual to spread its settings.",
-                },
-                todo: Text {
-                    ko: "다시 시도하면 이어서 기다려요. 새로 만들지 않아요.",
-                    en: "Retry: it goes on waiting. Nothing is made twice.",
-                },
-            }),
-        },
-        Disabling = "disabling" => WaitWords {
-            says: Text {
-                ko: "CloudFront를 먼저 끄고 있어요. 꺼져야 지울 수 있어요.",
-                en: "Switching CloudFront off first. Only then can it be deleted.",
-            },
-            terminal: None,
-            too_late: Some(Advice {
-                says: Text {
-                    ko: "CloudFront가 꺼지는 데 평소보다 훨씬 오래 걸려요.",
-                    en: "CloudFront is taking far longer than usual to switch off.",
-                },
-                todo: Text {
-                    ko: "다시 시도하면 이어서 기다려요.",
-                    en: "Retry: it goes on waiting.",
-                },
-            }),
-        },
-    }
 }
 
 #[async_trait]

@@ -1,3 +1,4 @@
+use aws_sdk_ec2::types::HttpTokensState;
 use naru_practice::{Fault, Misbehaviour, Presence, Service, When};
 
 use super::*;

@@ -1,4 +1,4 @@
-use aws_sdk_elasticloadbalancingv2::types::TargetHealth;
+use aws_sdk_elasticloadbalancingv2::types::{TargetHealth, TargetHealthReasonEnum as Why};
 use naru_practice::AppBehaviour;
 
 use super::*;

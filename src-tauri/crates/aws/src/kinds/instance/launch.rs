@@ -1,0 +1,89 @@
+//! The launch of an instance, as its spec says, in one zone.
+
+use aws_sdk_ec2::types::{
+    BlockDeviceMapping, EbsBlockDevice, HttpTokensState, IamInstanceProfileSpecification,
+    InstanceMetadataEndpointState, InstanceMetadataOptionsRequest, InstanceType, ResourceType,
+    ShutdownBehavior, Tag, TagSpecification, VolumeType,
+};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use naru_engine::{Class, Context, Failure};
+
+use super::{App, Instance, ROOT_DEVICE, Spec, State, state_of};
+use crate::boot::{Boot, DeploymentName, RegionName};
+use crate::cloud::Aws;
+use crate::mark::Mark;
+use crate::refusal::failing;
+
+impl Instance {
+    /// Launches it in that zone. AWS makes no second one for the same token and zone.
+    pub(super) async fn run(&self, cx: &Context<Aws>, spec: &Spec, zone: &str) -> Result<State, Failure> {
+        let doing = "launch the instance";
+        let network = cx.get(&spec.network)?;
+        let subnet = network.subnet(zone).ok_or_else(|| {
+            Failure::new(Class::Rejected, doing, format!("{zone} has no default subnet"))
+                .code("naru.no_subnet")
+        })?;
+        let tags = Mark::of(cx).tags().map(|(key, value)| Tag::builder().key(key).value(value).build());
+        let marked =
+            [ResourceType::Instance, ResourceType::Volume, ResourceType::NetworkInterface].map(|kind| {
+                TagSpecification::builder().resource_type(kind).set_tags(Some(tags.clone().into())).build()
+            });
+        let disk = EbsBlockDevice::builder()
+            .volume_type(VolumeType::Gp3)
+            .volume_size(i32::from(spec.disk_gib))
+            .encrypted(true)
+            .delete_on_termination(true)
+            .build();
+        let metadata = InstanceMetadataOptionsRequest::builder()
+            .http_endpoint(InstanceMetadataEndpointState::Enabled)
+            .http_tokens(HttpTokensState::Required)
+            // One hop to the machine, one more to a container on it.
+            .http_put_response_hop_limit(2)
+            .build();
+        let profile = IamInstanceProfileSpecification::builder().name(cx.get(&spec.profile)?.name).build();
+        let launched = cx
+            .cloud
+            .ec2
+            .run_instances()
+            .client_token(token(cx, zone))
+            .min_count(1)
+            .max_count(1)
+            .image_id(&spec.image_id)
+            .instance_type(InstanceType::from(spec.instance_type.as_str()))
+            .subnet_id(subnet)
+            .security_group_ids(cx.get(&spec.group)?.id)
+            .iam_instance_profile(profile)
+            .metadata_options(metadata)
+            .block_device_mappings(BlockDeviceMapping::builder().device_name(ROOT_DEVICE).ebs(disk).build())
+            .instance_initiated_shutdown_behavior(ShutdownBehavior::Stop)
+            .user_data(STANDARD.encode(user_data(cx, &spec.app)?))
+            .set_tag_specifications(Some(marked.into()))
+            .send()
+            .await
+            .map_err(failing(doing))?;
+        launched.instances().iter().find_map(state_of).ok_or_else(|| {
+            Failure::new(Class::Propagating, doing, "AWS's answer names no instance").code("naru.no_instance")
+        })
+    }
+}
+
+/// The same for every attempt in that zone: with another subnet it has to be another token.
+fn token(cx: &Context<Aws>, zone: &str) -> String {
+    format!("{}{}", cx.token(), zone.chars().last().unwrap_or_default())
+}
+
+fn user_data(cx: &Context<Aws>, app: &App) -> Result<String, Failure> {
+    let bad = |error: String| {
+        Failure::new(Class::Rejected, "write the instance's first boot", error).code("naru.bad_boot")
+    };
+    let boot = Boot {
+        region: RegionName::parse(&cx.cloud.region).map_err(|error| bad(error.to_string()))?,
+        deployment: DeploymentName::parse(&cx.deployment).map_err(|error| bad(error.to_string()))?,
+        source: app.source.clone(),
+        port: app.port,
+        health_path: app.health_path.clone(),
+        env_path: app.env_path.clone(),
+    };
+    Ok(boot.user_data())
+}
