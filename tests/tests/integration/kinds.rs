@@ -43,7 +43,9 @@ fn named<'a>(
                 let excepted = |it: &Exception| file.path.starts_with(it.path) && it.words.contains(&name);
                 match exceptions.iter().position(excepted) {
                     Some(at) => {
-                        used.extend(exceptions[at].words.iter().filter(|it| **it == name).map(|it| (at, *it)))
+                        used.extend(
+                            exceptions[at].words.iter().filter(|it| **it == name).map(|it| (at, *it)),
+                        );
                     }
                     None => places.push(format!("{}: {name}", file.path)),
                 }
