@@ -1,4 +1,4 @@
-use aws_sdk_ec2::types::HttpTokensState;
+use aws_sdk_ec2::types::{HttpTokensState, VolumeType};
 use naru_practice::{Fault, Misbehaviour, Presence, Service, When};
 
 use super::*;
