@@ -1,10 +1,10 @@
 //! From a draft, as it was typed, to a blueprint, and from a blueprint to a graph.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use naru_aws::blueprint::{
-    ApiName, AppSource, Backend, Blueprint, Domain, Frontend, INSTANCES_MAX, Version, Www,
+    ApiName, AppSource, Backend, Blueprint, BlueprintProblem, Domain, Frontend, INSTANCES_MAX, Version,
 };
 use naru_aws::boot::{EnvName, HealthPath, HealthPathError, ImageName, Port};
 use naru_aws::design::{Order, SiteFacts, design};
@@ -23,43 +23,68 @@ use crate::problem::Problem;
 /// The type that a draft without one is drawn and priced with.
 const USUAL_TYPE: &str = "t3.micro";
 
-/// What a draft comes to: the blueprint as far as it goes, and what is wrong with each field.
+/// What a draft comes to: the blueprint as far as it can be drawn, and what is wrong with each field. What a blueprint
+/// has to be is the blueprint's to say; here is said only what can't be read as a field's value at all.
 pub fn blueprint(draft: &Draft) -> (Blueprint, Vec<FieldProblem>) {
     let mut problems = Vec::new();
-    let name = draft.name.trim().to_owned();
-    if name.is_empty() {
-        problems.push(FieldIssue::Name { why: DeploymentNameCode::Empty }.stops());
-    } else if name.chars().count() > 40 {
-        problems.push(FieldIssue::Name { why: DeploymentNameCode::TooLong }.stops());
-    }
-    if draft.frontend.is_none() && draft.backend.is_none() {
-        problems.push(FieldIssue::Halves { why: HalvesCode::NothingChosen }.stops());
-    }
-    let frontend = draft.frontend.as_ref().map(|frontend| {
-        if frontend.folder.trim().is_empty() {
-            problems.push(FieldIssue::Folder { why: FolderFieldCode::Empty }.stops());
-        }
-        Frontend { folder: PathBuf::from(frontend.folder.trim()) }
-    });
-    let backend = draft.backend.as_ref().map(|backend| self::backend(backend, &mut problems));
+    let frontend =
+        draft.frontend.as_ref().map(|frontend| Frontend { folder: PathBuf::from(frontend.folder.trim()) });
+    // Which of the draft's variables each of the blueprint's is.
+    let mut typed = Vec::new();
+    let backend = draft.backend.as_ref().map(|backend| self::backend(backend, &mut typed, &mut problems));
     let domain = draft.domain.as_ref().and_then(|domain| {
-        let domain = self::domain(domain).map_err(|problem| problems.push(problem)).ok()?;
+        let domain = parsed(domain).map_err(|problem| problems.push(problem)).ok()?;
         // Without a back-end nothing would answer at a name of its own.
         let api = if backend.is_some() { domain.api } else { ApiName::SameOrigin };
         Some(Domain { api, ..domain })
     });
-    let blueprint = Blueprint {
+    let mut blueprint = Blueprint {
         version: Version,
-        name,
+        name: draft.name.trim().to_owned(),
         frontend,
         backend,
         domain,
         create_default_vpc: draft.create_default_vpc,
     };
+    let wrong = blueprint.problems();
+    problems.extend(wrong.iter().map(|problem| issue(problem, &typed).stops()));
+    drawable(&mut blueprint, &wrong);
     (blueprint, problems)
 }
 
-fn backend(draft: &BackendDraft, problems: &mut Vec<FieldProblem>) -> Backend {
+/// The field of the draft that a problem of its blueprint is about. `typed` says which of the draft's variables each of
+/// the blueprint's is.
+fn issue(problem: &BlueprintProblem, typed: &[usize]) -> FieldIssue {
+    use BlueprintProblem as P;
+    match problem {
+        P::NameEmpty => FieldIssue::Name { why: DeploymentNameCode::Empty },
+        P::NameTooLong => FieldIssue::Name { why: DeploymentNameCode::TooLong },
+        P::Nothing => FieldIssue::Halves { why: HalvesCode::NothingChosen },
+        P::FolderEmpty => FieldIssue::Folder { why: FolderFieldCode::Empty },
+        P::EnvTwice { at, .. } => FieldIssue::Env { at: typed[*at], why: EnvNameCode::NamedTwice },
+        P::Count(_) => FieldIssue::Count { why: CountCode::OutOfRange { max: INSTANCES_MAX } },
+        P::BeginsWithWww { name } => {
+            FieldIssue::DomainName { why: DomainNameCode::BeginsWithWww { name: name.clone() } }
+        }
+    }
+}
+
+/// Takes out of a blueprint what would be drawn wrong, or not at all, as long as its problems stay.
+fn drawable(blueprint: &mut Blueprint, problems: &[BlueprintProblem]) {
+    for problem in problems {
+        match (problem, &mut blueprint.backend) {
+            (BlueprintProblem::Count(_), Some(backend)) => backend.count = 1,
+            (BlueprintProblem::BeginsWithWww { .. }, _) => blueprint.domain = None,
+            _ => {}
+        }
+    }
+    if let Some(backend) = &mut blueprint.backend {
+        let mut known = BTreeSet::new();
+        backend.env.retain(|name| known.insert(name.to_string()));
+    }
+}
+
+fn backend(draft: &BackendDraft, typed: &mut Vec<usize>, problems: &mut Vec<FieldProblem>) -> Backend {
     let source = match draft.source {
         BackendSource::Sample => AppSource::Sample {},
         BackendSource::Image => match ImageName::parse(draft.image.trim()) {
@@ -86,35 +111,35 @@ fn backend(draft: &BackendDraft, problems: &mut Vec<FieldProblem>) -> Backend {
     for (at, variable) in draft.env.iter().enumerate() {
         let mut amiss = |why| problems.push(FieldIssue::Env { at, why }.stops());
         match EnvName::parse(variable.name.trim()) {
-            Ok(name) if env.contains(&name) => amiss(EnvNameCode::NamedTwice),
             Ok(name) => {
-                if !variable.has_value {
+                if !variable.has_value && !env.contains(&name) {
                     amiss(EnvNameCode::NoValue);
                 }
                 env.push(name);
+                typed.push(at);
             }
             Err(error) => amiss(error.into()),
         }
     }
-    let count = match draft.count.trim().parse::<u8>() {
-        Ok(count) if (1..=INSTANCES_MAX).contains(&count) => count,
-        _ => {
-            let why = CountCode::OutOfRange { max: INSTANCES_MAX };
-            problems.push(FieldIssue::Count { why }.stops());
-            1
-        }
-    };
+    // What is no number is none that is offered.
+    let count = draft.count.trim().parse().unwrap_or(0);
     let instance_type = Some(draft.instance_type.trim()).filter(|name| !name.is_empty()).map(str::to_owned);
     Backend { source, port, health_path, env, instance_type, count, machine_image: None }
 }
 
 /// The domain of a draft, or what is wrong with its name.
 pub fn domain(draft: &DomainDraft) -> Result<Domain, FieldProblem> {
-    let wrong = |why| FieldIssue::DomainName { why }.stops();
-    let name = DomainName::parse(&draft.name).map_err(|error| wrong(error.into()))?;
-    if let Some(apex) = name.as_str().strip_prefix("www.").filter(|_| draft.www != Www::None) {
-        return Err(wrong(DomainNameCode::BeginsWithWww { name: apex.to_owned() }));
+    let domain = parsed(draft)?;
+    match domain.problem() {
+        Some(problem) => Err(issue(&problem, &[]).stops()),
+        None => Ok(domain),
     }
+}
+
+/// The domain of a draft as far as its name is one.
+fn parsed(draft: &DomainDraft) -> Result<Domain, FieldProblem> {
+    let name = DomainName::parse(&draft.name)
+        .map_err(|error| FieldIssue::DomainName { why: error.into() }.stops())?;
     let zone = Some(draft.zone.trim()).filter(|zone| !zone.is_empty()).map(str::to_owned);
     Ok(Domain { name, dns: draft.dns, zone, www: draft.www, api: draft.api, replace: draft.replace.clone() })
 }
@@ -211,8 +236,10 @@ pub fn sketch(deployment: &str, blueprint: &Blueprint, region: &str) -> Graph {
 
 #[cfg(test)]
 mod tests {
+    use naru_aws::blueprint::Www;
+
     use super::*;
-    use crate::contract::FrontendDraft;
+    use crate::contract::{EnvName as EnvDraft, FrontendDraft};
 
     fn draft_with(domain: DomainDraft) -> Draft {
         Draft {
@@ -284,6 +311,29 @@ mod tests {
             let why = code(typed.to_owned());
             assert_eq!(problems, [FieldIssue::DomainName { why }.stops()], "{typed}");
         }
+    }
+
+    #[test]
+    fn what_a_blueprint_refuses_is_said_of_the_draft_s_field_and_drawn_all_the_same() {
+        let variable = |name: &str| EnvDraft { name: name.to_owned(), has_value: true };
+        let mut wanted = draft_with(named("example.com"));
+        wanted.name = " ".to_owned();
+        let backend = wanted.backend.as_mut().expect("it has one");
+        backend.count = "many".to_owned();
+        backend.env = ["A", "1", "A"].map(variable).into();
+        let (blueprint, problems) = blueprint(&wanted);
+        let stops: Vec<_> = problems.into_iter().map(|problem| problem.issue).collect();
+        assert_eq!(
+            stops,
+            [
+                FieldIssue::Env { at: 1, why: EnvNameCode::LeadingDigit },
+                FieldIssue::Name { why: DeploymentNameCode::Empty },
+                FieldIssue::Env { at: 2, why: EnvNameCode::NamedTwice },
+                FieldIssue::Count { why: CountCode::OutOfRange { max: INSTANCES_MAX } },
+            ]
+        );
+        let drawn = blueprint.backend.expect("it has one");
+        assert_eq!((drawn.count, drawn.env.len()), (1, 1));
     }
 
     #[test]

@@ -178,6 +178,12 @@ pub struct OldAlias {
 }
 
 impl Domain {
+    /// Why it can't be a blueprint's domain, if it can't.
+    pub fn problem(&self) -> Option<BlueprintProblem> {
+        let apex = self.name.as_str().strip_prefix("www.").filter(|_| self.www != Www::None)?;
+        Some(BlueprintProblem::BeginsWithWww { name: apex.to_owned() })
+    }
+
     /// The names at which the site is: the one that answers first, then the one that leads to it.
     pub fn site_names(&self) -> Vec<String> {
         let (apex, www) = (self.name.to_string(), self.name.with_label("www"));
@@ -202,41 +208,71 @@ fn health_path() -> HealthPath {
     HealthPath::parse("/health").expect("/health is a path")
 }
 
-/// Why a blueprint is none. Fields that check themselves never get this far.
+/// How many characters a deployment's name may have.
+pub const NAME_MAX: usize = 40;
+
+/// Why a blueprint is none, field by field. What a field's own type refuses never gets this far.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BlueprintProblem {
-    /// The name is empty or too long.
-    #[error("the name has to have 1 to 40 characters")]
-    Name,
+    /// The deployment has no name.
+    #[error("the name has to have 1 to {NAME_MAX} characters")]
+    NameEmpty,
+    /// The deployment's name has more than [`NAME_MAX`] characters.
+    #[error("the name has to have 1 to {NAME_MAX} characters")]
+    NameTooLong,
     /// Neither a front-end nor a back-end.
     #[error("there is neither a front-end nor a back-end")]
     Nothing,
-    /// None, or more instances than are offered.
+    /// A front-end without a folder.
+    #[error("the front-end's folder is empty")]
+    FolderEmpty,
+    /// A variable whose name an earlier one has.
+    #[error("the environment variable {name} is named twice")]
+    EnvTwice {
+        /// Which of the variables, from 0.
+        at: usize,
+        /// Its name.
+        name: String,
+    },
+    /// No instance, or more than are offered.
     #[error("the number of instances has to be 1 to {INSTANCES_MAX}, not {0}")]
     Count(u8),
-    /// A variable that is named twice.
-    #[error("the environment variable {0} is named twice")]
-    EnvTwice(String),
+    /// A domain that begins with `www.`, while [`Www`] says what becomes of the name with another one before it.
+    #[error(
+        "the domain's name has to be {name}, and \"www\" says what becomes of the name with www. before it"
+    )]
+    BeginsWithWww {
+        /// The name without it.
+        name: String,
+    },
 }
 
 impl Blueprint {
     /// Checks what the fields can't check by themselves: all that is wrong, not the first alone.
     pub fn problems(&self) -> Vec<BlueprintProblem> {
         let mut problems = Vec::new();
-        if self.name.trim().is_empty() || self.name.chars().count() > 40 {
-            problems.push(BlueprintProblem::Name);
+        if self.name.trim().is_empty() {
+            problems.push(BlueprintProblem::NameEmpty);
+        } else if self.name.chars().count() > NAME_MAX {
+            problems.push(BlueprintProblem::NameTooLong);
         }
         if self.frontend.is_none() && self.backend.is_none() {
             problems.push(BlueprintProblem::Nothing);
         }
+        if self.frontend.as_ref().is_some_and(|frontend| frontend.folder.as_os_str().is_empty()) {
+            problems.push(BlueprintProblem::FolderEmpty);
+        }
         if let Some(backend) = &self.backend {
+            let twice = |(at, name): (usize, &EnvName)| {
+                let known = backend.env[..at].contains(name);
+                known.then(|| BlueprintProblem::EnvTwice { at, name: name.to_string() })
+            };
+            problems.extend(backend.env.iter().enumerate().filter_map(twice));
             if !(1..=INSTANCES_MAX).contains(&backend.count) {
                 problems.push(BlueprintProblem::Count(backend.count));
             }
-            let mut names = std::collections::BTreeSet::new();
-            let twice = backend.env.iter().find(|name| !names.insert(name.to_string()));
-            problems.extend(twice.map(|name| BlueprintProblem::EnvTwice(name.to_string())));
         }
+        problems.extend(self.domain.as_ref().and_then(Domain::problem));
         problems
     }
 
@@ -276,8 +312,41 @@ mod tests {
 
     #[test]
     fn everything_wrong_is_said_at_once() {
-        let blueprint = Blueprint { name: " ".into(), frontend: None, backend: None, ..Blueprint::example() };
-        assert_eq!(blueprint.problems(), [BlueprintProblem::Name, BlueprintProblem::Nothing]);
+        use BlueprintProblem as P;
+        let example = Blueprint::example();
+        let bare = Blueprint { name: " ".into(), frontend: None, backend: None, ..example.clone() };
+        assert_eq!(bare.problems(), [P::NameEmpty, P::Nothing]);
+        let backend = example.backend.clone().expect("it has one");
+        let [first, second] = ["A", "B"].map(|name| EnvName::parse(name).expect("a name"));
+        let wrong = Blueprint {
+            name: "n".repeat(NAME_MAX + 1),
+            frontend: Some(Frontend { folder: PathBuf::new() }),
+            backend: Some(Backend {
+                env: vec![first.clone(), second, first],
+                count: INSTANCES_MAX + 1,
+                ..backend
+            }),
+            ..example
+        };
+        let twice = P::EnvTwice { at: 2, name: "A".into() };
+        assert_eq!(wrong.problems(), [P::NameTooLong, P::FolderEmpty, twice, P::Count(INSTANCES_MAX + 1)]);
+    }
+
+    #[test]
+    fn a_domain_begins_with_www_only_where_there_is_no_other_www() {
+        let domain = |www| Domain {
+            name: DomainName::parse("www.example.com").expect("a name"),
+            dns: DnsHome::Route53,
+            zone: None,
+            www,
+            api: ApiName::SameOrigin,
+            replace: Vec::new(),
+        };
+        let of = |www| Blueprint { domain: Some(domain(www)), ..Blueprint::example() }.problems();
+        let wrong = BlueprintProblem::BeginsWithWww { name: "example.com".into() };
+        assert_eq!(of(Www::ToApex), [wrong.clone()]);
+        assert_eq!(of(Www::ToWww), [wrong]);
+        assert_eq!(of(Www::None), []);
     }
 
     #[test]
