@@ -10,12 +10,14 @@ use crate::codes::common;
 use crate::mark::Mark;
 use crate::reader::Reader;
 use crate::refusal::failing;
-use crate::resource::Found;
+use crate::resource::{Appearance, Found, Place};
 
 /// How many ARNs one call for tags takes.
 const ARNS_A_CALL: usize = 20;
 /// What it answers where there is no such thing.
 const MISSING: &[&str] = &["LoadBalancerNotFound", "TargetGroupNotFound", "ListenerNotFound", "RuleNotFound"];
+/// What it answers where something else uses what is to be deleted.
+const IN_USE: &[&str] = &["ResourceInUse"];
 
 /// The mark as Elastic Load Balancing's tags.
 pub(crate) fn tags(mark: &Mark) -> Vec<Tag> {
@@ -71,6 +73,21 @@ pub(crate) async fn spared(cx: &Context<Reader>, arn: &str) -> Result<Option<Rem
         Standing::Foreign => Some(Removal::kept(common::Kept::NotOurs)),
         Standing::Missing => Some(Removal::Gone),
     })
+}
+
+/// What came of a deletion that was asked for. Where something else uses the thing, that is waited for as `held`, with
+/// AWS's own words; else the thing is gone once it `is_there` no more.
+pub(crate) async fn removal<T: Send>(
+    asked: Result<T, Failure>,
+    held: Waiting,
+    is_there: impl Future<Output = Result<bool, Failure>> + Send,
+) -> Result<Removal, Failure> {
+    match asked {
+        Err(refused) if refused.is(IN_USE) => return Ok(Removal::Waiting(held.detail(refused.message))),
+        Err(refused) if !refused.is(MISSING) => return Err(refused),
+        _ => {}
+    }
+    Ok(if is_there.await? { Removal::Waiting(Waiting::on(common::Wait::Going)) } else { Removal::Gone })
 }
 
 /// Every load balancer of the service's second generation in the region, ours or not.
@@ -155,7 +172,29 @@ pub(crate) async fn scan_listeners(aws: &Reader, https: bool) -> Result<Vec<Foun
     Ok(found.collect())
 }
 
-/// An ARN's address in the EC2 console, which shows all of Elastic Load Balancing's things.
-pub(crate) fn console(region: &str, page: &str, arn: &str) -> String {
-    format!("https://{region}.console.aws.amazon.com/ec2/home?region={region}#{page}{arn}")
+/// Where one type of the service's things is looked at.
+pub(crate) struct Shown {
+    /// The page of the EC2 console, which shows all of Elastic Load Balancing's things, up to the ARN.
+    pub page: &'static str,
+    /// The command of the AWS CLI that shows one.
+    pub command: &'static str,
+    /// The command's option that takes the ARN.
+    pub option: &'static str,
+}
+
+/// A listener, over whichever protocol.
+pub(crate) const LISTENER: Shown =
+    Shown { page: "ELBListenerV2:listenerArn=", command: "describe-listeners", option: "--listener-arns" };
+
+/// How a thing of that ARN is found again by its owner.
+pub(crate) fn appearance(region: &str, shown: &Shown, arn: Option<&str>, place: Place) -> Appearance {
+    let Shown { page, command, option } = shown;
+    Appearance {
+        console_url: arn.map(|arn| {
+            format!("https://{region}.console.aws.amazon.com/ec2/home?region={region}#{page}{arn}")
+        }),
+        cli: arn.map(|arn| format!("aws elbv2 {command} --region {region} {option} {arn}")),
+        id: arn.map(str::to_owned),
+        ..Appearance::at(place)
+    }
 }

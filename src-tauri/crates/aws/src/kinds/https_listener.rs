@@ -199,15 +199,10 @@ impl Resource for HttpsListener {
     }
 
     fn appearance(&self, region: &str, _spec: Option<&Spec>, state: Option<&State>) -> Appearance {
-        let arn = state.map(|state| state.arn.clone());
+        let arn = state.map(|state| state.arn.as_str());
         Appearance {
             detail: Some(format!("HTTPS:{PORT}")),
-            console_url: arn.as_ref().map(|arn| elb::console(region, "ELBListenerV2:listenerArn=", arn)),
-            cli: arn
-                .as_ref()
-                .map(|arn| format!("aws elbv2 describe-listeners --region {region} --listener-arns {arn}")),
-            id: arn,
-            ..Appearance::at(Place::Hidden)
+            ..elb::appearance(region, &elb::LISTENER, arn, Place::Hidden)
         }
     }
 }

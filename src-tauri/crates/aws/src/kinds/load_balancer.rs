@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::cloud::Aws;
 use crate::codes::{Advice, Said, WaitWords, codes, common};
-use crate::elb::{self, Standing};
+use crate::elb::{self, Shown, Standing};
 use crate::kinds::network::Network;
 use crate::kinds::security_group::SecurityGroup;
 use crate::mark::Mark;
@@ -26,6 +26,12 @@ use crate::text::Text;
 /// What is set on it beyond its subnets and its group.
 const ATTRIBUTES: [(&str, &str); 2] =
     [("routing.http.drop_invalid_header_fields.enabled", "true"), ("deletion_protection.enabled", "false")];
+/// Where load balancers are looked at.
+const SHOWN: Shown = Shown {
+    page: "LoadBalancer:loadBalancerArn=",
+    command: "describe-load-balancers",
+    option: "--load-balancer-arns",
+};
 /// Capacity units that a small site uses in an hour: AWS counts at least what it used of one.
 const TYPICAL_LCU: f64 = 0.05;
 /// Hours in a month, as AWS counts them.
@@ -184,14 +190,8 @@ impl Kind for LoadBalancer {
             .await
             // `elbv2.deletion_protection`: AWS's own words say what stands in the way.
             .map_err(failing("delete the load balancer"));
-        match deleted {
-            Err(refused) if refused.is(&["ResourceInUse"]) => {
-                Ok(Removal::Waiting(Waiting::on(common::Wait::Held).detail(refused.message)))
-            }
-            Err(refused) if !refused.is(&["LoadBalancerNotFound"]) => Err(refused),
-            _ if self.look(&reading, state).await?.is_none() => Ok(Removal::Gone),
-            _ => Ok(Removal::Waiting(Waiting::on(common::Wait::Going))),
-        }
+        let is_there = async { self.look(&reading, state).await.map(|found| found.is_some()) };
+        elb::removal(deleted, Waiting::on(common::Wait::Held), is_there).await
     }
 }
 
@@ -422,16 +422,11 @@ impl Resource for LoadBalancer {
     }
 
     fn appearance(&self, region: &str, _spec: Option<&Spec>, state: Option<&State>) -> Appearance {
-        let arn = state.map(|state| state.arn.clone());
+        let arn = state.map(|state| state.arn.as_str());
+        // No address: opened in a browser it answers 403, because only CloudFront is let in.
         Appearance {
             detail: state.map(|state| state.dns_name.clone()),
-            // No address: opened in a browser it answers 403, because only CloudFront is let in.
-            console_url: arn.as_ref().map(|arn| elb::console(region, "LoadBalancer:loadBalancerArn=", arn)),
-            cli: arn.as_ref().map(|arn| {
-                format!("aws elbv2 describe-load-balancers --region {region} --load-balancer-arns {arn}")
-            }),
-            id: arn,
-            ..Appearance::at(Place::Region)
+            ..elb::appearance(region, &SHOWN, arn, Place::Region)
         }
     }
 }

@@ -21,8 +21,8 @@ use self::health::{awaited, health, takes_requests, told};
 use self::words::{Clue, Wait};
 use crate::boot::HealthPath;
 use crate::cloud::Aws;
-use crate::codes::{Said, WaitWords, common};
-use crate::elb::{self, Standing};
+use crate::codes::{Said, WaitWords};
+use crate::elb::{self, Shown, Standing};
 use crate::kinds::instance::{self, Instance};
 use crate::kinds::load_balancer;
 use crate::kinds::network::Network;
@@ -40,6 +40,12 @@ const GOOD: i32 = 2;
 const BAD: i32 = 3;
 /// A health path that redirects tells nothing of the app, so 3xx is no answer; any success is.
 const ANSWERS: &str = "200-299";
+/// Where target groups are looked at.
+const SHOWN: Shown = Shown {
+    page: "TargetGroup:targetGroupArn=",
+    command: "describe-target-health",
+    option: "--target-group-arn",
+};
 /// Seconds that a target has to finish what it is at, rather than AWS's 300.
 const DRAIN: &str = "30";
 
@@ -215,15 +221,9 @@ impl Kind for TargetGroup {
             .send()
             .await
             .map_err(failing("delete the target group"));
-        match deleted {
-            // `elbv2.tg_in_use`: a listener still leads to it.
-            Err(refused) if refused.is(&["ResourceInUse"]) => {
-                Ok(Removal::Waiting(Waiting::on(Wait::HeldByListener).detail(refused.message)))
-            }
-            Err(refused) if !refused.is(&["TargetGroupNotFound"]) => Err(refused),
-            _ if self.health(&reading, state).await?.is_none() => Ok(Removal::Gone),
-            _ => Ok(Removal::Waiting(Waiting::on(common::Wait::Going))),
-        }
+        let is_there = async { self.health(&reading, state).await.map(|found| found.is_some()) };
+        // `elbv2.tg_in_use`: a listener still leads to it.
+        elb::removal(deleted, Waiting::on(Wait::HeldByListener), is_there).await
     }
 
     async fn evidence(&self, cx: &Context<Reader>, state: &State) -> Vec<Evidence> {
@@ -436,15 +436,10 @@ impl Resource for TargetGroup {
     }
 
     fn appearance(&self, region: &str, spec: Option<&Spec>, state: Option<&State>) -> Appearance {
-        let arn = state.map(|state| state.arn.clone());
+        let arn = state.map(|state| state.arn.as_str());
         Appearance {
             detail: spec.map(|spec| format!("GET {}", spec.health_path)),
-            console_url: arn.as_ref().map(|arn| elb::console(region, "TargetGroup:targetGroupArn=", arn)),
-            cli: arn.as_ref().map(|arn| {
-                format!("aws elbv2 describe-target-health --region {region} --target-group-arn {arn}")
-            }),
-            id: arn,
-            ..Appearance::at(Place::Hidden)
+            ..elb::appearance(region, &SHOWN, arn, Place::Hidden)
         }
     }
 }
