@@ -14,13 +14,13 @@ use crate::blueprint::{OldAlias, OldRecord};
 use crate::cloud::Aws;
 use crate::codes::{KeptWords, Said, codes, common};
 use crate::kinds::distribution::Distribution;
-use crate::kinds::hosted_zone::HostedZone;
+use crate::kinds::hosted_zone::{self, HostedZone};
 use crate::kinds::https_listener::HttpsListener;
 use crate::kinds::load_balancer::LoadBalancer;
 use crate::mark::Mark;
 use crate::reader::Reader;
 use crate::record;
-use crate::resource::{Appearance, Bounds, End, Flow, Found, Permission, Place, Resource, Words};
+use crate::resource::{Appearance, End, Flow, Found, Permission, Place, Resource, Words};
 use crate::text::Text;
 use crate::zones;
 
@@ -318,31 +318,8 @@ impl Resource for AliasRecord {
     /// One arm of the signpost, with its writing.
     const GLYPH: Glyph = Glyph::new(Category::Network, "M4 6.5h11.5l5 5.5-5 5.5H4ZM7.5 10.3h6M7.5 13.7h4");
     const KEPT: &'static [Said<KeptWords>] = Kept::ALL;
-    const PERMISSIONS: &'static [Permission] = &[
-        Permission {
-            action: "route53:ChangeResourceRecordSets",
-            bounds: Bounds::Records,
-            why: Text {
-                ko: "도메인의 레코드를 더하고 지워요.",
-                en: "Adds and deletes the domain's records.",
-            },
-        },
-        Permission {
-            action: "route53:GetChange",
-            bounds: Bounds::Account,
-            why: Text {
-                ko: "레코드가 모두 반영됐는지 확인해요.",
-                en: "Looks whether a record is known everywhere.",
-            },
-        },
-        Permission {
-            action: "route53:ListResourceRecordSets",
-            bounds: Bounds::Account,
-            why: Text {
-                ko: "같은 이름의 레코드가 있는지 확인해요.", en: "Looks what stands at a name."
-            },
-        },
-    ];
+    const PERMISSIONS: &'static [Permission] =
+        &[hosted_zone::CHANGE_RECORDS, hosted_zone::GET_CHANGE, hosted_zone::LIST_RECORDS];
 
     async fn scan(&self, aws: &Reader) -> Result<Vec<Found>, Failure> {
         let found = zones::records(aws).await?.into_iter().filter_map(|(zone, set, mark)| {

@@ -208,6 +208,31 @@ codes! {
     }
 }
 
+/// For every kind of record: to put it there and to take it away.
+pub(crate) const CHANGE_RECORDS: Permission = Permission {
+    action: "route53:ChangeResourceRecordSets",
+    bounds: Bounds::Records,
+    why: Text {
+        ko: "도메인의 레코드를 더하고 지워요.", en: "Adds and deletes the domain's records."
+    },
+};
+/// For every kind of record: to wait until all of Route 53 has it.
+pub(crate) const GET_CHANGE: Permission = Permission {
+    action: "route53:GetChange",
+    bounds: Bounds::Account,
+    why: Text {
+        ko: "레코드가 모두 반영됐는지 확인해요.", en: "Looks whether a record is known everywhere."
+    },
+};
+/// For every kind of record: to know what stands at its name.
+pub(crate) const LIST_RECORDS: Permission = Permission {
+    action: "route53:ListResourceRecordSets",
+    bounds: Bounds::Account,
+    why: Text {
+        ko: "같은 이름의 레코드가 있는지 확인해요.", en: "Looks what stands at a name."
+    },
+};
+
 #[async_trait]
 impl Resource for HostedZone {
     const WORDS: Words = Words {

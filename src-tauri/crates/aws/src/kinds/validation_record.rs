@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::cloud::Aws;
 use crate::codes::{KeptWords, Said, WaitWords, codes, common};
 use crate::kinds::certificate::{self, Certificate, Proof};
-use crate::kinds::hosted_zone::HostedZone;
+use crate::kinds::hosted_zone::{self, HostedZone};
 use crate::mark::Mark;
 use crate::reader::Reader;
 use crate::record;
@@ -265,29 +265,9 @@ impl Resource for ValidationRecord {
     const WAITS: &'static [Said<WaitWords>] = Wait::ALL;
     const KEPT: &'static [Said<KeptWords>] = Kept::ALL;
     const PERMISSIONS: &'static [Permission] = &[
-        Permission {
-            action: "route53:ChangeResourceRecordSets",
-            bounds: Bounds::Records,
-            why: Text {
-                ko: "도메인의 레코드를 더하고 지워요.",
-                en: "Adds and deletes the domain's records.",
-            },
-        },
-        Permission {
-            action: "route53:GetChange",
-            bounds: Bounds::Account,
-            why: Text {
-                ko: "레코드가 모두 반영됐는지 확인해요.",
-                en: "Looks whether a record is known everywhere.",
-            },
-        },
-        Permission {
-            action: "route53:ListResourceRecordSets",
-            bounds: Bounds::Account,
-            why: Text {
-                ko: "같은 이름의 레코드가 있는지 확인해요.", en: "Looks what stands at a name."
-            },
-        },
+        hosted_zone::CHANGE_RECORDS,
+        hosted_zone::GET_CHANGE,
+        hosted_zone::LIST_RECORDS,
         Permission {
             action: "acm:DescribeCertificate",
             bounds: Bounds::Account,

@@ -3,7 +3,6 @@ use naru_practice::Service;
 use super::*;
 use crate::drive::{DOMAIN, Drive};
 use crate::kinds::distribution;
-use crate::kinds::hosted_zone;
 
 const NONE: [String; 0] = [];
 

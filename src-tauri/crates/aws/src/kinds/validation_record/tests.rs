@@ -3,7 +3,6 @@ use naru_practice::Service;
 use super::*;
 use crate::drive::{DOMAIN, Domain, Drive};
 use crate::kinds::certificate::Home;
-use crate::kinds::hosted_zone;
 
 #[tokio::test(start_paused = true)]
 async fn r53_change_pending_and_a_lost_answer_makes_no_second_one() {
