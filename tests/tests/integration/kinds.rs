@@ -65,7 +65,7 @@ fn named<'a>(
 fn is_beside_the_kinds(file: &File) -> bool {
     let crates = ["aws", "api", "diagram", "cli"].map(|krate| format!("src-tauri/crates/{krate}/src/"));
     let tests = ["/tests.rs", "/testing.rs", "aws/src/drive.rs", "api/src/earlier.rs"];
-    file.path.ends_with(".rs")
+    file.ends_with(&[".rs"])
         && crates.iter().any(|folder| file.path.starts_with(folder))
         && !file.path.starts_with("src-tauri/crates/aws/src/kinds")
         && !file.ends_with(&tests)
@@ -203,7 +203,7 @@ fn a_kinds_name_and_its_codes_are_spelt_in_its_own_file() {
         file.within(&["ui/src/"])
             && file.ends_with(&[".ts", ".svelte"])
             && !file.within(&["ui/src/bindings/", "ui/src/testing/"])
-            && !file.path.ends_with(".test.ts")
+            && !file.ends_with(&[".test.ts"])
     };
     let owned: BTreeSet<&str> = KINDS
         .iter()
@@ -227,7 +227,7 @@ fn every_code_of_ours_that_a_failure_can_have_is_said() {
         ["engine", "aws", "api"]
             .iter()
             .any(|krate| file.path.starts_with(&format!("src-tauri/crates/{krate}/src/")))
-            && file.path.ends_with(".rs")
+            && file.ends_with(&[".rs"])
             && !file.ends_with(&["/tests.rs", "/toy.rs", "/matrix.rs"])
     });
     let mut codes = BTreeSet::new();
