@@ -41,7 +41,7 @@ health_path: string,
  */
 env: Array<EnvName>, 
 /**
- * The instance type.
+ * A type such as `t3.micro`; empty takes the one that is proposed.
  */
 instance_type: string, 
 /**
@@ -105,11 +105,11 @@ zone: string,
 host: string, };
 
 /**
- * A deployment.
+ * Names a deployment: what most commands about one take.
  */
 export type DeploymentId = { 
 /**
- * Its id.
+ * 12 lower-case letters and digits, the first a letter.
  */
 id: string, };
 
@@ -123,7 +123,7 @@ export type DeploymentNameCode = { "code": "empty" } | { "code": "too_long" };
  */
 export type DeploymentSummary = { 
 /**
- * Its id.
+ * 12 lower-case letters and digits, the first a letter.
  */
 id: string, 
 /**
@@ -139,7 +139,7 @@ practice: boolean,
  */
 account: string, 
 /**
- * The region.
+ * A code of AWS's, such as `ap-northeast-2`.
  */
 region: string, 
 /**
@@ -172,7 +172,7 @@ summary: DeploymentSummary,
  */
 draft: Draft, 
 /**
- * Its run.
+ * How far its last run has come, or came.
  */
 run: RunView, 
 /**
@@ -225,7 +225,7 @@ missing: Array<string>,
  */
 wrong: Array<string>, } } | { "code": "typo", "params": { 
 /**
- * What is registered.
+ * The server as it is registered, such as `ns-1.awdsns-01.com`.
  */
 registered: string, 
 /**
@@ -249,7 +249,7 @@ at: string,
  */
 issuers: Array<string>, } } | { "code": "dnssec_mismatch" } | { "code": "not_asked", "params": { 
 /**
- * Why.
+ * What came instead of an answer, in English and for no sentence.
  */
 error: string, } } | { "code": "zone_to_be_made" } | { "code": "zone_within", "params": { 
 /**
@@ -258,7 +258,7 @@ error: string, } } | { "code": "zone_to_be_made" } | { "code": "zone_within", "p
 within: Delegation, } } | { "code": "elsewhere" } | { "code": "apex_needs_alias" };
 
 /**
- * A finding of the doctor.
+ * Something that the doctor found, as a code with its values.
  */
 export type DoctorFinding = { 
 /**
@@ -411,7 +411,7 @@ text: string, } } | { "code": "more_than_a_name", "params": {
  */
 text: string, 
 /**
- * The name in it.
+ * The host name between what was typed around it.
  */
 name: string, } } | { "code": "malformed", "params": { 
 /**
@@ -494,7 +494,7 @@ backend: boolean, };
  */
 export type DomainText = { 
 /**
- * Its name.
+ * The full name, such as `example.com`, without a final dot.
  */
 name: string, };
 
@@ -585,7 +585,7 @@ secret: string,
  */
 token: string | null, 
 /**
- * The region.
+ * A code of AWS's, such as `ap-northeast-2`.
  */
 region: string, 
 /**
@@ -598,7 +598,7 @@ remember: boolean, };
  */
 export type EnterPractice = { 
 /**
- * The region.
+ * A code of AWS's, such as `ap-northeast-2`.
  */
 region: string, };
 
@@ -611,7 +611,7 @@ export type EnterProfile = {
  */
 name: string, 
 /**
- * The region.
+ * A code of AWS's, such as `ap-northeast-2`.
  */
 region: string, };
 
@@ -620,7 +620,7 @@ region: string, };
  */
 export type EnterSavedKey = { 
 /**
- * The region.
+ * A code of AWS's, such as `ap-northeast-2`.
  */
 region: string, };
 
@@ -629,7 +629,7 @@ region: string, };
  */
 export type EnvName = { 
 /**
- * Its name.
+ * As it was typed, such as `DATABASE_URL`.
  */
 name: string, 
 /**
@@ -697,7 +697,7 @@ seq: number,
  */
 at: string, 
 /**
- * The deployment.
+ * The id of the deployment that the run is about.
  */
 deployment: string, 
 /**
@@ -718,7 +718,7 @@ params: { [key in string]: string }, };
  */
 export type EvidenceView = { 
 /**
- * What it is.
+ * What kind of evidence it is, as a code of the node's kind.
  */
 what: EvidenceCode, 
 /**
@@ -858,7 +858,7 @@ why: CountCode, } | { "field": "domain.name",
 why: DomainNameCode, });
 
 /**
- * A file and its size.
+ * One of a folder's largest files.
  */
 export type FileSize = { 
 /**
@@ -866,7 +866,7 @@ export type FileSize = {
  */
 path: string, 
 /**
- * Its bytes.
+ * Its size, in bytes.
  */
 bytes: number, };
 
@@ -968,7 +968,7 @@ checked: number, } } | { "code": "permissions_missing", "params": {
  */
 actions: Array<string>, } } | { "code": "permissions_unknown" } | { "code": "no_elb_role" } | { "code": "default_vpc", "params": { 
 /**
- * The region.
+ * A code of AWS's, such as `ap-northeast-2`.
  */
 region: string, 
 /**
@@ -976,11 +976,11 @@ region: string,
  */
 zones: number, } } | { "code": "no_default_vpc", "params": { 
 /**
- * The region.
+ * A code of AWS's, such as `ap-northeast-2`.
  */
 region: string, } } | { "code": "too_few_zones", "params": { 
 /**
- * The region.
+ * A code of AWS's, such as `ap-northeast-2`.
  */
 region: string, 
 /**
@@ -988,7 +988,7 @@ region: string,
  */
 zones: number, } } | { "code": "no_cloudfront_list", "params": { 
 /**
- * The region.
+ * A code of AWS's, such as `ap-northeast-2`.
  */
 region: string, } } | { "code": "free_tier_types", "params": { 
 /**
@@ -996,7 +996,7 @@ region: string, } } | { "code": "free_tier_types", "params": {
  */
 types: Array<string>, } } | { "code": "no_free_tier_types" } | { "code": "region_not_priced", "params": { 
 /**
- * The region.
+ * A code of AWS's, such as `ap-northeast-2`.
  */
 region: string, } } | { "code": "keyring_locked" } | { "code": "keyring_no_service" } | { "code": "keyring_no_bus" } | { "code": "not_read", "params": { 
 /**
@@ -1004,7 +1004,7 @@ region: string, } } | { "code": "keyring_locked" } | { "code": "keyring_no_servi
  */
 doing: string, 
 /**
- * AWS's code.
+ * Such as `AccessDenied`; null where the answer wasn't AWS's.
  */
 aws_code: string | null, 
 /**
@@ -1012,7 +1012,7 @@ aws_code: string | null,
  */
 message: string, } } | { "code": "key_expired" } | { "code": "clock_wrong" } | { "code": "no_connection" } | { "code": "gate", "params": { 
 /**
- * AWS's code.
+ * Such as `AccessDenied`; null where the answer wasn't AWS's.
  */
 aws_code: string | null, 
 /**
@@ -1034,11 +1034,11 @@ path: string, };
  */
 export type FolderCode = { "code": "empty_path" } | { "code": "not_there", "params": { 
 /**
- * The path.
+ * As it was given.
  */
 path: string, } } | { "code": "unreadable", "params": { 
 /**
- * The path.
+ * As it was given.
  */
 path: string, 
 /**
@@ -1046,15 +1046,15 @@ path: string,
  */
 reason: string, } } | { "code": "not_a_folder", "params": { 
 /**
- * The path.
+ * As it was given.
  */
 path: string, } } | { "code": "empty", "params": { 
 /**
- * The path.
+ * As it was given.
  */
 path: string, } } | { "code": "no_index", "params": { 
 /**
- * The path.
+ * As it was given.
  */
 path: string, 
 /**
@@ -1062,7 +1062,7 @@ path: string,
  */
 html: Array<string>, } } | { "code": "source_tree", "params": { 
 /**
- * The path.
+ * As it was given.
  */
 path: string, 
 /**
@@ -1082,7 +1082,7 @@ missing: MissingSetting | null, } } | { "code": "too_many_files", "params": {
  */
 path: string, 
 /**
- * The limit.
+ * The most that is taken.
  */
 limit: number, } } | { "code": "file_too_large", "params": { 
 /**
@@ -1090,7 +1090,7 @@ limit: number, } } | { "code": "file_too_large", "params": {
  */
 file: string, 
 /**
- * Its bytes.
+ * Its size, in bytes.
  */
 bytes: number, 
 /**
@@ -1190,7 +1190,7 @@ spa: boolean,
  */
 files: number, 
 /**
- * Their bytes.
+ * The sum of their sizes, in bytes.
  */
 bytes: number, 
 /**
@@ -1212,7 +1212,7 @@ export type Framework = "vite" | "create_react_app" | "next" | "vue_cli" | "angu
  */
 export type FrontendDraft = { 
 /**
- * The folder.
+ * The path as it was typed, dropped or picked; empty until then.
  */
 folder: string, 
 /**
@@ -1267,7 +1267,7 @@ alias: string | null,
  */
 user: string, 
 /**
- * The region.
+ * A code of AWS's, such as `ap-northeast-2`.
  */
 region: string, 
 /**
@@ -1296,7 +1296,7 @@ suggestion: string | null, } } | { "code": "bad_character", "params": {
  */
 character: string, } } | { "code": "bad_part", "params": { 
 /**
- * The part.
+ * What stands between two slashes, as it was read.
  */
 part: string, } } | { "code": "bad_host", "params": { 
 /**
@@ -1358,7 +1358,7 @@ export type Inventory = {
  */
 account: string, 
 /**
- * The region.
+ * The region that was asked, such as `ap-northeast-2`.
  */
 region: string, 
 /**
@@ -1466,7 +1466,7 @@ export type MissingSetting = "next_output_export";
  */
 export type NameTaken = { 
 /**
- * The name.
+ * The full name, such as `www.example.com`, without a final dot.
  */
 name: string, 
 /**
@@ -1505,7 +1505,7 @@ export type OpenPort = {
  */
 node: string, 
 /**
- * The port.
+ * The TCP port that is open.
  */
 port: number, 
 /**
@@ -1545,7 +1545,7 @@ kind: KindName,
  */
 name: Words, 
 /**
- * What it is for.
+ * One sentence for a beginner on what it does here.
  */
 why: Words, 
 /**
@@ -1619,15 +1619,15 @@ usd_day: number, };
 export type PictureFormat = "svg" | "png" | "mermaid";
 
 /**
- * Of what a picture is.
+ * What a picture is drawn from.
  */
 export type PictureOf = { "what": "draft", 
 /**
- * The draft.
+ * As it stands in the wizard, which may be unfinished.
  */
 draft: Draft, } | { "what": "deployment", 
 /**
- * Its id.
+ * The deployment's, as the ledger has it.
  */
 id: string, };
 
@@ -1636,7 +1636,7 @@ id: string, };
  */
 export type PictureRequest = { 
 /**
- * Of what.
+ * What it shows: a draft, or a deployment as the ledger knows it.
  */
 of: PictureOf, 
 /**
@@ -1653,11 +1653,11 @@ format: PictureFormat,
 theme: Theme, };
 
 /**
- * A picture as text.
+ * A picture for the window, a pipe or the clipboard. Of a PNG it is the SVG that the pixels come from.
  */
 export type PictureText = { 
 /**
- * The text.
+ * The SVG or Mermaid source.
  */
 text: string, };
 
@@ -1709,7 +1709,7 @@ draft: Draft,
 lang: Lang, };
 
 /**
- * One step of a plan.
+ * What would become of one node, with all that the review shows of it.
  */
 export type PlanStepView = { 
 /**
@@ -1737,7 +1737,7 @@ console: Words,
  */
 action: ActionCode, 
 /**
- * Why.
+ * What decided for the action.
  */
 reason: ReasonCode, 
 /**
@@ -1923,7 +1923,7 @@ things: number | null, };
  */
 export type PreviewRequest = { 
 /**
- * The draft.
+ * As it stands in the wizard, which may be unfinished.
  */
 draft: Draft, 
 /**
@@ -1961,7 +1961,7 @@ date: string,
 unpriced: Array<string>, };
 
 /**
- * One line of a price.
+ * What one item of the price table comes to, over all the nodes that use it.
  */
 export type PriceLine = { 
 /**
@@ -1985,7 +1985,7 @@ usd_month: number,
  */
 by_use: boolean, 
 /**
- * The nodes that it is for.
+ * The names of the nodes that the amount was added up from.
  */
 nodes: Array<string>, };
 
@@ -2285,7 +2285,7 @@ record: string | null, } });
  */
 export type ProblemCode = { "code": "key_empty", "params": { 
 /**
- * Which.
+ * The half that is empty.
  */
 field: KeyField, } } | { "code": "key_id_malformed" } | { "code": "secret_in_id_field" } | { "code": "id_in_secret_field" } | { "code": "secret_malformed", "params": { 
 /**
@@ -2317,11 +2317,11 @@ profile: string, } } | { "code": "profiles_unreadable" } | { "code": "clock_wron
  */
 region: string, } } | { "code": "region_not_enabled", "params": { 
 /**
- * Its name.
+ * A code of AWS's, such as `ap-southeast-3`.
  */
 region: string, } } | { "code": "too_few_zones", "params": { 
 /**
- * The region.
+ * A code of AWS's, such as `ap-northeast-2`.
  */
 region: string, 
 /**
@@ -2329,7 +2329,7 @@ region: string,
  */
 zones: number, } } | { "code": "no_default_vpc", "params": { 
 /**
- * The region.
+ * A code of AWS's, such as `ap-northeast-2`.
  */
 region: string, } } | { "code": "held_by", "params": { 
 /**
@@ -2365,11 +2365,11 @@ wanted: string,
  */
 found: string, } } | { "code": "no_such_deployment", "params": { 
 /**
- * Its id.
+ * As it was asked for.
  */
 id: string, } } | { "code": "already_running" } | { "code": "nothing_to_resume" } | { "code": "plan_changed" } | { "code": "other_name", "params": { 
 /**
- * The name.
+ * The deployment's, as it has to be typed.
  */
 name: string, } } | { "code": "unread", "params": { 
 /**
@@ -2385,7 +2385,7 @@ why: FolderCode | null, } } | { "code": "bad_env_value", "params": {
  */
 name: string, 
 /**
- * Why.
+ * What is wrong with what was given.
  */
 why: EnvValueCode, } } | { "code": "bad_request" } | { "code": "unknown_command", "params": { 
 /**
@@ -2393,11 +2393,11 @@ why: EnvValueCode, } } | { "code": "bad_request" } | { "code": "unknown_command"
  */
 command: string, } } | { "code": "events_ended" } | { "code": "internal" } | { "code": "bad_domain", "params": { 
 /**
- * Why.
+ * What is wrong with what was given.
  */
 why: DomainNameCode, } } | { "code": "bad_record", "params": { 
 /**
- * Its name.
+ * The full name that was given.
  */
 name: string, } } | { "code": "no_domain" } | { "code": "no_such_zone", "params": { 
 /**
@@ -2409,7 +2409,7 @@ zone: string, } } | { "code": "other_zone", "params": {
  */
 zone: string | null, } } | { "code": "record_exists", "params": RecordExists } | { "code": "name_taken", "params": { 
 /**
- * The name.
+ * Such as `www.example.com`, without a final dot.
  */
 name: string, 
 /**
@@ -2417,7 +2417,7 @@ name: string,
  */
 distribution: string, } } | { "code": "record_routed", "params": { 
 /**
- * The name.
+ * Such as `www.example.com`, without a final dot.
  */
 name: string, 
 /**
@@ -2425,7 +2425,7 @@ name: string,
  */
 record: string, } } | { "code": "name_led_elsewhere", "params": { 
 /**
- * The name.
+ * Such as `www.example.com`, without a final dot.
  */
 name: string, 
 /**
@@ -2442,7 +2442,7 @@ record: string | null, } };
  */
 export type Profile = { 
 /**
- * Its name.
+ * As it stands in `~/.aws/config`, such as `default`.
  */
 name: string, 
 /**
@@ -2516,7 +2516,7 @@ account: string,
  */
 practice: boolean, 
 /**
- * The region.
+ * A code of AWS's, such as `ap-northeast-2`.
  */
 region: string, 
 /**
@@ -2562,7 +2562,7 @@ text: string, };
 export type ReceiptFormat = "text" | "png";
 
 /**
- * A line of a receipt.
+ * One thing that was taken away or stayed, and by which call that is known.
  */
 export type ReceiptLine = { 
 /**
@@ -2667,11 +2667,11 @@ export type RecordState = "not_told" | "missing" | "wrong" | "spreading" | "seen
  */
 export type RecordToAdd = { 
 /**
- * What it is for.
+ * Which of the deployment's wants the record meets.
  */
 purpose: RecordPurpose, 
 /**
- * Its name.
+ * The full name, such as `example.com`, without a final dot.
  */
 name: string, 
 /**
@@ -2696,7 +2696,7 @@ state: RecordState,
 found: Array<string>, };
 
 /**
- * The type of a record to add.
+ * What a provider's form is to be set to.
  */
 export type RecordToAddType = "CNAME" | "ALIAS";
 
@@ -2709,7 +2709,7 @@ export type Region = {
  */
 name: string, 
 /**
- * Its city.
+ * Where it is, which the UI has words for.
  */
 city: City, 
 /**
@@ -2759,16 +2759,16 @@ elapsed: number,
 usual: [number, number], };
 
 /**
- * Saves a picture.
+ * Asks for a picture as a file, in a place that the user chooses.
  */
 export type SavePicture = { 
 /**
- * The picture.
+ * What to draw, and in which format the file is.
  */
 picture: PictureRequest, };
 
 /**
- * Saves a receipt.
+ * Asks for a receipt as a file, in a place that the user chooses.
  */
 export type SaveReceipt = { 
 /**
@@ -2780,7 +2780,7 @@ id: string,
  */
 lang: Lang, 
 /**
- * As what.
+ * What kind of file it becomes.
  */
 format: ReceiptFormat, };
 
@@ -2824,7 +2824,7 @@ export type Settings = {
  */
 language: Lang | null, 
 /**
- * The theme.
+ * The colours of the window.
  */
 theme: Theme, 
 /**
@@ -2842,7 +2842,7 @@ export type SignIn = "login" | "sso";
  */
 export type Source = { "code": "practice" } | { "code": "key" } | { "code": "saved_key" } | { "code": "profile", "params": { 
 /**
- * Its name.
+ * As it stands in `~/.aws/config`, such as `default`.
  */
 name: string, } } | { "code": "environment" };
 
@@ -2860,11 +2860,11 @@ export type Start = {
  */
 version: string, 
 /**
- * The settings.
+ * What the user set, or what is set at first.
  */
 settings: Settings, 
 /**
- * The system's language.
+ * What is shown where the settings name no language.
  */
 system_language: Lang, 
 /**
@@ -2876,7 +2876,7 @@ writer: Writer,
  */
 keyring: Keyring, 
 /**
- * The regions.
+ * Every region that can be chosen; one of them is near.
  */
 regions: Array<Region>, 
 /**
@@ -3047,7 +3047,7 @@ kind: KindName,
  */
 name: Words, 
 /**
- * Why.
+ * What AWS answered instead of a list.
  */
 failure: FailureView, };
 
@@ -3203,7 +3203,7 @@ export interface Rpc {
   recover: { request: DeploymentId; response: DeploymentSummary };
   /** Everything of the kinds that we know in this region, ours or not. */
   inventory: { request: InventoryRequest; response: Inventory };
-  /** Plans a teardown. */
+  /** Tells what a teardown would take away and what it would leave; it changes nothing. */
   plan_teardown: { request: PlanTeardown; response: TeardownView };
   /** Takes a deployment away, as it was shown and after its name was typed. */
   teardown: { request: Teardown; response: Started };

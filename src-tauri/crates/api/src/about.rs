@@ -18,7 +18,7 @@ pub struct About {
     pub practice: bool,
     /// The account's number.
     pub account: String,
-    /// The region.
+    /// The region that its regional parts are in, such as `ap-northeast-2`.
     pub region: String,
     /// The draft that it was made from; for a terminal's blueprint, the draft that says the same.
     pub draft: Draft,

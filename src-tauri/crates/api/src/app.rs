@@ -75,7 +75,8 @@ impl App {
         &self.inner.folder
     }
 
-    /// The ledger.
+    /// What was begun and ended of every deployment. Where [`App::writer`] isn't `Writes` it can only be
+    /// read.
     pub fn ledger(&self) -> &Ledger {
         &self.inner.ledger
     }
@@ -160,7 +161,7 @@ impl App {
         self.keep("practice-speed.json", &speed)
     }
 
-    /// The settings.
+    /// What the user set, as the data folder keeps it; what is missing or damaged there is as it is at first.
     pub fn settings(&self) -> Settings {
         self.read_kept("settings.json").unwrap_or_default()
     }

@@ -145,7 +145,7 @@ macro_rules! commands {
             /// Everything of the kinds that we know in this region, ours or not.
             inventory(InventoryRequest) -> Inventory;
 
-            /// Plans a teardown.
+            /// Tells what a teardown would take away and what it would leave; it changes nothing.
             plan_teardown(PlanTeardown) -> TeardownView;
             /// Takes a deployment away, as it was shown and after its name was typed.
             teardown(Teardown) -> Started;

@@ -65,7 +65,7 @@ dictionary! {
     NOTIFY_STOPPED: "도중에 멈췄어요", "It stopped on the way";
 }
 
-/// The words of the picture.
+/// What a picture calls its places and its visitors.
 pub(crate) fn picture_words(lang: Lang) -> diagram::Words {
     let word = |text: Text| text.of(lang).to_owned();
     diagram::Words {

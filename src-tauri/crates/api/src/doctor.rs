@@ -16,12 +16,12 @@ pub async fn examine(dns: &dyn Dns, domain: &Domain, zone: Option<(&DomainName, 
             naru_dns::examine(dns, zone, &domain.name, servers),
             naru_dns::delegating(dns, zone)
         );
-        return told(report, above.map(|above| delegation(zone, &above)));
+        return report_of(report, above.map(|above| delegation(zone, &above)));
     }
     match (authority(dns, &domain.name).await, domain.dns) {
         // Whoever keeps the records now is right; what else shuts a certificate out is still looked for.
         (Ok(Some((zone, servers))), DnsHome::Elsewhere) => {
-            let mut report = told(naru_dns::examine(dns, &zone, &domain.name, &[]).await, None);
+            let mut report = report_of(naru_dns::examine(dns, &zone, &domain.name, &[]).await, None);
             report.findings.retain(|finding| finding.code != DoctorCode::Delegated);
             report.findings.push(DoctorFinding { code: DoctorCode::Elsewhere, stops: false });
             // At the top of a domain no CNAME can stand.
@@ -66,7 +66,7 @@ fn alone(domain: &Domain, finding: DoctorFinding) -> DoctorReport {
     DoctorReport { zone: domain.name.unicode(), findings: vec![finding], ..DoctorReport::default() }
 }
 
-fn told(report: Report, within: Option<Delegation>) -> DoctorReport {
+fn report_of(report: Report, within: Option<Delegation>) -> DoctorReport {
     let seen = report.seen.iter().map(|seen| SeenByResolver {
         resolver: seen.resolver.clone(),
         servers: seen.servers.clone(),

@@ -21,7 +21,7 @@ pub struct Case<'a> {
     pub connection: &'a Connection,
     /// The deployment's id: what is its own is no conflict.
     pub deployment: &'a str,
-    /// The domain.
+    /// Name, home of the DNS and what becomes of `www.`, as the blueprint has it.
     pub domain: &'a Domain,
     /// Whether there is a back-end.
     pub backend: bool,
@@ -29,7 +29,7 @@ pub struct Case<'a> {
 
 /// What stands in the way at a domain's names.
 #[derive(Debug, Default)]
-pub struct Standing {
+pub struct Obstacles {
     /// Records that lead elsewhere.
     pub conflicts: Vec<RecordConflict>,
     /// Names that another distribution has.
@@ -50,7 +50,7 @@ impl Case<'_> {
     }
 
     /// What stands at the domain's names, in a zone where there is one.
-    pub async fn standing(&self, zone: Option<&str>) -> Result<Standing, Failure> {
+    pub async fn obstacles(&self, zone: Option<&str>) -> Result<Obstacles, Failure> {
         let aws = self.connection.reader.as_ref();
         let (site, api) = (self.domain.site_names(), self.api_name());
         let names: Vec<String> = site.iter().cloned().chain(api.clone()).collect();
@@ -77,7 +77,7 @@ impl Case<'_> {
             answers,
             record,
         };
-        Ok(Standing {
+        Ok(Obstacles {
             conflicts: conflicts.into_iter().map(conflict).collect(),
             taken: taken.into_iter().map(held).collect(),
         })
@@ -89,7 +89,7 @@ impl Case<'_> {
     /// `name_led_elsewhere`.
     pub async fn notes(&self, zone: Option<&ZoneFound>) -> Result<Vec<NoteCode>, Problem> {
         let examined = self.doctor(zone.map(|zone| (zone.name.as_str(), zone.servers.as_slice())));
-        let (standing, examined) = tokio::join!(self.standing(zone.map(|zone| zone.id.as_str())), examined);
+        let (standing, examined) = tokio::join!(self.obstacles(zone.map(|zone| zone.id.as_str())), examined);
         let standing = standing?;
         if let Some(problem) = standing.refused() {
             return Err(problem);
@@ -104,7 +104,7 @@ impl Case<'_> {
     }
 }
 
-impl Standing {
+impl Obstacles {
     /// Why nothing may be made as it stands.
     fn refused(&self) -> Option<Problem> {
         if let Some(NameTaken { name, distribution, leads_to, answers, record }) = self.taken.first() {

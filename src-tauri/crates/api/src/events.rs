@@ -73,7 +73,7 @@ pub fn view(event: &Event) -> EventView {
             (None, "run_ended".to_owned())
         }
         Entry::Node { node, step, .. } => {
-            told(step, &mut params);
+            add_params(step, &mut params);
             let what = serde_json::to_value(step).ok();
             let what = what.as_ref().and_then(|step| step.get("step")).and_then(Value::as_str);
             (Some(node.to_string()), what.unwrap_or_default().to_owned())
@@ -89,7 +89,7 @@ pub fn view(event: &Event) -> EventView {
     }
 }
 
-fn told(step: &Step, params: &mut BTreeMap<String, String>) {
+fn add_params(step: &Step, params: &mut BTreeMap<String, String>) {
     let mut tell = |key: &str, value: String| params.insert(key.to_owned(), value);
     match step {
         Step::Failed { failure, .. } | Step::Retrying { failure, .. } => {

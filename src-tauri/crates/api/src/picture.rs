@@ -15,7 +15,7 @@ use crate::dictionary;
 /// One node as the picture shows it.
 #[derive(Clone, Debug)]
 pub struct Shown<'a> {
-    /// The node.
+    /// What it is and what is wanted of it: from its kind come glyph and place.
     pub node: &'a Node,
     /// What is known of it, once it exists.
     pub state: Option<&'a Value>,

@@ -30,7 +30,7 @@ pub struct Planned {
     pub deployment: String,
     /// What the user wants, with what was proposed where they left it open.
     pub blueprint: Blueprint,
-    /// The plan.
+    /// What becomes of each node, and why: what a consent's digest is made of.
     pub plan: Plan,
     /// What is worth knowing.
     pub notes: Vec<NoteCode>,
@@ -142,7 +142,7 @@ impl Planned {
 
     fn step(&self, table: &Table, step: &naru_engine::PlanStep) -> PlanStepView {
         let (name, why, console) = view::words(&step.want.kind);
-        let look = view::look(&self.region, &step.want.kind, &step.want.spec, None);
+        let look = view::appearance(&self.region, &step.want.kind, &step.want.spec, None);
         PlanStepView {
             node: step.node().to_string(),
             kind: step.want.kind.clone(),
@@ -200,7 +200,7 @@ pub fn graph_nodes(graph: &Graph) -> Vec<&Node> {
 
 /// What a gate lets in, port by port.
 fn open_ports(node: &Node) -> Vec<OpenPort> {
-    let Place::Gate { openings } = view::look("", &node.kind, &node.spec, None).place else {
+    let Place::Gate { openings } = view::appearance("", &node.kind, &node.spec, None).place else {
         return Vec::new();
     };
     let open = |opening: Opening| OpenPort {

@@ -204,7 +204,7 @@ mod tests {
         ]
     }
 
-    async fn told(
+    async fn codes_of(
         web: Vec<(&'static str, u16, &'static str, &'static str)>,
         of: &Addresses,
     ) -> Vec<(String, bool)> {
@@ -214,7 +214,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_deployment_that_is_well_passes_every_probe() {
-        let told = told(well(), &addresses()).await;
+        let told = codes_of(well(), &addresses()).await;
         assert!(told.iter().all(|(_, ok)| *ok), "{told:?}");
         let codes: Vec<_> = told.iter().map(|(code, _)| code.as_str()).collect();
         assert_eq!(
@@ -245,12 +245,13 @@ mod tests {
         ] {
             let mut web = well();
             (web[at].1, web[at].2, web[at].3) = wrong;
-            let failed: Vec<_> = told(web, &addresses()).await.into_iter().filter(|(_, ok)| !ok).collect();
+            let failed: Vec<_> =
+                codes_of(web, &addresses()).await.into_iter().filter(|(_, ok)| !ok).collect();
             assert_eq!(failed, [(code.to_owned(), false)]);
         }
         let mut web = well();
         web.push(("http://alb.example.com/", 200, "text/html", ""));
-        let failed: Vec<_> = told(web, &addresses()).await.into_iter().filter(|(_, ok)| !ok).collect();
+        let failed: Vec<_> = codes_of(web, &addresses()).await.into_iter().filter(|(_, ok)| !ok).collect();
         assert_eq!(failed, [("alb_closed".to_owned(), false)]);
     }
 
@@ -266,22 +267,25 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn what_there_is_not_is_not_asked_for() {
         let bare = Addresses::default();
-        assert_eq!(told(well(), &bare).await, []);
+        assert_eq!(codes_of(well(), &bare).await, []);
         let front = Addresses { load_balancer: None, health_path: None, ..addresses() };
         assert!(
-            told(well(), &front).await.iter().all(|(code, _)| code != "api_health" && code != "alb_closed")
+            codes_of(well(), &front)
+                .await
+                .iter()
+                .all(|(code, _)| code != "api_health" && code != "alb_closed")
         );
         // The distribution leads such a path to a file.
         let aside = Addresses { health_path: Some("/health".into()), ..addresses() };
         let mut web = well();
         web.push(("https://d1.cloudfront.net/api/", 404, "application/json", ""));
-        let told_of = told(web.clone(), &aside).await;
+        let told_of = codes_of(web.clone(), &aside).await;
         assert!(told_of.iter().all(|(code, _)| code != "api_health"));
         assert!(told_of.contains(&("api_reached".to_owned(), true)), "the app says that it has no such path");
         web.last_mut().expect("the last").1 = 502;
-        assert!(told(web, &aside).await.contains(&("api_reached".to_owned(), false)));
+        assert!(codes_of(web, &aside).await.contains(&("api_reached".to_owned(), false)));
         let back = Addresses { bucket: None, health_path: Some("/health".into()), ..addresses() };
-        let codes: Vec<_> = told(well(), &back).await.into_iter().map(|(code, _)| code).collect();
+        let codes: Vec<_> = codes_of(well(), &back).await.into_iter().map(|(code, _)| code).collect();
         assert_eq!(codes, ["http_redirects", "api_health", "alb_closed"]);
     }
 

@@ -10,7 +10,7 @@ use crate::contract::{FailureView, FieldProblem, ProblemCode};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, thiserror::Error)]
 #[error("{}: {message}", crate::coded::code(.code))]
 pub struct Problem {
-    /// Why.
+    /// What failed, with the values that its sentence needs.
     #[serde(flatten)]
     pub code: ProblemCode,
     /// Technical words, for copying into a question to someone.

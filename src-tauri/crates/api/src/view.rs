@@ -31,11 +31,11 @@ impl From<Text> for Words {
 
 /// Everything that a view of one deployment is made from, read once.
 pub struct Known {
-    /// The deployment.
+    /// As the ledger lists it.
     pub deployment: Deployment,
     /// What was kept of it.
     pub about: About,
-    /// Its book.
+    /// Its entries, replayed.
     pub book: Book,
     /// The price table.
     pub table: Table,
@@ -81,14 +81,15 @@ impl Known {
             .records()
             .filter(|(_, record)| record.status.exists())
             .filter_map(|(_, record)| {
-                look(&self.about.region, &record.want.kind, &record.want.spec, record.state.as_ref()).address
+                appearance(&self.about.region, &record.want.kind, &record.want.spec, record.state.as_ref())
+                    .address
             })
             .collect();
         addresses.sort_by_key(|address| !address.starts_with("https://"));
         addresses
     }
 
-    /// Its domain.
+    /// The names that it answers at, and what the registrar has to have; `None` where it has no domain.
     fn domain(&self) -> Option<DomainView> {
         let blueprint = self.about.blueprint.as_ref()?;
         let domain = blueprint.domain.as_ref()?;
@@ -191,11 +192,11 @@ impl Known {
         }
     }
 
-    /// One part.
+    /// A part as the window shows it: words, status, address, what it waits for and what it costs.
     pub fn part(&self, app: &App, part: &Part<'_>) -> PartView {
         let record = part.record;
         let state = record.and_then(|record| record.state.as_ref());
-        let look = look(&self.about.region, &part.node.kind, &part.node.spec, state);
+        let appearance = appearance(&self.about.region, &part.node.kind, &part.node.spec, state);
         let (name, why, console) = words(&part.node.kind);
         let times = kind(&part.node.kind).map_or(Times::AT_ONCE, naru_engine::AnyKind::times);
         let usual = app.learned(&part.node.kind, &self.about.region).unwrap_or_else(|| seconds(times));
@@ -207,11 +208,11 @@ impl Known {
             name,
             why,
             console,
-            console_url: look.console_url,
-            cli: look.cli,
-            id: look.id,
-            detail: look.detail,
-            address: look.address.filter(|_| record.is_some_and(|record| record.status.exists())),
+            console_url: appearance.console_url,
+            cli: appearance.cli,
+            id: appearance.id,
+            detail: appearance.detail,
+            address: appearance.address.filter(|_| record.is_some_and(|record| record.status.exists())),
             status: part.status,
             waiting: record
                 .and_then(|record| record.waiting.as_ref())
@@ -238,7 +239,7 @@ impl Known {
 }
 
 /// How a node looks; one of a kind that this version doesn't know is in the list only.
-pub fn look(region: &str, kind_name: &str, spec: &Value, state: Option<&Value>) -> Appearance {
+pub fn appearance(region: &str, kind_name: &str, spec: &Value, state: Option<&Value>) -> Appearance {
     kind(kind_name)
         .map_or_else(|| Appearance::at(Place::Hidden), |kind| kind.appearance(region, Some(spec), state))
 }

@@ -160,7 +160,7 @@ pub struct OldRecord {
     /// Its values; none for an alias.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<String>,
-    /// What it is an alias of.
+    /// What Route 53 answers with in its place; none for a record with values of its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub alias: Option<OldAlias>,
 }
@@ -231,7 +231,7 @@ pub enum BlueprintProblem {
     EnvTwice {
         /// Which of the variables, from 0.
         at: usize,
-        /// Its name.
+        /// Such as `DATABASE_URL`.
         name: String,
     },
     /// No instance, or more than are offered.

@@ -28,7 +28,7 @@ pub struct Aws {
     pub s3: aws_sdk_s3::Client,
     /// CloudFront.
     pub cloudfront: aws_sdk_cloudfront::Client,
-    /// IAM.
+    /// Roles, instance profiles and what a caller may do. It has no regions.
     pub iam: aws_sdk_iam::Client,
     /// Systems Manager in the region.
     pub ssm: aws_sdk_ssm::Client,

@@ -46,7 +46,7 @@ const API_PATHS: &str = "/api/*";
 pub struct SiteFacts {
     /// The folder that is uploaded.
     pub folder: PathBuf,
-    /// The digest of what is in it.
+    /// Of all paths and contents, in hexadecimal: another one is another site.
     pub digest: String,
     /// How its addresses map to files.
     pub routing: function::Routing,

@@ -17,7 +17,7 @@ const CLOUDFRONT: &str = ".cloudfront.net";
 /// (`cf.cname_taken`, `cf.alias_dns_elsewhere`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Taken {
-    /// The name.
+    /// Such as `www.example.com`, in ASCII and without a final dot.
     pub name: String,
     /// The distribution's id, where it is this account's.
     pub distribution: Option<String>,

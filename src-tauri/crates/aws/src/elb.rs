@@ -47,7 +47,7 @@ pub(crate) async fn marks(aws: &Reader, arns: &[String]) -> Result<BTreeMap<Stri
 
 /// Whether something is there, and whose it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Standing {
+pub(crate) enum Ownership {
     /// It bears the mark that was asked for.
     Ours,
     /// It bears another mark, or none.
@@ -57,11 +57,11 @@ pub(crate) enum Standing {
 }
 
 /// How what has that ARN stands to that mark.
-pub(crate) async fn standing(aws: &Reader, arn: &str, mark: &Mark) -> Result<Standing, Failure> {
+pub(crate) async fn ownership(aws: &Reader, arn: &str, mark: &Mark) -> Result<Ownership, Failure> {
     match marks(aws, &[arn.to_owned()]).await {
-        Ok(marks) if marks.get(arn) == Some(mark) => Ok(Standing::Ours),
-        Ok(_) => Ok(Standing::Foreign),
-        Err(refused) if refused.is(MISSING) => Ok(Standing::Missing),
+        Ok(marks) if marks.get(arn) == Some(mark) => Ok(Ownership::Ours),
+        Ok(_) => Ok(Ownership::Foreign),
+        Err(refused) if refused.is(MISSING) => Ok(Ownership::Missing),
         Err(refused) => Err(refused),
     }
 }
@@ -69,9 +69,9 @@ pub(crate) async fn standing(aws: &Reader, arn: &str, mark: &Mark) -> Result<Sta
 /// Why what has that ARN isn't the node's to delete: it is gone, or somebody else's. `None` where it is.
 pub(crate) async fn spared(cx: &Context<Reader>, arn: &str) -> Result<Option<Removal>, Failure> {
     Ok(match standing(&cx.cloud, arn, &Mark::of(cx)).await? {
-        Standing::Ours => None,
-        Standing::Foreign => Some(Removal::kept(common::Kept::NotOurs)),
-        Standing::Missing => Some(Removal::Gone),
+        Ownership::Ours => None,
+        Ownership::Foreign => Some(Removal::kept(common::Kept::NotOurs)),
+        Ownership::Missing => Some(Removal::Gone),
     })
 }
 
@@ -123,7 +123,7 @@ pub(crate) async fn find_listener(
     let mut standing = listeners(&cx.cloud, balancer).await?.into_iter();
     let arn = standing.find(|listener| listener.port() == Some(i32::from(port)));
     let Some(arn) = arn.and_then(|listener| listener.listener_arn) else { return Ok(None) };
-    let ours = self::standing(&cx.cloud, &arn, &Mark::of(cx)).await? == Standing::Ours;
+    let ours = self::ownership(&cx.cloud, &arn, &Mark::of(cx)).await? == Ownership::Ours;
     Ok(ours.then_some(arn))
 }
 

@@ -14,7 +14,7 @@ use crate::resource::{Charge, Per};
 
 /// Hours in a month, as AWS counts them.
 pub const HOURS_A_MONTH: f64 = 730.0;
-/// Hours in a day.
+/// For what is billed by the hour and shown by the day.
 const HOURS_A_DAY: f64 = 24.0;
 
 /// The table that comes with this version.
@@ -69,7 +69,7 @@ pub struct Money {
 /// The same cost over three spans of time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Cost {
-    /// In an hour.
+    /// What it comes to in an hour, whether or not AWS bills by the hour.
     pub hour: Money,
     /// In 24 hours.
     pub day: Money,
@@ -97,7 +97,7 @@ pub struct Line {
 /// What a set of charges comes to.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Estimate {
-    /// The region.
+    /// The region that was asked for, such as `ap-northeast-2`.
     pub region: String,
     /// The day whose prices these are.
     pub as_of: String,
@@ -118,15 +118,15 @@ pub enum Unpriced {
     /// The table has no price for any item in that region.
     #[error("find prices of {region}")]
     Region {
-        /// The region.
+        /// The region that was asked for, such as `ap-northeast-2`.
         region: String,
     },
     /// The table doesn't have that item there.
     #[error("find the price of {item} in {region}")]
     Item {
-        /// The item.
+        /// The table's name of it, such as `alb.hour`.
         item: String,
-        /// The region.
+        /// The region that was asked for, such as `ap-northeast-2`.
         region: String,
     },
 }

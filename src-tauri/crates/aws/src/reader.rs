@@ -28,7 +28,7 @@ pub struct Reader {
     pub s3: S3,
     /// CloudFront.
     pub cloudfront: CloudFront,
-    /// IAM.
+    /// Roles, instance profiles and what a caller may do. It has no regions.
     pub iam: Iam,
     /// Systems Manager in the region.
     pub ssm: Ssm,

@@ -92,7 +92,7 @@ pub enum Per {
 /// What something runs on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Machine {
-    /// The instance type.
+    /// Such as `t3.micro`.
     pub instance_type: String,
     /// The machine image.
     pub image_id: String,
@@ -103,7 +103,7 @@ pub struct Machine {
 pub enum Place {
     /// In no region: CloudFront, IAM.
     Global,
-    /// In the region.
+    /// It belongs to the region as a whole, to no zone of it.
     Region,
     /// In one zone of it, such as `ap-northeast-2a`.
     Zone(String),
@@ -119,7 +119,7 @@ pub enum Place {
 /// One thing that a gate lets in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Opening {
-    /// To which port.
+    /// The TCP port.
     pub port: u16,
     /// From where.
     pub from: Admitted,
@@ -197,9 +197,9 @@ pub enum Endpoint {
 /// The hosted zone that a domain's records go into.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ZoneFound {
-    /// Its id.
+    /// Such as `Z0123456789ABC`, without `/hostedzone/` before it.
     pub id: String,
-    /// Its name.
+    /// The domain's, without a final dot.
     pub name: String,
     /// Its name servers.
     pub servers: Vec<String>,
@@ -221,7 +221,7 @@ pub struct Flow {
 /// One end of a [`Flow`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum End {
-    /// The visitor.
+    /// Whoever opens the site: no node, and the beginning of every way.
     Visitor,
     /// The node whose kind tells of the flow.
     This,
@@ -246,7 +246,7 @@ impl Flow {
 /// A kind of AWS resource: all that Naru knows of it stands in its file.
 #[async_trait]
 pub trait Resource: Kind<Cloud = Aws> {
-    /// Its words.
+    /// What it is called and what it is for, for a beginner, in both languages.
     const WORDS: Words;
     /// Whether one that stays goes where the user asks for that by itself.
     const GOES_IF_ASKED: bool = false;

@@ -20,7 +20,7 @@ const UBUNTU: &str = "24.04";
 /// What a graph is designed from, beside the blueprint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Survey {
-    /// The region.
+    /// The region that was read, such as `ap-northeast-2`.
     pub region: String,
     /// The default VPC; `None` where the region has none.
     pub network: Option<network::State>,
@@ -33,7 +33,7 @@ pub struct Survey {
 /// What an instance of a type runs on in this region. The default is for a picture drawn before anything was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Machine {
-    /// The instance type.
+    /// Such as `t3.micro`: the blueprint's, or the one that is proposed.
     pub instance_type: String,
     /// The zones that offer it, in the order of their names (`ec2.type_offered`).
     pub zones: Vec<String>,
@@ -67,7 +67,7 @@ impl Survey {
         machine: Option<(&str, Option<&str>)>,
         domain: Option<(&str, &Domain)>,
     ) -> Result<Self, Failure> {
-        let network = network::look(aws);
+        let network = network::read(aws);
         let machine = async {
             match machine {
                 Some((instance_type, image)) => Machine::read(aws, instance_type, image).await.map(Some),
@@ -125,7 +125,7 @@ impl Survey {
 
 /// The region's default VPC as it stands, which may lack subnets; `None` where there is none.
 pub async fn network(aws: &Reader) -> Result<Option<network::State>, Failure> {
-    network::look(aws).await
+    network::read(aws).await
 }
 
 impl ZoneFound {

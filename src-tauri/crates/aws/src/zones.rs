@@ -22,7 +22,7 @@ const SIDE_BY_SIDE: usize = 4;
 /// A public hosted zone of the account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Zone {
-    /// Its id.
+    /// Such as `Z0123456789ABC`, without `/hostedzone/` before it.
     pub id: String,
     /// Its name in ASCII, without a final dot.
     pub name: String,

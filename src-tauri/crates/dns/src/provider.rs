@@ -5,19 +5,19 @@ use crate::ask::host;
 /// A registrar or DNS provider that is known by its name servers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Provider {
-    /// Cloudflare.
+    /// Known by servers below ns.cloudflare.com.
     Cloudflare,
-    /// Gabia.
+    /// A Korean registrar, known by servers below gabia.co.kr, gabia.net and gabia.io.
     Gabia,
-    /// Hosting.kr.
+    /// A Korean registrar, known by servers below hosting.co.kr and hosting.kr.
     HostingKr,
-    /// Cafe24.
+    /// A Korean registrar, known by servers below cafe24.com and cafe24.co.kr.
     Cafe24,
     /// Whois (whois.co.kr).
     Whois,
-    /// Namecheap.
+    /// Known by servers below registrar-servers.com and namecheaphosting.com.
     Namecheap,
-    /// GoDaddy.
+    /// Known by servers below domaincontrol.com.
     GoDaddy,
     /// Route 53.
     Route53,

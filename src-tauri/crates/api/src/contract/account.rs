@@ -25,7 +25,7 @@ pub struct Identity {
     pub alias: Option<String>,
     /// The IAM user's or role's name.
     pub user: String,
-    /// The region.
+    /// A code of AWS's, such as `ap-northeast-2`.
     pub region: String,
     /// Where the credentials come from.
     pub source: Source,
@@ -44,7 +44,7 @@ pub enum Source {
     SavedKey,
     /// A profile of this computer.
     Profile {
-        /// Its name.
+        /// As it stands in `~/.aws/config`, such as `default`.
         name: String,
     },
     /// The `AWS_*` variables of a terminal.
@@ -54,14 +54,14 @@ pub enum Source {
 /// Goes into the practice account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct EnterPractice {
-    /// The region.
+    /// A code of AWS's, such as `ap-northeast-2`.
     pub region: String,
 }
 
 /// A profile found on this computer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Profile {
-    /// Its name.
+    /// As it stands in `~/.aws/config`, such as `default`.
     pub name: String,
     /// How it gets its credentials.
     pub kind: ProfileKind,
@@ -90,7 +90,7 @@ pub enum ProfileKind {
 pub struct EnterProfile {
     /// The profile's name.
     pub name: String,
-    /// The region.
+    /// A code of AWS's, such as `ap-northeast-2`.
     pub region: String,
 }
 
@@ -103,7 +103,7 @@ pub struct EnterKey {
     pub secret: String,
     /// The session token, for a key that has one.
     pub token: Option<String>,
-    /// The region.
+    /// A code of AWS's, such as `ap-northeast-2`.
     pub region: String,
     /// Whether the key goes into the OS keyring, or only into memory.
     pub remember: bool,
@@ -112,7 +112,7 @@ pub struct EnterKey {
 /// Goes into the account of the key in the OS keyring.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct EnterSavedKey {
-    /// The region.
+    /// A code of AWS's, such as `ap-northeast-2`.
     pub region: String,
 }
 
@@ -153,7 +153,7 @@ pub struct Words {
 /// Something that the account check found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Finding {
-    /// What it is.
+    /// What was found, with the values that its sentence needs.
     #[serde(flatten)]
     pub code: FindingCode,
     /// How good or bad it is.
@@ -187,26 +187,26 @@ pub enum FindingCode {
     NoElbRole,
     /// The default VPC can be used.
     DefaultVpc {
-        /// The region.
+        /// A code of AWS's, such as `ap-northeast-2`.
         region: String,
         /// How many zones it has subnets in.
         zones: usize,
     },
     /// The region has no default VPC.
     NoDefaultVpc {
-        /// The region.
+        /// A code of AWS's, such as `ap-northeast-2`.
         region: String,
     },
     /// The default VPC has subnets in too few zones.
     TooFewZones {
-        /// The region.
+        /// A code of AWS's, such as `ap-northeast-2`.
         region: String,
         /// In how many.
         zones: usize,
     },
     /// The region has no list of CloudFront's addresses.
     NoCloudfrontList {
-        /// The region.
+        /// A code of AWS's, such as `ap-northeast-2`.
         region: String,
     },
     /// Some instance types cost nothing within the free tier.
@@ -218,7 +218,7 @@ pub enum FindingCode {
     NoFreeTierTypes,
     /// The price table doesn't know the region.
     RegionNotPriced {
-        /// The region.
+        /// A code of AWS's, such as `ap-northeast-2`.
         region: String,
     },
     /// The OS keyring is locked.
@@ -231,7 +231,7 @@ pub enum FindingCode {
     NotRead {
         /// What was being done, as a fragment that fits "failed to ...".
         doing: String,
-        /// AWS's code.
+        /// Such as `AccessDenied`; null where the answer wasn't AWS's.
         aws_code: Option<String>,
         /// AWS's own words.
         message: String,
@@ -244,7 +244,7 @@ pub enum FindingCode {
     NoConnection,
     /// AWS has to let the account in first.
     Gate {
-        /// AWS's code.
+        /// Such as `AccessDenied`; null where the answer wasn't AWS's.
         aws_code: Option<String>,
         /// AWS's own words.
         message: String,

@@ -8,10 +8,10 @@ use ts_rs::TS;
 
 use super::{DomainView, Draft, Lang, Price, Words};
 
-/// A deployment.
+/// Names a deployment: what most commands about one take.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct DeploymentId {
-    /// Its id.
+    /// 12 lower-case letters and digits, the first a letter.
     pub id: String,
 }
 
@@ -34,9 +34,9 @@ pub enum Standing {
     TearingDown,
     /// Everything works.
     Up,
-    /// A launch stopped.
+    /// The last launch or change ended without all of it: something failed, waits too long or was stopped.
     LaunchStopped,
-    /// A teardown stopped.
+    /// The last teardown ended with something left that it was to take away.
     TeardownStopped,
     /// A run died, with the app or the computer: it can be taken up.
     Interrupted,
@@ -47,7 +47,7 @@ pub enum Standing {
 /// A deployment, in a line.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct DeploymentSummary {
-    /// Its id.
+    /// 12 lower-case letters and digits, the first a letter.
     pub id: String,
     /// The name that the user gave it.
     pub name: String,
@@ -55,7 +55,7 @@ pub struct DeploymentSummary {
     pub practice: bool,
     /// The account's number.
     pub account: String,
-    /// The region.
+    /// A code of AWS's, such as `ap-northeast-2`.
     pub region: String,
     /// How it stands.
     pub standing: Standing,
@@ -74,7 +74,7 @@ pub struct DeploymentView {
     pub summary: DeploymentSummary,
     /// The draft that it was made from: for a change.
     pub draft: Draft,
-    /// Its run.
+    /// How far its last run has come, or came.
     pub run: RunView,
     /// Its parts, what is needed first.
     pub parts: Vec<PartView>,
@@ -171,7 +171,7 @@ pub enum PartStatus {
     Working,
     /// Works.
     Ready,
-    /// Failed.
+    /// Its last effect was refused for good; the failure stands beside it.
     Failed,
     /// Can't begin because something that it needs failed.
     Blocked,
@@ -193,7 +193,7 @@ pub struct PartView {
     pub kind: String,
     /// What AWS calls it.
     pub name: Words,
-    /// What it is for.
+    /// One sentence for a beginner on what it does here.
     pub why: Words,
     /// Where it stands in AWS's console.
     pub console: Words,
@@ -323,7 +323,7 @@ impl From<naru_engine::Class> for ClassCode {
 /// Something that tells why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct EvidenceView {
-    /// What it is.
+    /// What kind of evidence it is, as a code of the node's kind.
     #[ts(type = "EvidenceCode")]
     pub what: String,
     /// The evidence itself.
@@ -337,7 +337,7 @@ pub struct EventView {
     pub seq: u64,
     /// When, as RFC 3339 on the account's clock.
     pub at: String,
-    /// The deployment.
+    /// The id of the deployment that the run is about.
     pub deployment: String,
     /// The node; null where it is about the run.
     pub node: Option<String>,

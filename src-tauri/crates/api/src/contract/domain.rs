@@ -107,7 +107,7 @@ pub struct RecordConflict {
 pub enum LeadsTo {
     /// To its distribution.
     Cloudfront,
-    /// To its load balancer.
+    /// Straight to the back-end's load balancer, past the distribution.
     LoadBalancer,
 }
 
@@ -137,7 +137,7 @@ impl From<naru_aws::domain::Way> for ConflictWay {
 /// A name that another distribution has, or that leads to one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct NameTaken {
-    /// The name.
+    /// The full name, such as `www.example.com`, without a final dot.
     pub name: String,
     /// The distribution's id where it is this account's; null where it is another's.
     pub distribution: Option<String>,
@@ -182,19 +182,19 @@ pub struct DoctorReport {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum ProviderCode {
-    /// Gabia.
+    /// A Korean registrar, gabia.com.
     Gabia,
-    /// Hosting.kr.
+    /// A Korean registrar, www.hosting.kr.
     HostingKr,
-    /// Cafe24.
+    /// A Korean registrar, hosting.cafe24.com.
     Cafe24,
     /// Whois (whois.co.kr).
     Whois,
-    /// Namecheap.
+    /// A registrar of the United States, namecheap.com.
     Namecheap,
-    /// GoDaddy.
+    /// A registrar of the United States, godaddy.com.
     Godaddy,
-    /// Cloudflare.
+    /// A DNS provider and registrar, whose CNAME may stand at the top of a domain.
     Cloudflare,
     /// Route 53 itself.
     Route53,
@@ -238,10 +238,10 @@ pub struct SeenByResolver {
     pub right: bool,
 }
 
-/// A finding of the doctor.
+/// Something that the doctor found, as a code with its values.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct DoctorFinding {
-    /// What it is.
+    /// As a code that the UI has words for.
     #[serde(flatten)]
     pub code: DoctorCode,
     /// Whether a certificate can't be issued because of it.
@@ -277,7 +277,7 @@ pub enum DoctorCode {
     },
     /// A server was mistyped.
     Typo {
-        /// What is registered.
+        /// The server as it is registered, such as `ns-1.awdsns-01.com`.
         registered: String,
         /// The expected server that it looks like.
         meant: String,
@@ -300,7 +300,7 @@ pub enum DoctorCode {
     DnssecMismatch,
     /// Nobody could be asked.
     NotAsked {
-        /// Why.
+        /// What came instead of an answer, in English and for no sentence.
         error: String,
     },
     /// There is no hosted zone yet: one is made.
@@ -319,9 +319,9 @@ pub enum DoctorCode {
 /// A record that the user has to add where the DNS is elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct RecordToAdd {
-    /// What it is for.
+    /// Which of the deployment's wants the record meets.
     pub purpose: RecordPurpose,
-    /// Its name.
+    /// The full name, such as `example.com`, without a final dot.
     pub name: String,
     /// Its name within the zone, as most providers' forms want it: `@`, `www`, `_x1`.
     pub host: String,
@@ -349,7 +349,7 @@ pub enum RecordPurpose {
     Api,
 }
 
-/// The type of a record to add.
+/// What a provider's form is to be set to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum RecordToAddType {
@@ -406,7 +406,7 @@ pub struct DomainView {
 /// A domain, as typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct DomainText {
-    /// Its name.
+    /// The full name, such as `example.com`, without a final dot.
     pub name: String,
 }
 

@@ -29,7 +29,7 @@ pub struct Draft {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct FrontendDraft {
-    /// The folder.
+    /// The path as it was typed, dropped or picked; empty until then.
     pub folder: String,
     /// Whether warnings about the folder's content were read and accepted.
     pub accepted_warnings: bool,
@@ -60,7 +60,7 @@ pub struct BackendDraft {
     pub health_path: String,
     /// The environment variables. Their values never cross.
     pub env: Vec<EnvName>,
-    /// The instance type.
+    /// A type such as `t3.micro`; empty takes the one that is proposed.
     pub instance_type: String,
     /// How many instances.
     pub count: String,
@@ -69,7 +69,7 @@ pub struct BackendDraft {
 /// An environment variable without its value.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct EnvName {
-    /// Its name.
+    /// As it was typed, such as `DATABASE_URL`.
     pub name: String,
     /// Whether a value was taken in.
     pub has_value: bool,
@@ -89,7 +89,7 @@ pub struct EnvValue {
 /// Asks what a draft comes to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct PreviewRequest {
-    /// The draft.
+    /// As it stands in the wizard, which may be unfinished.
     pub draft: Draft,
     /// The language of the picture's labels.
     pub lang: Lang,
@@ -125,7 +125,7 @@ pub struct Price {
     pub unpriced: Vec<String>,
 }
 
-/// One line of a price.
+/// What one item of the price table comes to, over all the nodes that use it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct PriceLine {
     /// The price table's name of it, such as `alb.hour`: the UI has words for it.
@@ -138,6 +138,6 @@ pub struct PriceLine {
     pub usd_month: f64,
     /// Whether it is paid by use: then the month is that of a small site.
     pub by_use: bool,
-    /// The nodes that it is for.
+    /// The names of the nodes that the amount was added up from.
     pub nodes: Vec<String>,
 }

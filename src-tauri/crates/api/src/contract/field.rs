@@ -71,7 +71,7 @@ pub enum FieldIssue {
         /// What is wrong.
         why: CountCode,
     },
-    /// The domain's name.
+    /// The name of the user's own, as it was typed.
     #[serde(rename = "domain.name")]
     DomainName {
         /// What is wrong.
@@ -197,7 +197,7 @@ pub enum ImageCode {
     },
     /// A part between slashes is empty, or begins or ends with a separator.
     BadPart {
-        /// The part.
+        /// What stands between two slashes, as it was read.
         part: String,
     },
     /// What stands before the first slash looks like a registry and is none.
@@ -324,7 +324,7 @@ pub enum EnvNameCode {
         /// The first of them.
         character: char,
     },
-    /// It is too long.
+    /// It is longer than AWS or a registry takes.
     TooLong {
         /// The limit in bytes.
         limit: usize,
@@ -387,7 +387,7 @@ impl From<EnvValueError> for EnvValueCode {
 pub enum DomainNameCode {
     /// There is none.
     Empty,
-    /// It has no dot.
+    /// It is one label, such as `localhost`.
     NoDot {
         /// What was given.
         text: String,
@@ -401,7 +401,7 @@ pub enum DomainNameCode {
     MoreThanAName {
         /// What was given.
         text: String,
-        /// The name in it.
+        /// The host name between what was typed around it.
         name: String,
     },
     /// A letter or a length that the DNS doesn't take.

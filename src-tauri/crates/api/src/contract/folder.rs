@@ -24,7 +24,7 @@ pub struct FolderReport {
     pub spa: bool,
     /// How many files.
     pub files: u64,
-    /// Their bytes.
+    /// The sum of their sizes, in bytes.
     pub bytes: u64,
     /// The largest ones: path and bytes.
     pub largest: Vec<FileSize>,
@@ -32,12 +32,12 @@ pub struct FolderReport {
     pub findings: Vec<FolderFinding>,
 }
 
-/// A file and its size.
+/// One of a folder's largest files.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct FileSize {
     /// The path within the folder.
     pub path: String,
-    /// Its bytes.
+    /// Its size, in bytes.
     pub bytes: u64,
 }
 
@@ -47,15 +47,15 @@ pub struct FileSize {
 pub enum Framework {
     /// Vite, with React, Vue, Svelte or alone.
     Vite,
-    /// Create React App.
+    /// Create React App, which builds into `build`.
     CreateReactApp,
     /// The static export of Next.
     Next,
-    /// Vue CLI.
+    /// Vue CLI, which came before Vite.
     VueCli,
-    /// Angular.
+    /// Angular, with its pages in a `browser` folder.
     Angular,
-    /// Astro.
+    /// Astro, whose assets lie under `_astro/`.
     Astro,
     /// SvelteKit with the static adapter.
     SvelteKit,
@@ -80,7 +80,7 @@ impl Framework {
 /// Something found in a front-end folder.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct FolderFinding {
-    /// What it is.
+    /// What was found, with the values that its sentence needs.
     #[serde(flatten)]
     pub code: FolderFindingCode,
     /// How bad it is; `stop` keeps it from being uploaded.
@@ -130,7 +130,7 @@ pub enum FolderFindingCode {
     DependencyFolder,
     /// `.git` or its like, which isn't uploaded.
     VersionControl,
-    /// A source map.
+    /// A `.map` file, by which anybody can read the sources.
     SourceMap,
     /// A name whose letters are decomposed.
     DecomposedName,
@@ -158,11 +158,11 @@ impl From<site::What> for FolderFindingCode {
 pub enum SecretKind {
     /// A private key in PEM.
     PrivateKey,
-    /// The id of an AWS access key.
+    /// `AKIA` or `ASIA` and 16 capital letters and digits.
     AwsAccessKeyId,
-    /// The secret of an AWS access key.
+    /// 40 characters of Base64 beside the word for it.
     AwsSecretAccessKey,
-    /// A Google API key.
+    /// `AIza` and 35 characters; some are meant to be public.
     GoogleApiKey,
     /// The secret of a Google OAuth client.
     GoogleClientSecret,
@@ -212,36 +212,36 @@ pub enum FolderCode {
     EmptyPath,
     /// There is nothing at the path.
     NotThere {
-        /// The path.
+        /// As it was given.
         path: String,
     },
     /// The system refuses to show a folder or a file.
     Unreadable {
-        /// The path.
+        /// As it was given.
         path: String,
         /// The system's own words.
         reason: String,
     },
     /// The path is a file.
     NotAFolder {
-        /// The path.
+        /// As it was given.
         path: String,
     },
     /// The folder has nothing that would be uploaded.
     Empty {
-        /// The path.
+        /// As it was given.
         path: String,
     },
     /// The folder has no `index.html` at its top.
     NoIndex {
-        /// The path.
+        /// As it was given.
         path: String,
         /// The HTML files at its top, at most five.
         html: Vec<String>,
     },
     /// These are sources that a build has yet to turn into a site.
     SourceTree {
-        /// The path.
+        /// As it was given.
         path: String,
         /// The tool that builds it, where the sources tell.
         framework: Option<Framework>,
@@ -254,14 +254,14 @@ pub enum FolderCode {
     TooManyFiles {
         /// The folder.
         path: String,
-        /// The limit.
+        /// The most that is taken.
         limit: usize,
     },
     /// A file is larger than one S3 `PUT` takes.
     FileTooLarge {
         /// The file, from the site's folder.
         file: String,
-        /// Its bytes.
+        /// Its size, in bytes.
         bytes: u64,
         /// The limit in bytes.
         limit: u64,

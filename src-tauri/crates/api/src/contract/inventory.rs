@@ -26,7 +26,7 @@ pub struct InventoryRequest {
 pub struct Inventory {
     /// The account's number.
     pub account: String,
-    /// The region.
+    /// The region that was asked, such as `ap-northeast-2`.
     pub region: String,
     /// Everything, by kind.
     pub things: Vec<Thing>,
@@ -62,6 +62,6 @@ pub struct Unread {
     pub kind: String,
     /// What AWS calls it.
     pub name: Words,
-    /// Why.
+    /// What AWS answered instead of a list.
     pub failure: FailureView,
 }

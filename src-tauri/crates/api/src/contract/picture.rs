@@ -8,7 +8,7 @@ use super::{Draft, Lang, Theme};
 /// Asks for a picture as text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct PictureRequest {
-    /// Of what.
+    /// What it shows: a draft, or a deployment as the ledger knows it.
     pub of: PictureOf,
     /// The language of the labels.
     pub lang: Lang,
@@ -18,18 +18,18 @@ pub struct PictureRequest {
     pub theme: Theme,
 }
 
-/// Of what a picture is.
+/// What a picture is drawn from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case", tag = "what")]
 pub enum PictureOf {
     /// Of a draft: everything planned.
     Draft {
-        /// The draft.
+        /// As it stands in the wizard, which may be unfinished.
         draft: Box<Draft>,
     },
     /// Of a deployment, as the ledger knows it.
     Deployment {
-        /// Its id.
+        /// The deployment's, as the ledger has it.
         id: String,
     },
 }
@@ -38,24 +38,24 @@ pub enum PictureOf {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum PictureFormat {
-    /// SVG.
+    /// A vector drawing that stands by itself.
     Svg,
-    /// PNG.
+    /// Pixels, for programs that take no vector drawing.
     Png,
     /// Mermaid text.
     Mermaid,
 }
 
-/// Saves a picture.
+/// Asks for a picture as a file, in a place that the user chooses.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct SavePicture {
-    /// The picture.
+    /// What to draw, and in which format the file is.
     pub picture: PictureRequest,
 }
 
-/// A picture as text.
+/// A picture for the window, a pipe or the clipboard. Of a PNG it is the SVG that the pixels come from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct PictureText {
-    /// The text.
+    /// The SVG or Mermaid source.
     pub text: String,
 }

@@ -73,7 +73,7 @@ pub struct PlanCounts {
     pub delete: u32,
 }
 
-/// One step of a plan.
+/// What would become of one node, with all that the review shows of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct PlanStepView {
     /// The node's name.
@@ -89,7 +89,7 @@ pub struct PlanStepView {
     pub console: Words,
     /// What becomes of it.
     pub action: ActionCode,
-    /// Why.
+    /// What decided for the action.
     pub reason: ReasonCode,
     /// Particulars, such as `t3.micro`.
     pub detail: Option<String>,
@@ -215,7 +215,7 @@ impl From<&resource::Place> for PlaceCode {
 pub struct OpenPort {
     /// The node that is open.
     pub node: String,
-    /// The port.
+    /// The TCP port that is open.
     pub port: u16,
     /// To whom.
     pub to: OpenTo,

@@ -12,7 +12,7 @@ use super::{DomainNameCode, EnvValueCode, FieldIssue, FolderCode, LeadsTo};
 pub enum ProblemCode {
     /// One half of an access key wasn't typed.
     KeyEmpty {
-        /// Which.
+        /// The half that is empty.
         field: KeyField,
     },
     /// What was typed as an access key id can't be one.
@@ -95,19 +95,19 @@ pub enum ProblemCode {
     },
     /// The account has to turn the region on first.
     RegionNotEnabled {
-        /// Its name.
+        /// A code of AWS's, such as `ap-southeast-3`.
         region: String,
     },
     /// Too few zones have what a load balancer needs.
     TooFewZones {
-        /// The region.
+        /// A code of AWS's, such as `ap-northeast-2`.
         region: String,
         /// How many have.
         zones: usize,
     },
     /// The region has no default VPC, and none may be made.
     NoDefaultVpc {
-        /// The region.
+        /// A code of AWS's, such as `ap-northeast-2`.
         region: String,
     },
 
@@ -120,7 +120,7 @@ pub enum ProblemCode {
     NewerLedger,
     /// The ledger can't be read.
     LedgerDamaged,
-    /// The disk is full.
+    /// Nothing more can be written to the data folder's disk.
     DiskFull {
         /// The data folder, where it wasn't the ledger that met it.
         path: Option<String>,
@@ -161,7 +161,7 @@ pub enum ProblemCode {
     },
     /// Neither ledger nor marks know such a deployment.
     NoSuchDeployment {
-        /// Its id.
+        /// As it was asked for.
         id: String,
     },
     /// A run of it goes on.
@@ -172,7 +172,7 @@ pub enum ProblemCode {
     PlanChanged,
     /// The deployment's name was typed differently.
     OtherName {
-        /// The name.
+        /// The deployment's, as it has to be typed.
         name: String,
     },
     /// A kind could not be read, and what is left out would be lost.
@@ -197,7 +197,7 @@ pub enum ProblemCode {
     BadEnvValue {
         /// The variable's name.
         name: String,
-        /// Why.
+        /// What is wrong with what was given.
         why: EnvValueCode,
     },
     /// The two sides of the contract are of different versions: the request isn't what the command takes.
@@ -214,12 +214,12 @@ pub enum ProblemCode {
 
     /// What was given as a domain is none.
     BadDomain {
-        /// Why.
+        /// What is wrong with what was given.
         why: DomainNameCode,
     },
     /// A record can't be added to the practice internet.
     BadRecord {
-        /// Its name.
+        /// The full name that was given.
         name: String,
     },
     /// The deployment has no domain.
@@ -238,21 +238,21 @@ pub enum ProblemCode {
     RecordExists(Box<RecordExists>),
     /// A distribution of this account has the name.
     NameTaken {
-        /// The name.
+        /// Such as `www.example.com`, without a final dot.
         name: String,
         /// The distribution's id.
         distribution: String,
     },
     /// Several records stand at the name, and Route 53 chooses among them.
     RecordRouted {
-        /// The name.
+        /// Such as `www.example.com`, without a final dot.
         name: String,
         /// Their type.
         record: String,
     },
     /// The name leads to another distribution.
     NameLedElsewhere {
-        /// The name.
+        /// Such as `www.example.com`, without a final dot.
         name: String,
         /// Where it leads, where that could be seen.
         leads_to: Option<String>,

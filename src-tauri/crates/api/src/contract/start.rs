@@ -25,12 +25,12 @@ pub enum Lang {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Theme {
-    /// As the system has it.
+    /// Light or dark as the desktop is set, following it when it changes.
     #[default]
     System,
-    /// Light.
+    /// Dark text on white, whatever the desktop has.
     Light,
-    /// Dark.
+    /// Light text on black, whatever the desktop has.
     Dark,
 }
 
@@ -40,7 +40,7 @@ pub enum Theme {
 pub struct Settings {
     /// The language; null follows the system's.
     pub language: Option<Lang>,
-    /// The theme.
+    /// The colours of the window.
     pub theme: Theme,
     /// Won for a dollar, where the user set it; null takes the price table's.
     pub krw_per_usd: Option<f64>,
@@ -106,7 +106,7 @@ pub enum City {
 pub struct Region {
     /// AWS's name, such as `ap-northeast-2`.
     pub name: String,
-    /// Its city.
+    /// Where it is, which the UI has words for.
     pub city: City,
     /// Whether the price table knows it.
     pub priced: bool,
@@ -119,15 +119,15 @@ pub struct Region {
 pub struct Start {
     /// The app's version.
     pub version: String,
-    /// The settings.
+    /// What the user set, or what is set at first.
     pub settings: Settings,
-    /// The system's language.
+    /// What is shown where the settings name no language.
     pub system_language: Lang,
     /// Whether this process may change anything.
     pub writer: Writer,
     /// The state of the OS keyring.
     pub keyring: Keyring,
-    /// The regions.
+    /// Every region that can be chosen; one of them is near.
     pub regions: Vec<Region>,
     /// The deployments of this computer, the newest first.
     pub deployments: Vec<DeploymentSummary>,

@@ -81,7 +81,7 @@ pub struct Receipt {
     pub account: String,
     /// Whether it is the practice account.
     pub practice: bool,
-    /// The region.
+    /// A code of AWS's, such as `ap-northeast-2`.
     pub region: String,
     /// When everything was looked for again, as RFC 3339.
     pub at: String,
@@ -103,7 +103,7 @@ pub struct Receipt {
     pub text: String,
 }
 
-/// A line of a receipt.
+/// One thing that was taken away or stayed, and by which call that is known.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct ReceiptLine {
     /// The node's name.
@@ -123,14 +123,14 @@ pub struct ReceiptLine {
     pub usd_month: f64,
 }
 
-/// Saves a receipt.
+/// Asks for a receipt as a file, in a place that the user chooses.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct SaveReceipt {
     /// The deployment's id.
     pub id: String,
     /// The language.
     pub lang: Lang,
-    /// As what.
+    /// What kind of file it becomes.
     pub format: ReceiptFormat,
 }
 
@@ -138,7 +138,7 @@ pub struct SaveReceipt {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum ReceiptFormat {
-    /// Text.
+    /// Plain text in the user's language, to read and to print.
     Text,
     /// A picture.
     Png,

@@ -41,9 +41,9 @@ const PRACTICE_USER: &str = "practice-admin";
 /// How a terminal says where to go; what it leaves out comes from `AWS_*` variables and `~/.aws`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EnvironmentRequest {
-    /// The region.
+    /// A code of AWS's; the environment's or the profile's where there is none.
     pub region: Option<String>,
-    /// The profile.
+    /// A name of `~/.aws/config`; `AWS_PROFILE` or `default` where there is none.
     pub profile: Option<String>,
     /// An endpoint in AWS's place.
     pub endpoint_url: Option<String>,

@@ -58,7 +58,7 @@ impl Store for SystemKeyring {
         match entry(name)?.get_password() {
             Ok(value) => Ok(Some(Secret::new(value))),
             Err(keyring::Error::NoEntry) => Ok(None),
-            Err(error) => Err(told(&error)),
+            Err(error) => Err(store_error(&error)),
         }
     }
 
@@ -66,13 +66,13 @@ impl Store for SystemKeyring {
         if cfg!(windows) && !fits_windows(value) {
             return Err(StoreError::TooLong);
         }
-        entry(name)?.set_password(value.expose()).map_err(|error| told(&error))
+        entry(name)?.set_password(value.expose()).map_err(|error| store_error(&error))
     }
 
     fn remove(&self, name: &str) -> Result<(), StoreError> {
         match entry(name)?.delete_credential() {
             Ok(()) | Err(keyring::Error::NoEntry) => Ok(()),
-            Err(error) => Err(told(&error)),
+            Err(error) => Err(store_error(&error)),
         }
     }
 }
@@ -80,12 +80,12 @@ impl Store for SystemKeyring {
 /// The library connects once a process, at its first use: it is never used before the keyring was seen to be ready.
 fn entry(name: &str) -> Result<keyring::Entry, StoreError> {
     match system_state() {
-        State::Ready => keyring::Entry::new(SERVICE, name).map_err(|error| told(&error)),
+        State::Ready => keyring::Entry::new(SERVICE, name).map_err(|error| store_error(&error)),
         unusable => Err(StoreError::Unusable(unusable)),
     }
 }
 
-fn told(error: &keyring::Error) -> StoreError {
+fn store_error(error: &keyring::Error) -> StoreError {
     match error {
         keyring::Error::NoStorageAccess(_) => StoreError::Unusable(State::Locked),
         keyring::Error::TooLong(..) => StoreError::TooLong,

@@ -208,7 +208,7 @@ mod tests {
         key
     }
 
-    fn told(secret: Option<Secret>) -> Option<String> {
+    fn exposed(secret: Option<Secret>) -> Option<String> {
         secret.map(|secret| secret.expose().to_owned())
     }
 
@@ -216,14 +216,14 @@ mod tests {
     async fn a_value_comes_back_after_the_next_start() {
         let (vault, keyring) = on(PretendKeyring::new(State::Ready));
         assert_eq!(vault.set_value("d1", "URL", Some(PLANTED.into())).await, Ok(Kept::Keyring));
-        assert_eq!(told(vault.value("d1", "URL")).as_deref(), Some(PLANTED));
+        assert_eq!(exposed(vault.value("d1", "URL")).as_deref(), Some(PLANTED));
         assert!(vault.value("d2", "URL").is_none());
 
         let next = Vault::on(Arc::clone(&keyring) as Arc<dyn Store>);
         assert!(next.value("d1", "URL").is_none());
         assert_eq!(next.load("d1", vec!["URL".to_owned(), "OTHER".to_owned()]).await, Ok(()));
         assert!(next.value("d1", "OTHER").is_none());
-        assert_eq!(told(next.value("d1", "URL")).as_deref(), Some(PLANTED));
+        assert_eq!(exposed(next.value("d1", "URL")).as_deref(), Some(PLANTED));
 
         assert_eq!(next.set_value("d1", "URL", None).await, Ok(Kept::Keyring));
         assert!(next.value("d1", "URL").is_none() && lock(&keyring.entries).is_empty());

@@ -47,7 +47,7 @@ pub async fn domain(app: &App, request: DomainRequest) -> Result<DomainReport, P
     };
     let (doctor, standing) = tokio::join!(
         case.doctor(zone.map(|zone| (zone.name.as_str(), zone.servers.as_slice()))),
-        case.standing(zone.map(|zone| zone.id.as_str()))
+        case.obstacles(zone.map(|zone| zone.id.as_str()))
     );
     let standing = standing?;
     let bought = zone.and_then(|zone| DomainName::parse(&zone.name).ok());

@@ -46,7 +46,8 @@ pub async fn picture(app: &App, request: PictureRequest) -> Result<PictureText, 
     Ok(PictureText { text })
 }
 
-/// Saves a picture.
+/// Draws a picture into a file where the host lets the user say where, and returns its path; `None` where
+/// they chose none.
 pub async fn save_picture(app: &App, request: SavePicture) -> Result<Option<String>, Problem> {
     let drawn = drawn(app, &request.picture)?;
     // A file has no window to take its colours from.

@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::contract::{Look, Receipt, ReceiptFormat, ReceiptLine, SaveReceipt};
 use crate::problem::Problem;
 use crate::scan::marked;
-use crate::view::{Known, kept_why, look, words};
+use crate::view::{Known, appearance, kept_why, words};
 use crate::{about, dictionary as say, pricing};
 
 /// The proof of a teardown: the account is scanned again, and what the ledger calls gone is believed only then.
@@ -76,7 +76,7 @@ pub async fn receipt(app: &App, request: Look) -> Result<Receipt, Problem> {
 
 fn line(known: &Known, name: &NodeName, record: &Record) -> ReceiptLine {
     let state = record.state.as_ref();
-    let looks = look(&known.about.region, &record.want.kind, &record.want.spec, state);
+    let looks = appearance(&known.about.region, &record.want.kind, &record.want.spec, state);
     ReceiptLine {
         node: name.to_string(),
         name: words(&record.want.kind).0,
@@ -154,7 +154,8 @@ fn text(receipt: &Receipt, lang: Lang) -> String {
     text
 }
 
-/// Saves a receipt.
+/// Writes a receipt into a file where the host lets the user say where, and returns its path; `None` where
+/// they chose none.
 pub async fn save_receipt(app: &App, request: SaveReceipt) -> Result<Option<String>, Problem> {
     let receipt = receipt(app, Look { id: request.id.clone(), lang: request.lang }).await?;
     let (ending, bytes) = match request.format {

@@ -45,7 +45,7 @@ pub(crate) fn kept_before(book: &Book) -> BTreeSet<NodeName> {
     book.last_plan.as_ref().map(kept).unwrap_or_default()
 }
 
-/// Plans a teardown.
+/// What a teardown would take away and leave, from the ledger alone. It calls nothing that changes AWS.
 pub async fn plan_teardown(app: &App, request: PlanTeardown) -> Result<TeardownView, Problem> {
     let known = Known::read(app, &request.id)?;
     let plan = plan_of(&known.book, &kinds(), &keep_of(&known.book, &request.keep, request.zone_goes)?)?;

@@ -164,7 +164,7 @@ pub enum HealthPathError {
     /// It is longer than the load balancer takes.
     #[error("read a health path longer than {limit} bytes")]
     TooLong {
-        /// The limit.
+        /// The most that it may have, in bytes.
         limit: usize,
     },
 }

@@ -43,10 +43,10 @@ pub enum EnvNameError {
         /// The first of them.
         character: char,
     },
-    /// It is too long.
+    /// It is longer than a parameter's name leaves room for.
     #[error("read a variable name longer than {limit} bytes")]
     TooLong {
-        /// The limit.
+        /// The most that it may have, in bytes.
         limit: usize,
     },
 }
@@ -109,7 +109,7 @@ pub enum EnvValueError {
     TooLong {
         /// Its length.
         bytes: usize,
-        /// The limit.
+        /// The most that it may have, in bytes.
         limit: usize,
     },
 }
@@ -159,7 +159,7 @@ pub enum ParameterPathError {
     /// It does not begin with a slash, or has nothing behind it.
     #[error("read a parameter path without a slash")]
     NoSlash,
-    /// A level is empty.
+    /// Two slashes stand side by side.
     #[error("read a parameter path with an empty level")]
     EmptyLevel,
     /// Its first level begins with `aws` or `ssm`, which are AWS's own (`ssm.names`).

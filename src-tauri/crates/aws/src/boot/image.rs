@@ -52,7 +52,7 @@ pub enum ImageNameError {
     /// A part between slashes is empty, or begins or ends with a separator.
     #[error("read {part:?} as a part of an image name")]
     BadPart {
-        /// The part.
+        /// What stands between two slashes, as it was read.
         part: String,
     },
     /// What stands before the first slash looks like a registry and is none.
@@ -88,7 +88,7 @@ pub enum ImageNameError {
     /// It is longer than any registry takes.
     #[error("read an image name longer than {limit} bytes")]
     TooLong {
-        /// The limit.
+        /// The most that it may have, in bytes.
         limit: usize,
     },
 }

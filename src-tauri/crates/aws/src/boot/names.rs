@@ -17,7 +17,7 @@ pub struct RegionName(String);
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Error)]
 #[error("read {text:?} as a region")]
 pub struct RegionNameError {
-    /// The text.
+    /// What was read.
     pub text: String,
 }
 
@@ -60,7 +60,7 @@ pub struct DeploymentName(String);
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Error)]
 #[error("read {text:?} as the name of a deployment")]
 pub struct DeploymentNameError {
-    /// The text.
+    /// What was read.
     pub text: String,
 }
 

@@ -8,7 +8,7 @@ use aws_types::os_shim_internal::{Env, Fs};
 /// A profile that leads to credentials.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Profile {
-    /// Its name.
+    /// As it stands in `~/.aws/config`, such as `default`.
     pub name: String,
     /// How it gets its credentials.
     pub kind: ProfileKind,

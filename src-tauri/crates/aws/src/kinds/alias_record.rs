@@ -27,10 +27,10 @@ use crate::zones;
 /// The hosted zone of every `cloudfront.net` name, as AWS documents it.
 const CLOUDFRONT_ZONE: &str = "Z2FDTNDATAQYW2";
 
-/// The kind.
+/// An alias of a name of the site, for A and AAAA. Its mark is a TXT record beside it.
 pub struct AliasRecord;
 
-/// What is wanted of it.
+/// Which name leads where. Another zone or name is another record; another target is a change of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spec {
     /// The zone that it stands in.
@@ -57,12 +57,12 @@ pub enum Target {
     LoadBalancer(Reference<LoadBalancer>),
 }
 
-/// What is known of it.
+/// What has to be put back, and how to tell whether the record is still ours.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
     /// The zone's id.
     pub zone: String,
-    /// The name.
+    /// Such as `www.example.com`, without a final dot.
     pub name: String,
     /// What it is an alias of.
     pub target: OldAlias,
@@ -91,7 +91,7 @@ impl Kind for AliasRecord {
 
     async fn find(&self, cx: &Context<Reader>, spec: &Spec) -> Result<Option<State>, Failure> {
         let zone = cx.get(&spec.zone)?.id;
-        let standing = Standing::read(&cx.cloud, &zone, &spec.name).await?;
+        let standing = Occupants::read(&cx.cloud, &zone, &spec.name).await?;
         if standing.mark() != Some(Mark::of(cx)) {
             return Ok(None);
         }
@@ -109,7 +109,7 @@ impl Kind for AliasRecord {
         }
         let doing = "lead the name to the site";
         let (zone, target) = (cx.get(&spec.zone)?.id, target(cx, spec)?);
-        let standing = Standing::read(&reading.cloud, &zone, &spec.name).await?;
+        let standing = Occupants::read(&reading.cloud, &zone, &spec.name).await?;
         let (mut replaced, mut changes) = (Vec::new(), Vec::new());
         for set in standing.leading() {
             let old = spec.replaces.iter().find(|old| record::same(&record::of_old(old), set));
@@ -144,7 +144,7 @@ impl Kind for AliasRecord {
     async fn update(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<State, Failure> {
         let doing = "lead the name elsewhere";
         let target = target(cx, spec)?;
-        let standing = Standing::read(&cx.reading().cloud, &state.zone, &state.name).await?;
+        let standing = Occupants::read(&cx.reading().cloud, &state.zone, &state.name).await?;
         let wanted = wanted(&state.name, &target, spec.target.types());
         let mut changes = Vec::new();
         for set in standing.leading() {
@@ -174,7 +174,7 @@ impl Kind for AliasRecord {
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
         let reading = cx.reading();
-        let standing = Standing::read(&reading.cloud, &state.zone, &state.name).await?;
+        let standing = Occupants::read(&reading.cloud, &state.zone, &state.name).await?;
         let marked = standing.mark() == Some(Mark::of(cx));
         let (ours, theirs): (Vec<_>, Vec<_>) =
             standing.leading().partition(|set| is_alias_of(set, &state.target));
@@ -212,7 +212,7 @@ impl Kind for AliasRecord {
             }
             given => drop(given?),
         }
-        let left = Standing::read(&reading.cloud, &state.zone, &state.name).await?;
+        let left = Occupants::read(&reading.cloud, &state.zone, &state.name).await?;
         Ok(match left.mark() == Some(Mark::of(cx)) {
             _ if by_others => Removal::kept(common::Kept::ChangedByOthers),
             true => Removal::Waiting(Waiting::on(common::Wait::Deleting)),
@@ -228,12 +228,12 @@ fn leads_to_nothing(refused: &Failure) -> bool {
 }
 
 /// What stands at a name, with the mark beside it.
-struct Standing {
+struct Occupants {
     sets: Vec<ResourceRecordSet>,
     marking: Option<ResourceRecordSet>,
 }
 
-impl Standing {
+impl Occupants {
     async fn read(aws: &Reader, zone: &str, name: &str) -> Result<Self, Failure> {
         let sets = record::at(aws, zone, name).await?;
         let beside = record::at(aws, zone, &record::mark_name(name)).await?;

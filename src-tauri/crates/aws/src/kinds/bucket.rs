@@ -31,27 +31,27 @@ pub(crate) use self::contents::remove_keys;
 /// The codes by which S3 says that a bucket isn't there; a `HEAD` has no body and thus no better one than the first.
 const MISSING: &[&str] = &["NotFound", "NoSuchBucket"];
 
-/// The kind.
+/// A private bucket of S3. It bears the mark as tags, and before it has them as its name.
 pub struct Bucket;
 
-/// What is wanted of it.
+/// A bucket is its name: another one is another bucket.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spec {
     /// Its name, made of the deployment's random id so that nobody else can have it: `naru-<deployment>-site`.
     pub name: String,
 }
 
-/// What is known of it.
+/// How the bucket is called, and where.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
-    /// Its name.
+    /// `naru-<deployment>-site`, unique in all of S3.
     pub name: String,
     /// The region that it lies in.
     pub region: String,
 }
 
 impl State {
-    /// Its ARN.
+    /// By which a policy names it: `arn:aws:s3:::<name>`.
     pub fn arn(&self) -> String {
         format!("arn:aws:s3:::{}", self.name)
     }

@@ -26,10 +26,10 @@ const SID: &str = "NaruDistributionReads";
 /// The codes by which S3 says that there is no policy, or no bucket to have one.
 const MISSING: &[&str] = &["NoSuchBucketPolicy", "NoSuchBucket"];
 
-/// The kind.
+/// The one policy of a bucket. What marks it is that it stands on a bucket of ours.
 pub struct BucketPolicy;
 
-/// What is wanted of it.
+/// Who may read what. Another distribution is a change of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spec {
     /// The bucket that it stands on.
@@ -38,7 +38,7 @@ pub struct Spec {
     pub distribution: Reference<Distribution>,
 }
 
-/// What is known of it.
+/// On what it stands: a policy has no name or id of its own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
     /// The bucket's name.
@@ -59,7 +59,7 @@ impl Kind for BucketPolicy {
 
     async fn find(&self, cx: &Context<Reader>, spec: &Spec) -> Result<Option<State>, Failure> {
         let bucket = cx.get(&spec.bucket)?.name;
-        Ok(look(&cx.cloud, &bucket).await?.filter(is_ours).map(|_| State { bucket }))
+        Ok(read(&cx.cloud, &bucket).await?.filter(is_ours).map(|_| State { bucket }))
     }
 
     async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
@@ -82,7 +82,7 @@ impl Kind for BucketPolicy {
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
         let reading = cx.reading();
-        match look(&reading.cloud, &state.bucket).await? {
+        match read(&reading.cloud, &state.bucket).await? {
             None => return Ok(Removal::Gone),
             Some(policy) if !is_ours(&policy) => return Ok(Removal::kept(common::Kept::NotOurs)),
             Some(_) => {}
@@ -96,7 +96,7 @@ impl Kind for BucketPolicy {
             .await
             .map_err(failing("delete the bucket's policy"));
         match deleted {
-            Ok(_) if look(&reading.cloud, &state.bucket).await?.is_none() => Ok(Removal::Gone),
+            Ok(_) if read(&reading.cloud, &state.bucket).await?.is_none() => Ok(Removal::Gone),
             Ok(_) => Ok(Removal::Waiting(Waiting::on(common::Wait::Deleting))),
             Err(refused) if refused.is(MISSING) => Ok(Removal::Gone),
             Err(refused) => Err(refused),
@@ -105,7 +105,7 @@ impl Kind for BucketPolicy {
 }
 
 /// The policy of a bucket; `None` where it has none, or where there is no bucket.
-async fn look(aws: &Reader, bucket: &str) -> Result<Option<Value>, Failure> {
+async fn read(aws: &Reader, bucket: &str) -> Result<Option<Value>, Failure> {
     let policy =
         aws.s3.get_bucket_policy().bucket(bucket).send().await.map_err(failing("read the bucket's policy"));
     match policy {

@@ -34,10 +34,10 @@ use crate::zones;
 /// What Certificate Manager answers where there is no such certificate.
 const MISSING: &[&str] = &["ResourceNotFoundException"];
 
-/// The kind.
+/// A public certificate of Certificate Manager. It bears the mark as tags from its request on.
 pub struct Certificate;
 
-/// What is wanted of it.
+/// For which names it is, and where. AWS changes neither: another name is another certificate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spec {
     /// The domain's name.
@@ -58,10 +58,10 @@ pub enum Home {
     Region,
 }
 
-/// What is known of it.
+/// The request, and what proves the name once AWS has told it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
-    /// Its ARN.
+    /// `arn:aws:acm:<region>:<account>:certificate/<id>`, by which listeners and distributions name it.
     pub arn: String,
     /// The record that proves whose the name is; `None` until AWS has told it.
     pub record: Option<Proof>,
@@ -136,7 +136,7 @@ impl Kind for Certificate {
         spec: &Spec,
         state: &State,
     ) -> Result<Observation<State>, Failure> {
-        let Some(detail) = look(&cx.cloud, &state.arn).await? else { return Ok(Observation::Lost) };
+        let Some(detail) = read(&cx.cloud, &state.arn).await? else { return Ok(Observation::Lost) };
         let record = proof(&detail);
         match detail.status() {
             Some(CertificateStatus::Issued) => {
@@ -160,7 +160,7 @@ impl Kind for Certificate {
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
         let (reading, home) = (cx.reading(), Home::named(&state.arn));
-        let Some(detail) = look(&reading.cloud, &state.arn).await? else { return Ok(Removal::Gone) };
+        let Some(detail) = read(&reading.cloud, &state.arn).await? else { return Ok(Removal::Gone) };
         let looked = home.of(&reading.cloud.acm_cdn, &reading.cloud.acm);
         if mark_of(looked, &state.arn).await? != Some(Mark::of(cx)) {
             return Ok(Removal::kept(common::Kept::NotOurs));
@@ -168,7 +168,7 @@ impl Kind for Certificate {
         let client = home.of(&cx.cloud.acm_cdn, &cx.cloud.acm);
         let deleted = client.delete_certificate().certificate_arn(&state.arn).send().await;
         match deleted.map_err(failing("delete the certificate")) {
-            Ok(_) if look(&reading.cloud, &state.arn).await?.is_none() => Ok(Removal::Gone),
+            Ok(_) if read(&reading.cloud, &state.arn).await?.is_none() => Ok(Removal::Gone),
             Ok(_) => Ok(Removal::Waiting(Waiting::on(common::Wait::Deleting))),
             Err(refused) if refused.is(MISSING) => Ok(Removal::Gone),
             // `acm.delete_in_use`
@@ -246,8 +246,8 @@ async fn holding(aws: &Reader, record: &Proof) -> Result<Option<zones::Zone>, Fa
 
 /// The record of a certificate in either region, once AWS has told it; `None` where it hasn't, or where there is no
 /// such certificate.
-pub(crate) async fn told(aws: &Reader, arn: &str) -> Result<Option<Proof>, Failure> {
-    Ok(look(aws, arn).await?.as_ref().and_then(proof))
+pub(crate) async fn read_proof(aws: &Reader, arn: &str) -> Result<Option<Proof>, Failure> {
+    Ok(read(aws, arn).await?.as_ref().and_then(proof))
 }
 
 /// The certificates of both regions that need the same record, by ARN, with whose they are. Failed ones need none.
@@ -270,7 +270,7 @@ pub(crate) async fn needing(aws: &Reader, record: &Proof) -> Result<BTreeMap<Str
             }
             // The mark first: one that goes in between has none either, and would be taken for somebody else's.
             let mark = mark_of(client, arn).await?;
-            let Some(detail) = look(aws, arn).await? else { continue };
+            let Some(detail) = read(aws, arn).await? else { continue };
             if proofs(&detail).any(|proof| &proof == record) {
                 needing.insert(arn.to_owned(), mark);
             }
@@ -315,7 +315,7 @@ async fn list(client: &Acm) -> Result<Vec<CertificateSummary>, Failure> {
 }
 
 /// A certificate as it stands; `None` where it is gone.
-async fn look(aws: &Reader, arn: &str) -> Result<Option<CertificateDetail>, Failure> {
+async fn read(aws: &Reader, arn: &str) -> Result<Option<CertificateDetail>, Failure> {
     let client = Home::named(arn).of(&aws.acm_cdn, &aws.acm);
     let described = client.describe_certificate().certificate_arn(arn).send().await;
     match described.map_err(failing("look at the certificate")) {

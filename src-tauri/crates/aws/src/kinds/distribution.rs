@@ -39,7 +39,8 @@ const MISSING: &[&str] = &["NoSuchDistribution", "NoSuchResource"];
 /// What it answers to an ETag that another change has overtaken.
 const OVERTAKEN: &[&str] = &["PreconditionFailed", "InvalidIfMatchVersion"];
 
-/// The kind.
+/// A distribution of CloudFront. It bears the mark as tags, and as its caller reference from its first moment
+/// on.
 pub struct Distribution;
 
 /// What is wanted of it: a site, an API, or both.
@@ -85,12 +86,12 @@ pub struct Api {
     pub function: Option<Reference<Function>>,
 }
 
-/// What is known of it.
+/// What other kinds name it by. Its configuration and ETag are read anew before each change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
-    /// Its id.
+    /// 14 capital letters and digits, such as `E2EXAMPLE1234A`.
     pub id: String,
-    /// Its ARN.
+    /// `arn:aws:cloudfront::<account>:distribution/<id>`, by which the bucket's policy admits it.
     pub arn: String,
     /// Its host name, `<something>.cloudfront.net`.
     pub domain_name: String,
@@ -156,19 +157,19 @@ impl Kind for Distribution {
         _spec: &Spec,
         state: &State,
     ) -> Result<Observation<State>, Failure> {
-        let Some(look) = self.look(cx, state).await? else { return Ok(Observation::Lost) };
-        if look.status == "Deployed" {
+        let Some(current) = self.read(cx, state).await? else { return Ok(Observation::Lost) };
+        if current.status == "Deployed" {
             return Ok(Observation::Ready(state.clone()));
         }
-        Ok(Observation::Waiting(Waiting::on(Wait::Deploying).detail(look.status)))
+        Ok(Observation::Waiting(Waiting::on(Wait::Deploying).detail(current.status)))
     }
 
     /// Changes it only where it differs, since each change takes the edges minutes.
     async fn update(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<State, Failure> {
         let doing = "change the distribution";
         let wanted = config::wanted(cx, spec).await?;
-        let Look { config, etag, .. } = self
-            .look(&cx.reading(), state)
+        let Current { config, etag, .. } = self
+            .read(&cx.reading(), state)
             .await?
             .ok_or_else(|| Failure::new(Class::Rejected, doing, "it is gone").code("NoSuchDistribution"))?;
         if config::says(&config, &wanted) {
@@ -186,7 +187,7 @@ impl Kind for Distribution {
     /// Disables it, waits until every edge knows, deletes it (`cf.delete_enabled`, `cf.delete_before_deployed`).
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
         let reading = cx.reading();
-        let Some(Look { mut config, etag, status }) = self.look(&reading, state).await? else {
+        let Some(Current { mut config, etag, status }) = self.read(&reading, state).await? else {
             return Ok(Removal::Gone);
         };
         let disabling = || Ok(Removal::Waiting(Waiting::on(Wait::Disabling)));
@@ -216,7 +217,7 @@ impl Kind for Distribution {
             .await
             .map_err(failing("delete the distribution"));
         match deleted {
-            Ok(_) if self.look(&reading, state).await?.is_none() => Ok(Removal::Gone),
+            Ok(_) if self.read(&reading, state).await?.is_none() => Ok(Removal::Gone),
             Ok(_) => Ok(Removal::Waiting(Waiting::on(common::Wait::Deleting))),
             Err(refused) if refused.is(MISSING) => Ok(Removal::Gone),
             // `cf.delete_old_etag`; and what `GetDistribution` says may lag behind.
@@ -227,7 +228,7 @@ impl Kind for Distribution {
 }
 
 /// What a look at it found.
-struct Look {
+struct Current {
     config: DistributionConfig,
     etag: Option<String>,
     status: String,
@@ -235,7 +236,7 @@ struct Look {
 
 impl Distribution {
     /// Its configuration with its ETag, and its status; `None` where it is gone.
-    async fn look(&self, cx: &Context<Reader>, state: &State) -> Result<Option<Look>, Failure> {
+    async fn read(&self, cx: &Context<Reader>, state: &State) -> Result<Option<Current>, Failure> {
         let doing = "look at the distribution";
         let found = cx.cloud.cloudfront.get_distribution().id(&state.id).send().await.map_err(failing(doing));
         match found {
@@ -243,7 +244,7 @@ impl Distribution {
                 let etag = found.e_tag().map(str::to_owned);
                 let distribution = found.distribution.ok_or_else(|| no_answer(doing))?;
                 let config = distribution.distribution_config.ok_or_else(|| no_answer(doing))?;
-                Ok(Some(Look { config, etag, status: distribution.status }))
+                Ok(Some(Current { config, etag, status: distribution.status }))
             }
             Err(refused) if refused.is(MISSING) => Ok(None),
             Err(refused) => Err(refused),

@@ -51,10 +51,10 @@ const REDIRECT: &str = "  if (request.headers.host.value === 'FROM') {
 /// What CloudFront answers where there is no such function.
 const MISSING: &[&str] = &["NoSuchFunctionExists", "NoSuchResource"];
 
-/// The kind.
+/// A viewer-request function of CloudFront. Its derived name is its mark.
 pub struct Function;
 
-/// What is wanted of it.
+/// What its script does; any change of it is published in place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spec {
     /// How the site's paths map to its files; `None` where there are none.
@@ -115,10 +115,10 @@ impl Spec {
     }
 }
 
-/// What is known of it.
+/// What it is called, and by what a distribution names it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
-    /// Its name.
+    /// Derived from the mark, since functions have no tags.
     pub name: String,
     /// Its ARN, by which a distribution refers to it.
     pub arn: String,
@@ -138,7 +138,7 @@ impl Kind for Function {
     }
 
     async fn find(&self, cx: &Context<Reader>, _spec: &Spec) -> Result<Option<State>, Failure> {
-        Ok(self.look(cx, &Mark::of(cx).name()).await?.map(|(state, _)| state))
+        Ok(self.read(cx, &Mark::of(cx).name()).await?.map(|(state, _)| state))
     }
 
     async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
@@ -202,7 +202,7 @@ impl Kind for Function {
             return Ok(Removal::kept(common::Kept::NotOurs));
         }
         let reading = cx.reading();
-        let Some((_, etag)) = self.look(&reading, &state.name).await? else { return Ok(Removal::Gone) };
+        let Some((_, etag)) = self.read(&reading, &state.name).await? else { return Ok(Removal::Gone) };
         let deleted = cx
             .cloud
             .cloudfront
@@ -213,7 +213,7 @@ impl Kind for Function {
             .await
             .map_err(failing("delete the function"));
         match deleted {
-            Ok(_) if self.look(&reading, &state.name).await?.is_none() => Ok(Removal::Gone),
+            Ok(_) if self.read(&reading, &state.name).await?.is_none() => Ok(Removal::Gone),
             Ok(_) => Ok(Removal::Waiting(Waiting::on(common::Wait::Deleting))),
             Err(refused) if refused.is(MISSING) => Ok(Removal::Gone),
             Err(refused) if refused.is(&["FunctionInUse"]) => {
@@ -226,7 +226,7 @@ impl Kind for Function {
 
 impl Function {
     /// What is in development, with its ETag; `None` where it isn't there.
-    async fn look(
+    async fn read(
         &self,
         cx: &Context<Reader>,
         name: &str,

@@ -29,10 +29,10 @@ const MISSING: &[&str] = &["NoSuchHostedZone"];
 /// Queries of a month, in millions, that no alias answers: those aliases answer cost nothing.
 const TYPICAL_QUERIES: f64 = 0.01;
 
-/// The kind.
+/// A public hosted zone of Route 53, made or taken over.
 pub struct HostedZone;
 
-/// What is wanted of it.
+/// Which domain it is of. Another name, or another zone that is chosen, is another node's worth of records.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spec {
     /// Its name, such as `example.com`.
@@ -41,12 +41,12 @@ pub struct Spec {
     pub id: Option<String>,
 }
 
-/// What is known of it.
+/// Where records go, and what the registrar has to be given.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
     /// Its id, such as `Z0123456789ABC`.
     pub id: String,
-    /// Its name.
+    /// The domain's, such as `example.com`, without a final dot.
     pub name: String,
     /// Its four name servers, which the registrar has to have.
     pub servers: Vec<String>,
@@ -69,7 +69,7 @@ impl Kind for HostedZone {
 
     async fn find(&self, cx: &Context<Reader>, spec: &Spec) -> Result<Option<State>, Failure> {
         if let Some(id) = &spec.id {
-            return look(&cx.cloud, id, false).await;
+            return read(&cx.cloud, id, false).await;
         }
         let mark = Mark::of(cx);
         let mut named = zones::public_zones(&cx.cloud).await?;
@@ -77,14 +77,14 @@ impl Kind for HostedZone {
         let marks = zones::marks(&cx.cloud, &named).await?;
         let ours = |zone: &&Described| marks.get(zones::id_of(zone)) == Some(&mark);
         match named.iter().find(ours) {
-            Some(zone) => look(&cx.cloud, zones::id_of(zone), true).await,
+            Some(zone) => read(&cx.cloud, zones::id_of(zone), true).await,
             None => Ok(None),
         }
     }
 
     async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
         if let Some(id) = &spec.id {
-            return look(&cx.reading().cloud, id, false).await?.ok_or_else(|| no_such_zone(id));
+            return read(&cx.reading().cloud, id, false).await?.ok_or_else(|| no_such_zone(id));
         }
         let doing = "create the hosted zone";
         let create =
@@ -110,7 +110,7 @@ impl Kind for HostedZone {
         _spec: &Spec,
         state: &State,
     ) -> Result<Observation<State>, Failure> {
-        Ok(look(&cx.cloud, &state.id, state.ours).await?.map_or(Observation::Lost, Observation::Ready))
+        Ok(read(&cx.cloud, &state.id, state.ours).await?.map_or(Observation::Lost, Observation::Ready))
     }
 
     /// Marks the one that is ours.
@@ -152,7 +152,7 @@ impl Kind for HostedZone {
         }
         let deleted = cx.cloud.route53.delete_hosted_zone().id(&state.id).send().await;
         match deleted.map_err(failing("delete the hosted zone")) {
-            Ok(_) if look(&reading.cloud, &state.id, true).await?.is_none() => Ok(Removal::Gone),
+            Ok(_) if read(&reading.cloud, &state.id, true).await?.is_none() => Ok(Removal::Gone),
             Ok(_) => Ok(Removal::Waiting(Waiting::on(common::Wait::Deleting))),
             Err(refused) if refused.is(MISSING) => Ok(Removal::Gone),
             Err(refused) if refused.is(&["HostedZoneNotEmpty"]) => Ok(Removal::kept(Kept::ZoneNotEmpty)),
@@ -162,7 +162,7 @@ impl Kind for HostedZone {
 }
 
 /// A zone as it stands; `None` where there is none.
-async fn look(aws: &Reader, id: &str, ours: bool) -> Result<Option<State>, Failure> {
+async fn read(aws: &Reader, id: &str, ours: bool) -> Result<Option<State>, Failure> {
     let found = aws.route53.get_hosted_zone().id(id).send().await;
     match found.map_err(failing("look at the hosted zone")) {
         Ok(found) => Ok(found.hosted_zone().map(|zone| State {

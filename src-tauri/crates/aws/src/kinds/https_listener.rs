@@ -33,10 +33,10 @@ const POLICIES: [&str; 2] =
 const HSTS: (&str, &str) =
     ("routing.http.response.strict_transport_security.header_value", "max-age=31536000");
 
-/// The kind.
+/// A listener for HTTPS on port 443. It bears the mark as tags.
 pub struct HttpsListener;
 
-/// What is wanted of it.
+/// What answers on the port. Another certificate or target group is a change of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spec {
     /// The load balancer whose ear it is.
@@ -47,10 +47,10 @@ pub struct Spec {
     pub certificate: Reference<Certificate>,
 }
 
-/// What is known of it.
+/// What its deletion names; all else is read anew.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
-    /// Its ARN.
+    /// `arn:aws:elasticloadbalancing:<region>:<account>:listener/app/…`.
     pub arn: String,
 }
 

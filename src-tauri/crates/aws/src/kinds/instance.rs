@@ -40,13 +40,13 @@ pub(crate) const ROOT_DEVICE: &str = "/dev/sda1";
 /// How long an instance may be unknown to a look after it was made (`ec2.run_pending`).
 const UNLISTED: SignedDuration = SignedDuration::from_secs(60);
 
-/// The kind.
+/// An instance of EC2 from one of Ubuntu's images. It, its volume and its interface bear the mark as tags.
 pub struct Instance;
 
-/// What is wanted of it.
+/// What it is launched as. Nearly all of it is fixed: another image, type or app is another instance.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spec {
-    /// The network that it is in.
+    /// The VPC whose subnet of its zone it is launched into.
     pub network: Reference<Network>,
     /// The security group in front of it.
     pub group: Reference<SecurityGroup>,
@@ -82,10 +82,10 @@ pub struct App {
     pub env_path: Option<ParameterPath>,
 }
 
-/// What is known of it.
+/// Where it came to stand, and how it is reached.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
-    /// Its id.
+    /// Such as `i-0123456789abcdef0`.
     pub id: String,
     /// The zone that it is in, which may be one of the others.
     pub zone: String,
@@ -159,7 +159,7 @@ impl Kind for Instance {
         _spec: &Spec,
         state: &State,
     ) -> Result<Observation<State>, Failure> {
-        let Some(instance) = self.look(cx, state).await? else {
+        let Some(instance) = self.read(cx, state).await? else {
             let young = cx.clock.now() < state.launched + UNLISTED;
             let unlisted = Observation::Waiting(Waiting::on(Wait::NotListedYet));
             return Ok(if young { unlisted } else { Observation::Lost });
@@ -179,7 +179,7 @@ impl Kind for Instance {
     }
 
     async fn update(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<State, Failure> {
-        let Some(instance) = self.look(&cx.reading(), state).await? else { return Ok(state.clone()) };
+        let Some(instance) = self.read(&cx.reading(), state).await? else { return Ok(state.clone()) };
         let stopped = *named(&instance) == InstanceStateName::Stopped;
         if stopped {
             let starting = cx.cloud.ec2.start_instances().instance_ids(&state.id).send().await;
@@ -194,7 +194,7 @@ impl Kind for Instance {
     }
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
-        let Some(instance) = self.look(&cx.reading(), state).await? else {
+        let Some(instance) = self.read(&cx.reading(), state).await? else {
             let young = cx.clock.now() < state.launched + UNLISTED;
             return Ok(if young { Removal::Waiting(Waiting::on(Wait::NotListedYet)) } else { Removal::Gone });
         };
@@ -226,7 +226,7 @@ impl Kind for Instance {
 
     async fn evidence(&self, cx: &Context<Reader>, state: &State) -> Vec<Evidence> {
         let mut evidence = Vec::new();
-        if let Ok(Some(instance)) = self.look(cx, state).await
+        if let Ok(Some(instance)) = self.read(cx, state).await
             && instance.state_reason().is_some()
         {
             evidence.push(Evidence::of(Clue::StateReason, reason(&instance)));
@@ -250,7 +250,7 @@ pub(crate) async fn of_deployment(cx: &Context<Reader>) -> Result<BTreeSet<Strin
 }
 
 impl Instance {
-    async fn look(&self, cx: &Context<Reader>, state: &State) -> Result<Option<Described>, Failure> {
+    async fn read(&self, cx: &Context<Reader>, state: &State) -> Result<Option<Described>, Failure> {
         let found = cx
             .cloud
             .ec2

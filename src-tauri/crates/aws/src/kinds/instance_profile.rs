@@ -16,20 +16,20 @@ use crate::refusal::{failing, name_taken};
 use crate::resource::{Appearance, Bounds, Found, Permission, Place, Resource, Words};
 use crate::text::Text;
 
-/// The kind.
+/// An instance profile of IAM, with one role in it. It bears the mark as tags.
 pub struct InstanceProfile;
 
-/// What is wanted of it.
+/// Whose role it hands out; another role is put in the place of the one before.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spec {
     /// The one role that is in it (`iam.second_role_in_profile`).
     pub role: Reference<Role>,
 }
 
-/// What is known of it.
+/// By what EC2 and IAM call it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
-    /// Its name.
+    /// Derived from the mark, unique in the account.
     pub name: String,
 }
 
@@ -44,7 +44,7 @@ impl Kind for InstanceProfile {
     async fn find(&self, cx: &Context<Reader>, _spec: &Spec) -> Result<Option<State>, Failure> {
         let mark = Mark::of(cx);
         let state = State { name: mark.name() };
-        let profile = look(&cx.cloud, &state.name).await?;
+        let profile = read(&cx.cloud, &state.name).await?;
         Ok(profile.filter(|profile| mark_of(profile.tags()) == Some(mark)).map(|_| state))
     }
 
@@ -76,7 +76,7 @@ impl Kind for InstanceProfile {
 
     async fn update(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<State, Failure> {
         let role = cx.get(&spec.role)?.name;
-        let profile = look(&cx.reading().cloud, &state.name).await?;
+        let profile = read(&cx.reading().cloud, &state.name).await?;
         let held = profile.as_ref().map(aws_sdk_iam::types::InstanceProfile::roles).unwrap_or_default();
         let (ours, others): (Vec<_>, Vec<_>) = held.iter().partition(|held| held.role_name() == role);
         for other in others {
@@ -90,7 +90,7 @@ impl Kind for InstanceProfile {
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
         let reading = cx.reading();
-        let Some(profile) = look(&reading.cloud, &state.name).await? else { return Ok(Removal::Gone) };
+        let Some(profile) = read(&reading.cloud, &state.name).await? else { return Ok(Removal::Gone) };
         if mark_of(profile.tags()) != Some(Mark::of(cx)) {
             return Ok(Removal::kept(common::Kept::NotOurs));
         }
@@ -110,14 +110,14 @@ impl Kind for InstanceProfile {
                 Ok(Removal::Waiting(Waiting::on(common::Wait::Held).detail(refused.message)))
             }
             Err(refused) if !refused.is(&["NoSuchEntity"]) => Err(refused),
-            _ if look(&reading.cloud, &state.name).await?.is_none() => Ok(Removal::Gone),
+            _ if read(&reading.cloud, &state.name).await?.is_none() => Ok(Removal::Gone),
             _ => Ok(Removal::Waiting(Waiting::on(common::Wait::Going))),
         }
     }
 }
 
 /// The profile of that name with its tags; `None` where there is none.
-async fn look(aws: &Reader, name: &str) -> Result<Option<aws_sdk_iam::types::InstanceProfile>, Failure> {
+async fn read(aws: &Reader, name: &str) -> Result<Option<aws_sdk_iam::types::InstanceProfile>, Failure> {
     let found = aws.iam.get_instance_profile().instance_profile_name(name).send().await;
     match found.map_err(failing("look at the instance profile")) {
         Ok(found) => Ok(found.instance_profile),
@@ -239,7 +239,7 @@ impl Resource for InstanceProfile {
             for profile in page.map_err(failing(doing))?.instance_profiles() {
                 let name = profile.instance_profile_name();
                 // A list of profiles comes without their tags.
-                let Some(whole) = look(aws, name).await? else { continue };
+                let Some(whole) = read(aws, name).await? else { continue };
                 found.push(Found {
                     id: profile.arn().to_owned(),
                     label: name.to_owned(),
@@ -286,7 +286,7 @@ mod tests {
         let state = drive.make(&InstanceProfile, &cx, &spec).await;
         assert_eq!(InstanceProfile.create(&cx, &spec).await.as_ref(), Ok(&state));
         assert_eq!(InstanceProfile.update(&cx, &spec, &state).await.as_ref(), Ok(&state));
-        let profile = look(&cx.reading().cloud, &state.name).await.expect("a look").expect("a profile");
+        let profile = read(&cx.reading().cloud, &state.name).await.expect("a look").expect("a profile");
         assert_eq!(profile.roles().len(), 1);
     }
 
@@ -298,7 +298,7 @@ mod tests {
         InstanceProfile.remove(&cx, &state, &role.name).await.expect("half-made");
         let found = InstanceProfile.find(&cx.reading(), &spec).await.expect("a look").expect("ours");
         InstanceProfile.update(&cx, &spec, &found).await.expect("completed");
-        let profile = look(&cx.reading().cloud, &state.name).await.expect("a look").expect("a profile");
+        let profile = read(&cx.reading().cloud, &state.name).await.expect("a look").expect("a profile");
         assert_eq!(profile.roles().len(), 1);
     }
 

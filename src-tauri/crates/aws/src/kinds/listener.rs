@@ -30,10 +30,10 @@ pub const HEADER: &str = "x-naru-origin";
 /// The place of our one rule among the listener's.
 const PRIORITY: i32 = 1;
 
-/// The kind.
+/// A listener for HTTP, with its rule. Both bear the mark as tags.
 pub struct Listener;
 
-/// What is wanted of it.
+/// Who is let through on which port. Another port is another listener; all else is a change of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spec {
     /// The load balancer whose ear it is.
@@ -67,10 +67,10 @@ impl Otherwise {
     }
 }
 
-/// What is known of it.
+/// What its deletion names; its rule goes with it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
-    /// Its ARN.
+    /// `arn:aws:elasticloadbalancing:<region>:<account>:listener/app/…`.
     pub arn: String,
 }
 

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::cloud::Aws;
 use crate::codes::{Advice, Said, WaitWords, codes, common};
-use crate::elb::{self, Shown, Standing};
+use crate::elb::{self, Ownership, Shown};
 use crate::kinds::network::Network;
 use crate::kinds::security_group::SecurityGroup;
 use crate::mark::Mark;
@@ -37,13 +37,13 @@ const TYPICAL_LCU: f64 = 0.05;
 /// Hours in a month, as AWS counts them.
 const MONTH: f64 = 730.0;
 
-/// The kind.
+/// An application load balancer, open to the internet. It bears the mark as tags.
 pub struct LoadBalancer;
 
-/// What is wanted of it.
+/// Where it stands and who reaches it. Its zones and its group can be changed; its network can't.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spec {
-    /// The network that it is in.
+    /// The VPC whose subnets of its zones it stands in.
     pub network: Reference<Network>,
     /// The security group in front of it.
     pub group: Reference<SecurityGroup>,
@@ -51,10 +51,10 @@ pub struct Spec {
     pub zones: Vec<String>,
 }
 
-/// What is known of it.
+/// What listeners, aliases and the distribution name it by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
-    /// Its ARN.
+    /// `arn:aws:elasticloadbalancing:<region>:<account>:loadbalancer/app/…`.
     pub arn: String,
     /// Its host name, known at once (`elbv2.dns`).
     pub dns_name: String,
@@ -87,8 +87,8 @@ impl Kind for LoadBalancer {
             Err(refused) => return Err(refused),
         };
         let Some(state) = found.load_balancers().iter().find_map(state_of) else { return Ok(None) };
-        let standing = elb::standing(&cx.cloud, &state.arn, &mark).await?;
-        Ok((standing == Standing::Ours).then_some(state))
+        let standing = elb::ownership(&cx.cloud, &state.arn, &mark).await?;
+        Ok((standing == Ownership::Ours).then_some(state))
     }
 
     async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
@@ -132,7 +132,7 @@ impl Kind for LoadBalancer {
         _spec: &Spec,
         state: &State,
     ) -> Result<Observation<State>, Failure> {
-        let Some(described) = self.look(cx, state).await? else { return Ok(Observation::Lost) };
+        let Some(described) = self.read(cx, state).await? else { return Ok(Observation::Lost) };
         let said = described.state();
         match said.and_then(|said| said.code()) {
             Some(Condition::Active | Condition::ActiveImpaired) => {
@@ -148,7 +148,7 @@ impl Kind for LoadBalancer {
     }
 
     async fn update(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<State, Failure> {
-        let Some(described) = self.look(&cx.reading(), state).await? else { return Ok(state.clone()) };
+        let Some(described) = self.read(&cx.reading(), state).await? else { return Ok(state.clone()) };
         let elb = &cx.cloud.elb;
         let mut zones: Vec<_> =
             described.availability_zones().iter().filter_map(|zone| zone.zone_name()).collect();
@@ -190,13 +190,13 @@ impl Kind for LoadBalancer {
             .await
             // `elbv2.deletion_protection`: AWS's own words say what stands in the way.
             .map_err(failing("delete the load balancer"));
-        let is_there = async { self.look(&reading, state).await.map(|found| found.is_some()) };
+        let is_there = async { self.read(&reading, state).await.map(|found| found.is_some()) };
         elb::removal(deleted, Waiting::on(common::Wait::Held), is_there).await
     }
 }
 
 impl LoadBalancer {
-    async fn look(&self, cx: &Context<Reader>, state: &State) -> Result<Option<Described>, Failure> {
+    async fn read(&self, cx: &Context<Reader>, state: &State) -> Result<Option<Described>, Failure> {
         let found = cx
             .cloud
             .elb

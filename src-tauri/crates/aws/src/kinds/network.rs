@@ -16,17 +16,17 @@ use crate::text::Text;
 /// AWS's list of the addresses from which CloudFront's edges call an origin.
 const CLOUDFRONT_LIST: &str = "com.amazonaws.global.cloudfront.origin-facing";
 
-/// The kind.
+/// The default VPC of the region. It is AWS's own, and bears no mark of ours.
 pub struct Network;
 
-/// What is wanted of it.
+/// Nothing but that there is one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spec {
     /// Whether it may be made where the region has none (`ec2.default_vpc`).
     pub create_if_missing: bool,
 }
 
-/// What is known of it.
+/// What other kinds are put into; it is read anew with each survey.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
     /// The VPC's id.
@@ -37,12 +37,12 @@ pub struct State {
     pub cloudfront_list: Option<String>,
 }
 
-/// A subnet.
+/// One public subnet of the default VPC: the one of its zone.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Subnet {
     /// Its zone, such as `ap-northeast-2a`.
     pub zone: String,
-    /// Its id.
+    /// Such as `subnet-0123456789abcdef0`.
     pub id: String,
 }
 
@@ -64,12 +64,12 @@ impl Kind for Network {
     const STAYS: Option<&'static dyn Code> = Some(&Kept::DefaultVpc);
 
     async fn find(&self, cx: &Context<Reader>, _spec: &Spec) -> Result<Option<State>, Failure> {
-        look(&cx.cloud).await
+        read(&cx.cloud).await
     }
 
     async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
         let reading = cx.reading();
-        if let Some(state) = look(&reading.cloud).await? {
+        if let Some(state) = read(&reading.cloud).await? {
             return Ok(state);
         }
         let doing = "create the default VPC";
@@ -79,7 +79,7 @@ impl Kind for Network {
             );
         }
         cx.cloud.ec2.create_default_vpc().send().await.map_err(failing(doing))?;
-        look(&reading.cloud)
+        read(&reading.cloud)
             .await?
             .ok_or_else(|| Failure::new(Class::Propagating, doing, "it isn't listed yet"))
     }
@@ -94,7 +94,7 @@ impl Kind for Network {
 }
 
 /// The region's default VPC as it stands, which may lack subnets; `None` where there is none.
-pub async fn look(aws: &Reader) -> Result<Option<State>, Failure> {
+pub async fn read(aws: &Reader) -> Result<Option<State>, Failure> {
     let default = |name: &str| aws_sdk_ec2::types::Filter::builder().name(name).values("true").build();
     let vpcs = aws.ec2.describe_vpcs().filters(default("is-default")).send();
     let subnets = aws.ec2.describe_subnets().filters(default("default-for-az")).send();

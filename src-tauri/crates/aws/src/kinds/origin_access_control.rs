@@ -19,17 +19,17 @@ use crate::refusal::failing;
 use crate::resource::{Appearance, Bounds, Found, Permission, Place, Resource, Words};
 use crate::text::Text;
 
-/// The kind.
+/// An origin access control of CloudFront. Its derived name is its mark.
 pub struct OriginAccessControl;
 
 /// What is wanted of it: it has nothing to choose.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spec {}
 
-/// What is known of it.
+/// By what a distribution's origin names it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
-    /// Its id.
+    /// 14 capital letters and digits, such as `E3EXAMPLE5678B`.
     pub id: String,
 }
 
@@ -101,7 +101,7 @@ impl Kind for OriginAccessControl {
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
         let reading = cx.reading();
-        let Some((name, etag)) = self.look(&reading, state).await? else { return Ok(Removal::Gone) };
+        let Some((name, etag)) = self.read(&reading, state).await? else { return Ok(Removal::Gone) };
         if name != Mark::of(cx).name() {
             return Ok(Removal::kept(common::Kept::NotOurs));
         }
@@ -115,7 +115,7 @@ impl Kind for OriginAccessControl {
             .await
             .map_err(failing("delete the origin access control"));
         match deleted {
-            Ok(_) if self.look(&reading, state).await?.is_none() => Ok(Removal::Gone),
+            Ok(_) if self.read(&reading, state).await?.is_none() => Ok(Removal::Gone),
             Ok(_) => Ok(Removal::Waiting(Waiting::on(common::Wait::Deleting))),
             Err(refused) if refused.is(&["NoSuchOriginAccessControl"]) => Ok(Removal::Gone),
             Err(refused) if refused.is(&["OriginAccessControlInUse"]) => {
@@ -128,7 +128,7 @@ impl Kind for OriginAccessControl {
 
 impl OriginAccessControl {
     /// Its name and its ETag; `None` where it isn't there.
-    async fn look(
+    async fn read(
         &self,
         cx: &Context<Reader>,
         state: &State,

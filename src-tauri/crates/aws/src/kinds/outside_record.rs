@@ -27,15 +27,15 @@ pub const ALIAS: &str = "ALIAS";
 /// What stands at any other name.
 pub const CNAME: &str = "CNAME";
 
-/// The kind.
+/// A record that the user adds elsewhere. There is nothing in AWS to mark.
 pub struct OutsideRecord;
 
-/// What is wanted of it.
+/// Which name has to lead where before anything else goes on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spec {
     /// The name; for a certificate the domain's, and the record's own name is what AWS tells.
     pub name: String,
-    /// What it is for.
+    /// What the record proves, or where it leads.
     pub target: Target,
 }
 
@@ -54,11 +54,11 @@ pub enum Target {
 /// What is known of it: the record to add.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
-    /// Its name.
+    /// As a provider's form asks for it: the full name, without a final dot.
     pub name: String,
     /// Its type: [`CNAME`] or [`ALIAS`].
     pub record: String,
-    /// Its value.
+    /// The host name that it leads to, without a final dot.
     pub value: String,
 }
 
@@ -91,8 +91,9 @@ impl Kind for OutsideRecord {
     async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
         let (name, value) = match &spec.target {
             Target::Certificate(target) => {
-                let told =
-                    certificate::told(&cx.reading().cloud, &cx.get(target)?.arn).await?.ok_or_else(|| {
+                let told = certificate::read_proof(&cx.reading().cloud, &cx.get(target)?.arn)
+                    .await?
+                    .ok_or_else(|| {
                         let doing = "learn the record that proves whose the domain is";
                         Failure::new(Class::Propagating, doing, "AWS hasn't told it yet")
                             .code("naru.record_not_told")

@@ -23,10 +23,10 @@ use crate::text::Text;
 /// Where the parameters of every deployment stand.
 const ROOT: &str = "/naru/";
 
-/// The kind.
+/// A secure string of the parameter store. It bears the mark as tags.
 pub struct Parameter;
 
-/// What is wanted of it.
+/// Where a value lies and which one it is, never the value itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spec {
     /// Its full name, such as `/naru/k3v9x0q2m4ab/env/DATABASE_URL`.
@@ -50,7 +50,7 @@ pub enum Value {
     },
 }
 
-/// What is known of it.
+/// Where the value lies; what it is, AWS alone knows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
     /// Its full name.

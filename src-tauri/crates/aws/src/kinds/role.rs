@@ -24,20 +24,20 @@ const SESSION_MANAGER: &str = "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceC
 /// The name of the policy that lets the app read its values.
 const READS: &str = "environment";
 
-/// The kind.
+/// A role of IAM that EC2 hands to instances. It bears the mark as tags.
 pub struct Role;
 
-/// What is wanted of it.
+/// What whoever wears it may read; another path is a change of its policy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spec {
     /// The path of the parameters that it may read, such as `/naru/k3v9x0q2m4ab/env`; `None` where there are none.
     pub reads: Option<String>,
 }
 
-/// What is known of it.
+/// By what a profile names it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
-    /// Its name.
+    /// Derived from the mark, unique in the account.
     pub name: String,
 }
 
@@ -52,7 +52,7 @@ impl Kind for Role {
     async fn find(&self, cx: &Context<Reader>, _spec: &Spec) -> Result<Option<State>, Failure> {
         let mark = Mark::of(cx);
         let state = State { name: mark.name() };
-        let role = self.look(cx, &state).await?;
+        let role = self.read(cx, &state).await?;
         Ok(role.filter(|role| mark_of(role.tags()) == Some(mark)).map(|_| state))
     }
 
@@ -94,7 +94,7 @@ impl Kind for Role {
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
         let reading = cx.reading();
-        let Some(role) = self.look(&reading, state).await? else { return Ok(Removal::Gone) };
+        let Some(role) = self.read(&reading, state).await? else { return Ok(Removal::Gone) };
         if mark_of(role.tags()) != Some(Mark::of(cx)) {
             return Ok(Removal::kept(common::Kept::NotOurs));
         }
@@ -114,14 +114,14 @@ impl Kind for Role {
                 Ok(Removal::Waiting(Waiting::on(Wait::HeldByProfile).detail(refused.message)))
             }
             Err(refused) if !refused.is(&["NoSuchEntity"]) => Err(refused),
-            _ if self.look(&reading, state).await?.is_none() => Ok(Removal::Gone),
+            _ if self.read(&reading, state).await?.is_none() => Ok(Removal::Gone),
             _ => Ok(Removal::Waiting(Waiting::on(common::Wait::Going))),
         }
     }
 }
 
 impl Role {
-    async fn look(
+    async fn read(
         &self,
         cx: &Context<Reader>,
         state: &State,

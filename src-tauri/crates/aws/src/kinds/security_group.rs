@@ -22,13 +22,13 @@ use crate::refusal::failing;
 use crate::resource::{Admitted, Appearance, Bounds, Found, Opening, Permission, Place, Resource, Words};
 use crate::text::Text;
 
-/// The kind.
+/// A security group of EC2. It bears the mark as tags.
 pub struct SecurityGroup;
 
-/// What is wanted of it.
+/// Who is let in where. Rules are changed in place; another network is another group.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spec {
-    /// The network that it is in.
+    /// The VPC that it belongs to, which AWS never changes.
     pub network: Reference<Network>,
     /// What it is for, in ASCII: AWS takes no Hangul here (`ec2.sg_bad_desc_chars`).
     pub description: String,
@@ -39,7 +39,7 @@ pub struct Spec {
 /// One thing that a group lets in, over TCP.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ingress {
-    /// To which port.
+    /// The TCP port.
     pub port: u16,
     /// From where.
     pub from: Source,
@@ -57,10 +57,10 @@ pub enum Source {
     Group(Reference<SecurityGroup>),
 }
 
-/// What is known of it.
+/// What rules and interfaces name it by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
-    /// Its id.
+    /// Such as `sg-0123456789abcdef0`.
     pub id: String,
 }
 

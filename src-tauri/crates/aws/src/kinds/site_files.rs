@@ -29,10 +29,10 @@ use crate::text::Text;
 /// How many files are sent at a time: enough to fill a home's line with small ones.
 const SIDE_BY_SIDE: usize = 8;
 
-/// The kind.
+/// The objects of a site, as one node. They lie in a bucket that bears the mark.
 pub struct SiteFiles;
 
-/// What is wanted of it.
+/// Which files lie where. Another digest is an upload of what differs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spec {
     /// The bucket that they lie in.
@@ -45,7 +45,7 @@ pub struct Spec {
     pub digest: String,
 }
 
-/// What is known of it.
+/// What the last upload came to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
     /// The bucket's name.

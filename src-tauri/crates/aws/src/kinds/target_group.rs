@@ -17,12 +17,12 @@ use naru_diagram::{Category, Glyph};
 use naru_engine::{Context, Evidence, Failure, Kind, Observation, Reference, Removal, Times, Waiting};
 use serde::{Deserialize, Serialize};
 
-use self::health::{awaited, health, takes_requests, told};
+use self::health::{awaited, health, reason_of, takes_requests};
 use self::words::{Clue, Wait};
 use crate::boot::HealthPath;
 use crate::cloud::Aws;
 use crate::codes::{Said, WaitWords};
-use crate::elb::{self, Shown, Standing};
+use crate::elb::{self, Ownership, Shown};
 use crate::kinds::instance::{self, Instance};
 use crate::kinds::load_balancer;
 use crate::kinds::network::Network;
@@ -49,10 +49,10 @@ const SHOWN: Shown = Shown {
 /// Seconds that a target has to finish what it is at, rather than AWS's 300.
 const DRAIN: &str = "30";
 
-/// The kind.
+/// A target group of Elastic Load Balancing. It bears the mark as tags.
 pub struct TargetGroup;
 
-/// What is wanted of it.
+/// Who is asked for what. Targets and path are changed in place; another port is another group.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spec {
     /// The network that its targets are in.
@@ -65,10 +65,10 @@ pub struct Spec {
     pub instances: Vec<Reference<Instance>>,
 }
 
-/// What is known of it.
+/// What listeners and rules name it by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
-    /// Its ARN.
+    /// `arn:aws:elasticloadbalancing:<region>:<account>:targetgroup/…`.
     pub arn: String,
 }
 
@@ -100,8 +100,8 @@ impl Kind for TargetGroup {
         let Some(arn) = found.target_groups().iter().find_map(Described::target_group_arn) else {
             return Ok(None);
         };
-        let standing = elb::standing(&cx.cloud, arn, &mark).await?;
-        Ok((standing == Standing::Ours).then(|| State { arn: arn.to_owned() }))
+        let standing = elb::ownership(&cx.cloud, arn, &mark).await?;
+        Ok((standing == Ownership::Ours).then(|| State { arn: arn.to_owned() }))
     }
 
     async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
@@ -159,7 +159,8 @@ impl Kind for TargetGroup {
         // A former instance serves the site until those that take its place do, and isn't terminated before it has
         // finished what it is at.
         let former = former(cx, &wanted, targets).await?;
-        let draining = |target: &TargetHealthDescription| Waiting::on(Wait::Draining).detail(told(target));
+        let draining =
+            |target: &TargetHealthDescription| Waiting::on(Wait::Draining).detail(reason_of(target));
         Ok(match (former.iter().find(|target| takes_requests(target)), former.first()) {
             (Some(target), _) => Observation::Stalled(draining(target)),
             (None, Some(target)) => Observation::Waiting(draining(target)),
@@ -228,7 +229,7 @@ impl Kind for TargetGroup {
 
     async fn evidence(&self, cx: &Context<Reader>, state: &State) -> Vec<Evidence> {
         let Ok(Some(targets)) = self.health(cx, state).await else { return Vec::new() };
-        let text = targets.iter().map(told).collect::<Vec<_>>().join("\n");
+        let text = targets.iter().map(reason_of).collect::<Vec<_>>().join("\n");
         let mut evidence = vec![Evidence::of(Clue::TargetHealth, text)];
         let ill = targets.iter().filter(|target| health(target) != &Health::Healthy);
         for id in ill.filter_map(|target| target.target()?.id()) {

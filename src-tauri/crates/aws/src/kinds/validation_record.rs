@@ -26,10 +26,10 @@ use crate::zones;
 /// How the value of such a record ends.
 const AMAZON: &str = ".acm-validations.aws";
 
-/// The kind.
+/// A CNAME that proves a domain to Certificate Manager. Its mark is a TXT record beside it.
 pub struct ValidationRecord;
 
-/// What is wanted of it.
+/// Which domain is proved, in which zone, and who needs the proof.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spec {
     /// The domain whose it proves. Another domain has another record, and the one before stays until its certificates
@@ -41,12 +41,12 @@ pub struct Spec {
     pub certificates: Vec<Reference<Certificate>>,
 }
 
-/// What is known of it.
+/// What was found or made, so that only what we made is deleted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
     /// The zone's id.
     pub zone: String,
-    /// The record.
+    /// Name and value, as AWS told them.
     pub record: Proof,
     /// Whether we made it. One that stood there already isn't ours to delete.
     pub made: bool,
@@ -74,21 +74,21 @@ impl Kind for ValidationRecord {
 
     async fn find(&self, cx: &Context<Reader>, spec: &Spec) -> Result<Option<State>, Failure> {
         let zone = cx.get(&spec.zone)?.id;
-        let Some(record) = told(cx, spec).await? else { return Ok(None) };
+        let Some(record) = wanted_proof(cx, spec).await? else { return Ok(None) };
         let ours = mark_at(&cx.cloud, &zone, &record.name).await? == Some(Mark::of(cx));
-        let stands = look(&cx.cloud, &zone, &record).await?.is_some();
+        let stands = read(&cx.cloud, &zone, &record).await?.is_some();
         Ok((ours && stands).then_some(State { zone, record, made: true, change: None }))
     }
 
     async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
         let doing = "add the record that proves whose the domain is";
         let (reading, zone) = (cx.reading(), cx.get(&spec.zone)?.id);
-        let record = told(&reading, spec).await?.ok_or_else(|| {
+        let record = wanted_proof(&reading, spec).await?.ok_or_else(|| {
             Failure::new(Class::Propagating, doing, "AWS hasn't told it yet").code("naru.record_not_told")
         })?;
         let mark = Mark::of(cx);
         let theirs = mark_at(&reading.cloud, &zone, &record.name).await?;
-        if let Some(standing) = look(&reading.cloud, &zone, &record).await? {
+        if let Some(standing) = read(&reading.cloud, &zone, &record).await? {
             if !proves(&standing, &record) {
                 return Err(record::exists(doing, &standing));
             }
@@ -133,7 +133,7 @@ impl Kind for ValidationRecord {
         let reading = cx.reading();
         let (ours, mark) = (Mark::of(cx), mark_at(&reading.cloud, zone, &record.name).await?);
         let marked = mark.as_ref() == Some(&ours);
-        let standing = look(&reading.cloud, zone, record).await?;
+        let standing = read(&reading.cloud, zone, record).await?;
         // What a later one of this node took over is that one's to take away.
         if standing.is_none() && !marked || mark.is_some_and(|mark| is_later(&mark, &ours)) {
             return Ok(Removal::Gone);
@@ -162,7 +162,7 @@ impl Kind for ValidationRecord {
             changes.push(record::change(ChangeAction::Delete, standing));
         }
         record::batch(&cx.cloud, zone, changes, "delete the record that proved whose the domain is").await?;
-        match look(&reading.cloud, zone, record).await? {
+        match read(&reading.cloud, zone, record).await? {
             Some(_) if by_others => Ok(Removal::kept(common::Kept::ChangedByOthers)),
             Some(_) => Ok(Removal::Waiting(Waiting::on(common::Wait::Deleting))),
             None => Ok(Removal::Gone),
@@ -171,9 +171,9 @@ impl Kind for ValidationRecord {
 }
 
 /// The record that one of the certificates has been told.
-async fn told(cx: &Context<Reader>, spec: &Spec) -> Result<Option<Proof>, Failure> {
+async fn wanted_proof(cx: &Context<Reader>, spec: &Spec) -> Result<Option<Proof>, Failure> {
     for certificate in &spec.certificates {
-        if let Some(record) = certificate::told(&cx.cloud, &cx.get(certificate)?.arn).await? {
+        if let Some(record) = certificate::read_proof(&cx.cloud, &cx.get(certificate)?.arn).await? {
             return Ok(Some(record));
         }
     }
@@ -181,7 +181,7 @@ async fn told(cx: &Context<Reader>, spec: &Spec) -> Result<Option<Proof>, Failur
 }
 
 /// The CNAME at the record's name, whatever it says.
-async fn look(aws: &Reader, zone: &str, record: &Proof) -> Result<Option<ResourceRecordSet>, Failure> {
+async fn read(aws: &Reader, zone: &str, record: &Proof) -> Result<Option<ResourceRecordSet>, Failure> {
     let standing = record::at(aws, zone, &record.name).await?.into_iter();
     Ok(standing.into_iter().find(|set| set.r#type() == &RrType::Cname))
 }
@@ -205,7 +205,7 @@ async fn later_copy(
 ) -> Result<Option<zones::Zone>, Failure> {
     for other in zones::holding(aws, &record.name).await?.into_iter().filter(|other| other.id != zone) {
         let later = mark_at(aws, &other.id, &record.name).await?.is_some_and(|mark| is_later(&mark, ours));
-        let copy = look(aws, &other.id, record).await?;
+        let copy = read(aws, &other.id, record).await?;
         if later && copy.is_some_and(|copy| proves(&copy, record)) {
             return Ok(Some(other));
         }

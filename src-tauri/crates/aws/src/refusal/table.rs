@@ -10,7 +10,7 @@ pub(super) struct Row {
     pub group: Group,
     /// What a run does about it. `None` for codes of ours: whoever finds such a failure says what class it is of.
     pub class: Option<Class>,
-    /// The codes.
+    /// As AWS spells them, such as `InvalidGroup.Duplicate`.
     pub codes: &'static [&'static str],
 }
 

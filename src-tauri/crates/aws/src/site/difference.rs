@@ -16,7 +16,7 @@ use super::{
 /// An object of a bucket, as a listing tells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remote {
-    /// Its key.
+    /// The object's name in the bucket: the path within the folder, with `/` between its parts.
     pub key: String,
     /// Its ETag, with or without quotes. One of several parts ends in `-N` and says nothing of the contents.
     pub etag: String,

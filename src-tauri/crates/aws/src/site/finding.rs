@@ -10,7 +10,7 @@ pub const FINDINGS_SHOWN: usize = 200;
 pub struct Finding {
     /// How grave it is.
     pub weight: Weight,
-    /// What it is.
+    /// What was found there, which decides its code and its weight.
     pub what: What,
     /// The file or folder it is in, as a key.
     pub file: String,
@@ -65,7 +65,8 @@ pub enum What {
 pub enum SecretKind {
     /// A private key in PEM.
     PrivateKey,
-    /// The id of an AWS access key.
+    /// `AKIA` or `ASIA` and 16 capital letters and digits. By itself it opens nothing; the secret is often
+    /// near.
     AwsAccessKeyId,
     /// The secret of an AWS access key, beside its id.
     AwsSecretAccessKey,

@@ -8,15 +8,15 @@ use serde::Serialize;
 pub enum Framework {
     /// Vite, with React, Vue, Svelte or alone.
     Vite,
-    /// Create React App.
+    /// Create React App: told by `react-scripts`, or by `asset-manifest.json` beside `static/`.
     CreateReactApp,
     /// The static export of Next.
     Next,
-    /// Vue CLI.
+    /// Vue CLI: told by files such as `js/app.1a2b3c4d.js`.
     VueCli,
-    /// Angular.
+    /// Angular: told by files such as `main-5INURTSO.js`, or by `<app-root` in the page.
     Angular,
-    /// Astro.
+    /// Astro: told by `_astro/`, or by the generator that the page names.
     Astro,
     /// SvelteKit with the static adapter.
     SvelteKit,

@@ -21,13 +21,13 @@ pub enum SiteProblem {
     /// There is nothing at the path.
     #[error("find {path}")]
     NotThere {
-        /// The path.
+        /// As it was given.
         path: String,
     },
     /// The system refuses to show a folder or a file.
     #[error("read {path}: {reason}")]
     Unreadable {
-        /// The path.
+        /// As it was given.
         path: String,
         /// The system's own words.
         reason: String,
@@ -35,19 +35,19 @@ pub enum SiteProblem {
     /// The path is a file.
     #[error("open {path} as a folder")]
     NotAFolder {
-        /// The path.
+        /// As it was given.
         path: String,
     },
     /// The folder has nothing that would be uploaded.
     #[error("find a file in {path}")]
     Empty {
-        /// The path.
+        /// As it was given.
         path: String,
     },
     /// The folder has no `index.html` at its top.
     #[error("find index.html in {path}")]
     NoIndex {
-        /// The path.
+        /// As it was given.
         path: String,
         /// The HTML files at its top, at most five: one of them may be meant, `Index.html` for example.
         html: Vec<String>,
@@ -55,7 +55,7 @@ pub enum SiteProblem {
     /// These are sources that a build has yet to turn into a site.
     #[error("find a built site in {path}")]
     SourceTree {
-        /// The path.
+        /// As it was given.
         path: String,
         /// The tool that builds it, where the sources tell.
         framework: Option<Framework>,
@@ -69,7 +69,7 @@ pub enum SiteProblem {
     TooManyFiles {
         /// The folder.
         path: String,
-        /// The limit.
+        /// The most that is taken.
         limit: usize,
     },
     /// A file is larger than one S3 `PUT` takes.
@@ -79,7 +79,7 @@ pub enum SiteProblem {
         file: String,
         /// Its size.
         bytes: u64,
-        /// The limit.
+        /// The most that is taken.
         limit: u64,
     },
     /// A file's name with its folders is longer than an S3 key may be.
@@ -89,7 +89,7 @@ pub enum SiteProblem {
         file: String,
         /// The name's length in UTF-8.
         bytes: usize,
-        /// The limit.
+        /// The most that is taken.
         limit: usize,
     },
     /// A symbolic link leads back to itself or to a folder it lies in.

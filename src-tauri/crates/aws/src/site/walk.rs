@@ -30,7 +30,7 @@ const ENTRIES_MAX: usize = 2 * FILES_MAX;
 pub struct Skipped {
     /// Its path from the site's folder, with forward slashes. A folder stands for all that is in it.
     pub path: String,
-    /// Why.
+    /// What kept it from being taken along.
     pub reason: SkipReason,
 }
 

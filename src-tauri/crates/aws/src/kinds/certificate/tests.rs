@@ -26,7 +26,7 @@ async fn acm_pending_validation_says_what_it_waits_for_until_it_is_issued() {
     assert_eq!(codes(&drive, &cx, &made, 10).await, ["requested", "record_missing"]);
     let spec = Domain::certificate(Home::CloudFront);
     let missing = drive.waits(&Certificate, &cx, &spec, &made, 1).await.remove(0);
-    let told = told(&cx.reading().cloud, &made.arn).await.expect("a look").expect("the record");
+    let told = read_proof(&cx.reading().cloud, &made.arn).await.expect("a look").expect("the record");
     assert_eq!(missing.detail, Some(format!("{} CNAME {}", told.name, told.value)));
     drive.make(&ValidationRecord, &drive.context("cert-record"), &domain.proof()).await;
     assert_eq!(codes(&drive, &cx, &made, 600).await, ["record_spreading", "waiting_for_amazon"]);
@@ -94,8 +94,8 @@ async fn acm_region_isolated_and_acm_dvo_same_cname() {
     assert!(arns[0].contains(":us-east-1:") && arns[1].contains(&format!(":{REGION}:")), "{arns:?}");
     drive.sleep(10).await;
     let reader = drive.reader();
-    let record = told(&reader, &arns[0]).await.expect("a look").expect("the record");
-    assert_eq!(told(&reader, &arns[1]).await.expect("a look").as_ref(), Some(&record));
+    let record = read_proof(&reader, &arns[0]).await.expect("a look").expect("the record");
+    assert_eq!(read_proof(&reader, &arns[1]).await.expect("a look").as_ref(), Some(&record));
     let needing = needing(&reader, &record).await.expect("a list");
     assert_eq!(needing.into_keys().collect::<std::collections::BTreeSet<_>>(), arns.into());
     let scanned = Certificate.scan(&drive.reader()).await.expect("a scan");
@@ -112,7 +112,7 @@ async fn acm_list_key_types_one_with_another_key_needs_the_record_too() {
     drive.sleep(10).await;
     let ours = state(&drive, &domain.certificates[0]).arn;
     let reader = drive.reader();
-    let record = told(&reader, &ours).await.expect("a look").expect("the record");
+    let record = read_proof(&reader, &ours).await.expect("a look").expect("the record");
     let needing = needing(&reader, &record).await.expect("a list");
     assert_eq!(needing.get(foreign.certificate_arn().expect("an arn")), Some(&None), "{needing:?}");
 }

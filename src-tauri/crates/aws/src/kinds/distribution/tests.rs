@@ -107,8 +107,8 @@ async fn a_domain_is_added_to_a_running_site_and_taken_away_and_the_old_address_
     };
     assert_eq!(Distribution.update(&cx, &named, &state).await.as_ref(), Ok(&state));
     assert_eq!(visit(&drive, &state, "/").await.0, 403, "the bucket is closed, and the address answers");
-    let look = Distribution.look(&cx.reading(), &state).await.expect("a look").expect("a distribution");
-    let shown = look.config.viewer_certificate().expect("a certificate");
+    let current = Distribution.read(&cx.reading(), &state).await.expect("a look").expect("a distribution");
+    let shown = current.config.viewer_certificate().expect("a certificate");
     assert_eq!(shown.minimum_protocol_version(), Some(&MinimumProtocolVersion::TlSv122021));
     assert_eq!(shown.ssl_support_method(), Some(&SslSupportMethod::SniOnly));
     Distribution.update(&cx, &named, &state).await.expect("nothing to do");
@@ -125,9 +125,9 @@ async fn a_domain_is_added_to_a_running_site_and_taken_away_and_the_old_address_
     assert_eq!(others[0].distribution.as_ref(), Some(&state.id));
 
     Distribution.update(&cx, &plain, &state).await.expect("without a domain");
-    let look = Distribution.look(&cx.reading(), &state).await.expect("a look").expect("a distribution");
-    assert_eq!(look.config.aliases().map(Aliases::quantity), Some(0));
-    let shown = look.config.viewer_certificate().expect("a certificate");
+    let current = Distribution.read(&cx.reading(), &state).await.expect("a look").expect("a distribution");
+    assert_eq!(current.config.aliases().map(Aliases::quantity), Some(0));
+    let shown = current.config.viewer_certificate().expect("a certificate");
     assert_eq!(shown.cloud_front_default_certificate(), Some(true));
 }
 
@@ -203,25 +203,25 @@ async fn the_secret_header_goes_to_the_load_balancer_and_nowhere_else() {
     let spec = Spec { api: Some(api), ..spec(drive.site().await) };
     let cx = drive.context("cdn");
     let state = Distribution.create(&cx, &spec).await.expect("a distribution");
-    let look = Distribution.look(&cx.reading(), &state).await.expect("a look").expect("a distribution");
-    let origins = look.config.origins().expect("origins").items();
+    let current = Distribution.read(&cx.reading(), &state).await.expect("a look").expect("a distribution");
+    let origins = current.config.origins().expect("origins").items();
     let origin = origins.iter().find(|origin| origin.id() == API).expect("the API's origin");
     assert_eq!(origin.domain_name(), made.dns_name);
     let header = &origin.custom_headers().expect("headers").items()[0];
     assert_eq!((header.header_name(), header.header_value().len()), (HEADER, 48));
     let written = format!("{} {}", serde_json::json!(spec), serde_json::json!(state));
     assert!(!written.contains(header.header_value()));
-    assert_eq!(look.config.cache_behaviors().expect("behaviours").items()[0].path_pattern(), "/api/*");
+    assert_eq!(current.config.cache_behaviors().expect("behaviours").items()[0].path_pattern(), "/api/*");
 
     let alone = Spec { site: None, ..spec };
     Distribution.update(&cx, &alone, &state).await.expect("an API alone");
-    let look = Distribution.look(&cx.reading(), &state).await.expect("a look").expect("a distribution");
-    let default = look.config.default_cache_behavior().expect("a behaviour");
+    let current = Distribution.read(&cx.reading(), &state).await.expect("a look").expect("a distribution");
+    let default = current.config.default_cache_behavior().expect("a behaviour");
     assert_eq!(
         (default.target_origin_id(), default.cache_policy_id()),
         (API, Some(managed::CACHING_DISABLED))
     );
-    assert!(look.config.default_root_object().unwrap_or_default().is_empty());
+    assert!(current.config.default_root_object().unwrap_or_default().is_empty());
 }
 
 #[tokio::test(start_paused = true)]

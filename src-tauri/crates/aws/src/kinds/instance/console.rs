@@ -8,7 +8,7 @@ use super::words::Clue;
 use crate::reader::Reader;
 
 /// What our first boot writes before each of its steps, and before what a step that failed has to say.
-const TOLD: [&str; 2] = ["naru-step:", "naru-log:"];
+const STEP_LINES: [&str; 2] = ["naru-step:", "naru-log:"];
 /// How many of the last lines of a console tell enough.
 const TAIL: usize = 40;
 
@@ -28,7 +28,7 @@ pub(crate) async fn console(aws: &Reader, id: &str) -> Option<Evidence> {
 fn tail(said: &str) -> String {
     let lines: Vec<_> = said.lines().collect();
     let from = lines.len().saturating_sub(TAIL);
-    let told = lines[..from].iter().filter(|line| TOLD.iter().any(|mark| line.contains(mark)));
+    let told = lines[..from].iter().filter(|line| STEP_LINES.iter().any(|mark| line.contains(mark)));
     told.chain(&lines[from..]).copied().collect::<Vec<_>>().join("\n")
 }
 

@@ -5,7 +5,7 @@ use super::*;
 use crate::drive::{Backend, Drive, REGION};
 
 async fn described(cx: &Context<Aws>, state: &State) -> Described {
-    Instance.look(&cx.reading(), state).await.expect("a look").expect("an instance")
+    Instance.read(&cx.reading(), state).await.expect("a look").expect("an instance")
 }
 
 async fn instances(drive: &Drive) -> usize {

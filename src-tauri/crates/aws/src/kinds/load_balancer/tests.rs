@@ -29,7 +29,7 @@ async fn it_drops_malformed_headers_and_stands_in_two_zones() {
         let attribute = set.attributes().iter().find(|attribute| attribute.key() == Some(key));
         assert_eq!(attribute.and_then(|attribute| attribute.value()), Some(value), "{key}");
     }
-    let described = LoadBalancer.look(&cx.reading(), &state).await.expect("a look").expect("a load balancer");
+    let described = LoadBalancer.read(&cx.reading(), &state).await.expect("a look").expect("a load balancer");
     assert_eq!(described.availability_zones().len(), 2);
     assert_eq!(described.scheme(), Some(&LoadBalancerSchemeEnum::InternetFacing));
 }
@@ -42,7 +42,7 @@ async fn another_zone_is_taken_in_where_it_stands() {
     let state = LoadBalancer.create(&cx, &spec).await.expect("a load balancer");
     spec.zones.push("ap-northeast-2b".into());
     assert_eq!(LoadBalancer.update(&cx, &spec, &state).await.as_ref(), Ok(&state));
-    let described = LoadBalancer.look(&cx.reading(), &state).await.expect("a look").expect("a load balancer");
+    let described = LoadBalancer.read(&cx.reading(), &state).await.expect("a look").expect("a load balancer");
     assert_eq!(described.availability_zones().len(), 3);
 }
 

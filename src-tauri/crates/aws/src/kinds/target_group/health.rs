@@ -20,7 +20,7 @@ pub(super) fn health(target: &TargetHealthDescription) -> &Health {
 }
 
 /// What one target's health is, in AWS's own words.
-pub(super) fn told(target: &TargetHealthDescription) -> String {
+pub(super) fn reason_of(target: &TargetHealthDescription) -> String {
     let id = target.target().and_then(|target| target.id()).unwrap_or_default();
     let said = target.target_health();
     let why = said.and_then(|said| said.reason()).map(Why::as_str).unwrap_or_default();
@@ -41,7 +41,7 @@ pub(super) fn awaited(wanted: &BTreeSet<String>, targets: &[TargetHealthDescript
         Some(target) if health(target) == &Health::Healthy => None,
         Some(target) => {
             let (weight, code) = code(target);
-            Some((weight, code, told(target)))
+            Some((weight, code, reason_of(target)))
         }
     });
     let (_, code, said) = waits.max_by_key(|(weight, _, _)| *weight)?;

@@ -135,7 +135,7 @@ async fn another_value_at_its_name_is_said_and_left() {
     let domain = Domain::requested(&drive).await;
     let (cx, spec) = (drive.context("cert-record"), domain.proof());
     drive.sleep(10).await;
-    let record = told(&cx.reading(), &spec).await.expect("a look").expect("the record");
+    let record = wanted_proof(&cx.reading(), &spec).await.expect("a look").expect("the record");
     drive.add(&domain.id, &record.name, "CNAME", "theirs.example.net").await;
     let refused = ValidationRecord.create(&cx, &spec).await.expect_err("it stands there");
     assert!(refused.is(&["naru.record_exists"]) && refused.message.contains("theirs.example.net"));

@@ -96,7 +96,7 @@ fn in_engine(
     })));
     context.with(|ctx| {
         let returned = handled(&ctx, code, event, query, log).catch(&ctx);
-        returned.map_err(|error| told(&error))
+        returned.map_err(|error| described(&error))
     })
 }
 
@@ -137,7 +137,7 @@ fn handled<'js>(
 }
 
 /// What an error says of itself.
-fn told(error: &CaughtError<'_>) -> String {
+fn described(error: &CaughtError<'_>) -> String {
     match error {
         CaughtError::Exception(thrown) => {
             let name: String = thrown.get("name").unwrap_or_else(|_| "Error".to_owned());
