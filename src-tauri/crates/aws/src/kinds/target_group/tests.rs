@@ -2,6 +2,7 @@ use aws_sdk_elasticloadbalancingv2::types::{TargetHealth, TargetHealthReasonEnum
 use naru_practice::AppBehaviour;
 
 use super::*;
+use crate::codes::common;
 use crate::drive::{Backend, Drive};
 use crate::kinds::listener::Listener;
 use crate::mark;
