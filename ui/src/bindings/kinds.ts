@@ -196,6 +196,38 @@ export const EVIDENCE: Record<EvidenceCode, Words> = {
   target_health: {"ko":"로드 밸런서가 본 서버의 상태","en":"The server as the load balancer sees it"},
 };
 
+/** What a line of a price list is called. */
+export const PRICES: Record<string, Words> = {
+  'alb.hour': {"ko":"로드 밸런서(ALB)","en":"Load balancer (ALB)"},
+  'alb.ipv4.hour': {"ko":"로드 밸런서의 공개 IPv4 주소","en":"Load balancer's public IPv4 addresses"},
+  'alb.lcu_hour': {"ko":"로드 밸런서 처리량","en":"Load balancer capacity"},
+  'cloudfront.function_million': {"ko":"CloudFront 함수 실행","en":"CloudFront function calls"},
+  'cloudfront.gb_out': {"ko":"CloudFront가 내보내는 데이터","en":"Data sent by CloudFront"},
+  'cloudfront.https_10000': {"ko":"CloudFront 요청","en":"CloudFront requests"},
+  'cloudfront.invalidation': {"ko":"CloudFront 무효화","en":"CloudFront invalidations"},
+  'ebs.gp3.gb_month': {"ko":"서버의 디스크(gp3)","en":"Server's disk (gp3)"},
+  'ec2.t2.micro.hour': {"ko":"EC2 서버 (t2.micro)","en":"EC2 instance (t2.micro)"},
+  'ec2.t3.medium.hour': {"ko":"EC2 서버 (t3.medium)","en":"EC2 instance (t3.medium)"},
+  'ec2.t3.micro.hour': {"ko":"EC2 서버 (t3.micro)","en":"EC2 instance (t3.micro)"},
+  'ec2.t3.nano.hour': {"ko":"EC2 서버 (t3.nano)","en":"EC2 instance (t3.nano)"},
+  'ec2.t3.small.hour': {"ko":"EC2 서버 (t3.small)","en":"EC2 instance (t3.small)"},
+  'ec2.t3a.medium.hour': {"ko":"EC2 서버 (t3a.medium)","en":"EC2 instance (t3a.medium)"},
+  'ec2.t3a.micro.hour': {"ko":"EC2 서버 (t3a.micro)","en":"EC2 instance (t3a.micro)"},
+  'ec2.t3a.nano.hour': {"ko":"EC2 서버 (t3a.nano)","en":"EC2 instance (t3a.nano)"},
+  'ec2.t3a.small.hour': {"ko":"EC2 서버 (t3a.small)","en":"EC2 instance (t3a.small)"},
+  'ec2.t4g.medium.hour': {"ko":"EC2 서버 (t4g.medium)","en":"EC2 instance (t4g.medium)"},
+  'ec2.t4g.micro.hour': {"ko":"EC2 서버 (t4g.micro)","en":"EC2 instance (t4g.micro)"},
+  'ec2.t4g.nano.hour': {"ko":"EC2 서버 (t4g.nano)","en":"EC2 instance (t4g.nano)"},
+  'ec2.t4g.small.hour': {"ko":"EC2 서버 (t4g.small)","en":"EC2 instance (t4g.small)"},
+  'ipv4.hour': {"ko":"공개 IPv4 주소","en":"Public IPv4 addresses"},
+  'route53.query_million': {"ko":"Route 53이 받는 물음","en":"Questions to Route 53"},
+  'route53.zone_month': {"ko":"Route 53 호스팅 영역","en":"Route 53 hosted zones"},
+  's3.gb_month': {"ko":"S3 저장 공간","en":"S3 storage"},
+  's3.get_1000': {"ko":"S3에서 파일 읽기","en":"Reads from S3"},
+  's3.put_1000': {"ko":"S3에 파일 올리기","en":"Uploads to S3"},
+  'ssm.parameter_month': {"ko":"파라미터 스토어","en":"Parameter Store"},
+};
+
 /** Failures that mean the same to the user. */
 export type FailureGroup =
   | 'key_refused'

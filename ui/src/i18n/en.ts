@@ -14,7 +14,6 @@ import { home } from './en/home';
 import { keys } from './en/keys';
 import { launch } from './en/launch';
 import { practice } from './en/practice';
-import { prices } from './en/prices';
 import { problems } from './en/problems';
 import { project } from './en/project';
 import { receipt } from './en/receipt';
@@ -43,7 +42,6 @@ export const en = {
   keys,
   launch,
   practice,
-  prices,
   problems,
   project,
   receipt,

@@ -10,6 +10,7 @@ export {
   keptWords,
   noteWords,
   partWords,
+  priceWords,
   probeWords,
   usualWords,
   waitingWords,

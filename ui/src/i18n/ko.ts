@@ -13,7 +13,6 @@ import { home } from './ko/home';
 import { keys } from './ko/keys';
 import { launch } from './ko/launch';
 import { practice } from './ko/practice';
-import { prices } from './ko/prices';
 import { problems } from './ko/problems';
 import { project } from './ko/project';
 import { receipt } from './ko/receipt';
@@ -42,7 +41,6 @@ export const ko = {
   keys,
   launch,
   practice,
-  prices,
   problems,
   project,
   receipt,

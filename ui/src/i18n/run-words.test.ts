@@ -3,7 +3,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { FAILURES, KEPT, WAITS, type EvidenceCode } from '../bindings/kinds';
 import { part } from '../testing/runs';
-import { found, read, rust, variants } from '../testing/rust';
+import { variants } from '../testing/rust';
 import {
   eventWords,
   evidenceWords,
@@ -11,10 +11,9 @@ import {
   i18n,
   keptWords,
   partWords,
+  priceWords,
   waitingWords,
 } from './index';
-
-const kinds = rust('aws');
 
 afterEach(() => (i18n.lang = 'ko'));
 
@@ -24,15 +23,6 @@ describe.each(['ko', 'en'] as const)('in %s', (lang) => {
     const codes = variants('engine/src/entry.rs', 'Step');
     expect(codes.length).toBeGreaterThan(8);
     expect(codes.filter((code) => !Object.hasOwn(i18n.m.run.events, code))).toEqual([]);
-  });
-
-  test('every item of the price table has a name', () => {
-    i18n.lang = lang;
-    const { items } = JSON.parse(read('aws/src/price/table.json')) as { items: Record<string, unknown> };
-    // A name of its own for an item where a kind wants its line apart from the others.
-    const own = found(kinds, /then_some\("([\w.]+\.hour)"\)/g);
-    expect(own).toEqual(['alb.ipv4.hour']);
-    expect(Object.keys(i18n.m.prices.items).sort()).toEqual([...Object.keys(items), ...own].sort());
   });
 
   test('no sentence is empty, and none shouts', () => {
@@ -74,6 +64,7 @@ test('what was waited for too long is said, with words of its own or with what w
 });
 
 test('names that every object inherits are no codes', () => {
+  expect(priceWords('constructor')).toBe('constructor');
   expect(waitingWords('constructor')).toBe(i18n.m.run.waitingUnknown);
   expect(keptWords('toString')).toBe(i18n.m.run.keptUnknown);
   expect(evidenceWords({ what: 'toString' as EvidenceCode, text: '' })).toBe(i18n.m.run.evidenceUnknown);

@@ -2,7 +2,7 @@
 // that is true of any, and AWS's own words stand beside it.
 
 import type { EventView, EvidenceView, FailureView, NoteCode, PartView, ProbeCode } from '../bindings/contract';
-import { EVIDENCE, FAILURES, KEPT, WAITS, type Advice } from '../bindings/kinds';
+import { EVIDENCE, FAILURES, KEPT, PRICES, WAITS, type Advice } from '../bindings/kinds';
 import { told, type Told } from './codes';
 import { i18n } from './i18n.svelte';
 
@@ -62,6 +62,12 @@ export function noteWords(code: NoteCode): Told {
 export function probeWords(probe: ProbeCode): { name: string; wanted: string } {
   const [name, wanted] = i18n.m.run.probes[probe.code];
   return { name, wanted };
+}
+
+/** What a line of a price list is called; its own item where nobody has words for it. */
+export function priceWords(item: string): string {
+  const name = own(PRICES, item);
+  return name ? i18n.words(name) : item;
 }
 
 /** How long something usually takes: in words where it is too short to count. */

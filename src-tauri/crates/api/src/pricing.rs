@@ -50,8 +50,8 @@ pub fn price<'a>(table: &Table, region: &str, nodes: impl IntoIterator<Item = &'
 }
 
 fn add(lines: &mut BTreeMap<(String, bool), PriceLine>, line: &Line, node: &Node) {
-    let own = kind(&node.kind).and_then(|kind| kind.price_line(&line.item));
-    let item = own.unwrap_or(&line.item).to_owned();
+    let own = kind(&node.kind).and_then(|kind| kind.price_lines().iter().find(|own| own.item == line.item));
+    let item = own.map_or(line.item.as_str(), |own| own.line).to_owned();
     let sum = lines.entry((item.clone(), line.by_use)).or_insert_with(|| PriceLine {
         item,
         amount: 0.0,

@@ -88,6 +88,8 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::price::Table;
+    use crate::resource::PriceLine;
     use crate::text::Lang;
 
     /// Every text of a kind: what is said in the window, in each language.
@@ -169,6 +171,17 @@ mod tests {
         once(&waits().iter().map(|said| said.code).collect::<Vec<_>>());
         once(&kept().iter().map(|said| said.code).collect::<Vec<_>>());
         once(&evidence().iter().map(|said| said.code).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_line_of_a_kinds_own_is_charged_by_an_item_and_is_none() {
+        let table = Table::bundled();
+        let lines: Vec<_> = KINDS.iter().flat_map(|kind| kind.price_lines()).collect();
+        assert!(!lines.is_empty());
+        for PriceLine { item, line, name } in lines {
+            assert!(table.items.contains_key(*item) && !table.items.contains_key(*line), "{line}");
+            assert!(hangul(name.ko) && !hangul(name.en), "{name:?}");
+        }
     }
 
     #[test]

@@ -11,6 +11,7 @@ use std::ops::Add;
 use serde::{Deserialize, Serialize};
 
 use crate::resource::{Charge, Per};
+use crate::text::Text;
 
 /// Hours in a month, as AWS counts them.
 pub const HOURS_A_MONTH: f64 = 730.0;
@@ -46,9 +47,26 @@ pub struct Rate {
     pub as_of: String,
 }
 
+/// What an item of the table is called, for people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Name {
+    /// In Korean.
+    pub ko: String,
+    /// In English.
+    pub en: String,
+}
+
+impl From<Text> for Name {
+    fn from(text: Text) -> Self {
+        Self { ko: text.ko.to_owned(), en: text.en.to_owned() }
+    }
+}
+
 /// What one item costs.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Item {
+    /// What it is called.
+    pub name: Name,
     /// What it is counted in, such as `GB month`.
     pub unit: String,
     /// How many of these AWS gives every account free of charge every month, without end.
@@ -304,6 +322,7 @@ mod tests {
         assert_eq!(table.regions(), ["ap-northeast-1", "ap-northeast-2", "us-east-1", "us-west-2"]);
         for (name, item) in &table.items {
             assert_eq!(item.usd.len(), 4, "{name}");
+            assert!([&item.name.ko, &item.name.en].iter().all(|said| !said.trim().is_empty()), "{name}");
             assert!(item.usd.values().all(|usd| (0.0..1.0).contains(usd)), "{name}");
         }
     }

@@ -78,6 +78,17 @@ pub struct Charge {
     pub per: Per,
 }
 
+/// A line of a price list that a kind has for itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PriceLine {
+    /// The item of the price table that it is charged by.
+    pub item: &'static str,
+    /// The line's own item, which no table has.
+    pub line: &'static str,
+    /// What it is called.
+    pub name: Text,
+}
+
 /// What a [`Charge`] is counted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Per {
@@ -250,6 +261,8 @@ pub trait Resource: Kind<Cloud = Aws> {
     const WORDS: Words;
     /// Whether one that stays goes where the user asks for that by itself.
     const GOES_IF_ASKED: bool = false;
+    /// What it lists apart from the others that are charged by the same item of the price table.
+    const PRICE_LINES: &'static [PriceLine] = &[];
     /// The card of the window that explains it to a beginner, by its id.
     const CARD: &'static str;
     /// What it waits for, beside what every kind may wait for.
@@ -270,12 +283,6 @@ pub trait Resource: Kind<Cloud = Aws> {
     fn price(&self, spec: &Self::Spec) -> Vec<Charge> {
         let _ = spec;
         Vec::new()
-    }
-
-    /// The line of its own on which it lists what it is charged by that item of the price table.
-    fn price_line(&self, item: &str) -> Option<&'static str> {
-        let _ = item;
-        None
     }
 
     /// The machine that it runs on.
@@ -325,7 +332,7 @@ pub trait AnyResource: AnyKind<Aws> {
     fn permissions(&self) -> &'static [Permission];
     async fn scan(&self, aws: &Reader) -> Result<Vec<Found>, Failure>;
     fn price(&self, spec: &Value) -> Vec<Charge>;
-    fn price_line(&self, item: &str) -> Option<&'static str>;
+    fn price_lines(&self) -> &'static [PriceLine];
     fn machine(&self, spec: &Value) -> Option<Machine>;
     fn flows(&self, spec: &Value) -> Vec<Flow>;
     fn guarded_by(&self, spec: &Value) -> Vec<NodeName>;
@@ -373,8 +380,8 @@ impl<R: Resource> AnyResource for R {
         parse(spec).map(|spec| Resource::price(self, &spec)).unwrap_or_default()
     }
 
-    fn price_line(&self, item: &str) -> Option<&'static str> {
-        Resource::price_line(self, item)
+    fn price_lines(&self) -> &'static [PriceLine] {
+        R::PRICE_LINES
     }
 
     fn machine(&self, spec: &Value) -> Option<Machine> {

@@ -1,9 +1,11 @@
 //! The kinds' codes as unions, and their words as tables: what the window says of a wait stands in the kind's file.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use naru_aws::codes::Said;
 use naru_aws::kinds::{KINDS, evidence, kept, waits};
+use naru_aws::price::{Name, Table};
 use naru_aws::refusal::groups;
 use serde::Serialize;
 
@@ -60,6 +62,12 @@ pub(super) fn typescript() -> String {
         "EVIDENCE: Record<EvidenceCode, Words>",
         &evidence,
     );
+    let own = KINDS.iter().flat_map(|kind| kind.price_lines());
+    let own: Vec<_> = own.map(|own| (own.line.to_owned(), Name::from(own.name))).collect();
+    let listed = Table::bundled().items.into_iter().map(|(item, it)| (item, it.name));
+    let prices: BTreeMap<String, Name> = listed.chain(own).collect();
+    let prices: Vec<_> = prices.iter().map(|(item, name)| (item.as_str(), name)).collect();
+    table(&mut text, "What a line of a price list is called.", "PRICES: Record<string, Words>", &prices);
     let groups = entries(groups(), |advice| advice);
     union(&mut text, "Failures that mean the same to the user.", "FailureGroup", &groups);
     table(&mut text, "What is said of a failure.", "FAILURES: Record<FailureGroup, Advice>", &groups);
@@ -85,6 +93,7 @@ fn table<T: Serialize>(text: &mut String, docs: &str, name: &str, entries: &[(&s
 fn rows<T: Serialize>(text: &mut String, entries: &[(&str, T)]) {
     for (code, value) in entries {
         let value = serde_json::to_string(value).expect("words are text");
-        let _ = writeln!(text, "  {code}: {value},");
+        let quote = if code.contains('.') { "'" } else { "" };
+        let _ = writeln!(text, "  {quote}{code}{quote}: {value},");
     }
 }

@@ -20,7 +20,9 @@ use crate::kinds::security_group::SecurityGroup;
 use crate::mark::Mark;
 use crate::reader::Reader;
 use crate::refusal::{failing, name_taken};
-use crate::resource::{Appearance, Bounds, Charge, Endpoint, Found, Per, Permission, Place, Resource, Words};
+use crate::resource::{
+    Appearance, Bounds, Charge, Endpoint, Found, Per, Permission, Place, PriceLine, Resource, Words,
+};
 use crate::text::Text;
 
 /// What is set on it beyond its subnets and its group.
@@ -302,6 +304,14 @@ impl Resource for LoadBalancer {
         },
         console: Text { ko: "EC2 > 로드 밸런서", en: "EC2 > Load Balancers" },
     };
+    /// Its addresses are what surprises people on their bill.
+    const PRICE_LINES: &'static [PriceLine] = &[PriceLine {
+        item: "ipv4.hour",
+        line: "alb.ipv4.hour",
+        name: Text {
+            ko: "로드 밸런서의 공개 IPv4 주소", en: "Load balancer's public IPv4 addresses"
+        },
+    }];
     const CARD: &'static str = "load_balancer";
     /// One way in, three ways on.
     const GLYPH: Glyph = Glyph::new(
@@ -406,11 +416,6 @@ impl Resource for LoadBalancer {
             Charge { item: "alb.lcu_hour".into(), amount: TYPICAL_LCU * MONTH, per: Per::TypicalMonth },
             Charge { item: "ipv4.hour".into(), amount: spec.zones.len() as f64, per: Per::Hour },
         ]
-    }
-
-    /// Its addresses are what surprises people on their bill.
-    fn price_line(&self, item: &str) -> Option<&'static str> {
-        (item == "ipv4.hour").then_some("alb.ipv4.hour")
     }
 
     fn guarded_by(&self, spec: &Spec) -> Vec<NodeName> {
