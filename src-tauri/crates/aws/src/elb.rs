@@ -68,7 +68,7 @@ pub(crate) async fn ownership(aws: &Reader, arn: &str, mark: &Mark) -> Result<Ow
 
 /// Why what has that ARN isn't the node's to delete: it is gone, or somebody else's. `None` where it is.
 pub(crate) async fn spared(cx: &Context<Reader>, arn: &str) -> Result<Option<Removal>, Failure> {
-    Ok(match standing(&cx.cloud, arn, &Mark::of(cx)).await? {
+    Ok(match ownership(&cx.cloud, arn, &Mark::of(cx)).await? {
         Ownership::Ours => None,
         Ownership::Foreign => Some(Removal::kept(common::Kept::NotOurs)),
         Ownership::Missing => Some(Removal::Gone),
@@ -123,7 +123,7 @@ pub(crate) async fn find_listener(
     let mut standing = listeners(&cx.cloud, balancer).await?.into_iter();
     let arn = standing.find(|listener| listener.port() == Some(i32::from(port)));
     let Some(arn) = arn.and_then(|listener| listener.listener_arn) else { return Ok(None) };
-    let ours = self::ownership(&cx.cloud, &arn, &Mark::of(cx)).await? == Ownership::Ours;
+    let ours = ownership(&cx.cloud, &arn, &Mark::of(cx)).await? == Ownership::Ours;
     Ok(ours.then_some(arn))
 }
 
