@@ -32,7 +32,7 @@ const TYPICAL_QUERIES: f64 = 0.01;
 /// A public hosted zone of Route 53, made or taken over.
 pub struct HostedZone;
 
-/// Which domain it is of. Another name, or another zone that is chosen, is another node's worth of records.
+/// Which domain it is of. Another name, or another zone that is chosen, is another zone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spec {
     /// Its name, such as `example.com`.
