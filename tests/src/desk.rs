@@ -17,6 +17,12 @@ use crate::{built, folder, site};
 /// The pause between two looks at the window.
 const BLINK: Duration = Duration::from_millis(100);
 
+/// The pause between two looks at what is over within a moment, such as a transition.
+const WINK: Duration = Duration::from_millis(25);
+
+/// The languages that the window speaks.
+pub const LANGUAGES: [&str; 2] = ["ko", "en"];
+
 /// The app on a desk.
 pub struct Desk {
     client: Client,
@@ -129,7 +135,7 @@ impl Desk {
         let began = Instant::now();
         while !is_so(self.find(testid).await.map(|_| ())) {
             if began.elapsed() > within {
-                self.shoot("stuck").await;
+                self.shoot(&self.lang, "stuck").await;
                 panic!("{testid} isn't as awaited after {within:?}: {}", self.page().await);
             }
             tokio::time::sleep(BLINK).await;
@@ -152,7 +158,7 @@ impl Desk {
                 _ => None,
             };
             if began.elapsed() > Duration::from_secs(30) {
-                self.shoot("stuck").await;
+                self.shoot(&self.lang, "stuck").await;
                 panic!("{testid} can't be clicked ({refused:?}): {}", self.page().await);
             }
             tokio::time::sleep(BLINK).await;
@@ -214,21 +220,68 @@ impl Desk {
         held.as_str().expect("it is a text").to_owned()
     }
 
-    /// Keeps a picture of the screen in each theme.
+    /// The language of the page.
+    pub async fn speaks(&self) -> String {
+        let lang = self.client.execute("return document.documentElement.lang", Vec::new()).await;
+        lang.expect("the window answers").as_str().expect("it is a text").to_owned()
+    }
+
+    /// Has the window speak a language, and waits until all of it does, down to what the core is asked for anew: the
+    /// screen and its picture have Korean letters in Korean and none in English.
+    pub async fn speak(&self, lang: &str) {
+        const SPOKEN: &str = r"const [lang] = arguments;
+            const all = [...document.querySelectorAll('main, [data-testid=picture] > svg')];
+            const hangul = all.map((part) => /\p{Script=Hangul}/u.test(part.textContent));
+            return document.documentElement.lang === lang && all.length > 0
+                && hangul.every((is) => is === (lang === 'ko'))
+                && document.querySelector('[aria-busy=true]') === null";
+        self.click(&format!("lang-{lang}")).await;
+        self.until_so(&format!("all of it in {lang}"), BLINK, SPOKEN, vec![lang.into()]).await;
+    }
+
+    /// Keeps a picture of the screen in each language and theme, and goes on in the language that it was opened in.
     pub async fn picture(&self, name: &str) {
-        for theme in ["light", "dark"] {
-            self.click(&format!("theme-{theme}")).await;
-            tokio::time::sleep(Duration::from_millis(350)).await;
-            self.shoot(&format!("{name}.{theme}")).await;
+        let (own, others): (Vec<_>, _) = LANGUAGES.into_iter().partition(|lang| *lang == self.lang);
+        for lang in others.into_iter().chain(own) {
+            self.speak(lang).await;
+            for theme in ["light", "dark"] {
+                self.click(&format!("theme-{theme}")).await;
+                self.still(theme).await;
+                self.shoot(lang, &format!("{name}.{theme}")).await;
+            }
         }
         self.click("theme-light").await;
     }
 
-    async fn shoot(&self, name: &str) {
+    /// Waits until the window has that theme, and nothing is on its way from one look to another. What moves for good,
+    /// as in the picture of a run, goes on.
+    async fn still(&self, theme: &str) {
+        const STILL: &str = "return document.documentElement.dataset.theme === arguments[0]
+            && !document.getAnimations().some((it) => it instanceof CSSTransition && it.playState === 'running')";
+        self.until_so(&format!("a still {theme} window"), WINK, STILL, vec![theme.into()]).await;
+    }
+
+    /// Waits until a script of the page says yes.
+    async fn until_so(&self, what: &str, pause: Duration, script: &str, arguments: Vec<serde_json::Value>) {
+        let began = Instant::now();
+        loop {
+            let is_so = self.client.execute(script, arguments.clone()).await.expect("the window answers");
+            if is_so == serde_json::Value::Bool(true) {
+                return;
+            }
+            if began.elapsed() > Duration::from_secs(30) {
+                self.shoot(&self.lang, "stuck").await;
+                panic!("{what} isn't there: {}", self.page().await);
+            }
+            tokio::time::sleep(pause).await;
+        }
+    }
+
+    async fn shoot(&self, lang: &str, name: &str) {
         let Ok(png) = self.client.screenshot().await else { return };
         let folder = artefacts();
         std::fs::create_dir_all(&folder).expect("the folder of artefacts can be made");
-        std::fs::write(folder.join(format!("{}.{name}.png", self.lang)), png).expect("a picture can be kept");
+        std::fs::write(folder.join(format!("{lang}.{name}.png")), png).expect("a picture can be kept");
     }
 
     /// Closes the window.

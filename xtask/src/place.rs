@@ -70,6 +70,14 @@ impl Place {
     }
 }
 
+/// The compiler that cargo calls: beside the cargo that runs xtask, as rustup and the distributions put them.
+pub fn rustc() -> String {
+    let beside = Path::new(&cargo()).with_file_name(format!("rustc{}", std::env::consts::EXE_SUFFIX));
+    std::env::var("RUSTC").unwrap_or_else(|_| {
+        if beside.is_file() { beside.to_string_lossy().into_owned() } else { "rustc".to_owned() }
+    })
+}
+
 fn cargo() -> String {
     std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned())
 }

@@ -1,17 +1,17 @@
 //! `cargo xtask test`: every check and every test there is.
 
 use std::io::IsTerminal;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use clap::Args;
 
 use crate::display::{Screen, Session};
 use crate::place::Place;
-use crate::sh::{Trouble, count, go, step};
+use crate::sh::{Trouble, answer, count, go, step};
 use crate::system::System;
 use crate::tally::Tally;
-use crate::{needs, run, ui};
+use crate::{needs, ui};
 
 /// What the names of the window's tests begin with.
 const WINDOW: &str = "window::";
@@ -35,16 +35,18 @@ pub fn test(place: &Place, options: &Options) -> Result<(), Trouble> {
     needs::meet(&[needs::BUILD, needs::DISPLAY, needs::TEST])?;
     let moto = needs::moto(place)?;
     ui::install(place)?;
-    if options.filter.is_none() {
+    let cargo = if options.filter.is_none() {
         needs::rust_tools(place)?;
         ui::check(place, &mut tally)?;
         ui::build(place)?;
-        lint(place)?;
+        go("format", place.cargo().args(["fmt", "--all", "--check"]), "Run  cargo fmt --all")?;
+        Cargo::linting(place)?
     } else {
         ui::build_if_changed(place)?;
-    }
-    run::build(place)?;
-    workspace(place, options, &moto, &mut tally)?;
+        Cargo::default()
+    };
+    cargo.build(place)?;
+    workspace(place, &cargo, options, &moto, &mut tally)?;
     println!("{tally}");
     if tally.failed > 0 {
         return Err(Trouble::new(format!("{} tests failed", tally.failed), "See above."));
@@ -52,18 +54,63 @@ pub fn test(place: &Place, options: &Options) -> Result<(), Trouble> {
     Ok(())
 }
 
-fn lint(place: &Place) -> Result<(), Trouble> {
-    go("format", place.cargo().args(["fmt", "--all", "--check"]), "Run  cargo fmt --all")?;
-    // After the two dashes it concerns the workspace's own crates: RUSTFLAGS would build every dependency again.
-    let mut clippy = place.cargo();
-    clippy.args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]);
-    go("lints", &mut clippy, "See above.")
+/// How cargo builds what is tested.
+#[derive(Default)]
+struct Cargo {
+    /// Clippy as a compiler, which lints our own crates while it compiles them; rustc where it is `None`.
+    ///
+    /// `cargo clippy` would check every dependency and every crate of ours for its own sake, beside the build that the
+    /// tests run on. So each is compiled once. It is clippy's own way of getting into cargo: a wrapper around the
+    /// workspace's crates alone, which keep artefacts of their own by it, and its arguments in a variable that cargo
+    /// knows to be one of theirs, where RUSTFLAGS would build every dependency again.
+    clippy: Option<PathBuf>,
+}
+
+impl Cargo {
+    /// With clippy, for which a warning is an error.
+    fn linting(place: &Place) -> Result<Self, Trouble> {
+        let sysroot = answer(place.command(&crate::place::rustc()).args(["--print", "sysroot"]));
+        let driver = format!("clippy-driver{}", std::env::consts::EXE_SUFFIX);
+        let clippy = sysroot.map(|sysroot| Path::new(sysroot.trim()).join("bin").join(&driver));
+        match clippy.filter(|clippy| clippy.is_file()).or_else(|| needs::on_path(&driver)) {
+            Some(clippy) => Ok(Self { clippy: Some(clippy) }),
+            None => Err(Trouble::new("missing: clippy-driver", "It is part of clippy: install that anew.")),
+        }
+    }
+
+    fn command(&self, place: &Place) -> Command {
+        let mut cargo = place.cargo();
+        if let Some(clippy) = &self.clippy {
+            cargo.env("RUSTC_WORKSPACE_WRAPPER", clippy);
+            // Its separator is its own.
+            cargo.env("CLIPPY_ARGS", "-D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__");
+        }
+        cargo
+    }
+
+    /// Builds the programs and the tests, all at once: the tests' dependencies bring features along, and what is built
+    /// without them is built again.
+    fn build(&self, place: &Place) -> Result<(), Trouble> {
+        let mut cargo = self.command(place);
+        cargo.args(["build", "--workspace", "--all-targets"]);
+        // Windows won't replace what runs.
+        cargo.args(if cfg!(windows) { &["--exclude", "xtask"][..] } else { &[] });
+        let what = if self.clippy.is_some() { "build and lints" } else { "build" };
+        go(&format!("{what} (the first time takes long)"), &mut cargo, "See above.")
+    }
 }
 
 /// The tests of the workspace, those of the real window included: on a display and in a session of their own.
-fn workspace(place: &Place, options: &Options, moto: &Path, tally: &mut Tally) -> Result<(), Trouble> {
+fn workspace(
+    place: &Place,
+    cargo: &Cargo,
+    options: &Options,
+    moto: &Path,
+    tally: &mut Tally,
+) -> Result<(), Trouble> {
     let nextest = needs::on_path("cargo-nextest").is_some();
-    let mut tests = if nextest { by_nextest(place, options) } else { by_cargo(place, options) };
+    let tests = cargo.command(place);
+    let mut tests = if nextest { by_nextest(tests, options) } else { by_cargo(tests, options) };
     tests.env("NARU_MOTO", moto).env("INSTA_UPDATE", if options.bless { "always" } else { "no" });
     if options.bless {
         tests.env("NARU_BLESS", "1");
@@ -92,8 +139,7 @@ fn workspace(place: &Place, options: &Options, moto: &Path, tally: &mut Tally) -
     Ok(())
 }
 
-fn by_nextest(place: &Place, options: &Options) -> Command {
-    let mut tests = place.cargo();
+fn by_nextest(mut tests: Command, options: &Options) -> Command {
     tests.args(["nextest", "run", "--workspace", "--no-fail-fast"]);
     if std::io::stderr().is_terminal() {
         tests.args(["--color", "always"]);
@@ -107,8 +153,7 @@ fn by_nextest(place: &Place, options: &Options) -> Command {
     tests
 }
 
-fn by_cargo(place: &Place, options: &Options) -> Command {
-    let mut tests = place.cargo();
+fn by_cargo(mut tests: Command, options: &Options) -> Command {
     tests.args(["test", "--workspace", "--no-fail-fast"]);
     tests.arg("--").args(&options.filter);
     if !System::here().is_linux() {

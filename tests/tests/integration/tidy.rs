@@ -173,6 +173,7 @@ fn the_top_level_stays_readable() {
     const TOP: &[&str] = &[
         ".cargo",
         ".ci",
+        ".config",
         ".git",
         ".gitignore",
         "ARCHITECTURE.md",

@@ -1,9 +1,9 @@
-//! The real window: the whole trip in the practice account, from welcome to receipt, in Korean and in English, with
-//! a picture of each screen in both themes.
+//! The real window: the whole trip in the practice account, from welcome to receipt. Each screen is switched from one
+//! language to the other where it stands, and pictured in both and in both themes.
 
 use std::time::Duration;
 
-use naru_tests::desk::Desk;
+use naru_tests::desk::{Desk, LANGUAGES};
 
 use crate::wire::moto::{ACCOUNT, Moto};
 
@@ -13,9 +13,25 @@ const RUN: Duration = Duration::from_secs(180);
 /// How long anything else may take.
 const MOMENT: Duration = Duration::from_secs(30);
 
-async fn whole_trip(lang: &str) {
+/// Opens the app in a system of that language, which is the one that it begins to speak.
+async fn opened(lang: &str) -> Desk {
     let desk = Desk::open(lang).await;
+    assert_eq!(desk.speaks().await, lang, "it begins in the system's language");
     desk.click(&format!("lang-{lang}")).await;
+    desk
+}
+
+/// Asserts in both languages that an attribute is what it should be.
+async fn says(desk: &Desk, testid: &str, name: &str, value: &str) {
+    for lang in LANGUAGES {
+        desk.speak(lang).await;
+        assert_eq!(desk.attribute(testid, name).await.as_deref(), Some(value), "{testid} in {lang}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_whole_trip_in_korean_and_english() {
+    let desk = opened("ko").await;
     desk.picture("1-welcome").await;
     desk.click("start-practice").await;
 
@@ -60,9 +76,12 @@ async fn whole_trip(lang: &str) {
     desk.see("done", RUN).await;
     desk.see("probe-site_opens", MOMENT).await;
     desk.picture("8-done").await;
-    assert_eq!(desk.attribute("probe-site_opens", "data-ok").await.as_deref(), Some("true"));
-    let address = desk.text("site-address").await;
-    assert!(address.starts_with("https://"), "{address}");
+    says(&desk, "probe-site_opens", "data-ok", "true").await;
+    for lang in LANGUAGES {
+        desk.speak(lang).await;
+        let address = desk.text("site-address").await;
+        assert!(address.starts_with("https://"), "{address}");
+    }
     desk.click("go-home").await;
 
     desk.see("home", MOMENT).await;
@@ -79,33 +98,13 @@ async fn whole_trip(lang: &str) {
     desk.picture("10-teardown-going").await;
     desk.see_or_click("receipt", "to-receipt", RUN).await;
     desk.picture("11-receipt").await;
-    assert_eq!(desk.attribute("receipt-clean", "data-clean").await.as_deref(), Some("true"));
+    says(&desk, "receipt-clean", "data-clean", "true").await;
     desk.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_whole_trip_in_korean() {
-    whole_trip("ko").await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_whole_trip_in_english() {
-    whole_trip("en").await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_launch_that_stops_shows_why_and_is_undone_in_korean() {
-    stops("ko").await;
-}
-
-#[tokio::test]
-async fn a_launch_that_stops_shows_why_and_is_undone_in_english() {
-    stops("en").await;
-}
-
-async fn stops(lang: &str) {
-    let desk = Desk::open(lang).await;
-    desk.click(&format!("lang-{lang}")).await;
+async fn a_launch_that_stops_shows_why_and_is_undone_in_korean_and_english() {
+    let desk = opened("en").await;
     desk.click("start-practice").await;
     desk.click("speed-instant").await;
     desk.click("app-wrong_port").await;
@@ -125,20 +124,22 @@ async fn stops(lang: &str) {
     desk.see("stopped", RUN).await;
     desk.see("failure-targets", MOMENT).await;
     desk.picture("8-stopped").await;
-    assert!(desk.page().await.contains("naru-step:"), "the boot log is its evidence");
+    for lang in LANGUAGES {
+        desk.speak(lang).await;
+        assert!(desk.page().await.contains("naru-step:"), "the boot log is its evidence");
+    }
     desk.click("undo").await;
     desk.see("typed-name", MOMENT).await;
     desk.write("typed-name", "stops").await;
     desk.click("confirm-teardown").await;
     desk.see_or_click("receipt", "to-receipt", RUN).await;
-    assert_eq!(desk.attribute("receipt-clean", "data-clean").await.as_deref(), Some("true"));
+    says(&desk, "receipt-clean", "data-clean", "true").await;
     desk.close().await;
 }
 
 /// A window in the practice account with both halves answered: the domain is asked for next.
 async fn up_to_the_domain(lang: &str, speed: &str, name: &str) -> Desk {
-    let desk = Desk::open(lang).await;
-    desk.click(&format!("lang-{lang}")).await;
+    let desk = opened(lang).await;
     desk.click("start-practice").await;
     desk.click(speed).await;
     desk.click("continue").await;
@@ -185,9 +186,12 @@ async fn domain_trip(lang: &str, exercise: bool) {
     desk.see("done", 2 * RUN).await;
     desk.see("probe-site_opens", MOMENT).await;
     desk.picture(&shot("4-done")).await;
-    assert_eq!(desk.attribute("probe-site_opens", "data-ok").await.as_deref(), Some("true"));
-    assert_eq!(desk.attribute("probe-cors_preflight", "data-ok").await.as_deref(), Some("true"));
-    assert_eq!(desk.text("site-address").await.trim_end_matches('/'), "https://ferry.kr");
+    says(&desk, "probe-site_opens", "data-ok", "true").await;
+    says(&desk, "probe-cors_preflight", "data-ok", "true").await;
+    for lang in LANGUAGES {
+        desk.speak(lang).await;
+        assert_eq!(desk.text("site-address").await.trim_end_matches('/'), "https://ferry.kr");
+    }
     desk.click("go-home").await;
     desk.see("home-domain", MOMENT).await;
     desk.picture(&shot("5-home")).await;
@@ -206,27 +210,17 @@ async fn domain_trip(lang: &str, exercise: bool) {
     desk.click("confirm-teardown").await;
     desk.see_or_click("receipt", "to-receipt", 2 * RUN).await;
     desk.picture(&shot("9-receipt")).await;
-    assert_eq!(desk.attribute("receipt-clean", "data-clean").await.as_deref(), Some("true"));
+    says(&desk, "receipt-clean", "data-clean", "true").await;
     desk.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_trip_with_a_domain_in_korean() {
+async fn a_trip_with_a_domain_in_korean_and_english() {
     domain_trip("ko", false).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_trip_with_a_domain_in_english() {
-    domain_trip("en", false).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn dns_delegation_a_trip_whose_name_servers_are_wrong_at_first_in_korean() {
-    domain_trip("ko", true).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn dns_delegation_a_trip_whose_name_servers_are_wrong_at_first_in_english() {
+async fn dns_delegation_a_trip_whose_name_servers_are_wrong_at_first_in_korean_and_english() {
     domain_trip("en", true).await;
 }
 
@@ -282,21 +276,12 @@ async fn what_was_typed_is_there_after_the_window_was_closed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn no_secret_is_in_the_window_once_it_was_entered_in_english() {
-    no_secret_stays("en").await;
-}
-
-#[tokio::test]
-async fn no_secret_is_in_the_window_once_it_was_entered_in_korean() {
-    no_secret_stays("ko").await;
-}
-
-async fn no_secret_stays(lang: &str) {
+async fn no_secret_is_in_the_window_once_it_was_entered_in_korean_and_english() {
     const KEY: &str = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYPLANTEDKEY";
     const VALUE: &str = "planted-environment-value-9f3a";
     let moto = Moto::start();
-    let desk = Desk::open_at(lang, Some(moto.endpoint())).await;
-    desk.click(&format!("lang-{lang}")).await;
+    let desk = Desk::open_at("en", Some(moto.endpoint())).await;
+    desk.click("lang-en").await;
     desk.click("choose-account").await;
     desk.click("continue").await;
     desk.see("key-id", MOMENT).await;
@@ -307,8 +292,11 @@ async fn no_secret_stays(lang: &str) {
     desk.click("only-this-time").await;
     desk.click("enter").await;
     desk.see("check-again", MOMENT).await;
-    assert!(desk.text("strip").await.contains(ACCOUNT));
-    assert!(!desk.held().await.contains(KEY));
+    for lang in LANGUAGES {
+        desk.speak(lang).await;
+        assert!(desk.text("strip").await.contains(ACCOUNT));
+        assert!(!desk.held().await.contains(KEY), "in {lang}");
+    }
 
     desk.click("continue").await;
     desk.click("project-backend").await;
@@ -323,8 +311,11 @@ async fn no_secret_stays(lang: &str) {
     for step in ["continue", "back", "step-keys"] {
         desk.click(step).await;
         desk.see("strip", MOMENT).await;
-        let held = desk.held().await;
-        assert!(!held.contains(KEY) && !held.contains(VALUE), "after {step}");
+        for lang in LANGUAGES {
+            desk.speak(lang).await;
+            let held = desk.held().await;
+            assert!(!held.contains(KEY) && !held.contains(VALUE), "after {step} in {lang}");
+        }
     }
     desk.picture("2-keys-entered").await;
     crate::secrets::no_file_holds(&desk.data_folder(), &[KEY, VALUE]);
