@@ -1,6 +1,6 @@
 //! The two commands of the window: one asks, one follows. What they carry is the contract's business.
 
-use naru_api::contract::{EventView, ProblemCode};
+use naru_api::contract::{ProblemCode, Signal};
 use naru_api::{App, Problem, events, route};
 use serde_json::Value;
 use tauri::State;
@@ -38,24 +38,20 @@ pub async fn rpc(core: State<'_, Core>, name: String, request: Value) -> Result<
     route(app, &name, request).await
 }
 
-/// Sends every event after `since` until the page is gone. It fails where events can't be read any further; the page
-/// then asks again from where it was.
+/// Sends every event after `since`, and what moves beside them, until the page is gone. It fails where events can't be
+/// read any further; the page then asks again from where it was.
 #[tauri::command]
-pub async fn subscribe(
-    core: State<'_, Core>,
-    since: u64,
-    channel: Channel<EventView>,
-) -> Result<(), Problem> {
+pub async fn subscribe(core: State<'_, Core>, since: u64, channel: Channel<Signal>) -> Result<(), Problem> {
     // Nothing happens in an app that couldn't be opened; its problem is the answer to every command.
     let Some(app) = core.app() else { return Ok(()) };
     let mut loads = core.loads.subscribe();
-    let mut events = events::subscribe(app, since)?;
+    let mut signals = events::subscribe(app, since)?;
     loop {
         tokio::select! {
             _ = loads.changed() => return Ok(()),
-            event = events.recv() => match event {
-                Some(event) => {
-                    if channel.send(event).is_err() {
+            signal = signals.recv() => match signal {
+                Some(signal) => {
+                    if channel.send(signal).is_err() {
                         return Ok(());
                     }
                 }

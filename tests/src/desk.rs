@@ -23,6 +23,27 @@ const WINK: Duration = Duration::from_millis(25);
 /// The languages that the window speaks.
 pub const LANGUAGES: [&str; 2] = ["ko", "en"];
 
+/// How many ticks the kernel counts in a second of a processor's time: Linux tells every program 100, whatever it
+/// counts itself.
+const TICKS: f64 = 100.0;
+
+/// How long the processors were at it for the app, in seconds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Cpu {
+    /// For the core: the app's own process.
+    pub core: f64,
+    /// For the window: the processes of its web view.
+    pub window: f64,
+}
+
+impl std::ops::Sub for Cpu {
+    type Output = Self;
+
+    fn sub(self, before: Self) -> Self {
+        Self { core: self.core - before.core, window: self.window - before.window }
+    }
+}
+
 /// The app on a desk.
 pub struct Desk {
     client: Client,
@@ -102,6 +123,17 @@ impl Desk {
         let held =
             family.iter().filter(|process| **process != driver).filter_map(|process| proportional(*process));
         Some(held.sum::<f64>() / 1024.0)
+    }
+
+    /// How long the processors have been at it for the app so far; `None` where the system doesn't tell.
+    pub fn cpu(&self) -> Option<Cpu> {
+        let driver = self.driver.id()?;
+        let mut cpu = Cpu { core: 0.0, window: 0.0 };
+        for process in family(driver).into_iter().filter(|process| *process != driver) {
+            let (name, seconds) = busy(process)?;
+            *(if name == "naru" { &mut cpu.core } else { &mut cpu.window }) += seconds;
+        }
+        Some(cpu)
     }
 
     /// The built front-end that trips are about.
@@ -344,6 +376,18 @@ fn children(parent: u32) -> Vec<u32> {
 fn proportional(process: u32) -> Option<f64> {
     let text = std::fs::read_to_string(format!("/proc/{process}/smaps_rollup")).ok()?;
     text.lines().find_map(|line| line.strip_prefix("Pss:"))?.trim().trim_end_matches(" kB").parse().ok()
+}
+
+/// What a process is called, and how long the processors were at it, in seconds. `None` where it is gone, or the system
+/// doesn't tell.
+fn busy(process: u32) -> Option<(String, f64)> {
+    let text = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    // The name stands in brackets, and may hold any letter itself.
+    let (before, after) = text.rsplit_once(')')?;
+    let name = before.split_once('(')?.1.to_owned();
+    // After the name, `proc_pid_stat(5)` counts from field 3: 14 and 15 are its ticks in user and kernel mode.
+    let ticks = after.split_whitespace().skip(14 - 3).take(2).map(|field| field.parse::<f64>().ok());
+    Some((name, ticks.sum::<Option<f64>>()? / TICKS))
 }
 
 fn free_port() -> u16 {

@@ -212,7 +212,7 @@ impl<A> Trip<A> {
     }
 
     /// What the ledger knows.
-    pub fn book(&mut self) -> Book {
+    pub fn book(&mut self) -> Arc<Book> {
         self.ledger().book(DEPLOYMENT).expect("the ledger replays")
     }
 

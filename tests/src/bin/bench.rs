@@ -10,6 +10,7 @@ use naru_tests::desk::Desk;
 use naru_tests::pace::pace;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::time::Duration;
 use tokio::runtime::Runtime;
 
 /// One line of the bench: a name, a number and its unit, as `xtask` reads it.
@@ -145,8 +146,41 @@ async fn window() -> Vec<Figure> {
     let figure = |name: &str, value: f64, unit| Figure { name: name.to_owned(), value, unit };
     let mut figures = vec![figure("start_to_interactive", began.elapsed().as_secs_f64(), "s")];
     figures.extend(desk.memory().map(|memory| figure("memory", memory, "MiB")));
+    figures.extend(launch_in_sight(&desk).await);
     desk.close().await;
     figures
+}
+
+/// How long the processors are at it for each minute in which a launch is looked at, at AWS's own pace: the first minute,
+/// in which most happens.
+async fn launch_in_sight(desk: &Desk) -> Vec<Figure> {
+    const MOMENT: Duration = Duration::from_secs(30);
+    const MINUTE: Duration = Duration::from_secs(60);
+    desk.click("start-practice").await;
+    desk.click("speed-1").await;
+    desk.click("continue").await;
+    desk.see("check-again", MOMENT).await;
+    desk.click("continue").await;
+    desk.click("project-both").await;
+    desk.write("name", "bench").await;
+    desk.click("continue").await;
+    desk.see("backend-sample", MOMENT).await;
+    desk.click("continue").await;
+    desk.write("folder", &desk.site()).await;
+    desk.see("folder-report", MOMENT).await;
+    desk.click("continue").await;
+    desk.click("domain-later").await;
+    desk.click("continue").await;
+    desk.see("open-ports", MOMENT).await;
+    desk.click("create").await;
+    desk.see("going", MOMENT).await;
+    let before = desk.cpu();
+    tokio::time::sleep(MINUTE).await;
+    let after = desk.cpu();
+    desk.see("going", Duration::ZERO).await;
+    let Some(cpu) = after.zip(before).map(|(after, before)| after - before) else { return Vec::new() };
+    let figure = |name: &str, value| Figure { name: name.to_owned(), value, unit: "s/min" };
+    vec![figure("launch_cpu_core", cpu.core), figure("launch_cpu_window", cpu.window)]
 }
 
 fn pictures() -> Vec<Figure> {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
-use naru_api::contract::{Keyring, Lang};
+use naru_api::contract::{Keyring, Lang, Signal};
 use naru_api::{App, Headless, credentials, events, route, system};
 use naru_aws::cloud::Secrets;
 use naru_tests::{folder, site};
@@ -135,8 +135,9 @@ async fn trip() {
     said.ask(&app, "launch", json!({"draft": draft, "digest": digest})).await;
     app.runs().ended(&id).await;
 
-    for command in ["deployment", "look"] {
-        let view = said.ask(&app, command, json!({"id": id, "lang": "en"})).await;
+    let followed = said.ask(&app, "follow", json!({"id": id, "lang": "en", "since": null})).await;
+    let looked = said.ask(&app, "look", json!({"id": id, "lang": "en"})).await;
+    for view in [&followed["view"], &looked] {
         assert_eq!(view["summary"]["standing"], "up", "{view}");
     }
     for command in ["start", "session", "deployments", "practice", "check_account", "policy"] {
@@ -144,11 +145,11 @@ async fn trip() {
     }
     said.ask(&app, "inventory", json!({"lang": "en"})).await;
     said.ask(&app, "probe", json!({"id": id})).await;
-    let mut events = events::subscribe(&app, 0).expect("the ledger reads");
+    let mut signals = events::subscribe(&app, 0).expect("the ledger reads");
     let last = app.ledger().last_seq().expect("the ledger reads");
-    while let Some(event) = events.recv().await {
-        said.0.push_str(&serde_json::to_string(&event).expect("an event is JSON"));
-        if event.seq == last {
+    while let Some(signal) = signals.recv().await {
+        said.0.push_str(&serde_json::to_string(&signal).expect("a signal is JSON"));
+        if matches!(signal, Signal::Event(event) if event.seq == last) {
             break;
         }
     }

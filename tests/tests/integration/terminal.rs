@@ -6,6 +6,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::Arc;
 
 use naru_aws::boot::EnvName;
 use naru_engine::{Book, Ledger};
@@ -69,7 +70,7 @@ impl Terminal {
     }
 
     /// The one deployment that it knows, and what it knows of it.
-    pub fn book(&self) -> (String, Book) {
+    pub fn book(&self) -> (String, Arc<Book>) {
         let ledger = Ledger::open(&self.path("data"), "a test").expect("the ledger opens");
         let known = ledger.deployments().expect("the ledger reads");
         let [deployment] = &known[..] else { panic!("one deployment: {known:?}") };

@@ -78,6 +78,20 @@ export type City = "seoul" | "tokyo" | "oregon" | "n_virginia" | "osaka" | "hong
 export type ClassCode = "throttled" | "propagating" | "capacity" | "held" | "transient" | "denied" | "expired" | "gate" | "rejected" | "spent";
 
 /**
+ * An account's clock at the moment of an answer: enough to go on counting without asking. The practice account's may
+ * be fast.
+ */
+export type ClockView = { 
+/**
+ * What it shows, as RFC 3339.
+ */
+shows: string, 
+/**
+ * How many of its seconds pass in one.
+ */
+pace: number, };
+
+/**
  * How a record stands in the way.
  */
 export type ConflictWay = "stands" | "covers" | "routed";
@@ -103,6 +117,43 @@ zone: string,
  * The zone's name within it, as most providers' forms want it: `app`.
  */
 host: string, };
+
+/**
+ * What changed of a [`DeploymentView`]: everything else of it holds.
+ */
+export type DeploymentChange = { 
+/**
+ * Its line in the list of deployments.
+ */
+summary: DeploymentSummary, 
+/**
+ * The clock that it goes by.
+ */
+clock: ClockView, 
+/**
+ * How far its last run has come, or came.
+ */
+run: RunView, 
+/**
+ * The parts that changed, each whole.
+ */
+parts: Array<PartView>, 
+/**
+ * What it costs; null where that is as it was.
+ */
+price: Price | null, 
+/**
+ * Where it can be reached.
+ */
+addresses: Array<string>, 
+/**
+ * The picture; null where it is as it was.
+ */
+svg: string | null, 
+/**
+ * The number of the last event that this takes in.
+ */
+seq: number, };
 
 /**
  * Names a deployment: what most commands about one take.
@@ -171,6 +222,10 @@ summary: DeploymentSummary,
  * The draft that it was made from: for a change.
  */
 draft: Draft, 
+/**
+ * The clock that it goes by.
+ */
+clock: ClockView, 
 /**
  * How far its last run has come, or came.
  */
@@ -685,7 +740,32 @@ bytes: number,
 limit: number, } };
 
 /**
- * Something happened to a deployment: what a subscriber gets. Whoever shows that deployment asks for it again.
+ * A failure as an event tells it: its evidence is in the part.
+ */
+export type EventFailure = { 
+/**
+ * What class of failure it is.
+ */
+class: ClassCode, 
+/**
+ * What was being done, as a fragment that fits "failed to ...".
+ */
+doing: string, 
+/**
+ * AWS's own words.
+ */
+message: string, 
+/**
+ * AWS's code, or one of ours that begins with `naru.`.
+ */
+code: string | null, 
+/**
+ * AWS's request id.
+ */
+request_id: string | null, };
+
+/**
+ * Something that happened to a deployment: an entry of the ledger, without the state of any resource.
  */
 export type EventView = { 
 /**
@@ -697,21 +777,57 @@ seq: number,
  */
 at: string, 
 /**
- * The id of the deployment that the run is about.
+ * The id of the deployment that it is about.
  */
 deployment: string, 
 /**
  * The node; null where it is about the run.
  */
-node: string | null, 
+node: string | null, } & ({ "what": "run_began", "params": { 
 /**
- * What happened, as a code: `create_began`, `created`, `settled`, `failed`, `run_began`, `run_ended`, ...
+ * Whether things are to stand after it or to be gone.
  */
-what: string, 
+purpose: PurposeCode, 
 /**
- * Values for the sentence; never a secret.
+ * How many steps its plan has.
  */
-params: { [key in string]: string }, };
+steps: number, } } | { "what": "run_ended", "params": { 
+/**
+ * How it ended.
+ */
+outcome: OutcomeCode, } } | { "what": "create_began" } | { "what": "created" } | { "what": "adopted" } | { "what": "settled" } | { "what": "update_began" } | { "what": "updated" } | { "what": "delete_began" } | { "what": "gone" } | { "what": "kept", "params": { 
+/**
+ * Why it is not taken away, or not by us.
+ */
+why: KeptCode, } } | { "what": "lost" } | { "what": "failed", "params": EventFailure } | { "what": "retrying", "params": { 
+/**
+ * After how many milliseconds of the account's time.
+ */
+after_ms: number, 
+/**
+ * Which attempt the next one is, from 1.
+ */
+attempt: number, 
+/**
+ * What class of failure it is.
+ */
+class: ClassCode, 
+/**
+ * What was being done, as a fragment that fits "failed to ...".
+ */
+doing: string, 
+/**
+ * AWS's own words.
+ */
+message: string, 
+/**
+ * AWS's code, or one of ours that begins with `naru.`.
+ */
+code: string | null, 
+/**
+ * AWS's request id.
+ */
+request_id: string | null, } } | { "what": "waiting", "params": WaitingView } | { "what": "late" } | { "what": "progress", "params": ProgressView });
 
 /**
  * Something that tells why.
@@ -1203,6 +1319,40 @@ largest: Array<FileSize>,
 findings: Array<FolderFinding>, };
 
 /**
+ * Asks how a deployment stands, for the first time or again.
+ */
+export type Follow = { 
+/**
+ * 12 lower-case letters and digits, the first a letter.
+ */
+id: string, 
+/**
+ * The language of the picture's labels.
+ */
+lang: Lang, 
+/**
+ * The revision that the asker has; null the first time.
+ */
+since: number | null, };
+
+/**
+ * How a deployment stands.
+ */
+export type Followed = { 
+/**
+ * What the asker has from here on.
+ */
+revision: number, } & ({ "news": "whole", 
+/**
+ * All of it.
+ */
+view: DeploymentView, } | { "news": "changed", 
+/**
+ * What changed.
+ */
+change: DeploymentChange, });
+
+/**
  * The tool that builds a site.
  */
 export type Framework = "vite" | "create_react_app" | "next" | "vue_cli" | "angular" | "astro" | "svelte_kit";
@@ -1224,6 +1374,55 @@ accepted_warnings: boolean, };
  * What is wrong with the choice of halves.
  */
 export type HalvesCode = { "code": "nothing_chosen" };
+
+/**
+ * What happened, with what its sentence needs; never a secret.
+ */
+export type Happened = { "what": "run_began", "params": { 
+/**
+ * Whether things are to stand after it or to be gone.
+ */
+purpose: PurposeCode, 
+/**
+ * How many steps its plan has.
+ */
+steps: number, } } | { "what": "run_ended", "params": { 
+/**
+ * How it ended.
+ */
+outcome: OutcomeCode, } } | { "what": "create_began" } | { "what": "created" } | { "what": "adopted" } | { "what": "settled" } | { "what": "update_began" } | { "what": "updated" } | { "what": "delete_began" } | { "what": "gone" } | { "what": "kept", "params": { 
+/**
+ * Why it is not taken away, or not by us.
+ */
+why: KeptCode, } } | { "what": "lost" } | { "what": "failed", "params": EventFailure } | { "what": "retrying", "params": { 
+/**
+ * After how many milliseconds of the account's time.
+ */
+after_ms: number, 
+/**
+ * Which attempt the next one is, from 1.
+ */
+attempt: number, 
+/**
+ * What class of failure it is.
+ */
+class: ClassCode, 
+/**
+ * What was being done, as a fragment that fits "failed to ...".
+ */
+doing: string, 
+/**
+ * AWS's own words.
+ */
+message: string, 
+/**
+ * AWS's code, or one of ours that begins with `naru.`.
+ */
+code: string | null, 
+/**
+ * AWS's request id.
+ */
+request_id: string | null, } } | { "what": "waiting", "params": WaitingView } | { "what": "late" } | { "what": "progress", "params": ProgressView };
 
 /**
  * Why a text is no health path. A `suggestion` is a path that was probably meant.
@@ -1601,9 +1800,9 @@ progress: ProgressView | null,
  */
 usual: [number, number], 
 /**
- * How long it has taken so far or took in all, in seconds.
+ * From when to when its last effect went; null where none was begun, or where it failed.
  */
-elapsed: number | null, 
+span: Span | null, 
 /**
  * Why it was left where it is.
  */
@@ -2750,9 +2949,9 @@ done: number,
  */
 of: number, 
 /**
- * Seconds since it began, on the account's clock.
+ * From when to when it went; null before the first.
  */
-elapsed: number, 
+span: Span | null, 
 /**
  * How long it usually takes, in seconds: from, to.
  */
@@ -2838,6 +3037,15 @@ krw_per_usd: number | null, };
 export type SignIn = "login" | "sso";
 
 /**
+ * What a subscriber gets. Whoever shows a deployment asks for what changed of it.
+ */
+export type Signal = { "signal": "event" } & EventView | { "signal": "moved", 
+/**
+ * The deployment; null where it may be any.
+ */
+deployment: string | null, };
+
+/**
  * Where the credentials of an account come from.
  */
 export type Source = { "code": "practice" } | { "code": "key" } | { "code": "saved_key" } | { "code": "profile", "params": { 
@@ -2845,6 +3053,19 @@ export type Source = { "code": "practice" } | { "code": "key" } | { "code": "sav
  * As it stands in `~/.aws/config`, such as `default`.
  */
 name: string, } } | { "code": "environment" };
+
+/**
+ * A stretch of the account's time. How long it is so far is counted by whoever shows it, from a [`ClockView`].
+ */
+export type Span = { 
+/**
+ * When it began, as RFC 3339 on the account's clock.
+ */
+began: string, 
+/**
+ * When it ended, likewise; null while it goes on.
+ */
+ended: string | null, };
 
 /**
  * How a deployment stands, in a word.
@@ -3191,8 +3412,8 @@ export interface Rpc {
   leave_as_is: { request: DeploymentId; response: Nothing };
   /** The deployments of this computer, the newest first. */
   deployments: { request: Nothing; response: Array<DeploymentSummary> };
-  /** One deployment as the ledger knows it. */
-  deployment: { request: Look; response: DeploymentView };
+  /** One deployment as the ledger knows it: all of it, or what changed since it was last asked about. */
+  follow: { request: Follow; response: Followed };
   /** One deployment as the account has it: each part is looked at. */
   look: { request: Look; response: DeploymentView };
   /** Asks the deployed site itself, as a visitor would. */

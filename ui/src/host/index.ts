@@ -3,13 +3,13 @@
 // A host is put in place once, before the first screen: the window's own by `main.ts`, a made-up one by tests
 // and by the gallery.
 
-import type { EventView, Problem, Rpc } from '../bindings/contract';
+import type { Problem, Rpc, Signal } from '../bindings/contract';
 
 /** What has to stand behind the screens. */
 export interface Host {
   rpc<C extends keyof Rpc>(name: C, request: Rpc[C]['request']): Promise<Rpc[C]['response']>;
-  /** Every event after `since`, in order, until the returned function is called. */
-  subscribe(since: number, onEvent: (event: EventView) => void): () => void;
+  /** Every event after `since`, in order, and what else moves, until the returned function is called. */
+  subscribe(since: number, onSignal: (signal: Signal) => void): () => void;
   /** Paths of files and folders that are dragged over the window and dropped on it. */
   onFileDrop(listener: (drop: FileDrop) => void): () => void;
 }
@@ -41,9 +41,9 @@ export async function rpc<C extends keyof Rpc>(
   }
 }
 
-/** Every event after `since`. */
-export function subscribe(since: number, onEvent: (event: EventView) => void): () => void {
-  return placed().subscribe(since, onEvent);
+/** Every event after `since`, and what else moves. */
+export function subscribe(since: number, onSignal: (signal: Signal) => void): () => void {
+  return placed().subscribe(since, onSignal);
 }
 
 /** What is dragged over the window. */

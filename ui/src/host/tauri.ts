@@ -2,7 +2,7 @@
 
 import { Channel, invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
-import type { EventView } from '../bindings/contract';
+import type { Signal } from '../bindings/contract';
 import type { Host } from './index';
 
 /** How long to wait before a subscription that broke is made anew, in milliseconds. */
@@ -12,17 +12,20 @@ const AGAIN = 1000;
 export const tauri: Host = {
   rpc: (name, request) => invoke('rpc', { name, request }),
 
-  subscribe(since, onEvent) {
+  subscribe(since, onSignal) {
     let last = since;
     let stopped = false;
     const begin = () => {
       if (stopped) return;
-      const channel = new Channel<EventView>();
-      channel.onmessage = (event) => {
-        // A subscription made anew replays; what was told isn't told twice.
-        if (stopped || event.seq <= last) return;
-        last = event.seq;
-        onEvent(event);
+      const channel = new Channel<Signal>();
+      channel.onmessage = (signal) => {
+        if (stopped) return;
+        if (signal.signal === 'event') {
+          // A subscription made anew replays; what was told isn't told twice.
+          if (signal.seq <= last) return;
+          last = signal.seq;
+        }
+        onSignal(signal);
       };
       invoke('subscribe', { since: last, channel }).catch(() => setTimeout(begin, AGAIN));
     };

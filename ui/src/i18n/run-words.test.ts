@@ -1,9 +1,7 @@
 // @vitest-environment happy-dom
-/// <reference types="node" />
 import { afterEach, describe, expect, test } from 'vitest';
 import { FAILURES, KEPT, WAITS, type EvidenceCode } from '../bindings/kinds';
 import { part } from '../testing/runs';
-import { variants } from '../testing/rust';
 import {
   eventWords,
   evidenceWords,
@@ -18,13 +16,6 @@ import {
 afterEach(() => (i18n.lang = 'ko'));
 
 describe.each(['ko', 'en'] as const)('in %s', (lang) => {
-  test('every step that the ledger writes has words', () => {
-    i18n.lang = lang;
-    const codes = variants('engine/src/entry.rs', 'Step');
-    expect(codes.length).toBeGreaterThan(8);
-    expect(codes.filter((code) => !Object.hasOwn(i18n.m.run.events, code))).toEqual([]);
-  });
-
   test('no sentence is empty, and none shouts', () => {
     i18n.lang = lang;
     const { run, terms, review, launch, done, home, teardown, receipt } = i18n.m;
@@ -81,11 +72,16 @@ test('a part says what holds it up: its failure first, then what it waits for, t
 });
 
 test('an event tells what happened, why it is tried again, and what it is waiting for', () => {
-  const retry = eventWords({ what: 'retrying', params: { class: 'propagating', after_ms: '2000', attempt: '3' } });
+  const failure = { class: 'propagating' as const, doing: 'make it', message: 'no', code: 'NoSuchEntity', request_id: 'R1' };
+  const retry = eventWords({ what: 'retrying', params: { ...failure, after_ms: 2000, attempt: 3 } });
   expect(retry).toContain(i18n.m.run.retryClasses.propagating);
   expect(retry).toContain('3');
-  expect(eventWords({ what: 'waiting', params: { what: 'deploying' } })).toContain(WAITS.deploying.says.ko);
+  expect(retry).toContain('NoSuchEntity');
+  expect(retry).not.toContain('R1');
+  expect(eventWords({ what: 'failed', params: failure })).toBe(`${i18n.m.run.events.failed} · NoSuchEntity`);
+  const waiting = eventWords({ what: 'waiting', params: { what: 'deploying', detail: 'InProgress' } });
+  expect(waiting).toContain(`${WAITS.deploying.says.ko} · InProgress`);
   expect(eventWords({ what: 'kept', params: { why: 'default_vpc' } })).toContain(KEPT.default_vpc.ko);
   expect(eventWords({ what: 'run_ended', params: { outcome: 'gated' } })).toContain(i18n.m.run.outcomes.gated);
-  expect(eventWords({ what: 'never_heard_of', params: {} })).toBe('never_heard_of');
+  expect(eventWords({ what: 'settled' })).toBe(i18n.m.run.events.settled);
 });

@@ -1,7 +1,7 @@
 // From a run's codes to sentences, each in the language that is spoken. Total: a code without words gets a sentence
 // that is true of any, and AWS's own words stand beside it.
 
-import type { EventView, EvidenceView, FailureView, NoteCode, PartView, ProbeCode } from '../bindings/contract';
+import type { EvidenceView, FailureView, Happened, NoteCode, PartView, ProbeCode } from '../bindings/contract';
 import { EVIDENCE, FAILURES, KEPT, PRICES, WAITS, type Advice } from '../bindings/kinds';
 import { told, type Told } from './codes';
 import { i18n } from './i18n.svelte';
@@ -76,23 +76,29 @@ export function usualWords(range: [number, number]): string {
 }
 
 /** What happened, with its particulars. */
-export function eventWords(event: Pick<EventView, 'what' | 'params'>): string {
-  const { run } = i18n.m;
-  const { params } = event;
-  const parts = [own(run.events, event.what) ?? event.what];
-  if (event.what === 'retrying') {
-    const why = own(run.retryClasses, params.class ?? '');
-    const after = Number(params.after_ms);
-    if (why) parts.push(why);
-    if (Number.isFinite(after)) parts.push(run.retrying(i18n.seconds(Math.max(1, after / 1000)), params.attempt ?? '1'));
+export function eventWords(event: Happened): string {
+  return [i18n.m.run.events[event.what], ...particulars(event)].filter(Boolean).join(' · ');
+}
+
+function particulars(event: Happened): (string | null | undefined)[] {
+  const { run, launch } = i18n.m;
+  switch (event.what) {
+    case 'retrying': {
+      const { class: why, after_ms, attempt, code } = event.params;
+      const again = run.retrying(i18n.seconds(Math.max(1, after_ms / 1000)), String(attempt));
+      return [own(run.retryClasses, why), again, code];
+    }
+    case 'failed':
+      return [event.params.code];
+    case 'waiting':
+      return [waitingWords(event.params.what), event.params.detail];
+    case 'progress':
+      return [launch.files(i18n.number(event.params.done), i18n.number(event.params.of))];
+    case 'run_ended':
+      return [run.outcomes[event.params.outcome]];
+    case 'kept':
+      return [keptWords(event.params.why)];
+    default:
+      return [];
   }
-  if (event.what === 'waiting' && params.what) parts.push(waitingWords(params.what));
-  if (event.what === 'progress') {
-    parts.push(i18n.m.launch.files(i18n.number(Number(params.done)), i18n.number(Number(params.of))));
-  }
-  if (event.what === 'run_ended') parts.push(own(run.outcomes, params.outcome ?? '') ?? '');
-  if (params.why) parts.push(keptWords(params.why));
-  if (params.detail) parts.push(params.detail);
-  if (params.code) parts.push(params.code);
-  return parts.filter(Boolean).join(' · ');
 }

@@ -18,8 +18,9 @@ import Verify from './verify/Verify.svelte';
 stage();
 
 async function open(screen: Component<{ id: string }>, answers: Answers) {
-  await begin(draftAt('review'), { probe: () => probes(), ...answers });
+  const host = await begin(draftAt('review'), { probe: () => probes(), ...answers });
   await show(screen, { id: 'n7k2m4' });
+  return host;
 }
 
 describe('the teardown of a deployment with a hosted zone', () => {
@@ -191,10 +192,11 @@ describe('a launch that waits', () => {
     let view = waiting('provisioning');
     const parts = view.parts;
     view = { ...view, parts: [...parts, certificate('working', 'waiting_for_amazon')] };
-    await open(Launch, { deployment: () => view, doctor: () => well });
+    const host = await open(Launch, { deployment: () => view, doctor: () => well });
     expect(text('certificate-wait'), 'how long it usually takes').toContain(i18n.m.launch.late(i18n.range(part('alb', 'working').usual)));
     expect(at('stage-issued')?.className).not.toContain('done');
     view = { ...view, parts: [...parts, certificate('ready', null)] };
+    host.tell({ seq: 1, at: '2026-11-20T09:21:00Z', deployment: view.summary.id, node: 'cert-cdn', what: 'settled' });
     await pass(60_000);
     expect(at('stage-issued')?.className).toContain('done');
     expect(at('stage-attached')?.getAttribute('aria-current')).toBe('step');

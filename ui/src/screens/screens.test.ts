@@ -6,7 +6,7 @@ import { FAILURES } from '../bindings/kinds';
 import { use } from '../host';
 import { failureWords, i18n, keptWords, waitingWords } from '../i18n';
 import { app } from '../state/app.svelte';
-import { launching, noAnswer, part, probes, receipt, refusal, stopped, tearingDown, teardownPlan, unclean, up } from '../testing/runs';
+import { launching, noAnswer, part, probes, receipt, refusal, since, stopped, tearingDown, teardownPlan, unclean, up } from '../testing/runs';
 import { draftAt, inPractice, madeUp, problem, start, type Answers } from '../testing/world';
 import Home from './home/Home.svelte';
 import Launch from './launch/Launch.svelte';
@@ -104,7 +104,7 @@ describe('a launch', () => {
 
   test('says that a part takes longer than usual', async () => {
     const late = launching();
-    late.parts = late.parts.map((it) => (it.node === 'cdn' ? { ...it, late: true, elapsed: 400 } : it));
+    late.parts = late.parts.map((it) => (it.node === 'cdn' ? { ...it, late: true, span: since(400) } : it));
     late.parts = late.parts.filter((it) => it.node === 'cdn');
     await show(Launch, { deployment: () => late });
     expect(text('now')).toContain(i18n.m.launch.late(i18n.range([150, 300])));
@@ -114,7 +114,7 @@ describe('a launch', () => {
     let view = launching();
     const host = await show(Launch, { deployment: () => view });
     view = { ...view, parts: view.parts.map((it) => (it.node === 'alb' ? part('alb', 'ready') : it)) };
-    host.tell({ seq: ++seq, at: '2026-11-20T09:13:00Z', deployment: 'n7k2m4', node: 'alb', what: 'settled', params: {} });
+    host.tell({ seq: ++seq, at: '2026-11-20T09:13:00Z', deployment: 'n7k2m4', node: 'alb', what: 'settled' });
     await vi.advanceTimersByTimeAsync(300);
     await settled();
     expect(at('part-alb')?.dataset.status).toBe('ready');
@@ -125,34 +125,83 @@ describe('a launch', () => {
   test('an event of another deployment changes nothing', async () => {
     const host = await show(Launch, { deployment: () => ({ ...launching(), run: { ...launching().run, going: false } }) });
     await vi.advanceTimersByTimeAsync(600);
-    const before = calls('deployment').length;
-    host.tell({ seq: ++seq, at: '2026-11-20T09:13:00Z', deployment: 'other', node: 'alb', what: 'settled', params: {} });
+    const before = calls('follow').length;
+    host.tell({ seq: ++seq, at: '2026-11-20T09:13:00Z', deployment: 'other', node: 'alb', what: 'settled' });
     await vi.advanceTimersByTimeAsync(600);
-    expect(calls('deployment')).toHaveLength(before);
+    expect(calls('follow')).toHaveLength(before);
+  });
+
+  test('counts the time by itself, at the pace of its account, and asks nothing while nothing happens', async () => {
+    let view = launching();
+    const host = await show(Launch, { deployment: () => view });
+    const spent = (seconds: number) => i18n.m.launch.elapsed(i18n.seconds(seconds));
+    expect(text('going')).toContain(spent(74));
+    expect(text('part-alb')).toContain(i18n.seconds(62));
+    asked = [];
+    await vi.advanceTimersByTimeAsync(6000);
+    await settled();
+    expect(text('going')).toContain(spent(80));
+    expect(text('part-alb')).toContain(i18n.seconds(68));
+    expect(asked).toEqual([]);
+    // Six seconds later somebody sets another pace.
+    view = { ...view, clock: { shows: '2026-11-20T09:20:06.000Z', pace: 10 } };
+    host.move(null);
+    await vi.advanceTimersByTimeAsync(300);
+    expect(calls('follow')).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(2000);
+    await settled();
+    expect(text('part-alb')).toContain(i18n.seconds(88));
+    expect(asked).toHaveLength(1);
+  });
+
+  test('is told what changed of it, and draws nothing else anew', async () => {
+    const asks: (number | null)[] = [];
+    const host = await show(Launch, {
+      follow: ({ since: revision }) => {
+        asks.push(revision);
+        const { summary, clock, run, addresses, seq } = launching();
+        if (revision === null) return { revision: 5, news: 'whole', view: launching() };
+        const parts = [part('alb', 'ready')];
+        const change = { summary, clock, run: { ...run, done: 10 }, parts, price: null, addresses, svg: null, seq: seq + 1 };
+        return { revision: 6, news: 'changed', change };
+      },
+    });
+    const [row, picture] = [at('part-cdn'), at('picture')?.innerHTML];
+    expect(picture).toContain('svg');
+    host.tell({ seq: ++seq, at: '2026-11-20T09:13:00Z', deployment: 'n7k2m4', node: 'alb', what: 'settled' });
+    await vi.advanceTimersByTimeAsync(300);
+    await settled();
+    expect(asks).toEqual([null, 5]);
+    expect(at('part-alb')?.dataset.status).toBe('ready');
+    expect(text('tally')).toBe(i18n.m.launch.of('10', '16'));
+    expect(at('part-cdn')).toBe(row);
+    expect(at('part-cdn')?.dataset.status).toBe('working');
+    expect(at('picture')?.innerHTML).toBe(picture);
   });
 
   test('a hundred events at once cost a handful of questions', async () => {
     const host = await show(Launch, { deployment: () => launching() });
     asked = [];
     for (let told = 0; told < 100; told += 1) {
-      host.tell({ seq: ++seq, at: '2026-11-20T09:13:00Z', deployment: 'n7k2m4', node: 'alb', what: 'waiting', params: {} });
+      host.tell({ seq: ++seq, at: '2026-11-20T09:13:00Z', deployment: 'n7k2m4', node: 'alb', what: 'waiting', params: { what: 'provisioning', detail: null } });
     }
     await vi.advanceTimersByTimeAsync(900);
-    expect(calls('deployment').length).toBeLessThanOrEqual(5);
+    expect(calls('follow').length).toBeLessThanOrEqual(5);
   });
 
   test('can be stopped, and then stopped at once', async () => {
     let view: DeploymentView = launching();
-    await show(Launch, {
+    const host = await show(Launch, {
       deployment: () => view,
       cancel: () => {
         view = launching({ stopping: true });
+        host.move('n7k2m4');
         return null;
       },
     });
     expect(text('cancel')).toBe(i18n.m.launch.cancel);
     await press('cancel');
-    await vi.advanceTimersByTimeAsync(1300);
+    await vi.advanceTimersByTimeAsync(300);
     await settled();
     expect(heading()).toBe(i18n.m.launch.stopping);
     expect(text('cancel')).toBe(i18n.m.launch.cancelNow);
@@ -208,7 +257,7 @@ describe('a launch that stopped', () => {
   test('does nothing by itself', async () => {
     await show(Launch, { deployment: () => stopped() });
     await vi.advanceTimersByTimeAsync(5000);
-    expect(asked.map((call) => call.name).filter((name) => !['start', 'deployment'].includes(name))).toEqual([]);
+    expect(asked.map((call) => call.name).filter((name) => !['start', 'follow'].includes(name))).toEqual([]);
   });
 
   test('is retried', async () => {
@@ -320,7 +369,7 @@ describe('a teardown', () => {
     let view = tearingDown();
     const host = await show(Teardown, { deployment: () => view });
     view = { ...tearingDown({ going: false, outcome: 'done' }) };
-    host.tell({ seq: ++seq, at: '2026-11-20T09:20:00Z', deployment: 'n7k2m4', node: null, what: 'run_ended', params: {} });
+    host.tell({ seq: ++seq, at: '2026-11-20T09:20:00Z', deployment: 'n7k2m4', node: null, what: 'run_ended', params: { outcome: 'done' } });
     await vi.advanceTimersByTimeAsync(300);
     await settled();
     expect(app.screen).toEqual({ name: 'receipt', id: 'n7k2m4' });

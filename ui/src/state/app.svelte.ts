@@ -1,7 +1,7 @@
 // Where the window stands: the core's first answer, the account, the language and theme, and which screen is open.
 // It decides nothing about the product.
 
-import type { DeploymentSummary, EventView, Lang, Problem, Session, Settings, Start, Theme } from '../bindings/contract';
+import type { DeploymentSummary, Lang, Problem, Session, Settings, Signal, Start, Theme } from '../bindings/contract';
 import { rpc, subscribe, toProblem } from '../host';
 import { i18n } from '../i18n';
 
@@ -24,7 +24,7 @@ class App {
   deployments = $state.raw<DeploymentSummary[]>([]);
   screen = $state.raw<Screen>({ name: 'wizard' });
 
-  #listeners = new Set<(event: EventView) => void>();
+  #listeners = new Set<(signal: Signal) => void>();
   #unsubscribe: (() => void) | undefined;
 
   /** Asks the core for the first screen. */
@@ -38,15 +38,15 @@ class App {
       i18n.lang = start.settings.language ?? start.system_language;
       this.#showTheme();
       this.#unsubscribe?.();
-      this.#unsubscribe = subscribe(start.seq, (event) => this.#listeners.forEach((tell) => tell(event)));
+      this.#unsubscribe = subscribe(start.seq, (signal) => this.#listeners.forEach((tell) => tell(signal)));
       this.start = start;
     } catch (error) {
       this.problem = toProblem(error);
     }
   }
 
-  /** Listens to every event until the returned function is called. */
-  onEvent(listener: (event: EventView) => void): () => void {
+  /** Listens to every signal until the returned function is called. */
+  onSignal(listener: (signal: Signal) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }

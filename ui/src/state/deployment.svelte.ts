@@ -1,9 +1,10 @@
-// One deployment on screen. Events only say that something happened; the core folds them, and is asked again.
+// One deployment on screen. A signal only says that it stands otherwise; the core folds, and is asked what changed.
 
-import type { DeploymentView, Problem } from '../bindings/contract';
+import type { DeploymentChange, DeploymentView, Problem } from '../bindings/contract';
 import { rpc, toProblem } from '../host';
 import { i18n } from '../i18n';
 import { app } from './app.svelte';
+import { clock } from './clock.svelte';
 import { throttle } from './timing';
 
 /** At most four times a second. */
@@ -15,13 +16,15 @@ export class Followed {
   problem = $state.raw<Problem | null>(null);
 
   readonly id: string;
+  /** What the core calls what is on screen; null before the first answer. */
+  #revision: number | null = null;
   #ask = throttle(() => this.#load(), PACE);
   #stop: () => void;
 
   constructor(id: string) {
     this.id = id;
-    this.#stop = app.onEvent((event) => {
-      if (event.deployment === id) this.#ask.call();
+    this.#stop = app.onSignal((signal) => {
+      if (signal.deployment === null || signal.deployment === id) this.#ask.call();
     });
     this.#ask.call();
   }
@@ -38,10 +41,26 @@ export class Followed {
 
   async #load(): Promise<void> {
     try {
-      this.view = await rpc('deployment', { id: this.id, lang: i18n.lang });
+      const followed = await rpc('follow', { id: this.id, lang: i18n.lang, since: this.#revision });
+      if (followed.news === 'whole') this.view = followed.view;
+      else if (this.view) this.view = changed(this.view, followed.change);
+      this.#revision = followed.revision;
+      if (this.view) clock.set(this.view.clock);
       this.problem = null;
     } catch (error) {
       this.problem = toProblem(error);
     }
   }
+}
+
+/** A view with what the core says has changed. What hasn't stays the very same, so that nothing of it is drawn anew. */
+export function changed(view: DeploymentView, change: DeploymentChange): DeploymentView {
+  const { parts, price, svg, ...rest } = change;
+  return {
+    ...view,
+    ...rest,
+    parts: parts.length > 0 ? view.parts.map((part) => parts.find((fresh) => fresh.node === part.node) ?? part) : view.parts,
+    price: price ?? view.price,
+    svg: svg ?? view.svg,
+  };
 }

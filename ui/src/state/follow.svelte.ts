@@ -3,10 +3,8 @@
 import { untrack } from 'svelte';
 import type { DeploymentView, Problem } from '../bindings/contract';
 import { i18n } from '../i18n';
+import { clock } from './clock.svelte';
 import { Followed } from './deployment.svelte';
-
-/** How often a run is asked how long it has been at it, in milliseconds: events come only when something happens. */
-const TICK = 1000;
 
 /** What a screen sees of its deployment. */
 export interface Follow {
@@ -33,9 +31,7 @@ export function follow(id: string): Follow {
   });
   const going = $derived(followed?.view?.run.going ?? false);
   $effect(() => {
-    if (!going) return;
-    const timer = setInterval(() => followed?.refresh(), TICK);
-    return () => clearInterval(timer);
+    if (going) return clock.run();
   });
 
   return {

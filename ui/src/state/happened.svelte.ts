@@ -11,7 +11,8 @@ class Happened {
   #of = new SvelteMap<string, EventView[]>();
 
   constructor() {
-    app.onEvent((event) => {
+    app.onSignal((event) => {
+      if (event.signal !== 'event') return;
       const known = this.#of.get(event.deployment) ?? [];
       // A subscription that is made anew may tell again what was told.
       if (event.seq <= (known.at(-1)?.seq ?? 0)) return;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { allParts, noAnswer, part, plan, run } from '../testing/runs';
+import { allParts, clock, noAnswer, part, plan, run, since } from '../testing/runs';
+import { clock as account } from './clock.svelte';
 import { atWork, byPlace, changes, count, evidenceText, face, foremost, naming, things, usdDay } from './run';
 
 test('a run that goes on shows that, whatever the one before it came to', () => {
@@ -15,9 +16,10 @@ test('a run without an end was interrupted; another shows how it ended', () => {
 });
 
 test('the eyes rest on a failed part first, else on the one with longest to go', () => {
+  account.set(clock);
   const parts = [
-    part('alb', 'working', { usual: [90, 180], elapsed: 170 }),
-    part('cdn', 'working', { usual: [150, 300], elapsed: 100 }),
+    part('alb', 'working', { usual: [90, 180], span: since(170) }),
+    part('cdn', 'working', { usual: [150, 300], span: since(100) }),
     part('bucket', 'ready'),
   ];
   expect(foremost(parts)?.node).toBe('cdn');

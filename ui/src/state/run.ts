@@ -4,6 +4,7 @@
 import type { DoctorReport, OutcomeCode, PartStatus, PartView, PlaceCode, PlanStepView, RunView, Words } from '../bindings/contract';
 import { CARDS, type KindName, type WaitCode } from '../bindings/kinds';
 import type { BarredCode } from '../i18n';
+import { clock } from './clock.svelte';
 
 /** Which face the screen of a run shows. */
 export type Face = 'going' | OutcomeCode | 'interrupted';
@@ -26,7 +27,7 @@ export function atWork(parts: PartView[]): PartView[] {
 export function foremost(parts: PartView[]): PartView | null {
   const failed = parts.find((part) => part.status === 'failed');
   if (failed) return failed;
-  const left = (part: PartView) => part.usual[1] - (part.elapsed ?? 0);
+  const left = (part: PartView) => part.usual[1] - (clock.seconds(part.span) ?? 0);
   return atWork(parts).reduce<PartView | null>((best, part) => (!best || left(part) > left(best) ? part : best), null);
 }
 

@@ -3,6 +3,7 @@
 
 import type {
   ClassCode,
+  ClockView,
   DeploymentView,
   FailureView,
   OutcomeCode,
@@ -15,6 +16,7 @@ import type {
   ProbeCode,
   Receipt,
   RunView,
+  Span,
   TeardownView,
   Words,
 } from '../bindings/contract';
@@ -46,6 +48,17 @@ const parts = known as Known[];
 
 export const ADDRESS = 'https://d3f9k2ab71xq0.cloudfront.net';
 
+/** What the account's clock shows in all of it. */
+export const clock: ClockView = { shows: '2026-11-20T09:20:00.000Z', pace: 1 };
+
+const ago = (seconds: number) => new Date(Date.parse(clock.shows) - seconds * 1000).toISOString();
+
+/** What has been going on for that many seconds. */
+export const since = (seconds: number): Span => ({ began: ago(seconds), ended: null });
+
+/** What took that many seconds. */
+export const took = (seconds: number): Span => ({ began: ago(seconds), ended: clock.shows });
+
 /** A part in a state. */
 export function part(node: string, status: PartStatus, more: Partial<PartView> = {}): PartView {
   const it = parts.find((one) => one.node === node);
@@ -69,7 +82,7 @@ export function part(node: string, status: PartStatus, more: Partial<PartView> =
     failure: null,
     progress: null,
     usual: [it.usual[0] ?? 1, it.usual[1] ?? 2],
-    elapsed: begun ? (it.usual[0] ?? 1) : null,
+    span: begun ? (status === 'working' || status === 'deleting' ? since : took)(it.usual[0] ?? 1) : null,
     kept: null,
     usd_day: it.usd_day,
     ...more,
@@ -90,7 +103,7 @@ export function run(more: Partial<RunView> = {}): RunView {
     outcome: null,
     done: 0,
     of: parts.length,
-    elapsed: 0,
+    span: null,
     usual: [200, 330],
     ...more,
   };
@@ -111,6 +124,7 @@ export function view(more: Partial<DeploymentView> = {}): DeploymentView {
       usd_since: 0.41,
     },
     draft: draftAt('review'),
+    clock,
     run: run(),
     parts: allParts('planned'),
     price,
@@ -160,13 +174,13 @@ export function refusal(failure: ClassCode, group: FailureGroup, code: string | 
 /** A launch on its way. */
 export function launching(more: Partial<RunView> = {}): DeploymentView {
   return view({
-    run: run({ going: true, done: 9, elapsed: 74, ...more }),
+    run: run({ going: true, done: 9, span: since(74), ...more }),
     parts: allParts(
       'ready',
-      part('alb', 'working', { elapsed: 62, waiting: { what: 'provisioning', detail: 'provisioning' } }),
-      part('instance-1', 'working', { elapsed: 41, waiting: { what: 'starting', detail: 'pending' } }),
-      part('cdn', 'working', { elapsed: 58, waiting: { what: 'deploying', detail: 'InProgress' } }),
-      part('site', 'working', { elapsed: 6, progress: { done: 52, of: 128, bytes: 1_410_000, of_bytes: 3_412_000 } }),
+      part('alb', 'working', { span: since(62), waiting: { what: 'provisioning', detail: 'provisioning' } }),
+      part('instance-1', 'working', { span: since(41), waiting: { what: 'starting', detail: 'pending' } }),
+      part('cdn', 'working', { span: since(58), waiting: { what: 'deploying', detail: 'InProgress' } }),
+      part('site', 'working', { span: since(6), progress: { done: 52, of: 128, bytes: 1_410_000, of_bytes: 3_412_000 } }),
       part('targets', 'waiting', { waits_for: ['instance-1'] }),
       part('listener', 'waiting', { waits_for: ['alb'] }),
       part('bucket-policy', 'ready'),
@@ -179,7 +193,7 @@ export function launching(more: Partial<RunView> = {}): DeploymentView {
 export function stopped(failure: FailureView = noAnswer, outcome: OutcomeCode = 'stopped', failed = 'targets'): DeploymentView {
   return view({
     summary: { ...view().summary, standing: 'launch_stopped' },
-    run: run({ outcome, done: 12, elapsed: 512 }),
+    run: run({ outcome, done: 12, span: took(512) }),
     parts: allParts('ready', part(failed, 'failed', { failure }), part('listener', 'blocked', { waits_for: [failed] })),
     svg: blockedKo,
   });
@@ -189,7 +203,7 @@ export function stopped(failure: FailureView = noAnswer, outcome: OutcomeCode = 
 export function up(): DeploymentView {
   return view({
     summary: { ...view().summary, standing: 'up', address: ADDRESS },
-    run: run({ outcome: 'done', done: parts.length, elapsed: 287 }),
+    run: run({ outcome: 'done', done: parts.length, span: took(287) }),
     parts: allParts('ready', part('cdn', 'ready', { address: ADDRESS })),
     addresses: [ADDRESS],
     svg: launchKo,
@@ -200,11 +214,11 @@ export function up(): DeploymentView {
 export function tearingDown(more: Partial<RunView> = {}): DeploymentView {
   return view({
     summary: { ...view().summary, standing: 'tearing_down' },
-    run: run({ going: true, purpose: 'teardown', done: 7, elapsed: 95, usual: [240, 420], ...more }),
+    run: run({ going: true, purpose: 'teardown', done: 7, span: since(95), usual: [240, 420], ...more }),
     parts: allParts(
       'gone',
-      part('cdn', 'deleting', { elapsed: 88, waiting: { what: 'disabling', detail: 'InProgress' } }),
-      part('alb-gate', 'deleting', { elapsed: 61, late: true, waiting: { what: 'held_by_interface', detail: 'eni-0f1e2d ELB app/naru' } }),
+      part('cdn', 'deleting', { span: since(88), waiting: { what: 'disabling', detail: 'InProgress' } }),
+      part('alb-gate', 'deleting', { span: since(61), late: true, waiting: { what: 'held_by_interface', detail: 'eni-0f1e2d ELB app/naru' } }),
       part('oac', 'waiting', { waits_for: ['cdn'] }),
       part('paths', 'waiting', { waits_for: ['cdn'] }),
       part('bucket', 'waiting', { waits_for: ['cdn'] }),

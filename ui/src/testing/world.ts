@@ -4,6 +4,7 @@
 import type {
   BackendDraft,
   DeploymentSummary,
+  DeploymentView,
   Draft,
   EventView,
   FieldIssue,
@@ -18,6 +19,7 @@ import type {
   Region,
   Rpc,
   Session,
+  Signal,
   Start,
 } from '../bindings/contract';
 import type { FileDrop, Host } from '../host';
@@ -26,8 +28,10 @@ import emptyKo from './pictures/empty.ko.svg?raw';
 import plannedEn from './pictures/planned.en.svg?raw';
 import plannedKo from './pictures/planned.ko.svg?raw';
 
-/** Answers by command. */
-export type Answers = { [C in keyof Rpc]?: (request: Rpc[C]['request']) => Rpc[C]['response'] };
+/** Answers by command, and how the deployment on screen stands: that is told whole each time. */
+export type Answers = { [C in keyof Rpc]?: (request: Rpc[C]['request']) => Rpc[C]['response'] } & {
+  deployment?: (request: Rpc['follow']['request']) => DeploymentView;
+};
 
 /** A code that has no data. */
 type Bare = Exclude<ProblemCode, { params: unknown }>;
@@ -206,6 +210,7 @@ export function pictureOf(draft: Draft, lang: 'ko' | 'en'): string {
 
 function usual(session: Session, draft: Draft, answers: Answers): Required<Pick<Answers, Common>> & Answers {
   let practice: Rpc['practice']['response'] = { speed: 10, app: 'healthy' };
+  let revision = 0;
   return {
     start: () => ({ ...start, session }),
     save_settings: () => null,
@@ -252,6 +257,10 @@ function usual(session: Session, draft: Draft, answers: Answers): Required<Pick<
     set_env_value: () => null,
     pick_folder: () => '/home/hana/shop/dist',
     deployments: () => answers.start?.(null).deployments ?? [],
+    follow: (request) => {
+      if (!answers.deployment) throw problem({ code: 'unknown_command', params: { command: 'follow' } });
+      return { revision: ++revision, news: 'whole', view: answers.deployment(request) };
+    },
     open_address: () => null,
   };
 }
@@ -265,13 +274,16 @@ function early(draft: Draft): boolean {
 /** The made-up host, with the hands to make things happen in it. */
 export interface MadeUp extends Host {
   tell(event: EventView): void;
+  /** A deployment stands otherwise though nothing is written; null is any. */
+  move(deployment: string | null): void;
   drag(drop: FileDrop): void;
 }
 
 /** A host that answers with what is usual, or with the scene's own answers. An answer may throw a problem. */
 export function madeUp(session: Session, draft: Draft, answers: Answers = {}): MadeUp {
   const table = { ...usual(session, draft, answers), ...answers } as Record<string, (request: unknown) => unknown>;
-  const events = new Set<(event: EventView) => void>();
+  const listeners = new Set<(signal: Signal) => void>();
+  const signal = (it: Signal) => listeners.forEach((listener) => listener(it));
   const drops = new Set<(drop: FileDrop) => void>();
   return {
     async rpc(name, request) {
@@ -279,15 +291,16 @@ export function madeUp(session: Session, draft: Draft, answers: Answers = {}): M
       if (!answer) throw problem({ code: 'unknown_command', params: { command: name } });
       return answer(request) as never;
     },
-    subscribe(_since, onEvent) {
-      events.add(onEvent);
-      return () => events.delete(onEvent);
+    subscribe(_since, onSignal) {
+      listeners.add(onSignal);
+      return () => listeners.delete(onSignal);
     },
     onFileDrop(listener) {
       drops.add(listener);
       return () => drops.delete(listener);
     },
-    tell: (event) => events.forEach((listener) => listener(event)),
+    tell: (event) => signal({ signal: 'event', ...event }),
+    move: (deployment) => signal({ signal: 'moved', deployment }),
     drag: (drop) => drops.forEach((listener) => listener(drop)),
   };
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use naru_aws::blueprint::{Blueprint, VERSION};
-use naru_engine::Deployment;
+use naru_engine::{Clock, Deployment};
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
@@ -72,4 +72,16 @@ pub fn connection_of(app: &App, id: &str) -> Result<Connection, Problem> {
         Some(deployment) => connection(app, &About::of(&deployment)?),
         None => app.connection(),
     }
+}
+
+/// The clock that a deployment's account goes by; the wall's where that account is not at hand.
+pub fn clock(app: &App, about: &About) -> Clock {
+    let clock = if about.practice {
+        app.practice().ok().map(|(_, clock)| clock)
+    } else {
+        let here = app.maybe_connection().filter(|connection| !connection.practice);
+        here.filter(|connection| connection.identity.account == about.account)
+            .map(|connection| connection.clock)
+    };
+    clock.unwrap_or_else(Clock::real)
 }

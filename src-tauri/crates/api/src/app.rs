@@ -6,12 +6,15 @@ use std::sync::{Arc, Mutex};
 
 use naru_engine::{Clock, Ledger, LedgerError};
 use naru_practice::Practice;
+use tokio::sync::broadcast;
 
 use crate::connection::Connection;
-use crate::contract::{ProblemCode, Settings, Writer};
+use crate::contract::{ProblemCode, Settings, Signal, Writer};
 use crate::credentials::Vault;
+use crate::follow::Answers;
 use crate::host::Host;
 use crate::lock::lock;
+use crate::memo::Memos;
 use crate::problem::Problem;
 use crate::runs::Runs;
 
@@ -30,6 +33,10 @@ struct Inner {
     writer: Writer,
     vault: Arc<Vault>,
     runs: Runs,
+    /// What is told to subscribers beside the ledger's entries.
+    signals: broadcast::Sender<Signal>,
+    memos: Arc<Memos>,
+    answers: Answers,
     /// The account that the app is in.
     connection: Mutex<Option<Connection>>,
     /// The practice account, once it was entered; with the clock that it goes by.
@@ -51,13 +58,17 @@ impl App {
             Err(error) => return Err(error.into()),
         };
         let vault = Arc::new(Vault::default());
+        let signals = broadcast::Sender::new(256);
         let inner = Inner {
             host,
             folder,
             ledger,
             writer,
             vault,
-            runs: Runs::default(),
+            runs: Runs::telling(signals.clone()),
+            signals,
+            memos: Arc::default(),
+            answers: Answers::default(),
             connection: Mutex::default(),
             practice: Mutex::default(),
             learned: Mutex::default(),
@@ -94,6 +105,21 @@ impl App {
     /// The runs that this process is at.
     pub fn runs(&self) -> &Runs {
         &self.inner.runs
+    }
+
+    /// What is told to subscribers from here on, beside the ledger's entries.
+    pub fn signals(&self) -> broadcast::Receiver<Signal> {
+        self.inner.signals.subscribe()
+    }
+
+    /// What is worked out of deployments only once.
+    pub(crate) fn memos(&self) -> &Arc<Memos> {
+        &self.inner.memos
+    }
+
+    /// What was last told of each deployment.
+    pub(crate) fn answers(&self) -> &Answers {
+        &self.inner.answers
     }
 
     /// Refuses where this process only reads.
@@ -157,6 +183,8 @@ impl App {
     pub fn set_practice_speed(&self, speed: f64) -> Result<(), Problem> {
         if let Some((_, clock)) = lock(&self.inner.practice).as_ref() {
             clock.set_speed(speed);
+            // Nobody listening is no failure.
+            let _ = self.inner.signals.send(Signal::Moved { deployment: None });
         }
         self.keep("practice-speed.json", &speed)
     }

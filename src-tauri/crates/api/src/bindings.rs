@@ -9,7 +9,7 @@ use std::fmt::Write;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use crate::contract::{
-    DoctorCode, EventView, FieldIssue, FindingCode, FolderFindingCode, ProbeCode, ProblemCode, table,
+    DoctorCode, FieldIssue, FindingCode, FolderFindingCode, Happened, ProbeCode, ProblemCode, Signal, table,
     visit_types,
 };
 use crate::problem::Problem;
@@ -28,8 +28,9 @@ fn typescript() -> String {
     let mut types = Types { config: &config, seen: HashSet::new(), declarations: BTreeMap::new() };
     visit_types(&mut types);
     types.visit::<Problem>();
-    types.visit::<EventView>();
+    types.visit::<Signal>();
     // What is flattened into another type isn't declared for itself, and the dictionaries are made by it.
+    types.visit::<Happened>();
     types.visit::<ProblemCode>();
     types.visit::<FieldIssue>();
     types.visit::<FindingCode>();

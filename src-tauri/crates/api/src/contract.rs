@@ -8,8 +8,10 @@ mod account;
 mod deployment;
 mod domain;
 mod draft;
+mod event;
 mod field;
 mod folder;
+mod follow;
 mod inventory;
 mod picture;
 mod plan;
@@ -24,8 +26,10 @@ pub use account::*;
 pub use deployment::*;
 pub use domain::*;
 pub use draft::*;
+pub use event::*;
 pub use field::*;
 pub use folder::*;
+pub use follow::*;
 pub use inventory::*;
 pub use picture::*;
 pub use plan::*;
@@ -132,8 +136,8 @@ macro_rules! commands {
 
             /// The deployments of this computer, the newest first.
             deployments(Nothing) -> Vec<DeploymentSummary>;
-            /// One deployment as the ledger knows it.
-            deployment(Look) -> DeploymentView;
+            /// One deployment as the ledger knows it: all of it, or what changed since it was last asked about.
+            follow(Follow) -> Followed;
             /// One deployment as the account has it: each part is looked at.
             look(Look) -> DeploymentView;
             /// Asks the deployed site itself, as a visitor would.

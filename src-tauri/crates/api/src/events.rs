@@ -1,29 +1,31 @@
-//! The events of the ledger, as they cross: replayed from where a subscriber left off, and then live.
+//! The events of the ledger, as they cross: replayed from where a subscriber left off, and then live. Beside them it is
+//! told where a deployment stands otherwise without an entry.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
-use naru_engine::{Entry, Event, Ledger, LedgerError, Step};
-use serde_json::Value;
-use tokio::sync::broadcast::error::RecvError;
+use naru_engine::{Entry, Event, Failure, Ledger, LedgerError, Step};
+use tokio::sync::broadcast::{self, error::RecvError};
 use tokio::sync::mpsc;
 
 use crate::app::App;
-use crate::coded::code;
-use crate::contract::{EventView, OutcomeCode};
+use crate::contract::{EventFailure, EventView, Happened, ProgressView, Signal, WaitingView};
 use crate::problem::Problem;
 
 /// How often a process that only reads looks for what the writing one wrote.
 const READING: Duration = Duration::from_secs(1);
 
-/// Every event after `since`, none missed and none twice. It ends when the receiver is dropped.
-pub fn subscribe(app: &App, since: u64) -> Result<mpsc::Receiver<EventView>, Problem> {
-    Ok(follow(app.ledger().clone(), since)?)
+/// Every event after `since`, none missed and none twice, and what else moves. It ends when the receiver is dropped.
+pub fn subscribe(app: &App, since: u64) -> Result<mpsc::Receiver<Signal>, Problem> {
+    Ok(follow(app.ledger().clone(), app.signals(), since)?)
 }
 
-fn follow(ledger: Ledger, since: u64) -> Result<mpsc::Receiver<EventView>, LedgerError> {
+fn follow(
+    ledger: Ledger,
+    mut beside: broadcast::Receiver<Signal>,
+    since: u64,
+) -> Result<mpsc::Receiver<Signal>, LedgerError> {
     let mut live = ledger.subscribe();
-    let (sender, views) = mpsc::channel(256);
+    let (sender, signals) = mpsc::channel(256);
     let mut last = since;
     let missed = ledger.since(since, None)?;
     tokio::spawn(async move {
@@ -32,7 +34,7 @@ fn follow(ledger: Ledger, since: u64) -> Result<mpsc::Receiver<EventView>, Ledge
             for event in waiting.drain(..) {
                 if event.seq > last {
                     last = event.seq;
-                    if sender.send(view(&event)).await.is_err() {
+                    if sender.send(Signal::Event(view(&event))).await.is_err() {
                         return;
                     }
                 }
@@ -45,6 +47,18 @@ fn follow(ledger: Ledger, since: u64) -> Result<mpsc::Receiver<EventView>, Ledge
                     Err(RecvError::Lagged(_)) => ledger.since(last, None),
                     Err(RecvError::Closed) => return,
                 },
+                signal = beside.recv() => {
+                    let signal = match signal {
+                        Ok(signal) => signal,
+                        // Which ones it missed isn't written anywhere.
+                        Err(RecvError::Lagged(_)) => Signal::Moved { deployment: None },
+                        Err(RecvError::Closed) => return,
+                    };
+                    if sender.send(signal).await.is_err() {
+                        return;
+                    }
+                    continue;
+                }
                 () = tokio::time::sleep(READING), if !ledger.may_write() => ledger.since(last, None),
             };
             match next {
@@ -56,73 +70,67 @@ fn follow(ledger: Ledger, since: u64) -> Result<mpsc::Receiver<EventView>, Ledge
             }
         }
     });
-    Ok(views)
+    Ok(signals)
 }
 
 /// What crosses of an event: what happened, and never the state of a resource.
 pub fn view(event: &Event) -> EventView {
-    let mut params = BTreeMap::new();
-    let (node, what) = match &event.entry {
+    let (node, happened) = match &event.entry {
         Entry::RunBegan { plan } => {
-            params.insert("purpose".to_owned(), code(&plan.purpose));
-            params.insert("steps".to_owned(), plan.steps.len().to_string());
-            (None, "run_began".to_owned())
+            (None, Happened::RunBegan { purpose: plan.purpose.into(), steps: plan.steps.len() })
         }
-        Entry::RunEnded(outcome) => {
-            params.insert("outcome".to_owned(), code(&OutcomeCode::from(outcome)));
-            (None, "run_ended".to_owned())
-        }
-        Entry::Node { node, step, .. } => {
-            add_params(step, &mut params);
-            let what = serde_json::to_value(step).ok();
-            let what = what.as_ref().and_then(|step| step.get("step")).and_then(Value::as_str);
-            (Some(node.to_string()), what.unwrap_or_default().to_owned())
-        }
+        Entry::RunEnded(outcome) => (None, Happened::RunEnded { outcome: outcome.into() }),
+        Entry::Node { node, step, .. } => (Some(node.to_string()), step.into()),
     };
     EventView {
         seq: event.seq,
         at: event.at.to_string(),
         deployment: event.deployment.clone(),
         node,
-        what,
-        params,
+        happened,
     }
 }
 
-fn add_params(step: &Step, params: &mut BTreeMap<String, String>) {
-    let mut tell = |key: &str, value: String| params.insert(key.to_owned(), value);
-    match step {
-        Step::Failed { failure, .. } | Step::Retrying { failure, .. } => {
-            tell("class", code(&failure.class));
-            tell("doing", failure.doing.clone());
-            tell("message", failure.message.clone());
-            if let Some(said) = &failure.code {
-                tell("code", said.clone());
+impl From<&Step> for Happened {
+    fn from(step: &Step) -> Self {
+        match step {
+            Step::CreateBegan { .. } => Self::CreateBegan,
+            Step::Created { .. } => Self::Created,
+            Step::Adopted { .. } => Self::Adopted,
+            Step::Settled { .. } => Self::Settled,
+            Step::UpdateBegan { .. } => Self::UpdateBegan,
+            Step::Updated { .. } => Self::Updated,
+            Step::DeleteBegan => Self::DeleteBegan,
+            Step::Gone => Self::Gone,
+            Step::Kept { why } => Self::Kept { why: why.clone() },
+            Step::Lost => Self::Lost,
+            Step::Failed { failure, .. } => Self::Failed(failure.into()),
+            Step::Retrying { failure, after_ms, attempt } => {
+                Self::Retrying { failure: failure.into(), after_ms: *after_ms, attempt: *attempt }
             }
-            if let Some(id) = &failure.request_id {
-                tell("request_id", id.clone());
+            Step::Waiting(waiting) => {
+                Self::Waiting(WaitingView { what: waiting.what.clone(), detail: waiting.detail.clone() })
             }
-            if let Step::Retrying { after_ms, attempt, .. } = step {
-                tell("after_ms", after_ms.to_string());
-                tell("attempt", attempt.to_string());
-            }
+            Step::Late => Self::Late,
+            Step::Progress(progress) => Self::Progress(ProgressView {
+                done: progress.done,
+                of: progress.of,
+                bytes: progress.bytes,
+                of_bytes: progress.of_bytes,
+            }),
         }
-        Step::Waiting(waiting) => {
-            tell("what", waiting.what.clone());
-            if let Some(detail) = &waiting.detail {
-                tell("detail", detail.clone());
-            }
+    }
+}
+
+impl From<&Failure> for EventFailure {
+    fn from(failure: &Failure) -> Self {
+        Self {
+            class: failure.class.into(),
+            doing: failure.doing.clone(),
+            message: failure.message.clone(),
+            code: failure.code.clone(),
+            request_id: failure.request_id.clone(),
         }
-        Step::Progress(progress) => {
-            tell("done", progress.done.to_string());
-            tell("of", progress.of.to_string());
-            tell("bytes", progress.bytes.to_string());
-            tell("of_bytes", progress.of_bytes.to_string());
-        }
-        Step::Kept { why } => {
-            tell("why", why.clone());
-        }
-        _ => {}
     }
 }
 
@@ -130,6 +138,7 @@ fn add_params(step: &Step, params: &mut BTreeMap<String, String>) {
 mod tests {
     use jiff::Timestamp;
     use naru_engine::{Deployment, Outcome};
+    use serde_json::Value;
     use tempfile::TempDir;
 
     use super::*;
@@ -156,19 +165,28 @@ mod tests {
         }
     }
 
-    async fn numbers(events: &mut mpsc::Receiver<EventView>, count: u64) -> Vec<u64> {
+    async fn numbers(signals: &mut mpsc::Receiver<Signal>, count: u64) -> Vec<u64> {
         let mut numbers = Vec::new();
         for _ in 0..count {
-            numbers.push(events.recv().await.expect("there is another").seq);
+            match signals.recv().await.expect("there is another") {
+                Signal::Event(event) => numbers.push(event.seq),
+                moved @ Signal::Moved { .. } => panic!("nothing moves by itself: {moved:?}"),
+            }
         }
         numbers
+    }
+
+    /// Those who have nothing to tell beside the ledger.
+    fn quiet() -> broadcast::Sender<Signal> {
+        broadcast::Sender::new(4)
     }
 
     #[tokio::test(start_paused = true)]
     async fn a_subscriber_gets_what_it_missed_and_then_what_comes() {
         let (_folder, ledger) = ledger();
         write(&ledger, 5);
-        let mut events = follow(ledger.clone(), 2).expect("it can be read");
+        let quiet = quiet();
+        let mut events = follow(ledger.clone(), quiet.subscribe(), 2).expect("it can be read");
         assert_eq!(numbers(&mut events, 3).await, [3, 4, 5]);
         write(&ledger, 2);
         assert_eq!(numbers(&mut events, 2).await, [6, 7]);
@@ -177,7 +195,8 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn one_that_is_too_slow_misses_nothing() {
         let (_folder, ledger) = ledger();
-        let mut events = follow(ledger.clone(), 0).expect("it can be read");
+        let quiet = quiet();
+        let mut events = follow(ledger.clone(), quiet.subscribe(), 0).expect("it can be read");
         // More than what is held for it in memory.
         write(&ledger, 4_500);
         assert_eq!(numbers(&mut events, 4_500).await, (1..=4_500).collect::<Vec<_>>());
@@ -187,11 +206,27 @@ mod tests {
     async fn a_process_that_only_reads_follows_the_one_that_writes() {
         let (folder, ledger) = ledger();
         let reader = Ledger::read(folder.path()).expect("it can be read");
-        let mut events = follow(reader, 0).expect("it can be read");
+        let quiet = quiet();
+        let mut events = follow(reader, quiet.subscribe(), 0).expect("it can be read");
         write(&ledger, 3);
         assert_eq!(numbers(&mut events, 3).await, [1, 2, 3]);
         write(&ledger, 1);
         assert_eq!(numbers(&mut events, 1).await, [4]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_moves_without_an_entry_is_told_too_and_nothing_of_it_is_lost_on_who_is_slow() {
+        let (_folder, ledger) = ledger();
+        let others = quiet();
+        let mut signals = follow(ledger.clone(), others.subscribe(), 0).expect("it can be read");
+        let moved = |deployment: Option<&str>| Signal::Moved { deployment: deployment.map(str::to_owned) };
+        others.send(moved(Some(ID))).expect("somebody listens");
+        assert_eq!(signals.recv().await, Some(moved(Some(ID))));
+        // More than what is held for it in memory.
+        for _ in 0..9 {
+            others.send(moved(Some("other"))).expect("somebody listens");
+        }
+        assert_eq!(signals.recv().await, Some(moved(None)), "it may be any of those that were lost");
     }
 
     #[test]
@@ -201,7 +236,7 @@ mod tests {
         let entry = Entry::Node { node, generation: 1, step };
         let event = Event { seq: 1, at: Timestamp::UNIX_EPOCH, deployment: ID.to_owned(), entry };
         let view = view(&event);
-        assert_eq!((view.what.as_str(), view.node.as_deref()), ("settled", Some("bucket")));
+        assert_eq!((&view.happened, view.node.as_deref()), (&Happened::Settled, Some("bucket")));
         assert!(!format!("{view:?}").contains("planted"));
     }
 }

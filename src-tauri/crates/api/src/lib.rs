@@ -18,10 +18,12 @@ mod domain;
 #[cfg(test)]
 mod earlier;
 pub mod events;
+mod follow;
 pub mod handlers;
 mod host;
 mod image;
 mod lock;
+mod memo;
 mod picture;
 mod planning;
 mod practice_web;

@@ -74,9 +74,13 @@ pub fn usd_day(table: &Table, region: &str, node: &Node) -> f64 {
 /// What a node costs a day, as the picture says it in the money of its language; `None` where it costs nothing by
 /// itself.
 pub fn said_a_day(table: &Table, region: &str, node: &Node, lang: Lang) -> Option<String> {
-    let usd = usd_day(table, region, node);
+    said(usd_day(table, region, node), table.krw_per_usd.rate, lang)
+}
+
+/// Dollars a day, as the picture says them in the money of its language; `None` where they round to none.
+pub fn said(usd: f64, krw_per_usd: f64, lang: Lang) -> Option<String> {
     let money = match lang {
-        Lang::Ko => format!("₩{:.0}", usd * table.krw_per_usd.rate),
+        Lang::Ko => format!("₩{:.0}", usd * krw_per_usd),
         Lang::En => format!("${usd:.2}"),
     };
     (usd >= 0.005).then(|| match lang {
@@ -85,22 +89,19 @@ pub fn said_a_day(table: &Table, region: &str, node: &Node, lang: Lang) -> Optio
     })
 }
 
-/// Dollars that everything in the book has cost for as long as it existed, without what is paid by use; `None` where
-/// the table doesn't know the region.
-pub fn usd_since(table: &Table, region: &str, book: &Book, now: jiff::Timestamp) -> Option<f64> {
-    if !table.regions().contains(&region) {
-        return None;
-    }
+/// Dollars that everything in the book has cost for as long as it existed, without what is paid by use. `usd_day` says
+/// what a node costs a day.
+pub fn usd_since(book: &Book, now: jiff::Timestamp, usd_day: impl Fn(&Node) -> f64) -> f64 {
     let cost = |from: jiff::Timestamp, to: jiff::Timestamp, node: &Node| {
         let hours = to.duration_since(from).as_secs_f64().max(0.0) / 3600.0;
-        usd_day(table, region, node) / HOURS_A_DAY * hours
+        usd_day(node) / HOURS_A_DAY * hours
     };
     let each = book.records().filter_map(|(_, record)| {
         let from = record.made?;
         let to = if record.status == Status::Absent { record.ended? } else { now };
         Some(cost(from, to, &record.want))
     });
-    Some(each.sum())
+    each.sum()
 }
 
 /// Dollars a month of nodes, without what is paid by use.

@@ -4,21 +4,32 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use naru_engine::{Control, Ledger, Outcome, Plan, RunError};
-use tokio::sync::watch;
+use tokio::sync::{broadcast, watch};
 
 use crate::connection::Connection;
-use crate::contract::ProblemCode;
+use crate::contract::{ProblemCode, Signal};
 use crate::lock::lock;
 use crate::problem::Problem;
 
 /// The runs of this process, by deployment.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Runs {
     going: Arc<Mutex<BTreeMap<String, watch::Sender<Control>>>>,
     over: Arc<tokio::sync::Notify>,
+    signals: broadcast::Sender<Signal>,
 }
 
 impl Runs {
+    /// None yet. What becomes of one beside what the ledger says is told there.
+    pub fn telling(signals: broadcast::Sender<Signal>) -> Self {
+        Self { going: Arc::default(), over: Arc::default(), signals }
+    }
+
+    fn moved(&self, deployment: &str) {
+        // Nobody listening is no failure.
+        let _ = self.signals.send(Signal::Moved { deployment: Some(deployment.to_owned()) });
+    }
+
     /// Whether this process is at a run of that deployment, and whether it was asked to stop.
     pub fn going(&self, deployment: &str) -> Option<Control> {
         lock(&self.going).get(deployment).map(|control| *control.borrow())
@@ -47,6 +58,7 @@ impl Runs {
             }
             going.insert(deployment.to_owned(), control);
         }
+        self.moved(deployment);
         let run = connection.run(ledger, deployment, controlled);
         let (runs, deployment) = (self.clone(), deployment.to_owned());
         tokio::spawn(async move {
@@ -61,6 +73,7 @@ impl Runs {
             }
             lock(&runs.going).remove(&deployment);
             runs.over.notify_waiters();
+            runs.moved(&deployment);
         });
         Ok(())
     }
@@ -71,6 +84,7 @@ impl Runs {
             control.send_modify(|control| {
                 *control = if *control == Control::Go { Control::Finish } else { Control::Abort };
             });
+            self.moved(deployment);
         }
     }
 

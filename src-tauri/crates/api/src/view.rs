@@ -1,6 +1,7 @@
 //! A deployment as it is shown: parts, run, price and picture, from the ledger's book.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use naru_aws::codes::common::Kept;
@@ -8,16 +9,17 @@ use naru_aws::kinds::kind;
 use naru_aws::price::Table;
 use naru_aws::resource::{Appearance, Place, ZoneFound};
 use naru_aws::text::{Lang, Text};
-use naru_diagram::{Flow, Style, Theme, Vacancy};
-use naru_engine::{Action, Book, Code, Control, Deployment, Plan, PlanStep, Purpose, Record, Times};
+use naru_diagram::{Flow, Picture, Style, Theme, Vacancy};
+use naru_engine::{Action, Book, Code, Control, Deployment, Node, Plan, PlanStep, Purpose, Record, Times};
 use serde_json::Value;
 
 use crate::about::About;
 use crate::app::App;
 use crate::contract::{
-    DeploymentSummary, DeploymentView, DomainView, FailureView, OutcomeCode, PartStatus, PartView,
-    ProgressView, RunView, WaitingView, Words,
+    ClockView, DeploymentSummary, DeploymentView, DomainView, FailureView, OutcomeCode, PartStatus, PartView,
+    Price, ProgressView, RunView, Span, WaitingView, Words,
 };
+use crate::memo::Memos;
 use crate::picture::{self, Shown};
 use crate::pricing;
 use crate::problem::Problem;
@@ -35,15 +37,18 @@ pub struct Known {
     pub deployment: Deployment,
     /// What was kept of it.
     pub about: About,
-    /// Its entries, replayed.
-    pub book: Book,
+    /// Its entries, folded.
+    pub book: Arc<Book>,
     /// The price table.
     pub table: Table,
     /// Whether this process is at a run of it, and whether it was asked to stop.
     pub going: Option<Control>,
     /// The time on the account's clock.
     pub now: Timestamp,
+    /// How many of that clock's seconds pass in one.
+    pace: f64,
     seq: u64,
+    memos: Arc<Memos>,
 }
 
 impl Known {
@@ -53,14 +58,63 @@ impl Known {
         let seq = app.ledger().last_seq()?;
         let (deployment, about) = crate::about::deployment(app, id)?;
         let book = app.ledger().book(id)?;
-        let now = crate::about::connection(app, &about).map_or_else(|_| Timestamp::now(), |c| c.clock.now());
+        let clock = crate::about::clock(app, &about);
         let table = pricing::table(app.settings().krw_per_usd);
-        Ok(Self { deployment, about, book, table, going: app.runs().going(id), now, seq })
+        Ok(Self {
+            deployment,
+            about,
+            book,
+            table,
+            going: app.runs().going(id),
+            now: clock.now(),
+            pace: clock.speed(),
+            seq,
+            memos: Arc::clone(app.memos()),
+        })
+    }
+
+    /// What a node costs, in dollars a day without what is paid by use.
+    fn usd_day(&self, node: &Node) -> f64 {
+        let (name, region) = (format!("{} {}", self.deployment.id, node.name), &self.about.region);
+        self.memos.usd_days.get(
+            &name,
+            |(priced_in, priced)| priced_in == region && priced == node,
+            || ((region.clone(), node.clone()), pricing::usd_day(&self.table, region, node)),
+        )
+    }
+
+    /// What those nodes cost.
+    fn price(&self, nodes: &[&Node]) -> Price {
+        let (region, rate) = (&self.about.region, self.table.krw_per_usd.rate);
+        self.memos.prices.get(
+            &self.deployment.id,
+            |(priced_in, at, priced)| {
+                priced_in == region && at.total_cmp(&rate).is_eq() && priced.iter().eq(nodes.iter().copied())
+            },
+            || {
+                let price = pricing::price(&self.table, region, nodes.iter().copied());
+                ((region.clone(), rate, nodes.iter().copied().cloned().collect()), price)
+            },
+        )
+    }
+
+    /// A picture as SVG that follows the window's theme.
+    fn svg(&self, picture: &Picture, lang: Lang) -> String {
+        let vacancy = self.vacancy();
+        self.memos.pictures.get(
+            &format!("{} {lang:?}", self.deployment.id),
+            |(drawn, left)| drawn == picture && *left == vacancy,
+            || {
+                let svg = naru_diagram::svg(picture, &Style { theme: Theme::Css, vacancy, flow: Flow::Down });
+                ((picture.clone(), vacancy), svg)
+            },
+        )
     }
 
     /// Its line.
     pub fn summary(&self) -> DeploymentSummary {
-        let usd_since = pricing::usd_since(&self.table, &self.about.region, &self.book, self.now);
+        let priced = self.table.regions().contains(&self.about.region.as_str());
+        let usd_since = priced.then(|| pricing::usd_since(&self.book, self.now, |node| self.usd_day(node)));
         DeploymentSummary {
             id: self.deployment.id.clone(),
             name: self.deployment.name.clone(),
@@ -116,24 +170,17 @@ impl Known {
     pub fn view(&self, app: &App, lang: Lang) -> DeploymentView {
         let plan = self.plan();
         let parts = standing::parts(&plan, &self.book, self.going.is_some());
-        let standing_parts: Vec<_> = parts.iter().filter(|part| part.status != PartStatus::Gone).collect();
-        let svg = naru_diagram::svg(
-            &self.picture(&parts, lang),
-            &Style { theme: Theme::Css, vacancy: self.vacancy(), flow: Flow::Down },
-        );
+        let standing = parts.iter().filter(|part| part.status != PartStatus::Gone).map(|part| part.node);
         DeploymentView {
             summary: self.summary(),
             draft: self.about.draft.clone(),
+            clock: ClockView { shows: self.now.to_string(), pace: self.pace },
             run: self.run(&plan, &parts),
-            price: pricing::price(
-                &self.table,
-                &self.about.region,
-                standing_parts.iter().map(|part| part.node),
-            ),
+            price: self.price(&standing.collect::<Vec<_>>()),
             parts: parts.iter().map(|part| self.part(app, part)).collect(),
             addresses: self.addresses(),
             domain: self.domain(),
-            svg,
+            svg: self.svg(&self.picture(&parts, lang), lang),
             seq: self.seq,
         }
     }
@@ -144,7 +191,7 @@ impl Known {
     }
 
     /// The picture of its parts.
-    pub fn picture(&self, parts: &[Part<'_>], lang: Lang) -> naru_diagram::Picture {
+    pub fn picture(&self, parts: &[Part<'_>], lang: Lang) -> Picture {
         let shown: Vec<_> = parts
             .iter()
             .map(|part| Shown {
@@ -159,14 +206,14 @@ impl Known {
                         record.failure.as_ref().map(|f| f.code.clone().unwrap_or_else(|| f.message.clone()));
                     failed.or_else(|| record.waiting.as_ref().and_then(|waiting| waiting.detail.clone()))
                 }),
-                price: pricing::said_a_day(&self.table, &self.about.region, part.node, lang),
+                price: pricing::said(self.usd_day(part.node), self.table.krw_per_usd.rate, lang),
             })
             .collect();
         picture::picture(&self.deployment.name, &self.about.region, &shown, lang)
     }
 
     /// Its picture as its last plan has it.
-    pub fn whole_picture(&self, lang: Lang) -> naru_diagram::Picture {
+    pub fn whole_picture(&self, lang: Lang) -> Picture {
         let plan = self.plan();
         self.picture(&standing::parts(&plan, &self.book, self.going.is_some()), lang)
     }
@@ -176,10 +223,6 @@ impl Known {
             Purpose::Launch => part.status == PartStatus::Ready,
             Purpose::Teardown => matches!(part.status, PartStatus::Gone | PartStatus::Kept),
         };
-        let elapsed = self.book.last_began.map_or(0, |began| {
-            let until = self.book.last_ended.unwrap_or(self.now);
-            seconds_between(began, until)
-        });
         RunView {
             going: self.going.is_some(),
             stopping: self.going.is_some_and(|control| control != Control::Go),
@@ -187,7 +230,7 @@ impl Known {
             outcome: self.book.last_outcome.as_ref().map(OutcomeCode::from),
             done: count(parts.iter().filter(over).count()),
             of: count(parts.len()),
-            elapsed,
+            span: self.book.last_began.map(|began| span(began, self.book.last_ended)),
             usual: usual_of(plan),
         }
     }
@@ -201,7 +244,6 @@ impl Known {
         let times = kind(&part.node.kind).map_or(Times::AT_ONCE, naru_engine::AnyKind::times);
         let usual = app.learned(&part.node.kind, &self.about.region).unwrap_or_else(|| seconds(times));
         let working = matches!(part.status, PartStatus::Working | PartStatus::Deleting);
-        let until = record.and_then(|record| if working { Some(self.now) } else { record.ended });
         PartView {
             node: part.node.name.to_string(),
             kind: part.node.kind.clone(),
@@ -228,12 +270,14 @@ impl Known {
                 of_bytes: progress.of_bytes,
             }),
             usual,
-            elapsed: record.and_then(|record| Some(seconds_between(record.began, until?))),
+            span: record
+                .filter(|record| working || record.ended.is_some())
+                .map(|record| span(record.began, record.ended.filter(|_| !working))),
             kept: record.and_then(|record| {
                 let stays = (part.status == PartStatus::Kept).then(|| kept_why(record).to_owned());
                 record.kept.clone().or(stays)
             }),
-            usd_day: pricing::usd_day(&self.table, &self.about.region, part.node),
+            usd_day: self.usd_day(part.node),
         }
     }
 }
@@ -306,8 +350,8 @@ pub fn learn(app: &App) -> Result<(), Problem> {
     Ok(())
 }
 
-fn seconds_between(from: Timestamp, to: Timestamp) -> u64 {
-    u64::try_from(to.duration_since(from).as_secs()).unwrap_or_default()
+fn span(began: Timestamp, ended: Option<Timestamp>) -> Span {
+    Span { began: began.to_string(), ended: ended.map(|ended| ended.to_string()) }
 }
 
 fn count(number: usize) -> u32 {

@@ -5,7 +5,9 @@ use std::io::IsTerminal;
 use std::time::Duration;
 
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
-use naru_api::contract::{DeploymentId, EventView, Started};
+use naru_api::contract::{
+    DeploymentId, EventFailure, EventView, Happened, OutcomeCode, Signal, Started, WaitingView,
+};
 use naru_api::{App, events, handlers};
 use naru_aws::kinds::waits;
 
@@ -14,16 +16,16 @@ use crate::print::Print;
 
 /// Follows a run. Ctrl-C asks it to finish what is under way and stop, and a second one to stop at once.
 pub async fn follow(app: &App, started: &Started, print: &Print) -> Result<End, End> {
-    let mut events = events::subscribe(app, started.seq)?;
+    let mut signals = events::subscribe(app, started.seq)?;
     let mut show = Show::new(print);
     let mut failures = Vec::new();
     let ended = app.runs().ended(&started.deployment);
     tokio::pin!(ended);
     let mut is_over = false;
     loop {
-        let event = tokio::select! {
+        let signal = tokio::select! {
             biased;
-            event = events.recv() => event,
+            signal = signals.recv() => signal,
             // Everything that it wrote was sent before it ended: what is still on its way comes within a moment.
             () = &mut ended, if !is_over => {
                 is_over = true;
@@ -38,47 +40,50 @@ pub async fn follow(app: &App, started: &Started, print: &Print) -> Result<End, 
                 continue;
             }
         };
-        let Some(event) = event else {
-            return Ok(End::Stopped(Why::new("interrupted", "the run ended without an end in the ledger")));
+        let event = match signal {
+            Some(Signal::Event(event)) => event,
+            Some(Signal::Moved { .. }) => continue,
+            None => {
+                let why = Why::new("interrupted", "the run ended without an end in the ledger");
+                return Ok(End::Stopped(why));
+            }
         };
         if event.deployment != started.deployment {
             continue;
         }
         show.event(&event);
-        if event.what == "failed" {
-            failures.push(failure_line(&event));
-        }
-        if event.what == "run_ended" {
-            show.clear();
-            app.runs().ended(&started.deployment).await;
-            return Ok(end(event.params.get("outcome").map_or("", String::as_str), &failures));
+        match &event.happened {
+            Happened::Failed(failure) => failures.push(failure_line(&event, failure)),
+            Happened::RunEnded { outcome } => {
+                show.clear();
+                app.runs().ended(&started.deployment).await;
+                return Ok(end(*outcome, &failures));
+            }
+            _ => {}
         }
     }
 }
 
-fn end(outcome: &str, failures: &[String]) -> End {
-    let words = match outcome {
-        "done" => return End::Done,
-        "cancelled" => "you stopped it".to_owned(),
-        "expired" => "the credentials ran out".to_owned(),
-        "gated" => format!("AWS has to let this account in first: {}", failures.join("; ")),
-        _ => failures.join("; "),
+fn end(outcome: OutcomeCode, failures: &[String]) -> End {
+    let (code, words) = match outcome {
+        OutcomeCode::Done => return End::Done,
+        OutcomeCode::Cancelled => ("cancelled", "you stopped it".to_owned()),
+        OutcomeCode::Expired => ("expired", "the credentials ran out".to_owned()),
+        OutcomeCode::Gated => {
+            ("gated", format!("AWS has to let this account in first: {}", failures.join("; ")))
+        }
+        OutcomeCode::Stopped => ("stopped", failures.join("; ")),
     };
-    End::Stopped(Why::new(outcome, words))
+    End::Stopped(Why::new(code, words))
 }
 
 /// What failed, with AWS's own code and request id.
-fn failure_line(event: &EventView) -> String {
-    let param = |name: &str| event.params.get(name).map_or("", String::as_str);
-    let mut words = format!(
-        "{}: failed to {}: {}",
-        event.node.as_deref().unwrap_or(""),
-        param("doing"),
-        param("message")
-    );
-    for (name, label) in [("code", ""), ("request_id", "request id ")] {
-        if !param(name).is_empty() {
-            words = format!("{words} [{label}{}]", param(name));
+fn failure_line(event: &EventView, failure: &EventFailure) -> String {
+    let node = event.node.as_deref().unwrap_or("");
+    let mut words = format!("{node}: failed to {}: {}", failure.doing, failure.message);
+    for (value, label) in [(&failure.code, ""), (&failure.request_id, "request id ")] {
+        if let Some(value) = value {
+            words = format!("{words} [{label}{value}]");
         }
     }
     words
@@ -131,13 +136,13 @@ impl Show {
             return Print::event(event);
         }
         let Some(node) = event.node.as_deref() else {
-            if let (Self::Bars { whole, .. }, Some(steps)) = (&*self, event.params.get("steps")) {
-                whole.set_length(steps.parse().unwrap_or(0));
+            if let (Self::Bars { whole, .. }, Happened::RunBegan { steps, .. }) = (&*self, &event.happened) {
+                whole.set_length(*steps as u64);
             }
             return;
         };
-        match happened(event) {
-            Happened::Over(word) => {
+        match sight(&event.happened) {
+            Sight::Over(word) => {
                 if let Self::Bars { whole, parts, .. } = self {
                     if let Some(part) = parts.remove(node) {
                         part.finish_and_clear();
@@ -146,8 +151,8 @@ impl Show {
                 }
                 self.say(&format!("{word:<9} {node}"));
             }
-            Happened::Failed => self.say(&failure_line(event)),
-            Happened::Goes(words) => match self {
+            Sight::Failed(failure) => self.say(&failure_line(event, failure)),
+            Sight::Goes(words) => match self {
                 Self::Bars { all, parts, .. } => {
                     let part = parts.entry(node.to_owned()).or_insert_with(|| {
                         let part = all.add(ProgressBar::new_spinner());
@@ -158,52 +163,52 @@ impl Show {
                 }
                 _ => self.say(&format!("{node}: {words}")),
             },
-            Happened::Nothing => {}
+            Sight::Nothing => {}
         }
     }
 }
 
 /// What an event means to somebody who watches.
 #[derive(Debug, PartialEq, Eq)]
-enum Happened {
+enum Sight<'a> {
     /// The part is done, in a word.
     Over(&'static str),
     /// The part failed.
-    Failed,
+    Failed(&'a EventFailure),
     /// The part goes on, with what it is at.
     Goes(String),
     /// Nothing to see.
     Nothing,
 }
 
-fn happened(event: &EventView) -> Happened {
-    let param = |name: &str| event.params.get(name).map_or("", String::as_str);
-    match event.what.as_str() {
-        "settled" => Happened::Over("ready"),
-        "gone" => Happened::Over("gone"),
-        "kept" => Happened::Over("kept"),
-        "failed" => Happened::Failed,
-        "create_began" => Happened::Goes("being made".to_owned()),
-        "update_began" => Happened::Goes("being changed".to_owned()),
-        "delete_began" => Happened::Goes("being deleted".to_owned()),
-        "adopted" => Happened::Goes("found and taken over".to_owned()),
-        "lost" => Happened::Goes("vanished".to_owned()),
-        "late" => Happened::Goes("takes longer than usual".to_owned()),
-        "retrying" => Happened::Goes(format!("tried again: {}", param("message"))),
-        "waiting" => Happened::Goes(awaited(param("what"), param("detail"))),
-        "progress" => Happened::Goes(format!(
+fn sight(happened: &Happened) -> Sight<'_> {
+    let goes = |words: &str| Sight::Goes(words.to_owned());
+    match happened {
+        Happened::Settled => Sight::Over("ready"),
+        Happened::Gone => Sight::Over("gone"),
+        Happened::Kept { .. } => Sight::Over("kept"),
+        Happened::Failed(failure) => Sight::Failed(failure),
+        Happened::CreateBegan => goes("being made"),
+        Happened::UpdateBegan => goes("being changed"),
+        Happened::DeleteBegan => goes("being deleted"),
+        Happened::Adopted => goes("found and taken over"),
+        Happened::Lost => goes("vanished"),
+        Happened::Late => goes("takes longer than usual"),
+        Happened::Retrying { failure, .. } => Sight::Goes(format!("tried again: {}", failure.message)),
+        Happened::Waiting(waiting) => Sight::Goes(awaited(waiting)),
+        Happened::Progress(progress) => Sight::Goes(format!(
             "{} of {} files, {} of {} bytes",
-            param("done"),
-            param("of"),
-            param("bytes"),
-            param("of_bytes")
+            progress.done, progress.of, progress.bytes, progress.of_bytes
         )),
-        _ => Happened::Nothing,
+        Happened::RunBegan { .. } | Happened::RunEnded { .. } | Happened::Created | Happened::Updated => {
+            Sight::Nothing
+        }
     }
 }
 
 /// What is awaited, in words where a person has to do something or know why.
-fn awaited(what: &str, detail: &str) -> String {
+fn awaited(waiting: &WaitingView) -> String {
+    let (what, detail) = (waiting.what.as_str(), waiting.detail.as_deref().unwrap_or(""));
     let words = waits().into_iter().find(|said| said.code == what).and_then(|said| said.words.terminal);
     let Some(words) = words else { return format!("waits: {} {detail}", what.replace('_', " ")) };
     format!("{words} {detail}").trim_end().to_owned()
@@ -211,55 +216,53 @@ fn awaited(what: &str, detail: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use naru_api::contract::{ClassCode, ProgressView};
+
     use super::*;
 
-    fn event(what: &str, params: &[(&str, &str)]) -> EventView {
-        EventView {
+    #[test]
+    fn a_failure_is_told_with_aws_s_own_code_and_request_id() {
+        let failure = EventFailure {
+            class: ClassCode::Denied,
+            doing: "make the bucket".to_owned(),
+            message: "no".to_owned(),
+            code: Some("AccessDenied".to_owned()),
+            request_id: Some("R1".to_owned()),
+        };
+        let event = EventView {
             seq: 1,
             at: "2026-11-21T00:00:00Z".to_owned(),
             deployment: "k3v9x0q2m4ab".to_owned(),
             node: Some("bucket".to_owned()),
-            what: what.to_owned(),
-            params: params.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
-        }
-    }
-
-    #[test]
-    fn a_failure_is_told_with_aws_s_own_code_and_request_id() {
-        let failed = event(
-            "failed",
-            &[
-                ("doing", "make the bucket"),
-                ("message", "no"),
-                ("code", "AccessDenied"),
-                ("request_id", "R1"),
-            ],
-        );
-        assert_eq!(
-            failure_line(&failed),
-            "bucket: failed to make the bucket: no [AccessDenied] [request id R1]"
-        );
+            happened: Happened::Failed(failure.clone()),
+        };
+        let words = "bucket: failed to make the bucket: no [AccessDenied] [request id R1]";
+        assert_eq!(failure_line(&event, &failure), words);
+        assert_eq!(sight(&event.happened), Sight::Failed(&failure));
     }
 
     #[test]
     fn only_a_run_that_is_done_ends_with_zero() {
-        assert_eq!(end("done", &[]), End::Done);
-        for outcome in ["stopped", "cancelled", "expired", "gated", ""] {
-            assert_eq!(end(outcome, &[]).number(), 3, "{outcome}");
+        assert_eq!(end(OutcomeCode::Done, &[]), End::Done);
+        for outcome in
+            [OutcomeCode::Stopped, OutcomeCode::Cancelled, OutcomeCode::Expired, OutcomeCode::Gated]
+        {
+            assert_eq!(end(outcome, &[]).number(), 3, "{outcome:?}");
         }
     }
 
     #[test]
     fn a_record_to_add_is_told_as_it_has_to_be_typed() {
         let record = "_x1.example.com CNAME _y2.acm-validations.aws";
-        let waiting = event("waiting", &[("what", "add_record"), ("detail", record)]);
-        let Happened::Goes(words) = happened(&waiting) else { panic!("it goes on") };
+        let waiting =
+            Happened::Waiting(WaitingView { what: "add_record".to_owned(), detail: Some(record.to_owned()) });
+        let Sight::Goes(words) = sight(&waiting) else { panic!("it goes on") };
         assert!(words.ends_with(&format!(": {record}")), "{words}");
     }
 
     #[test]
     fn an_upload_is_told_in_files_and_bytes() {
-        let progress = event("progress", &[("done", "3"), ("of", "9"), ("bytes", "10"), ("of_bytes", "99")]);
-        assert_eq!(happened(&progress), Happened::Goes("3 of 9 files, 10 of 99 bytes".to_owned()));
+        let progress = Happened::Progress(ProgressView { done: 3, of: 9, bytes: 10, of_bytes: 99 });
+        assert_eq!(sight(&progress), Sight::Goes("3 of 9 files, 10 of 99 bytes".to_owned()));
     }
 }

@@ -57,7 +57,7 @@ pub async fn launch(launch: &Launch, print: &Print) -> Result<End, End> {
     let started = blueprints::launch(&app, planned).await?;
     let end = follow(&app, &started, print).await?;
     let look = Look { id: started.deployment, lang: trip.account.language() };
-    print.addresses(&handlers::deployment(&app, look).await?.addresses);
+    print.addresses(&handlers::deployment(&app, &look)?.addresses);
     Ok(end)
 }
 

@@ -3,6 +3,7 @@
 //! One SQLite file holds every deployment. One process at a time may write it, any may read it. Its entries are the
 //! events that a window follows, so a reader that missed some asks for those since the last it saw.
 
+use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, Write};
 use std::path::{Path, PathBuf};
@@ -57,9 +58,20 @@ pub struct Ledger {
 
 struct Inner {
     connection: Mutex<Connection>,
+    folds: Mutex<BTreeMap<String, Fold>>,
     events: broadcast::Sender<Event>,
     /// Held for as long as this process may write; `None` for a reader.
     lock: Option<File>,
+}
+
+/// A deployment's entries, folded as far as they were read.
+#[derive(Default)]
+struct Fold {
+    /// The number of its first entry: another one means that the deployment was forgotten and begun anew.
+    first: Option<u64>,
+    /// The number of the last entry that the book takes in; 0 before the first.
+    last: u64,
+    book: Arc<Book>,
 }
 
 impl Ledger {
@@ -103,7 +115,8 @@ impl Ledger {
 
     fn with(connection: Connection, lock: Option<File>) -> Self {
         let events = broadcast::Sender::new(4096);
-        Self { inner: Arc::new(Inner { connection: Mutex::new(connection), events, lock }) }
+        let inner = Inner { connection: Mutex::new(connection), folds: Mutex::default(), events, lock };
+        Self { inner: Arc::new(inner) }
     }
 
     /// Whether this process may write.
@@ -194,19 +207,7 @@ impl Ledger {
 
     /// The events after `seq`, of one deployment or of all.
     pub fn since(&self, seq: u64, deployment: Option<&str>) -> Result<Vec<Event>, LedgerError> {
-        let connection = self.connection();
-        let mut rows = connection.prepare_cached(
-            "select seq, at, deployment, entry from entry
-             where seq > ?1 and (?2 is null or deployment = ?2) order by seq",
-        )?;
-        let rows = rows.query_map(params![seq.cast_signed(), deployment], |row| {
-            Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get(2)?, row.get::<_, String>(3)?))
-        })?;
-        rows.map(|row| {
-            let (seq, at, deployment, entry) = row?;
-            Ok(Event { seq: seq.cast_unsigned(), at: timestamp(&at)?, deployment, entry: parse(&entry)? })
-        })
-        .collect()
+        events(&self.connection(), seq, deployment)
     }
 
     /// The number of the last event; 0 where there is none.
@@ -224,14 +225,48 @@ impl Ledger {
         self.inner.events.subscribe()
     }
 
-    /// All that is known of a deployment: its entries, replayed.
-    pub fn book(&self, deployment: &str) -> Result<Book, LedgerError> {
-        let mut book = Book::default();
-        for event in self.since(0, Some(deployment))? {
-            book.apply(event.at, &event.entry)?;
+    /// All that is known of a deployment: its entries, folded.
+    ///
+    /// What was folded once is kept, so that only what was written since is read, whichever process wrote it. It is the
+    /// book that a replay of all entries gives.
+    pub fn book(&self, deployment: &str) -> Result<Arc<Book>, LedgerError> {
+        // A panic elsewhere leaves at most a fold that ends early: it is read on from there.
+        let mut folds = self.inner.folds.lock().unwrap_or_else(PoisonError::into_inner);
+        let connection = self.connection();
+        // One look at the file for both questions: another process may write between two.
+        let look = connection.unchecked_transaction()?;
+        let first: Option<i64> = look
+            .prepare_cached("select min(seq) from entry where deployment = ?1")?
+            .query_row([deployment], |row| row.get(0))?;
+        let first = first.map(i64::cast_unsigned);
+        let mut fold = folds.remove(deployment).filter(|fold| fold.first == first).unwrap_or_default();
+        fold.first = first;
+        for event in events(&look, fold.last, Some(deployment))? {
+            Arc::make_mut(&mut fold.book).apply(event.at, &event.entry)?;
+            fold.last = event.seq;
+        }
+        let book = Arc::clone(&fold.book);
+        if first.is_some() {
+            folds.insert(deployment.to_owned(), fold);
         }
         Ok(book)
     }
+}
+
+/// The events after `seq`, of one deployment or of all.
+fn events(connection: &Connection, seq: u64, deployment: Option<&str>) -> Result<Vec<Event>, LedgerError> {
+    let mut rows = connection.prepare_cached(
+        "select seq, at, deployment, entry from entry
+         where seq > ?1 and (?2 is null or deployment = ?2) order by seq",
+    )?;
+    let rows = rows.query_map(params![seq.cast_signed(), deployment], |row| {
+        Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get(2)?, row.get::<_, String>(3)?))
+    })?;
+    rows.map(|row| {
+        let (seq, at, deployment, entry) = row?;
+        Ok(Event { seq: seq.cast_unsigned(), at: timestamp(&at)?, deployment, entry: parse(&entry)? })
+    })
+    .collect()
 }
 
 fn lock(folder: &Path, holder: &str) -> Result<File, LedgerError> {
@@ -331,80 +366,4 @@ impl From<Illegal> for LedgerError {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::entry::Outcome;
-
-    fn deployment(id: &str) -> Deployment {
-        Deployment { id: id.into(), name: "shop".into(), about: Value::Null, began: Timestamp::UNIX_EPOCH }
-    }
-
-    #[test]
-    fn what_was_written_is_there_again() {
-        let folder = tempfile::tempdir().expect("a folder");
-        {
-            let ledger = Ledger::open(folder.path(), "test").expect("it opens");
-            ledger.put(&deployment("d1")).expect("it writes");
-            ledger.append("d1", Timestamp::UNIX_EPOCH, Entry::RunEnded(Outcome::Done)).expect("it writes");
-        }
-        let ledger = Ledger::open(folder.path(), "test").expect("it opens again");
-        assert_eq!(ledger.deployments().expect("it reads"), [deployment("d1")]);
-        assert_eq!(ledger.since(0, None).expect("it reads").len(), 1);
-        assert_eq!(ledger.since(1, None).expect("it reads").len(), 0);
-        assert_eq!(ledger.book("d1").expect("it replays").last_outcome, Some(Outcome::Done));
-    }
-
-    #[test]
-    fn a_second_writer_is_told_who_holds_it_and_may_read() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let _first = Ledger::open(folder.path(), "the window").expect("it opens");
-        match Ledger::open(folder.path(), "naru-cli") {
-            Err(LedgerError::Held { by }) => assert!(by.starts_with("the window (process "), "{by}"),
-            other => panic!("not refused: {:?}", other.err()),
-        }
-        let reader = Ledger::read(folder.path()).expect("a reader is let in");
-        assert!(!reader.may_write());
-        assert!(reader.put(&deployment("d1")).is_err());
-    }
-
-    #[test]
-    fn a_newer_file_is_read_and_never_written() {
-        let folder = tempfile::tempdir().expect("a folder");
-        {
-            let ledger = Ledger::open(folder.path(), "test").expect("it opens");
-            ledger.put(&deployment("d1")).expect("it writes");
-            ledger.connection().pragma_update(None, "user_version", FORMAT + 1).expect("it writes");
-        }
-        assert!(matches!(
-            Ledger::open(folder.path(), "test"),
-            Err(LedgerError::Newer { found: 2, known: 1 })
-        ));
-        assert_eq!(Ledger::read(folder.path()).expect("it reads").deployments().expect("it lists").len(), 1);
-    }
-
-    #[test]
-    fn a_full_disk_is_said() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let ledger = Ledger::open(folder.path(), "test").expect("it opens");
-        ledger.put(&deployment("d1")).expect("it writes");
-        ledger.bound(Some(0));
-        let refused = (0..10_000).find_map(|_| {
-            ledger.append("d1", Timestamp::UNIX_EPOCH, Entry::RunEnded(Outcome::Cancelled)).err()
-        });
-        assert!(matches!(refused, Some(LedgerError::Full)), "{refused:?}");
-    }
-
-    #[test]
-    fn a_deployment_with_resources_is_not_forgotten() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let ledger = Ledger::open(folder.path(), "test").expect("it opens");
-        ledger.put(&deployment("d1")).expect("it writes");
-        let node = crate::reference::NodeName::new("a").expect("a name");
-        let want = crate::graph::Node { name: node.clone(), kind: "toy".into(), spec: Value::Null };
-        let step = crate::entry::Step::CreateBegan { want };
-        ledger
-            .append("d1", Timestamp::UNIX_EPOCH, Entry::Node { node, generation: 1, step })
-            .expect("it writes");
-        assert!(matches!(ledger.forget("d1"), Err(LedgerError::StillThere(_))));
-    }
-}
+mod tests;

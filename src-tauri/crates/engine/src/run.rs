@@ -83,7 +83,7 @@ impl<C: Cloud> Run<C> {
 
     /// How the run ended, and its schedule as it then was.
     async fn carried_out(self, plan: Plan) -> Result<(Outcome, Schedule), RunError> {
-        let book = self.ledger.book(&self.deployment)?;
+        let book = Arc::unwrap_or_clone(self.ledger.book(&self.deployment)?);
         let (reports, inbox) = mpsc::unbounded_channel();
         let mut looped = Loop {
             schedule: Schedule::new(&plan, self.clock.now()),

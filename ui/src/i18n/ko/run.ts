@@ -1,7 +1,7 @@
 // The sentences for the codes of a run that no kind owns: how a part stands, what a plan does, what the site answered.
 // What a part waits for, why one is kept and what failed is said in the kinds' own words, in `bindings/kinds.ts`.
 
-import type { ActionCode, NoteCode, OutcomeCode, PartStatus, ProbeCode, ReasonCode } from '../../bindings/contract';
+import type { ActionCode, Happened, NoteCode, OutcomeCode, PartStatus, ProbeCode, ReasonCode } from '../../bindings/contract';
 import type { Sentence } from '../types';
 
 /** Why a plan does something with a node. */
@@ -130,7 +130,7 @@ export const run = {
     waiting: '기다리고 있어요',
     progress: '올리고 있어요',
     late: '평소보다 오래 걸리고 있어요',
-  },
+  } satisfies Record<Happened['what'], string>,
   outcomes,
   retrying: (seconds: string, attempt: string) => `${seconds} 뒤에 다시 해요 (${attempt}번째)`,
   retryClasses: {

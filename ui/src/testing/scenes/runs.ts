@@ -1,3 +1,4 @@
+import type { Happened } from '../../bindings/contract';
 import type { KeptCode } from '../../bindings/kinds';
 import { press, scrollTo, type, type Act } from '../acts';
 import {
@@ -22,18 +23,19 @@ const unfold =
 
 const events: Act = (host) => {
   const at = (seconds: number) => new Date(Date.UTC(2026, 10, 20, 9, 12, seconds)).toISOString();
-  const steps: [string | null, string, Record<string, string>][] = [
-    [null, 'run_began', {}],
-    ['bucket', 'create_began', {}],
-    ['bucket', 'created', {}],
-    ['alb', 'create_began', {}],
-    ['instance-1', 'retrying', { class: 'propagating', after_ms: '1000', attempt: '2' }],
-    ['instance-1', 'created', {}],
-    ['cdn', 'created', {}],
-    ['alb', 'waiting', { what: 'provisioning', detail: 'provisioning' }],
+  const unknown = { class: 'propagating', doing: 'launch the instance', message: '', code: null, request_id: null } as const;
+  const steps: [string | null, Happened][] = [
+    [null, { what: 'run_began', params: { purpose: 'launch', steps: 16 } }],
+    ['bucket', { what: 'create_began' }],
+    ['bucket', { what: 'created' }],
+    ['alb', { what: 'create_began' }],
+    ['instance-1', { what: 'retrying', params: { ...unknown, after_ms: 1000, attempt: 2 } }],
+    ['instance-1', { what: 'created' }],
+    ['cdn', { what: 'created' }],
+    ['alb', { what: 'waiting', params: { what: 'provisioning', detail: 'provisioning' } }],
   ];
-  steps.forEach(([node, what, params], index) =>
-    host.tell({ seq: index + 1, at: at(index * 3), deployment: 'n7k2m4', node, what, params }),
+  steps.forEach(([node, happened], index) =>
+    host.tell({ seq: index + 1, at: at(index * 3), deployment: 'n7k2m4', node, ...happened }),
   );
 };
 

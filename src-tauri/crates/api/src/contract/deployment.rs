@@ -1,7 +1,5 @@
 //! Deployments: how they stand, their runs and parts, and what happens to them.
 
-use std::collections::BTreeMap;
-
 use naru_aws::refusal::{Group, group_of};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -74,6 +72,8 @@ pub struct DeploymentView {
     pub summary: DeploymentSummary,
     /// The draft that it was made from: for a change.
     pub draft: Draft,
+    /// The clock that it goes by.
+    pub clock: ClockView,
     /// How far its last run has come, or came.
     pub run: RunView,
     /// Its parts, what is needed first.
@@ -105,8 +105,8 @@ pub struct RunView {
     pub done: u32,
     /// How many steps it has.
     pub of: u32,
-    /// Seconds since it began, on the account's clock.
-    pub elapsed: u64,
+    /// From when to when it went; null before the first.
+    pub span: Option<Span>,
     /// How long it usually takes, in seconds: from, to.
     pub usual: (u64, u64),
 }
@@ -157,6 +157,25 @@ impl From<&naru_engine::Outcome> for OutcomeCode {
             Outcome::Gated => Self::Gated,
         }
     }
+}
+
+/// A stretch of the account's time. How long it is so far is counted by whoever shows it, from a [`ClockView`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Span {
+    /// When it began, as RFC 3339 on the account's clock.
+    pub began: String,
+    /// When it ended, likewise; null while it goes on.
+    pub ended: Option<String>,
+}
+
+/// An account's clock at the moment of an answer: enough to go on counting without asking. The practice account's may
+/// be fast.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct ClockView {
+    /// What it shows, as RFC 3339.
+    pub shows: String,
+    /// How many of its seconds pass in one.
+    pub pace: f64,
 }
 
 /// How a part stands.
@@ -221,8 +240,8 @@ pub struct PartView {
     pub progress: Option<ProgressView>,
     /// How long it usually takes, in seconds: from, to; learned from this computer's ledger where it can be.
     pub usual: (u64, u64),
-    /// How long it has taken so far or took in all, in seconds.
-    pub elapsed: Option<u64>,
+    /// From when to when its last effect went; null where none was begun, or where it failed.
+    pub span: Option<Span>,
     /// Why it was left where it is.
     #[ts(type = "KeptCode | null")]
     pub kept: Option<String>,
@@ -328,23 +347,6 @@ pub struct EvidenceView {
     pub what: String,
     /// The evidence itself.
     pub text: String,
-}
-
-/// Something happened to a deployment: what a subscriber gets. Whoever shows that deployment asks for it again.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct EventView {
-    /// Its number, higher than that of every event before it.
-    pub seq: u64,
-    /// When, as RFC 3339 on the account's clock.
-    pub at: String,
-    /// The id of the deployment that the run is about.
-    pub deployment: String,
-    /// The node; null where it is about the run.
-    pub node: Option<String>,
-    /// What happened, as a code: `create_began`, `created`, `settled`, `failed`, `run_began`, `run_ended`, ...
-    pub what: String,
-    /// Values for the sentence; never a secret.
-    pub params: BTreeMap<String, String>,
 }
 
 impl FailureView {

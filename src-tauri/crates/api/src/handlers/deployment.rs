@@ -8,8 +8,8 @@ use serde_json::Value;
 use crate::about;
 use crate::app::App;
 use crate::contract::{
-    DeploymentId, DeploymentSummary, DeploymentView, FailureView, Look, Nothing, PartStatus, Probe,
-    WaitingView,
+    DeploymentId, DeploymentSummary, DeploymentView, FailureView, Follow, Followed, Look, Nothing,
+    PartStatus, Probe, WaitingView,
 };
 use crate::picture::Shown;
 use crate::problem::Problem;
@@ -22,8 +22,14 @@ pub async fn deployments(app: &App, _: Nothing) -> Result<Vec<DeploymentSummary>
     known.iter().map(|deployment| Ok(Known::read(app, &deployment.id)?.summary())).collect()
 }
 
-/// One deployment as the ledger knows it.
-pub async fn deployment(app: &App, request: Look) -> Result<DeploymentView, Problem> {
+/// One deployment as the ledger knows it: all of it, or what changed since it was last asked about.
+pub async fn follow(app: &App, request: Follow) -> Result<Followed, Problem> {
+    let view = Known::read(app, &request.id)?.view(app, request.lang.into());
+    Ok(app.answers().next(&request, view))
+}
+
+/// One deployment as the ledger knows it, for a host that shows it once.
+pub fn deployment(app: &App, request: &Look) -> Result<DeploymentView, Problem> {
     Ok(Known::read(app, &request.id)?.view(app, request.lang.into()))
 }
 

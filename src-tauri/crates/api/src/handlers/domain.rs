@@ -415,7 +415,7 @@ mod tests {
         add(&second).await;
         bench.app.runs().ended(ID).await;
         assert!(list().await.expect("they are known").iter().all(|record| record.state == RecordState::Seen));
-        assert_eq!(bench.view().await.summary.standing, crate::contract::Standing::Up);
+        assert_eq!(bench.view().summary.standing, crate::contract::Standing::Up);
 
         // Naru can't take them away, and says so instead of calling them gone.
         let lang = crate::contract::Lang::En;

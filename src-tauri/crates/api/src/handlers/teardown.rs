@@ -182,7 +182,7 @@ mod tests {
         assert_eq!((zone.name.as_str(), zone.ours, zone.goes), ("shop.kr", true, false));
         assert!((zone.usd_month - 0.5).abs() < 0.001, "{zone:?}");
         torn_down(&bench, &view, None).await.expect("it goes");
-        assert_eq!(bench.view().await.summary.standing, Standing::Gone);
+        assert_eq!(bench.view().summary.standing, Standing::Gone);
         let proved = proof(&bench).await;
         assert!(proved.clean, "{}", proved.text);
         let kept = proved.kept.iter().find(|line| line.node == "zone").expect("it is told");

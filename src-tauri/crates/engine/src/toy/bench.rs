@@ -63,7 +63,7 @@ impl Bench {
         Self { world, clock, ledger, folder }
     }
 
-    pub(crate) fn book(&self) -> Book {
+    pub(crate) fn book(&self) -> Arc<Book> {
         self.ledger.book(DEPLOYMENT).expect("it replays")
     }
 
