@@ -248,7 +248,7 @@ impl<A> Trip<A> {
     /// Surveys the account and plans what makes the blueprint come true.
     pub async fn launch_plan(&mut self) -> Plan {
         let (graph, book) = (self.graph().await, self.book());
-        plan(&graph, &book, &kinds(), &BTreeMap::new()).expect("it can be planned")
+        plan(&graph, &book, &kinds()).expect("it can be planned")
     }
 
     /// Plans the deletion of all that the ledger knows, as a teardown does.

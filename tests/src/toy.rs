@@ -175,7 +175,7 @@ pub async fn launch_and_teardown(nodes: usize) -> Duration {
     };
     let book = || ledger.book(DEPLOYMENT).expect("the ledger replays");
     let began = Instant::now();
-    let launch = plan(&town(nodes), &book(), &kinds, &BTreeMap::new()).expect("it can be planned");
+    let launch = plan(&town(nodes), &book(), &kinds).expect("it can be planned");
     carry_out(launch).await;
     assert_eq!(world.made().len(), nodes);
     carry_out(plan_teardown(&book(), &kinds, &BTreeSet::new()).expect("it can be planned")).await;

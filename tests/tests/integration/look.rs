@@ -21,7 +21,7 @@ use tempfile::TempDir;
 use crate::trip::failures;
 
 /// The commands that are asked to act: on the account, on a run, on what this computer keeps, or on its screen.
-const ACTS: [&str; 24] = [
+const ACTS: [&str; 23] = [
     "add_practice_record",
     "cancel",
     "enter_key",
@@ -30,7 +30,6 @@ const ACTS: [&str; 24] = [
     "enter_saved_key",
     "forget",
     "launch",
-    "leave_as_is",
     "leave_session",
     "new_draft",
     "open_address",

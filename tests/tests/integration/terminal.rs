@@ -177,6 +177,33 @@ fn killed_in_the_middle_it_is_taken_up_by_another_process() {
     assert_eq!(terminal.inventory(), (BTreeMap::new(), foreign));
 }
 
+#[test]
+fn a_lost_ledger_is_made_up_for_by_the_marks() {
+    let terminal = Terminal::practice();
+    let launched = |terminal: &Terminal| {
+        let output = terminal.run("launch");
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+        terminal.inventory()
+    };
+    let before = launched(&terminal);
+    let (id, _) = terminal.book();
+    for file in ["ledger.sqlite3", "ledger.sqlite3-wal", "ledger.sqlite3-shm"] {
+        let removed = std::fs::remove_file(terminal.path("data").join(file));
+        assert!(removed.is_ok() || file != "ledger.sqlite3", "it was there");
+    }
+    let named = |command: &str, id: &str| {
+        terminal.command(command).args(["--deployment", id]).output().expect("naru-cli starts")
+    };
+    let unknown = named("plan", "k3v9x0q2m4ab");
+    assert_ne!(unknown.status.code(), Some(0), "nothing bears that mark");
+    let plan = said(&named("plan", &id), "plan");
+    assert_eq!(plan["counts"]["adopt"], plan["steps"].as_array().expect("a list").len(), "{plan}");
+    let output = named("launch", &id);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(terminal.inventory(), before, "nothing was made twice");
+    assert_eq!(launched(&terminal), before, "its name is enough again");
+}
+
 /// How a blueprint of a site in that folder reads.
 fn of_folder(folder: &Path) -> String {
     let folder = folder.to_str().expect("a name");

@@ -3408,8 +3408,6 @@ export interface Rpc {
   resume: { request: DeploymentId; response: Started };
   /** Stops a run: the first time it finishes what is under way, the second time it stops at once. */
   cancel: { request: DeploymentId; response: Nothing };
-  /** Leaves a failed or stopped run as it is. */
-  leave_as_is: { request: DeploymentId; response: Nothing };
   /** The deployments of this computer, the newest first. */
   deployments: { request: Nothing; response: Array<DeploymentSummary> };
   /** One deployment as the ledger knows it: all of it, or what changed since it was last asked about. */

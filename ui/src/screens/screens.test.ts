@@ -274,9 +274,8 @@ describe('a launch that stopped', () => {
   });
 
   test('is left as it is', async () => {
-    await show(Launch, { deployment: () => stopped(), leave_as_is: () => null });
+    await show(Launch, { deployment: () => stopped() });
     await press('leave');
-    expect(calls('leave_as_is')).toEqual([{ id: 'n7k2m4' }]);
     expect(app.screen).toEqual({ name: 'home', id: 'n7k2m4' });
   });
 

@@ -1,6 +1,6 @@
 //! The app: what a process of it holds, whoever its host is. Handlers are functions on it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -42,6 +42,8 @@ struct Inner {
     /// The practice account, once it was entered; with the clock that it goes by.
     practice: Mutex<Option<(Practice, Clock)>>,
     learned: Mutex<BTreeMap<(String, String), (u64, u64)>>,
+    /// The deployments that the last scan for lost ones found.
+    lost: Mutex<BTreeSet<String>>,
 }
 
 impl App {
@@ -72,6 +74,7 @@ impl App {
             connection: Mutex::default(),
             practice: Mutex::default(),
             learned: Mutex::default(),
+            lost: Mutex::default(),
         };
         Ok(Self { inner: Arc::new(inner) })
     }
@@ -228,6 +231,16 @@ impl App {
             self.read_kept(ENV_REVISIONS).unwrap_or_default();
         *kept.entry(id.to_owned()).or_default().entry(name.to_owned()).or_default() += 1;
         self.keep(ENV_REVISIONS, &kept)
+    }
+
+    /// Notes which deployments a scan found that the ledger doesn't know.
+    pub fn found_lost(&self, lost: BTreeSet<String>) {
+        *lock(&self.inner.lost) = lost;
+    }
+
+    /// Whether the last scan for lost deployments found that one.
+    pub fn was_found_lost(&self, id: &str) -> bool {
+        lock(&self.inner.lost).contains(id)
     }
 
     /// How long a kind usually took in a region, in seconds, as this computer's ledger has it.

@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::connection::Connection;
 use crate::contract::{Draft, ProblemCode, Started};
 use crate::dictionary;
+use crate::lost;
 use crate::planning::Planned;
 use crate::problem::Problem;
 
@@ -21,6 +22,9 @@ pub async fn launch(
     let id = planned.deployment.clone();
     if app.runs().going(&id).is_some() {
         return Err(Problem::new(ProblemCode::AlreadyRunning));
+    }
+    if !planned.found.is_empty() {
+        lost::take_in(app, connection, &planned.blueprint.name, draft.clone(), planned.found)?;
     }
     let began = app.ledger().deployment(&id)?.map_or_else(|| connection.clock.now(), |known| known.began);
     let about = About {

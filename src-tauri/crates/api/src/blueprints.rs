@@ -4,7 +4,7 @@ use naru_aws::blueprint::Blueprint;
 use naru_aws::text::Lang;
 
 use crate::app::App;
-use crate::contract::{Draft, PlanView, Started};
+use crate::contract::{Draft, Nothing, PlanView, ProblemCode, Started};
 use crate::planning::Planned;
 use crate::problem::Problem;
 use crate::{begin, handlers, wanted};
@@ -23,6 +23,17 @@ pub fn deployment_of(app: &App, blueprint: &Blueprint) -> Result<String, Problem
         }
     }
     Ok(handlers::deployment_id())
+}
+
+/// The deployment of that id: one of the ledger, or one that a scan finds by its marks, which a plan then adopts.
+/// `no_such_deployment` where it is neither.
+pub async fn deployment_named(app: &App, id: &str) -> Result<String, Problem> {
+    if app.ledger().deployment(id)?.is_none()
+        && handlers::lost_deployments(app, Nothing).await?.iter().all(|lost| lost.id != id)
+    {
+        return Err(Problem::new(ProblemCode::NoSuchDeployment { id: id.to_owned() }));
+    }
+    Ok(id.to_owned())
 }
 
 /// Plans a blueprint.

@@ -131,8 +131,6 @@ macro_rules! commands {
             resume(DeploymentId) -> Started;
             /// Stops a run: the first time it finishes what is under way, the second time it stops at once.
             cancel(DeploymentId) -> Nothing;
-            /// Leaves a failed or stopped run as it is.
-            leave_as_is(DeploymentId) -> Nothing;
 
             /// The deployments of this computer, the newest first.
             deployments(Nothing) -> Vec<DeploymentSummary>;

@@ -23,6 +23,7 @@ pub mod handlers;
 mod host;
 mod image;
 mod lock;
+mod lost;
 mod memo;
 mod picture;
 mod planning;

@@ -1,6 +1,7 @@
 //! Planning: from what is wanted to a plan that can be shown, consented to, and carried out as shown.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use naru_aws::blueprint::Blueprint;
 use naru_aws::design::{DISK_GIB, Order, design};
@@ -10,7 +11,7 @@ use naru_aws::resource::{Opening, Place};
 use naru_aws::survey::{self, Survey};
 use naru_aws::text::Lang;
 use naru_diagram::{Flow, Style, Theme, Vacancy};
-use naru_engine::{Action, Book, Graph, Node, Plan, plan};
+use naru_engine::{Action, Book, Entry, Graph, Node, Plan, plan};
 use sha2::{Digest, Sha256};
 
 use crate::app::App;
@@ -19,7 +20,7 @@ use crate::contract::{NoteCode, OpenPort, PartStatus, PlanCounts, PlanStepView, 
 use crate::picture::{self, Shown};
 use crate::problem::Problem;
 use crate::wanted::site_facts;
-use crate::{domain, pricing, view};
+use crate::{domain, lost, pricing, view};
 
 /// How many zones a load balancer needs.
 pub(crate) const ZONES_MIN: usize = 2;
@@ -32,6 +33,8 @@ pub struct Planned {
     pub blueprint: Blueprint,
     /// What becomes of each node, and why: what a consent's digest is made of.
     pub plan: Plan,
+    /// What the account holds of it and the ledger doesn't know: entries that go before those of its run.
+    pub found: Vec<Entry>,
     /// What is worth knowing.
     pub notes: Vec<NoteCode>,
     /// How often each environment variable was given a value.
@@ -50,7 +53,12 @@ impl Planned {
         if let Some(problem) = blueprint.problems().first() {
             return Err(Problem::new(ProblemCode::BadBlueprint).saying(problem));
         }
-        let book = app.ledger().book(deployment)?;
+        let mut book = app.ledger().book(deployment)?;
+        let is_lost = lost::is_lost(app, deployment)?;
+        let mut found = Vec::new();
+        if is_lost {
+            found = lost::by_mark(connection, deployment, Arc::make_mut(&mut book)).await?;
+        }
         let site = match &blueprint.frontend {
             Some(frontend) => Some(site_facts(&frontend.folder).await?),
             None => None,
@@ -91,7 +99,10 @@ impl Planned {
             env_revisions: &env_revisions,
         };
         let graph = design(&order).map_err(|error| Problem::new(ProblemCode::BadBlueprint).saying(error))?;
-        let plan = plan(&graph, &book, &kinds(), &BTreeMap::new())?;
+        if is_lost {
+            found.extend(lost::by_node(connection, deployment, &graph, Arc::make_mut(&mut book)).await?);
+        }
+        let plan = plan(&graph, &book, &kinds())?;
         let mut notes = Vec::new();
         if survey.network.as_ref().is_some_and(|network| network.cloudfront_list.is_none())
             && blueprint.backend.is_some()
@@ -106,7 +117,7 @@ impl Planned {
             notes.extend(case.notes(survey.zone.as_ref()).await?);
         }
         let region = survey.region;
-        Ok(Self { deployment: deployment.to_owned(), blueprint, plan, notes, env_revisions, region })
+        Ok(Self { deployment: deployment.to_owned(), blueprint, plan, found, notes, env_revisions, region })
     }
 
     /// What a consent is bound to: the same for the same plan alone.

@@ -30,8 +30,8 @@ pub fn price<'a>(table: &Table, region: &str, nodes: impl IntoIterator<Item = &'
     let mut unpriced = Vec::new();
     for node in nodes {
         for charge in kind(&node.kind).map(|kind| kind.price(&node.spec)).unwrap_or_default() {
-            match table.estimate(region, std::slice::from_ref(&charge)) {
-                Ok(estimate) => estimate.lines.iter().for_each(|line| add(&mut lines, line, node)),
+            match table.line(region, &charge) {
+                Ok(line) => add(&mut lines, &line, node),
                 Err(_) if unpriced.contains(&charge.item) => {}
                 Err(_) => unpriced.push(charge.item),
             }

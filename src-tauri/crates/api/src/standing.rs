@@ -115,7 +115,7 @@ pub fn standing(book: &Book, going: bool) -> Standing {
     match (&book.last_outcome, going) {
         (_, true) if teardown => Standing::TearingDown,
         (_, true) => Standing::Launching,
-        (None, false) if book.last_plan.is_some() => Standing::Interrupted,
+        (None, false) if book.is_interrupted() => Standing::Interrupted,
         (None, false) => Standing::Gone,
         (Some(Outcome::Done), false) if book.is_over() => Standing::Gone,
         (Some(Outcome::Done), false) => Standing::Up,

@@ -31,6 +31,11 @@ impl Bench {
         let dist = folder.path().join("dist");
         std::fs::create_dir_all(&dist).expect("a folder can be made");
         std::fs::write(dist.join("index.html"), "<!doctype html><div id=root>").expect("it can be written");
+        Self::open(folder).await
+    }
+
+    /// The app over what is in that folder, in the practice account.
+    async fn open(folder: TempDir) -> Self {
         let host = Headless {
             name: "a test",
             data_folder: folder.path().join("data"),
@@ -41,6 +46,19 @@ impl Bench {
         let region = "ap-northeast-2".to_owned();
         handlers::enter_practice(&app, EnterPractice { region }).await.expect("it is always at hand");
         Self { app, folder }
+    }
+
+    /// The app is closed and its ledger lost; then it is opened again.
+    pub async fn lose_ledger(self) -> Self {
+        let Self { app, folder } = self;
+        drop(app);
+        // What a run left to be done has its turn, and lets go of the account.
+        tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+        for file in ["ledger.sqlite3", "ledger.sqlite3-wal", "ledger.sqlite3-shm"] {
+            let path = folder.path().join("data").join(file);
+            assert!(std::fs::remove_file(path).is_ok() || file != "ledger.sqlite3", "it was there");
+        }
+        Self::open(folder).await
     }
 
     /// Both halves, the sample, one instance, and that domain.

@@ -167,7 +167,7 @@ pub(crate) async fn scan_listeners(aws: &Reader, https: bool) -> Result<Vec<Foun
         mark: marks.get(&arn).cloned(),
         state: serde_json::json!({ "arn": arn }),
         id: arn,
-        edges: Vec::new(),
+        shows: serde_json::Value::Null,
     });
     Ok(found.collect())
 }

@@ -1,12 +1,10 @@
-//! What things cost: a table of AWS's list prices with its date, and what a set of charges comes to by it.
+//! What things cost: a table of AWS's list prices with its date, and what a charge comes to by it.
 //!
 //! It is no bill: no tax, no discount, no free-plan credit. A region or an item that the table doesn't have is said
 //! to be missing; no other region's price is ever taken for it. Money is counted in millionths of a dollar, and each
 //! line is rounded once, so that the lines that a person sees add up to the totals below them.
 
 use std::collections::BTreeMap;
-use std::iter::Sum;
-use std::ops::Add;
 
 use serde::{Deserialize, Serialize};
 
@@ -84,11 +82,9 @@ pub struct Money {
     pub micro_usd: i64,
 }
 
-/// The same cost over three spans of time.
+/// The same cost over two spans of time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Cost {
-    /// What it comes to in an hour, whether or not AWS bills by the hour.
-    pub hour: Money,
     /// In 24 hours.
     pub day: Money,
     /// In 730 hours.
@@ -102,34 +98,13 @@ pub struct Line {
     pub item: String,
     /// How much of it.
     pub amount: f64,
-    /// What it is counted in, by the table.
-    pub unit: String,
     /// Whether it costs by use: then the amount is what a small site uses in a month.
     pub by_use: bool,
-    /// How much of it is free every month, where it costs by use.
-    pub free_a_month: Option<f64>,
-    /// What it comes to.
+    /// What it comes to, without what is free every month where it costs by use.
     pub cost: Cost,
 }
 
-/// What a set of charges comes to.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Estimate {
-    /// The region that was asked for, such as `ap-northeast-2`.
-    pub region: String,
-    /// The day whose prices these are.
-    pub as_of: String,
-    /// What a dollar was taken to be in won.
-    pub krw_per_usd: Rate,
-    /// One line a charge, in the same order.
-    pub lines: Vec<Line>,
-    /// What it costs as long as it exists, used or not.
-    pub fixed: Cost,
-    /// What it costs by use, as a small site uses it.
-    pub by_use: Cost,
-}
-
-/// Why there is no estimate.
+/// Why a charge has no price.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
 #[serde(tag = "what", rename_all = "snake_case")]
 pub enum Unpriced {
@@ -176,25 +151,11 @@ impl Table {
         regions
     }
 
-    /// What `charges` come to in `region`.
-    pub fn estimate(&self, region: &str, charges: &[Charge]) -> Result<Estimate, Unpriced> {
+    /// What `charge` comes to in `region`.
+    pub fn line(&self, region: &str, charge: &Charge) -> Result<Line, Unpriced> {
         if !self.regions().contains(&region) {
             return Err(Unpriced::Region { region: region.to_owned() });
         }
-        let lines: Vec<_> =
-            charges.iter().map(|charge| self.line(region, charge)).collect::<Result<_, _>>()?;
-        let sum = |by_use| lines.iter().filter(|line| line.by_use == by_use).map(|line| line.cost).sum();
-        Ok(Estimate {
-            region: region.to_owned(),
-            as_of: self.as_of.clone(),
-            krw_per_usd: self.krw_per_usd.clone(),
-            fixed: sum(false),
-            by_use: sum(true),
-            lines,
-        })
-    }
-
-    fn line(&self, region: &str, charge: &Charge) -> Result<Line, Unpriced> {
         let missing = || Unpriced::Item { item: charge.item.clone(), region: region.to_owned() };
         let item = self.items.get(&charge.item).ok_or_else(missing)?;
         let usd = item.usd.get(region).ok_or_else(missing)?;
@@ -208,27 +169,9 @@ impl Table {
         Ok(Line {
             item: charge.item.clone(),
             amount: charge.amount,
-            unit: item.unit.clone(),
             by_use,
-            free_a_month,
-            cost: Cost {
-                hour: Money::usd(a_month / HOURS_A_MONTH),
-                day: Money::usd(a_month / HOURS_A_MONTH * HOURS_A_DAY),
-                month: Money::usd(a_month),
-            },
+            cost: Cost { day: Money::usd(a_month / HOURS_A_MONTH * HOURS_A_DAY), month: Money::usd(a_month) },
         })
-    }
-}
-
-impl Estimate {
-    /// Fixed costs and those by use together.
-    pub fn total(&self) -> Cost {
-        self.fixed + self.by_use
-    }
-
-    /// An amount in whole won, by this estimate's rate.
-    pub fn krw(&self, money: Money) -> i64 {
-        rounded(money.micro_usd as f64 / 1e6 * self.krw_per_usd.rate)
     }
 }
 
@@ -242,28 +185,6 @@ impl Money {
 #[expect(clippy::cast_possible_truncation, reason = "no price here comes near 2^53 millionths of a dollar")]
 fn rounded(number: f64) -> i64 {
     number.round() as i64
-}
-
-impl Add for Money {
-    type Output = Self;
-
-    fn add(self, other: Self) -> Self {
-        Self { micro_usd: self.micro_usd + other.micro_usd }
-    }
-}
-
-impl Add for Cost {
-    type Output = Self;
-
-    fn add(self, other: Self) -> Self {
-        Self { hour: self.hour + other.hour, day: self.day + other.day, month: self.month + other.month }
-    }
-}
-
-impl Sum for Cost {
-    fn sum<I: Iterator<Item = Self>>(costs: I) -> Self {
-        costs.fold(Self::default(), Add::add)
-    }
 }
 
 #[cfg(test)]
@@ -282,38 +203,41 @@ mod tests {
             charge("ipv4.hour", 3.0, Per::Hour),
             charge("ebs.gp3.gb_month", 8.0, Per::Month),
         ];
-        let estimate = Table::bundled().estimate("ap-northeast-2", &charges).expect("prices of Seoul");
+        let table = Table::bundled();
+        let lines = charges.map(|charge| table.line("ap-northeast-2", &charge).expect("prices of Seoul"));
         // 0.013 * 730 = 9.49; 0.0225 * 730 = 16.425; 3 * 0.005 * 730 = 10.95; 8 * 0.0912 = 0.7296.
-        let months: Vec<_> = estimate.lines.iter().map(|line| line.cost.month.micro_usd).collect();
+        let months = lines.clone().map(|line| line.cost.month.micro_usd);
         assert_eq!(months, [9_490_000, 16_425_000, 10_950_000, 729_600]);
-        assert_eq!(estimate.fixed.month.micro_usd, 37_594_600);
+        assert_eq!(months.iter().sum::<i64>(), 37_594_600);
         // 0.013 * 24 = 0.312; 0.54; 0.36; 0.7296 / 730 * 24 = 0.023987.
-        assert_eq!(estimate.fixed.day.micro_usd, 312_000 + 540_000 + 360_000 + 23_987);
-        assert_eq!(estimate.fixed.hour.micro_usd, 13_000 + 22_500 + 15_000 + 999);
-        assert_eq!((estimate.by_use, estimate.total()), (Cost::default(), estimate.fixed));
+        let days = lines.clone().map(|line| line.cost.day.micro_usd);
+        assert_eq!(days, [312_000, 540_000, 360_000, 23_987]);
+        assert!(lines.iter().all(|line| !line.by_use));
         let rate = Rate { rate: 1400.0, as_of: "2026-01-01".into() };
-        let estimate = Table::bundled().with_krw(rate).estimate("ap-northeast-2", &charges).expect("prices");
-        assert_eq!(estimate.krw(estimate.fixed.month), 52_632);
+        assert_eq!(Table::bundled().with_krw(rate.clone()).krw_per_usd, rate);
     }
 
     #[test]
     fn what_is_always_free_costs_nothing_and_what_is_beyond_it_does() {
-        let estimate = |gb| {
-            let charges = [charge("cloudfront.gb_out", gb, Per::TypicalMonth)];
-            Table::bundled().estimate("ap-northeast-2", &charges).expect("prices").by_use.month.micro_usd
+        let month = |gb| {
+            let out = charge("cloudfront.gb_out", gb, Per::TypicalMonth);
+            let line = Table::bundled().line("ap-northeast-2", &out).expect("prices");
+            assert!(line.by_use);
+            line.cost.month.micro_usd
         };
-        assert_eq!(estimate(1.0), 0);
-        assert_eq!(estimate(1010.0), 1_200_000);
+        assert_eq!(month(1.0), 0);
+        assert_eq!(month(1010.0), 1_200_000);
     }
 
     #[test]
     fn no_regions_price_is_borrowed() {
         let table = Table::bundled();
-        let charges = [charge("alb.hour", 1.0, Per::Hour), charge("ec2.x9.huge.hour", 1.0, Per::Hour)];
+        let (known, unknown) = ("alb.hour", "ec2.x9.huge.hour");
+        let (known, unknown) = (charge(known, 1.0, Per::Hour), charge(unknown, 1.0, Per::Hour));
         let region = "eu-central-1".to_owned();
-        assert_eq!(table.estimate(&region, &charges), Err(Unpriced::Region { region: region.clone() }));
+        assert_eq!(table.line(&region, &known), Err(Unpriced::Region { region: region.clone() }));
         let item = Unpriced::Item { item: "ec2.x9.huge.hour".into(), region: "us-east-1".into() };
-        assert_eq!(table.estimate("us-east-1", &charges), Err(item));
+        assert_eq!(table.line("us-east-1", &unknown), Err(item));
     }
 
     #[test]

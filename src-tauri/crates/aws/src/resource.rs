@@ -2,7 +2,8 @@
 
 use async_trait::async_trait;
 use naru_diagram::Glyph;
-use naru_engine::{AnyKind, Edge, Failure, Kind, NodeName};
+use naru_engine::{AnyKind, Failure, Kind, NodeName};
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -101,7 +102,7 @@ pub enum Per {
 }
 
 /// What something runs on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Machine {
     /// Such as `t3.micro`.
     pub instance_type: String,
@@ -184,8 +185,8 @@ pub struct Found {
     pub mark: Option<Mark>,
     /// What is known of it, as the kind's state: enough to delete it.
     pub state: Value,
-    /// What it refers to among marked nodes, where that can be read.
-    pub edges: Vec<Edge>,
+    /// What of the spec that it was made from shows on it, as [`Kind::shows`] says of a spec; null where nothing does.
+    pub shows: Value,
 }
 
 /// Where a deployment can be asked whether it works, and what is known of the answers to expect.
@@ -285,8 +286,8 @@ pub trait Resource: Kind<Cloud = Aws> {
         Vec::new()
     }
 
-    /// The machine that it runs on.
-    fn machine(&self, spec: &Self::Spec) -> Option<Machine> {
+    /// The machine that it runs on, from its spec or from what shows of it.
+    fn machine(&self, spec: &Value) -> Option<Machine> {
         let _ = spec;
         None
     }
@@ -385,7 +386,7 @@ impl<R: Resource> AnyResource for R {
     }
 
     fn machine(&self, spec: &Value) -> Option<Machine> {
-        parse(spec).and_then(|spec| Resource::machine(self, &spec))
+        Resource::machine(self, spec)
     }
 
     fn flows(&self, spec: &Value) -> Vec<Flow> {

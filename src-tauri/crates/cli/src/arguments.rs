@@ -107,6 +107,10 @@ pub struct Trip {
     /// The blueprint, as JSON; `-` reads it from standard input.
     #[arg(long, value_name = "FILE")]
     pub blueprint: PathBuf,
+    /// The deployment's id, as `inventory` tells it, where its name isn't enough: what bears the mark of one that the
+    /// ledger doesn't know is taken over.
+    #[arg(long, value_name = "ID")]
+    pub deployment: Option<String>,
     #[command(flatten)]
     pub account: Account,
 }

@@ -19,7 +19,7 @@ use crate::{input, session};
 pub async fn plan(trip: &Trip, print: &Print) -> Result<End, End> {
     let blueprint = input::blueprint(&trip.blueprint, trip.account.language())?;
     let app = session::open(&trip.account, None).await?;
-    let id = blueprints::deployment_of(&app, &blueprint)?;
+    let id = deployment(&app, trip, &blueprint).await?;
     let planned = blueprints::plan(&app, &id, blueprint).await?;
     print.plan(&blueprints::view(&app, &planned, trip.account.language().into()));
     Ok(End::Done)
@@ -39,7 +39,7 @@ pub async fn launch(launch: &Launch, print: &Print) -> Result<End, End> {
     }
     let app = session::open(&trip.account, None).await?;
     app.must_write()?;
-    let id = blueprints::deployment_of(&app, &blueprint)?;
+    let id = deployment(&app, trip, &blueprint).await?;
     for (name, value) in values {
         handlers::set_env_value(&app, EnvValue { id: id.clone(), name, value: Some(value) }).await?;
     }
@@ -47,7 +47,11 @@ pub async fn launch(launch: &Launch, print: &Print) -> Result<End, End> {
     let view = blueprints::view(&app, &planned, trip.account.language().into());
     print.plan(&view);
     if !launch.yes {
-        let things = view.counts.create + view.counts.update + view.counts.replace + view.counts.delete;
+        let things = view.counts.create
+            + view.counts.adopt
+            + view.counts.update
+            + view.counts.replace
+            + view.counts.delete;
         let question = match things {
             0 => "Nothing has to be made. Go through it once more? Type yes:".to_owned(),
             _ => format!("Make, change or delete these {things} things? Type yes:"),
@@ -119,7 +123,7 @@ async fn prove(app: &App, id: String, lang: Lang, print: &Print) -> Result<End, 
 pub async fn doctor(trip: &Trip, print: &Print) -> Result<End, End> {
     let blueprint = input::blueprint(&trip.blueprint, trip.account.language())?;
     let app = session::open(&trip.account, None).await?;
-    let id = blueprints::deployment_of(&app, &blueprint)?;
+    let id = deployment(&app, trip, &blueprint).await?;
     let Some(domain) = blueprints::draft(&id, &blueprint).domain else {
         return Err(End::bad_input("the blueprint has no domain"));
     };
@@ -175,6 +179,14 @@ pub async fn diagram(diagram: &Diagram) -> Result<End, End> {
         eprintln!("{path}");
     }
     Ok(End::Done)
+}
+
+/// The deployment that a blueprint is for: that of the id that was given, else of its name.
+async fn deployment(app: &App, trip: &Trip, blueprint: &Blueprint) -> Result<String, End> {
+    Ok(match &trip.deployment {
+        Some(id) => blueprints::deployment_named(app, id).await?,
+        None => blueprints::deployment_of(app, blueprint)?,
+    })
 }
 
 /// The app, the deployment's id, and the blueprint where it was named by one.

@@ -105,7 +105,10 @@ impl Book {
     }
 
     /// The resources of a node, gone or not, the oldest first.
-    pub fn records_of(&self, node: &NodeName) -> impl DoubleEndedIterator<Item = &Record> {
+    pub fn records_of<'book>(
+        &'book self,
+        node: &NodeName,
+    ) -> impl DoubleEndedIterator<Item = &'book Record> + use<'book> {
         self.records.range((node.clone(), 0)..=(node.clone(), u32::MAX)).map(|(_, record)| record)
     }
 

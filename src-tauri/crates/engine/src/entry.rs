@@ -65,9 +65,10 @@ pub enum Step {
         /// The kind's `State`, as JSON.
         state: Value,
     },
-    /// One that already bears the mark was taken over.
+    /// One that bears the mark was taken over: by a run that looked up what it had begun, or from a scan where the ledger
+    /// was lost.
     Adopted {
-        /// The node as it is wanted, where that is known.
+        /// The node as it is wanted; from a scan, with what shows of it as its spec.
         want: Node,
         /// The kind's `State`, as JSON.
         state: Value,

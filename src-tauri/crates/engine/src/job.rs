@@ -23,6 +23,9 @@ pub(crate) enum Job {
     /// Something of it may be there: it is looked up first.
     FindOrMake,
     Change,
+    /// It was found by its mark, and a scan tells no more of it than what it takes to delete it: it is looked up and
+    /// brought to what is wanted.
+    Adopt,
     Look,
     /// What a look found it to be stalled by.
     Nudge,
@@ -71,6 +74,14 @@ impl<C: Cloud> Task<C> {
             Job::Change => JobResult::Made(
                 self.faulty(cx, Effect::Update, || async {
                     self.kind.clone()?.update(cx, &self.want.spec, self.state()).await
+                })
+                .await,
+            ),
+            Job::Adopt => JobResult::Made(
+                self.faulty(cx, Effect::Update, || async {
+                    let kind = self.kind.clone()?;
+                    let found = kind.find(&cx.reading(), &self.want.spec).await?;
+                    kind.update(cx, &self.want.spec, found.as_ref().unwrap_or_else(|| self.state())).await
                 })
                 .await,
             ),

@@ -285,6 +285,14 @@ pub trait Kind: Send + Sync + 'static {
         &[]
     }
 
+    /// What of the spec shows on one that was made from it, as an object with the spec's fields, so that one that is
+    /// found where the ledger is lost can be told from one that is wanted. What it leaves out counts as equal. Fields
+    /// that [`Kind::fixed`] names and that can differ for one node belong here: a change brings the others about.
+    fn shows(&self, spec: &Self::Spec) -> Value {
+        let _ = spec;
+        Value::Null
+    }
+
     /// Looks for the one that bears this node's mark: after a crash, or where the ledger is lost.
     ///
     /// A kind that can be replaced has two of them for a while, so its mark or its name tells generations apart.

@@ -1,6 +1,7 @@
 //! The kinds in one list, whatever each one's spec and state are: as JSON, in which ledgers and plans have them.
 
 use async_trait::async_trait;
+use serde::Deserialize;
 use serde_json::Value;
 
 use crate::code::Code;
@@ -15,6 +16,7 @@ pub trait AnyKind<C: Cloud>: Send + Sync {
     fn stays(&self) -> Option<&'static str>;
     fn times(&self) -> Times;
     fn change(&self, old: &Value, new: &Value) -> Change;
+    fn shows(&self, spec: &Value) -> Value;
     async fn find(&self, cx: &Context<C::Reader>, spec: &Value) -> Result<Option<Value>, Failure>;
     async fn create(&self, cx: &Context<C>, spec: &Value) -> Result<Value, Failure>;
     async fn observe(
@@ -52,6 +54,10 @@ impl<K: Kind> AnyKind<K::Cloud> for K {
         } else {
             Change::Update(fields)
         }
+    }
+
+    fn shows(&self, spec: &Value) -> Value {
+        K::Spec::deserialize(spec).map_or(Value::Null, |spec| Kind::shows(self, &spec))
     }
 
     async fn find(&self, cx: &Reading<K>, spec: &Value) -> Result<Option<Value>, Failure> {

@@ -34,6 +34,6 @@ pub use kinds::{AnyKind, Kinds};
 pub use ledger::{Deployment, Event, Ledger, LedgerError};
 pub use plan::{Action, Plan, PlanStep, Purpose, Reason};
 pub use planning::{plan, plan_teardown};
-pub use reference::{BadName, Edge, Hold, Needs, NodeName, Reference, edges};
+pub use reference::{BadName, Edge, Hold, Needs, NodeName, Reference};
 pub use run::{Control, Run, RunError};
 pub use status::{Illegal, Record, Status, Transition, next};

@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
-
 use crate::book::Book;
 use crate::failure::Failure;
 use crate::graph::{Graph, Node, in_order};
@@ -13,23 +11,17 @@ use crate::plan::{Action, Plan, PlanStep, Purpose, Reason};
 use crate::reference::{Edge, NodeName, without};
 use crate::status::{Record, Status};
 
-/// Plans how `wanted` comes true, given what the ledger knows and what of it was `found` in the account by its
-/// mark though the ledger doesn't know it.
+/// Plans how `wanted` comes true, given what the ledger knows, and what a scan found by its mark where the ledger was
+/// lost ([`Record::found`]).
 ///
 /// What is half made or half gone and can't be taken up goes first, then comes what is wanted, and what is wanted
 /// no more or has been replaced goes last, once everything that takes its place works. Of that, what stays is kept.
-pub fn plan<C: Cloud>(
-    wanted: &Graph,
-    book: &Book,
-    kinds: &Kinds<C>,
-    found: &BTreeMap<NodeName, Value>,
-) -> Result<Plan, Failure> {
+pub fn plan<C: Cloud>(wanted: &Graph, book: &Book, kinds: &Kinds<C>) -> Result<Plan, Failure> {
     let mut steps: Vec<PlanStep> = Vec::new();
     let mut generations = BTreeMap::new();
     for node in wanted.nodes() {
         let kind = kinds.get(&node.kind)?;
-        let found = found.contains_key(&node.name);
-        let (action, reason, generation) = decide(node, kind, book, &generations, found);
+        let (action, reason, generation) = decide(node, kind, book, &generations);
         generations.insert(node.name.clone(), generation);
         steps.push(PlanStep { want: node.clone(), generation, action, reason, times: kind.times() });
     }
@@ -60,24 +52,26 @@ fn decide<C: Cloud>(
     kind: &dyn AnyKind<C>,
     book: &Book,
     generations: &BTreeMap<NodeName, u32>,
-    found: bool,
 ) -> (Action, Reason, u32) {
     let newest = book.newest(&node.name);
     // A node that was torn down, or that vanished, is made as another generation: its tokens are used up.
     let another = newest.map_or(1, |record| record.generation + 1);
     let Some(record) = newest.filter(|record| record.status.may_exist()) else {
-        return if found {
-            (Action::Adopt, Reason::Found, another)
-        } else {
-            (Action::Create, Reason::Missing, another)
-        };
+        return (Action::Create, Reason::Missing, another);
     };
     if record.want.kind != node.kind {
         return (Action::Replace, Reason::Differs { fields: vec!["kind".to_owned()] }, another);
     }
     let generation = record.generation;
-    let (change, reason) = change(node, kind, record, generations);
+    let (change, reason) = if record.found {
+        change_of_found(node, kind, record, book, generations)
+    } else {
+        change(node, kind, record, generations)
+    };
     match (record.status, change) {
+        (Status::Created, Change::Keep | Change::Update(_)) if record.found => {
+            (Action::Adopt, Reason::Found, generation)
+        }
         (Status::Deleting | Status::DeleteFailed, _) => (Action::Replace, Reason::Unfinished, another),
         (_, Change::Replace(_)) => (Action::Replace, reason, another),
         (Status::Creating | Status::CreateFailed, _) => (Action::Create, Reason::InDoubt, generation),
@@ -126,6 +120,36 @@ fn change<C: Cloud>(
         (_, Some(followed)) => followed,
         (of_spec, None) => (of_spec, Reason::AsWanted),
     }
+}
+
+/// How the node differs from one that was found by its mark, as far as that shows. What it refers to doesn't: it is
+/// taken to refer to the only resources of those nodes, and where one of them is made anew, or has two, to follow.
+fn change_of_found<C: Cloud>(
+    node: &Node,
+    kind: &dyn AnyKind<C>,
+    record: &Record,
+    book: &Book,
+    generations: &BTreeMap<NodeName, u32>,
+) -> (Change, Reason) {
+    let (shown, mut wanted) = (&record.want.spec, kind.shows(&node.spec));
+    if let Some(fields) = wanted.as_object_mut() {
+        fields.retain(|field, _| shown.get(field).is_some());
+    }
+    if shown.is_object()
+        && let Change::Replace(fields) = kind.change(shown, &wanted)
+    {
+        return (Change::Replace(fields.clone()), Reason::Differs { fields });
+    }
+    for Edge { to, .. } in node.edges() {
+        let mut standing = book.records_of(&to).filter(|record| record.status.exists());
+        let only = standing.next().filter(|_| standing.next().is_none());
+        if only.map(|record| record.generation) != generations.get(&to).copied()
+            && let followed @ Change::Replace(_) = kind.change(&without(&node.spec, &to), &node.spec)
+        {
+            return (followed, Reason::Follows { node: to });
+        }
+    }
+    (Change::Keep, Reason::Found)
 }
 
 /// Plans how everything that the ledger knows goes away, but for what the user keeps. What a kept node needs

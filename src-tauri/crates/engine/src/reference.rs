@@ -85,7 +85,7 @@ pub struct Edge {
 
 /// A typed reference to a node of kind `K`: what it leads to, and what that has to be.
 ///
-/// In a spec it serializes as an object with the one key `$ref`, from which [`edges`] reads the edges.
+/// In a spec it serializes as an object with the one key `$ref`, from which [`Node::edges`](crate::Node::edges) reads the edges.
 pub struct Reference<K: ?Sized> {
     edge: Edge,
     kind: PhantomData<fn() -> K>,
@@ -159,7 +159,7 @@ fn reference(value: &Value) -> Option<Edge> {
 }
 
 /// The edges that the references within `spec` make; two to one node become the stronger one.
-pub fn edges(spec: &Value) -> Vec<Edge> {
+pub(crate) fn edges(spec: &Value) -> Vec<Edge> {
     fn walk(value: &Value, found: &mut BTreeMap<NodeName, Edge>) {
         match value {
             Value::Object(fields) => {

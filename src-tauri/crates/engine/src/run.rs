@@ -23,7 +23,7 @@ use crate::job::{Job, JobResult, Task};
 use crate::kind::{Cloud, Context, Observation, Progress, Removal, Waiting};
 use crate::kinds::Kinds;
 use crate::ledger::{Ledger, LedgerError};
-use crate::plan::{Action, Plan, PlanStep};
+use crate::plan::{Plan, PlanStep};
 use crate::status::{Record, Status};
 use schedule::{Place, Schedule};
 use work::{Stage, Work};
@@ -222,12 +222,12 @@ impl<C: Cloud> Loop<C> {
         // Whether something of it may be there already is known before the begin is written over it.
         let may_exist = record.is_some_and(|record| record.status.may_exist());
         let job = match work.begins_with() {
-            Job::Make if may_exist || work.step.action == Action::Adopt => Job::FindOrMake,
+            Job::Make if may_exist => Job::FindOrMake,
             job => job,
         };
         let want = work.step.want.clone();
         let step = match job {
-            Job::Change => Step::UpdateBegan { want, nudge: false },
+            Job::Change | Job::Adopt => Step::UpdateBegan { want, nudge: false },
             Job::Remove => Step::DeleteBegan,
             _ => Step::CreateBegan { want },
         };
@@ -285,7 +285,10 @@ impl<C: Cloud> Loop<C> {
     fn finished(&mut self, place: Place, job: Job, result: JobResult) -> Result<(), RunError> {
         match result {
             JobResult::Made(Ok(state)) => {
-                let step = if job == Job::Change { Step::Updated { state } } else { Step::Created { state } };
+                let step = match job {
+                    Job::Change | Job::Adopt => Step::Updated { state },
+                    _ => Step::Created { state },
+                };
                 self.write_step(place, step)?;
                 self.made(place);
             }

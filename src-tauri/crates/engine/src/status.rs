@@ -86,6 +86,9 @@ pub struct Record {
     pub began: Timestamp,
     /// When it was last settled or gone.
     pub ended: Option<Timestamp>,
+    /// Whether it was found by its mark and nothing tells what it was made from: its `want` has, as its spec, no more
+    /// than [`Kind::shows`](crate::Kind::shows).
+    pub found: bool,
     /// Since when the run at hand is making it, undisturbed.
     pub(crate) making: Option<Timestamp>,
 }
@@ -108,6 +111,7 @@ impl Record {
             made: None,
             began,
             ended: None,
+            found: false,
             making: None,
         }
     }
@@ -132,7 +136,7 @@ impl Record {
     /// An effect begins that brings it to what is wanted.
     fn begin_as(&mut self, want: &Node, moment: Moment) {
         self.begin(&moment);
-        (self.want, self.follows) = (want.clone(), moment.follows);
+        (self.want, self.follows, self.found) = (want.clone(), moment.follows, false);
     }
 
     /// It is there, and has to settle.
@@ -244,6 +248,8 @@ pub fn next(status: Status, step: &Step) -> Result<Transition<'_>, Illegal> {
             Created,
             Box::new(move |record, moment| {
                 record.exist(state, &moment);
+                // A run that looked it up had told what is wanted; a scan tells of what no run is known to have begun.
+                record.found = status == Absent;
                 (record.want, record.making) = (want.clone(), None);
             }),
         ),

@@ -323,6 +323,10 @@ impl<const N: usize> Kind for Toy<N> {
         HABITS[N].fixed
     }
 
+    fn shows(&self, spec: &Spec) -> Value {
+        serde_json::json!({ "shape": spec.shape })
+    }
+
     async fn find(&self, cx: &Context<Sight>, _: &Spec) -> Result<Option<State>, Failure> {
         let found = |inner: &Inner, now| {
             let shown = living(inner, &mark(cx), now).filter(|(_, thing)| thing.shows <= now);

@@ -32,7 +32,6 @@ export function screen(name: Exclude<Screen['name'], 'wizard'>, answers: Answers
       deployments: () => [],
       resume: ({ id }) => ({ deployment: id, seq: 1 }),
       cancel: () => null,
-      leave_as_is: () => null,
       plan: ({ lang }) => plan(lang),
       plan_teardown: ({ keep, lang }) => teardownPlan(lang, keep),
       receipt: () => receipt(),

@@ -81,11 +81,19 @@ pub async fn preview(app: &App, request: PreviewRequest) -> Result<Preview, Prob
     })
 }
 
-/// A deployment's blueprint as a draft of the same id. `blueprint_lost` where it was recovered by its marks.
+/// A deployment's blueprint as a draft of the same id, or the draft by which one is to be adopted that is known by its
+/// marks alone. `blueprint_lost` where it has neither.
 pub async fn draft_of(app: &App, request: DeploymentId) -> Result<Draft, Problem> {
     let (_, about) = about::deployment(app, &request.id)?;
-    let blueprint = about.blueprint.ok_or_else(|| Problem::new(ProblemCode::BlueprintLost))?;
-    Ok(wanted::draft(&request.id, &blueprint))
+    if let Some(blueprint) = &about.blueprint {
+        return Ok(wanted::draft(&request.id, blueprint));
+    }
+    // A launch that adopts it may have died before all that was found was written down, or its draft may have been left
+    // in the wizard.
+    let unanswered = Draft { id: request.id.clone(), ..Draft::default() };
+    let drafts = [Some(about.draft), kept_draft(app)].into_iter().flatten();
+    let mut answers = drafts.filter(|draft| draft.id == request.id && *draft != unanswered);
+    answers.next().ok_or_else(|| Problem::new(ProblemCode::BlueprintLost))
 }
 
 /// Takes in the value of an environment variable.

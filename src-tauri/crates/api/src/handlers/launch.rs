@@ -61,9 +61,3 @@ pub async fn cancel(app: &App, request: DeploymentId) -> Result<Nothing, Problem
     app.runs().cancel(&request.id);
     Ok(Nothing)
 }
-
-/// Leaves a failed or stopped run as it is: nothing is done, and the deployment is listed as stopped.
-pub async fn leave_as_is(app: &App, request: DeploymentId) -> Result<Nothing, Problem> {
-    about::deployment(app, &request.id)?;
-    Ok(Nothing)
-}

@@ -89,6 +89,10 @@ impl Kind for AliasRecord {
         &["zone", "name"]
     }
 
+    fn shows(&self, spec: &Spec) -> serde_json::Value {
+        serde_json::json!({ "name": spec.name })
+    }
+
     async fn find(&self, cx: &Context<Reader>, spec: &Spec) -> Result<Option<State>, Failure> {
         let zone = cx.get(&spec.zone)?.id;
         let standing = Occupants::read(&cx.cloud, &zone, &spec.name).await?;
@@ -329,10 +333,10 @@ impl Resource for AliasRecord {
             let state = State { zone, name: old.name.clone(), target, replaced: Vec::new(), change: None };
             Some(Found {
                 id: old.name.clone(),
-                label: old.name,
+                label: old.name.clone(),
                 mark,
                 state: serde_json::json!(state),
-                edges: Vec::new(),
+                shows: serde_json::json!({ "name": old.name }),
             })
         });
         Ok(found.collect())

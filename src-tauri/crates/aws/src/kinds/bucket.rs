@@ -404,7 +404,7 @@ impl Resource for Bucket {
                 Err(refused) => return Err(refused),
             };
             let state = serde_json::json!({ "name": name, "region": aws.region });
-            Ok(Some(Found { id: name.clone(), label: name, mark, state, edges: Vec::new() }))
+            Ok(Some(Found { id: name.clone(), label: name, mark, state, shows: serde_json::Value::Null }))
         }))
         .buffered(8)
         .try_filter_map(|found| async move { Ok(found) })

@@ -99,6 +99,10 @@ impl Kind for Certificate {
         &["name", "also", "home"]
     }
 
+    fn shows(&self, spec: &Spec) -> serde_json::Value {
+        serde_json::json!({ "name": spec.name })
+    }
+
     async fn find(&self, cx: &Context<Reader>, spec: &Spec) -> Result<Option<State>, Failure> {
         let (client, mark) = (spec.home.of(&cx.cloud.acm_cdn, &cx.cloud.acm), Mark::of(cx));
         for summary in list(client).await? {
@@ -428,7 +432,7 @@ impl Resource for Certificate {
                     label: summary.domain_name().unwrap_or_default().to_owned(),
                     mark: mark_of(client, &arn).await?,
                     state: serde_json::json!({ "arn": arn, "record": null }),
-                    edges: Vec::new(),
+                    shows: serde_json::json!({ "name": summary.domain_name() }),
                     id: arn,
                 });
             }

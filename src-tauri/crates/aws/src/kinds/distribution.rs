@@ -419,7 +419,7 @@ impl Resource for Distribution {
             label: state.domain_name.clone(),
             mark,
             state: serde_json::json!(state),
-            edges: Vec::new(),
+            shows: serde_json::Value::Null,
         });
         Ok(found.collect())
     }

@@ -386,7 +386,7 @@ impl Resource for Function {
                     id: name.clone(),
                     mark: Mark::of_name(&name),
                     state: serde_json::json!({ "name": name, "arn": arn.unwrap_or_default() }),
-                    edges: Vec::new(),
+                    shows: serde_json::Value::Null,
                     label: name,
                 }
             }));

@@ -67,6 +67,10 @@ impl Kind for HostedZone {
         &["name", "id"]
     }
 
+    fn shows(&self, spec: &Spec) -> serde_json::Value {
+        serde_json::json!({ "name": spec.name })
+    }
+
     async fn find(&self, cx: &Context<Reader>, spec: &Spec) -> Result<Option<State>, Failure> {
         if let Some(id) = &spec.id {
             return read(&cx.cloud, id, false).await;
@@ -307,9 +311,9 @@ impl Resource for HostedZone {
             let mark = marks.get(&id).cloned();
             Found {
                 state: serde_json::json!({ "id": id, "name": name, "servers": [], "ours": mark.is_some() }),
+                shows: serde_json::json!({ "name": name }),
                 label: name,
                 mark,
-                edges: Vec::new(),
                 id,
             }
         });

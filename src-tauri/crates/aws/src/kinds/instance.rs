@@ -3,6 +3,7 @@
 //! Ready means running and wearing its role. Whether the app answers is the target group's to say, and the status
 //! checks, which take minutes longer, tell nothing that it doesn't.
 
+mod app;
 mod console;
 mod launch;
 mod words;
@@ -11,7 +12,8 @@ use std::collections::BTreeSet;
 
 use async_trait::async_trait;
 use aws_sdk_ec2::types::{
-    Filter, IamInstanceProfileSpecification, Instance as Described, InstanceStateName, Reservation,
+    Filter, IamInstanceProfileSpecification, Instance as Described, InstanceStateName, InstanceType,
+    Reservation,
 };
 use jiff::{SignedDuration, Timestamp};
 use naru_diagram::{Category, Glyph};
@@ -19,10 +21,12 @@ use naru_engine::{
     Class, Context, Evidence, Failure, Kind, NodeName, Observation, Reference, Removal, Times, Waiting,
 };
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
+pub use self::app::App;
+use self::app::{APP, shows};
 pub(crate) use self::console::console;
 use self::words::{Clue, Wait};
-use crate::boot::{HealthPath, ParameterPath, Port, Source};
 use crate::cloud::Aws;
 use crate::codes::{Said, WaitWords, common};
 use crate::kinds::instance_profile::InstanceProfile;
@@ -69,19 +73,6 @@ pub struct Spec {
     pub env: Vec<Reference<Parameter>>,
 }
 
-/// What an instance's first boot sets up: all that its user data is made from beside region and deployment.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct App {
-    /// What to run.
-    pub source: Source,
-    /// The port that the app listens on.
-    pub port: Port,
-    /// The path that tells whether the app is well.
-    pub health_path: HealthPath,
-    /// Where its environment values lie; `None` where it has none.
-    pub env_path: Option<ParameterPath>,
-}
-
 /// Where it came to stand, and how it is reached.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
@@ -111,6 +102,10 @@ impl Kind for Instance {
 
     fn fixed(&self) -> &'static [&'static str] {
         &["network", "group", "profile", "instance_type", "image_id", "disk_gib", "zone", "app"]
+    }
+
+    fn shows(&self, spec: &Spec) -> Value {
+        shows(Some(&spec.instance_type), Some(&spec.image_id), Some(&spec.app.digest()))
     }
 
     async fn find(&self, cx: &Context<Reader>, _spec: &Spec) -> Result<Option<State>, Failure> {
@@ -393,15 +388,19 @@ impl Resource for Instance {
                     mark: Mark::read(tags(instance)),
                     id: state.id.clone(),
                     state: serde_json::json!(state),
-                    edges: Vec::new(),
+                    shows: shows(
+                        instance.instance_type().map(InstanceType::as_str),
+                        instance.image_id(),
+                        tags(instance).find(|(key, _)| *key == APP).map(|(_, digest)| digest),
+                    ),
                 });
             }
         }
         Ok(found)
     }
 
-    fn machine(&self, spec: &Spec) -> Option<Machine> {
-        Some(Machine { instance_type: spec.instance_type.clone(), image_id: spec.image_id.clone() })
+    fn machine(&self, spec: &Value) -> Option<Machine> {
+        Machine::deserialize(spec).ok()
     }
 
     fn price(&self, spec: &Spec) -> Vec<Charge> {

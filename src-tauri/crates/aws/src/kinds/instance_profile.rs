@@ -245,7 +245,7 @@ impl Resource for InstanceProfile {
                     label: name.to_owned(),
                     mark: mark_of(whole.tags()),
                     state: serde_json::json!({ "name": name }),
-                    edges: Vec::new(),
+                    shows: serde_json::Value::Null,
                 });
             }
         }

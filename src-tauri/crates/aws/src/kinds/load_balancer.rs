@@ -404,7 +404,7 @@ impl Resource for LoadBalancer {
                 mark: marks.get(&state.arn).cloned(),
                 id: state.arn.clone(),
                 state: serde_json::json!(state),
-                edges: Vec::new(),
+                shows: serde_json::Value::Null,
             })
         });
         Ok(found.collect())

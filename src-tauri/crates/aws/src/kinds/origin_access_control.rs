@@ -237,7 +237,7 @@ impl Resource for OriginAccessControl {
         let found = list(aws).await?.into_iter().map(|(id, name)| Found {
             mark: Mark::of_name(&name),
             state: serde_json::json!({ "id": id }),
-            edges: Vec::new(),
+            shows: serde_json::Value::Null,
             label: name,
             id,
         });

@@ -290,7 +290,7 @@ impl Resource for Parameter {
                     label: path.to_owned(),
                     mark,
                     state: serde_json::json!({ "path": path }),
-                    edges: Vec::new(),
+                    shows: serde_json::Value::Null,
                 });
             }
         }

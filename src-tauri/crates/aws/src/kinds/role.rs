@@ -373,7 +373,7 @@ impl Resource for Role {
                     label: role.role_name().to_owned(),
                     mark: mark_of(tags.tags()),
                     state: serde_json::json!({ "name": role.role_name() }),
-                    edges: Vec::new(),
+                    shows: serde_json::Value::Null,
                 });
             }
         }

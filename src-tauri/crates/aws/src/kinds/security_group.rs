@@ -383,7 +383,7 @@ impl Resource for SecurityGroup {
                     label: group.group_name().unwrap_or_default().to_owned(),
                     mark: Mark::read(tags(group)),
                     state: serde_json::json!({ "id": id }),
-                    edges: Vec::new(),
+                    shows: serde_json::Value::Null,
                     id,
                 });
             }

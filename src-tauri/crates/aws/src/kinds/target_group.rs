@@ -89,6 +89,10 @@ impl Kind for TargetGroup {
         &["network", "port"]
     }
 
+    fn shows(&self, spec: &Spec) -> serde_json::Value {
+        serde_json::json!({ "port": spec.port })
+    }
+
     async fn find(&self, cx: &Context<Reader>, _spec: &Spec) -> Result<Option<State>, Failure> {
         let mark = Mark::of(cx);
         let found = cx.cloud.elb.describe_target_groups().names(mark.short_name()).send().await;
@@ -419,7 +423,7 @@ impl Resource for TargetGroup {
                 label: group.target_group_name().unwrap_or(arn).to_owned(),
                 mark: marks.get(arn).cloned(),
                 state: serde_json::json!({ "arn": arn }),
-                edges: Vec::new(),
+                shows: serde_json::json!({ "port": group.port() }),
             })
         });
         Ok(found.collect())

@@ -72,6 +72,10 @@ impl Kind for ValidationRecord {
         &["name", "zone"]
     }
 
+    fn shows(&self, spec: &Spec) -> serde_json::Value {
+        serde_json::json!({ "name": spec.name })
+    }
+
     async fn find(&self, cx: &Context<Reader>, spec: &Spec) -> Result<Option<State>, Failure> {
         let zone = cx.get(&spec.zone)?.id;
         let Some(record) = wanted_proof(cx, spec).await? else { return Ok(None) };
@@ -290,12 +294,14 @@ impl Resource for ValidationRecord {
             let value = record::host(set.resource_records().first()?.value());
             (set.r#type() == &RrType::Cname && value.ends_with(AMAZON)).then(|| {
                 let record = Proof { name: record::plain(set.name()), value };
+                // Its first label is what ACM chose.
+                let domain = record.name.split_once('.').map(|(_, domain)| domain.to_owned());
                 Found {
                     id: record.name.clone(),
                     label: record.name.clone(),
                     state: serde_json::json!(State { zone, record, made: mark.is_some(), change: None }),
                     mark,
-                    edges: Vec::new(),
+                    shows: serde_json::json!({ "name": domain }),
                 }
             })
         });

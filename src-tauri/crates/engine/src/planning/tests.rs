@@ -47,7 +47,7 @@ fn failed() -> Step {
 
 fn planned(wanted: &[&Node], book: &Book) -> Plan {
     let wanted = graph(wanted.iter().copied().cloned().collect());
-    plan(&wanted, book, &kinds(), &BTreeMap::new()).expect("it plans")
+    plan(&wanted, book, &kinds()).expect("it plans")
 }
 
 fn outline(plan: &Plan) -> Vec<(&str, u32, Action, &Reason)> {
@@ -169,17 +169,75 @@ fn an_unfinished_change_is_done_again_though_the_spec_is_as_wanted() {
     }
 }
 
+/// A scan found one of the node, on which that shows.
+fn found(node: &Node, shows: serde_json::Value) -> Vec<Step> {
+    vec![Step::Adopted { want: Node { spec: shows, ..node.clone() }, state: json!({"id": 7}) }]
+}
+
 #[test]
 fn what_bears_our_mark_is_adopted_also_after_a_teardown() {
     let a = node::<Pebble>("a", &[]);
-    let found = BTreeMap::from([(name("a"), json!({"id": 7}))]);
-    let wanted = graph(vec![a.clone()]);
-    let adopt = |book: &Book| plan(&wanted, book, &kinds(), &found).expect("it plans").steps.remove(0);
-    let first = adopt(&Book::default());
-    assert_eq!((first.action, first.generation, first.reason), (Action::Adopt, 1, Reason::Found));
+    let first = planned(&[&a], &book(vec![(&a, 1, found(&a, json!(null)))]));
+    assert_eq!(outline(&first), [("a", 1, Action::Adopt, &Reason::Found)]);
     let gone = and(ready(&a), &[Step::DeleteBegan, Step::Gone]);
-    let again = adopt(&book(vec![(&a, 1, gone)]));
-    assert_eq!((again.action, again.generation), (Action::Adopt, 2));
+    let again = planned(&[&a], &book(vec![(&a, 1, gone), (&a, 2, found(&a, json!(null)))]));
+    assert_eq!(outline(&again), [("a", 2, Action::Adopt, &Reason::Found)]);
+}
+
+#[test]
+fn of_what_was_found_the_newest_is_adopted_and_the_rest_goes() {
+    let (a, b) = (node::<Pebble>("a", &[]), node::<Pebble>("b", &[]));
+    let found = |node| found(node, json!(null));
+    let book = book(vec![(&a, 2, found(&a)), (&a, 3, found(&a)), (&b, 1, found(&b))]);
+    assert_eq!(
+        outline(&planned(&[&a], &book)),
+        [
+            ("a", 3, Action::Adopt, &Reason::Found),
+            ("b", 1, Action::Delete, &Reason::NotWanted),
+            ("a", 2, Action::Delete, &Reason::Superseded)
+        ]
+    );
+}
+
+#[test]
+fn what_shows_on_what_was_found_tells_whether_it_can_become_what_is_wanted() {
+    let a = node::<Mould>("a", &[]);
+    let round = found(&a, json!({"shape": "round"}));
+    let known = book(vec![(&a, 1, round.clone())]);
+    let blue = with(a.clone(), "colour", "blue");
+    assert_eq!(outline(&planned(&[&blue], &known)), [("a", 1, Action::Adopt, &Reason::Found)]);
+    let square = with(a.clone(), "shape", "square");
+    let differs = Reason::Differs { fields: vec!["shape".into()] };
+    assert_eq!(
+        outline(&planned(&[&square], &known)),
+        [("a", 2, Action::Replace, &differs), ("a", 1, Action::Delete, &Reason::Superseded)]
+    );
+    // What an earlier version took in showed nothing.
+    let unseen = book(vec![(&a, 1, found(&a, json!(null)))]);
+    assert_eq!(outline(&planned(&[&square], &unseen)), [("a", 1, Action::Adopt, &Reason::Found)]);
+}
+
+#[test]
+fn what_was_found_follows_what_is_made_anew_or_may_refer_to_another() {
+    let (a, c) = (node::<Mould>("a", &[]), node::<Pebble>("c", &["a"]));
+    let reference = c.spec["needs"][0].clone();
+    let b = with(node::<Mould>("b", &[]), "bound", reference);
+    let found = |node| found(node, json!({"shape": "round"}));
+    let follows = Reason::Follows { node: name("a") };
+    let bound = |book: &Book| {
+        let plan = planned(&[&a, &b, &c], book);
+        let step = |name: &str| plan.steps.iter().find(|step| step.node().as_str() == name).cloned();
+        (step("b").expect("it is wanted"), step("c").expect("it is wanted"))
+    };
+    let (b1, c1) = bound(&book(vec![(&a, 1, found(&a)), (&b, 1, found(&b)), (&c, 1, found(&c))]));
+    assert_eq!((b1.action, c1.action), (Action::Adopt, Action::Adopt));
+    // One is missing, or there are two: who is bound may be bound to the other.
+    for of_a in [vec![], vec![(&a, 1, found(&a)), (&a, 2, found(&a))]] {
+        let both = [(&b, 1, found(&b)), (&c, 1, found(&c))];
+        let (b1, c1) = bound(&book(of_a.into_iter().chain(both).collect()));
+        assert_eq!((b1.action, b1.generation, b1.reason), (Action::Replace, 2, follows.clone()));
+        assert_eq!(c1.action, Action::Adopt, "it is changed where it stands");
+    }
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What a run does, one behaviour a test, to the millisecond.
 
+mod adopting;
 mod nudging;
 mod stopping;
 

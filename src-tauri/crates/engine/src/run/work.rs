@@ -75,8 +75,9 @@ impl Work {
     pub(super) fn begins_with(&self) -> Job {
         match self.step.action {
             Action::Update => Job::Change,
+            Action::Adopt => Job::Adopt,
             Action::Delete => Job::Remove,
-            Action::Create | Action::Replace | Action::Adopt | Action::Keep => Job::Make,
+            Action::Create | Action::Replace | Action::Keep => Job::Make,
         }
     }
 

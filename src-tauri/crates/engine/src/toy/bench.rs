@@ -1,6 +1,6 @@
 //! The bench on which the engine's tests run: a toy world with a ledger on disk.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,16 +9,35 @@ use serde_json::Value;
 use tempfile::TempDir;
 use tokio::sync::watch;
 
-use super::{DEPLOYMENT, Thing, World, kinds};
+use super::{DEPLOYMENT, SHOWS_AFTER, State, Thing, World, kinds, name};
 use crate::book::Book;
 use crate::clock::Clock;
 use crate::entry::{Entry, Outcome, Step};
 use crate::fault::Faults;
-use crate::graph::Graph;
+use crate::graph::{Graph, Node};
 use crate::ledger::{Deployment, Event, Ledger};
 use crate::plan::Plan;
 use crate::planning::{plan, plan_teardown};
 use crate::run::{Control, Run, RunError};
+
+impl World {
+    /// What a scan shows of a deployment: each thing as an entry that takes it over.
+    fn scan(&self, now: Timestamp) -> Vec<Entry> {
+        let inner = self.inner();
+        let shown = inner.things.iter().filter(|(_, thing)| {
+            thing.mark.0 == DEPLOYMENT && thing.shows <= now && thing.gone.is_none_or(|gone| now < gone)
+        });
+        let entries = shown.map(|(id, thing)| {
+            let (_, node, generation) = &thing.mark;
+            let spec = serde_json::json!({ "shape": thing.shape });
+            let want = Node { name: name(node), kind: thing.kind.to_owned(), spec };
+            let state = serde_json::json!(State { id: *id });
+            let step = Step::Adopted { want, state };
+            Entry::Node { node: name(node), generation: *generation, step }
+        });
+        entries.collect()
+    }
+}
 
 /// A world, a ledger on disk, and runs over them.
 pub(crate) struct Bench {
@@ -63,6 +82,19 @@ impl Bench {
         Self { world, clock, ledger, folder }
     }
 
+    /// The process ends, its ledger is lost, and another one takes in what a scan finds.
+    pub(crate) async fn lose_ledger(self) -> Self {
+        let Self { world, clock, .. } = self;
+        // Nobody is so quick that a scan wouldn't show yet what was made last.
+        clock.sleep(SHOWS_AFTER).await;
+        let fresh = Self { world, clock, ..Self::new() };
+        let now = fresh.clock.now();
+        for entry in fresh.world.scan(now) {
+            fresh.ledger.append(DEPLOYMENT, now, entry).expect("it writes");
+        }
+        fresh
+    }
+
     pub(crate) fn book(&self) -> Arc<Book> {
         self.ledger.book(DEPLOYMENT).expect("it replays")
     }
@@ -81,7 +113,7 @@ impl Bench {
     }
 
     pub(crate) fn plan(&self, graph: &Graph) -> Plan {
-        plan(graph, &self.book(), &kinds(), &BTreeMap::new()).expect("it plans")
+        plan(graph, &self.book(), &kinds()).expect("it plans")
     }
 
     pub(crate) fn run(&self, faults: Faults) -> (Run<World>, watch::Sender<Control>) {

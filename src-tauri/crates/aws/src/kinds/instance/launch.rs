@@ -9,8 +9,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use naru_engine::{Class, Context, Failure};
 
-use super::{App, Instance, ROOT_DEVICE, Spec, State, state_of};
-use crate::boot::{Boot, DeploymentName, RegionName};
+use super::app::APP;
+use super::{Instance, ROOT_DEVICE, Spec, State, state_of};
 use crate::cloud::Aws;
 use crate::mark::Mark;
 use crate::refusal::failing;
@@ -24,10 +24,13 @@ impl Instance {
             Failure::new(Class::Rejected, doing, format!("{zone} has no default subnet"))
                 .code("naru.no_subnet")
         })?;
-        let tags = Mark::of(cx).tags().map(|(key, value)| Tag::builder().key(key).value(value).build());
+        let tag = |(key, value): (&str, String)| Tag::builder().key(key).value(value).build();
+        let tags = Mark::of(cx).tags().map(tag);
         let marked =
             [ResourceType::Instance, ResourceType::Volume, ResourceType::NetworkInterface].map(|kind| {
-                TagSpecification::builder().resource_type(kind).set_tags(Some(tags.clone().into())).build()
+                let app = (kind == ResourceType::Instance).then(|| tag((APP, spec.app.digest())));
+                let tags = tags.iter().cloned().chain(app).collect();
+                TagSpecification::builder().resource_type(kind).set_tags(Some(tags)).build()
             });
         let disk = EbsBlockDevice::builder()
             .volume_type(VolumeType::Gp3)
@@ -57,7 +60,7 @@ impl Instance {
             .metadata_options(metadata)
             .block_device_mappings(BlockDeviceMapping::builder().device_name(ROOT_DEVICE).ebs(disk).build())
             .instance_initiated_shutdown_behavior(ShutdownBehavior::Stop)
-            .user_data(STANDARD.encode(user_data(cx, &spec.app)?))
+            .user_data(STANDARD.encode(spec.app.user_data(cx)?))
             .set_tag_specifications(Some(marked.into()))
             .send()
             .await
@@ -71,19 +74,4 @@ impl Instance {
 /// The same for every attempt in that zone: with another subnet it has to be another token.
 fn token(cx: &Context<Aws>, zone: &str) -> String {
     format!("{}{}", cx.token(), zone.chars().last().unwrap_or_default())
-}
-
-fn user_data(cx: &Context<Aws>, app: &App) -> Result<String, Failure> {
-    let bad = |error: String| {
-        Failure::new(Class::Rejected, "write the instance's first boot", error).code("naru.bad_boot")
-    };
-    let boot = Boot {
-        region: RegionName::parse(&cx.cloud.region).map_err(|error| bad(error.to_string()))?,
-        deployment: DeploymentName::parse(&cx.deployment).map_err(|error| bad(error.to_string()))?,
-        source: app.source.clone(),
-        port: app.port,
-        health_path: app.health_path.clone(),
-        env_path: app.env_path.clone(),
-    };
-    Ok(boot.user_data())
 }
