@@ -117,7 +117,8 @@ impl Stand {
     }
 
     async fn standing(&self) -> Value {
-        self.ask("deployment", json!({ "id": DEPLOYMENT, "lang": "en" })).await["summary"]["standing"].take()
+        let asked = json!({ "id": DEPLOYMENT, "lang": "en", "since": null });
+        self.ask("follow", asked).await["view"]["summary"]["standing"].take()
     }
 
     /// How a look finds a part: its status, and what it waits for.
@@ -195,6 +196,7 @@ impl Stand {
             "Nothing" => Value::Null,
             "DeploymentId" | "DoctorRequest" => json!({ "id": id }),
             "Look" => json!({ "id": id, "lang": lang }),
+            "Follow" => json!({ "id": id, "lang": lang, "since": null }),
             "InventoryRequest" => json!({ "lang": lang }),
             "PlanRequest" | "PreviewRequest" => json!({ "draft": draft, "lang": lang }),
             "PlanTeardown" => json!({ "id": id, "keep": [], "lang": lang }),
@@ -262,7 +264,7 @@ fn looks() -> Vec<(String, String)> {
     let line = Regex::new(r"(?m)^  (\w+): \{ request: (\w+);").expect("a good pattern");
     let all = line.captures_iter(table).map(|line| (line[1].to_owned(), line[2].to_owned()));
     let looks: Vec<_> = all.filter(|(command, _)| !ACTS.contains(&command.as_str())).collect();
-    for asked_for in ["look", "inventory", "receipt", "doctor", "probe", "deployment", "picture", "plan"] {
+    for asked_for in ["look", "inventory", "receipt", "doctor", "probe", "follow", "picture", "plan"] {
         assert!(looks.iter().any(|(command, _)| command == asked_for), "{asked_for}: {looks:?}");
     }
     looks
@@ -307,7 +309,7 @@ async fn a_launch_that_failed_is_looked_at_and_nothing_changes() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_instance_that_lost_its_profile_is_told_of_and_gets_none_by_a_look() {
+async fn an_instance_that_lost_its_profile_gets_none_by_a_look_and_another_by_the_next_launch() {
     let stand = Stand::with(None).await;
     stand.launch().await;
     let ec2 = stand.practice.ec2(REGION);
@@ -321,6 +323,15 @@ async fn an_instance_that_lost_its_profile_is_told_of_and_gets_none_by_a_look() 
     assert_eq!(stand.part("instance-1").await, waiting);
     stand.look_at_everything("its instance lost its profile").await;
     assert_eq!(stand.part("instance-1").await, waiting, "it still has none");
+
+    let plan = stand.ask("plan", json!({ "draft": stand.draft, "lang": "en" })).await;
+    let steps = plan["steps"].as_array().expect("steps").iter();
+    let acted_on: Vec<_> = steps.filter(|step| step["action"] != "keep").collect();
+    let acted_on: Vec<_> = acted_on.iter().map(|step| (&step["node"], &step["action"])).collect();
+    assert_eq!(acted_on, [(&json!("instance-1"), &json!("update"))]);
+    stand.launch().await;
+    assert_eq!(stand.standing().await, "up");
+    assert_eq!(stand.part("instance-1").await, ("ready".to_owned(), None));
 }
 
 #[tokio::test(start_paused = true)]

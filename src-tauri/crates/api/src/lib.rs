@@ -25,6 +25,7 @@ mod image;
 mod lock;
 mod lost;
 mod memo;
+mod observed;
 mod picture;
 mod planning;
 mod practice_web;

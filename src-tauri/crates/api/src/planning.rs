@@ -20,7 +20,7 @@ use crate::contract::{NoteCode, OpenPort, PartStatus, PlanCounts, PlanStepView, 
 use crate::picture::{self, Shown};
 use crate::problem::Problem;
 use crate::wanted::site_facts;
-use crate::{domain, lost, pricing, view};
+use crate::{domain, lost, observed, pricing, view};
 
 /// How many zones a load balancer needs.
 pub(crate) const ZONES_MIN: usize = 2;
@@ -102,7 +102,8 @@ impl Planned {
         if is_lost {
             found.extend(lost::by_node(connection, deployment, &graph, Arc::make_mut(&mut book)).await?);
         }
-        let plan = plan(&graph, &book, &kinds())?;
+        let mut plan = plan(&graph, &book, &kinds())?;
+        plan.take_up(&observed::stalled(connection, deployment, &book).await);
         let mut notes = Vec::new();
         if survey.network.as_ref().is_some_and(|network| network.cloudfront_list.is_none())
             && blueprint.backend.is_some()

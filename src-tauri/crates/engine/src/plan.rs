@@ -2,7 +2,7 @@
 //!
 //! The preview shows this value and the run carries this same value out; nothing acts without one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -121,6 +121,15 @@ impl Plan {
     /// Whether nothing is to be done.
     pub fn is_idle(&self) -> bool {
         self.steps.iter().all(|step| step.action == Action::Keep && step.reason != Reason::Unsettled)
+    }
+
+    /// Has the run take up what it would keep as wanted, and a look found stalled: it is changed where it stands, so that
+    /// it settles once more, and is nudged where that is due.
+    pub fn take_up(&mut self, stalled: &BTreeSet<NodeName>) {
+        let kept = |step: &&mut PlanStep| step.action == Action::Keep && step.reason == Reason::AsWanted;
+        for step in self.steps.iter_mut().filter(kept).filter(|step| stalled.contains(step.node())) {
+            (step.action, step.reason) = (Action::Update, Reason::Unsettled);
+        }
     }
 
     /// For each step, as places in the plan, the deletions that it waits for where it is one itself. Only what stands

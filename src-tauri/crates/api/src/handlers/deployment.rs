@@ -1,9 +1,7 @@
 //! Looking at deployments: as the ledger knows them, as the account has them, and as a visitor finds them.
 
-use naru_aws::kinds::kinds;
 use naru_diagram::{Flow, Style, Theme, Vacancy};
-use naru_engine::{Context, Failure, Observation, Status};
-use serde_json::Value;
+use naru_engine::{Failure, Observation};
 
 use crate::about;
 use crate::app::App;
@@ -14,7 +12,7 @@ use crate::contract::{
 use crate::picture::Shown;
 use crate::problem::Problem;
 use crate::view::Known;
-use crate::{picture, pricing, probe};
+use crate::{observed, picture, pricing, probe};
 
 /// The deployments of this computer.
 pub async fn deployments(app: &App, _: Nothing) -> Result<Vec<DeploymentSummary>, Problem> {
@@ -41,26 +39,7 @@ pub async fn look(app: &App, request: Look) -> Result<DeploymentView, Problem> {
         return Ok(view);
     }
     let connection = about::connection(app, &known.about)?;
-    let kinds = kinds();
-    let outputs = known.book.outputs();
-    let there: Vec<_> = known.book.records().filter(|(_, record)| record.status == Status::Ready).collect();
-    let looks =
-        there.iter().map(|(name, record)| {
-            let cx = Context::looking(
-                connection.reader.clone(),
-                connection.clock.clone(),
-                &known.deployment.id,
-                (*name).clone(),
-                record.generation,
-            )
-            .with_outputs(outputs.clone());
-            let kind = kinds.get(&record.want.kind);
-            async move {
-                kind?.observe(&cx, &record.want.spec, record.state.as_ref().unwrap_or(&Value::Null)).await
-            }
-        });
-    let found = futures::future::join_all(looks).await;
-    for ((name, _), found) in there.iter().zip(found) {
+    for (name, found) in observed::observe(&connection, &known.deployment.id, &known.book).await {
         let Some(part) = view.parts.iter_mut().find(|part| part.node == name.as_str()) else { continue };
         match found {
             Ok(Observation::Ready(_)) => {}

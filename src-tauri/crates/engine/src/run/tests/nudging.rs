@@ -1,5 +1,6 @@
 //! How a run nudges what doesn't settle by itself: written down as a change, and timed as the settling that it is.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -7,9 +8,10 @@ use jiff::Timestamp;
 use super::{at, count, done, label, ms};
 use crate::entry::Outcome;
 use crate::fault::Faults;
+use crate::plan::{Action, Reason};
 use crate::run::Control;
 use crate::status::Status;
-use crate::toy::{Bench, Mill, graph, name, node};
+use crate::toy::{Bench, Mill, Pebble, graph, name, node};
 
 #[tokio::test(start_paused = true)]
 async fn a_nudge_is_written_down_before_and_after_and_is_a_part_of_settling() {
@@ -62,4 +64,22 @@ async fn nothing_is_nudged_once_the_run_is_stopped_nor_by_a_look() {
     assert_eq!((bench.world.calls("nudge"), count(&bench, "m", "update_began")), (0, 0));
     done(&bench, &wanted).await;
     assert_eq!(bench.world.calls("nudge m"), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_found_stalled_after_it_settled_is_taken_up_by_the_next_run() {
+    let bench = Bench::new();
+    let wanted = graph(vec![node::<Mill>("m", &[]), node::<Pebble>("p", &[])]);
+    done(&bench, &wanted).await;
+    let mut plan = bench.plan(&wanted);
+    assert!(plan.is_idle(), "the ledger calls it ready");
+    plan.take_up(&BTreeSet::from([name("m")]));
+    let steps: Vec<_> =
+        plan.steps.iter().map(|step| (step.node().as_str(), step.action, &step.reason)).collect();
+    assert_eq!(steps, [("m", Action::Update, &Reason::Unsettled), ("p", Action::Keep, &Reason::AsWanted)]);
+    let outcome = bench.run(Faults::none()).0.carry_out(plan).await.expect("it runs");
+    assert_eq!(outcome, Outcome::Done);
+    assert_eq!((bench.world.calls("update m"), bench.world.calls("nudge m")), (1, 2));
+    assert_eq!(bench.world.calls("update p"), 0);
+    assert_eq!(bench.book().newest(&name("m")).expect("it is there").status, Status::Ready);
 }
