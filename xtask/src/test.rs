@@ -71,8 +71,8 @@ impl Cargo {
     fn linting(place: &Place) -> Result<Self, Trouble> {
         let sysroot = answer(place.command(&crate::place::rustc()).args(["--print", "sysroot"]));
         let driver = format!("clippy-driver{}", std::env::consts::EXE_SUFFIX);
-        let clippy = sysroot.map(|sysroot| Path::new(sysroot.trim()).join("bin").join(&driver));
-        match clippy.filter(|clippy| clippy.is_file()).or_else(|| needs::on_path(&driver)) {
+        let beside = sysroot.map(|sysroot| Path::new(sysroot.trim()).join("bin").join(driver));
+        match beside.filter(|path| path.is_file()).or_else(|| needs::on_path("clippy-driver")) {
             Some(clippy) => Ok(Self { clippy: Some(clippy) }),
             None => Err(Trouble::new("missing: clippy-driver", "It is part of clippy: install that anew.")),
         }
@@ -134,7 +134,7 @@ fn workspace(
     }
     // Cargo's own runner has run them with the rest.
     if nextest && options.filter.is_none() && has_doc_tests(&place.root) {
-        count("doc tests", place.cargo().args(["test", "--workspace", "--doc"]), tally)?;
+        count("doc tests", cargo.command(place).args(["test", "--workspace", "--doc"]), tally)?;
     }
     Ok(())
 }
