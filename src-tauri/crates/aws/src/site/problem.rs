@@ -5,7 +5,6 @@ use std::{
     path::Path,
 };
 
-use serde::Serialize;
 use thiserror::Error as ThisError;
 
 use super::{
@@ -15,8 +14,7 @@ use super::{
 
 /// Why nothing can be uploaded from a path. Paths and names are for people to read: a byte that is no UTF-8
 /// is shown as the replacement character.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, ThisError)]
-#[serde(tag = "code", rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq, ThisError)]
 pub enum SiteProblem {
     /// There is nothing at the path.
     #[error("find {path}")]
@@ -142,15 +140,6 @@ mod tests {
         assert!(
             matches!(&problem, SiteProblem::Unreadable { path, reason } if path == "/site" && reason.contains("denied")),
             "{problem:?}"
-        );
-    }
-
-    #[test]
-    fn a_problem_crosses_as_a_code_and_its_values() {
-        let problem = SiteProblem::FileTooLarge { file: "film.mp4".into(), bytes: 6, limit: 5 };
-        assert_eq!(
-            serde_json::to_value(problem).unwrap(),
-            serde_json::json!({ "code": "file_too_large", "file": "film.mp4", "bytes": 6, "limit": 5 })
         );
     }
 }
