@@ -341,7 +341,7 @@ missing: Array<string>,
  */
 wrong: Array<string>, } } | { "code": "typo", "params": { 
 /**
- * What is registered.
+ * The server as it is registered, such as `ns-1.awdsns-01.com`.
  */
 registered: string, 
 /**
@@ -365,7 +365,7 @@ at: string,
  */
 issuers: Array<string>, } } | { "code": "dnssec_mismatch" } | { "code": "not_asked", "params": { 
 /**
- * Why.
+ * What came instead of an answer, in English and for no sentence.
  */
 error: string, } } | { "code": "zone_to_be_made" } | { "code": "zone_within", "params": { 
 /**
@@ -1011,7 +1011,7 @@ checked: number, } } | { "code": "permissions_missing", "params": {
  */
 actions: Array<string>, } } | { "code": "permissions_unknown" } | { "code": "no_elb_role" } | { "code": "default_vpc", "params": { 
 /**
- * The region.
+ * A code of AWS's, such as `ap-northeast-2`.
  */
 region: string, 
 /**
@@ -1019,11 +1019,11 @@ region: string,
  */
 zones: number, } } | { "code": "no_default_vpc", "params": { 
 /**
- * The region.
+ * A code of AWS's, such as `ap-northeast-2`.
  */
 region: string, } } | { "code": "too_few_zones", "params": { 
 /**
- * The region.
+ * A code of AWS's, such as `ap-northeast-2`.
  */
 region: string, 
 /**
@@ -1031,7 +1031,7 @@ region: string,
  */
 zones: number, } } | { "code": "no_cloudfront_list", "params": { 
 /**
- * The region.
+ * A code of AWS's, such as `ap-northeast-2`.
  */
 region: string, } } | { "code": "free_tier_types", "params": { 
 /**
@@ -1039,7 +1039,7 @@ region: string, } } | { "code": "free_tier_types", "params": {
  */
 types: Array<string>, } } | { "code": "no_free_tier_types" } | { "code": "region_not_priced", "params": { 
 /**
- * The region.
+ * A code of AWS's, such as `ap-northeast-2`.
  */
 region: string, } } | { "code": "keyring_locked" } | { "code": "keyring_no_service" } | { "code": "keyring_no_bus" } | { "code": "not_read", "params": { 
 /**
@@ -1047,7 +1047,7 @@ region: string, } } | { "code": "keyring_locked" } | { "code": "keyring_no_servi
  */
 doing: string, 
 /**
- * AWS's code.
+ * Such as `AccessDenied`; null where the answer wasn't AWS's.
  */
 aws_code: string | null, 
 /**
@@ -1055,7 +1055,7 @@ aws_code: string | null,
  */
 message: string, } } | { "code": "key_expired" } | { "code": "clock_wrong" } | { "code": "no_connection" } | { "code": "gate", "params": { 
 /**
- * AWS's code.
+ * Such as `AccessDenied`; null where the answer wasn't AWS's.
  */
 aws_code: string | null, 
 /**
@@ -2327,7 +2327,7 @@ message: string,
  */
 failure: FailureView | null, } & ({ "code": "key_empty", "params": { 
 /**
- * Which.
+ * The half that is empty.
  */
 field: KeyField, } } | { "code": "key_id_malformed" } | { "code": "secret_in_id_field" } | { "code": "id_in_secret_field" } | { "code": "secret_malformed", "params": { 
 /**
@@ -2359,11 +2359,11 @@ profile: string, } } | { "code": "profiles_unreadable" } | { "code": "clock_wron
  */
 region: string, } } | { "code": "region_not_enabled", "params": { 
 /**
- * Its name.
+ * A code of AWS's, such as `ap-southeast-3`.
  */
 region: string, } } | { "code": "too_few_zones", "params": { 
 /**
- * The region.
+ * A code of AWS's, such as `ap-northeast-2`.
  */
 region: string, 
 /**
@@ -2371,7 +2371,7 @@ region: string,
  */
 zones: number, } } | { "code": "no_default_vpc", "params": { 
 /**
- * The region.
+ * A code of AWS's, such as `ap-northeast-2`.
  */
 region: string, } } | { "code": "held_by", "params": { 
 /**
@@ -2407,11 +2407,11 @@ wanted: string,
  */
 found: string, } } | { "code": "no_such_deployment", "params": { 
 /**
- * Its id.
+ * As it was asked for.
  */
 id: string, } } | { "code": "already_running" } | { "code": "nothing_to_resume" } | { "code": "plan_changed" } | { "code": "other_name", "params": { 
 /**
- * The name.
+ * The deployment's, as it has to be typed.
  */
 name: string, } } | { "code": "unread", "params": { 
 /**
@@ -2427,7 +2427,7 @@ why: FolderCode | null, } } | { "code": "bad_env_value", "params": {
  */
 name: string, 
 /**
- * Why.
+ * What is wrong with what was given.
  */
 why: EnvValueCode, } } | { "code": "bad_request" } | { "code": "unknown_command", "params": { 
 /**
@@ -2435,11 +2435,11 @@ why: EnvValueCode, } } | { "code": "bad_request" } | { "code": "unknown_command"
  */
 command: string, } } | { "code": "events_ended" } | { "code": "internal" } | { "code": "bad_domain", "params": { 
 /**
- * Why.
+ * What is wrong with what was given.
  */
 why: DomainNameCode, } } | { "code": "bad_record", "params": { 
 /**
- * Its name.
+ * The full name that was given.
  */
 name: string, } } | { "code": "no_domain" } | { "code": "no_such_zone", "params": { 
 /**
@@ -2451,7 +2451,7 @@ zone: string, } } | { "code": "other_zone", "params": {
  */
 zone: string | null, } } | { "code": "record_exists", "params": RecordExists } | { "code": "name_taken", "params": { 
 /**
- * The name.
+ * Such as `www.example.com`, without a final dot.
  */
 name: string, 
 /**
@@ -2459,7 +2459,7 @@ name: string,
  */
 distribution: string, } } | { "code": "record_routed", "params": { 
 /**
- * The name.
+ * Such as `www.example.com`, without a final dot.
  */
 name: string, 
 /**
@@ -2467,7 +2467,7 @@ name: string,
  */
 record: string, } } | { "code": "name_led_elsewhere", "params": { 
 /**
- * The name.
+ * Such as `www.example.com`, without a final dot.
  */
 name: string, 
 /**

@@ -71,11 +71,11 @@ export const inAccount: Session = {
 export const price: Price = {
   lines: [
     { item: 'alb.hour', amount: 1, usd_day: 0.54, usd_month: 16.43, by_use: false, nodes: ['alb'] },
-    { item: 'ec2.hour', amount: 1, usd_day: 0.312, usd_month: 9.49, by_use: false, nodes: ['i1'] },
-    { item: 'alb.address', amount: 2, usd_day: 0.24, usd_month: 7.3, by_use: false, nodes: ['alb'] },
-    { item: 'ec2.address', amount: 1, usd_day: 0.12, usd_month: 3.65, by_use: false, nodes: ['i1'] },
-    { item: 'ebs.gp3', amount: 1, usd_day: 0.024, usd_month: 0.73, by_use: false, nodes: ['i1'] },
-    { item: 'cloudfront.requests', amount: 1, usd_day: 0.001, usd_month: 0.04, by_use: true, nodes: ['cdn'] },
+    { item: 'ec2.t3.micro.hour', amount: 1, usd_day: 0.312, usd_month: 9.49, by_use: false, nodes: ['i1'] },
+    { item: 'alb.ipv4.hour', amount: 2, usd_day: 0.24, usd_month: 7.3, by_use: false, nodes: ['alb'] },
+    { item: 'ipv4.hour', amount: 1, usd_day: 0.12, usd_month: 3.65, by_use: false, nodes: ['i1'] },
+    { item: 'ebs.gp3.gb_month', amount: 1, usd_day: 0.024, usd_month: 0.73, by_use: false, nodes: ['i1'] },
+    { item: 'cloudfront.https_10000', amount: 1, usd_day: 0.001, usd_month: 0.04, by_use: true, nodes: ['cdn'] },
   ],
   usd_day: 1.236,
   usd_month: 37.64,
