@@ -344,7 +344,7 @@ mod tests {
         };
         let of = |www| Blueprint { domain: Some(domain(www)), ..Blueprint::example() }.problems();
         let wrong = BlueprintProblem::BeginsWithWww { name: "example.com".into() };
-        assert_eq!(of(Www::ToApex), [wrong.clone()]);
+        assert_eq!(of(Www::ToApex), std::slice::from_ref(&wrong));
         assert_eq!(of(Www::ToWww), [wrong]);
         assert_eq!(of(Www::None), []);
     }
