@@ -111,7 +111,7 @@ impl Trip {
         match self {
             Self::Launch => assert!(bench.plan(&landing()).is_idle(), "{what}: {}", bench.plan(&landing())),
             Self::Change | Self::Adopt => {
-                assert!(bench.plan(&changed()).is_idle(), "{what}: {}", bench.plan(&changed()))
+                assert!(bench.plan(&changed()).is_idle(), "{what}: {}", bench.plan(&changed()));
             }
             Self::Teardown => assert!(bench.book().is_empty(), "{what}"),
         }
