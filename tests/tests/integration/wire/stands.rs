@@ -13,7 +13,8 @@ use aws_sdk_ssm::types::ParameterType;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use naru_aws::cloud::Aws;
-use naru_engine::Book;
+use naru_aws::kinds::kinds;
+use naru_engine::{Book, Record};
 use naru_tests::{DEPLOYMENT, REGION, Trip};
 use serde_json::{Value, json};
 
@@ -39,11 +40,12 @@ pub async fn as_designed(aws: &Aws, made: &Made) {
     distribution(aws, made).await;
 }
 
-/// What the ledger knows of a deployment: of each node, its state.
+/// What the ledger knows of a deployment: of each node, its state, and what of its spec shows on what it made.
 pub struct Made {
     /// The deployment's id.
     pub id: String,
     states: BTreeMap<String, Value>,
+    shows: BTreeMap<String, Value>,
 }
 
 impl Made {
@@ -57,7 +59,11 @@ impl Made {
         let known = book.records().map(|(name, record)| {
             (name.to_string(), record.state.clone().unwrap_or_else(|| panic!("{name} has no state")))
         });
-        Self { id: id.to_owned(), states: known.collect() }
+        let shows = book.records().map(|(name, Record { want, .. })| {
+            let kind = kinds().get(&want.kind).unwrap_or_else(|unknown| panic!("{name}: {unknown}"));
+            (name.to_string(), kind.shows(&want.spec))
+        });
+        Self { id: id.to_owned(), states: known.collect(), shows: shows.collect() }
     }
 }
 
@@ -115,7 +121,10 @@ async fn machine(aws: &Aws, made: &Made) {
     assert_eq!(machine.image_id(), Some(IMAGE));
     assert_eq!(machine.instance_type().map(InstanceType::as_str), Some("t3.micro"));
     assert_eq!(machine.key_name(), None, "nobody holds a key to it");
-    assert_eq!(tags(machine.tags()), mark(&made.id, "instance-1"));
+    let mut marks = tags(machine.tags());
+    let app = marks.remove("naru:app").expect("what its first boot sets up shows on it");
+    assert_eq!((made.shows["instance-1"]["app"].as_str(), app.len()), (Some(app.as_str()), 32));
+    assert_eq!(marks, mark(&made.id, "instance-1"));
     let groups: Vec<_> = machine.security_groups().iter().filter_map(|group| group.group_id()).collect();
     assert_eq!(groups, [text(made, "app-gate", "id")]);
     let metadata = machine.metadata_options().expect("it has metadata options");
