@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ProblemCode } from '../bindings/contract';
 import { doctorFindings, fieldIssues, findings, folderFindings, problems } from '../testing/codes';
-import { accountWords, doctorWords, fieldWords, folderWords, i18n, problemWords } from './index';
+import { accountWords, doctorWords, fieldWords, folderWords, i18n, languages, problemWords } from './index';
 
 afterEach(() => void (i18n.lang = 'ko'));
 
-describe.each(['ko', 'en'] as const)('the words for codes in %s', (lang) => {
+describe.each(languages)('the words for codes in %s', (lang) => {
   it('say something of every code with all that it may come with, and show no hole', () => {
     i18n.lang = lang;
     const told = [

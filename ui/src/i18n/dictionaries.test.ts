@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as codes from '../testing/codes';
-import { en } from './en';
-import { ko, type Messages } from './ko';
+import { dictionaries, languages } from './dictionaries';
+import type { Messages } from './ko';
 import { fieldSentence, sentence } from './sentence';
 
 type Entry = [path: string, value: unknown];
@@ -58,30 +58,32 @@ const said = (m: Messages): Entry[] => [
 const sentences = (m: Messages) =>
   said(m).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
 
+const { ko } = dictionaries;
+const others = languages.filter((lang) => lang !== 'ko');
+
 describe('the dictionaries', () => {
   it('say the same things', () => {
-    expect(paths(en).toSorted()).toEqual(paths(ko).toSorted());
+    for (const lang of others) expect(paths(dictionaries[lang]).toSorted(), lang).toEqual(paths(ko).toSorted());
   });
 
   it('leave nothing unsaid', () => {
     const mayBeNull = /\.(english|place)$/;
     const unsaid = (m: Messages) =>
       said(m).filter(([path, value]) => (value === null || value === undefined) && !mayBeNull.test(path));
-    expect(unsaid(ko)).toEqual([]);
-    expect(unsaid(en)).toEqual([]);
+    for (const lang of languages) expect(unsaid(dictionaries[lang]), lang).toEqual([]);
   });
 
   it('never shout, and never show a hole', () => {
-    for (const [path, text] of [...sentences(ko), ...sentences(en)]) {
+    for (const [path, text] of Object.values(dictionaries).flatMap(sentences)) {
       expect(text, path).not.toContain('!');
       // What a run's sentences take differs from one to the next.
       if (!path.startsWith('run.')) expect(text, path).not.toMatch(/undefined|\[object|NaN/);
     }
   });
 
-  it('have no Hangul in English, but for the name of the other language', () => {
-    const korean = sentences(en).filter(([path, text]) => /\p{Script=Hangul}/u.test(text) && path !== 'frame.korean');
-    expect(korean).toEqual([]);
+  it('have Hangul in Korean alone', () => {
+    const korean = (m: Messages) => sentences(m).filter(([, text]) => /\p{Script=Hangul}/u.test(text));
+    for (const lang of others) expect(korean(dictionaries[lang]), lang).toEqual([]);
   });
 
   it('have one particle where the word is known', () => {

@@ -12,6 +12,7 @@ import { frame } from './en/frame';
 import { frontend } from './en/frontend';
 import { home } from './en/home';
 import { keys } from './en/keys';
+import { language } from './en/language';
 import { launch } from './en/launch';
 import { practice } from './en/practice';
 import { problems } from './en/problems';
@@ -40,6 +41,7 @@ export const en = {
   frontend,
   home,
   keys,
+  language,
   launch,
   practice,
   problems,

@@ -1,11 +1,8 @@
 // The language that is spoken, its dictionary, and how it writes numbers, money, dates and times.
 
 import type { Lang, Words } from '../bindings/contract';
-import { en } from './en';
-import { ko, type Messages } from './ko';
-
-const dictionaries: Record<Lang, Messages> = { ko, en };
-const locales: Record<Lang, string> = { ko: 'ko-KR', en: 'en-US' };
+import { dictionaries } from './dictionaries';
+import type { Messages } from './ko';
 
 class I18n {
   #lang = $state<Lang>('ko');
@@ -24,7 +21,7 @@ class I18n {
     return dictionaries[this.#lang];
   }
 
-  /** Words that the core has in both languages. */
+  /** Words that the core has in every language. */
   words(words: Words): string {
     return words[this.#lang];
   }
@@ -59,7 +56,7 @@ class I18n {
   /** Both currencies, the one that the language's readers pay in first. */
   money(usd: number, rate: number): [string, string] {
     const [won, dollars] = [this.krw(usd, rate), this.usd(usd)];
-    return this.#lang === 'ko' ? [won, dollars] : [dollars, won];
+    return this.m.language.pays === 'won' ? [won, dollars] : [dollars, won];
   }
 
   /** A day: of `2026-11-01` or of a whole moment. */
@@ -99,7 +96,7 @@ class I18n {
   }
 
   get #locale(): string {
-    return locales[this.#lang];
+    return this.m.language.locale;
   }
 
   #unit(seconds: number): 'second' | 'minute' | 'hour' {

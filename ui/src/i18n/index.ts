@@ -1,4 +1,5 @@
 // The only place with sentences. `i18n.m` is the dictionary of the language that is spoken.
+export { dictionaries, languages } from './dictionaries';
 export { i18n } from './i18n.svelte';
 export type { Messages } from './ko';
 export type { BarredCode, Coded } from './types';

@@ -11,6 +11,7 @@ import { frame } from './ko/frame';
 import { frontend } from './ko/frontend';
 import { home } from './ko/home';
 import { keys } from './ko/keys';
+import { language } from './ko/language';
 import { launch } from './ko/launch';
 import { practice } from './ko/practice';
 import { problems } from './ko/problems';
@@ -39,6 +40,7 @@ export const ko = {
   frontend,
   home,
   keys,
+  language,
   launch,
   practice,
   problems,

@@ -8,6 +8,7 @@ import {
   failureWords,
   i18n,
   keptWords,
+  languages,
   partWords,
   priceWords,
   waitingWords,
@@ -15,7 +16,7 @@ import {
 
 afterEach(() => (i18n.lang = 'ko'));
 
-describe.each(['ko', 'en'] as const)('in %s', (lang) => {
+describe.each(languages)('in %s', (lang) => {
   test('no sentence is empty, and none shouts', () => {
     i18n.lang = lang;
     const { run, terms, review, launch, done, home, teardown, receipt } = i18n.m;
@@ -40,7 +41,7 @@ describe.each(['ko', 'en'] as const)('in %s', (lang) => {
 });
 
 test('what failed gets the sentence of its group, in the language that is spoken', () => {
-  for (const lang of ['ko', 'en'] as const) {
+  for (const lang of languages) {
     i18n.lang = lang;
     const { says, todo } = failureWords({ group: 'denied', awaited: null });
     expect([says, todo]).toEqual([FAILURES.denied.says[lang], FAILURES.denied.todo[lang]]);

@@ -26,6 +26,16 @@ export type FieldDictionaries = {
 /** What the doctor finds that other name servers don't put right. */
 export type BarredCode = Extract<DoctorCode['code'], 'no_such_domain' | 'caa_shuts_out' | 'dnssec_mismatch'>;
 
+/** What a dictionary says of its own language. */
+export interface Language {
+  /** Its name, as its speakers call it: it is shown alike in every language. */
+  name: string;
+  /** How it writes numbers, money, dates and times. */
+  locale: string;
+  /** What its readers pay in: that currency comes first. */
+  pays: 'won' | 'dollars';
+}
+
 /** The values of a card's example, out of this very deployment. What isn't known yet is null. */
 export interface Example {
   name: string | null;

@@ -86,9 +86,11 @@ export function things(view: { create: number; update: number; replace: number; 
  */
 export function naming(parts: { node: string; name: Words }[], words: (name: Words) => string): (node: string) => string {
   const bearers = new Map<string, number>();
-  for (const part of parts) bearers.set(part.name.en, (bearers.get(part.name.en) ?? 0) + 1);
-  const shared = (part: { name: Words }) => (bearers.get(part.name.en) ?? 0) > 1;
-  const names = new Map(parts.map((part) => [part.node, words(part.name) + (shared(part) ? ` (${part.node})` : '')]));
+  for (const part of parts) bearers.set(words(part.name), (bearers.get(words(part.name)) ?? 0) + 1);
+  // Alike is what reads alike in the language that is spoken: what tells two apart in another one is no help to it.
+  const shared = (name: string) => (bearers.get(name) ?? 0) > 1;
+  const named = (node: string, name: string) => (shared(name) ? `${name} (${node})` : name);
+  const names = new Map(parts.map((part) => [part.node, named(part.node, words(part.name))]));
   return (node) => names.get(node) ?? node;
 }
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { en } from '../i18n/en';
-import { ko } from '../i18n/ko';
+import { dictionaries } from '../i18n';
 import { draftAt, inAccount, inPractice } from '../testing/world';
 import { steps } from './index';
 import { stepAt, stepsOf, type Trip } from './step';
@@ -17,8 +16,7 @@ describe('the steps', () => {
   it('have an id of their own and a title in both languages', () => {
     expect(new Set(steps.map((step) => step.id)).size).toBe(steps.length);
     for (const step of steps) {
-      expect(step.title(ko)).not.toBe('');
-      expect(step.title(en)).not.toBe('');
+      for (const m of Object.values(dictionaries)) expect(step.title(m)).not.toBe('');
     }
   });
 

@@ -3,6 +3,7 @@
 import { mount } from 'svelte';
 import App from '../App.svelte';
 import { use } from '../host';
+import { languages } from '../i18n';
 import '../styles/fonts.css';
 import '../styles/tokens.css';
 import '../styles/base.css';
@@ -27,7 +28,7 @@ async function show() {
       if (name !== 'start') return answer;
       const settings = {
         ...start.settings,
-        language: asked.get('lang') === 'en' ? ('en' as const) : ('ko' as const),
+        language: languages.find((lang) => lang === asked.get('lang')) ?? 'ko',
         theme: asked.get('theme') === 'dark' ? ('dark' as const) : ('light' as const),
       };
       return { ...(answer as object), settings } as never;
@@ -51,7 +52,7 @@ function list() {
   for (const name of Object.keys(scenes)) {
     const line = document.createElement('p');
     line.append(name, ' ');
-    for (const lang of ['ko', 'en']) {
+    for (const lang of languages) {
       for (const theme of ['light', 'dark']) {
         const link = document.createElement('a');
         link.href = `?scene=${name}&lang=${lang}&theme=${theme}`;

@@ -6,6 +6,7 @@ import type {
   ClockView,
   DeploymentView,
   FailureView,
+  Lang,
   OutcomeCode,
   PartStatus,
   PartView,
@@ -141,10 +142,10 @@ const pictures = {
   launch: { ko: launchKo, en: launchEn },
   blocked: { ko: blockedKo, en: launchEn },
   teardown: { ko: teardownKo, en: launchEn },
-};
+} satisfies Record<string, Record<Lang, string>>;
 
 /** A picture out of the diagram's own tests. */
-export function picture(which: keyof typeof pictures, lang: 'ko' | 'en'): string {
+export function picture(which: keyof typeof pictures, lang: Lang): string {
   return pictures[which][lang];
 }
 
@@ -251,7 +252,7 @@ export function probes(...bad: ProbeCode['code'][]): Probe[] {
 }
 
 /** A plan for consent. */
-export function plan(lang: 'ko' | 'en', more: Partial<PlanView> = {}): PlanView {
+export function plan(lang: Lang, more: Partial<PlanView> = {}): PlanView {
   const steps: PlanStepView[] = parts.map((it) => ({
     node: it.node,
     kind: it.kind,
@@ -284,7 +285,7 @@ export function plan(lang: 'ko' | 'en', more: Partial<PlanView> = {}): PlanView 
 }
 
 /** What goes and what stays. */
-export function teardownPlan(lang: 'ko' | 'en', keep: string[] = []): TeardownView {
+export function teardownPlan(lang: Lang, keep: string[] = []): TeardownView {
   const order = ['listener', 'alb', 'instance-1', 'targets', 'app-gate', 'alb-gate', 'profile', 'role', 'origin-secret', 'site', 'bucket-policy', 'cdn', 'oac', 'paths', 'bucket'];
   const goes = order.filter((node) => !keep.includes(node)).map((node) => part(node, 'ready'));
   return {
@@ -300,7 +301,7 @@ export function teardownPlan(lang: 'ko' | 'en', keep: string[] = []): TeardownVi
 }
 
 /** The same for a deployment with a hosted zone. */
-export function zoneTeardown(lang: 'ko' | 'en', keep: string[], goes: boolean): TeardownView {
+export function zoneTeardown(lang: Lang, keep: string[], goes: boolean): TeardownView {
   const plan = teardownPlan(lang, keep);
   return {
     ...plan,

@@ -13,6 +13,7 @@ import type {
   FolderReport,
   Identity,
   InstanceType,
+  Lang,
   Price,
   Problem,
   ProblemCode,
@@ -203,9 +204,10 @@ export function wrong(issue: FieldIssue): FieldProblem {
 }
 
 /** The picture of a draft. */
-export function pictureOf(draft: Draft, lang: 'ko' | 'en'): string {
-  if (['welcome', 'keys', 'check', 'practice'].includes(draft.step)) return lang === 'ko' ? emptyKo : emptyEn;
-  return lang === 'ko' ? plannedKo : plannedEn;
+export function pictureOf(draft: Draft, lang: Lang): string {
+  const empty: Record<Lang, string> = { ko: emptyKo, en: emptyEn };
+  const planned: Record<Lang, string> = { ko: plannedKo, en: plannedEn };
+  return (['welcome', 'keys', 'check', 'practice'].includes(draft.step) ? empty : planned)[lang];
 }
 
 function usual(session: Session, draft: Draft, answers: Answers): Required<Pick<Answers, Common>> & Answers {

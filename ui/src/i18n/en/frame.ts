@@ -12,7 +12,6 @@ export const frame = {
   region: 'Region',
   home: 'To the start',
   language: 'Language',
-  korean: '\uD55C\uAD6D\uC5B4',
   theme: 'Colours',
   themeSystem: 'System setting',
   themeLight: 'Light',

@@ -10,7 +10,6 @@ export const frame = {
   region: '리전',
   home: '처음으로',
   language: '언어',
-  korean: '한국어',
   theme: '화면 색',
   themeSystem: '시스템 설정',
   themeLight: '밝게',
