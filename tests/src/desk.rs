@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use fantoccini::error::CmdError;
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder, Locator};
+use naru_api::contract::Lang;
 use serde_json::json;
 use tempfile::TempDir;
 use tokio::process::{Child, Command};
@@ -21,7 +22,7 @@ const BLINK: Duration = Duration::from_millis(100);
 const WINK: Duration = Duration::from_millis(25);
 
 /// The languages that the window speaks.
-pub const LANGUAGES: [&str; 2] = ["ko", "en"];
+pub const LANGUAGES: [&str; Lang::CODES.len()] = Lang::CODES;
 
 /// How many ticks the kernel counts in a second of a processor's time: Linux tells every program 100, whatever it
 /// counts itself.
@@ -80,7 +81,10 @@ impl Desk {
 
     async fn start(folder: TempDir, lang: &str, endpoint: Option<String>) -> Self {
         let port = free_port();
-        let locale = if lang == "ko" { "ko_KR.UTF-8" } else { "en_US.UTF-8" };
+        let locale = match Lang::of_code(lang).expect("it is a language of the app") {
+            Lang::Ko => "ko_KR.UTF-8",
+            Lang::En => "en_US.UTF-8",
+        };
         let driver = Command::new("WebKitWebDriver")
             .arg(format!("--port={port}"))
             .env("TAURI_WEBVIEW_AUTOMATION", "true")

@@ -3,13 +3,36 @@
 use naru_aws::text::{Lang, Text};
 use naru_diagram as diagram;
 
-use crate::contract;
+use crate::contract::{self, Words};
 
 impl From<contract::Lang> for Lang {
     fn from(lang: contract::Lang) -> Self {
         match lang {
             contract::Lang::Ko => Self::Ko,
             contract::Lang::En => Self::En,
+        }
+    }
+}
+
+impl From<Text> for Words {
+    fn from(text: Text) -> Self {
+        // Taken apart by name, so that a language that isn't carried on doesn't compile.
+        let Text { ko, en } = text;
+        Self { ko: ko.to_owned(), en: en.to_owned() }
+    }
+}
+
+impl Words {
+    /// The same in every language: a name that nobody has words for.
+    pub(crate) fn alike(name: &str) -> Self {
+        Self { ko: name.to_owned(), en: name.to_owned() }
+    }
+
+    /// In that language.
+    pub(crate) fn of(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Ko => &self.ko,
+            Lang::En => &self.en,
         }
     }
 }
@@ -79,6 +102,15 @@ pub(crate) fn picture_words(lang: Lang) -> diagram::Words {
         gone: word(GONE),
         foreign: word(FOREIGN),
         empty: word(EMPTY),
+    }
+}
+
+/// What something costs a day, in the money that the language's readers pay in.
+pub(crate) fn a_day(usd: f64, krw_per_usd: f64, lang: Lang) -> String {
+    let day = PER_DAY.of(lang);
+    match lang {
+        Lang::Ko => format!("{day} ₩{:.0}", usd * krw_per_usd),
+        Lang::En => format!("${usd:.2} {day}"),
     }
 }
 

@@ -79,14 +79,7 @@ pub fn said_a_day(table: &Table, region: &str, node: &Node, lang: Lang) -> Optio
 
 /// Dollars a day, as the picture says them in the money of its language; `None` where they round to none.
 pub fn said(usd: f64, krw_per_usd: f64, lang: Lang) -> Option<String> {
-    let money = match lang {
-        Lang::Ko => format!("₩{:.0}", usd * krw_per_usd),
-        Lang::En => format!("${usd:.2}"),
-    };
-    (usd >= 0.005).then(|| match lang {
-        Lang::Ko => format!("{} {money}", dictionary::PER_DAY.of(lang)),
-        Lang::En => format!("{money} {}", dictionary::PER_DAY.of(lang)),
-    })
+    (usd >= 0.005).then(|| dictionary::a_day(usd, krw_per_usd, lang))
 }
 
 /// Dollars that everything in the book has cost for as long as it existed, without what is paid by use. `usd_day` says

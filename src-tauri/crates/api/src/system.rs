@@ -18,14 +18,14 @@ fn folder(named: Option<PathBuf>, system: Option<PathBuf>) -> PathBuf {
     }
 }
 
-/// The system's language; English where it is neither of the app's.
+/// The system's language; English where it is none of the app's.
 pub fn language() -> Lang {
     of_locale(&sys_locale::get_locale().unwrap_or_default())
 }
 
 fn of_locale(locale: &str) -> Lang {
     let language = locale.split(['-', '_', '.']).next().unwrap_or_default();
-    if language.eq_ignore_ascii_case("ko") { Lang::Ko } else { Lang::En }
+    Lang::of_code(language).unwrap_or(Lang::En)
 }
 
 /// What is logged at a level that the user wants, as `tracing-subscriber` has it. What the SDK and HTTP say of their
@@ -44,6 +44,13 @@ mod tests {
         assert_eq!(folder(Some("/data".into()), system()), PathBuf::from("/data"));
         assert_eq!(folder(Some("".into()), system()), PathBuf::from("/home/a/.local/share/naru"));
         assert_eq!(folder(None, None), PathBuf::from("naru"));
+    }
+
+    #[test]
+    fn the_system_s_language_is_spoken_wherever_the_app_speaks_it() {
+        for lang in Lang::ALL {
+            assert_eq!(of_locale(&format!("{}_XX.UTF-8", lang.code())), lang);
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use naru_aws::codes::common::Kept;
 use naru_aws::kinds::kind;
 use naru_aws::price::Table;
 use naru_aws::resource::{Appearance, Place, ZoneFound};
-use naru_aws::text::{Lang, Text};
+use naru_aws::text::Lang;
 use naru_diagram::{Flow, Picture, Style, Theme, Vacancy};
 use naru_engine::{Action, Book, Code, Control, Deployment, Node, Plan, PlanStep, Purpose, Record, Times};
 use serde_json::Value;
@@ -24,12 +24,6 @@ use crate::picture::{self, Shown};
 use crate::pricing;
 use crate::problem::Problem;
 use crate::standing::{self, Part};
-
-impl From<Text> for Words {
-    fn from(text: Text) -> Self {
-        Self { ko: text.ko.to_owned(), en: text.en.to_owned() }
-    }
-}
 
 /// Everything that a view of one deployment is made from, read once.
 pub struct Known {
@@ -294,8 +288,7 @@ pub fn words(kind_name: &str) -> (Words, Words, Words) {
         let words = kind.words();
         return (words.name.into(), words.why.into(), words.console.into());
     }
-    let bare = Words { ko: kind_name.to_owned(), en: kind_name.to_owned() };
-    (bare.clone(), Words { ko: String::new(), en: String::new() }, bare)
+    (Words::alike(kind_name), Words::alike(""), Words::alike(kind_name))
 }
 
 /// Why a teardown keeps what it could take away, as a code.

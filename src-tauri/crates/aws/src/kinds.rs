@@ -90,7 +90,6 @@ mod tests {
     use super::*;
     use crate::price::Table;
     use crate::resource::PriceLine;
-    use crate::text::Lang;
 
     /// Every text of a kind: what is said in the window, in each language.
     fn texts(kind: &dyn AnyResource) -> Vec<Text> {
@@ -134,8 +133,7 @@ mod tests {
     fn every_kind_has_words_in_both_languages() {
         for kind in KINDS {
             for text in texts(*kind) {
-                for lang in [Lang::Ko, Lang::En] {
-                    let said = text.of(lang);
+                for said in text.each() {
                     assert!(!said.trim().is_empty(), "{}: {text:?}", kind.name());
                     assert!(!said.contains('!'), "{}: {said}", kind.name());
                 }
@@ -151,7 +149,7 @@ mod tests {
         let said = said();
         assert!(said.len() > 80, "{}", said.len());
         for (code, text) in said {
-            for said in [text.ko, text.en] {
+            for said in text.each() {
                 assert!(!said.trim().is_empty() && !said.contains('!'), "{code}: {said}");
             }
             assert!(hangul(text.ko) && !hangul(text.en), "{code}: {text:?}");

@@ -56,7 +56,9 @@ pub struct Name {
 
 impl From<Text> for Name {
     fn from(text: Text) -> Self {
-        Self { ko: text.ko.to_owned(), en: text.en.to_owned() }
+        // Taken apart by name, so that a language that isn't carried on doesn't compile.
+        let Text { ko, en } = text;
+        Self { ko: ko.to_owned(), en: en.to_owned() }
     }
 }
 
@@ -246,7 +248,8 @@ mod tests {
         assert_eq!(table.regions(), ["ap-northeast-1", "ap-northeast-2", "us-east-1", "us-west-2"]);
         for (name, item) in &table.items {
             assert_eq!(item.usd.len(), 4, "{name}");
-            assert!([&item.name.ko, &item.name.en].iter().all(|said| !said.trim().is_empty()), "{name}");
+            let Name { ko, en } = &item.name;
+            assert!([ko, en].iter().all(|said| !said.trim().is_empty()), "{name}");
             assert!(item.usd.values().all(|usd| (0.0..1.0).contains(usd)), "{name}");
         }
     }

@@ -249,10 +249,10 @@ mod tests {
                 let hangul =
                     |said: &str| said.chars().any(|letter| ('\u{ac00}'..='\u{d7a3}').contains(&letter));
                 assert!(
-                    hangul(text.ko) && !hangul(text.en) && !text.en.trim().is_empty(),
+                    hangul(text.ko) && !hangul(text.en) && text.each().all(|said| !said.trim().is_empty()),
                     "{code}: {text:?}"
                 );
-                assert!(![text.ko, text.en].iter().any(|said| said.contains('!')), "{code}: {text:?}");
+                assert!(!text.each().any(|said| said.contains('!')), "{code}: {text:?}");
             }
         }
     }

@@ -29,4 +29,12 @@ impl Text {
             Lang::En => self.en,
         }
     }
+
+    /// In every language.
+    #[cfg(test)]
+    pub(crate) fn each(&self) -> impl Iterator<Item = &'static str> {
+        // Taken apart by name, so that a language that no test looks at doesn't compile.
+        let Self { ko, en } = *self;
+        [ko, en].into_iter()
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use naru_api::contract::{Lang, Theme};
 use naru_api::system;
@@ -77,27 +78,20 @@ pub struct Account {
     #[arg(long)]
     pub json: bool,
     /// The language of pictures, receipts, and what to do about bad input; the system's where it isn't given.
-    #[arg(long, value_enum)]
-    pub lang: Option<Language>,
+    #[arg(long, value_parser = languages())]
+    pub lang: Option<Lang>,
 }
 
-/// In which language people are spoken to; JSON is the same in both.
-#[derive(Clone, Copy, ValueEnum)]
-pub enum Language {
-    /// Korean.
-    Ko,
-    /// English.
-    En,
+/// In which languages people are spoken to: all of the app's. JSON is the same in each.
+fn languages() -> impl TypedValueParser<Value = Lang> {
+    let known = Lang::ALL.map(|lang| PossibleValue::new(lang.code()).help(lang.name()));
+    PossibleValuesParser::new(known).try_map(|code| Lang::of_code(&code).ok_or("no language of the app"))
 }
 
 impl Account {
     /// The language of pictures, receipts, and what to do about bad input.
     pub fn language(&self) -> Lang {
-        match self.lang {
-            Some(Language::Ko) => Lang::Ko,
-            Some(Language::En) => Lang::En,
-            None => system::language(),
-        }
+        self.lang.unwrap_or_else(system::language)
     }
 }
 

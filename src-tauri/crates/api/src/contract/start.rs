@@ -10,15 +10,55 @@ use super::{DeploymentSummary, Session};
 #[ts(as = "()")]
 pub struct Nothing;
 
-/// A language of the app.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Lang {
-    /// Korean.
+/// Makes the languages of one list, so that none can be left out where all are gone through or one is looked up.
+macro_rules! languages {
+    ($($(#[$meta:meta])* $lang:ident $code:tt $name:tt,)+) => {
+        /// A language of the app.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+        pub enum Lang {
+            $(
+                #[doc = $name]
+                #[serde(rename = $code)]
+                $(#[$meta])*
+                $lang,
+            )+
+        }
+
+        impl Lang {
+            /// The codes of all languages, in the order in which the window offers them.
+            pub const CODES: [&'static str; [$($code),+].len()] = [$($code),+];
+
+            /// All languages, in the same order.
+            pub const ALL: [Self; Self::CODES.len()] = [$(Self::$lang),+];
+
+            /// Its code in ISO 639, by which it crosses.
+            pub const fn code(self) -> &'static str {
+                match self {
+                    $(Self::$lang => $code,)+
+                }
+            }
+
+            /// What it is called in English.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$lang => $name,)+
+                }
+            }
+        }
+    };
+}
+
+languages! {
     #[default]
-    Ko,
-    /// English.
-    En,
+    Ko "ko" "Korean",
+    En "en" "English",
+}
+
+impl Lang {
+    /// The language of a code, in whatever case.
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|lang| code.eq_ignore_ascii_case(lang.code()))
+    }
 }
 
 /// A theme of the window.

@@ -113,10 +113,6 @@ fn text(receipt: &Receipt, lang: Lang) -> String {
         receipt.at,
         word(verdict),
     );
-    let name = |line: &ReceiptLine| match lang {
-        Lang::Ko => line.name.ko.clone(),
-        Lang::En => line.name.en.clone(),
-    };
     let groups = [
         (say::RECEIPT_GONE, &receipt.gone),
         (say::RECEIPT_KEPT, &receipt.kept),
@@ -133,7 +129,7 @@ fn text(receipt: &Receipt, lang: Lang) -> String {
             } else {
                 String::new()
             };
-            let _ = writeln!(text, "- {} {id}{why}{cost}", name(line));
+            let _ = writeln!(text, "- {} {id}{why}{cost}", line.name.of(lang));
             if let Some(record) = &line.record {
                 let _ = writeln!(text, "  {record}");
             }
