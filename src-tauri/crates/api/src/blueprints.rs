@@ -7,14 +7,14 @@ use crate::app::App;
 use crate::contract::{Draft, Nothing, PlanView, ProblemCode, Started};
 use crate::planning::Planned;
 use crate::problem::Problem;
-use crate::{begin, handlers, wanted};
+use crate::{about, begin, handlers, wanted};
 
 /// The deployment that a blueprint's name means in the account that the app is in: the newest of that name that
 /// isn't gone, or a fresh id.
 pub fn deployment_of(app: &App, blueprint: &Blueprint) -> Result<String, Problem> {
     let connection = app.connection()?;
     for known in app.ledger().deployments()? {
-        let about = crate::about::About::of(&known)?;
+        let about = about::About::of(&known)?;
         let here = about.account == connection.identity.account
             && about.region == connection.identity.region
             && about.practice == connection.practice;
@@ -36,9 +36,10 @@ pub async fn deployment_named(app: &App, id: &str) -> Result<String, Problem> {
     Ok(id.to_owned())
 }
 
-/// Plans a blueprint.
+/// Plans a blueprint, in the account and region that its deployment is in where it has one. `other_account` where the
+/// app is in another one.
 pub async fn plan(app: &App, deployment: &str, blueprint: Blueprint) -> Result<Planned, Problem> {
-    Planned::make(app, &app.connection()?, deployment, blueprint).await
+    Planned::make(app, &about::connection_of(app, deployment)?, deployment, blueprint).await
 }
 
 /// The plan as it is shown.
@@ -51,9 +52,30 @@ pub fn draft(id: &str, blueprint: &Blueprint) -> Draft {
     wanted::draft(id, blueprint)
 }
 
-/// Carries out a plan that was consented to.
+/// Carries out a plan that was consented to, where it was made for.
 pub async fn launch(app: &App, planned: Planned) -> Result<Started, Problem> {
     app.must_write()?;
     let draft = wanted::draft(&planned.deployment, &planned.blueprint);
-    begin::launch(app, &app.connection()?, planned, draft).await
+    let connection = about::connection_of(app, &planned.deployment)?;
+    begin::launch(app, &connection, planned, draft).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{plan, view};
+    use crate::contract::{ActionCode, EnterPractice};
+    use crate::testing::{Bench, ID};
+    use crate::{handlers, wanted};
+
+    #[tokio::test(start_paused = true)]
+    async fn a_deployment_is_planned_where_it_is_whatever_region_the_terminal_is_in() {
+        let bench = Bench::new().await;
+        let draft = bench.draft(None);
+        bench.launch(&draft).await;
+        let elsewhere = EnterPractice { region: "us-east-1".to_owned() };
+        handlers::enter_practice(&bench.app, elsewhere).await.expect("it is always at hand");
+        let planned = plan(&bench.app, ID, wanted::blueprint(&draft).0).await.expect("it can be planned");
+        let steps = view(&bench.app, &planned, naru_aws::text::Lang::En).steps;
+        assert!(steps.iter().all(|step| step.action == ActionCode::Keep), "{steps:#?}");
+    }
 }

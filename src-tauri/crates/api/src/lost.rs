@@ -4,7 +4,7 @@
 //! account can bear its mark, and some thirty calls for each look at its plan would find nothing.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use naru_aws::kinds::kinds;
 use naru_aws::resource::Found;
@@ -15,6 +15,7 @@ use crate::about::About;
 use crate::app::App;
 use crate::connection::Connection;
 use crate::contract::{Draft, ProblemCode};
+use crate::lock::lock;
 use crate::problem::Problem;
 use crate::scan::marked;
 
@@ -97,8 +98,12 @@ fn taken_over(
     Ok(Some(entry))
 }
 
+/// One taking in at a time: what the book doesn't know has to stay so until it is written down.
+static TAKING_IN: Mutex<()> = Mutex::new(());
+
 /// Takes a deployment into the ledger as one whose blueprint is lost, with what was found of it. Until the last entry is
-/// written it counts as lost, so that a crash in between loses nothing: the next plan scans again.
+/// written it counts as lost, so that a crash in between loses nothing: the next plan scans again. What somebody else
+/// has taken in since the scan, such as a second click, is left as it is.
 pub fn take_in(
     app: &App,
     connection: &Connection,
@@ -107,7 +112,13 @@ pub fn take_in(
     found: Vec<Entry>,
 ) -> Result<(), Problem> {
     let id = draft.id.clone();
+    let _alone = lock(&TAKING_IN);
     let known = app.ledger().deployment(&id)?;
+    if let Some(known) = &known
+        && About::of(known)?.blueprint.is_some()
+    {
+        return Ok(());
+    }
     let about = About {
         practice: connection.practice,
         account: connection.identity.account.clone(),
@@ -123,7 +134,8 @@ pub fn take_in(
             .map_err(|error| Problem::new(ProblemCode::LedgerDamaged).saying(error))?,
         began: known.map_or_else(|| connection.clock.now(), |known| known.began),
     })?;
-    for entry in found {
+    let book = app.ledger().book(&id)?;
+    for entry in found.into_iter().filter(|entry| book.check(entry).is_ok()) {
         app.ledger().append(&id, connection.clock.now(), entry)?;
     }
     Ok(())
@@ -202,6 +214,19 @@ mod tests {
         let mut nodes = nodes;
         nodes.sort();
         assert_eq!(now, nodes, "each is there once");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_is_taken_in_twice_at_once_is_taken_in_once() {
+        let bench = Bench::new().await;
+        let draft = bench.draft(None);
+        bench.launch(&draft).await;
+        let bench = bench.lose_ledger().await;
+        let recover = || handlers::recover(&bench.app, DeploymentId { id: ID.to_owned() });
+        let (first, second) = futures::join!(recover(), recover());
+        assert!(first.is_ok() && second.is_ok(), "{first:?} {second:?}");
+        let plan = bench.plan(&draft).await.expect("the ledger can be read");
+        assert_eq!(steps(&plan, ActionCode::Adopt).len(), plan.steps.len(), "{:#?}", plan.steps);
     }
 
     #[tokio::test(start_paused = true)]

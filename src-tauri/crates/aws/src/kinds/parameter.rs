@@ -69,6 +69,10 @@ impl Kind for Parameter {
         &["path"]
     }
 
+    fn shows(&self, spec: &Spec) -> serde_json::Value {
+        serde_json::json!({ "path": spec.path })
+    }
+
     async fn find(&self, cx: &Context<Reader>, spec: &Spec) -> Result<Option<State>, Failure> {
         Ok(match whose(&cx.cloud, &spec.path).await? {
             Whose::Marked(mark) if mark == Mark::of(cx) => Some(State { path: spec.path.clone() }),
@@ -290,7 +294,7 @@ impl Resource for Parameter {
                     label: path.to_owned(),
                     mark,
                     state: serde_json::json!({ "path": path }),
-                    shows: serde_json::Value::Null,
+                    shows: serde_json::json!({ "path": path }),
                 });
             }
         }
@@ -358,6 +362,17 @@ mod tests {
         ssm.put_parameter().name(&state.path).value("else").overwrite(true).send().await.expect("changed");
         Parameter.update(&cx, &entered(2), &state).await.expect("changed back");
         assert_eq!(reveal(&cx, &state).await.expect("its value").expose(), "first");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn one_that_is_found_shows_where_its_value_lies() {
+        let drive = Drive::new();
+        let (cx, wanted) = (drive.context("env-password"), entered(1));
+        Parameter.create(&cx, &wanted).await.expect("a parameter");
+        let all = Parameter.scan(&cx.reading().cloud).await.expect("a scan");
+        let found = all.iter().find(|found| found.id == wanted.path).expect("it is among them");
+        // By that one variable's parameter is never taken for another's where the ledger is lost.
+        assert_eq!(found.shows, Parameter.shows(&wanted));
     }
 
     #[tokio::test(start_paused = true)]
