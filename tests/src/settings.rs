@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use jiff::Timestamp;
 use regex::{Captures, Regex};
 use serde_json::{Map, Value};
 
@@ -50,9 +51,10 @@ pub fn settings(account: &Value, states: &BTreeMap<String, Value>) -> Value {
     plain(account, &names)
 }
 
-/// Notes what each drawn text of a state is called.
+/// Notes what each drawn text of a state is called. A time is nobody's name: two may be the same by chance.
 fn name(called: &str, state: &Value, names: &mut BTreeMap<String, String>) {
     match state {
+        Value::String(text) if text.parse::<Timestamp>().is_ok() => {}
         Value::String(text) if text.len() >= 8 && text.contains(|letter: char| letter.is_ascii_digit()) => {
             names.entry(text.clone()).or_insert_with(|| format!("<{called}>"));
         }
@@ -111,6 +113,15 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn a_time_that_is_that_of_a_state_by_chance_is_a_time_all_the_same() {
+        let said = |launched: &str| {
+            let states = [("instance-1".to_owned(), json!({ "launched": "2026-03-02T09:00:00Z" }))];
+            settings(&json!({ "launched_at": launched }), &states.into())
+        };
+        assert_eq!(said("2026-03-02T09:00:00Z"), said("2026-03-02T09:00:00.25Z"));
+    }
 
     #[test]
     fn ids_and_times_differ_and_what_they_belong_to_does_not() {
