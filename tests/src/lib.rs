@@ -99,14 +99,19 @@ pub fn domain(name: &str) -> Domain {
     }
 }
 
-/// The value of an app's one environment variable.
+/// The values of an app's environment variables, each another.
 #[derive(Debug)]
 struct Entered;
 
 impl Secrets for Entered {
-    fn value(&self, _deployment: &str, _name: &str) -> Option<Secret> {
-        Some(Secret::new("postgres://kim:a-planted-secret@db.example.com/app"))
+    fn value(&self, _deployment: &str, name: &str) -> Option<Secret> {
+        Some(Secret::new(entered(name)))
     }
+}
+
+/// What was entered as the value of that variable.
+pub fn entered(name: &str) -> String {
+    format!("postgres://kim:a-planted-secret@db.example.com/{name}")
 }
 
 /// An account with a ledger beside it. The account outlives what happens to the process.
@@ -160,12 +165,20 @@ impl Trip {
         let mut trip = Self::new();
         if let Some(backend) = &mut trip.blueprint.backend {
             backend.count = 2;
-            backend.env = EnvName::parse("DATABASE_URL").into_iter().collect();
         }
+        trip.wants(["DATABASE_URL"]);
         let mut aws = Aws::clone(&trip.aws);
         aws.secrets = Arc::new(Entered);
         trip.aws = Arc::new(aws);
         trip
+    }
+
+    /// From now on the app is to have these environment variables and no others.
+    pub fn wants<'a>(&mut self, variables: impl IntoIterator<Item = &'a str>) {
+        if let Some(backend) = &mut self.blueprint.backend {
+            let names = variables.into_iter().map(|name| EnvName::parse(name).expect("a variable's name"));
+            backend.env = names.collect();
+        }
     }
 
     /// What the account holds, down to each setting: the same for every run of one trip that ends right.
@@ -216,8 +229,8 @@ impl<A> Trip<A> {
         self.ledger().book(DEPLOYMENT).expect("the ledger replays")
     }
 
-    /// The graph of the blueprint, as the account is.
-    pub async fn graph(&self) -> Graph {
+    /// The graph of the blueprint, as the account is and as the ledger calls its nodes.
+    pub async fn graph(&self, book: &Book) -> Graph {
         let site = self.blueprint.frontend.as_ref().map(|frontend| {
             let inspection = inspect(&frontend.folder).expect("the folder is a site");
             let routing = match inspection.routing {
@@ -241,13 +254,15 @@ impl<A> Trip<A> {
             survey: &survey,
             site: site.as_ref(),
             env_revisions: &BTreeMap::new(),
+            book,
         })
         .expect("the blueprint makes a graph")
     }
 
     /// Surveys the account and plans what makes the blueprint come true.
     pub async fn launch_plan(&mut self) -> Plan {
-        let (graph, book) = (self.graph().await, self.book());
+        let book = self.book();
+        let graph = self.graph(&book).await;
         plan(&graph, &book, &kinds()).expect("it can be planned")
     }
 

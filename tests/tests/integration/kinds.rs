@@ -98,6 +98,11 @@ fn a_kind_is_named_in_its_own_file_and_where_kinds_are_composed() {
             "it composes a deployment of kinds",
         ),
         but(
+            "src-tauri/crates/aws/src/design/environment.rs",
+            &["parameter"],
+            "it composes what an environment adds",
+        ),
+        but(
             "src-tauri/crates/aws/src/design/names.rs",
             &[
                 "alias_record",

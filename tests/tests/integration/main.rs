@@ -2,6 +2,7 @@
 
 mod docs;
 mod domain;
+mod environment;
 mod kinds;
 mod look;
 mod matrix;

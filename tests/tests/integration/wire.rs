@@ -43,7 +43,7 @@ const OURS: [&str; 14] = [
     "listener listener",
     "load_balancer alb",
     "origin_access_control oac",
-    "parameter env-1",
+    "parameter env-database-url",
     "parameter origin-secret",
     "role role",
     "security_group alb-gate",

@@ -97,6 +97,7 @@ impl Planned {
             survey: &survey,
             site: site.as_ref(),
             env_revisions: &env_revisions,
+            book: &book,
         };
         let graph = design(&order).map_err(|error| Problem::new(ProblemCode::BadBlueprint).saying(error))?;
         if is_lost {

@@ -12,7 +12,7 @@ use naru_aws::resource::ZoneFound;
 use naru_aws::site::{Manifest, Routing, SiteProblem, inspect};
 use naru_aws::survey::Survey;
 use naru_dns::DomainName;
-use naru_engine::Graph;
+use naru_engine::{Book, Graph};
 
 use crate::contract::{
     BackendDraft, BackendSource, CountCode, DeploymentNameCode, DomainDraft, DomainNameCode, Draft,
@@ -229,6 +229,7 @@ pub fn sketch(deployment: &str, blueprint: &Blueprint, region: &str) -> Graph {
         survey: &survey,
         site: site.as_ref(),
         env_revisions: &BTreeMap::new(),
+        book: &Book::default(),
     };
     // What the user typed decides only how many nodes there are, never how they hang together.
     design(&order).unwrap_or_default()

@@ -1,14 +1,15 @@
 //! From a blueprint and a survey to a graph: which nodes there are, and what each should be. Pure.
 
+mod environment;
 mod names;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use naru_engine::{Graph, GraphError, Node, Reference};
+use naru_engine::{Book, Graph, GraphError, Node, Reference};
 
 use crate::blueprint::{AppSource, Backend, Blueprint};
-use crate::boot::{NGINX_PORT, ParameterPath, Source};
+use crate::boot::{NGINX_PORT, Source};
 use crate::kinds::bucket::{self, Bucket};
 use crate::kinds::bucket_policy::{self, BucketPolicy};
 use crate::kinds::distribution::{self, Distribution};
@@ -65,6 +66,8 @@ pub struct Order<'a> {
     pub site: Option<&'a SiteFacts>,
     /// How often each environment variable was given a value: a higher number is another value.
     pub env_revisions: &'a BTreeMap<String, u32>,
+    /// What the ledger knows of the deployment, whose nodes an earlier version may have called otherwise.
+    pub book: &'a Book,
 }
 
 /// Designs the graph.
@@ -283,30 +286,6 @@ impl Nodes {
             function: None,
         };
         Ok((api, Door { balancer: load_balancer, https }))
-    }
-
-    /// The parameters that hold the environment's values, and the path below which they lie.
-    fn environment(
-        &mut self,
-        order: &Order<'_>,
-        backend: &Backend,
-    ) -> Result<(Option<ParameterPath>, Vec<Node>), GraphError> {
-        if backend.env.is_empty() {
-            return Ok((None, Vec::new()));
-        }
-        let path = format!("/naru/{}/env", order.deployment);
-        let mut parameters = Vec::new();
-        for (at, name) in backend.env.iter().enumerate() {
-            let name = name.to_string();
-            let revision = order.env_revisions.get(&name).copied().unwrap_or_default();
-            let spec = parameter::Spec {
-                path: format!("{path}/{name}"),
-                value: parameter::Value::Secret { name, revision },
-            };
-            // A variable's name may be longer than a node's, and may have letters that a node's can't.
-            parameters.push(self.add::<Parameter>(&format!("env-{}", at + 1), &spec)?);
-        }
-        Ok((ParameterPath::parse(&path).ok(), parameters))
     }
 }
 

@@ -33,6 +33,7 @@ fn graph(blueprint: &Blueprint, survey: &Survey) -> Graph {
         survey,
         site: blueprint.frontend.as_ref().map(|_| &site),
         env_revisions: &BTreeMap::new(),
+        book: &Book::default(),
     })
     .expect("a good blueprint makes a good graph")
 }
@@ -233,7 +234,7 @@ fn without_cloudfronts_list_port_80_is_open() {
 fn no_value_of_the_environment_is_in_a_spec() {
     let blueprint = Blueprint { frontend: Some(Frontend { folder: "dist".into() }), ..Blueprint::example() };
     let graph = graph(&blueprint, &survey(true));
-    let spec = &node(&graph, "env-1").spec;
+    let spec = &node(&graph, "env-database-url").spec;
     assert_eq!(spec["path"], "/naru/k3v9x0q2m4ab/env/DATABASE_URL");
     assert_eq!(spec["value"]["secret"]["revision"], 0);
 }

@@ -83,9 +83,6 @@ impl Kind for Parameter {
     async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
         let doing = "create the parameter";
         let value = value(cx, &spec.value)?;
-        let tags = Mark::of(cx).tags().into_iter().map(|(key, value)| {
-            Tag::builder().key(key).value(value).build().expect("a tag with key and value")
-        });
         let created = cx
             .cloud
             .ssm
@@ -94,17 +91,21 @@ impl Kind for Parameter {
             .r#type(ParameterType::SecureString)
             .tier(ParameterTier::Standard)
             .value(value.expose())
-            .set_tags(Some(tags.collect()))
+            .set_tags(Some(tags(cx)))
             .send()
             .await
             .map_err(failing(doing));
         match created {
             Ok(_) => Ok(State { path: spec.path.clone() }),
-            // `ssm.param_exists`: an earlier attempt whose answer was lost made it. A generated value stays.
+            // `ssm.param_exists`: an earlier attempt whose answer was lost made it, or another node of this deployment,
+            // which is then this one's: its path says whose value it is. A generated value stays.
             Err(refused) if refused.is(&["ParameterAlreadyExists"]) => {
-                let state =
-                    self.find(&cx.reading(), spec).await?.ok_or_else(|| name_taken(doing, &spec.path))?;
-                self.update(cx, spec, &state).await
+                match whose(&cx.reading().cloud, &spec.path).await? {
+                    Whose::Marked(mark) if mark == Mark::of(cx) => {}
+                    Whose::Marked(mark) if mark.deployment == cx.deployment => mark_anew(cx, spec).await?,
+                    _ => return Err(name_taken(doing, &spec.path)),
+                }
+                self.update(cx, spec, &State { path: spec.path.clone() }).await
             }
             Err(refused) => Err(refused),
         }
@@ -132,6 +133,8 @@ impl Kind for Parameter {
         match whose(&cx.reading().cloud, &state.path).await? {
             Whose::Marked(mark) if mark == Mark::of(cx) => {}
             Whose::Nobody => return Ok(Removal::Gone),
+            // Another node of this deployment has taken it over, and takes it away.
+            Whose::Marked(mark) if mark.deployment == cx.deployment => return Ok(Removal::Gone),
             _ => return Ok(Removal::kept(common::Kept::NotOurs)),
         }
         let deleted =
@@ -159,6 +162,28 @@ pub async fn reveal(cx: &Context<Aws>, state: &State) -> Result<Secret, Failure>
     value.map(Secret::new).ok_or_else(|| {
         Failure::new(Class::Rejected, doing, format!("{} has no value", state.path)).code("naru.no_secret")
     })
+}
+
+/// The tags that make a parameter this node's.
+fn tags(cx: &Context<Aws>) -> Vec<Tag> {
+    let tags = Mark::of(cx).tags().into_iter();
+    let tag = |(key, value)| Tag::builder().key(key).value(value).build().expect("a tag with key and value");
+    tags.map(tag).collect()
+}
+
+/// Marks one of another node as this node's (`ssm.tags`).
+async fn mark_anew(cx: &Context<Aws>, spec: &Spec) -> Result<(), Failure> {
+    let doing = "take the parameter over";
+    let marked = cx
+        .cloud
+        .ssm
+        .add_tags_to_resource()
+        .resource_type(ResourceTypeForTagging::Parameter)
+        .resource_id(&spec.path)
+        .set_tags(Some(tags(cx)))
+        .send()
+        .await;
+    marked.map(drop).map_err(failing(doing))
 }
 
 fn value(cx: &Context<Aws>, from: &Value) -> Result<Secret, Failure> {
@@ -373,6 +398,23 @@ mod tests {
         let found = all.iter().find(|found| found.id == wanted.path).expect("it is among them");
         // By that one variable's parameter is never taken for another's where the ledger is lost.
         assert_eq!(found.shows, Parameter.shows(&wanted));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn one_of_another_node_at_this_path_is_taken_over_with_its_mark() {
+        let drive = Drive::with_secret("first");
+        let (earlier, cx) = (drive.context("env-1"), drive.context("env-password"));
+        let state = Parameter.create(&earlier, &entered(1)).await.expect("a parameter");
+        assert_eq!(Parameter.create(&cx, &entered(1)).await.expect("it is this deployment's"), state);
+        assert_eq!(Parameter.find(&cx.reading(), &entered(1)).await, Ok(Some(state.clone())));
+        assert_eq!(Parameter.find(&earlier.reading(), &entered(1)).await, Ok(None));
+        assert_eq!(
+            Parameter.delete(&earlier, &state).await,
+            Ok(Removal::Gone),
+            "it isn't that node's any more"
+        );
+        assert_eq!(reveal(&cx, &state).await.expect("it stays").expose(), "first");
+        drive.delete(&Parameter, &cx, &state).await;
     }
 
     #[tokio::test(start_paused = true)]

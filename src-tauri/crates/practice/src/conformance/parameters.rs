@@ -97,3 +97,24 @@ async fn tags_of_a_parameter_need_a_second_call() {
     assert_eq!(answer.tag_list(), [tag]);
     refused!(asked.resource_id("/naru/b"), "InvalidResourceId");
 }
+
+#[tokio::test(start_paused = true)]
+async fn ssm_tags_are_added_beside_and_over_those_that_are_there() {
+    let practice = practice();
+    let ssm = practice.ssm(SEOUL);
+    let tag = |key: &str, value: &str| Tag::builder().key(key).value(value).build().expect("it is whole");
+    put(&practice, "/naru/a", "1").await;
+    let add = |name: &str| {
+        let add = ssm.add_tags_to_resource().resource_type(ResourceTypeForTagging::Parameter);
+        add.resource_id(name)
+    };
+    for tags in [vec![tag("naru:node", "one"), tag("other", "kept")], vec![tag("naru:node", "two")]] {
+        add("/naru/a").set_tags(Some(tags)).send().await.expect("it is there");
+    }
+    let asked = ssm.list_tags_for_resource().resource_type(ResourceTypeForTagging::Parameter);
+    let answer = asked.resource_id("/naru/a").send().await.expect("it is there");
+    assert_eq!(answer.tag_list(), [tag("naru:node", "two"), tag("other", "kept")]);
+    refused!(add("/naru/b").tags(tag("a", "b")), "InvalidResourceId");
+    let put = ssm.put_parameter().name("/naru/a").value("2").r#type(ParameterType::SecureString);
+    refused!(put.overwrite(true).tags(tag("a", "b")), "ValidationException");
+}

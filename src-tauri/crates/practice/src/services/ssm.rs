@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use aws_sdk_ssm::operation::add_tags_to_resource::{AddTagsToResourceInput, AddTagsToResourceOutput};
 use aws_sdk_ssm::operation::delete_parameter::{DeleteParameterInput, DeleteParameterOutput};
 use aws_sdk_ssm::operation::delete_parameters::{DeleteParametersInput, DeleteParametersOutput};
 use aws_sdk_ssm::operation::describe_parameters::{DescribeParametersInput, DescribeParametersOutput};
@@ -56,6 +57,7 @@ pub(crate) fn table() -> Table {
         .change("DeleteParameter", delete_parameter)
         .change("DeleteParameters", delete_parameters)
         .read("ListTagsForResource", list_tags_for_resource)
+        .change("AddTagsToResource", add_tags_to_resource)
 }
 
 fn missing() -> Refusal {
@@ -345,14 +347,34 @@ fn list_tags_for_resource(
     call: &Call,
     input: &ListTagsForResourceInput,
 ) -> Result<ListTagsForResourceOutput, Refusal> {
-    let parameter = kept(world, call).get(input.resource_id().unwrap_or_default()).ok_or_else(|| {
-        Refusal::new(
-            "InvalidResourceId",
-            "The resource ID is not valid. Verify that you entered the correct ID and try again.",
-        )
-    })?;
+    let parameter =
+        kept(world, call).get(input.resource_id().unwrap_or_default()).ok_or_else(nothing_to_tag)?;
     let tags =
         parameter.tags.iter().map(|(key, value)| Ok(sdk::Tag::builder().key(key).value(value).build()?));
     let tags = tags.collect::<Result<Vec<_>, Refusal>>()?;
     Ok(ListTagsForResourceOutput::builder().set_tag_list(Some(tags)).build())
+}
+
+fn nothing_to_tag() -> Refusal {
+    Refusal::new(
+        "InvalidResourceId",
+        "The resource ID is not valid. Verify that you entered the correct ID and try again.",
+    )
+}
+
+fn add_tags_to_resource(
+    world: &mut World,
+    call: &Call,
+    input: &AddTagsToResourceInput,
+) -> Result<AddTagsToResourceOutput, Refusal> {
+    let parameter =
+        store(world, call).get_mut(input.resource_id().unwrap_or_default()).ok_or_else(nothing_to_tag)?;
+    let mut tags = parameter.tags.clone();
+    tags.extend(tags_of(input.tags()));
+    if tags.len() > 50 {
+        let text = "The Targets parameter includes too many tags. Remove one or more tags and try the command again.";
+        return Err(Refusal::new("TooManyTagsError", text));
+    }
+    parameter.tags = tags;
+    Ok(AddTagsToResourceOutput::builder().build())
 }
