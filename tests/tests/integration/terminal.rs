@@ -204,6 +204,26 @@ fn a_lost_ledger_is_made_up_for_by_the_marks() {
     assert_eq!(launched(&terminal), before, "its name is enough again");
 }
 
+#[test]
+fn a_reader_that_goes_away_stops_nothing() {
+    let closed = || {
+        let (reader, writer) = std::io::pipe().expect("a pipe can be made");
+        drop(reader);
+        writer
+    };
+    for what in ["--example", "--schema"] {
+        let mut cli = Command::new(built("naru-cli"));
+        let output = cli.args(["blueprint", what]).stdout(closed()).output().expect("naru-cli starts");
+        let words = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!((output.status.code(), words.as_str()), (Some(0), ""), "{what}");
+    }
+    let terminal = Terminal::practice();
+    let mut launch = terminal.command("launch");
+    let output = launch.stdout(closed()).stderr(closed()).output().expect("naru-cli starts");
+    assert_eq!(output.status.code(), Some(0), "a launch goes on though nobody hears of it");
+    assert_eq!(terminal.inventory().0.len(), LAUNCHED);
+}
+
 /// How a blueprint of a site in that folder reads.
 fn of_folder(folder: &Path) -> String {
     let folder = folder.to_str().expect("a name");

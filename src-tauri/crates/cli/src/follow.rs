@@ -12,7 +12,7 @@ use naru_api::{App, events, handlers};
 use naru_aws::kinds::waits;
 
 use crate::end::{End, Why};
-use crate::print::Print;
+use crate::print::{Print, err};
 
 /// Follows a run. Ctrl-C asks it to finish what is under way and stop, and a second one to stop at once.
 pub async fn follow(app: &App, started: &Started, print: &Print) -> Result<End, End> {
@@ -118,7 +118,7 @@ impl Show {
     fn say(&self, words: &str) {
         match self {
             Self::Json => {}
-            Self::Lines => eprintln!("{words}"),
+            Self::Lines => err!("{words}"),
             // A terminal that can't be written to shows nothing, and the run goes on.
             Self::Bars { all, .. } => drop(all.println(words)),
         }

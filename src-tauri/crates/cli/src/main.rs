@@ -25,7 +25,9 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let wanted = std::env::var("NARU_LOG").unwrap_or_else(|_| "off".to_owned());
     let filter = if wanted == "off" { wanted } else { naru_api::system::log_filter(&wanted) };
-    tracing_subscriber::fmt().with_env_filter(EnvFilter::new(filter)).with_writer(std::io::stderr).init();
+    // What can't be logged, because nobody reads it any more, is no reason to panic.
+    let log = tracing_subscriber::fmt().with_env_filter(EnvFilter::new(filter)).with_writer(std::io::stderr);
+    log.log_internal_errors(false).init();
     let print = Print::new(arguments.json(), arguments.language().into());
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let end = match runtime {
@@ -33,6 +35,11 @@ fn main() -> ExitCode {
         Err(error) => End::broken(format!("failed to start: {error}")),
     };
     print.end(&end);
+    if end == End::Done
+        && let Some(unsaid) = print::unsaid()
+    {
+        return unsaid.code();
+    }
     end.code()
 }
 

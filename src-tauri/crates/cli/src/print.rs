@@ -1,5 +1,9 @@
 //! What is printed: sentences for a person, or one JSON object a line for a program.
 
+use std::fmt;
+use std::io::{ErrorKind, Write};
+use std::sync::OnceLock;
+
 use naru_api::coded::{code, values};
 use naru_api::contract::{
     DomainReport, EventView, Inventory, OpenTo, PlanView, Price, Receipt, TeardownView,
@@ -9,6 +13,39 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::end::End;
+
+/// Why something couldn't be printed, where that wasn't for want of a reader.
+static UNSAID: OnceLock<String> = OnceLock::new();
+
+/// Writes a line. Whoever reads may go away, as `head` does: then nobody hears the rest, and what goes on goes on.
+pub fn line_to(out: &mut impl Write, line: fmt::Arguments<'_>) {
+    let Err(error) = writeln!(out, "{line}").and_then(|()| out.flush()) else { return };
+    if error.kind() != ErrorKind::BrokenPipe {
+        // The first says it; the others are of the same disk.
+        let _ = UNSAID.set(error.to_string());
+    }
+}
+
+/// How it ended, where what there was to print couldn't be.
+pub fn unsaid() -> Option<End> {
+    UNSAID.get().map(|why| End::broken(format!("failed to print: {why}")))
+}
+
+/// Prints a line to stdout, as `println!` does, which panics where the reader has gone.
+macro_rules! out {
+    ($($line:tt)*) => {
+        crate::print::line_to(&mut std::io::stdout().lock(), format_args!($($line)*))
+    };
+}
+
+/// The same to stderr.
+macro_rules! err {
+    ($($line:tt)*) => {
+        crate::print::line_to(&mut std::io::stderr().lock(), format_args!($($line)*))
+    };
+}
+
+pub(crate) use err;
 
 /// How it is printed.
 pub struct Print {
@@ -29,12 +66,12 @@ impl Print {
 
     /// One object, by its type.
     fn line(kind: &str, value: &impl Serialize) {
-        println!("{}", json!({ "type": kind, kind: value }));
+        out!("{}", json!({ "type": kind, kind: value }));
     }
 
     /// Prints to stdout what is asked for itself: a picture, a schema, an example.
     pub fn text(text: &str) {
-        println!("{}", text.trim_end());
+        out!("{}", text.trim_end());
     }
 
     /// An event, for a program.
@@ -49,22 +86,22 @@ impl Print {
         }
         for step in &plan.steps {
             let detail = step.detail.as_deref().map(|detail| format!(" ({detail})")).unwrap_or_default();
-            println!("  {:<8} {:<28} {}{detail}", code(&step.action), step.node, step.name.en);
+            out!("  {:<8} {:<28} {}{detail}", code(&step.action), step.node, step.name.en);
         }
         for open in &plan.open {
             let to = match &open.to {
                 OpenTo::Node(node) => node.clone(),
                 to => code(to),
             };
-            println!("  open     port {} of {} to {to}", open.port, open.node);
+            out!("  open     port {} of {} to {to}", open.port, open.node);
         }
         for note in &plan.notes {
-            println!("  note     {}", code(note).replace('_', " "));
+            out!("  note     {}", code(note).replace('_', " "));
         }
         price(&plan.price);
         // A plan that changes nothing takes no time worth telling.
         if plan.seconds.1 > 0 {
-            println!("It takes {} to {} minutes.", plan.seconds.0.div_ceil(60), plan.seconds.1.div_ceil(60));
+            out!("It takes {} to {} minutes.", plan.seconds.0.div_ceil(60), plan.seconds.1.div_ceil(60));
         }
     }
 
@@ -74,19 +111,14 @@ impl Print {
             return Self::line("teardown", plan);
         }
         for part in &plan.goes {
-            println!(
-                "  delete   {:<28} {} {}",
-                part.node,
-                part.name.en,
-                part.id.as_deref().unwrap_or_default()
-            );
+            out!("  delete   {:<28} {} {}", part.node, part.name.en, part.id.as_deref().unwrap_or_default());
         }
         for part in &plan.stays {
-            println!("  keep     {:<28} {}", part.node, part.name.en);
+            out!("  keep     {:<28} {}", part.node, part.name.en);
         }
-        println!("It ends ${:.2} a month.", plan.usd_month_saved);
+        out!("It ends ${:.2} a month.", plan.usd_month_saved);
         if let Some(zone) = plan.zone.as_ref().filter(|zone| !zone.goes) {
-            println!("The hosted zone {} stays, at ${:.2} a month.", zone.name, zone.usd_month);
+            out!("The hosted zone {} stays, at ${:.2} a month.", zone.name, zone.usd_month);
         }
     }
 
@@ -96,7 +128,7 @@ impl Print {
             return Self::line("addresses", &addresses);
         }
         for address in addresses {
-            println!("{address}");
+            out!("{address}");
         }
     }
 
@@ -114,29 +146,29 @@ impl Print {
             return Self::line("domain", report);
         }
         let doctor = &report.doctor;
-        println!("{} (zone {})", report.name, report.zone.as_deref().unwrap_or("none"));
-        println!("  {:<36} registered", "expected");
+        out!("{} (zone {})", report.name, report.zone.as_deref().unwrap_or("none"));
+        out!("  {:<36} registered", "expected");
         for at in 0..doctor.expected.len().max(doctor.registered.len()) {
             let of = |servers: &[String]| servers.get(at).cloned().unwrap_or_default();
-            println!("  {:<36} {}", of(&doctor.expected), of(&doctor.registered));
+            out!("  {:<36} {}", of(&doctor.expected), of(&doctor.registered));
         }
         for seen in &doctor.seen {
             let right = if seen.right { "right" } else { "not yet right" };
-            println!("  {:<36} {right}, kept for {} s more", seen.resolver, seen.ttl);
+            out!("  {:<36} {right}, kept for {} s more", seen.resolver, seen.ttl);
         }
         for finding in &doctor.findings {
             let stops = if finding.stops { "stops" } else { "note" };
             let params = values(&finding.code).into_iter().map(|(name, value)| format!("; {name}: {value}"));
             let params = params.collect::<String>();
-            println!("  {stops:<8} {}{params}", code(&finding.code).replace('_', " "));
+            out!("  {stops:<8} {}{params}", code(&finding.code).replace('_', " "));
         }
         for conflict in &report.conflicts {
             let old = conflict.old.join(", ");
-            println!("  exists   {} {} {old}", conflict.name, conflict.record);
+            out!("  exists   {} {} {old}", conflict.name, conflict.record);
         }
         for taken in &report.taken {
             let holder = taken.distribution.as_deref().or(taken.leads_to.as_deref()).unwrap_or_default();
-            println!("  taken    {} by {holder}", taken.name);
+            out!("  taken    {} by {holder}", taken.name);
         }
     }
 
@@ -145,16 +177,16 @@ impl Print {
         if self.json {
             return Self::line("inventory", inventory);
         }
-        println!("Account {}, region {}", inventory.account, inventory.region);
+        out!("Account {}, region {}", inventory.account, inventory.region);
         for thing in &inventory.things {
             let ours = match (&thing.deployment, &thing.node) {
                 (Some(deployment), Some(node)) => format!("deployment {deployment}, {node}"),
                 _ => "not made by Naru".to_owned(),
             };
-            println!("  {:<28} {:<44} {ours}", thing.name.en, thing.id);
+            out!("  {:<28} {:<44} {ours}", thing.name.en, thing.id);
         }
         for unread in &inventory.unread {
-            println!("  {:<28} couldn't be read: {}", unread.name.en, unread.failure.message);
+            out!("  {:<28} couldn't be read: {}", unread.name.en, unread.failure.message);
         }
     }
 
@@ -162,26 +194,48 @@ impl Print {
     pub fn end(&self, end: &End) {
         if self.json {
             let why = end.why().map(|why| json!({ "code": why.code, "message": why.in_words(self.lang) }));
-            println!(
-                "{}",
-                json!({ "type": "end", "end": end.name(), "exit_code": end.number(), "why": why })
-            );
+            out!("{}", json!({ "type": "end", "end": end.name(), "exit_code": end.number(), "why": why }));
         }
         if let Some(why) = end.why() {
-            eprintln!("naru-cli: {} ({})", why.in_words(self.lang), why.code);
+            err!("naru-cli: {} ({})", why.in_words(self.lang), why.code);
         }
     }
 }
 
 fn price(price: &Price) {
     for line in &price.lines {
-        println!("  ${:>8.2} a month  {} x {}", line.usd_month, line.amount, line.item);
+        out!("  ${:>8.2} a month  {} x {}", line.usd_month, line.amount, line.item);
     }
     for item in &price.unpriced {
-        println!("  no price known for {item}");
+        out!("  no price known for {item}");
     }
-    println!(
-        "It costs ${:.2} a day, ${:.2} a month (prices of {}).",
-        price.usd_day, price.usd_month, price.date
-    );
+    out!("It costs ${:.2} a day, ${:.2} a month (prices of {}).", price.usd_day, price.usd_month, price.date);
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Error, Result};
+
+    use super::*;
+
+    /// A place whose reader has gone, or that fails otherwise.
+    struct Closed(ErrorKind);
+
+    impl Write for Closed {
+        fn write(&mut self, _: &[u8]) -> Result<usize> {
+            Err(Error::from(self.0))
+        }
+
+        fn flush(&mut self) -> Result<()> {
+            Err(Error::from(self.0))
+        }
+    }
+
+    #[test]
+    fn a_reader_that_goes_is_no_failure_and_a_full_disk_is() {
+        line_to(&mut Closed(ErrorKind::BrokenPipe), format_args!("a line"));
+        assert_eq!(unsaid(), None);
+        line_to(&mut Closed(ErrorKind::StorageFull), format_args!("a line"));
+        assert_eq!(unsaid().map(|end| end.number()), Some(1));
+    }
 }

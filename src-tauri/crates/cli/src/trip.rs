@@ -12,7 +12,7 @@ use naru_aws::blueprint::Blueprint;
 use crate::arguments::{Account, Diagram, Inventory, Launch, Teardown, Trip, Which};
 use crate::end::{End, Why};
 use crate::follow::follow;
-use crate::print::Print;
+use crate::print::{Print, err};
 use crate::{input, session};
 
 /// Shows what a launch would do.
@@ -176,7 +176,7 @@ pub async fn diagram(diagram: &Diagram) -> Result<End, End> {
         return Ok(End::Done);
     }
     if let Some(path) = handlers::save_picture(&app, SavePicture { picture }).await? {
-        eprintln!("{path}");
+        err!("{path}");
     }
     Ok(End::Done)
 }
