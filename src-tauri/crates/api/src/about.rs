@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use naru_aws::blueprint::{Blueprint, VERSION};
+use naru_aws::blueprint::{Blueprint, Domain, VERSION};
 use naru_engine::{Clock, Deployment};
 use serde::{Deserialize, Serialize};
 
@@ -48,6 +48,12 @@ pub fn deployment(app: &App, id: &str) -> Result<(Deployment, About), Problem> {
     let deployment = app.ledger().deployment(id)?.ok_or_else(unknown)?;
     let about = About::of(&deployment)?;
     Ok((deployment, about))
+}
+
+/// The domain that a deployment stands with, where the ledger tells of one.
+pub fn domain_of(app: &App, id: &str) -> Option<Domain> {
+    let known = app.ledger().deployment(id).ok()??;
+    About::of(&known).ok()?.blueprint?.domain
 }
 
 /// The account of a deployment, in its region.

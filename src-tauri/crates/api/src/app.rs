@@ -42,8 +42,8 @@ struct Inner {
     /// The practice account, once it was entered; with the clock that it goes by.
     practice: Mutex<Option<(Practice, Clock)>>,
     learned: Mutex<BTreeMap<(String, String), (u64, u64)>>,
-    /// The deployments that the last scan for lost ones found.
-    lost: Mutex<BTreeSet<String>>,
+    /// The ids of deployments that this process made up.
+    made_up: Mutex<BTreeSet<String>>,
 }
 
 impl App {
@@ -74,7 +74,7 @@ impl App {
             connection: Mutex::default(),
             practice: Mutex::default(),
             learned: Mutex::default(),
-            lost: Mutex::default(),
+            made_up: Mutex::default(),
         };
         Ok(Self { inner: Arc::new(inner) })
     }
@@ -233,14 +233,14 @@ impl App {
         self.keep(ENV_REVISIONS, &kept)
     }
 
-    /// Notes which deployments a scan found that the ledger doesn't know.
-    pub fn found_lost(&self, lost: BTreeSet<String>) {
-        *lock(&self.inner.lost) = lost;
+    /// Notes an id that this process made up for a deployment to come.
+    pub fn make_up(&self, id: &str) {
+        lock(&self.inner.made_up).insert(id.to_owned());
     }
 
-    /// Whether the last scan for lost deployments found that one.
-    pub fn was_found_lost(&self, id: &str) -> bool {
-        lock(&self.inner.lost).contains(id)
+    /// Whether this process made that id up: then nothing in any account bears its mark but what this process made.
+    pub fn made_up(&self, id: &str) -> bool {
+        lock(&self.inner.made_up).contains(id)
     }
 
     /// How long a kind usually took in a region, in seconds, as this computer's ledger has it.

@@ -22,7 +22,7 @@ pub fn deployment_of(app: &App, blueprint: &Blueprint) -> Result<String, Problem
             return Ok(known.id);
         }
     }
-    Ok(handlers::deployment_id())
+    Ok(handlers::deployment_id(app))
 }
 
 /// The deployment of that id: one of the ledger, or one that a scan finds by its marks, which a plan then adopts.
@@ -62,9 +62,18 @@ pub async fn launch(app: &App, planned: Planned) -> Result<Started, Problem> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
+    use naru_aws::blueprint::{Blueprint, Domain, Www};
+    use naru_dns::DomainName;
+    use naru_engine::Deployment;
+
     use super::{plan, view};
-    use crate::contract::{ActionCode, EnterPractice};
-    use crate::testing::{Bench, ID};
+    use crate::about::About;
+    use crate::contract::{
+        ActionCode, DeploymentId, DomainDraft, DomainNameCode, EnterPractice, FieldIssue, ProblemCode,
+    };
+    use crate::testing::{Bench, ID, domain};
     use crate::{handlers, wanted};
 
     #[tokio::test(start_paused = true)]
@@ -74,8 +83,50 @@ mod tests {
         bench.launch(&draft).await;
         let elsewhere = EnterPractice { region: "us-east-1".to_owned() };
         handlers::enter_practice(&bench.app, elsewhere).await.expect("it is always at hand");
-        let planned = plan(&bench.app, ID, wanted::blueprint(&draft).0).await.expect("it can be planned");
+        let planned =
+            plan(&bench.app, ID, wanted::blueprint(&draft, None).0).await.expect("it can be planned");
         let steps = view(&bench.app, &planned, naru_aws::text::Lang::En).steps;
         assert!(steps.iter().all(|step| step.action == ActionCode::Keep), "{steps:#?}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_an_earlier_version_launched_at_a_name_with_www_goes_on_and_nothing_new_begins_there() {
+        let bench = Bench::new().await;
+        let www = bench.draft(Some(domain("www.practice.example")));
+        assert_eq!(bench.plan(&www).await.expect_err("no new name begins so").code, begins_with_www());
+        let fresh = wanted::blueprint(&bench.draft(Some(domain("practice.example"))), None).0;
+        let begun = |name: &str| {
+            let name = DomainName::parse(name).expect("a name");
+            let domain = fresh.domain.clone().map(|domain| Domain { name, ..domain });
+            Blueprint { domain, ..fresh.clone() }
+        };
+        let refused =
+            plan(&bench.app, ID, begun("www.practice.example")).await.err().map(|problem| problem.code);
+        assert_eq!(refused, Some(ProblemCode::BadBlueprint));
+
+        // As an earlier version wrote it down, which let the name pass.
+        let connection = bench.app.connection().expect("it is at hand");
+        let about = About {
+            practice: true,
+            account: connection.identity.account.clone(),
+            region: connection.identity.region.clone(),
+            draft: www.clone(),
+            blueprint: Some(begun("www.practice.example")),
+            env_revisions: BTreeMap::new(),
+        };
+        let about = serde_json::to_value(&about).expect("it serializes");
+        let (id, name, began) = (ID.to_owned(), "a".to_owned(), connection.clock.now());
+        bench.app.ledger().put(&Deployment { id, name, about, began }).expect("it can be put");
+        plan(&bench.app, ID, begun("www.practice.example")).await.expect("it may go on");
+        bench.plan(&www).await.expect("so it may from the window");
+        let other = bench.draft(Some(DomainDraft { www: Www::ToWww, ..domain("www.practice.example") }));
+        assert_eq!(bench.plan(&other).await.expect_err("that is another wish").code, begins_with_www());
+        let resumed = handlers::resume(&bench.app, DeploymentId { id: ID.to_owned() }).await;
+        assert!(resumed.is_ok(), "{resumed:?}");
+    }
+
+    fn begins_with_www() -> ProblemCode {
+        let why = DomainNameCode::BeginsWithWww { name: "practice.example".to_owned() };
+        ProblemCode::BadDraft(FieldIssue::DomainName { why })
     }
 }

@@ -1,7 +1,8 @@
 //! A deployment whose ledger is lost: what of it the account holds, by its marks, as entries that take it over.
 //!
-//! Only what a scan found lost is scanned for again when it is planned. A fresh draft's id is random, so nothing in any
-//! account can bear its mark, and some thirty calls for each look at its plan would find nothing.
+//! An id that this process made up is random, so nothing in any account can bear its mark before a launch, and some
+//! thirty calls for each look at its plan would find nothing. Any other one may have been launched before its ledger was
+//! lost, such as that of a draft that was kept, and is scanned for whenever it is planned.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -19,12 +20,12 @@ use crate::lock::lock;
 use crate::problem::Problem;
 use crate::scan::marked;
 
-/// Whether marks alone tell of a deployment: the ledger knows no more of it than a scan did, or a scan of this process
-/// found it and the ledger doesn't know it.
+/// Whether marks alone can tell of a deployment: the ledger knows no more of it than a scan did, or nothing, and its id
+/// is older than this process.
 pub fn is_lost(app: &App, id: &str) -> Result<bool, Problem> {
     match app.ledger().deployment(id)? {
         Some(known) => Ok(About::of(&known)?.blueprint.is_none()),
-        None => Ok(app.was_found_lost(id)),
+        None => Ok(!app.made_up(id)),
     }
 }
 
@@ -146,7 +147,9 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::take_in;
-    use crate::contract::{ActionCode, DeploymentId, InventoryRequest, Lang, Nothing, PlanView, ProblemCode};
+    use crate::contract::{
+        ActionCode, DeploymentId, Draft, InventoryRequest, Lang, Nothing, PlanView, ProblemCode,
+    };
     use crate::handlers;
     use crate::testing::{Bench, ID, domain};
 
@@ -170,6 +173,8 @@ mod tests {
             bench.launch(&draft).await;
             let things = marked(&bench).await;
             let bench = bench.lose_ledger().await;
+            let plan = bench.plan(&draft).await.expect("it can be planned before anybody asked what is lost");
+            assert_eq!(steps(&plan, ActionCode::Adopt).len(), plan.steps.len(), "{:#?}", plan.steps);
             let lost =
                 handlers::lost_deployments(&bench.app, Nothing).await.expect("the account can be read");
             assert_eq!(lost.iter().map(|lost| lost.id.as_str()).collect::<Vec<_>>(), [ID]);
@@ -192,7 +197,6 @@ mod tests {
         bench.launch(&draft).await;
         let nodes = marked(&bench).await.into_values().collect::<Vec<_>>();
         let bench = bench.lose_ledger().await;
-        handlers::lost_deployments(&bench.app, Nothing).await.expect("the account can be read");
         if let Some(backend) = &mut draft.backend {
             (backend.port, backend.count) = ("3000".to_owned(), "2".to_owned());
         }
@@ -252,13 +256,17 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_fresh_draft_is_not_looked_for() {
+    async fn a_fresh_draft_is_not_looked_for_and_a_kept_one_is() {
         let bench = Bench::new().await;
-        let draft = bench.draft(None);
+        let fresh = handlers::new_draft(&bench.app, Nothing).await.expect("it is made").id;
         let (practice, _) = bench.app.practice().expect("it is at hand");
-        practice.forget_calls();
-        bench.plan(&draft).await.expect("it can be planned");
-        let listed = practice.calls().into_iter().any(|call| call.operation == "DescribeLoadBalancers");
-        assert!(!listed, "nothing of it can be in any account");
+        for (id, looked_for) in [(fresh.as_str(), false), (ID, true)] {
+            practice.forget_calls();
+            let draft = Draft { id: id.to_owned(), ..bench.draft(None) };
+            let plan = bench.plan(&draft).await.expect("it can be planned");
+            assert_eq!(steps(&plan, ActionCode::Adopt), Vec::<&str>::new(), "none of it is in the account");
+            let listed = practice.calls().into_iter().any(|call| call.operation == "DescribeLoadBalancers");
+            assert_eq!(listed, looked_for, "{id}");
+        }
     }
 }

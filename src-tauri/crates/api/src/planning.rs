@@ -20,7 +20,7 @@ use crate::contract::{NoteCode, OpenPort, PartStatus, PlanCounts, PlanStepView, 
 use crate::picture::{self, Shown};
 use crate::problem::Problem;
 use crate::wanted::site_facts;
-use crate::{domain, lost, observed, pricing, view};
+use crate::{about, domain, lost, observed, pricing, view};
 
 /// How many zones a load balancer needs.
 pub(crate) const ZONES_MIN: usize = 2;
@@ -50,14 +50,17 @@ impl Planned {
         deployment: &str,
         mut blueprint: Blueprint,
     ) -> Result<Self, Problem> {
-        if let Some(problem) = blueprint.problems().first() {
+        let standing = about::domain_of(app, deployment);
+        if let Some(problem) = blueprint.problems_beside(standing.as_ref()).first() {
             return Err(Problem::new(ProblemCode::BadBlueprint).saying(problem));
         }
         let mut book = app.ledger().book(deployment)?;
-        let is_lost = lost::is_lost(app, deployment)?;
+        let mut is_lost = lost::is_lost(app, deployment)?;
         let mut found = Vec::new();
         if is_lost {
             found = lost::by_mark(connection, deployment, Arc::make_mut(&mut book)).await?;
+            // Where nothing bears its mark it was never launched, and what else is there isn't its own.
+            is_lost = !book.is_empty();
         }
         let site = match &blueprint.frontend {
             Some(frontend) => Some(site_facts(&frontend.folder).await?),

@@ -14,6 +14,8 @@ use naru_aws::survey::Survey;
 use naru_dns::DomainName;
 use naru_engine::{Book, Graph};
 
+use crate::about;
+use crate::app::App;
 use crate::contract::{
     BackendDraft, BackendSource, CountCode, DeploymentNameCode, DomainDraft, DomainNameCode, Draft,
     EnvNameCode, FieldIssue, FieldProblem, FolderFieldCode, HalvesCode, Level, ProblemCode,
@@ -23,9 +25,15 @@ use crate::problem::Problem;
 /// The type that a draft without one is drawn and priced with.
 const USUAL_TYPE: &str = "t3.micro";
 
-/// What a draft comes to: the blueprint as far as it can be drawn, and what is wrong with each field. What a blueprint
-/// has to be is the blueprint's to say; here is said only what can't be read as a field's value at all.
-pub fn blueprint(draft: &Draft) -> (Blueprint, Vec<FieldProblem>) {
+/// What a draft comes to: the blueprint as far as it can be drawn, and what is wrong with each field, where its
+/// deployment may stand already.
+pub fn blueprint_of(app: &App, draft: &Draft) -> (Blueprint, Vec<FieldProblem>) {
+    blueprint(draft, about::domain_of(app, &draft.id).as_ref())
+}
+
+/// What a blueprint has to be is the blueprint's to say; here is said only what can't be read as a field's value at all.
+/// `standing` is the domain that its deployment stands with.
+pub(crate) fn blueprint(draft: &Draft, standing: Option<&Domain>) -> (Blueprint, Vec<FieldProblem>) {
     let mut problems = Vec::new();
     let frontend =
         draft.frontend.as_ref().map(|frontend| Frontend { folder: PathBuf::from(frontend.folder.trim()) });
@@ -46,7 +54,7 @@ pub fn blueprint(draft: &Draft) -> (Blueprint, Vec<FieldProblem>) {
         domain,
         create_default_vpc: draft.create_default_vpc,
     };
-    let wrong = blueprint.problems();
+    let wrong = blueprint.problems_beside(standing);
     problems.extend(wrong.iter().map(|problem| issue(problem, &typed).stops()));
     drawable(&mut blueprint, &wrong);
     (blueprint, problems)
@@ -127,10 +135,10 @@ fn backend(draft: &BackendDraft, typed: &mut Vec<usize>, problems: &mut Vec<Fiel
     Backend { source, port, health_path, env, instance_type, count, machine_image: None }
 }
 
-/// The domain of a draft, or what is wrong with its name.
-pub fn domain(draft: &DomainDraft) -> Result<Domain, FieldProblem> {
+/// The domain of a draft, or what is wrong with its name. `standing` is the one that its deployment stands with.
+pub fn domain(draft: &DomainDraft, standing: Option<&Domain>) -> Result<Domain, FieldProblem> {
     let domain = parsed(draft)?;
-    match domain.problem() {
+    match domain.problem(standing) {
         Some(problem) => Err(issue(&problem, &[]).stops()),
         None => Ok(domain),
     }
@@ -268,7 +276,7 @@ mod tests {
         typed.zone = "Z1".to_owned();
         typed.www = Www::ToWww;
         let wanted = draft_with(typed);
-        let (blueprint, problems) = blueprint(&wanted);
+        let (blueprint, problems) = blueprint(&wanted, None);
         assert_eq!(problems, []);
         assert_eq!(draft(&wanted.id, &blueprint), wanted);
     }
@@ -276,7 +284,7 @@ mod tests {
     #[test]
     fn a_zone_that_was_chosen_is_drawn_as_one_that_is_there() {
         let zone = |typed: DomainDraft| {
-            let graph = sketch("k3v9x0q2m4ab", &blueprint(&draft_with(typed)).0, "ap-northeast-2");
+            let graph = sketch("k3v9x0q2m4ab", &blueprint(&draft_with(typed), None).0, "ap-northeast-2");
             let zone = graph.nodes().iter().find(|node| node.name.as_str() == "zone").expect("it has one");
             zone.spec["id"].as_str().map(str::to_owned)
         };
@@ -289,7 +297,7 @@ mod tests {
     fn an_international_name_is_shown_as_people_read_it() {
         // `\u{...}` is how a name in another script is written where only English stands.
         let typed = "\u{d55c}\u{ae00}.kr";
-        let (blueprint, problems) = blueprint(&draft_with(named(typed)));
+        let (blueprint, problems) = blueprint(&draft_with(named(typed)), None);
         assert_eq!(problems, []);
         assert_eq!(blueprint.domain.as_ref().map(|domain| domain.name.as_str()), Some("xn--bj0bj06e.kr"));
         let back = draft("k3v9x0q2m4ab", &blueprint).domain.expect("it has one");
@@ -307,7 +315,7 @@ mod tests {
             ("under_score.com", |text| Code::Malformed { text }),
             ("www.example.com", |_| Code::BeginsWithWww { name: "example.com".to_owned() }),
         ] {
-            let (blueprint, problems) = blueprint(&draft_with(named(typed)));
+            let (blueprint, problems) = blueprint(&draft_with(named(typed)), None);
             assert_eq!(blueprint.domain, None, "{typed}");
             let why = code(typed.to_owned());
             assert_eq!(problems, [FieldIssue::DomainName { why }.stops()], "{typed}");
@@ -322,7 +330,7 @@ mod tests {
         let backend = wanted.backend.as_mut().expect("it has one");
         backend.count = "many".to_owned();
         backend.env = ["A", "1", "A"].map(variable).into();
-        let (blueprint, problems) = blueprint(&wanted);
+        let (blueprint, problems) = blueprint(&wanted, None);
         let stops: Vec<_> = problems.into_iter().map(|problem| problem.issue).collect();
         assert_eq!(
             stops,
@@ -340,7 +348,7 @@ mod tests {
     #[test]
     fn www_alone_is_a_name_like_any_other() {
         let typed = DomainDraft { www: Www::None, ..named("www.example.com") };
-        let (blueprint, problems) = blueprint(&draft_with(typed));
+        let (blueprint, problems) = blueprint(&draft_with(typed), None);
         assert_eq!(problems, []);
         assert_eq!(
             blueprint.domain.map(|domain| domain.site_names()),
@@ -351,7 +359,7 @@ mod tests {
     #[test]
     fn without_a_back_end_there_is_no_host_for_it() {
         let alone = Draft { backend: None, ..draft_with(named("example.com")) };
-        let (blueprint, _) = blueprint(&alone);
+        let (blueprint, _) = blueprint(&alone, None);
         assert_eq!(blueprint.domain.and_then(|domain| domain.api_name()), None);
     }
 }

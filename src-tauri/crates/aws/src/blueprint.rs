@@ -178,8 +178,11 @@ pub struct OldAlias {
 }
 
 impl Domain {
-    /// Why it can't be a blueprint's domain, if it can't.
-    pub fn problem(&self) -> Option<BlueprintProblem> {
+    /// Why it can't be a blueprint's domain, if it can't. `standing` is the one that its deployment stands with.
+    pub fn problem(&self, standing: Option<&Self>) -> Option<BlueprintProblem> {
+        if standing.is_some_and(|standing| (&standing.name, standing.www) == (&self.name, self.www)) {
+            return None;
+        }
         let apex = self.name.as_str().strip_prefix("www.").filter(|_| self.www != Www::None)?;
         Some(BlueprintProblem::BeginsWithWww { name: apex.to_owned() })
     }
@@ -250,6 +253,12 @@ pub enum BlueprintProblem {
 impl Blueprint {
     /// Checks what the fields can't check by themselves: all that is wrong, not the first alone.
     pub fn problems(&self) -> Vec<BlueprintProblem> {
+        self.problems_beside(None)
+    }
+
+    /// The same for what already stands with a domain: an earlier version let names pass that are no new domain's, and
+    /// what has such a name may go on with it.
+    pub fn problems_beside(&self, standing: Option<&Domain>) -> Vec<BlueprintProblem> {
         let mut problems = Vec::new();
         if self.name.trim().is_empty() {
             problems.push(BlueprintProblem::NameEmpty);
@@ -272,7 +281,7 @@ impl Blueprint {
                 problems.push(BlueprintProblem::Count(backend.count));
             }
         }
-        problems.extend(self.domain.as_ref().and_then(Domain::problem));
+        problems.extend(self.domain.as_ref().and_then(|domain| domain.problem(standing)));
         problems
     }
 
@@ -347,6 +356,12 @@ mod tests {
         assert_eq!(of(Www::ToApex), std::slice::from_ref(&wrong));
         assert_eq!(of(Www::ToWww), [wrong]);
         assert_eq!(of(Www::None), []);
+        let beside = |standing| {
+            let blueprint = Blueprint { domain: Some(domain(Www::ToApex)), ..Blueprint::example() };
+            blueprint.problems_beside(Some(&domain(standing)))
+        };
+        assert_eq!(beside(Www::ToApex), [], "what stands may go on");
+        assert_eq!(beside(Www::ToWww).len(), 1, "and become nothing else that is wrong");
     }
 
     #[test]

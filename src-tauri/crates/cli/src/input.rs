@@ -25,7 +25,9 @@ pub fn blueprint(path: &Path, lang: Lang) -> Result<Blueprint, End> {
             ReadError::Version(_) => format!("{named}: {error}\n{advice}"),
         })
     })?;
-    let problems: Vec<String> = blueprint.problems().iter().map(ToString::to_string).collect();
+    // A name that only a deployment may have that stands with it is refused where that is known: when it is planned.
+    let problems = blueprint.problems_beside(blueprint.domain.as_ref());
+    let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
     if !problems.is_empty() {
         return Err(End::bad_input(format!("{named}: {}", problems.join("; "))));
     }

@@ -24,7 +24,8 @@ pub async fn zones(app: &App, _: Nothing) -> Result<Vec<ZoneView>, Problem> {
 
 /// All that is known of a domain before anything is made.
 pub async fn domain(app: &App, request: DomainRequest) -> Result<DomainReport, Problem> {
-    let domain = wanted::domain(&request.domain).map_err(Problem::bad_draft)?;
+    let standing = about::domain_of(app, &request.id);
+    let domain = wanted::domain(&request.domain, standing.as_ref()).map_err(Problem::bad_draft)?;
     let connection = about::connection_of(app, &request.id)?;
     let case =
         Case { connection: &connection, deployment: &request.id, domain: &domain, backend: request.backend };

@@ -42,7 +42,7 @@ pub async fn new_draft(app: &App, _: Nothing) -> Result<Draft, Problem> {
         _ => {}
     }
     Ok(Draft {
-        id: deployment_id(),
+        id: deployment_id(app),
         frontend: Some(crate::contract::FrontendDraft::default()),
         backend: Some(BackendDraft {
             port: "8080".to_owned(),
@@ -55,17 +55,19 @@ pub async fn new_draft(app: &App, _: Nothing) -> Result<Draft, Problem> {
 }
 
 /// A fresh deployment's id: 12 letters and digits, the first a letter, so that nobody can guess a name made of it.
-pub fn deployment_id() -> String {
+pub fn deployment_id(app: &App) -> String {
     let mut random = fastrand::Rng::new();
     let first = std::iter::once(random.lowercase());
     let rest: Vec<char> =
         (0..11).map(|_| if random.bool() { random.lowercase() } else { random.digit(10) }).collect();
-    first.chain(rest).collect()
+    let id: String = first.chain(rest).collect();
+    app.make_up(&id);
+    id
 }
 
 /// What a draft comes to.
 pub async fn preview(app: &App, request: PreviewRequest) -> Result<Preview, Problem> {
-    let (blueprint, problems) = wanted::blueprint(&request.draft);
+    let (blueprint, problems) = wanted::blueprint_of(app, &request.draft);
     let region = app
         .maybe_connection()
         .map_or_else(|| USUAL_REGION.to_owned(), |connection| connection.identity.region);

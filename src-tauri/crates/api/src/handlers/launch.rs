@@ -11,7 +11,7 @@ use crate::{about, begin, wanted};
 
 /// Plans a launch of the draft, or of a deployment's change.
 pub async fn plan(app: &App, request: PlanRequest) -> Result<PlanView, Problem> {
-    let (blueprint, problems) = wanted::blueprint(&request.draft);
+    let (blueprint, problems) = wanted::blueprint_of(app, &request.draft);
     if let Some(problem) = super::draft::blocking(&problems) {
         return Err(problem);
     }
@@ -23,7 +23,7 @@ pub async fn plan(app: &App, request: PlanRequest) -> Result<PlanView, Problem> 
 /// Carries out the plan that was shown.
 pub async fn launch(app: &App, request: Launch) -> Result<Started, Problem> {
     app.must_write()?;
-    let (blueprint, problems) = wanted::blueprint(&request.draft);
+    let (blueprint, problems) = wanted::blueprint_of(app, &request.draft);
     if let Some(problem) = super::draft::blocking(&problems) {
         return Err(problem);
     }

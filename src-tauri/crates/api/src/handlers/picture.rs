@@ -14,7 +14,7 @@ fn drawn(app: &App, request: &PictureRequest) -> Result<Picture, Problem> {
     let lang = request.lang.into();
     match &request.of {
         PictureOf::Draft { draft } => {
-            let (blueprint, _) = wanted::blueprint(draft);
+            let (blueprint, _) = wanted::blueprint_of(app, draft);
             let region = app
                 .maybe_connection()
                 .map_or_else(|| "ap-northeast-2".to_owned(), |connection| connection.identity.region);

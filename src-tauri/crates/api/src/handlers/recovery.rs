@@ -26,7 +26,6 @@ pub async fn lost_deployments(app: &App, _: Nothing) -> Result<Vec<LostDeploymen
             *things.entry(mark.deployment).or_default() += 1;
         }
     }
-    app.found_lost(things.keys().cloned().collect());
     Ok(things.into_iter().map(|(id, things)| LostDeployment { id, things }).collect())
 }
 
