@@ -3,6 +3,7 @@
 //!
 //! It has no window and no contract; the tests of those bring their own.
 
+mod crash;
 pub mod desk;
 pub mod pace;
 mod settings;
@@ -31,6 +32,8 @@ use naru_practice::{Practice, Who};
 use tempfile::TempDir;
 use tokio::sync::watch;
 use tokio::time::Instant;
+
+pub use crash::Left;
 
 /// The region that trips go to.
 pub const REGION: &str = "ap-northeast-2";

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use naru_engine::{Faults, Outcome, RunError, Side};
 use naru_practice::{CallRecord, Fault, Misbehaviour, When};
-use naru_tests::{Things, Trip};
+use naru_tests::Trip;
 use serde_json::Value;
 
 use crate::trip::failures;
@@ -33,69 +33,56 @@ fn same(trip: &mut Trip, expected: &Value, when: &str) {
     }
 }
 
-/// How many entries an undisturbed run writes.
-async fn entries_of_a_launch(begin: Begin) -> u64 {
-    let mut trip = begin();
-    trip.launch().await.0.expect("the ledger holds");
-    trip.ledger().since(0, None).expect("it reads").len() as u64
-}
-
-async fn entries_of_a_teardown(begin: Begin) -> u64 {
-    let mut trip = begin();
-    trip.launch().await.0.expect("the ledger holds");
-    let launched = trip.ledger().last_seq().expect("it reads");
-    trip.teardown().await.0.expect("the ledger holds");
-    trip.ledger().since(launched, None).expect("it reads").len() as u64
-}
-
-async fn launch_crashing_at(begin: Begin, entry: u64, side: Side, expected: &Value) {
+/// Asserts that a launch is taken up from each moment on that side of an entry, and comes to the same end.
+async fn launch_crashing_anywhere(begin: Begin, side: Side) {
     let mut trip = begin();
     let plan = trip.launch_plan().await;
-    let crashed = trip.run(plan, Faults::crash_at(entry, side)).await;
-    assert!(matches!(crashed, Err(RunError::Crashed)), "entry {entry} {side:?}: {crashed:?}");
-    let (outcome, _) = trip.launch().await;
-    assert_eq!(
-        outcome.expect("the ledger holds"),
-        Outcome::Done,
-        "entry {entry} {side:?}: {:#?}",
-        failures(&mut trip)
-    );
-    same(&mut trip, expected, &format!("entry {entry} {side:?}"));
-}
-
-async fn teardown_crashing_at(begin: Begin, entry: u64, side: Side, expected: &Things) {
-    let mut trip = begin();
-    trip.launch().await.0.expect("the ledger holds");
-    let plan = trip.teardown_plan();
-    let crashed = trip.run(plan, Faults::crash_at(entry, side)).await;
-    assert!(matches!(crashed, Err(RunError::Crashed)), "entry {entry} {side:?}: {crashed:?}");
-    let (outcome, _) = trip.teardown().await;
-    assert_eq!(
-        outcome.expect("the ledger holds"),
-        Outcome::Done,
-        "entry {entry} {side:?}: {:#?}",
-        failures(&mut trip)
-    );
-    let things = trip.things().await;
-    assert_eq!(things.ours, [""; 0], "entry {entry} {side:?}");
-    assert_eq!(things.foreign, expected.foreign, "entry {entry} {side:?}");
-}
-
-async fn launch_crashing_anywhere(begin: Begin, side: Side) {
-    let expected = undisturbed(begin).await;
-    for entry in 0..entries_of_a_launch(begin).await {
-        launch_crashing_at(begin, entry, side, &expected).await;
+    let (outcome, left) = trip.run_watched(plan).await;
+    assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{:#?}", failures(&mut trip));
+    let expected = trip.settings();
+    for left in left.iter().filter(|left| left.side == side) {
+        let when = format!("entry {} {side:?}", left.entry);
+        let mut trip = trip.after(left);
+        let (outcome, _) = trip.launch().await;
+        assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{when}: {:#?}", failures(&mut trip));
+        same(&mut trip, &expected, &when);
     }
 }
 
+/// Asserts that a teardown is taken up from each moment, and leaves nothing of ours and all that isn't.
 async fn teardown_crashing_anywhere(begin: Begin) {
     let mut trip = begin();
     trip.launch().await.0.expect("the ledger holds");
     let expected = trip.things().await;
-    for entry in 0..entries_of_a_teardown(begin).await {
-        for side in [Side::Before, Side::After] {
-            teardown_crashing_at(begin, entry, side, &expected).await;
-        }
+    let plan = trip.teardown_plan();
+    let (outcome, left) = trip.run_watched(plan).await;
+    assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{:#?}", failures(&mut trip));
+    for left in &left {
+        let when = format!("entry {} {:?}", left.entry, left.side);
+        let mut trip = trip.after(left);
+        let (outcome, _) = trip.teardown().await;
+        assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{when}: {:#?}", failures(&mut trip));
+        let things = trip.things().await;
+        assert_eq!(things.ours, [""; 0], "{when}");
+        assert_eq!(things.foreign, expected.foreign, "{when}");
+    }
+}
+
+/// A crash is walked as what a run would have left at a moment: it is what a process that really dies there leaves.
+#[tokio::test(start_paused = true)]
+async fn a_crash_leaves_what_there_was_at_its_moment() {
+    let mut watched = Trip::with_domain();
+    let plan = watched.launch_plan().await;
+    let (_, left) = watched.run_watched(plan).await;
+    assert!(left.len() > 100, "each entry has two sides: {}", left.len());
+    for left in left.iter().step_by(17) {
+        let mut trip = Trip::with_domain();
+        let plan = trip.launch_plan().await;
+        let crashed = trip.run(plan, Faults::crash_at(left.entry, left.side)).await;
+        let when = format!("entry {} {:?}", left.entry, left.side);
+        assert!(matches!(crashed, Err(RunError::Crashed)), "{when}: {crashed:?}");
+        assert_eq!(trip.ledger().since(0, None).expect("it reads"), left.events(), "{when}");
+        assert!(trip.account.as_saved() == left.account(), "{when}: the account differs");
     }
 }
 

@@ -1,6 +1,7 @@
 //! Faults that can be put into a run: what tests walk every kind with, and what the practice account misbehaves by.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::Mutex;
 use std::time::Duration;
 
@@ -32,7 +33,7 @@ pub enum Fault {
 }
 
 /// On which side of a ledger entry the process dies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Side {
     /// What the entry tells has happened, and isn't written down.
     Before,
@@ -44,7 +45,17 @@ pub enum Side {
 #[derive(Debug, Default)]
 pub struct Faults {
     crash: Option<(u64, Side)>,
+    watch: Option<Watch>,
     effects: Mutex<BTreeMap<(NodeName, Effect), Fault>>,
+}
+
+/// Who is told of each moment at which the process may die.
+struct Watch(Box<dyn Fn(u64, Side) + Send + Sync>);
+
+impl fmt::Debug for Watch {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Watch")
+    }
 }
 
 impl Faults {
@@ -58,6 +69,12 @@ impl Faults {
         Self { crash: Some((entry, side)), ..Self::default() }
     }
 
+    /// No fault; `watch` is called at each moment at which the process may die, with what [`Faults::crash_at`] takes.
+    /// What world and ledger hold during the call is what a crash there would leave.
+    pub fn watched(watch: impl Fn(u64, Side) + Send + Sync + 'static) -> Self {
+        Self { watch: Some(Watch(Box::new(watch))), ..Self::default() }
+    }
+
     /// This goes wrong with that effect.
     #[must_use]
     pub fn with(self, node: NodeName, effect: Effect, fault: Fault) -> Self {
@@ -66,6 +83,9 @@ impl Faults {
     }
 
     pub(crate) fn crashes_at(&self, entry: u64, side: Side) -> bool {
+        if let Some(Watch(watch)) = &self.watch {
+            watch(entry, side);
+        }
         self.crash == Some((entry, side))
     }
 

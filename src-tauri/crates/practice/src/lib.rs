@@ -34,7 +34,7 @@ pub use dispatch::{Refusal, Service};
 pub use dns::Registered;
 pub use internet::{Handshake, VisitError};
 pub use misbehaviour::{CallRecord, Fault, Misbehaviour, When};
-pub use practice::Practice;
+pub use practice::{Moment, Practice};
 pub use regions::regions;
 pub use services::ec2::{Code, Hosted, Server};
 pub use store::OpenError;

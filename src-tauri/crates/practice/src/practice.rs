@@ -1,7 +1,7 @@
 //! The handle on a practice account.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use aws_config::BehaviorVersion;
@@ -19,10 +19,11 @@ use crate::access::{self, Who};
 use crate::account::Inner;
 use crate::conditions::Conditions;
 use crate::dispatch::Service;
+use crate::dns::Memories;
 use crate::foreign;
 use crate::misbehaviour::{CallRecord, Misbehaviour};
 use crate::services;
-use crate::store::{OpenError, Store};
+use crate::store::{Blobs, OpenError, Store};
 use crate::wire::{Line, SdkClock, Seam};
 use crate::world::World;
 
@@ -33,6 +34,22 @@ const SEED: u64 = 2026;
 #[derive(Clone, Debug)]
 pub struct Practice {
     pub(crate) inner: Arc<Inner>,
+}
+
+/// A practice account at one moment: what is in it, its time, and what resolvers remember.
+#[derive(Clone, Debug)]
+pub struct Moment {
+    time: Timestamp,
+    saved: Vec<u8>,
+    blobs: Blobs,
+    memories: Memories,
+}
+
+impl Moment {
+    /// What the account's clock showed.
+    pub fn time(&self) -> Timestamp {
+        self.time
+    }
 }
 
 impl Practice {
@@ -160,6 +177,27 @@ impl Practice {
     /// the same in them, down to each setting.
     pub fn as_saved(&self) -> serde_json::Value {
         serde_json::to_value(&self.inner.state().world).expect("an account is always JSON: so it is saved")
+    }
+
+    /// The account as it is now, for another to begin with ([`Practice::from_moment`]).
+    pub fn moment(&self) -> Moment {
+        let time = self.now();
+        let memories = self.inner.memories.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let world = &self.inner.state().world;
+        let saved = serde_json::to_vec(world).expect("an account is always JSON: so it is saved");
+        Moment { time, saved, blobs: world.blobs.clone(), memories }
+    }
+
+    /// An account that begins as another was at a moment, at the time that it was then. It lives only as long as its
+    /// handles; what was planned to go wrong with the other isn't with this one.
+    pub fn from_moment(moment: &Moment, clock: Clock) -> Self {
+        let mut world: World =
+            serde_json::from_slice(&moment.saved).expect("what was written a moment ago can be read");
+        world.blobs = moment.blobs.clone();
+        let ahead = moment.time.duration_since(clock.now());
+        let account = Self::with(clock, ahead, world, None);
+        *account.inner.memories.lock().unwrap_or_else(PoisonError::into_inner) = moment.memories.clone();
+        account
     }
 
     /// Whether an operation, in AWS's words, changes the account; `None` for one that isn't modelled.

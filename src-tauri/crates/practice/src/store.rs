@@ -139,7 +139,7 @@ fn private() -> OpenOptions {
 }
 
 /// Bytes by their hash: in memory, and in a folder once they were saved there.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Blobs {
     memory: BTreeMap<String, Arc<[u8]>>,
     folder: Option<PathBuf>,
