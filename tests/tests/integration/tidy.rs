@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::process::Command;
 
+use naru_api::contract::Lang;
 use regex::Regex;
 use serde_json::Value;
 
@@ -77,6 +78,18 @@ fn hangul_stands_in_dictionaries_kinds_and_test_data_alone() {
         !file.within(&words) && !test_data.iter().any(|part| file.path.contains(part))
     });
     nowhere(&places(others, r"\p{Hangul}"), "Hangul belongs into a dictionary, a kind's words, or test data");
+}
+
+/// English is what a desktop file says where it says nothing else.
+#[test]
+fn the_desktop_names_the_app_in_every_language() {
+    let entry = std::fs::read_to_string(root().join("src-tauri/naru.desktop.hbs")).expect("it is there");
+    for lang in Lang::ALL.into_iter().filter(|lang| *lang != Lang::En) {
+        for key in ["Name", "Comment", "Keywords"] {
+            let said = format!("{key}[{}]=", lang.code());
+            assert!(entry.lines().any(|line| line.starts_with(&said)), "{said} is missing");
+        }
+    }
 }
 
 #[test]
