@@ -68,7 +68,7 @@ impl Kind for HostedZone {
     }
 
     fn shows(&self, spec: &Spec) -> serde_json::Value {
-        serde_json::json!({ "name": spec.name })
+        serde_json::json!({ "name": spec.name, "id": spec.id })
     }
 
     async fn find(&self, cx: &Context<Reader>, spec: &Spec) -> Result<Option<State>, Failure> {
@@ -311,7 +311,7 @@ impl Resource for HostedZone {
             let mark = marks.get(&id).cloned();
             Found {
                 state: serde_json::json!({ "id": id, "name": name, "servers": [], "ours": mark.is_some() }),
-                shows: serde_json::json!({ "name": name }),
+                shows: serde_json::json!({ "name": name, "id": null }),
                 label: name,
                 mark,
                 id,
@@ -388,6 +388,9 @@ mod tests {
         let found = HostedZone.scan(&cx.reading().cloud).await.expect("a scan");
         let ours: Vec<_> = found.iter().filter(|found| found.mark == Some(Mark::of(&cx))).collect();
         assert_eq!(ours.iter().map(|found| &found.id).collect::<Vec<_>>(), [&state.id]);
+        assert_eq!(ours[0].shows, HostedZone.shows(&made()));
+        let chosen = Spec { id: Some("Z0CHOSEN".into()), ..made() };
+        assert_ne!(ours[0].shows, HostedZone.shows(&chosen), "one that is chosen is another");
         // Somebody else's zone of the same name is another one.
         assert_eq!(HostedZone.find(&drive.context("other").reading(), &made()).await, Ok(None));
     }
