@@ -51,16 +51,16 @@ const ACTS: [&str; 23] = [
 const NOTHING_TO_LOOK_AT: [&str; 2] = ["no_domain", "no_such_deployment"];
 
 /// The app in the practice account, with nobody in front of it.
-struct Stand {
-    app: App,
-    practice: Practice,
-    clock: Clock,
-    draft: Value,
+pub struct Stand {
+    pub app: App,
+    pub practice: Practice,
+    pub clock: Clock,
+    pub draft: Value,
     folder: TempDir,
 }
 
 impl Stand {
-    async fn with(domain: Option<&str>) -> Self {
+    pub async fn with(domain: Option<&str>) -> Self {
         let folder = folder();
         let dist = site(folder.path());
         let data_folder = folder.path().join("data");
@@ -83,7 +83,7 @@ impl Stand {
     }
 
     /// Asks for what has to succeed.
-    async fn ask(&self, command: &str, request: Value) -> Value {
+    pub async fn ask(&self, command: &str, request: Value) -> Value {
         let asked = route(&self.app, command, request).await;
         asked.unwrap_or_else(|problem| panic!("{command}: {problem}"))
     }
@@ -95,7 +95,7 @@ impl Stand {
     }
 
     /// Launches the draft as it is, to the end.
-    async fn launch(&self) {
+    pub async fn launch(&self) {
         self.begin().await;
         self.app.runs().ended(DEPLOYMENT).await;
     }
@@ -116,13 +116,13 @@ impl Stand {
         self.app.runs().ended(DEPLOYMENT).await;
     }
 
-    async fn standing(&self) -> Value {
+    pub async fn standing(&self) -> Value {
         let asked = json!({ "id": DEPLOYMENT, "lang": "en", "since": null });
         self.ask("follow", asked).await["view"]["summary"]["standing"].take()
     }
 
     /// How a look finds a part: its status, and what it waits for.
-    async fn part(&self, node: &str) -> (String, Option<String>) {
+    pub async fn part(&self, node: &str) -> (String, Option<String>) {
         let view = self.ask("look", json!({ "id": DEPLOYMENT, "lang": "en" })).await;
         let parts = view["parts"].as_array().expect("parts");
         let part =
@@ -131,7 +131,7 @@ impl Stand {
         (text(&part["status"]).expect("a status"), text(&part["waiting"]["what"]))
     }
 
-    fn clients(&self) -> Aws {
+    pub fn clients(&self) -> Aws {
         let config = self.practice.sdk_config(REGION);
         let (secrets, dns) = (Arc::new(NoSecrets), Arc::new(self.practice.clone()));
         Aws::through(&config, Some(&self.practice.interceptor()), self.practice.account_id(), secrets, dns)

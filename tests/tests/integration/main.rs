@@ -12,5 +12,6 @@ mod secrets;
 mod terminal;
 mod tidy;
 mod trip;
+mod vanished;
 mod window;
 mod wire;

@@ -43,6 +43,10 @@ pub async fn launch(
         began,
     })?;
     load_env(app, &id, &planned.blueprint).await?;
+    let book = app.ledger().book(&id)?;
+    for entry in planned.lost.into_iter().filter(|entry| book.check(entry).is_ok()) {
+        app.ledger().append(&id, connection.clock.now(), entry)?;
+    }
     run(app, connection, &id, planned.plan)
 }
 

@@ -1,38 +1,104 @@
-//! What a look finds of each part that the ledger calls ready: somebody may have changed it since.
+//! What a look finds of each part that the ledger calls ready: somebody may have changed it since, or taken it away.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use naru_aws::kinds::kinds;
-use naru_engine::{Book, Context, Failure, NodeName, Observation, Status};
+use naru_engine::{Book, Context, Entry, Failure, LedgerError, NodeName, Observation, Record, Status, Step};
 use serde_json::Value;
 
 use crate::connection::Connection;
+use crate::problem::Problem;
 
-/// What was found of one part, or why it couldn't be looked at.
+/// What was found of one resource, or why it couldn't be looked at.
 pub type Observed = Result<Observation<Value>, Failure>;
 
-/// Looks at every part of a deployment that its ledger calls ready, side by side.
+/// A resource that the ledger knows, with its node's name.
+type Known<'book> = (&'book NodeName, &'book Record);
+
+/// Looks at every part of a deployment that its ledger calls ready, side by side: of a node of which there are several,
+/// at the newest.
 pub async fn observe(connection: &Connection, deployment: &str, book: &Book) -> Vec<(NodeName, Observed)> {
-    let (kinds, outputs) = (kinds(), Arc::new(book.outputs()));
-    let ready = book.records().filter(|(_, record)| record.status == Status::Ready);
-    let looks = ready.map(|(name, record)| {
+    let newest = |(name, record): &Known<'_>| {
+        book.newest_existing(name).is_some_and(|newest| newest.generation == record.generation)
+    };
+    let asked = ready(book).filter(newest).collect();
+    let found = look(connection, deployment, book, asked).await.into_iter();
+    found.map(|((name, _), found)| (name, found)).collect()
+}
+
+/// What looks found that a plan has to know, each by its node and generation.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// What a run has to nudge.
+    pub stalled: BTreeSet<(NodeName, u32)>,
+    /// What somebody took away: entries that go before those of the run.
+    pub lost: Vec<Entry>,
+}
+
+/// What of a deployment stands otherwise than its ledger says; the book takes in what is lost, so that a plan makes it
+/// again, with all that refers to it.
+///
+/// Any kind can be lost, so all that AWS alone answers for is asked, side by side: about a call for each part, once for
+/// each plan of what was launched before. What stands elsewhere isn't: public resolvers would be asked for a plan that
+/// nothing they say changes. One that can't be looked at isn't among the found, since a plan doesn't fail for that.
+pub async fn changed(connection: &Connection, deployment: &str, book: &mut Book) -> Result<Found, Problem> {
+    let asked = in_the_account(book);
+    let (looks, now) = (look(connection, deployment, book, asked).await, connection.clock.now());
+    let mut changed = Found::default();
+    for ((name, generation), found) in looks {
+        match found {
+            Ok(Observation::Stalled(_)) => {
+                changed.stalled.insert((name, generation));
+            }
+            Ok(Observation::Lost) => {
+                let entry = Entry::Node { node: name, generation, step: Step::Lost };
+                book.apply(now, &entry).map_err(LedgerError::from)?;
+                changed.lost.push(entry);
+            }
+            _ => {}
+        }
+    }
+    Ok(changed)
+}
+
+fn ready(book: &Book) -> impl Iterator<Item = Known<'_>> {
+    book.records().filter(|(_, record)| record.status == Status::Ready)
+}
+
+/// What is ready and AWS alone answers for.
+fn in_the_account(book: &Book) -> Vec<Known<'_>> {
+    let kinds = kinds();
+    ready(book)
+        .filter(|(_, record)| kinds.get(&record.want.kind).is_ok_and(|kind| !kind.elsewhere()))
+        .collect()
+}
+
+/// Looks at these, side by side. One that was made so lately that not all of AWS may know it isn't called lost: nothing
+/// is said of it.
+async fn look(
+    connection: &Connection,
+    deployment: &str,
+    book: &Book,
+    asked: Vec<Known<'_>>,
+) -> Vec<((NodeName, u32), Observed)> {
+    let (kinds, outputs, now) = (kinds(), Arc::new(book.outputs()), connection.clock.now());
+    let looks = asked.into_iter().map(|(name, record)| {
+        let kind = kinds.get(&record.want.kind);
         let (reader, clock) = (connection.reader.clone(), connection.clock.clone());
         let cx = Context::looking(reader, clock, deployment, name.clone(), record.generation)
             .with_outputs(Arc::clone(&outputs));
-        let kind = kinds.get(&record.want.kind);
         async move {
             let look = async {
                 kind?.observe(&cx, &record.want.spec, record.state.as_ref().unwrap_or(&Value::Null)).await
             };
-            (name.clone(), look.await)
+            let found = look.await;
+            let unknown = matches!(found, Ok(Observation::Lost)) && record.is_fresh(now);
+            (!unknown).then(|| ((name.clone(), record.generation), found))
         }
     });
-    futures::future::join_all(looks).await
+    futures::future::join_all(looks).await.into_iter().flatten().collect()
 }
 
-/// The parts that a run has to nudge. One that can't be looked at isn't among them: a plan doesn't fail for that.
-pub async fn stalled(connection: &Connection, deployment: &str, book: &Book) -> BTreeSet<NodeName> {
-    let found = observe(connection, deployment, book).await.into_iter();
-    found.filter(|(_, found)| matches!(found, Ok(Observation::Stalled(_)))).map(|(name, _)| name).collect()
-}
+#[cfg(test)]
+mod tests;

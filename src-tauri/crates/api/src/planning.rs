@@ -35,6 +35,8 @@ pub struct Planned {
     pub plan: Plan,
     /// What the account holds of it and the ledger doesn't know: entries that go before those of its run.
     pub found: Vec<Entry>,
+    /// What the ledger knows of it and the account doesn't hold any more: entries that go before those of its run.
+    pub lost: Vec<Entry>,
     /// What is worth knowing.
     pub notes: Vec<NoteCode>,
     /// How often each environment variable was given a value.
@@ -62,6 +64,7 @@ impl Planned {
             // Where nothing bears its mark it was never launched, and what else is there isn't its own.
             is_lost = !book.is_empty();
         }
+        let changed = observed::changed(connection, deployment, Arc::make_mut(&mut book)).await?;
         let site = match &blueprint.frontend {
             Some(frontend) => Some(site_facts(&frontend.folder).await?),
             None => None,
@@ -107,7 +110,7 @@ impl Planned {
             found.extend(lost::by_node(connection, deployment, &graph, Arc::make_mut(&mut book)).await?);
         }
         let mut plan = plan(&graph, &book, &kinds())?;
-        plan.take_up(&observed::stalled(connection, deployment, &book).await);
+        plan.take_up(&changed.stalled);
         let mut notes = Vec::new();
         if survey.network.as_ref().is_some_and(|network| network.cloudfront_list.is_none())
             && blueprint.backend.is_some()
@@ -121,8 +124,8 @@ impl Planned {
             let case = domain::Case { connection, deployment, domain, backend };
             notes.extend(case.notes(survey.zone.as_ref()).await?);
         }
-        let region = survey.region;
-        Ok(Self { deployment: deployment.to_owned(), blueprint, plan, found, notes, env_revisions, region })
+        let (deployment, region, lost) = (deployment.to_owned(), survey.region, changed.lost);
+        Ok(Self { deployment, blueprint, plan, found, lost, notes, env_revisions, region })
     }
 
     /// What a consent is bound to: the same for the same plan alone.

@@ -140,6 +140,9 @@ impl Drive {
         state: &K::State,
     ) -> (K::State, u64) {
         let (mut attempt, mut state, began) = (0, state.clone(), self.clock.now());
+        if !K::SETTLES {
+            return (state, 0);
+        }
         loop {
             let looked = match kind.observe(&cx.reading(), spec, &state).await {
                 Ok(Observation::Stalled(waiting)) => kind.nudge(cx, spec, &state).await.map(|nudged| {

@@ -86,7 +86,10 @@ impl<C: Cloud> Task<C> {
                 .await,
             ),
             Job::Look => JobResult::Looked(match self.kind.clone() {
-                Ok(kind) => kind.observe(&cx.reading(), &self.want.spec, self.state()).await,
+                Ok(kind) if kind.settles() => {
+                    kind.observe(&cx.reading(), &self.want.spec, self.state()).await
+                }
+                Ok(_) => Ok(Observation::Ready(self.state().clone())),
                 Err(failure) => Err(failure),
             }),
             Job::Nudge => JobResult::Nudged(

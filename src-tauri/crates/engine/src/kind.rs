@@ -275,6 +275,14 @@ pub trait Kind: Send + Sync + 'static {
     /// its deployment. A launch never takes one away: neither one that isn't wanted any more nor one that was replaced.
     const STAYS: Option<&'static dyn Code> = None;
 
+    /// Whether there is anything to wait for between its making and its working. A run doesn't look at one that works
+    /// as soon as it is made: it has just been told so.
+    const SETTLES: bool = true;
+
+    /// Whether it stands where the public alone can say whether it is there, such as what the user keeps at a provider of
+    /// their own. A plan doesn't ask for one of these.
+    const ELSEWHERE: bool = false;
+
     /// How long it takes.
     fn times(&self) -> Times {
         Times::AT_ONCE
@@ -301,15 +309,16 @@ pub trait Kind: Send + Sync + 'static {
     /// Makes it. Called again for the same node and generation it makes no second one.
     async fn create(&self, cx: &Context<Self::Cloud>, spec: &Self::Spec) -> Result<Self::State, Failure>;
 
-    /// Looks how far it is, and whether it still is there.
+    /// Looks how far it is, and whether it still is there. One that has settled is looked at too: a kind that says
+    /// nothing else goes by what bears the node's mark.
     async fn observe(
         &self,
         cx: &Reading<Self>,
         spec: &Self::Spec,
         state: &Self::State,
     ) -> Result<Observation<Self::State>, Failure> {
-        let _ = (cx, spec);
-        Ok(Observation::Ready(state.clone()))
+        let found = self.find(cx, spec).await?;
+        Ok(found.map_or(Observation::Lost, |_| Observation::Ready(state.clone())))
     }
 
     /// Does what one waits for that a look found [stalled](Observation::Stalled): a run alone calls this, between a

@@ -14,6 +14,8 @@ use crate::kind::{Change, Cloud, Context, Kind, Observation, Reading, Removal, T
 pub trait AnyKind<C: Cloud>: Send + Sync {
     fn name(&self) -> &'static str;
     fn stays(&self) -> Option<&'static str>;
+    fn settles(&self) -> bool;
+    fn elsewhere(&self) -> bool;
     fn times(&self) -> Times;
     fn change(&self, old: &Value, new: &Value) -> Change;
     fn shows(&self, spec: &Value) -> Value;
@@ -39,6 +41,14 @@ impl<K: Kind> AnyKind<K::Cloud> for K {
 
     fn stays(&self) -> Option<&'static str> {
         K::STAYS.map(Code::code)
+    }
+
+    fn settles(&self) -> bool {
+        K::SETTLES
+    }
+
+    fn elsewhere(&self) -> bool {
+        K::ELSEWHERE
     }
 
     fn times(&self) -> Times {

@@ -123,12 +123,14 @@ impl Plan {
         self.steps.iter().all(|step| step.action == Action::Keep && step.reason != Reason::Unsettled)
     }
 
-    /// Has the run take up what it would keep as wanted, and a look found stalled: it is changed where it stands, so that
-    /// it settles once more, and is nudged where that is due.
-    pub fn take_up(&mut self, stalled: &BTreeSet<NodeName>) {
+    /// Has the run take up what it would keep as wanted, and a look found stalled, each by its node and generation: it is
+    /// changed where it stands, so that it settles once more, and is nudged where that is due.
+    pub fn take_up(&mut self, stalled: &BTreeSet<(NodeName, u32)>) {
         let kept = |step: &&mut PlanStep| step.action == Action::Keep && step.reason == Reason::AsWanted;
-        for step in self.steps.iter_mut().filter(kept).filter(|step| stalled.contains(step.node())) {
-            (step.action, step.reason) = (Action::Update, Reason::Unsettled);
+        for step in self.steps.iter_mut().filter(kept) {
+            if stalled.contains(&(step.node().clone(), step.generation)) {
+                (step.action, step.reason) = (Action::Update, Reason::Unsettled);
+            }
         }
     }
 

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -15,6 +16,9 @@ use crate::failure::{Class, Evidence, Failure};
 use crate::graph::Node;
 use crate::kind::{Progress, Waiting};
 use crate::reference::{Edge, NodeName};
+
+/// How long what was made may stay unknown here and there. What says until then that it isn't there proves nothing.
+pub(crate) const FRESH: Duration = Duration::from_secs(120);
 
 /// Where one resource of a node stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -119,6 +123,11 @@ impl Record {
     /// The edges it had when it was last made or changed: what destroy goes by.
     pub fn edges(&self) -> Vec<Edge> {
         self.want.edges()
+    }
+
+    /// Whether it was made so lately that what says it isn't there may merely not know it yet.
+    pub fn is_fresh(&self, now: Timestamp) -> bool {
+        self.made.is_some_and(|made| now < made + FRESH)
     }
 
     /// Whether it failed so that another has to be made.
@@ -411,6 +420,15 @@ mod tests {
             let nudge = Step::UpdateBegan { want: want(), nudge: true };
             assert_eq!(next(status, &nudge).is_ok(), settles, "{status:?}");
         }
+    }
+
+    #[test]
+    fn what_was_made_two_minutes_ago_is_known_wherever_it_is() {
+        let at = |second| Timestamp::from_second(second).expect("a time");
+        let mut record = Record::blank(want(), 1, at(0));
+        assert!(!record.is_fresh(at(0)), "nothing was made");
+        record.made = Some(at(10));
+        assert!(record.is_fresh(at(129)) && !record.is_fresh(at(130)));
     }
 
     #[test]

@@ -142,7 +142,12 @@ impl Kind for AliasRecord {
         state: &State,
     ) -> Result<Observation<State>, Failure> {
         let done = State { change: None, ..state.clone() };
-        record::settled(&cx.cloud, state.change.as_deref(), done).await
+        if state.change.is_some() {
+            return record::settled(&cx.cloud, state.change.as_deref(), done).await;
+        }
+        // One that somebody leads elsewhere by now is there, and theirs.
+        let standing = record::at(&cx.cloud, &state.zone, &state.name).await?;
+        Ok(if standing.iter().any(zones::leads) { Observation::Ready(done) } else { Observation::Lost })
     }
 
     async fn update(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<State, Failure> {

@@ -69,6 +69,7 @@ impl Kind for Bucket {
     type State = State;
 
     const NAME: &'static str = "bucket";
+    const SETTLES: bool = false;
 
     fn times(&self) -> Times {
         // It settles at once. Emptying it may take a while.

@@ -52,6 +52,7 @@ impl Kind for BucketPolicy {
     type State = State;
 
     const NAME: &'static str = "bucket_policy";
+    const SETTLES: bool = false;
 
     fn fixed(&self) -> &'static [&'static str] {
         &["bucket"]

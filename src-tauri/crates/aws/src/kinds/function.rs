@@ -131,6 +131,7 @@ impl Kind for Function {
     type State = State;
 
     const NAME: &'static str = "function";
+    const SETTLES: bool = false;
 
     fn times(&self) -> Times {
         // It settles at once; its distribution holds it until that is gone.

@@ -61,6 +61,7 @@ impl Kind for HttpsListener {
     type State = State;
 
     const NAME: &'static str = "https_listener";
+    const SETTLES: bool = false;
 
     fn fixed(&self) -> &'static [&'static str] {
         &["load_balancer"]

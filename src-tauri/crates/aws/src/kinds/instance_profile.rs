@@ -40,6 +40,7 @@ impl Kind for InstanceProfile {
     type State = State;
 
     const NAME: &'static str = "instance_profile";
+    const SETTLES: bool = false;
 
     async fn find(&self, cx: &Context<Reader>, _spec: &Spec) -> Result<Option<State>, Failure> {
         let mark = Mark::of(cx);

@@ -81,6 +81,7 @@ impl Kind for Listener {
     type State = State;
 
     const NAME: &'static str = "listener";
+    const SETTLES: bool = false;
 
     fn fixed(&self) -> &'static [&'static str] {
         &["load_balancer", "port"]

@@ -3,7 +3,7 @@
 
 use async_trait::async_trait;
 use naru_diagram::{Category, Glyph, glyphs};
-use naru_engine::{Class, Code, Context, Failure, Kind, Removal};
+use naru_engine::{Class, Code, Context, Failure, Kind, Observation, Removal};
 use serde::{Deserialize, Serialize};
 
 use crate::cloud::Aws;
@@ -60,6 +60,7 @@ impl Kind for Network {
     type State = State;
 
     const NAME: &'static str = "network";
+    const SETTLES: bool = false;
     /// It is never deleted: it is AWS's own, and everything in the region may stand in it.
     const STAYS: Option<&'static dyn Code> = Some(&Kept::DefaultVpc);
 
@@ -82,6 +83,17 @@ impl Kind for Network {
         read(&reading.cloud)
             .await?
             .ok_or_else(|| Failure::new(Class::Propagating, doing, "it isn't listed yet"))
+    }
+
+    /// Another default VPC is no home for what was put into this one.
+    async fn observe(
+        &self,
+        cx: &Context<Reader>,
+        _spec: &Spec,
+        state: &State,
+    ) -> Result<Observation<State>, Failure> {
+        let standing = read(&cx.cloud).await?.filter(|standing| standing.vpc == state.vpc);
+        Ok(standing.map_or(Observation::Lost, Observation::Ready))
     }
 
     async fn update(&self, cx: &Context<Aws>, spec: &Spec, _state: &State) -> Result<State, Failure> {

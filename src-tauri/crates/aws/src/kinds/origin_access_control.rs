@@ -40,6 +40,7 @@ impl Kind for OriginAccessControl {
     type State = State;
 
     const NAME: &'static str = "origin_access_control";
+    const SETTLES: bool = false;
 
     fn times(&self) -> Times {
         // It settles at once; its distribution holds it until that is gone.

@@ -69,6 +69,7 @@ impl Kind for OutsideRecord {
     type State = State;
 
     const NAME: &'static str = "outside_record";
+    const ELSEWHERE: bool = true;
 
     fn times(&self) -> Times {
         // As long as a person takes; it never ends by itself.

@@ -9,7 +9,7 @@ use aws_sdk_ssm::types::{ParameterStringFilter, ParameterTier, ParameterType, Re
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use naru_diagram::{Category, Glyph};
-use naru_engine::{Class, Context, Failure, Kind, Removal, Waiting};
+use naru_engine::{Class, Context, Failure, Kind, Observation, Removal, Waiting};
 use serde::{Deserialize, Serialize};
 
 use crate::cloud::{Aws, Secret};
@@ -64,6 +64,7 @@ impl Kind for Parameter {
     type State = State;
 
     const NAME: &'static str = "parameter";
+    const SETTLES: bool = false;
 
     fn fixed(&self) -> &'static [&'static str] {
         &["path"]
@@ -109,6 +110,19 @@ impl Kind for Parameter {
             }
             Err(refused) => Err(refused),
         }
+    }
+
+    /// Whose it is by then isn't asked: what stands at its name isn't to be written over.
+    async fn observe(
+        &self,
+        cx: &Context<Reader>,
+        _spec: &Spec,
+        state: &State,
+    ) -> Result<Observation<State>, Failure> {
+        Ok(match whose(&cx.cloud, &state.path).await? {
+            Whose::Nobody => Observation::Lost,
+            Whose::Foreign | Whose::Marked(_) => Observation::Ready(state.clone()),
+        })
     }
 
     async fn update(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<State, Failure> {

@@ -48,6 +48,7 @@ impl Kind for Role {
     type State = State;
 
     const NAME: &'static str = "role";
+    const SETTLES: bool = false;
 
     async fn find(&self, cx: &Context<Reader>, _spec: &Spec) -> Result<Option<State>, Failure> {
         let mark = Mark::of(cx);

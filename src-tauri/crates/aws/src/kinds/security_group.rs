@@ -71,6 +71,7 @@ impl Kind for SecurityGroup {
     type State = State;
 
     const NAME: &'static str = "security_group";
+    const SETTLES: bool = false;
 
     fn times(&self) -> Times {
         // It settles at once. What takes long is its deletion: a deleted load balancer's interfaces hold it for

@@ -125,7 +125,10 @@ impl Kind for SiteFiles {
         _spec: &Spec,
         state: &State,
     ) -> Result<Observation<State>, Failure> {
-        let Some(invalidation) = &state.invalidation else { return Ok(Observation::Ready(state.clone())) };
+        let Some(invalidation) = &state.invalidation else {
+            let there = holds_any(&cx.cloud, &state.bucket).await?;
+            return Ok(if there { Observation::Ready(state.clone()) } else { Observation::Lost });
+        };
         let look = cx
             .cloud
             .cloudfront
@@ -185,6 +188,16 @@ async fn list(aws: &Reader, bucket: &str) -> Result<Option<Vec<Remote>>, Failure
         }));
     }
     Ok(Some(there))
+}
+
+/// Whether a bucket holds anything at all.
+async fn holds_any(aws: &Reader, bucket: &str) -> Result<bool, Failure> {
+    let first = aws.s3.list_objects_v2().bucket(bucket).max_keys(1).send().await;
+    match first.map_err(failing("look at the site's files")) {
+        Ok(first) => Ok(!first.contents().is_empty()),
+        Err(refused) if refused.is(&["NoSuchBucket"]) => Ok(false),
+        Err(refused) => Err(refused),
+    }
 }
 
 /// Makes the bucket's contents those of the folder, if that still is what was planned.

@@ -122,7 +122,11 @@ impl Kind for ValidationRecord {
         state: &State,
     ) -> Result<Observation<State>, Failure> {
         let done = State { change: None, ..state.clone() };
-        record::settled(&cx.cloud, state.change.as_deref(), done).await
+        if state.change.is_some() {
+            return record::settled(&cx.cloud, state.change.as_deref(), done).await;
+        }
+        let standing = read(&cx.cloud, &state.zone, &state.record).await?;
+        Ok(standing.map_or(Observation::Lost, |_| Observation::Ready(done)))
     }
 
     async fn update(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<State, Failure> {

@@ -73,7 +73,7 @@ async fn what_is_found_stalled_after_it_settled_is_taken_up_by_the_next_run() {
     done(&bench, &wanted).await;
     let mut plan = bench.plan(&wanted);
     assert!(plan.is_idle(), "the ledger calls it ready");
-    plan.take_up(&BTreeSet::from([name("m")]));
+    plan.take_up(&BTreeSet::from([(name("m"), 1)]));
     let steps: Vec<_> =
         plan.steps.iter().map(|step| (step.node().as_str(), step.action, &step.reason)).collect();
     assert_eq!(steps, [("m", Action::Update, &Reason::Unsettled), ("p", Action::Keep, &Reason::AsWanted)]);
