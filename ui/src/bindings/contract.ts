@@ -68,11 +68,6 @@ line: string,
 install: string | null, };
 
 /**
- * The city of a region, or the land where AWS names it by that.
- */
-export type City = "seoul" | "tokyo" | "oregon" | "n_virginia" | "osaka" | "hong_kong" | "singapore" | "jakarta" | "sydney" | "mumbai" | "n_california" | "ohio" | "canada" | "frankfurt" | "ireland" | "london" | "paris" | "stockholm" | "sao_paulo";
-
-/**
  * What class of failure something is.
  */
 export type ClassCode = "throttled" | "propagating" | "capacity" | "held" | "transient" | "denied" | "expired" | "gate" | "rejected" | "spent";
@@ -2184,6 +2179,14 @@ usd_month: number,
  */
 by_use: boolean, 
 /**
+ * How many of it are free every month, where it is paid by use.
+ */
+free_a_month: number | null, 
+/**
+ * Dollars for each one that is paid.
+ */
+usd_each: number, 
+/**
  * The names of the nodes that the amount was added up from.
  */
 nodes: Array<string>, };
@@ -2908,9 +2911,9 @@ export type Region = {
  */
 name: string, 
 /**
- * Where it is, which the UI has words for.
+ * Where it is: a city, or the land where AWS names it by that.
  */
-city: City, 
+place: Words, 
 /**
  * Whether the price table knows it.
  */
@@ -3219,7 +3222,11 @@ goes: boolean,
 /**
  * Dollars a month that it costs as long as it is there.
  */
-usd_month: number, };
+usd_month: number, 
+/**
+ * Until when it goes without its first month being charged, as RFC 3339; null where that time is over.
+ */
+free_until: string | null, };
 
 /**
  * A theme of the window.

@@ -206,6 +206,7 @@ export const PRICES: Record<string, Words> = {
   'cloudfront.https_10000': {"ko":"CloudFront 요청","en":"CloudFront requests"},
   'cloudfront.invalidation': {"ko":"CloudFront 무효화","en":"CloudFront invalidations"},
   'ebs.gp3.gb_month': {"ko":"서버의 디스크(gp3)","en":"Server's disk (gp3)"},
+  'ec2.gb_out': {"ko":"인터넷으로 나가는 데이터(CloudFront 없이)","en":"Data sent without CloudFront"},
   'ec2.t2.micro.hour': {"ko":"EC2 서버 (t2.micro)","en":"EC2 instance (t2.micro)"},
   'ec2.t3.medium.hour': {"ko":"EC2 서버 (t3.medium)","en":"EC2 instance (t3.medium)"},
   'ec2.t3.micro.hour': {"ko":"EC2 서버 (t3.micro)","en":"EC2 instance (t3.micro)"},
@@ -226,6 +227,38 @@ export const PRICES: Record<string, Words> = {
   's3.get_1000': {"ko":"S3에서 파일 읽기","en":"Reads from S3"},
   's3.put_1000': {"ko":"S3에 파일 올리기","en":"Uploads to S3"},
   'ssm.parameter_month': {"ko":"파라미터 스토어","en":"Parameter Store"},
+};
+
+/** What an item of the price table is counted in. */
+export const PRICE_UNITS: Record<string, Words> = {
+  'alb.hour': {"ko":"시간","en":"hour"},
+  'alb.lcu_hour': {"ko":"LCU·시간","en":"LCU hour"},
+  'cloudfront.function_million': {"ko":"백만 번","en":"1,000,000 calls"},
+  'cloudfront.gb_out': {"ko":"GB","en":"GB"},
+  'cloudfront.https_10000': {"ko":"만 건","en":"10,000 requests"},
+  'cloudfront.invalidation': {"ko":"경로","en":"path"},
+  'ebs.gp3.gb_month': {"ko":"GB·한 달","en":"GB month"},
+  'ec2.gb_out': {"ko":"GB","en":"GB"},
+  'ec2.t2.micro.hour': {"ko":"시간","en":"hour"},
+  'ec2.t3.medium.hour': {"ko":"시간","en":"hour"},
+  'ec2.t3.micro.hour': {"ko":"시간","en":"hour"},
+  'ec2.t3.nano.hour': {"ko":"시간","en":"hour"},
+  'ec2.t3.small.hour': {"ko":"시간","en":"hour"},
+  'ec2.t3a.medium.hour': {"ko":"시간","en":"hour"},
+  'ec2.t3a.micro.hour': {"ko":"시간","en":"hour"},
+  'ec2.t3a.nano.hour': {"ko":"시간","en":"hour"},
+  'ec2.t3a.small.hour': {"ko":"시간","en":"hour"},
+  'ec2.t4g.medium.hour': {"ko":"시간","en":"hour"},
+  'ec2.t4g.micro.hour': {"ko":"시간","en":"hour"},
+  'ec2.t4g.nano.hour': {"ko":"시간","en":"hour"},
+  'ec2.t4g.small.hour': {"ko":"시간","en":"hour"},
+  'ipv4.hour': {"ko":"주소·시간","en":"address hour"},
+  'route53.query_million': {"ko":"백만 번","en":"1,000,000 queries"},
+  'route53.zone_month': {"ko":"영역·한 달","en":"zone month"},
+  's3.gb_month': {"ko":"GB·한 달","en":"GB month"},
+  's3.get_1000': {"ko":"천 건","en":"1,000 requests"},
+  's3.put_1000': {"ko":"천 건","en":"1,000 requests"},
+  'ssm.parameter_month': {"ko":"파라미터·한 달","en":"parameter month"},
 };
 
 /** Failures that mean the same to the user. */

@@ -4,6 +4,9 @@ import type { Lang, Words } from '../bindings/contract';
 import { dictionaries } from './dictionaries';
 import type { Messages } from './ko';
 
+/** For what is billed by the hour and told by the day. */
+const HOURS_A_DAY = 24;
+
 class I18n {
   #lang = $state<Lang>('ko');
 
@@ -33,29 +36,30 @@ class I18n {
 
   /** Dollars. Less than a cent is shown in full rather than as nothing. */
   usd(value: number): string {
-    const digits = value !== 0 && Math.abs(value) < 0.01 ? 4 : 2;
-    return new Intl.NumberFormat(this.#locale, {
-      style: 'currency',
-      currency: 'USD',
-      currencyDisplay: 'narrowSymbol',
-      minimumFractionDigits: 2,
-      maximumFractionDigits: digits,
-    }).format(value);
+    return this.#currency(value, 'USD', 2, value !== 0 && Math.abs(value) < 0.01 ? 4 : 2);
   }
 
   /** Won, of dollars at a rate. */
   krw(usd: number, rate: number): string {
-    return new Intl.NumberFormat(this.#locale, {
-      style: 'currency',
-      currency: 'KRW',
-      currencyDisplay: 'narrowSymbol',
-      maximumFractionDigits: 0,
-    }).format(usd * rate);
+    return this.#currency(usd * rate, 'KRW', 0, 0);
   }
 
   /** Both currencies, the one that the language's readers pay in first. */
   money(usd: number, rate: number): [string, string] {
     const [won, dollars] = [this.krw(usd, rate), this.usd(usd)];
+    return this.m.language.pays === 'won' ? [won, dollars] : [dollars, won];
+  }
+
+  /** Dollars an hour: what is less than one has four digits, as AWS's own prices. */
+  usdHour(value: number): string {
+    return Math.abs(value) < 1 ? this.#currency(value, 'USD', 4, 4) : this.usd(value);
+  }
+
+  /** What an hour comes to of what costs that much a day, in both currencies. */
+  hour(usdDay: number, rate: number): [string, string] {
+    const usd = usdDay / HOURS_A_DAY;
+    const won = this.#currency(usd * rate, 'KRW', 0, usd * rate < 10 ? 1 : 0);
+    const dollars = this.usdHour(usd);
     return this.m.language.pays === 'won' ? [won, dollars] : [dollars, won];
   }
 
@@ -93,6 +97,16 @@ class I18n {
     const [low, high] = [this.#counted(from, unit), this.#counted(to, unit)];
     const format = this.#span(to);
     return low === high ? format.format(high) : format.formatRange(low, high);
+  }
+
+  #currency(value: number, currency: 'KRW' | 'USD', least: number, most: number): string {
+    return new Intl.NumberFormat(this.#locale, {
+      style: 'currency',
+      currency,
+      currencyDisplay: 'narrowSymbol',
+      minimumFractionDigits: least,
+      maximumFractionDigits: most,
+    }).format(value);
   }
 
   get #locale(): string {

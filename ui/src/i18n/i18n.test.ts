@@ -15,6 +15,13 @@ describe('numbers and money', () => {
     expect(i18n.usd(0)).toBe('$0.00');
   });
 
+  it('tell an hour of a day, with the digits that AWS gives its own prices', () => {
+    expect(i18n.hour(1.236, 1392.5)).toEqual(['₩72', '$0.0515']);
+    expect(i18n.hour(0.0239, 1392.5)).toEqual(['₩1.4', '$0.0010']);
+    i18n.lang = 'en';
+    expect(i18n.hour(36, 1392.5)).toEqual(['$1.50', '₩2,089']);
+  });
+
   it('choose the unit that a person would', () => {
     i18n.lang = 'en';
     expect(i18n.bytes(0)).toBe('0 bytes');

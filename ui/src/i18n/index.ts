@@ -11,6 +11,7 @@ export {
   keptWords,
   noteWords,
   partWords,
+  priceUnitWords,
   priceWords,
   probeWords,
   usualWords,

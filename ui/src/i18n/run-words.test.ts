@@ -10,6 +10,7 @@ import {
   keptWords,
   languages,
   partWords,
+  priceUnitWords,
   priceWords,
   waitingWords,
 } from './index';
@@ -57,6 +58,8 @@ test('what was waited for too long is said, with words of its own or with what w
 
 test('names that every object inherits are no codes', () => {
   expect(priceWords('constructor')).toBe('constructor');
+    expect(priceUnitWords('ec2.gb_out')).toBe('GB');
+    expect(priceUnitWords('constructor')).toBe('');
   expect(waitingWords('constructor')).toBe(i18n.m.run.waitingUnknown);
   expect(keptWords('toString')).toBe(i18n.m.run.keptUnknown);
   expect(evidenceWords({ what: 'toString' as EvidenceCode, text: '' })).toBe(i18n.m.run.evidenceUnknown);

@@ -2,7 +2,7 @@
 // that is true of any, and AWS's own words stand beside it.
 
 import type { EvidenceView, FailureView, Happened, NoteCode, PartView, ProbeCode } from '../bindings/contract';
-import { EVIDENCE, FAILURES, KEPT, PRICES, WAITS, type Advice } from '../bindings/kinds';
+import { EVIDENCE, FAILURES, KEPT, PRICES, PRICE_UNITS, WAITS, type Advice } from '../bindings/kinds';
 import { told, type Told } from './codes';
 import { i18n } from './i18n.svelte';
 
@@ -68,6 +68,12 @@ export function probeWords(probe: ProbeCode): { name: string; wanted: string } {
 export function priceWords(item: string): string {
   const name = own(PRICES, item);
   return name ? i18n.words(name) : item;
+}
+
+/** What such a line is counted in; nothing where nobody has words for it. */
+export function priceUnitWords(item: string): string {
+  const unit = own(PRICE_UNITS, item);
+  return unit ? i18n.words(unit) : '';
 }
 
 /** How long something usually takes: in words where it is too short to count. */

@@ -306,7 +306,7 @@ export function zoneTeardown(lang: Lang, keep: string[], goes: boolean): Teardow
   return {
     ...plan,
     digest: `${plan.digest}${goes ? 'zone' : ''}`,
-    zone: { node: 'zone', name: 'example.kr', ours: true, goes, usd_month: 0.5 },
+    zone: { node: 'zone', name: 'example.kr', ours: true, goes, usd_month: 0.5, free_until: '2026-11-20T21:30:00Z' },
   };
 }
 

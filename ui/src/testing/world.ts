@@ -44,11 +44,11 @@ export function problem(of: ProblemCode | Bare['code']): Problem {
 }
 
 export const regions: Region[] = [
-  { name: 'ap-northeast-2', city: 'seoul', priced: true, near: true },
-  { name: 'ap-northeast-1', city: 'tokyo', priced: true, near: false },
-  { name: 'us-east-1', city: 'n_virginia', priced: true, near: false },
-  { name: 'us-west-2', city: 'oregon', priced: true, near: false },
-  { name: 'eu-central-1', city: 'frankfurt', priced: false, near: false },
+  { name: 'ap-northeast-2', place: { ko: '서울', en: 'Seoul' }, priced: true, near: true },
+  { name: 'ap-northeast-1', place: { ko: '도쿄', en: 'Tokyo' }, priced: true, near: false },
+  { name: 'us-east-1', place: { ko: '버지니아 북부', en: 'N. Virginia' }, priced: true, near: false },
+  { name: 'us-west-2', place: { ko: '오레곤', en: 'Oregon' }, priced: true, near: false },
+  { name: 'eu-west-1', place: { ko: '아일랜드', en: 'Ireland' }, priced: false, near: false },
 ];
 
 const identity: Identity = {
@@ -71,12 +71,12 @@ export const inAccount: Session = {
 
 export const price: Price = {
   lines: [
-    { item: 'alb.hour', amount: 1, usd_day: 0.54, usd_month: 16.43, by_use: false, nodes: ['alb'] },
-    { item: 'ec2.t3.micro.hour', amount: 1, usd_day: 0.312, usd_month: 9.49, by_use: false, nodes: ['i1'] },
-    { item: 'alb.ipv4.hour', amount: 2, usd_day: 0.24, usd_month: 7.3, by_use: false, nodes: ['alb'] },
-    { item: 'ipv4.hour', amount: 1, usd_day: 0.12, usd_month: 3.65, by_use: false, nodes: ['i1'] },
-    { item: 'ebs.gp3.gb_month', amount: 1, usd_day: 0.024, usd_month: 0.73, by_use: false, nodes: ['i1'] },
-    { item: 'cloudfront.https_10000', amount: 1, usd_day: 0.001, usd_month: 0.04, by_use: true, nodes: ['cdn'] },
+    { item: 'alb.hour', amount: 1, usd_day: 0.54, usd_month: 16.43, by_use: false, free_a_month: null, usd_each: 0.0225, nodes: ['alb'] },
+    { item: 'ec2.t3.micro.hour', amount: 1, usd_day: 0.312, usd_month: 9.49, by_use: false, free_a_month: null, usd_each: 0.013, nodes: ['i1'] },
+    { item: 'alb.ipv4.hour', amount: 2, usd_day: 0.24, usd_month: 7.3, by_use: false, free_a_month: null, usd_each: 0.005, nodes: ['alb'] },
+    { item: 'ipv4.hour', amount: 1, usd_day: 0.12, usd_month: 3.65, by_use: false, free_a_month: null, usd_each: 0.005, nodes: ['i1'] },
+    { item: 'ebs.gp3.gb_month', amount: 1, usd_day: 0.024, usd_month: 0.73, by_use: false, free_a_month: null, usd_each: 0.0912, nodes: ['i1'] },
+    { item: 'cloudfront.https_10000', amount: 1, usd_day: 0.001, usd_month: 0.04, by_use: true, free_a_month: 1000, usd_each: 0.012, nodes: ['cdn'] },
   ],
   usd_day: 1.236,
   usd_month: 37.64,

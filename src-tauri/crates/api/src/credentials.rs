@@ -17,7 +17,7 @@ pub use connect::{
 };
 pub use key::{AccessKey, clean_key};
 pub use profiles::profiles;
-pub use regions::regions;
+pub use regions::{place, regions};
 pub use vault::{Kept, Vault};
 
 /// Whether this computer's keyring can be used. It prompts for nothing, and takes some seconds at most.

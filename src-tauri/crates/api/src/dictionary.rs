@@ -4,6 +4,7 @@ use naru_aws::text::{Lang, Text};
 use naru_diagram as diagram;
 
 use crate::contract::{self, Words};
+use crate::credentials;
 
 impl From<contract::Lang> for Lang {
     fn from(lang: contract::Lang) -> Self {
@@ -88,6 +89,33 @@ dictionary! {
     NOTIFY_STOPPED: "도중에 멈췄어요", "It stopped on the way";
 }
 
+/// Where AWS's regions are, by the names of its console.
+pub(crate) mod places {
+    use super::Text;
+
+    dictionary! {
+        SEOUL: "서울", "Seoul";
+        TOKYO: "도쿄", "Tokyo";
+        OSAKA: "오사카", "Osaka";
+        SINGAPORE: "싱가포르", "Singapore";
+        SYDNEY: "시드니", "Sydney";
+        MUMBAI: "뭄바이", "Mumbai";
+        HONG_KONG: "홍콩", "Hong Kong";
+        JAKARTA: "자카르타", "Jakarta";
+        N_VIRGINIA: "버지니아 북부", "N. Virginia";
+        OHIO: "오하이오", "Ohio";
+        OREGON: "오레곤", "Oregon";
+        N_CALIFORNIA: "캘리포니아 북부", "N. California";
+        CANADA: "캐나다 중부", "Canada Central";
+        FRANKFURT: "프랑크푸르트", "Frankfurt";
+        IRELAND: "아일랜드", "Ireland";
+        LONDON: "런던", "London";
+        PARIS: "파리", "Paris";
+        STOCKHOLM: "스톡홀름", "Stockholm";
+        SAO_PAULO: "상파울루", "São Paulo";
+    }
+}
+
 /// What a picture calls its places and its visitors.
 pub(crate) fn picture_words(lang: Lang) -> diagram::Words {
     let word = |text: Text| text.of(lang).to_owned();
@@ -122,25 +150,5 @@ pub(crate) fn kept(code: &str) -> Text {
 
 /// A region's name in AWS's own words; the code itself where we know none.
 pub(crate) fn region(name: &str, lang: Lang) -> String {
-    let text = match name {
-        "ap-northeast-2" => Text { ko: "서울", en: "Seoul" },
-        "ap-northeast-1" => Text { ko: "도쿄", en: "Tokyo" },
-        "ap-northeast-3" => Text { ko: "오사카", en: "Osaka" },
-        "ap-southeast-1" => Text { ko: "싱가포르", en: "Singapore" },
-        "ap-southeast-2" => Text { ko: "시드니", en: "Sydney" },
-        "ap-south-1" => Text { ko: "뭄바이", en: "Mumbai" },
-        "us-east-1" => Text { ko: "버지니아 북부", en: "N. Virginia" },
-        "us-east-2" => Text { ko: "오하이오", en: "Ohio" },
-        "us-west-1" => Text { ko: "캘리포니아 북부", en: "N. California" },
-        "us-west-2" => Text { ko: "오레곤", en: "Oregon" },
-        "ca-central-1" => Text { ko: "캐나다 중부", en: "Canada Central" },
-        "eu-central-1" => Text { ko: "프랑크푸르트", en: "Frankfurt" },
-        "eu-west-1" => Text { ko: "아일랜드", en: "Ireland" },
-        "eu-west-2" => Text { ko: "런던", en: "London" },
-        "eu-west-3" => Text { ko: "파리", en: "Paris" },
-        "eu-north-1" => Text { ko: "스톡홀름", en: "Stockholm" },
-        "sa-east-1" => Text { ko: "상파울루", en: "Sao Paulo" },
-        _ => return name.to_owned(),
-    };
-    text.of(lang).to_owned()
+    credentials::place(name).map_or(name, |place| place.of(lang)).to_owned()
 }

@@ -9,12 +9,13 @@ use naru_engine::Node;
 
 use crate::contract::Price;
 use crate::lock::lock;
+use crate::pricing::Running;
 
 /// What this process keeps of deployments, by their ids. All of it can be worked out from the ledger at any time.
 #[derive(Default)]
 pub struct Memos {
-    /// What a node costs in a region, in dollars a day; by deployment and node.
-    pub usd_days: Memo<(String, Node), f64>,
+    /// What a node costs in a region while time passes; by deployment and node.
+    pub running: Memo<(String, Node), Running>,
     /// What the nodes of a deployment cost in a region at a rate.
     pub prices: Memo<(String, f64, Vec<Node>), Price>,
     /// A deployment's picture as SVG; by deployment and language.

@@ -21,7 +21,7 @@ use crate::contract::{
 };
 use crate::memo::Memos;
 use crate::picture::{self, Shown};
-use crate::pricing;
+use crate::pricing::{self, Running};
 use crate::problem::Problem;
 use crate::standing::{self, Part};
 
@@ -67,14 +67,19 @@ impl Known {
         })
     }
 
-    /// What a node costs, in dollars a day without what is paid by use.
-    fn usd_day(&self, node: &Node) -> f64 {
+    /// What a node costs while time passes, without what is paid by use.
+    fn running(&self, node: &Node) -> Running {
         let (name, region) = (format!("{} {}", self.deployment.id, node.name), &self.about.region);
-        self.memos.usd_days.get(
+        self.memos.running.get(
             &name,
             |(priced_in, priced)| priced_in == region && priced == node,
-            || ((region.clone(), node.clone()), pricing::usd_day(&self.table, region, node)),
+            || ((region.clone(), node.clone()), Running::of(&self.table, region, node)),
         )
+    }
+
+    /// The same in dollars a day.
+    fn usd_day(&self, node: &Node) -> f64 {
+        self.running(node).usd_day
     }
 
     /// What those nodes cost.
@@ -108,7 +113,7 @@ impl Known {
     /// Its line.
     pub fn summary(&self) -> DeploymentSummary {
         let priced = self.table.regions().contains(&self.about.region.as_str());
-        let usd_since = priced.then(|| pricing::usd_since(&self.book, self.now, |node| self.usd_day(node)));
+        let usd_since = priced.then(|| pricing::usd_since(&self.book, self.now, |node| self.running(node)));
         DeploymentSummary {
             id: self.deployment.id.clone(),
             name: self.deployment.name.clone(),

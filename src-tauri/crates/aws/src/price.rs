@@ -22,7 +22,7 @@ const BUNDLED: &str = include_str!("price/table.json");
 /// Prices by item and region.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Table {
-    /// The format of this table: 1.
+    /// The format of this table: 2.
     pub format: u32,
     /// The day whose list prices these are, such as `2025-11-20`.
     pub as_of: String,
@@ -68,7 +68,7 @@ pub struct Item {
     /// What it is called.
     pub name: Name,
     /// What it is counted in, such as `GB month`.
-    pub unit: String,
+    pub unit: Name,
     /// How many of these AWS gives every account free of charge every month, without end.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub free_a_month: Option<f64>,
@@ -102,6 +102,10 @@ pub struct Line {
     pub amount: f64,
     /// Whether it costs by use: then the amount is what a small site uses in a month.
     pub by_use: bool,
+    /// How many of it are free every month, where it costs by use.
+    pub free_a_month: Option<f64>,
+    /// Dollars for each one that is paid.
+    pub usd_each: f64,
     /// What it comes to, without what is free every month where it costs by use.
     pub cost: Cost,
 }
@@ -166,12 +170,14 @@ impl Table {
         let billed = (charge.amount - free_a_month.unwrap_or_default()).max(0.0);
         let a_month = match charge.per {
             Per::Hour => usd * billed * HOURS_A_MONTH,
-            Per::Month | Per::TypicalMonth => usd * billed,
+            Per::Month | Per::MonthBegun { .. } | Per::TypicalMonth => usd * billed,
         };
         Ok(Line {
             item: charge.item.clone(),
             amount: charge.amount,
             by_use,
+            free_a_month,
+            usd_each: *usd,
             cost: Cost { day: Money::usd(a_month / HOURS_A_MONTH * HOURS_A_DAY), month: Money::usd(a_month) },
         })
     }
@@ -232,24 +238,54 @@ mod tests {
     }
 
     #[test]
+    fn ec2_data_out_has_a_free_share_of_its_own_far_below_cloudfronts() {
+        let table = Table::bundled();
+        let line =
+            |gb| table.line("ap-northeast-2", &charge("ec2.gb_out", gb, Per::TypicalMonth)).expect("a price");
+        assert_eq!(line(100.0).cost.month.micro_usd, 0);
+        assert_eq!(line(101.0).cost.month, Money::usd(line(1.0).usd_each));
+        assert_eq!(line(101.0).cost.month.micro_usd, 126_000);
+        // 900 GB: nothing of it would be paid where CloudFront sends it.
+        assert_eq!(line(1000.0).cost.month.micro_usd, 113_400_000);
+    }
+
+    #[test]
     fn no_regions_price_is_borrowed() {
         let table = Table::bundled();
         let (known, unknown) = ("alb.hour", "ec2.x9.huge.hour");
         let (known, unknown) = (charge(known, 1.0, Per::Hour), charge(unknown, 1.0, Per::Hour));
-        let region = "eu-central-1".to_owned();
+        let region = "eu-west-1".to_owned();
         assert_eq!(table.line(&region, &known), Err(Unpriced::Region { region: region.clone() }));
         let item = Unpriced::Item { item: "ec2.x9.huge.hour".into(), region: "us-east-1".into() };
         assert_eq!(table.line("us-east-1", &unknown), Err(item));
     }
 
     #[test]
-    fn every_item_has_a_price_in_each_of_the_four_regions() {
+    fn every_item_has_a_price_in_each_of_the_ten_regions() {
         let table = Table::bundled();
-        assert_eq!(table.regions(), ["ap-northeast-1", "ap-northeast-2", "us-east-1", "us-west-2"]);
+        let regions = [
+            "ap-northeast-1",
+            "ap-northeast-2",
+            "ap-south-1",
+            "ap-southeast-1",
+            "ap-southeast-2",
+            "eu-central-1",
+            "eu-north-1",
+            "us-east-1",
+            "us-east-2",
+            "us-west-2",
+        ];
+        assert_eq!(table.regions(), regions);
+        // What a region doesn't offer has no price there.
+        let stockholm_lacks = |item: &str| item == "ec2.t2.micro.hour" || item.starts_with("ec2.t3a.");
         for (name, item) in &table.items {
-            assert_eq!(item.usd.len(), 4, "{name}");
-            let Name { ko, en } = &item.name;
-            assert!([ko, en].iter().all(|said| !said.trim().is_empty()), "{name}");
+            let priced: Vec<_> = item.usd.keys().map(String::as_str).collect();
+            let wanted =
+                regions.into_iter().filter(|region| *region != "eu-north-1" || !stockholm_lacks(name));
+            assert_eq!(priced, wanted.collect::<Vec<_>>(), "{name}");
+            for Name { ko, en } in [&item.name, &item.unit] {
+                assert!([ko, en].iter().all(|said| !said.trim().is_empty()), "{name}");
+            }
             assert!(item.usd.values().all(|usd| (0.0..1.0).contains(usd)), "{name}");
         }
     }

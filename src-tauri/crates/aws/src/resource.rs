@@ -97,6 +97,12 @@ pub enum Per {
     Hour,
     /// It costs for every month that it exists, used or not.
     Month,
+    /// It costs for every month that it exists in, from that month's first day on, and nothing where it goes again
+    /// within so many hours.
+    MonthBegun {
+        /// After how many hours nothing of it is given back any more.
+        free_hours: u32,
+    },
     /// It costs by use; the amount is what a small site uses in a month.
     TypicalMonth,
 }

@@ -119,6 +119,9 @@ impl Print {
         out!("It ends ${:.2} a month.", plan.usd_month_saved);
         if let Some(zone) = plan.zone.as_ref().filter(|zone| !zone.goes) {
             out!("The hosted zone {} stays, at ${:.2} a month.", zone.name, zone.usd_month);
+            if let Some(until) = &zone.free_until {
+                out!("  It costs nothing if it is deleted by {until}.");
+            }
         }
     }
 
@@ -209,7 +212,13 @@ fn price(price: &Price) {
     for item in &price.unpriced {
         out!("  no price known for {item}");
     }
-    out!("It costs ${:.2} a day, ${:.2} a month (prices of {}).", price.usd_day, price.usd_month, price.date);
+    out!(
+        "It costs ${:.4} an hour, ${:.2} a day, ${:.2} a month (prices of {}).",
+        price.usd_day / 24.0,
+        price.usd_day,
+        price.usd_month,
+        price.date
+    );
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ export const backend = {
   vcpu: (n: string) => `${n} vCPU`,
   memory: (gib: string) => `${gib} GiB memory`,
   freeTier: 'Free tier',
-  perMonth: (money: string) => `${money} a month`,
+  prices: (hour: string, day: string, month: string) => `${hour} an hour, ${day} a day, ${month} a month`,
   unpriced: 'not in the price table',
   more: 'See larger types',
   count: 'How many',

@@ -38,7 +38,8 @@ export const done = {
   verifyLead: 'The addresses are asked as a visitor would.',
   verifyBack: 'Back',
   next: 'What next',
-  nextCost: (day: string) => `From here on it costs about ${day} a day. Clean up when you no longer use it.`,
+  nextCost: (hour: string, day: string, month: string) =>
+    `From here on it costs about ${hour} an hour, ${day} a day, ${month} a month. Clean up when you no longer use it.`,
   nextPractice: 'This is the practice account, so it costs nothing. Clean up too, and you have been all the way round.',
   home: "To this deployment's home",
 } satisfies Messages['done'];

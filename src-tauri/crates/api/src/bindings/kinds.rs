@@ -64,10 +64,18 @@ pub(super) fn typescript() -> String {
     );
     let own = KINDS.iter().flat_map(|kind| kind.price_lines());
     let own: Vec<_> = own.map(|own| (own.line.to_owned(), Name::from(own.name))).collect();
-    let listed = Table::bundled().items.into_iter().map(|(item, it)| (item, it.name));
+    let bundled = Table::bundled();
+    let listed = bundled.items.iter().map(|(item, it)| (item.clone(), it.name.clone()));
     let prices: BTreeMap<String, Name> = listed.chain(own).collect();
     let prices: Vec<_> = prices.iter().map(|(item, name)| (item.as_str(), name)).collect();
     table(&mut text, "What a line of a price list is called.", "PRICES: Record<string, Words>", &prices);
+    let units: Vec<_> = bundled.items.iter().map(|(item, it)| (item.as_str(), &it.unit)).collect();
+    table(
+        &mut text,
+        "What an item of the price table is counted in.",
+        "PRICE_UNITS: Record<string, Words>",
+        &units,
+    );
     let groups = entries(groups(), |advice| advice);
     union(&mut text, "Failures that mean the same to the user.", "FailureGroup", &groups);
     table(&mut text, "What is said of a failure.", "FAILURES: Record<FailureGroup, Advice>", &groups);

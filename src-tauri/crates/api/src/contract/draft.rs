@@ -138,6 +138,10 @@ pub struct PriceLine {
     pub usd_month: f64,
     /// Whether it is paid by use: then the month is that of a small site.
     pub by_use: bool,
+    /// How many of it are free every month, where it is paid by use.
+    pub free_a_month: Option<f64>,
+    /// Dollars for each one that is paid.
+    pub usd_each: f64,
     /// The names of the nodes that the amount was added up from.
     pub nodes: Vec<String>,
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{DeploymentSummary, Session};
+use super::{DeploymentSummary, Session, Words};
 
 /// No data.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -115,39 +115,13 @@ pub enum Keyring {
     NoBus,
 }
 
-/// The city of a region, or the land where AWS names it by that.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "a city is its name")]
-pub enum City {
-    Seoul,
-    Tokyo,
-    Oregon,
-    NVirginia,
-    Osaka,
-    HongKong,
-    Singapore,
-    Jakarta,
-    Sydney,
-    Mumbai,
-    NCalifornia,
-    Ohio,
-    Canada,
-    Frankfurt,
-    Ireland,
-    London,
-    Paris,
-    Stockholm,
-    SaoPaulo,
-}
-
 /// A region that can be chosen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Region {
     /// AWS's name, such as `ap-northeast-2`.
     pub name: String,
-    /// Where it is, which the UI has words for.
-    pub city: City,
+    /// Where it is: a city, or the land where AWS names it by that.
+    pub place: Words,
     /// Whether the price table knows it.
     pub priced: bool,
     /// Whether it is proposed, by the system's time zone.

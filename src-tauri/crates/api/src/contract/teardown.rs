@@ -53,6 +53,8 @@ pub struct TeardownZone {
     pub goes: bool,
     /// Dollars a month that it costs as long as it is there.
     pub usd_month: f64,
+    /// Until when it goes without its first month being charged, as RFC 3339; null where that time is over.
+    pub free_until: Option<String>,
 }
 
 /// Consent to a teardown.

@@ -1,43 +1,45 @@
 //! The regions that can be chosen: those where all that a deployment needs is offered.
 
 use naru_aws::price::Table;
+use naru_aws::text::Text;
 
-use crate::contract::{City, ProblemCode, Region};
+use crate::contract::{ProblemCode, Region};
+use crate::dictionary::places;
 use crate::problem::Problem;
 
 /// A region as we know it.
 struct Known {
     name: &'static str,
-    city: City,
+    place: Text,
     /// Whether an account has to turn it on first.
     opt_in: bool,
 }
 
-const fn region(name: &'static str, city: City) -> Known {
-    Known { name, city, opt_in: false }
+const fn region(name: &'static str, place: Text) -> Known {
+    Known { name, place, opt_in: false }
 }
 
-/// In the order in which they are offered: the priced ones first, then by distance from Korea.
+/// The one list of them, in the order in which they are offered: the priced ones first, each by its distance from Korea.
 const REGIONS: &[Known] = &[
-    region("ap-northeast-2", City::Seoul),
-    region("ap-northeast-1", City::Tokyo),
-    region("us-west-2", City::Oregon),
-    region("us-east-1", City::NVirginia),
-    region("ap-northeast-3", City::Osaka),
-    Known { name: "ap-east-1", city: City::HongKong, opt_in: true },
-    region("ap-southeast-1", City::Singapore),
-    Known { name: "ap-southeast-3", city: City::Jakarta, opt_in: true },
-    region("ap-southeast-2", City::Sydney),
-    region("ap-south-1", City::Mumbai),
-    region("us-west-1", City::NCalifornia),
-    region("us-east-2", City::Ohio),
-    region("ca-central-1", City::Canada),
-    region("eu-central-1", City::Frankfurt),
-    region("eu-west-1", City::Ireland),
-    region("eu-west-2", City::London),
-    region("eu-west-3", City::Paris),
-    region("eu-north-1", City::Stockholm),
-    region("sa-east-1", City::SaoPaulo),
+    region("ap-northeast-2", places::SEOUL),
+    region("ap-northeast-1", places::TOKYO),
+    region("ap-southeast-1", places::SINGAPORE),
+    region("ap-south-1", places::MUMBAI),
+    region("eu-north-1", places::STOCKHOLM),
+    region("ap-southeast-2", places::SYDNEY),
+    region("us-west-2", places::OREGON),
+    region("eu-central-1", places::FRANKFURT),
+    region("us-east-2", places::OHIO),
+    region("us-east-1", places::N_VIRGINIA),
+    region("ap-northeast-3", places::OSAKA),
+    Known { name: "ap-east-1", place: places::HONG_KONG, opt_in: true },
+    Known { name: "ap-southeast-3", place: places::JAKARTA, opt_in: true },
+    region("us-west-1", places::N_CALIFORNIA),
+    region("ca-central-1", places::CANADA),
+    region("eu-west-1", places::IRELAND),
+    region("eu-west-2", places::LONDON),
+    region("eu-west-3", places::PARIS),
+    region("sa-east-1", places::SAO_PAULO),
 ];
 
 /// Time zones and the region that is near to them; a beginning that ends in `/` stands for all that begin so. The
@@ -94,7 +96,7 @@ pub fn regions() -> Vec<Region> {
     let priced = table.regions();
     let regions = REGIONS.iter().map(|region| Region {
         name: region.name.to_owned(),
-        city: region.city,
+        place: region.place.into(),
         priced: priced.contains(&region.name),
         near: region.name == near,
     });
@@ -104,6 +106,11 @@ pub fn regions() -> Vec<Region> {
 fn near(zone: &str) -> &'static str {
     let fits = |pattern: &str| zone == pattern || (pattern.ends_with('/') && zone.starts_with(pattern));
     NEAR.iter().find(|(pattern, _)| fits(pattern)).map_or(USUAL, |(_, region)| region)
+}
+
+/// Where a region is, by its name; `None` where we know none of that name.
+pub fn place(name: &str) -> Option<Text> {
+    REGIONS.iter().find(|region| region.name == name).map(|region| region.place)
 }
 
 /// The name of a region that can be chosen, without the blanks around it; `unknown_region` where it is none.
@@ -125,6 +132,8 @@ pub(super) fn is_opt_in(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
@@ -143,10 +152,14 @@ mod tests {
     }
 
     #[test]
-    fn the_priced_regions_are_those_of_the_table() {
-        let priced: Vec<_> =
-            regions().into_iter().filter(|region| region.priced).map(|region| region.city).collect();
-        assert_eq!(priced, [City::Seoul, City::Tokyo, City::Oregon, City::NVirginia]);
+    fn the_priced_regions_are_those_of_the_table_and_stand_first() {
+        let offered = regions();
+        let priced: BTreeSet<_> =
+            offered.iter().filter(|region| region.priced).map(|region| region.name.as_str()).collect();
+        assert_eq!(priced, Table::bundled().regions().into_iter().collect());
+        assert!(offered.is_sorted_by_key(|region| !region.priced));
+        // What AWS's sign-up by projects gives.
+        assert!(["ap-southeast-2", "us-east-2", "eu-north-1"].iter().all(|name| priced.contains(name)));
     }
 
     #[test]

@@ -86,6 +86,11 @@ pub async fn plan_teardown(app: &App, request: PlanTeardown) -> Result<TeardownV
             ours: zone.ours,
             goes: plan.steps.iter().any(|step| step.node() == node && step.action == Action::Delete),
             usd_month: pricing::usd_month_fixed(&known.table, &known.about.region, [&record.want]),
+            free_until: record
+                .made
+                .and_then(|made| pricing::free_until(&record.want, made))
+                .filter(|until| *until >= known.now)
+                .map(|until| until.to_string()),
         }),
         seconds: view::usual_of(&plan),
         svg: naru_diagram::svg(

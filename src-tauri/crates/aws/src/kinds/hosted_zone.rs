@@ -28,6 +28,8 @@ const MISSING: &[&str] = &["NoSuchHostedZone"];
 
 /// Queries of a month, in millions, that no alias answers: those aliases answer cost nothing.
 const TYPICAL_QUERIES: f64 = 0.01;
+/// Within how many hours of its creation a zone goes again free of charge (`r53.zone_price`).
+const FREE_HOURS: u32 = 12;
 
 /// A public hosted zone of Route 53, made or taken over.
 pub struct HostedZone;
@@ -323,7 +325,9 @@ impl Resource for HostedZone {
     /// One that is taken over costs what it cost before.
     fn price(&self, spec: &Spec) -> Vec<Charge> {
         let charge = |item: &str, amount, per| Charge { item: item.to_owned(), amount, per };
-        let zone = spec.id.is_none().then(|| charge("route53.zone_month", 1.0, Per::Month));
+        // `r53.zone_price`
+        let begun = Per::MonthBegun { free_hours: FREE_HOURS };
+        let zone = spec.id.is_none().then(|| charge("route53.zone_month", 1.0, begun));
         let queries = charge("route53.query_million", TYPICAL_QUERIES, Per::TypicalMonth);
         zone.into_iter().chain([queries]).collect()
     }
@@ -424,6 +428,12 @@ mod tests {
         drive.delete(&HostedZone, &other, &again).await;
         assert_eq!(HostedZone.delete(&other, &again).await, Ok(Removal::Gone));
         assert_eq!(HostedZone.observe(&other.reading(), &made(), &again).await, Ok(Observation::Lost));
+    }
+
+    #[test]
+    fn r53_zone_price_is_a_whole_month_after_twelve_hours() {
+        let charges = HostedZone.price(&made());
+        assert_eq!(charges[0].per, Per::MonthBegun { free_hours: 12 });
     }
 
     #[test]

@@ -20,7 +20,9 @@ use crate::kinds::target_group::TargetGroup;
 use crate::mark::Mark;
 use crate::reader::Reader;
 use crate::refusal::{failing, name_taken};
-use crate::resource::{Appearance, Bounds, End, Flow, Found, Permission, Place, Resource, Words};
+use crate::resource::{
+    Appearance, Bounds, Charge, End, Flow, Found, Per, Permission, Place, Resource, Words,
+};
 use crate::text::Text;
 
 /// The port of HTTPS.
@@ -194,6 +196,12 @@ impl Resource for HttpsListener {
         elb::scan_listeners(aws, true).await
     }
 
+    /// `ec2.data_out`: what it answers to browsers doesn't come through CloudFront, whose terabyte a month is free. A
+    /// small site: 1 GB.
+    fn price(&self, _spec: &Spec) -> Vec<Charge> {
+        vec![Charge { item: "ec2.gb_out".into(), amount: 1.0, per: Per::TypicalMonth }]
+    }
+
     fn flows(&self, spec: &Spec) -> Vec<Flow> {
         let (from, to) = (spec.load_balancer.node().clone(), spec.targets.node().clone());
         vec![Flow::new(End::Node(from), End::Node(to))]
@@ -214,7 +222,8 @@ mod tests {
 
     use super::*;
     use crate::codes::common;
-    use crate::drive::{Backend, Domain, Drive};
+    use crate::drive::{Backend, Domain, Drive, REGION};
+    use crate::price::Table;
 
     /// What is wanted of it, with all that it stands on.
     async fn wanted(drive: &Drive, domain: &Domain) -> Spec {
@@ -228,6 +237,16 @@ mod tests {
     async fn standing(cx: &Context<Aws>, state: &State) -> Described {
         let found = cx.cloud.elb.describe_listeners().listener_arns(&state.arn).send().await.expect("a look");
         found.listeners()[0].clone()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn ec2_data_out_is_a_line_where_the_app_has_a_name_of_its_own() {
+        let drive = Drive::new();
+        let domain = Domain::issued(&drive).await;
+        let [charge] =
+            <[Charge; 1]>::try_from(HttpsListener.price(&wanted(&drive, &domain).await)).expect("one");
+        let line = Table::bundled().line(REGION, &charge).expect("it has a price");
+        assert!(line.by_use && line.free_a_month < Some(1000.0), "{line:?}");
     }
 
     #[tokio::test(start_paused = true)]

@@ -77,6 +77,15 @@ async fn ec2_type_offered() {
         asked.filters(filter("instance-type", "t2.micro")).send().await.expect("the filter is known");
     let zones: Vec<_> = answer.instance_type_offerings().iter().filter_map(|one| one.location()).collect();
     assert_eq!(zones, ["ap-northeast-2a", "ap-northeast-2c"]);
+    let stockholm = practice.ec2("eu-north-1");
+    let offered = stockholm.describe_instance_type_offerings().send().await.expect("listed");
+    let offered = offered.instance_type_offerings().iter().filter_map(|one| one.instance_type());
+    let offered: Vec<_> = offered.map(|offered| offered.as_str()).collect();
+    assert!(
+        offered.contains(&"t3.micro") && !offered.iter().any(|name| name.starts_with("t2.")),
+        "{offered:?}"
+    );
+    refused!(stockholm.describe_instance_types().instance_types("t2.micro".into()), "InvalidInstanceType");
 }
 
 #[tokio::test(start_paused = true)]

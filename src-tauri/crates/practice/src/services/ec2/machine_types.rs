@@ -58,9 +58,13 @@ pub(super) fn find(name: &str) -> Option<&'static MachineType> {
     TYPES.iter().find(|machine| machine.name == name)
 }
 
-/// Whether a zone offers a type (`ec2.type_offered`): the oldest and the newest are not everywhere.
+/// Whether a zone offers a type (`ec2.type_offered`): the oldest and the newest are not everywhere, and Stockholm has
+/// none of the old.
 pub(super) fn offered(machine: &MachineType, zone: &str) -> bool {
     let old = machine.name.starts_with("t2.");
+    if old && zone.starts_with("eu-north-1") {
+        return false;
+    }
     let newest = machine.name.contains("7i") || machine.name.contains("7g");
     match zone {
         "us-east-1e" => old || machine.name.starts_with("m6i"),
@@ -70,9 +74,15 @@ pub(super) fn offered(machine: &MachineType, zone: &str) -> bool {
     }
 }
 
+/// The types that some zone of a region offers: to that region, no other exists.
+fn offered_in(region: &str) -> impl Iterator<Item = &'static MachineType> {
+    let region = regions::find(region).expect("a call's region was entered");
+    TYPES.iter().filter(|machine| region.zones().any(|(zone, _)| offered(machine, &zone)))
+}
+
 pub(super) fn describe_instance_types(
     _: &World,
-    _: &Call,
+    call: &Call,
     input: &DescribeInstanceTypesInput,
 ) -> Result<DescribeInstanceTypesOutput, Refusal> {
     dry_run(input.dry_run())?;
@@ -87,11 +97,13 @@ pub(super) fn describe_instance_types(
     ];
     let filters = Filters::read(input.filters(), &known)?;
     let wanted = input.instance_types();
-    if let Some(name) = wanted.iter().find(|name| find(name.as_str()).is_none()) {
+    let there: Vec<_> = offered_in(&call.region).collect();
+    let unknown = |name: &str| there.iter().all(|machine| machine.name != name);
+    if let Some(name) = wanted.iter().find(|name| unknown(name.as_str())) {
         let text = format!("The following supplied instance types do not exist: [{name}]");
         return Err(Refusal::new("InvalidInstanceType", text));
     }
-    let found = TYPES.iter().filter(|machine| {
+    let found = there.iter().filter(|machine| {
         (wanted.is_empty() || wanted.iter().any(|name| name.as_str() == machine.name))
             && filters.admit(&Tags::new(), |filter| {
                 vec![match filter {
@@ -132,7 +144,7 @@ pub(super) fn describe_instance_type_offerings(
     let region = regions::find(&call.region).expect("a call's region was entered");
     let kind = input.location_type().cloned().unwrap_or(sdk::LocationType::Region);
     let mut found = Vec::new();
-    for machine in TYPES {
+    for machine in offered_in(&call.region) {
         let zones = region.zones().filter(|(zone, _)| offered(machine, zone));
         let places: Vec<String> = match kind {
             sdk::LocationType::AvailabilityZone => zones.map(|(zone, _)| zone).collect(),
