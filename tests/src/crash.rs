@@ -6,7 +6,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use naru_aws::cloud::Aws;
+use naru_aws::credentials::Access;
 use naru_engine::{Clock, Event, Faults, Outcome, Plan, RunError, Side};
 use naru_practice::{Moment, Practice};
 
@@ -62,9 +62,9 @@ impl Trip {
     pub fn after(&self, left: &Left) -> Self {
         let clock = Clock::starting_at(left.account.time(), 1.0);
         let account = Practice::from_moment(&left.account, clock.clone());
-        let config = account.sdk_config(REGION);
         let (secrets, dns) = (Arc::clone(&self.aws.secrets), Arc::new(account.clone()));
-        let aws = Aws::through(&config, Some(&account.interceptor()), account.account_id(), secrets, dns);
+        let access = Access::through(account.sdk_config(REGION), Some(account.interceptor()));
+        let aws = access.clients(&account.account_id(), secrets, dns);
         let mut trip = Self::with(account, aws, clock);
         trip.blueprint = self.blueprint.clone();
         if let Some(frontend) = &mut trip.blueprint.frontend {

@@ -6,6 +6,7 @@
 mod crash;
 pub mod desk;
 pub mod pace;
+pub mod rates;
 mod settings;
 pub mod toy;
 
@@ -19,6 +20,7 @@ use jiff::Timestamp;
 use naru_aws::blueprint::{ApiName, AppSource, Blueprint, DnsHome, Domain, Frontend, Www};
 use naru_aws::boot::EnvName;
 use naru_aws::cloud::{Aws, NoSecrets, Secret, Secrets};
+use naru_aws::credentials::Access;
 use naru_aws::design::{Order, SiteFacts, design};
 use naru_aws::kinds::{KINDS, function, kinds};
 use naru_aws::site::{Manifest, Routing, inspect};
@@ -137,19 +139,19 @@ impl Trip {
         let time: Timestamp = "2026-03-02T09:00:00Z".parse().expect("a time");
         let clock = Clock::starting_at(time, 1.0);
         let practice = Practice::new(clock.clone());
-        let config = practice.sdk_config(REGION);
         let (secrets, dns) = (Arc::new(NoSecrets), Arc::new(practice.clone()));
-        let aws = Aws::through(&config, Some(&practice.interceptor()), practice.account_id(), secrets, dns);
+        let access = Access::through(practice.sdk_config(REGION), Some(practice.interceptor()));
+        let aws = access.clients(&practice.account_id(), secrets, dns);
         Self::with(practice, aws, clock)
     }
 
     /// Goes on as an IAM user who may do what that policy allows.
     pub fn as_user(&mut self, name: &str, policy: &serde_json::Value) {
         let who = Who::User { name: name.to_owned(), policy: policy.to_string() };
-        let config = self.account.sdk_config_as(REGION, &who);
         let (secrets, dns) = (Arc::new(NoSecrets), Arc::new(self.account.clone()));
-        let (interceptor, id) = (self.account.interceptor(), self.account.account_id());
-        self.aws = Arc::new(Aws::through(&config, Some(&interceptor), id, secrets, dns));
+        let config = self.account.sdk_config_as(REGION, &who);
+        let access = Access::through(config, Some(self.account.interceptor()));
+        self.aws = Arc::new(access.clients(&self.account.account_id(), secrets, dns));
     }
 
     /// The same over clients that repeat nothing by themselves, so that each call that fails is the engine's to see.
@@ -157,9 +159,9 @@ impl Trip {
     pub fn unaided(mut self) -> Self {
         let config =
             self.account.sdk_config(REGION).into_builder().retry_config(RetryConfig::disabled()).build();
-        let (interceptor, account) = (self.account.interceptor(), self.aws.account.clone());
         let (secrets, dns) = (Arc::clone(&self.aws.secrets), Arc::clone(&self.aws.dns));
-        self.aws = Arc::new(Aws::through(&config, Some(&interceptor), account, secrets, dns));
+        let access = Access::through(config, Some(self.account.interceptor()));
+        self.aws = Arc::new(access.clients(&self.aws.account, secrets, dns));
         self
     }
 

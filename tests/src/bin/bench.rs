@@ -8,6 +8,7 @@ use naru_engine::{Faults, Outcome, Plan};
 use naru_tests::Trip;
 use naru_tests::desk::Desk;
 use naru_tests::pace::pace;
+use naru_tests::rates::{Peak, peaks};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -90,6 +91,25 @@ async fn trip() -> Vec<Figure> {
     figures.push(ratio(&mut watched, "domain_launch", plan).await);
     let plan = watched.teardown_plan();
     figures.push(ratio(&mut watched, "domain_teardown", plan).await);
+
+    let mut largest = Trip::at_its_largest();
+    let plan = largest.launch_plan().await;
+    figures.extend(busiest(&mut largest, "largest_launch", plan).await);
+    let plan = largest.teardown_plan();
+    figures.extend(busiest(&mut largest, "largest_teardown", plan).await);
+    figures
+}
+
+/// Carries a plan out and says of all that AWS counts together how many calls there were in its busiest second, and
+/// how much of AWS's tokens was out at worst: above one a call was refused.
+async fn busiest(trip: &mut Trip, what: &str, plan: Plan) -> Vec<Figure> {
+    let seconds = carried_out(trip, what, plan).await.into_iter().filter(|figure| figure.unit == "s");
+    let mut figures: Vec<_> = seconds.collect();
+    for Peak { api, a_second, used } in peaks(&trip.account.calls()) {
+        let name = format!("{what}_peak_{}", api.replace([' ', '-'], "_").to_lowercase());
+        figures.push(Figure { name: format!("{name}_used"), value: used, unit: "x" });
+        figures.push(Figure { name, value: a_second as f64, unit: "calls/s" });
+    }
     figures
 }
 

@@ -100,20 +100,21 @@ impl Aws {
         Self::through(config, None, account, secrets, Arc::new(Internet::new()))
     }
 
-    /// The same clients with an interceptor on each: the practice account's, which answers in AWS's place; and with
-    /// another DNS.
-    pub fn through(
+    /// The same clients with interceptors on each, such as the practice account's, which answers in AWS's place; and
+    /// with another DNS.
+    pub fn through<'a>(
         config: &SdkConfig,
-        interceptor: Option<&SharedInterceptor>,
+        interceptors: impl IntoIterator<Item = &'a SharedInterceptor>,
         account: impl Into<String>,
         secrets: Arc<dyn Secrets>,
         dns: Arc<dyn Dns>,
     ) -> Self {
+        let interceptors: Vec<_> = interceptors.into_iter().collect();
         macro_rules! client {
             ($sdk:ident) => {{
                 let mut builder = $sdk::config::Builder::from(config);
-                if let Some(interceptor) = interceptor {
-                    builder.push_interceptor(interceptor.clone());
+                for interceptor in &interceptors {
+                    builder.push_interceptor(SharedInterceptor::clone(interceptor));
                 }
                 builder
             }};

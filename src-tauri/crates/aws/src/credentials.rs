@@ -23,6 +23,7 @@ use aws_types::region::Region;
 use naru_dns::Dns;
 
 use crate::cloud::{Aws, Secret, Secrets};
+use crate::rates;
 
 pub use profiles::{Profile, ProfileKind, ProfilesUnreadable, profiles};
 
@@ -33,8 +34,10 @@ const OWN_ENDPOINT: &str = "NARU_AWS_ENDPOINT_URL";
 #[derive(Clone)]
 pub struct Access {
     config: SdkConfig,
-    /// What answers in AWS's place: the practice account's.
-    interceptor: Option<SharedInterceptor>,
+    /// What each client needs beside the configuration.
+    interceptors: Vec<SharedInterceptor>,
+    /// Whether one of them answers in AWS's place: the practice account's.
+    practice: bool,
 }
 
 /// Why credentials that should be there could not be had.
@@ -73,8 +76,12 @@ pub async fn named(profile: Option<&str>) -> Named {
 
 impl Access {
     /// Over a configuration that names region and credentials; what the interceptor answers never leaves this process.
+    /// Each call of the clients waits for its turn, and whoever goes on in another region or with another key draws
+    /// from the same buckets.
     pub fn through(config: SdkConfig, interceptor: Option<SharedInterceptor>) -> Self {
-        Self { config, interceptor }
+        let practice = interceptor.is_some();
+        let (config, naming) = rates::paced(config);
+        Self { config, interceptors: interceptor.into_iter().chain(naming).collect(), practice }
     }
 
     /// With an access key. `token` belongs to a key that runs out.
@@ -120,14 +127,14 @@ impl Access {
         let token = token.map(|token| token.expose().to_owned());
         let key = Credentials::new(id, secret.expose(), token, None, "naru");
         let config = self.config.into_builder().credentials_provider(SharedCredentialsProvider::new(key));
-        Self { config: config.build(), interceptor: self.interceptor }
+        Self { config: config.build(), ..self }
     }
 
     /// The same account in another region.
     #[must_use]
     pub fn in_region(&self, region: &str) -> Self {
         let config = self.config.to_builder().region(Region::new(region.to_owned())).build();
-        Self { config, interceptor: self.interceptor.clone() }
+        Self { config, ..self.clone() }
     }
 
     /// The region's name.
@@ -142,12 +149,12 @@ impl Access {
 
     /// Whether something in this process answers in AWS's place, as the practice account does.
     pub fn is_practice(&self) -> bool {
-        self.interceptor.is_some()
+        self.practice
     }
 
     /// The clients of the account, whose number is empty as long as nobody has asked for it.
     pub fn clients(&self, account: &str, secrets: Arc<dyn Secrets>, dns: Arc<dyn Dns>) -> Aws {
-        Aws::through(&self.config, self.interceptor.as_ref(), account, secrets, dns)
+        Aws::through(&self.config, &self.interceptors, account, secrets, dns)
     }
 }
 

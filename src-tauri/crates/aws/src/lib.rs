@@ -18,6 +18,7 @@ pub mod kinds;
 pub mod mark;
 pub mod policy;
 pub mod price;
+mod rates;
 pub mod reader;
 mod record;
 pub mod refusal;

@@ -19,6 +19,7 @@ use crate::code::Code;
 use crate::entry::{Entry, Outcome, Step};
 use crate::failure::{Class, Failure};
 use crate::fault::{Faults, Side};
+use crate::held::counted;
 use crate::job::{Job, JobResult, Task};
 use crate::kind::{Cloud, Context, Observation, Progress, Removal, Waiting};
 use crate::kinds::Kinds;
@@ -28,8 +29,9 @@ use crate::status::{Record, Status};
 use schedule::{Place, Schedule};
 use work::{Stage, Work};
 
-/// How many tasks run side by side: enough for the widest graph here, few enough for AWS's rates.
-const SIDE_BY_SIDE: usize = 12;
+/// How many tasks run side by side: enough that those of the widest graph that wait for their turn to ask keep no
+/// other from its own.
+const SIDE_BY_SIDE: usize = 64;
 
 /// How long the loop keeps progress of one node back, so that a fast upload doesn't fill the ledger.
 const PROGRESS_PAUSE: Duration = Duration::from_millis(500);
@@ -105,7 +107,8 @@ impl<C: Cloud> Run<C> {
 
 /// All that can happen to a run.
 enum Input {
-    Finished(Place, Job, JobResult),
+    /// With how long it stood in a queue of ours.
+    Finished(Place, Job, JobResult, Duration),
     Progress(Place, Progress),
     Due,
     Control(Control),
@@ -146,7 +149,10 @@ impl<C: Cloud> Loop<C> {
                 () = clock.sleep_until(due.unwrap_or(Timestamp::MAX)), if due.is_some() => Input::Due,
             };
             match input {
-                Input::Finished(place, job, result) => self.finished(place, job, result)?,
+                Input::Finished(place, job, result, held) => {
+                    self.schedule.work_mut(place).held(held, self.run.clock.now());
+                    self.finished(place, job, result)?;
+                }
                 Input::Progress(place, progress) => self.progressed(place, progress)?,
                 Input::Due => {}
                 Input::Control(control) => self.obey(control),
@@ -277,8 +283,8 @@ impl<C: Cloud> Loop<C> {
             faults: Arc::clone(&self.run.faults),
         };
         self.tasks.spawn(async move {
-            let result = task.perform(&context, &job).await;
-            Input::Finished(place, job, result)
+            let (result, held) = counted(task.perform(&context, &job)).await;
+            Input::Finished(place, job, result, held)
         });
     }
 

@@ -193,7 +193,8 @@ impl Inner {
             tracing::error!("{text}");
             return Err(Refusal::new("NotModelledByPracticeAccount", text).with_status(501));
         };
-        if !state.mischief.admit(call.service, &call.operation, &call.region, call.now) {
+        let buckets = &mut state.mischief.buckets;
+        if !buckets.admit(call.service, &call.operation, &call.region, input, call.now) {
             return Err(throttled(call.service));
         }
         if let Some(action) = &operation.action {

@@ -7,4 +7,5 @@ mod identity;
 mod instances;
 mod networks;
 mod parameters;
+mod rates;
 mod saved;

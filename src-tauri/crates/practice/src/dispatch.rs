@@ -67,12 +67,12 @@ impl Service {
         }
     }
 
-    /// The code with which this service says that a caller makes too many calls (`throttle`).
+    /// The code with which this service says that a caller makes too many calls (`throttle.codes`).
     pub(crate) fn throttle_code(self) -> &'static str {
         match self {
             Self::Ec2 => "RequestLimitExceeded",
             Self::S3 => "SlowDown",
-            Self::Ssm | Self::Acm => "ThrottlingException",
+            Self::Ssm | Self::Acm | Self::ElbV2 => "ThrottlingException",
             _ => "Throttling",
         }
     }

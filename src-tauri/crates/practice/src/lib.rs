@@ -19,6 +19,7 @@ mod foreign;
 mod internet;
 mod misbehaviour;
 mod practice;
+mod rates;
 mod regions;
 #[expect(clippy::unnecessary_wraps, reason = "every function of a table has the table's signature")]
 mod services;

@@ -1,10 +1,9 @@
 //! Calls that go wrong on purpose, and the log of all calls.
 
-use std::collections::BTreeMap;
-
 use jiff::Timestamp;
 
 use crate::dispatch::{Refusal, Service};
+use crate::rates::Buckets;
 
 /// What goes wrong with a call.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,7 +83,7 @@ pub struct CallRecord {
 pub(crate) struct Mischief {
     planned: Vec<(u64, Misbehaviour)>,
     pub calls: Vec<CallRecord>,
-    buckets: BTreeMap<(String, &'static str), (f64, Timestamp)>,
+    pub buckets: Buckets,
     made: u64,
 }
 
@@ -116,39 +115,4 @@ impl Mischief {
         let once = matches!(self.planned[place].1.when, When::Nth(_) | When::Next(..));
         Some(if once { self.planned.remove(place).1.fault } else { self.planned[place].1.fault.clone() })
     }
-
-    /// Takes a token for a call; false means that there were too many (`throttle`).
-    pub fn admit(&mut self, service: Service, operation: &str, region: &str, now: Timestamp) -> bool {
-        let Some((bucket, rate, burst)) = limit(service, operation) else { return true };
-        // Route 53 is one for all regions (`r53.throttle`).
-        let region = if service == Service::Route53 { "" } else { region };
-        let (left, at) = self.buckets.entry((region.to_owned(), bucket)).or_insert((burst, now));
-        let passed = now.duration_since(*at).as_secs_f64().max(0.0);
-        *left = (*left + passed * rate).min(burst);
-        *at = now;
-        if *left < 1.0 {
-            return false;
-        }
-        *left -= 1.0;
-        true
-    }
-}
-
-/// The bucket an operation draws from, its tokens a second, and how many it holds.
-fn limit(service: Service, operation: &str) -> Option<(&'static str, f64, f64)> {
-    let reads = operation.starts_with("Describe");
-    Some(match (service, operation) {
-        (Service::ElbV2, _) if reads => ("elbv2 reads", 10.0, 40.0),
-        (Service::ElbV2, _) => ("elbv2 changes", 3.0, 20.0),
-        (Service::Ec2, "RunInstances") => ("ec2 runs", 2.0, 5.0),
-        (Service::Ec2, _) if reads => ("ec2 reads", 20.0, 100.0),
-        (Service::Ec2, _) => ("ec2 changes", 5.0, 50.0),
-        (Service::Ssm, _) => ("ssm", 40.0, 40.0),
-        (Service::Iam, _) => ("iam", 20.0, 100.0),
-        (Service::Acm, _) if reads || operation.starts_with("List") => ("acm reads", 10.0, 10.0),
-        (Service::Acm, _) => ("acm changes", 5.0, 5.0),
-        (Service::Route53, "CreateHostedZone") => ("route53 zones", 2.0, 2.0),
-        (Service::Route53, _) => ("route53", 10.0, 10.0),
-        _ => return None,
-    })
 }

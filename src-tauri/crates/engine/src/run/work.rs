@@ -1,5 +1,7 @@
 //! Where one step of the plan stands within a run. What outlives the run is in the book.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 
 use crate::failure::Class;
@@ -58,6 +60,11 @@ impl Work {
             told: None,
             reported: None,
         }
+    }
+
+    /// Takes what its task stood in a queue of ours, which is over `now`, out of what is counted of it.
+    pub(super) fn held(&mut self, time: Duration, now: Timestamp) {
+        self.since = (self.since + time).min(now);
     }
 
     /// How often the job at hand has been tried in vain.

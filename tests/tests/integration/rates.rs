@@ -1,0 +1,45 @@
+//! Trips under AWS's rates, which the practice account keeps: nothing is ever refused for coming too soon.
+
+use naru_engine::Outcome;
+use naru_tests::Trip;
+use naru_tests::rates::{Peak, THROTTLED, peaks};
+
+use crate::trip::failures;
+
+/// The peaks of what was called so far, of which nothing was refused for haste.
+fn unthrottled(trip: &Trip, what: &str) -> Vec<Peak> {
+    let calls = trip.account.calls();
+    let throttled =
+        calls.iter().filter(|call| call.refused.as_deref().is_some_and(|code| THROTTLED.contains(&code)));
+    let throttled: Vec<_> =
+        throttled.map(|call| format!("{} {:?} {}", call.at, call.service, call.operation)).collect();
+    assert_eq!(throttled, [""; 0], "{what}");
+    let peaks = peaks(&calls);
+    for peak in &peaks {
+        assert!(peak.used <= 1.0, "{what}: {peak:?}");
+    }
+    trip.account.forget_calls();
+    peaks
+}
+
+fn peak<'a>(peaks: &'a [Peak], api: &str) -> &'a Peak {
+    peaks.iter().find(|peak| peak.api == api).unwrap_or_else(|| panic!("{api} isn't called: {peaks:#?}"))
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_trip_is_ever_throttled() {
+    let mut trip = Trip::at_its_largest();
+    let outcome = trip.launch().await.0.expect("the ledger holds");
+    assert_eq!(outcome, Outcome::Done, "{:#?}", failures(&mut trip));
+    let launch = unthrottled(&trip, "a launch");
+    // Without the wait these would have been asked for at once: then there would be nothing to hold back.
+    assert!(peak(&launch, "ssm ap-northeast-2 PutParameter").used > 0.5, "{launch:#?}");
+    assert!(peak(&launch, "ec2 ap-northeast-2 RunInstances").used > 0.5, "{launch:#?}");
+
+    let outcome = trip.teardown().await.0.expect("the ledger holds");
+    assert_eq!(outcome, Outcome::Done, "{:#?}", failures(&mut trip));
+    let teardown = unthrottled(&trip, "a teardown");
+    assert!(peak(&teardown, "ssm ap-northeast-2 DeleteParameter").used > 0.5, "{teardown:#?}");
+    assert_eq!(trip.things().await.ours, [""; 0]);
+    unthrottled(&trip, "a scan");
+}
