@@ -130,7 +130,7 @@ clock: ClockView,
  */
 run: RunView, 
 /**
- * The parts that changed, each whole.
+ * The parts that changed, each whole: one takes the place of that of its node and generation.
  */
 parts: Array<PartView>, 
 /**
@@ -778,7 +778,11 @@ deployment: string,
 /**
  * The node; null where it is about the run.
  */
-node: string | null, } & ({ "what": "run_began", "params": { 
+node: string | null, 
+/**
+ * Which resource of the node; null where it is about the run.
+ */
+generation: number | null, } & ({ "what": "run_began", "params": { 
 /**
  * Whether things are to stand after it or to be gone.
  */
@@ -1731,6 +1735,10 @@ export type PartView = {
  */
 node: string, 
 /**
+ * Which resource of the node: 1 for the first, one more for each that takes the place of another.
+ */
+generation: number, 
+/**
  * Its kind's name.
  */
 kind: KindName, 
@@ -1910,6 +1918,10 @@ export type PlanStepView = {
  * The node's name.
  */
 node: string, 
+/**
+ * Which resource of the node: 1 for the first, one more for each that takes the place of another.
+ */
+generation: number, 
 /**
  * Its kind's name.
  */
@@ -2771,6 +2783,10 @@ export type ReceiptLine = {
  * The node's name.
  */
 node: string, 
+/**
+ * Which resource of the node: 1 for the first, one more for each that takes the place of another.
+ */
+generation: number, 
 /**
  * What AWS calls it.
  */

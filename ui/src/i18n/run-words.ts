@@ -32,7 +32,7 @@ export function partWords(part: PartView, nameOf: (node: string) => string): str
   if (part.kept) return keptWords(part.kept);
   if (part.waiting) return waitingWords(part.waiting.what);
   if (part.status === 'waiting' || part.status === 'blocked') {
-    return part.waits_for.length > 0 ? i18n.m.run.waitsFor(part.waits_for.map(nameOf).join(', ')) : '';
+    return part.waits_for.length > 0 ? i18n.m.run.waitsFor(part.waits_for.map((node) => nameOf(node)).join(', ')) : '';
   }
   if (part.status === 'working' && part.progress) return i18n.m.run.uploading;
   if (part.status === 'working' || part.status === 'deleting') {

@@ -196,7 +196,7 @@ describe('a launch that waits', () => {
     expect(text('certificate-wait'), 'how long it usually takes').toContain(i18n.m.launch.late(i18n.range(part('alb', 'working').usual)));
     expect(at('stage-issued')?.className).not.toContain('done');
     view = { ...view, parts: [...parts, certificate('ready', null)] };
-    host.tell({ seq: 1, at: '2026-11-20T09:21:00Z', deployment: view.summary.id, node: 'cert-cdn', what: 'settled' });
+    host.tell({ seq: 1, at: '2026-11-20T09:21:00Z', deployment: view.summary.id, node: 'cert-cdn', generation: 1, what: 'settled' });
     await pass(60_000);
     expect(at('stage-issued')?.className).toContain('done');
     expect(at('stage-attached')?.getAttribute('aria-current')).toBe('step');

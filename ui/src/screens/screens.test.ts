@@ -114,7 +114,7 @@ describe('a launch', () => {
     let view = launching();
     const host = await show(Launch, { deployment: () => view });
     view = { ...view, parts: view.parts.map((it) => (it.node === 'alb' ? part('alb', 'ready') : it)) };
-    host.tell({ seq: ++seq, at: '2026-11-20T09:13:00Z', deployment: 'n7k2m4', node: 'alb', what: 'settled' });
+    host.tell({ seq: ++seq, at: '2026-11-20T09:13:00Z', deployment: 'n7k2m4', node: 'alb', generation: 1, what: 'settled' });
     await vi.advanceTimersByTimeAsync(300);
     await settled();
     expect(at('part-alb')?.dataset.status).toBe('ready');
@@ -126,7 +126,7 @@ describe('a launch', () => {
     const host = await show(Launch, { deployment: () => ({ ...launching(), run: { ...launching().run, going: false } }) });
     await vi.advanceTimersByTimeAsync(600);
     const before = calls('follow').length;
-    host.tell({ seq: ++seq, at: '2026-11-20T09:13:00Z', deployment: 'other', node: 'alb', what: 'settled' });
+    host.tell({ seq: ++seq, at: '2026-11-20T09:13:00Z', deployment: 'other', node: 'alb', generation: 1, what: 'settled' });
     await vi.advanceTimersByTimeAsync(600);
     expect(calls('follow')).toHaveLength(before);
   });
@@ -168,7 +168,7 @@ describe('a launch', () => {
     });
     const [row, picture] = [at('part-cdn'), at('picture')?.innerHTML];
     expect(picture).toContain('svg');
-    host.tell({ seq: ++seq, at: '2026-11-20T09:13:00Z', deployment: 'n7k2m4', node: 'alb', what: 'settled' });
+    host.tell({ seq: ++seq, at: '2026-11-20T09:13:00Z', deployment: 'n7k2m4', node: 'alb', generation: 1, what: 'settled' });
     await vi.advanceTimersByTimeAsync(300);
     await settled();
     expect(asks).toEqual([null, 5]);
@@ -183,7 +183,7 @@ describe('a launch', () => {
     const host = await show(Launch, { deployment: () => launching() });
     asked = [];
     for (let told = 0; told < 100; told += 1) {
-      host.tell({ seq: ++seq, at: '2026-11-20T09:13:00Z', deployment: 'n7k2m4', node: 'alb', what: 'waiting', params: { what: 'provisioning', detail: null } });
+      host.tell({ seq: ++seq, at: '2026-11-20T09:13:00Z', deployment: 'n7k2m4', node: 'alb', generation: 1, what: 'waiting', params: { what: 'provisioning', detail: null } });
     }
     await vi.advanceTimersByTimeAsync(900);
     expect(calls('follow').length).toBeLessThanOrEqual(5);
@@ -368,7 +368,7 @@ describe('a teardown', () => {
     let view = tearingDown();
     const host = await show(Teardown, { deployment: () => view });
     view = { ...tearingDown({ going: false, outcome: 'done' }) };
-    host.tell({ seq: ++seq, at: '2026-11-20T09:20:00Z', deployment: 'n7k2m4', node: null, what: 'run_ended', params: { outcome: 'done' } });
+    host.tell({ seq: ++seq, at: '2026-11-20T09:20:00Z', deployment: 'n7k2m4', node: null, generation: null, what: 'run_ended', params: { outcome: 'done' } });
     await vi.advanceTimersByTimeAsync(300);
     await settled();
     expect(app.screen).toEqual({ name: 'receipt', id: 'n7k2m4' });

@@ -5,6 +5,7 @@ import { rpc, toProblem } from '../host';
 import { i18n } from '../i18n';
 import { app } from './app.svelte';
 import { clock } from './clock.svelte';
+import { partId } from './run';
 import { throttle } from './timing';
 
 /** At most four times a second. */
@@ -59,7 +60,7 @@ export function changed(view: DeploymentView, change: DeploymentChange): Deploym
   return {
     ...view,
     ...rest,
-    parts: parts.length > 0 ? view.parts.map((part) => parts.find((fresh) => fresh.node === part.node) ?? part) : view.parts,
+    parts: parts.length > 0 ? view.parts.map((part) => parts.find((fresh) => partId(fresh) === partId(part)) ?? part) : view.parts,
     price: price ?? view.price,
     svg: svg ?? view.svg,
   };

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { allParts, clock, noAnswer, part, plan, run, since } from '../testing/runs';
+import { allParts, clock, noAnswer, part, plan, run, since, view } from '../testing/runs';
 import { clock as account } from './clock.svelte';
-import { atWork, byPlace, changes, count, evidenceText, face, foremost, naming, things, usdDay } from './run';
+import { changed } from './deployment.svelte';
+import { atWork, byPlace, changes, count, evidenceText, face, foremost, naming, partId, things, usdDay } from './run';
 
 test('a run that goes on shows that, whatever the one before it came to', () => {
   expect(face(run({ going: true, outcome: 'stopped' }))).toBe('going');
@@ -86,4 +87,22 @@ test('two parts of one name are told apart', () => {
   expect(nameOf('alb-gate')).toBe('Security group (alb-gate)');
   expect(nameOf('app-gate')).toBe('Security group (app-gate)');
   expect(nameOf('bucket')).toBe('S3 bucket');
+});
+
+test('two parts of one node are told apart, wherever one of them is meant', () => {
+  const parts = [part('bucket', 'ready'), part('bucket', 'deleting', { generation: 2 }), part('cdn', 'ready')];
+  expect(parts.map(partId)).toEqual(['bucket', 'bucket_g2', 'cdn']);
+  const nameOf = naming(parts, (name) => name.en);
+  expect(parts.map((it) => nameOf(it.node, it.generation))).toEqual(['S3 bucket (bucket, 1)', 'S3 bucket (bucket, 2)', nameOf('cdn')]);
+  expect(nameOf('bucket')).toBe('S3 bucket');
+  const after = [part('bucket', 'ready'), part('bucket', 'gone', { generation: 2 }), part('cdn', 'ready')];
+  expect(changes(parts, after).map(partId)).toEqual(['bucket_g2']);
+});
+
+test('of two parts of one node the one that changed is the one that is shown otherwise', () => {
+  const before = view({ parts: [part('bucket', 'ready'), part('bucket', 'ready', { generation: 2 })] });
+  const { summary, clock: shows, run: goes, addresses, seq } = before;
+  const gone = part('bucket', 'gone', { generation: 2 });
+  const after = changed(before, { summary, clock: shows, run: goes, parts: [gone], price: null, addresses, svg: null, seq });
+  expect(after.parts.map((it) => it.status)).toEqual(['ready', 'gone']);
 });

@@ -36,11 +36,22 @@ export function count(parts: PartView[], ...statuses: PartStatus[]): number {
   return parts.filter((part) => statuses.includes(part.status)).length;
 }
 
+/**
+ * What a part is called, in the picture too: its node, and the generation behind it where that isn't the first. A node
+ * that is replaced has two parts for a while.
+ */
+export function partId({ node, generation }: { node: string; generation: number }): string {
+  return generation === 1 ? node : `${node}_g${generation}`;
+}
+
 /** What changed in a way worth saying aloud: a part became ready, gone or kept, or failed. */
 export function changes(before: PartView[], after: PartView[]): PartView[] {
-  const was = new Map(before.map((part) => [part.node, part.status]));
+  const was = new Map(before.map((part) => [partId(part), part.status]));
   const told: PartStatus[] = ['ready', 'gone', 'kept', 'failed'];
-  return after.filter((part) => was.has(part.node) && was.get(part.node) !== part.status && told.includes(part.status));
+  return after.filter((part) => {
+    const status = was.get(partId(part));
+    return status !== undefined && status !== part.status && told.includes(part.status);
+  });
 }
 
 /** What all parts that are there cost, in dollars a day. */
@@ -80,18 +91,25 @@ export function things(view: { create: number; update: number; replace: number; 
   return view.create + view.update + view.replace + view.adopt + view.delete;
 }
 
+/** Names a part by its node, and by its generation too where that is given and two of the node are there. */
+export type Naming = (node: string, generation?: number | null) => string;
+
 /**
  * The name of a part, by its node. Parts that would bear the same name, such as two security groups, are told apart by
- * their node; a node that isn't there is named by its own id.
+ * their node, and two of one node by their generation; a node that isn't there is named by its own id.
  */
-export function naming(parts: { node: string; name: Words }[], words: (name: Words) => string): (node: string) => string {
-  const bearers = new Map<string, number>();
-  for (const part of parts) bearers.set(words(part.name), (bearers.get(words(part.name)) ?? 0) + 1);
+export function naming(parts: { node: string; generation: number; name: Words }[], words: (name: Words) => string): Naming {
+  const bearers = new Map<string, Set<string>>();
+  for (const { node, name } of parts) bearers.set(words(name), (bearers.get(words(name)) ?? new Set()).add(node));
   // Alike is what reads alike in the language that is spoken: what tells two apart in another one is no help to it.
-  const shared = (name: string) => (bearers.get(name) ?? 0) > 1;
+  const shared = (name: string) => (bearers.get(name)?.size ?? 0) > 1;
   const named = (node: string, name: string) => (shared(name) ? `${name} (${node})` : name);
   const names = new Map(parts.map((part) => [part.node, named(part.node, words(part.name))]));
-  return (node) => names.get(node) ?? node;
+  const of = (node: string) => parts.filter((part) => part.node === node);
+  return (node, generation) => {
+    const one = of(node).find((part) => part.generation === generation);
+    return one && of(node).length > 1 ? `${words(one.name)} (${node}, ${generation})` : (names.get(node) ?? node);
+  };
 }
 
 /** Whether a part waits for that. */

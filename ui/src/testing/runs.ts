@@ -67,6 +67,7 @@ export function part(node: string, status: PartStatus, more: Partial<PartView> =
   const begun = !['planned', 'waiting', 'blocked'].includes(status);
   return {
     node,
+    generation: 1,
     kind: it.kind,
     name: it.name,
     why: it.why,
@@ -255,6 +256,7 @@ export function probes(...bad: ProbeCode['code'][]): Probe[] {
 export function plan(lang: Lang, more: Partial<PlanView> = {}): PlanView {
   const steps: PlanStepView[] = parts.map((it) => ({
     node: it.node,
+    generation: 1,
     kind: it.kind,
     name: it.name,
     why: it.why,
@@ -314,7 +316,7 @@ export function zoneTeardown(lang: Lang, keep: string[], goes: boolean): Teardow
 export function receipt(more: Partial<Receipt> = {}): Receipt {
   const line = (node: string, why: KeptCode | null = null, usd_month = 0) => {
     const it = part(node, 'gone');
-    return { node, name: it.name, id: it.id, at: why ? null : '2026-11-20T09:41:00Z', why, record: null, usd_month };
+    return { node, generation: 1, name: it.name, id: it.id, at: why ? null : '2026-11-20T09:41:00Z', why, record: null, usd_month };
   };
   return {
     id: 'n7k2m4',
@@ -341,7 +343,7 @@ export function unclean(): Receipt {
   const cdn = part('cdn', 'gone');
   return receipt({
     gone: receipt().gone.filter((line) => line.node !== 'alb-gate' && line.node !== 'cdn'),
-    left: [{ node: 'alb-gate', name: gate.name, id: gate.id, at: null, why: 'held', record: null, usd_month: 0 }],
+    left: [{ node: 'alb-gate', generation: 1, name: gate.name, id: gate.id, at: null, why: 'held', record: null, usd_month: 0 }],
     unread: [{ kind: cdn.kind, name: cdn.name, failure: refusal('denied', 'denied', 'AccessDenied', 'not authorized to perform cloudfront:ListDistributions') }],
     clean: false,
   });

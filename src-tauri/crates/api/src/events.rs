@@ -75,18 +75,20 @@ fn follow(
 
 /// What crosses of an event: what happened, and never the state of a resource.
 pub fn view(event: &Event) -> EventView {
-    let (node, happened) = match &event.entry {
+    let (part, happened) = match &event.entry {
         Entry::RunBegan { plan } => {
             (None, Happened::RunBegan { purpose: plan.purpose.into(), steps: plan.steps.len() })
         }
         Entry::RunEnded(outcome) => (None, Happened::RunEnded { outcome: outcome.into() }),
-        Entry::Node { node, step, .. } => (Some(node.to_string()), step.into()),
+        Entry::Node { node, generation, step } => (Some((node.to_string(), *generation)), step.into()),
     };
+    let (node, generation) = part.unzip();
     EventView {
         seq: event.seq,
         at: event.at.to_string(),
         deployment: event.deployment.clone(),
         node,
+        generation,
         happened,
     }
 }

@@ -43,9 +43,12 @@ impl DeploymentChange {
     /// What leads from one view to another; `None` where they are of different plans, drafts or domains, so that all of
     /// it is to be told.
     pub fn between(before: &DeploymentView, after: &DeploymentView) -> Option<Self> {
-        let nodes =
-            |view: &DeploymentView| view.parts.iter().map(|part| part.node.clone()).collect::<Vec<_>>();
-        if nodes(before) != nodes(after) || before.draft != after.draft || before.domain != after.domain {
+        let same =
+            before.parts.len() == after.parts.len()
+                && before.parts.iter().zip(&after.parts).all(|(before, after)| {
+                    (&before.node, before.generation) == (&after.node, after.generation)
+                });
+        if !same || before.draft != after.draft || before.domain != after.domain {
             return None;
         }
         let changed = before.parts.iter().zip(&after.parts).filter(|(before, after)| before != after);

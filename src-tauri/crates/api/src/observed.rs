@@ -16,15 +16,14 @@ pub type Observed = Result<Observation<Value>, Failure>;
 /// A resource that the ledger knows, with its node's name.
 type Known<'book> = (&'book NodeName, &'book Record);
 
-/// Looks at every part of a deployment that its ledger calls ready, side by side: of a node of which there are several,
-/// at the newest.
-pub async fn observe(connection: &Connection, deployment: &str, book: &Book) -> Vec<(NodeName, Observed)> {
-    let newest = |(name, record): &Known<'_>| {
-        book.newest_existing(name).is_some_and(|newest| newest.generation == record.generation)
-    };
-    let asked = ready(book).filter(newest).collect();
-    let found = look(connection, deployment, book, asked).await.into_iter();
-    found.map(|((name, _), found)| (name, found)).collect()
+/// Looks at every part of a deployment that its ledger calls ready, side by side. Each is told by its node and its
+/// generation: two of one node may stand at the same time.
+pub async fn observe(
+    connection: &Connection,
+    deployment: &str,
+    book: &Book,
+) -> Vec<((NodeName, u32), Observed)> {
+    look(connection, deployment, book, ready(book).collect()).await
 }
 
 /// What looks found that a plan has to know, each by its node and generation.

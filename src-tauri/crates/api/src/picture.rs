@@ -17,6 +17,8 @@ use crate::dictionary;
 pub struct Shown<'a> {
     /// What it is and what is wanted of it: from its kind come glyph and place.
     pub node: &'a Node,
+    /// Which resource of the node it is: two may stand at the same time.
+    pub generation: u32,
     /// What is known of it, once it exists.
     pub state: Option<&'a Value>,
     /// How it stands.
@@ -34,12 +36,12 @@ const REGION: &str = "group-region";
 
 /// Draws the nodes of a deployment in a region.
 pub fn picture(title: &str, region: &str, shown: &[Shown<'_>], lang: Lang) -> Picture {
-    let looks: BTreeMap<&str, Appearance> =
-        shown.iter().map(|shown| (name(shown), appearance(region, shown))).collect();
-    let parts: Vec<Part> = shown.iter().filter_map(|shown| part(shown, &looks[name(shown)], lang)).collect();
+    let looks: BTreeMap<String, Appearance> =
+        shown.iter().map(|shown| (id(shown), appearance(region, shown))).collect();
+    let parts: Vec<Part> = shown.iter().filter_map(|shown| part(shown, &looks[&id(shown)], lang)).collect();
     let drawn: BTreeSet<&str> = parts.iter().map(|part| part.id.as_str()).collect();
     let gates =
-        shown.iter().filter_map(|gate| self::gate(gate, &looks[name(gate)], shown, &drawn, lang)).collect();
+        shown.iter().filter_map(|gate| self::gate(gate, &looks[&id(gate)], shown, &drawn, lang)).collect();
     let links = links(shown, &drawn);
     let mut used: BTreeSet<String> = parts.iter().filter_map(|part| part.group.clone()).collect();
     if used.iter().any(|group| group.starts_with("zone-")) {
@@ -58,8 +60,17 @@ pub fn picture(title: &str, region: &str, shown: &[Shown<'_>], lang: Lang) -> Pi
     }
 }
 
-fn name<'a>(shown: &Shown<'a>) -> &'a str {
-    shown.node.name.as_str()
+/// What a part is called in the picture: its node, and `_g2` behind it for the second of that node. The window finds
+/// the part again by the same name.
+fn id(shown: &Shown<'_>) -> String {
+    let node = &shown.node.name;
+    if shown.generation == 1 { node.to_string() } else { format!("{node}_g{}", shown.generation) }
+}
+
+/// What the part is called that a reference to a node leads to: the newest of it.
+fn id_of(node: &NodeName, shown: &[Shown<'_>]) -> String {
+    let of = shown.iter().filter(|shown| &shown.node.name == node);
+    of.max_by_key(|shown| shown.generation).map_or_else(|| node.to_string(), id)
 }
 
 fn appearance(region: &str, shown: &Shown<'_>) -> Appearance {
@@ -86,7 +97,7 @@ fn visitor(lang: Lang) -> Part {
 fn groups(
     used: &BTreeSet<String>,
     region: &str,
-    looks: &BTreeMap<&str, Appearance>,
+    looks: &BTreeMap<String, Appearance>,
     lang: Lang,
 ) -> Vec<Group> {
     let group = |id: &str, label: String, detail: Option<String>, parent: Option<&str>, scope| Group {
@@ -132,7 +143,7 @@ fn part(shown: &Shown<'_>, look: &Appearance, lang: Lang) -> Option<Part> {
         Place::Zone(zone) => zone_id(zone),
     };
     Some(Part {
-        id: shown.node.name.to_string(),
+        id: id(shown),
         label: kind.words().name.of(lang).to_owned(),
         detail: look.address.clone().or_else(|| look.detail.clone()).map(|text| without_scheme(&text)),
         glyph: kind.glyph(),
@@ -156,12 +167,10 @@ fn gate(
     lang: Lang,
 ) -> Option<Gate> {
     let Place::Gate { openings } = &look.place else { return None };
-    let guards = behind(&gate.node.name, shown)
-        .filter(|other| drawn.contains(name(other)))
-        .map(|other| name(other).to_owned())
-        .collect();
+    let guards =
+        behind(&gate.node.name, shown).map(id).filter(|other| drawn.contains(other.as_str())).collect();
     Some(Gate {
-        id: gate.node.name.to_string(),
+        id: id(gate),
         label: kind(&gate.node.kind)?.words().name.of(lang).to_owned(),
         guards,
         ports: openings.iter().map(|opening| port(opening, shown, lang)).collect(),
@@ -193,15 +202,15 @@ fn port(opening: &Opening, shown: &[Shown<'_>], lang: Lang) -> String {
 /// The arrows between what is drawn. One that passes through something hidden goes on to where that leads.
 fn links(shown: &[Shown<'_>], drawn: &BTreeSet<&str>) -> Vec<Link> {
     let mut flows: Vec<(String, String, Option<String>, Status)> = Vec::new();
-    for shown in shown {
-        let Some(kind) = kind(&shown.node.kind) else { continue };
-        for Flow { from, to, label } in kind.flows(&shown.node.spec) {
+    for this in shown {
+        let Some(kind) = kind(&this.node.kind) else { continue };
+        for Flow { from, to, label } in kind.flows(&this.node.spec) {
             let end = |end: &End| match end {
                 End::Visitor => VISITOR.to_owned(),
-                End::This => name(shown).to_owned(),
-                End::Node(node) => node.to_string(),
+                End::This => id(this),
+                End::Node(node) => id_of(node, shown),
             };
-            flows.push((end(&from), end(&to), label, status(shown.status)));
+            flows.push((end(&from), end(&to), label, status(this.status)));
         }
     }
     let visible = |id: &str| id == VISITOR || drawn.contains(id);

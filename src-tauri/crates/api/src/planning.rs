@@ -137,7 +137,8 @@ impl Planned {
     pub fn view(&self, app: &App, lang: Lang) -> PlanView {
         let table = pricing::table(app.settings().krw_per_usd);
         let staying = self.plan.steps.iter().filter(|step| step.action != Action::Delete);
-        let nodes: Vec<&Node> = staying.map(|step| &step.want).collect();
+        let planned: Vec<_> = staying.map(|step| (&step.want, step.generation)).collect();
+        let nodes: Vec<&Node> = planned.iter().map(|(node, _)| *node).collect();
         let count = |action| u32::try_from(self.plan.count(action)).unwrap_or(u32::MAX);
         PlanView {
             digest: self.digest(),
@@ -153,7 +154,7 @@ impl Planned {
             },
             price: pricing::price(&table, &self.region, nodes.iter().copied()),
             seconds: view::usual_of(&self.plan),
-            svg: planned_svg(&table, &self.blueprint.name, &self.region, &nodes, lang),
+            svg: planned_svg(&table, &self.blueprint.name, &self.region, &planned, lang),
             open: nodes.iter().flat_map(|node| open_ports(node)).collect(),
             notes: self.notes.clone(),
         }
@@ -164,6 +165,7 @@ impl Planned {
         let look = view::appearance(&self.region, &step.want.kind, &step.want.spec, None);
         PlanStepView {
             node: step.node().to_string(),
+            generation: step.generation,
             kind: step.want.kind.clone(),
             name,
             why,
@@ -185,8 +187,8 @@ pub fn digest(plan: &Plan) -> String {
     Sha256::digest(text).iter().take(12).fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
 }
 
-/// The picture of nodes that don't exist yet.
-pub fn planned_svg(table: &Table, title: &str, region: &str, nodes: &[&Node], lang: Lang) -> String {
+/// The picture of nodes that don't exist yet, each with its generation.
+pub fn planned_svg(table: &Table, title: &str, region: &str, nodes: &[(&Node, u32)], lang: Lang) -> String {
     let style = Style { theme: Theme::Css, vacancy: Vacancy::Close, flow: Flow::Down };
     naru_diagram::svg(&planned_picture(table, title, region, nodes, lang), &style)
 }
@@ -196,13 +198,14 @@ pub fn planned_picture(
     table: &Table,
     title: &str,
     region: &str,
-    nodes: &[&Node],
+    nodes: &[(&Node, u32)],
     lang: Lang,
 ) -> naru_diagram::Picture {
     let shown: Vec<_> = nodes
         .iter()
-        .map(|node| Shown {
+        .map(|(node, generation)| Shown {
             node,
+            generation: *generation,
             state: None,
             status: PartStatus::Planned,
             note: None,
@@ -212,9 +215,9 @@ pub fn planned_picture(
     picture::picture(title, region, &shown, lang)
 }
 
-/// The picture of a graph.
-pub fn graph_nodes(graph: &Graph) -> Vec<&Node> {
-    graph.nodes().iter().collect()
+/// The nodes of a graph, each as the first of its name.
+pub fn graph_nodes(graph: &Graph) -> Vec<(&Node, u32)> {
+    graph.nodes().iter().map(|node| (node, 1)).collect()
 }
 
 /// What a gate lets in, port by port.

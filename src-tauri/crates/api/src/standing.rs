@@ -11,6 +11,8 @@ use crate::contract::{PartStatus, Standing};
 pub struct Part<'a> {
     /// The node as it was last wanted.
     pub node: &'a Node,
+    /// Which resource of the node it is: two may stand at the same time.
+    pub generation: u32,
     /// What the ledger knows of it; `None` where nothing was begun.
     pub record: Option<&'a Record>,
     /// How it stands.
@@ -19,23 +21,30 @@ pub struct Part<'a> {
     pub waits_for: Vec<NodeName>,
 }
 
+/// A resource of a plan: its node and its generation.
+type Key<'a> = (&'a NodeName, u32);
+
+fn key(step: &PlanStep) -> Key<'_> {
+    (step.node(), step.generation)
+}
+
 /// Every part of a plan, in its order, as the book has it. `going` where a run is at it.
 pub fn parts<'a>(plan: &'a Plan, book: &'a Book, going: bool) -> Vec<Part<'a>> {
     let teardown = plan.purpose == Purpose::Teardown;
     let steps: Vec<&PlanStep> =
         plan.steps.iter().filter(|step| teardown || step.action != Action::Delete).collect();
-    let own: BTreeMap<&NodeName, PartStatus> = steps
+    let own: BTreeMap<Key<'_>, PartStatus> = steps
         .iter()
-        .map(|step| (step.node(), own_status(step, book.record(step.node(), step.generation), teardown)))
+        .map(|step| (key(step), own_status(step, book.record(step.node(), step.generation), teardown)))
         .collect();
     let failed: BTreeSet<&NodeName> =
-        own.iter().filter(|(_, status)| **status == PartStatus::Failed).map(|(name, _)| *name).collect();
+        own.iter().filter(|(_, status)| **status == PartStatus::Failed).map(|((name, _), _)| *name).collect();
     let blocked = blocked(&steps, &failed, &own);
     steps
         .iter()
         .map(|step| {
             let record = book.record(step.node(), step.generation);
-            let mut status = own[step.node()];
+            let mut status = own[&key(step)];
             let mut waits_for = Vec::new();
             if status == PartStatus::Planned {
                 waits_for = awaited(step, &steps, &own, teardown);
@@ -45,7 +54,8 @@ pub fn parts<'a>(plan: &'a Plan, book: &'a Book, going: bool) -> Vec<Part<'a>> {
                     status = PartStatus::Waiting;
                 }
             }
-            Part { node: record.map_or(&step.want, |record| &record.want), record, status, waits_for }
+            let node = record.map_or(&step.want, |record| &record.want);
+            Part { node, generation: step.generation, record, status, waits_for }
         })
         .collect()
 }
@@ -71,11 +81,11 @@ fn own_status(step: &PlanStep, record: Option<&Record>, teardown: bool) -> PartS
 fn blocked<'a>(
     steps: &[&'a PlanStep],
     failed: &BTreeSet<&'a NodeName>,
-    own: &BTreeMap<&'a NodeName, PartStatus>,
+    own: &BTreeMap<Key<'a>, PartStatus>,
 ) -> BTreeSet<&'a NodeName> {
     let mut blocked: BTreeSet<&NodeName> = BTreeSet::new();
     // What is needed stands first, so one pass reaches the far ones too.
-    for step in steps.iter().filter(|step| own[step.node()] == PartStatus::Planned) {
+    for step in steps.iter().filter(|step| own[&key(step)] == PartStatus::Planned) {
         let held = |name: &NodeName| failed.contains(name) || blocked.contains(name);
         if step.edges().iter().any(|edge| held(&edge.to)) {
             blocked.insert(step.node());
@@ -87,12 +97,12 @@ fn blocked<'a>(
 fn awaited(
     step: &PlanStep,
     steps: &[&PlanStep],
-    own: &BTreeMap<&NodeName, PartStatus>,
+    own: &BTreeMap<Key<'_>, PartStatus>,
     teardown: bool,
 ) -> Vec<NodeName> {
     if teardown {
         let holds = |other: &&&PlanStep| {
-            !matches!(own[other.node()], PartStatus::Gone | PartStatus::Kept)
+            !matches!(own[&key(other)], PartStatus::Gone | PartStatus::Kept)
                 && other
                     .edges()
                     .iter()
@@ -100,7 +110,9 @@ fn awaited(
         };
         return steps.iter().filter(holds).map(|other| other.node().clone()).collect();
     }
-    let there = |name: &NodeName, needs: Needs| match own.get(name) {
+    // A launch has one step of a node that stays: the one that a reference leads to.
+    let stays = |name: &NodeName| steps.iter().find(|step| step.node() == name).map(|step| own[&key(step)]);
+    let there = |name: &NodeName, needs: Needs| match stays(name) {
         Some(PartStatus::Ready) => true,
         Some(PartStatus::Working) => needs == Needs::Exists,
         _ => false,

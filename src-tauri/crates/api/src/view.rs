@@ -195,6 +195,7 @@ impl Known {
             .iter()
             .map(|part| Shown {
                 node: part.node,
+                generation: part.generation,
                 state: part
                     .record
                     .filter(|record| record.status.exists())
@@ -245,6 +246,7 @@ impl Known {
         let working = matches!(part.status, PartStatus::Working | PartStatus::Deleting);
         PartView {
             node: part.node.name.to_string(),
+            generation: part.generation,
             kind: part.node.kind.clone(),
             name,
             why,

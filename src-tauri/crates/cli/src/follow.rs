@@ -89,6 +89,9 @@ fn failure_line(event: &EventView, failure: &EventFailure) -> String {
     words
 }
 
+/// A part: its node and its generation, of which two may be in work at the same time.
+type Part = (String, Option<u32>);
+
 /// How a run is shown.
 enum Show {
     /// To a program.
@@ -96,7 +99,7 @@ enum Show {
     /// To a log, or a pipe.
     Lines,
     /// To a person at a terminal: a bar for the whole, and a line for each part in work.
-    Bars { all: MultiProgress, whole: ProgressBar, parts: BTreeMap<String, ProgressBar> },
+    Bars { all: MultiProgress, whole: ProgressBar, parts: BTreeMap<Part, ProgressBar> },
 }
 
 impl Show {
@@ -141,10 +144,11 @@ impl Show {
             }
             return;
         };
+        let part = (node.to_owned(), event.generation);
         match sight(&event.happened) {
             Sight::Over(word) => {
                 if let Self::Bars { whole, parts, .. } = self {
-                    if let Some(part) = parts.remove(node) {
+                    if let Some(part) = parts.remove(&part) {
                         part.finish_and_clear();
                     }
                     whole.inc(1);
@@ -154,7 +158,7 @@ impl Show {
             Sight::Failed(failure) => self.say(&failure_line(event, failure)),
             Sight::Goes(words) => match self {
                 Self::Bars { all, parts, .. } => {
-                    let part = parts.entry(node.to_owned()).or_insert_with(|| {
+                    let part = parts.entry(part).or_insert_with(|| {
                         let part = all.add(ProgressBar::new_spinner());
                         part.enable_steady_tick(Duration::from_millis(120));
                         part
@@ -234,6 +238,7 @@ mod tests {
             at: "2026-11-21T00:00:00Z".to_owned(),
             deployment: "k3v9x0q2m4ab".to_owned(),
             node: Some("bucket".to_owned()),
+            generation: Some(1),
             happened: Happened::Failed(failure.clone()),
         };
         let words = "bucket: failed to make the bucket: no [AccessDenied] [request id R1]";

@@ -35,7 +35,7 @@ const events: Act = (host) => {
     ['alb', { what: 'waiting', params: { what: 'provisioning', detail: 'provisioning' } }],
   ];
   steps.forEach(([node, happened], index) =>
-    host.tell({ seq: index + 1, at: at(index * 3), deployment: 'n7k2m4', node, ...happened }),
+    host.tell({ seq: index + 1, at: at(index * 3), deployment: 'n7k2m4', node, generation: node === null ? null : 1, ...happened }),
   );
 };
 

@@ -207,6 +207,8 @@ pub enum PartStatus {
 pub struct PartView {
     /// The node's name.
     pub node: String,
+    /// Which resource of the node: 1 for the first, one more for each that takes the place of another.
+    pub generation: u32,
     /// Its kind's name.
     #[ts(type = "KindName")]
     pub kind: String,
@@ -247,6 +249,13 @@ pub struct PartView {
     pub kept: Option<String>,
     /// Dollars a day.
     pub usd_day: f64,
+}
+
+impl PartView {
+    /// Whether it is that resource: two of one node may stand at the same time.
+    pub fn is_of(&self, node: &naru_engine::NodeName, generation: u32) -> bool {
+        self.node == node.as_str() && self.generation == generation
+    }
 }
 
 /// What a part waits for.

@@ -30,6 +30,8 @@ pub struct EventView {
     pub deployment: String,
     /// The node; null where it is about the run.
     pub node: Option<String>,
+    /// Which resource of the node; null where it is about the run.
+    pub generation: Option<u32>,
     /// What happened, with the data of its sentence.
     #[serde(flatten)]
     pub happened: Happened,

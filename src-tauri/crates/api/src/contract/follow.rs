@@ -51,7 +51,7 @@ pub struct DeploymentChange {
     pub clock: ClockView,
     /// How far its last run has come, or came.
     pub run: RunView,
-    /// The parts that changed, each whole.
+    /// The parts that changed, each whole: one takes the place of that of its node and generation.
     pub parts: Vec<PartView>,
     /// What it costs; null where that is as it was.
     pub price: Option<Price>,

@@ -78,6 +78,8 @@ pub struct PlanCounts {
 pub struct PlanStepView {
     /// The node's name.
     pub node: String,
+    /// Which resource of the node: 1 for the first, one more for each that takes the place of another.
+    pub generation: u32,
     /// Its kind's name.
     #[ts(type = "KindName")]
     pub kind: String,

@@ -110,6 +110,8 @@ pub struct Receipt {
 pub struct ReceiptLine {
     /// The node's name.
     pub node: String,
+    /// Which resource of the node: 1 for the first, one more for each that takes the place of another.
+    pub generation: u32,
     /// What AWS calls it.
     pub name: Words,
     /// AWS's id of it.

@@ -1,5 +1,5 @@
 use super::*;
-use crate::contract::{PlanTeardown, Signal, Teardown};
+use crate::contract::{ActionCode, PartStatus, PlanTeardown, Signal, Teardown};
 use crate::testing::{Bench, ID};
 use crate::{events, handlers};
 
@@ -55,7 +55,10 @@ impl Window {
 /// The same as the window does.
 fn changed(mut view: DeploymentView, change: DeploymentChange) -> DeploymentView {
     for part in change.parts {
-        let known = view.parts.iter_mut().find(|known| known.node == part.node);
+        let known = view
+            .parts
+            .iter_mut()
+            .find(|known| (&known.node, known.generation) == (&part.node, part.generation));
         *known.expect("only parts that are there change") = part;
     }
     DeploymentView {
@@ -89,6 +92,14 @@ async fn what_changed_makes_of_each_view_the_next_one_through_a_whole_trip() {
         window.changes
     );
 
+    take_down(&bench).await;
+    let before = window.wholes;
+    window.look_on(&bench, &mut signals).await;
+    assert!(window.wholes - before <= 1, "a teardown is another plan, once");
+}
+
+/// Begins a teardown.
+async fn take_down(bench: &Bench) {
     let plan = PlanTeardown { id: ID.to_owned(), keep: Vec::new(), zone_goes: false, lang: Lang::En };
     let digest = handlers::plan_teardown(&bench.app, plan).await.expect("it can be planned").digest;
     let teardown = Teardown {
@@ -99,9 +110,51 @@ async fn what_changed_makes_of_each_view_the_next_one_through_a_whole_trip() {
         typed_zone: None,
     };
     handlers::teardown(&bench.app, teardown).await.expect("it begins");
-    let before = window.wholes;
+}
+
+#[tokio::test(start_paused = true)]
+async fn two_resources_of_one_node_are_followed_each_by_itself() {
+    let bench = Bench::new().await;
+    let mut draft = bench.draft(None);
+    bench.launch(&draft).await;
+    if let Some(backend) = &mut draft.backend {
+        backend.port = "3000".to_owned();
+    }
+    let plan = bench.plan(&draft).await.expect("it can be planned");
+    let steps = plan.steps.iter().filter(|step| step.node == "instance-1");
+    let mut steps: Vec<_> = steps.map(|step| (step.generation, step.action)).collect();
+    steps.sort_by_key(|(generation, _)| *generation);
+    assert_eq!(steps, [(1, ActionCode::Delete), (2, ActionCode::Replace)]);
+    bench.begin(&draft).await;
+    let standing = |bench: &Bench| {
+        let book = bench.app.ledger().book(ID).expect("it can be read");
+        let there = book.records().filter(|(_, record)| record.status.exists());
+        there.filter(|(name, _)| name.as_str() == "instance-1").count()
+    };
+    while standing(&bench) < 2 {
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    for _ in 0..2 {
+        let id = ID.to_owned();
+        handlers::cancel(&bench.app, crate::contract::DeploymentId { id }).await.expect("it is asked");
+    }
+    bench.app.runs().ended(ID).await;
+
+    let since = bench.app.ledger().last_seq().expect("it can be read");
+    let mut signals = events::subscribe(&bench.app, since).expect("it can be read");
+    let mut window = Window::default();
+    take_down(&bench).await;
+    window.ask(&bench, Lang::En).await;
+    let svg = &window.view.as_ref().expect("it was told").svg;
+    for id in ["instance-1", "instance-1_g2"] {
+        assert!(svg.contains(&format!(r#"data-node="{id}""#)), "{id} is in the picture");
+    }
     window.look_on(&bench, &mut signals).await;
-    assert!(window.wholes - before <= 1, "a teardown is another plan, once");
+    let view = window.view.expect("it was told");
+    let parts = view.parts.iter().filter(|part| part.node == "instance-1");
+    let mut stand: Vec<_> = parts.map(|part| (part.generation, part.status)).collect();
+    stand.sort_by_key(|(generation, _)| *generation);
+    assert_eq!(stand, [(1, PartStatus::Gone), (2, PartStatus::Gone)]);
 }
 
 #[tokio::test(start_paused = true)]

@@ -39,8 +39,9 @@ pub async fn look(app: &App, request: Look) -> Result<DeploymentView, Problem> {
         return Ok(view);
     }
     let connection = about::connection(app, &known.about)?;
-    for (name, found) in observed::observe(&connection, &known.deployment.id, &known.book).await {
-        let Some(part) = view.parts.iter_mut().find(|part| part.node == name.as_str()) else { continue };
+    for ((name, generation), found) in observed::observe(&connection, &known.deployment.id, &known.book).await
+    {
+        let Some(part) = view.parts.iter_mut().find(|part| part.is_of(&name, generation)) else { continue };
         match found {
             Ok(Observation::Ready(_)) => {}
             Ok(Observation::Waiting(waiting) | Observation::Stalled(waiting)) => {
@@ -67,11 +68,12 @@ pub async fn look(app: &App, request: Look) -> Result<DeploymentView, Problem> {
         .records()
         .filter(|(_, record)| record.status.exists())
         .filter_map(|(name, record)| {
-            let part = view.parts.iter().find(|part| part.node == name.as_str())?;
+            let part = view.parts.iter().find(|part| part.is_of(name, record.generation))?;
             let note = part.failure.as_ref().map(|f| f.code.clone().unwrap_or_else(|| f.message.clone()));
             let price =
                 pricing::said_a_day(&known.table, &known.about.region, &record.want, request.lang.into());
-            Some(Shown { node: &record.want, state: record.state.as_ref(), status: part.status, note, price })
+            let (state, generation) = (record.state.as_ref(), record.generation);
+            Some(Shown { node: &record.want, generation, state, status: part.status, note, price })
         })
         .collect();
     let picture = picture::picture(&known.deployment.name, &known.about.region, &shown, request.lang.into());

@@ -77,7 +77,7 @@ pub async fn preview(app: &App, request: PreviewRequest) -> Result<Preview, Prob
     let some = !nodes.is_empty();
     Ok(Preview {
         svg: planning::planned_svg(&table, &blueprint.name, &region, &nodes, request.lang.into()),
-        price: some.then(|| pricing::price(&table, &region, nodes.iter().copied())),
+        price: some.then(|| pricing::price(&table, &region, nodes.iter().map(|(node, _)| *node))),
         problems,
         things: some.then(|| u32::try_from(nodes.len()).unwrap_or(u32::MAX)),
     })

@@ -30,6 +30,7 @@ pub async fn inventory(app: &App, request: InventoryRequest) -> Result<Inventory
         .iter()
         .map(|(node, state, _)| Shown {
             node,
+            generation: 1,
             state: Some(state),
             status: PartStatus::Ready,
             note: None,

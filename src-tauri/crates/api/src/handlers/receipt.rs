@@ -79,6 +79,7 @@ fn line(known: &Known, name: &NodeName, record: &Record) -> ReceiptLine {
     let looks = appearance(&known.about.region, &record.want.kind, &record.want.spec, state);
     ReceiptLine {
         node: name.to_string(),
+        generation: record.generation,
         name: words(&record.want.kind).0,
         id: looks.id,
         at: record.ended.filter(|_| record.status == Status::Absent).map(|at| at.to_string()),

@@ -56,8 +56,9 @@ pub async fn plan_teardown(app: &App, request: PlanTeardown) -> Result<TeardownV
             Status::DeleteFailed => crate::contract::PartStatus::Failed,
             _ => crate::contract::PartStatus::Ready,
         };
-        let mut part = known
-            .part(app, &Part { node: &record.want, record: Some(record), status, waits_for: Vec::new() });
+        let (node, generation) = (&record.want, step.generation);
+        let part = Part { node, generation, record: Some(record), status, waits_for: Vec::new() };
+        let mut part = known.part(app, &part);
         part.kept = (step.reason == Reason::KeptByUser).then(|| kept_why(record).to_owned());
         Some(part)
     };
