@@ -6,7 +6,9 @@
 mod crash;
 pub mod desk;
 pub mod pace;
+pub mod property;
 pub mod rates;
+pub mod script;
 mod settings;
 pub mod toy;
 
@@ -32,6 +34,7 @@ use naru_engine::{
 };
 use naru_practice::{Practice, Who};
 use tempfile::TempDir;
+use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::watch;
 use tokio::time::Instant;
 
@@ -165,16 +168,22 @@ impl Trip {
         self
     }
 
+    /// The same where every environment variable that the app may have was given its value.
+    pub fn with_values() -> Self {
+        let mut trip = Self::new();
+        let mut aws = Aws::clone(&trip.aws);
+        aws.secrets = Arc::new(Entered);
+        trip.aws = Arc::new(aws);
+        trip
+    }
+
     /// The same with two instances, and an environment value that they are told.
     pub fn with_more() -> Self {
-        let mut trip = Self::new();
+        let mut trip = Self::with_values();
         if let Some(backend) = &mut trip.blueprint.backend {
             backend.count = 2;
         }
         trip.wants(["DATABASE_URL"]);
-        let mut aws = Aws::clone(&trip.aws);
-        aws.secrets = Arc::new(Entered);
-        trip.aws = Arc::new(aws);
         trip
     }
 
@@ -188,10 +197,23 @@ impl Trip {
 
     /// What the account holds, down to each setting: the same for every run of one trip that ends right.
     pub fn settings(&mut self) -> serde_json::Value {
+        settings::settings(&self.account.as_saved(), &self.known())
+    }
+
+    /// What stands in the account, down to each setting: the same for every way that leads to one blueprint.
+    pub async fn standing(&mut self) -> serde_json::Value {
+        // Both regions that a trip may go to have been looked at, whether it went there or not.
+        for acm in [&self.aws.acm, &self.aws.acm_cdn] {
+            acm.list_certificates().send().await.expect("certificates are listed");
+        }
+        settings::standing(&self.account.as_saved(), &self.known())
+    }
+
+    /// What the ledger knows of each node that is there.
+    fn known(&mut self) -> BTreeMap<String, serde_json::Value> {
         let book = self.book();
-        let known =
-            book.records().filter_map(|(name, record)| Some((name.to_string(), record.state.clone()?)));
-        settings::settings(&self.account.as_saved(), &known.collect())
+        let there = book.records().filter(|(_, record)| record.status.exists());
+        there.filter_map(|(name, record)| Some((name.to_string(), record.state.clone()?))).collect()
     }
 
     /// The same with a domain of the user's own, whose hosted zone the account has.
@@ -276,10 +298,25 @@ impl<A> Trip<A> {
         plan_teardown(&self.book(), &kinds(), &BTreeSet::new()).expect("it can be planned")
     }
 
+    /// The built front-end of this trip.
+    pub fn site(&self) -> PathBuf {
+        self.folder.path().join("dist")
+    }
+
     /// Carries a plan out; where it crashes, the process's state is dropped.
     pub async fn run(&mut self, plan: Plan, faults: Faults) -> Result<Outcome, RunError> {
-        // The sender is kept for as long as the run goes on: nobody stops it.
-        let (_control, controlled) = watch::channel(Control::Go);
+        self.run_until(plan, faults, None).await
+    }
+
+    /// The same where a person says that, as soon as the run has written its entry of that number, counted from 0.
+    pub async fn run_until(
+        &mut self,
+        plan: Plan,
+        faults: Faults,
+        says: Option<(u64, Control)>,
+    ) -> Result<Outcome, RunError> {
+        let (control, controlled) = watch::channel(Control::Go);
+        let mut events = self.ledger().subscribe();
         let run = Run {
             kinds: kinds(),
             cloud: Arc::clone(&self.aws),
@@ -289,7 +326,23 @@ impl<A> Trip<A> {
             faults: Arc::new(faults),
             control: controlled,
         };
-        let outcome = run.carry_out(plan).await;
+        let person = async {
+            let Some((entry, says)) = says else { return std::future::pending().await };
+            for _ in 0..=entry {
+                // What was missed is past as well.
+                if let Err(RecvError::Closed) = events.recv().await {
+                    break;
+                }
+            }
+            // A run that is over listens no more.
+            let _ = control.send(says);
+            std::future::pending().await
+        };
+        let outcome = tokio::select! {
+            biased;
+            outcome = run.carry_out(plan) => outcome,
+            () = person => unreachable!("who has spoken waits for the end"),
+        };
         if matches!(outcome, Err(RunError::Crashed)) {
             self.ledger = None;
         }

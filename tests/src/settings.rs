@@ -3,7 +3,7 @@
 //!
 //! An id that the ledger knows is called by its node, so that what refers to what is compared too.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use jiff::Timestamp;
@@ -64,6 +64,89 @@ fn name(called: &str, state: &Value, names: &mut BTreeMap<String, String>) {
         }
         _ => {}
     }
+}
+
+/// The settings of what stands: without what is left for a while of what is gone, and without which resource of its node
+/// each is. `states` is what the ledger knows of each node.
+pub fn standing(account: &Value, states: &BTreeMap<String, Value>) -> Value {
+    let mut account = account.clone();
+    for region in values_mut(&mut account["regions"]) {
+        let ec2 = &mut region["ec2"];
+        retain(&mut ec2["instances"], |one| one["ending_at"].is_null());
+        let instances = keys(&ec2["instances"]);
+        let of_one = |part: &Value| part["instance"].as_str().is_none_or(|of| instances.contains(of));
+        retain(&mut ec2["interfaces"], |one| one["gone_at"].is_null() && of_one(one));
+        retain(&mut ec2["volumes"], of_one);
+        let parts = ec2.as_object().into_iter().flatten().filter(|(part, _)| *part != "tags");
+        let there: BTreeSet<String> = parts.flat_map(|(_, part)| keys(part)).collect();
+        if let Some(tags) = ec2["tags"].as_object_mut() {
+            tags.retain(|id, _| there.contains(id));
+        }
+        for group in values_mut(&mut region["elbv2"]["target_groups"]) {
+            if let Some(targets) = group["targets"].as_array_mut() {
+                targets.retain(|target| target["drained_at"].is_null());
+            }
+        }
+    }
+    for zone in values_mut(&mut account["route53"]["zones"]) {
+        for entry in values_mut(&mut zone["entries"]) {
+            let newest = entry["versions"].as_array_mut().and_then(Vec::pop);
+            entry["versions"] = newest.unwrap_or_default();
+        }
+        retain(&mut zone["entries"], |entry| !entry["versions"]["set"].is_null());
+    }
+    if let Some(roles) = account["iam"]["roles"].as_object_mut() {
+        roles.retain(|name, _| !name.starts_with("AWSServiceRoleFor"));
+    }
+    of_any_generation(&settings(&account, states))
+}
+
+fn values_mut(map: &mut Value) -> impl Iterator<Item = &mut Value> {
+    map.as_object_mut().into_iter().flat_map(Map::values_mut)
+}
+
+fn retain(map: &mut Value, stands: impl Fn(&Value) -> bool) {
+    if let Some(map) = map.as_object_mut() {
+        map.retain(|_, one| stands(one));
+    }
+}
+
+fn keys(map: &Value) -> BTreeSet<String> {
+    map.as_object().into_iter().flat_map(Map::keys).cloned().collect()
+}
+
+/// What tells a resource from others of its node, or an attempt from others, and what is remembered of what was before.
+const OF_ONE: [&str; 7] =
+    ["token", "caller_reference", "naru:generation", "before", "known_at", "locked", "counter"];
+
+/// The number of a generation, in a name or in the mark beside a record.
+static GENERATION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(naru-[a-z0-9]{12}-[a-z0-9-]+?)[_-]g\d+\b|(naru:generation=)\d+").expect("a regex")
+});
+
+fn of_any_generation(value: &Value) -> Value {
+    let text = |text: &str| GENERATION.replace_all(text, "$1$2").into_owned();
+    match value {
+        Value::String(said) => text(said).into(),
+        Value::Array(list) => sorted(list.iter().map(of_any_generation).collect()),
+        Value::Object(fields) => {
+            let kept = fields.iter().filter(|(field, _)| !OF_ONE.contains(&field.as_str()));
+            kept.map(|(field, value)| (text(field), of_any_generation(value))).collect()
+        }
+        other => other.clone(),
+    }
+}
+
+/// Where one account's settings differ from what is expected: the first lines that do, of hundreds.
+pub fn difference(found: &Value, expected: &Value) -> Option<String> {
+    if found == expected {
+        return None;
+    }
+    let lines = |value: &Value| format!("{value:#}").lines().map(str::to_owned).collect::<Vec<_>>();
+    let (found, expected) = (lines(found), lines(expected));
+    let at = found.iter().zip(&expected).take_while(|(found, expected)| found == expected).count();
+    let near = |lines: &[String]| lines[at.saturating_sub(12)..(at + 12).min(lines.len())].join("\n");
+    Some(format!("it left\n{}\ninstead of\n{}", near(&found), near(&expected)))
 }
 
 fn plain(value: &Value, names: &[(String, String)]) -> Value {

@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
+use clap::Args;
 use serde_json::{Map, Value, json};
 
 use crate::display::{Screen, Session};
 use crate::place::Place;
-use crate::sh::{Trouble, step};
+use crate::sh::{Trouble, go, step};
 use crate::system::System;
 use crate::{needs, run, ui};
 
@@ -23,9 +24,29 @@ struct Figure {
     unit: String,
 }
 
-/// Measures.
-pub fn bench(place: &Place) -> Result<(), Trouble> {
+/// Options of `bench`.
+#[derive(Args)]
+pub struct Options {
+    /// Instead of measuring: tries so many cases of what holds whatever is wanted and whenever a run is cut short, other
+    /// ones than the tests try.
+    #[arg(long, value_name = "N", conflicts_with = "replay")]
+    cases: Option<u32>,
+    /// Instead of measuring: plays a script that such a case, or a test, printed.
+    #[arg(long, value_name = "SCRIPT")]
+    replay: Option<String>,
+}
+
+/// Measures, or tries what the options say.
+pub fn bench(place: &Place, options: &Options) -> Result<(), Trouble> {
     needs::node()?;
+    if let Some(arguments) = options.instead() {
+        needs::meet(&[needs::BUILD])?;
+        ui::install(place)?;
+        ui::build_if_changed(place)?;
+        run::build(place)?;
+        let mut program = place.command(&place.built(PROGRAM).to_string_lossy());
+        return go(PROGRAM, program.args(arguments), "What it said is above.");
+    }
     needs::meet(&[needs::BUILD, needs::DISPLAY, needs::TEST])?;
     ui::install(place)?;
     ui::build_if_changed(place)?;
@@ -59,6 +80,15 @@ pub fn bench(place: &Place) -> Result<(), Trouble> {
         .map_err(|error| Trouble::new(format!("failed to write {}: {error}", path.display()), ""))?;
     step(format_args!("the same as JSON: {}", path.display()));
     if figures.is_empty() { Err(Trouble::new(format!("{PROGRAM} gave no figure"), "")) } else { Ok(()) }
+}
+
+impl Options {
+    /// What the program is told where it isn't to measure.
+    fn instead(&self) -> Option<[String; 2]> {
+        let told = |option: &str, value: String| [option.to_owned(), value];
+        let cases = self.cases.map(|cases| told("--cases", cases.to_string()));
+        cases.or_else(|| self.replay.clone().map(|script| told("--replay", script)))
+    }
 }
 
 fn measured(program: &mut Command) -> Result<String, Trouble> {

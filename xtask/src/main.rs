@@ -36,8 +36,8 @@ enum Command {
     Run(run::Options),
     /// Checks and tests everything.
     Test(test::Options),
-    /// Measures, one figure a line: name, value, unit.
-    Bench,
+    /// Measures, one figure a line: name, value, unit. Or tries many cases of what holds whatever is wanted.
+    Bench(bench::Options),
     /// Makes a .deb and an .rpm.
     Bundle,
 }
@@ -46,7 +46,7 @@ fn main() -> ExitCode {
     let done = Place::find().and_then(|place| match Arguments::parse().command {
         Command::Run(options) => run::run(&place, &options),
         Command::Test(options) => test::test(&place, &options),
-        Command::Bench => bench::bench(&place),
+        Command::Bench(options) => bench::bench(&place, &options),
         Command::Bundle => bundle::bundle(&place),
     });
     match done {

@@ -8,10 +8,11 @@ use naru_engine::{Faults, Outcome, Plan};
 use naru_tests::Trip;
 use naru_tests::desk::Desk;
 use naru_tests::pace::pace;
+use naru_tests::property::{self, Property};
 use naru_tests::rates::{Peak, peaks};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::runtime::Runtime;
 
 /// One line of the bench: a name, a number and its unit, as `xtask` reads it.
@@ -22,6 +23,42 @@ struct Figure {
 }
 
 fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [] => measure(),
+        ["--cases", cases] => properties(cases.parse().expect("a number of cases")),
+        ["--replay", script] => told(property::replay(script)),
+        _ => panic!("bench, bench --cases N or bench --replay SCRIPT"),
+    }
+}
+
+/// Ends the program where something failed, and says what.
+fn told(held: Result<(), String>) {
+    if let Err(why) = held {
+        eprintln!("{why}");
+        std::process::exit(1);
+    }
+}
+
+/// Tries so many cases of each property, on all processors.
+fn properties(cases: u32) {
+    let parts = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    for property in Property::ALL {
+        let began = Instant::now();
+        let each = cases.div_ceil(u32::try_from(parts).unwrap_or(u32::MAX));
+        let held: Result<(), String> = std::thread::scope(|scope| {
+            // The tests' own parts have seeds below that.
+            let part = |part| scope.spawn(move || property.try_cases(each, 1000 + part));
+            let parts: Vec<_> = (0_u64..).take(parts).map(part).collect();
+            parts.into_iter().map(|part| part.join().expect("a part doesn't panic")).collect()
+        });
+        told(held);
+        let (name, took) = (property.name(), began.elapsed().as_secs_f64());
+        println!("{name}_cases {cases} cases\n{name}_seconds {took:.1} s");
+    }
+}
+
+fn measure() {
     let mut figures = paused().block_on(trip());
     figures.extend(pictures());
     figures.extend(engine());
@@ -161,7 +198,7 @@ fn calls(trip: &Trip, what: &str) -> Vec<Figure> {
 }
 
 async fn window() -> Vec<Figure> {
-    let began = std::time::Instant::now();
+    let began = Instant::now();
     let desk = Desk::open("en").await;
     let figure = |name: &str, value: f64, unit| Figure { name: name.to_owned(), value, unit };
     let mut figures = vec![figure("start_to_interactive", began.elapsed().as_secs_f64(), "s")];
@@ -208,7 +245,7 @@ fn pictures() -> Vec<Figure> {
         .into_iter()
         .map(|nodes| {
             let picture = picture(nodes);
-            let began = std::time::Instant::now();
+            let began = Instant::now();
             let svg = naru_diagram::svg(&picture, &Style::default());
             assert!(svg.len() > nodes, "a picture was drawn");
             Figure {

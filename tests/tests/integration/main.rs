@@ -6,6 +6,7 @@ mod environment;
 mod kinds;
 mod look;
 mod matrix;
+mod properties;
 mod rates;
 mod repository;
 mod rules;
