@@ -1008,7 +1008,19 @@ checked: number, } } | { "code": "permissions_missing", "params": {
 /**
  * Which, such as `ec2:RunInstances`.
  */
-actions: Array<string>, } } | { "code": "permissions_unknown" } | { "code": "no_elb_role" } | { "code": "default_vpc", "params": { 
+actions: Array<string>, } } | { "code": "permissions_denied", "params": { 
+/**
+ * What a call that is denied so is told as.
+ */
+group: FailureGroup, 
+/**
+ * Which, such as `ec2:RunInstances`.
+ */
+actions: Array<string>, } } | { "code": "permissions_unknown", "params": { 
+/**
+ * Why not.
+ */
+why: NotSimulated, } } | { "code": "no_elb_role" } | { "code": "default_vpc", "params": { 
 /**
  * A code of AWS's, such as `ap-northeast-2`.
  */
@@ -1052,7 +1064,7 @@ aws_code: string | null,
 /**
  * AWS's own words.
  */
-message: string, } } | { "code": "key_expired" } | { "code": "clock_wrong" } | { "code": "no_connection" } | { "code": "gate", "params": { 
+message: string, } } | { "code": "key_expired" } | { "code": "clock_wrong" } | { "code": "expired_or_clock" } | { "code": "no_connection" } | { "code": "gate", "params": { 
 /**
  * Such as `AccessDenied`; null where the answer wasn't AWS's.
  */
@@ -1081,7 +1093,19 @@ checked: number, } } | { "code": "permissions_missing", "params": {
 /**
  * Which, such as `ec2:RunInstances`.
  */
-actions: Array<string>, } } | { "code": "permissions_unknown" } | { "code": "no_elb_role" } | { "code": "default_vpc", "params": { 
+actions: Array<string>, } } | { "code": "permissions_denied", "params": { 
+/**
+ * What a call that is denied so is told as.
+ */
+group: FailureGroup, 
+/**
+ * Which, such as `ec2:RunInstances`.
+ */
+actions: Array<string>, } } | { "code": "permissions_unknown", "params": { 
+/**
+ * Why not.
+ */
+why: NotSimulated, } } | { "code": "no_elb_role" } | { "code": "default_vpc", "params": { 
 /**
  * A code of AWS's, such as `ap-northeast-2`.
  */
@@ -1125,7 +1149,7 @@ aws_code: string | null,
 /**
  * AWS's own words.
  */
-message: string, } } | { "code": "key_expired" } | { "code": "clock_wrong" } | { "code": "no_connection" } | { "code": "gate", "params": { 
+message: string, } } | { "code": "key_expired" } | { "code": "clock_wrong" } | { "code": "expired_or_clock" } | { "code": "no_connection" } | { "code": "gate", "params": { 
 /**
  * Such as `AccessDenied`; null where the answer wasn't AWS's.
  */
@@ -1683,6 +1707,11 @@ answers: boolean,
  * The type of that record where it is in a zone of this account's; null where it is at another provider.
  */
 record: string | null, };
+
+/**
+ * Why what somebody may do can't be found out beforehand.
+ */
+export type NotSimulated = "not_allowed" | "role_unknown" | "no_answer";
 
 /**
  * What is worth knowing of a plan before one consents to it.
@@ -2368,7 +2397,11 @@ kind: SignIn, } } | { "code": "profile_unusable", "params": {
 /**
  * The profile's name.
  */
-profile: string, } } | { "code": "profiles_unreadable" } | { "code": "clock_wrong" } | { "code": "no_saved_key" } | { "code": "keyring_locked" } | { "code": "keyring_no_service" } | { "code": "keyring_no_bus" } | { "code": "keyring_too_long" } | { "code": "keyring_refused" } | { "code": "no_connection" } | { "code": "no_aws_answer" } | { "code": "throttled" } | { "code": "denied" } | { "code": "gate" } | { "code": "aws_refused" } | { "code": "unknown_region", "params": { 
+profile: string, } } | { "code": "profiles_unreadable" } | { "code": "clock_wrong" } | { "code": "expired_or_clock" } | { "code": "no_saved_key" } | { "code": "keyring_locked" } | { "code": "keyring_no_service" } | { "code": "keyring_no_bus" } | { "code": "keyring_too_long" } | { "code": "keyring_refused" } | { "code": "no_connection" } | { "code": "no_aws_answer" } | { "code": "throttled" } | { "code": "denied", "params": { 
+/**
+ * Who denied it, as failures are told apart.
+ */
+group: FailureGroup, } } | { "code": "gate" } | { "code": "aws_refused" } | { "code": "unknown_region", "params": { 
 /**
  * Its name, as it was given.
  */
@@ -2525,7 +2558,11 @@ kind: SignIn, } } | { "code": "profile_unusable", "params": {
 /**
  * The profile's name.
  */
-profile: string, } } | { "code": "profiles_unreadable" } | { "code": "clock_wrong" } | { "code": "no_saved_key" } | { "code": "keyring_locked" } | { "code": "keyring_no_service" } | { "code": "keyring_no_bus" } | { "code": "keyring_too_long" } | { "code": "keyring_refused" } | { "code": "no_connection" } | { "code": "no_aws_answer" } | { "code": "throttled" } | { "code": "denied" } | { "code": "gate" } | { "code": "aws_refused" } | { "code": "unknown_region", "params": { 
+profile: string, } } | { "code": "profiles_unreadable" } | { "code": "clock_wrong" } | { "code": "expired_or_clock" } | { "code": "no_saved_key" } | { "code": "keyring_locked" } | { "code": "keyring_no_service" } | { "code": "keyring_no_bus" } | { "code": "keyring_too_long" } | { "code": "keyring_refused" } | { "code": "no_connection" } | { "code": "no_aws_answer" } | { "code": "throttled" } | { "code": "denied", "params": { 
+/**
+ * Who denied it, as failures are told apart.
+ */
+group: FailureGroup, } } | { "code": "gate" } | { "code": "aws_refused" } | { "code": "unknown_region", "params": { 
 /**
  * Its name, as it was given.
  */

@@ -11,6 +11,7 @@ import type {
   ProblemCode,
   SecretKind,
 } from '../bindings/contract';
+import { FAILURES, type FailureGroup } from '../bindings/kinds';
 import type { Coded } from '../i18n';
 
 /** Data for every code of a union; none for a code that has no data. */
@@ -161,6 +162,9 @@ const [firstIssue, ...otherIssues] = fieldIssues as [FieldIssue, ...FieldIssue[]
 const [firstValue, ...otherValues] = envValues.map((why) => ({ name: 'URL', why }));
 const exists = { name: 'example.kr', record: 'A', old: ['203.0.113.10', '203.0.113.11'], new: 'cloudfront', replace: [] } as const;
 
+/** Who can have denied a call, beside the caller's own policies. */
+const denials = (Object.keys(FAILURES) as FailureGroup[]).filter((group) => group.startsWith('denied_'));
+
 /** Why a command can fail. */
 export const problems = coded<ProblemCode>({
   key_empty: [{ field: 'id' }, { field: 'secret' }],
@@ -182,6 +186,7 @@ export const problems = coded<ProblemCode>({
   profile_unusable: [{ profile: 'work' }],
   profiles_unreadable: [],
   clock_wrong: [],
+  expired_or_clock: [],
   no_saved_key: [],
   keyring_locked: [],
   keyring_no_service: [],
@@ -191,7 +196,7 @@ export const problems = coded<ProblemCode>({
   no_connection: [],
   no_aws_answer: [],
   throttled: [],
-  denied: [],
+  denied: [{ group: 'denied' }, ...denials.map((group) => ({ group }))],
   gate: [],
   aws_refused: [],
   unknown_region: [{ region: 'mars-1' }],
@@ -245,7 +250,11 @@ export const findings = coded<FindingCode>({
   identity: [{ account: '123456789012', user: 'hana' }],
   permissions_ok: [{ checked: 81 }],
   permissions_missing: [{ actions: ['iam:PassRole'] }, { actions: ['iam:CreateRole', 'iam:PassRole'] }],
-  permissions_unknown: [],
+  permissions_denied: [
+    { group: 'denied_by_boundary', actions: ['iam:PassRole'] },
+    { group: 'denied_by_organisation', actions: ['iam:CreateRole', 'iam:PassRole'] },
+  ],
+  permissions_unknown: [{ why: 'not_allowed' }, { why: 'role_unknown' }, { why: 'no_answer' }],
   no_elb_role: [],
   default_vpc: [{ region, zones: 4 }],
   no_default_vpc: [{ region }],
@@ -263,6 +272,7 @@ export const findings = coded<FindingCode>({
   ],
   key_expired: [],
   clock_wrong: [],
+  expired_or_clock: [],
   no_connection: [],
   gate: [
     { aws_code: 'PendingVerification', message: 'wait' },

@@ -3,16 +3,17 @@
 //! It lists all that it finds, good or bad, and stops at nothing. It changes nothing, so it can't find what AWS tells
 //! only to those who make something: the gates of a new account.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use naru_aws::account::{self, Caller};
+use naru_aws::account::{self, Caller, Denier, Missing};
 use naru_aws::price::Table;
 use naru_aws::reader::Reader;
+use naru_aws::refusal::{Overtime, overtime};
 use naru_aws::survey;
 use naru_engine::{Class, Failure};
 
 use crate::connection::Connection;
-use crate::contract::{Finding, FindingCode, Keyring, Level};
+use crate::contract::{Finding, FindingCode, Keyring, Level, NotSimulated};
 use crate::credentials;
 use crate::planning::ZONES_MIN;
 
@@ -32,6 +33,10 @@ pub async fn findings(connection: &Connection) -> Vec<Finding> {
         keyring_state(connection)
     );
     let mut findings: Vec<_> = [who, network, types, keyring].into_iter().flatten().collect();
+    // STS has different words for what EC2 has the same for (`ec2.request_expired`), and both were asked.
+    if findings.iter().any(|code| matches!(code, FindingCode::KeyExpired | FindingCode::ClockWrong)) {
+        findings.retain(|code| *code != FindingCode::ExpiredOrClock);
+    }
     if !Table::bundled().regions().contains(&region) {
         findings.push(FindingCode::RegionNotPriced { region: region.to_owned() });
     }
@@ -53,7 +58,7 @@ fn level(code: &FindingCode) -> Level {
         | Code::PermissionsOk { .. }
         | Code::DefaultVpc { .. }
         | Code::FreeTierTypes { .. } => Level::Good,
-        Code::PermissionsUnknown
+        Code::PermissionsUnknown { .. }
         | Code::NoCloudfrontList { .. }
         | Code::NoFreeTierTypes
         | Code::RegionNotPriced { .. }
@@ -61,11 +66,16 @@ fn level(code: &FindingCode) -> Level {
         | Code::KeyringNoService
         | Code::KeyringNoBus => Level::Note,
         Code::PermissionsMissing { .. }
+        | Code::PermissionsDenied { .. }
         | Code::NoElbRole
         | Code::NoDefaultVpc { .. }
         | Code::TooFewZones { .. }
         | Code::NotRead { .. } => Level::Warning,
-        Code::KeyExpired | Code::ClockWrong | Code::NoConnection | Code::Gate { .. } => Level::Stop,
+        Code::KeyExpired
+        | Code::ClockWrong
+        | Code::ExpiredOrClock
+        | Code::NoConnection
+        | Code::Gate { .. } => Level::Stop,
     }
 }
 
@@ -82,28 +92,44 @@ async fn who(aws: &Reader) -> Vec<FindingCode> {
 }
 
 async fn permissions(aws: &Reader, caller: &Caller) -> Vec<FindingCode> {
-    let mut missing = match account::missing(aws, &caller.principal()).await {
+    let principal = match account::principal(aws, caller).await {
+        Ok(principal) => principal,
+        Err(failure) => return vec![failed(&failure)],
+    };
+    let mut missing = match account::missing(aws, &principal.arn).await {
         Ok(missing) => missing,
         Err(failure) if matches!(failure.class, Class::Expired | Class::Transient) => {
             return vec![failed(&failure)];
         }
-        // Not allowed to ask, or of an endpoint or a role that IAM can't simulate.
-        Err(_) => return vec![FindingCode::PermissionsUnknown],
+        Err(failure) => {
+            let why = match failure.class {
+                Class::Denied => NotSimulated::NotAllowed,
+                _ if !principal.sure => NotSimulated::RoleUnknown,
+                _ => NotSimulated::NoAnswer,
+            };
+            return vec![FindingCode::PermissionsUnknown { why }];
+        }
     };
     let mut findings = Vec::new();
-    if missing.iter().any(|action| action == LINKED_ROLE) {
+    if missing.iter().any(|missing| missing.action == LINKED_ROLE) {
         // It is needed once an account: where the role is there, nobody asks for it.
         match account::has_elb_role(aws).await {
-            Some(true) => missing.retain(|action| action != LINKED_ROLE),
+            Some(true) => missing.retain(|missing| missing.action != LINKED_ROLE),
             Some(false) => findings.push(FindingCode::NoElbRole),
             None => {}
         }
     }
-    findings.push(if missing.is_empty() {
-        FindingCode::PermissionsOk { checked: account::actions_wanted() }
-    } else {
-        FindingCode::PermissionsMissing { actions: missing }
-    });
+    if missing.is_empty() {
+        findings.push(FindingCode::PermissionsOk { checked: account::actions_wanted() });
+    }
+    let mut denied: BTreeMap<Denier, Vec<String>> = BTreeMap::new();
+    for Missing { action, by } in missing {
+        denied.entry(by).or_default().push(action);
+    }
+    findings.extend(denied.into_iter().map(|(by, actions)| match by {
+        Denier::Nobody => FindingCode::PermissionsMissing { actions },
+        by => FindingCode::PermissionsDenied { group: by.group(), actions },
+    }));
     findings
 }
 
@@ -156,8 +182,10 @@ async fn keyring_state(connection: &Connection) -> Vec<FindingCode> {
 /// What a question that got no answer means for the account.
 fn failed(failure: &Failure) -> FindingCode {
     let (aws_code, message) = (failure.code.clone(), failure.message.clone());
-    if failure.is(&["RequestTimeTooSkewed", "RequestExpired"]) {
-        return FindingCode::ClockWrong;
+    match overtime(failure) {
+        Some(Overtime::Clock) => return FindingCode::ClockWrong,
+        Some(Overtime::Either) => return FindingCode::ExpiredOrClock,
+        Some(Overtime::Session) | None => {}
     }
     match failure.class {
         Class::Expired => FindingCode::KeyExpired,
@@ -173,8 +201,9 @@ mod tests {
 
     use naru_aws::cloud::NoSecrets;
     use naru_aws::credentials::Access;
+    use naru_aws::refusal::Group;
     use naru_engine::Clock;
-    use naru_practice::{Fault, Misbehaviour, Practice, Presence, Service, When, Who};
+    use naru_practice::{Fault, Misbehaviour, Practice, Presence, Refusal, Service, When, Who};
 
     use super::*;
     use crate::coded::code;
@@ -238,14 +267,80 @@ mod tests {
         }
     }
 
+    /// Why the permissions of `who` can't be found out beforehand.
+    async fn unknown(practice: &Practice, who: &Who) -> NotSimulated {
+        let findings = findings(&connection(practice, "us-east-1", who)).await;
+        let why = findings.iter().find_map(|finding| match (&finding.code, finding.level) {
+            (FindingCode::PermissionsUnknown { why }, Level::Note) => Some(*why),
+            _ => None,
+        });
+        why.unwrap_or_else(|| panic!("{findings:?}"))
+    }
+
     #[tokio::test(start_paused = true)]
     async fn iam_simulate_that_is_denied_is_a_note() {
         let practice = Practice::new(Clock::real());
         let policy =
             r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ec2:*","Resource":"*"}]}"#;
         let who = Who::User { name: "no-iam".into(), policy: policy.into() };
-        let found = found(&practice, "us-east-1", &who).await;
-        assert_eq!(said(&found, "permissions_unknown"), Some(Level::Note), "{found:?}");
+        assert_eq!(unknown(&practice, &who).await, NotSimulated::NotAllowed);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn iam_role_path_that_may_not_be_read_is_said_and_one_that_may_is_found() {
+        let practice = Practice::new(Clock::real());
+        let session = |actions: &str| Who::Session {
+            path: "/aws-reserved/sso.amazonaws.com/".into(),
+            role: "AWSReservedSSO_Student_0123456789abcdef".into(),
+            policy: format!(
+                r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Allow","Action":[{actions}],"Resource":"*"}}]}}"#
+            ),
+        };
+        let blind = session(r#""ec2:*","iam:SimulatePrincipalPolicy""#);
+        assert_eq!(unknown(&practice, &blind).await, NotSimulated::RoleUnknown);
+        let found = found(&practice, "us-east-1", &session(r#""*""#)).await;
+        assert_eq!(said(&found, "permissions_ok"), Some(Level::Good), "{found:?}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn denied_source_is_found_before_anything_is_planned() {
+        let practice = Practice::new(Clock::real());
+        let sydney = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","NotAction":"cloudfront:*","Resource":"*"}]}"#;
+        practice.set_conditions(|conditions| conditions.service_control_policies = vec![sydney.to_owned()]);
+        let found = findings(&connection(&practice, "us-east-1", &Who::Administrator)).await;
+        let denied = found.iter().find_map(|finding| match &finding.code {
+            FindingCode::PermissionsDenied { group, actions } => Some((*group, actions, finding.level)),
+            _ => None,
+        });
+        let (group, actions, level) = denied.expect("nothing of CloudFront is allowed");
+        assert_eq!((group, level), (Group::DeniedByOrganisation, Level::Warning));
+        assert!(actions.iter().all(|action| action.starts_with("cloudfront:")), "{actions:?}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn ec2_request_expired_is_what_sts_says_it_is() {
+        let practice = Practice::new(Clock::real());
+        let found_of = found(&practice, "us-east-1", &Who::ExpiredSession).await;
+        assert_eq!(found_of, [("key_expired".to_owned(), Level::Stop)]);
+
+        let late = "Signature expired: 20260302T090000Z is now earlier than 20260302T094500Z";
+        let refusals = [
+            (Service::Sts, "GetCallerIdentity", Refusal::new("SignatureDoesNotMatch", late)),
+            (Service::Ec2, "DescribeVpcs", Refusal::new("RequestExpired", "Request has expired.")),
+            (Service::Ec2, "DescribeInstanceTypes", Refusal::new("RequestExpired", "Request has expired.")),
+        ];
+        for (service, operation, refusal) in refusals {
+            let each = When::Each(service, operation.to_owned());
+            practice.misbehave(Misbehaviour::new(each, Fault::Refuse(refusal)));
+        }
+        let told = found(&practice, "us-east-1", &Who::Administrator).await;
+        assert_eq!(told, [("clock_wrong".to_owned(), Level::Stop)]);
+
+        practice.behave();
+        let refusal = Refusal::new("RequestExpired", "Request has expired.");
+        practice.misbehave(Misbehaviour::new(When::Service(Service::Ec2), Fault::Refuse(refusal)));
+        let told = found(&practice, "us-east-1", &Who::Administrator).await;
+        assert_eq!(said(&told, "expired_or_clock"), Some(Level::Stop), "nobody says which it is: {told:?}");
     }
 
     #[tokio::test(start_paused = true)]

@@ -1,5 +1,6 @@
 //! What crosses when a command fails: a code that the UI acts on, with values for its sentence.
 
+use naru_aws::refusal::{Overtime, group_of, overtime};
 use naru_engine::{Class, Failure, LedgerError};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -49,7 +50,11 @@ impl Problem {
 impl From<Failure> for Problem {
     fn from(failure: Failure) -> Self {
         let code = match failure.class {
-            Class::Denied => ProblemCode::Denied,
+            Class::Denied => {
+                let group = group_of(failure.class, failure.code.as_deref(), &failure.message);
+                ProblemCode::Denied { group }
+            }
+            Class::Expired if overtime(&failure) == Some(Overtime::Either) => ProblemCode::ExpiredOrClock,
             Class::Expired => ProblemCode::CredentialsExpired,
             Class::Gate => ProblemCode::Gate,
             Class::Throttled => ProblemCode::Throttled,
@@ -83,6 +88,7 @@ impl From<LedgerError> for Problem {
 
 #[cfg(test)]
 mod tests {
+    use naru_aws::refusal::Group;
     use serde_json::json;
 
     use super::*;
@@ -110,10 +116,29 @@ mod tests {
 
     #[test]
     fn a_code_without_data_crosses_alone() {
-        let denied = Problem::new(ProblemCode::Denied).saying("no");
-        let crossing = serde_json::to_value(&denied).expect("a problem serializes");
-        assert_eq!(crossing, json!({ "code": "denied", "message": "no", "failure": null }));
-        assert_eq!(serde_json::from_value::<Problem>(crossing).ok(), Some(denied.clone()));
-        assert_eq!(denied.to_string(), "denied: no");
+        let gate = Problem::new(ProblemCode::Gate).saying("no");
+        let crossing = serde_json::to_value(&gate).expect("a problem serializes");
+        assert_eq!(crossing, json!({ "code": "gate", "message": "no", "failure": null }));
+        assert_eq!(serde_json::from_value::<Problem>(crossing).ok(), Some(gate.clone()));
+        assert_eq!(gate.to_string(), "gate: no");
+    }
+
+    #[test]
+    fn denied_source_crosses_with_the_problem() {
+        let code = |because: &str| {
+            let failure = Failure::new(Class::Denied, "look", because).code("AccessDenied");
+            Problem::from(failure).code
+        };
+        let denied = code("because no identity-based policy allows the s3:ListAllMyBuckets action");
+        assert_eq!(denied, ProblemCode::Denied { group: Group::Denied });
+        let denied = code("with an explicit deny in a service control policy");
+        assert_eq!(denied, ProblemCode::Denied { group: Group::DeniedByOrganisation });
+    }
+
+    #[test]
+    fn ec2_request_expired_is_not_called_the_clock_alone() {
+        let failure = Failure::new(Class::Expired, "look", "Request has expired.");
+        assert_eq!(Problem::from(failure.clone()).code, ProblemCode::CredentialsExpired);
+        assert_eq!(Problem::from(failure.code("RequestExpired")).code, ProblemCode::ExpiredOrClock);
     }
 }

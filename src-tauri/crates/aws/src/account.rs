@@ -1,15 +1,15 @@
 //! What an account says of itself: whose key this is, which regions are on, and what the key may do. It only reads.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-use aws_sdk_iam::types::{ContextEntry, ContextKeyTypeEnum, PolicyEvaluationDecisionType};
+use aws_sdk_iam::types::{ContextEntry, ContextKeyTypeEnum, EvaluationResult, PolicyEvaluationDecisionType};
 use futures::{StreamExt, TryStreamExt, stream};
-use naru_engine::Failure;
+use naru_engine::{Class, Failure};
 use serde_json::Value;
 
 use crate::policy;
 use crate::reader::Reader;
-use crate::refusal::failing;
+use crate::refusal::{Group, failing};
 
 /// The role that Elastic Load Balancing needs, once an account (`iam.slr`).
 const ELB_ROLE: &str = "AWSServiceRoleForElasticLoadBalancing";
@@ -44,13 +44,33 @@ impl Caller {
             _ => resource.rsplit('/').next().unwrap_or(resource),
         }
     }
+}
 
-    /// The ARN by which IAM knows its policies. A role's path isn't in a session's ARN, so one with a path is missed.
-    pub fn principal(&self) -> String {
-        if self.arn.contains(":assumed-role/") {
-            return format!("arn:aws:iam::{}:role/{}", self.account, self.name());
+/// By what IAM knows whose policies they are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Principal {
+    /// A user's or a role's ARN.
+    pub arn: String,
+    /// Whether AWS said so. Else it is a role that may not be read, taken to stand below no path, and IAM finds none
+    /// where it does stand below one.
+    pub sure: bool,
+}
+
+/// The caller's ARN for IAM. A session's has its role's name and not its path (that of IAM Identity Center's is
+/// `/aws-reserved/sso.amazonaws.com/…`), so the role is looked up (`iam.role_path`).
+pub async fn principal(aws: &Reader, caller: &Caller) -> Result<Principal, Failure> {
+    if !caller.arn.contains(":assumed-role/") {
+        return Ok(Principal { arn: caller.arn.clone(), sure: true });
+    }
+    let answer =
+        aws.iam.get_role().role_name(caller.name()).send().await.map_err(failing("look up the role"));
+    match answer.map(|answer| answer.role.map(|role| role.arn)) {
+        Ok(Some(arn)) => Ok(Principal { arn, sure: true }),
+        Err(failure) if matches!(failure.class, Class::Expired | Class::Transient) => Err(failure),
+        _ => {
+            let arn = format!("arn:aws:iam::{}:role/{}", caller.account, caller.name());
+            Ok(Principal { arn, sure: false })
         }
-        self.arn.clone()
     }
 }
 
@@ -61,8 +81,10 @@ pub async fn caller(aws: &Reader) -> Result<Caller, Failure> {
     match (answer.account(), answer.arn()) {
         (Some(account), Some(arn)) => Ok(Caller { account: account.to_owned(), arn: arn.to_owned() }),
         // What isn't AWS may answer anything.
-        _ => Err(Failure::new(naru_engine::Class::Rejected, doing, "the answer names no account")
-            .code("naru.no_aws_answer")),
+        _ => {
+            Err(Failure::new(Class::Rejected, doing, "the answer names no account")
+                .code("naru.no_aws_answer"))
+        }
     }
 }
 
@@ -94,29 +116,80 @@ pub fn actions_wanted() -> usize {
     policy::permissions().len()
 }
 
+/// An action that somebody may not do.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Missing {
+    /// Such as `ec2:RunInstances`.
+    pub action: String,
+    /// Who denies it.
+    pub by: Denier,
+}
+
+/// Who denies an action, as far as a simulation knows (`denied.source`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Denier {
+    /// No policy of the caller's allows it.
+    Nobody,
+    /// A policy of the caller's forbids it.
+    Policy,
+    /// The caller's permissions boundary.
+    Boundary,
+    /// A service control policy of the account's organisation.
+    Organisation,
+}
+
+impl Denier {
+    /// What the user is told of it: the same as when a call is denied so.
+    pub fn group(self) -> Group {
+        match self {
+            Self::Nobody => Group::Denied,
+            Self::Policy => Group::DeniedExplicitly,
+            Self::Boundary => Group::DeniedByBoundary,
+            Self::Organisation => Group::DeniedByOrganisation,
+        }
+    }
+
+    /// Who denies what came of a simulation; `None` where it is allowed.
+    fn of(result: &EvaluationResult) -> Option<Self> {
+        let decision = result.eval_decision();
+        let organisation = result.organizations_decision_detail();
+        let boundary = result.permissions_boundary_decision_detail();
+        if *decision == PolicyEvaluationDecisionType::Allowed {
+            None
+        } else if organisation.is_some_and(|detail| !detail.allowed_by_organizations()) {
+            Some(Self::Organisation)
+        } else if boundary.is_some_and(|detail| !detail.allowed_by_permissions_boundary()) {
+            Some(Self::Boundary)
+        } else if *decision == PolicyEvaluationDecisionType::ExplicitDeny {
+            Some(Self::Policy)
+        } else {
+            Some(Self::Nobody)
+        }
+    }
+}
+
 /// The actions of our policy that `principal` may not do, by a simulation of IAM's within the policy's own bounds
-/// (`iam.simulate`).
-pub async fn missing(aws: &Reader, principal: &str) -> Result<Vec<String>, Failure> {
+/// (`iam.simulate`), sorted by action.
+pub async fn missing(aws: &Reader, principal: &str) -> Result<Vec<Missing>, Failure> {
     let questions = questions(&policy::policy(), &aws.region, &aws.account);
     let answers = stream::iter(questions.into_iter().enumerate().map(|(at, question)| async move {
-        simulate(aws, principal, &question).await.map(|allowed| (at, question, allowed))
+        simulate(aws, principal, &question).await.map(|denied| (at, question, denied))
     }))
     .buffer_unordered(SIDE_BY_SIDE);
     let mut answers: Vec<_> = answers.try_collect().await?;
     answers.sort_by_key(|(at, ..)| *at);
     // A statement names several resources because its actions are about different ones: one of them is enough.
-    let mut statements: Vec<(usize, BTreeSet<String>, BTreeSet<String>)> = Vec::new();
-    for (_, question, allowed) in answers {
+    let mut statements: Vec<(usize, BTreeMap<String, Denier>)> = Vec::new();
+    for (_, question, denied) in answers {
         match statements.last_mut() {
-            Some((statement, _, all)) if *statement == question.statement => all.extend(allowed),
-            _ => statements.push((question.statement, question.actions.into_iter().collect(), allowed)),
+            Some((statement, so_far)) if *statement == question.statement => {
+                so_far.retain(|action, _| denied.contains_key(action));
+            }
+            _ => statements.push((question.statement, denied)),
         }
     }
-    let missing: BTreeSet<_> = statements
-        .into_iter()
-        .flat_map(|(_, asked, allowed)| asked.into_iter().filter(move |action| !allowed.contains(action)))
-        .collect();
-    Ok(missing.into_iter().collect())
+    let missing: BTreeMap<_, _> = statements.into_iter().flat_map(|(_, denied)| denied).collect();
+    Ok(missing.into_iter().map(|(action, by)| Missing { action, by }).collect())
 }
 
 /// A simulation: actions of one statement on one resource.
@@ -191,40 +264,50 @@ fn sample(pattern: &str, region: &str, account: &str) -> String {
     fields.collect::<Vec<_>>().join(":")
 }
 
-async fn simulate(aws: &Reader, principal: &str, question: &Question) -> Result<BTreeSet<String>, Failure> {
+/// What is denied of a question's actions. The answer comes in pages, however much is asked for at once
+/// (`iam.simulate_truncates`); an action that none of them names counts as denied.
+async fn simulate(
+    aws: &Reader,
+    principal: &str,
+    question: &Question,
+) -> Result<BTreeMap<String, Denier>, Failure> {
     let context = question.context.iter().map(|given| {
         let entry = ContextEntry::builder().context_key_name(&given.key);
         let kind = if given.many { ContextKeyTypeEnum::StringList } else { ContextKeyTypeEnum::String };
         entry.set_context_key_values(Some(given.values.clone())).context_key_type(kind).build()
     });
-    let answer = aws
+    let asked = aws
         .iam
         .simulate_principal_policy()
         .policy_source_arn(principal)
         .set_action_names(Some(question.actions.clone()))
         .set_resource_arns(question.resource.clone().map(|resource| vec![resource]))
         .set_context_entries(Some(context.collect()).filter(|entries: &Vec<_>| !entries.is_empty()))
-        .max_items(1000)
-        .send()
-        .await
-        .map_err(failing("find out what the key may do"))?;
-    Ok(answer
-        .evaluation_results()
-        .iter()
-        .filter(|result| *result.eval_decision() == PolicyEvaluationDecisionType::Allowed)
-        .map(|result| result.eval_action_name().to_owned())
-        .collect())
+        .max_items(1000);
+    let mut denied: BTreeMap<_, _> =
+        question.actions.iter().map(|action| (action.clone(), Denier::Nobody)).collect();
+    let mut pages = asked.into_paginator().send();
+    while let Some(page) = pages.next().await {
+        for result in page.map_err(failing("find out what the key may do"))?.evaluation_results() {
+            match Denier::of(result) {
+                Some(by) => denied.insert(result.eval_action_name().to_owned(), by),
+                None => denied.remove(result.eval_action_name()),
+            };
+        }
+    }
+    Ok(denied)
 }
 
 #[cfg(test)]
 mod tests {
-    use aws_sdk_sts::config::Builder;
+    use std::sync::Arc;
+
     use naru_engine::Cloud;
     use naru_practice::Who;
     use serde_json::json;
 
     use super::*;
-    use crate::cloud::Aws;
+    use crate::cloud::{Aws, NoSecrets};
     use crate::drive::{Drive, REGION};
 
     fn caller_of(arn: &str) -> Caller {
@@ -233,15 +316,52 @@ mod tests {
 
     #[test]
     fn a_caller_is_called_by_the_users_or_the_roles_name() {
-        for (arn, name, principal) in [
-            ("arn:aws:iam::123456789012:user/hana", "hana", "arn:aws:iam::123456789012:user/hana"),
-            ("arn:aws:iam::123456789012:user/a/b/hana", "hana", "arn:aws:iam::123456789012:user/a/b/hana"),
-            ("arn:aws:sts::123456789012:assumed-role/Lab/hana", "Lab", "arn:aws:iam::123456789012:role/Lab"),
+        for (arn, name) in [
+            ("arn:aws:iam::123456789012:user/hana", "hana"),
+            ("arn:aws:iam::123456789012:user/a/b/hana", "hana"),
+            ("arn:aws:sts::123456789012:assumed-role/Lab/hana", "Lab"),
         ] {
-            assert_eq!((caller_of(arn).name(), caller_of(arn).principal().as_str()), (name, principal));
+            assert_eq!(caller_of(arn).name(), name);
             assert!(!caller_of(arn).is_root());
         }
         assert!(caller_of("arn:aws:iam::123456789012:root").is_root());
+    }
+
+    /// The clients of somebody else in the same account.
+    fn reader_as(drive: &Drive, who: &Who) -> Arc<Reader> {
+        let config = drive.practice.sdk_config_as(REGION, who);
+        let own = Arc::new(drive.practice.clone());
+        let interceptor = drive.practice.interceptor();
+        Aws::through(&config, Some(&interceptor), drive.practice.account_id(), Arc::new(NoSecrets), own)
+            .reader()
+    }
+
+    fn student(policy: &str) -> Who {
+        Who::Session {
+            path: "/aws-reserved/sso.amazonaws.com/ap-northeast-2/".into(),
+            role: "AWSReservedSSO_Student_0123456789abcdef".into(),
+            policy: policy.into(),
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn iam_role_path_is_asked_of_iam_and_guessed_only_where_it_may_not_be_read() {
+        let drive = Drive::new();
+        let all = r#"{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}"#;
+        for (policy, sure) in [("{}", false), (all, true)] {
+            let reader = reader_as(&drive, &student(policy));
+            let caller = caller(&reader).await.expect("everybody may ask that");
+            assert_eq!(caller.name(), "AWSReservedSSO_Student_0123456789abcdef");
+            let principal = principal(&reader, &caller).await.expect("it is told or guessed");
+            assert_eq!(principal.sure, sure, "{policy}");
+            let at = if sure { "role/aws-reserved/sso.amazonaws.com/ap-northeast-2" } else { "role" };
+            let account = drive.practice.account_id();
+            assert_eq!(principal.arn, format!("arn:aws:iam::{account}:{at}/{}", caller.name()));
+        }
+        let reader = reader_as(&drive, &student(all));
+        let caller = caller(&reader).await.expect("everybody may ask that");
+        let principal = principal(&reader, &caller).await.expect("it is told");
+        assert_eq!(missing(&reader, &principal.arn).await, Ok(Vec::new()));
     }
 
     fn given(key: &str, value: &str) -> Given {
@@ -270,20 +390,68 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn iam_simulate() {
         let drive = Drive::new();
-        let (aws, reader) = (drive.aws(), drive.reader());
-        let caller = caller(&reader).await.expect("the administrator's key is good");
-        assert_eq!(missing(&reader, &caller.principal()).await, Ok(Vec::new()));
+        let reader = drive.reader();
+        let caller = super::caller(&reader).await.expect("the administrator's key is good");
+        assert_eq!(missing(&reader, &caller.arn).await, Ok(Vec::new()));
 
         let narrow = json!({ "Version": "2012-10-17", "Statement": [
-            { "Effect": "Allow", "Action": ["ec2:*", "iam:*", "sts:*"], "Resource": "*" }
+            { "Effect": "Allow", "Action": ["ec2:*", "iam:*", "sts:*"], "Resource": "*" },
+            { "Effect": "Deny", "Action": ["iam:PassRole"], "Resource": "*" },
         ] });
         let who = Who::User { name: "narrow".into(), policy: narrow.to_string() };
-        let config = Builder::from(&drive.practice.sdk_config_as(REGION, &who));
-        let sts = aws_sdk_sts::Client::from_conf(config.interceptor(drive.practice.interceptor()).build());
-        let caller = super::caller(&Aws { sts, ..aws }.reader()).await.expect("the user's key is good");
-        let missing = missing(&reader, &caller.principal()).await.expect("the administrator may simulate");
-        assert!(missing.iter().any(|action| action == "s3:CreateBucket"), "{missing:?}");
-        assert!(missing.iter().all(|action| !action.starts_with("ec2:") && !action.starts_with("iam:")));
+        let narrow = reader_as(&drive, &who);
+        let caller = super::caller(&narrow).await.expect("the user's key is good");
+        let missing = missing(&narrow, &caller.arn).await.expect("it may simulate");
+        let by = |action: &str| missing.iter().find(|it| it.action == action).map(|it| it.by);
+        assert_eq!(by("s3:CreateBucket"), Some(Denier::Nobody), "{missing:?}");
+        assert_eq!(by("iam:PassRole"), Some(Denier::Policy));
+        let others: Vec<_> = missing.iter().filter(|it| it.action != "iam:PassRole").collect();
+        let within = |it: &Missing| it.action.starts_with("ec2:") || it.action.starts_with("iam:");
+        assert!(!others.iter().any(|it| within(it)), "{others:?}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn iam_simulate_truncates_and_every_page_is_read() {
+        let drive = Drive::new();
+        let reader = drive.reader();
+        let caller = super::caller(&reader).await.expect("the administrator's key is good");
+        drive.practice.forget_calls();
+        assert_eq!(missing(&reader, &caller.arn).await, Ok(Vec::new()));
+        let asked = drive.practice.calls().len();
+        let questions = questions(&policy::policy(), REGION, &drive.practice.account_id()).len();
+        assert!(asked > questions, "{asked} pages for {questions} questions");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn denied_source_of_what_is_missing_is_told() {
+        let drive = Drive::new();
+        let practice = &drive.practice;
+        let who = Who::User { name: "ours".into(), policy: policy::policy().to_string() };
+        let reader = reader_as(&drive, &who);
+        let arn = format!("arn:aws:iam::{}:user/ours", practice.account_id());
+        let by = |missing: &[Missing], prefix: &str| {
+            let found = missing.iter().filter(|it| it.action.starts_with(prefix)).map(|it| it.by);
+            let mut found: Vec<_> = found.collect();
+            found.dedup();
+            found
+        };
+        let but = |left_out: &str| {
+            json!({ "Version": "2012-10-17", "Statement": [
+                { "Effect": "Allow", "NotAction": [left_out], "Resource": "*" }
+            ] })
+            .to_string()
+        };
+        let iam = practice.iam(REGION);
+        let made = iam.create_policy().policy_name("most").policy_document(but("s3:*")).send().await;
+        let most =
+            made.expect("the policy is right").policy.and_then(|policy| policy.arn).expect("it has an ARN");
+        let bind = iam.put_user_permissions_boundary().user_name("ours").permissions_boundary(most);
+        bind.send().await.expect("both are there");
+        practice.set_conditions(|conditions| conditions.service_control_policies = vec![but("cloudfront:*")]);
+        let missing = super::missing(&reader, &arn).await.expect("it may simulate");
+        assert_eq!(by(&missing, "s3:"), [Denier::Boundary]);
+        assert_eq!(by(&missing, "cloudfront:"), [Denier::Organisation]);
+        assert!(by(&missing, "ec2:").is_empty(), "{missing:?}");
     }
 
     #[tokio::test(start_paused = true)]
@@ -294,7 +462,7 @@ mod tests {
         drive.practice.credentials(&who);
         let arn = format!("arn:aws:iam::{}:user/ours", drive.practice.account_id());
         let missing = missing(&reader, &arn).await.expect("the administrator may simulate");
-        assert_eq!(missing, Vec::<String>::new());
+        assert!(missing.is_empty(), "{missing:?}");
     }
 
     #[tokio::test(start_paused = true)]

@@ -3,6 +3,7 @@
 
 mod groups;
 mod table;
+mod wording;
 
 use aws_sdk_ec2::config::http::HttpResponse;
 use aws_sdk_ec2::error::{ProvideErrorMetadata, SdkError};
@@ -10,6 +11,7 @@ use aws_types::request_id::RequestId;
 use naru_engine::{Class, Failure};
 
 pub use self::groups::Group;
+pub use self::wording::{Overtime, overtime};
 use crate::codes::{Advice, Said};
 
 /// The code of an answer that isn't AWS's.
@@ -91,6 +93,8 @@ pub fn class_of(code: &str, message: &str, status: u16) -> Class {
             Class::Propagating
         }
         Class::Denied if message.contains(UNVERIFIED) => Class::Gate,
+        // Other credentials would come too late as well.
+        Class::Expired if wording::is_late(message) => Class::Rejected,
         Class::Rejected | Class::Transient if gated() => Class::Gate,
         Class::Rejected if status >= 500 => Class::Transient,
         class => class,
@@ -98,15 +102,15 @@ pub fn class_of(code: &str, message: &str, status: u16) -> Class {
 }
 
 /// What the user is told of a failure. A class that is sure goes before a code that isn't: AWS says "no permission" of
-/// an account that it has not let in, too.
-pub fn group_of(class: Class, code: Option<&str>) -> Group {
+/// an account that it has not let in, too. Where the code says too little, AWS's words say the rest.
+pub fn group_of(class: Class, code: Option<&str>, message: &str) -> Group {
     let fits = |group: &Group| match class {
         Class::Gate => matches!(group, Group::Verifying | Group::Blocked | Group::OptIn),
-        Class::Expired => matches!(group, Group::KeyRefused | Group::KeyExpired),
+        Class::Expired => matches!(group, Group::KeyRefused | Group::KeyExpired | Group::ExpiredOrClock),
         _ => true,
     };
     let by_code = code.and_then(table::row).map(|row| row.group).filter(fits);
-    by_code.unwrap_or(match class {
+    let group = by_code.unwrap_or(match class {
         Class::Throttled => Group::Throttled,
         Class::Propagating => Group::Propagating,
         Class::Capacity => Group::Capacity,
@@ -116,7 +120,17 @@ pub fn group_of(class: Class, code: Option<&str>) -> Group {
         Class::Expired => Group::KeyExpired,
         Class::Gate => Group::Gate,
         Class::Rejected | Class::Spent => Group::Rejected,
-    })
+    });
+    match group {
+        Group::Denied => wording::denier(message),
+        Group::KeyRefused if wording::is_late(message) => Group::Clock,
+        group => group,
+    }
+}
+
+/// What to say of a group's failures, and what to do about them.
+pub fn advice(group: Group) -> Advice {
+    Group::ALL[group as usize].words
 }
 
 /// Every group with its words.
@@ -218,25 +232,45 @@ mod tests {
 
     #[test]
     fn a_code_of_aws_is_told_as_its_group() {
-        let rejected = |code| group_of(Class::Rejected, Some(code));
+        let rejected = |code| group_of(Class::Rejected, Some(code), "");
         assert_eq!(rejected("InvalidGroup.Duplicate"), rejected("BucketAlreadyExists"));
-        assert_eq!(group_of(Class::Denied, Some("UnauthorizedOperation")), Group::Denied);
+        let denied = "because no identity-based policy allows the ec2:RunInstances action";
+        assert_eq!(group_of(Class::Denied, Some("UnauthorizedOperation"), denied), Group::Denied);
+        assert_eq!(group_of(Class::Denied, Some("UnauthorizedOperation"), ""), Group::DeniedUnsaid);
     }
 
     #[test]
     fn a_code_that_nobody_knows_is_told_as_its_class() {
-        assert_eq!(group_of(Class::Capacity, Some("SomethingNew")), Group::Capacity);
-        assert_eq!(group_of(Class::Transient, None), Group::AwsTrouble);
-        assert_eq!(group_of(Class::Spent, None), Group::Rejected);
+        assert_eq!(group_of(Class::Capacity, Some("SomethingNew"), ""), Group::Capacity);
+        assert_eq!(group_of(Class::Transient, None, ""), Group::AwsTrouble);
+        assert_eq!(group_of(Class::Spent, None, ""), Group::Rejected);
     }
 
     #[test]
     fn no_permission_is_told_apart_from_an_account_that_is_not_let_in_yet() {
-        assert_eq!(group_of(Class::Gate, Some("AccessDenied")), Group::Gate);
-        assert_eq!(group_of(Class::Gate, Some("OperationNotPermitted")), Group::Gate);
-        assert_eq!(group_of(Class::Gate, Some("PendingVerification")), Group::Verifying);
-        assert_eq!(group_of(Class::Expired, Some("naru.not_sent")), Group::KeyExpired);
-        assert_eq!(group_of(Class::Expired, Some("InvalidClientTokenId")), Group::KeyRefused);
+        assert_eq!(group_of(Class::Gate, Some("AccessDenied"), ""), Group::Gate);
+        assert_eq!(group_of(Class::Gate, Some("OperationNotPermitted"), ""), Group::Gate);
+        assert_eq!(group_of(Class::Gate, Some("PendingVerification"), ""), Group::Verifying);
+        assert_eq!(group_of(Class::Expired, Some("naru.not_sent"), ""), Group::KeyExpired);
+        assert_eq!(group_of(Class::Expired, Some("InvalidClientTokenId"), ""), Group::KeyRefused);
+    }
+
+    #[test]
+    fn sts_bad_credentials_of_a_clock_that_is_off_are_no_wrong_key() {
+        let late = "Signature expired: 20260302T090000Z is now earlier than 20260302T094500Z";
+        for code in ["SignatureDoesNotMatch", "InvalidSignatureException"] {
+            assert_eq!(class_of(code, "does not match", 403), Class::Expired, "{code}");
+            assert_eq!(group_of(Class::Expired, Some(code), "does not match"), Group::KeyRefused, "{code}");
+            let class = class_of(code, late, 403);
+            assert_eq!((class, group_of(class, Some(code), late)), (Class::Rejected, Group::Clock), "{code}");
+        }
+    }
+
+    #[test]
+    fn ec2_request_expired_is_told_as_what_it_may_be() {
+        let class = class_of("RequestExpired", "Request has expired.", 400);
+        assert_eq!(class, Class::Expired, "a run that goes on with another session would be well");
+        assert_eq!(group_of(class, Some("RequestExpired"), "Request has expired."), Group::ExpiredOrClock);
     }
 
     #[test]
@@ -244,7 +278,7 @@ mod tests {
         assert!(groups().len() > 50);
         for Said { code, words } in groups() {
             let group: Group = serde_json::from_value((*code).into()).expect("a group crosses as its code");
-            assert_eq!(group.code(), *code);
+            assert_eq!((group.code(), advice(group)), (*code, *words));
             for text in [words.says, words.todo] {
                 let hangul =
                     |said: &str| said.chars().any(|letter| ('\u{ac00}'..='\u{d7a3}').contains(&letter));

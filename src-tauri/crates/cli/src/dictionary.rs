@@ -4,6 +4,7 @@ use naru_api::Problem;
 use naru_api::contract::{FolderCode, ProblemCode};
 use naru_aws::blueprint::{AppSource, Domain, ReadError};
 use naru_aws::boot::{EnvName, HealthPath, ImageName, Port};
+use naru_aws::refusal::{Group, advice};
 use naru_aws::text::Text;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -80,6 +81,8 @@ pub fn problem(problem: &Problem) -> Option<Text> {
     Some(match &problem.code {
         ProblemCode::BadFolder { why: Some(why) } => return folder(why),
         ProblemCode::UnknownRegion { .. } => UNKNOWN_REGION,
+        ProblemCode::Denied { group } => advice(*group).todo,
+        ProblemCode::ExpiredOrClock => advice(Group::ExpiredOrClock).todo,
         ProblemCode::NoAwsAnswer => NO_AWS_ANSWER,
         ProblemCode::NoConnection if failed == Some("naru.no_aws_answer") => NO_AWS_ANSWER,
         ProblemCode::NoConnection => NO_CONNECTION,
@@ -110,6 +113,15 @@ mod tests {
     use naru_aws::blueprint::{self, Blueprint};
 
     use super::*;
+
+    #[test]
+    fn denied_source_says_what_to_do() {
+        let said = |group| problem(&Problem::new(ProblemCode::Denied { group })).map(|text| text.en);
+        let attach = said(Group::Denied).expect("there is something to do");
+        assert!(attach.contains("Attach the policy"), "{attach}");
+        let ask = said(Group::DeniedByOrganisation).expect("there is something to do");
+        assert!(!ask.contains("Attach"), "{ask}");
+    }
 
     #[test]
     fn each_wrong_field_has_its_own_sentence() {

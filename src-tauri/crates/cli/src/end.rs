@@ -120,13 +120,14 @@ impl From<Problem> for End {
         let why = Why { code: code(&problem.code), words, advice };
         match problem.code {
             Code::CredentialsExpired
+            | Code::ExpiredOrClock
             | Code::NoConnection
             | Code::Throttled
             | Code::DiskFull { .. }
             | Code::Unread { .. } => Self::Stopped(why),
             Code::AlreadyRunning
             | Code::AwsRefused
-            | Code::Denied
+            | Code::Denied { .. }
             | Code::Gate
             | Code::HeldBy { .. }
             | Code::NameLedElsewhere { .. }
@@ -248,7 +249,8 @@ mod tests {
     #[test]
     fn what_passes_by_itself_is_resumable_and_what_was_denied_is_not() {
         assert_eq!(End::from(Problem::new(Code::NoConnection)).number(), 3);
-        assert_eq!(End::from(Problem::new(Code::Denied)).number(), 4);
+        let denied = Code::Denied { group: naru_aws::refusal::Group::Denied };
+        assert_eq!(End::from(Problem::new(denied)).number(), 4);
         assert_eq!(End::from(Problem::new(Code::BadBlueprint)).number(), 2);
         assert_eq!(End::from(Problem::new(Code::LedgerDamaged)).number(), 1);
     }

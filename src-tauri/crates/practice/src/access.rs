@@ -1,12 +1,12 @@
-//! Who calls, and whether they may: keys of the account, and its identity policies.
+//! Who calls, and whether they may: keys and sessions of the account, and the policies that bear on them.
 
-use std::collections::BTreeMap;
+mod policies;
 
 use aws_credential_types::Credentials;
-use jiff::Timestamp;
+use jiff::{Timestamp, ToSpan as _};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
+pub(crate) use self::policies::{Bearing, By, Decision, Given, Verdict, matches};
 use crate::dispatch::{Call, Refusal, Service};
 use crate::world::World;
 
@@ -16,6 +16,9 @@ pub(crate) const ADMIN_KEY: &str = "AKIAPRACTICEADMIN000";
 pub(crate) const ADMIN_SECRET: &str = "practice/practice/practice/practice/prac";
 /// The user who owns it.
 pub(crate) const ADMIN_USER: &str = "practice-admin";
+
+/// What every session of a role is called.
+const SESSION: &str = "practice";
 
 /// Whose credentials to make, for trying out what each meets.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +31,16 @@ pub enum Who {
     User {
         /// The user's name.
         name: String,
+        /// The policy document.
+        policy: String,
+    },
+    /// A session of an IAM role with this one inline policy, made where there is none of that name. Its ARN names the
+    /// role without its path.
+    Session {
+        /// Where the role stands, such as `/aws-reserved/sso.amazonaws.com/`.
+        path: String,
+        /// The role's name.
+        role: String,
         /// The policy document.
         policy: String,
     },
@@ -46,6 +59,8 @@ pub enum Who {
 pub(crate) enum Owner {
     Root,
     User(String),
+    /// Whoever has taken on the role of that name.
+    Role(String),
 }
 
 /// An access key of the account.
@@ -91,6 +106,10 @@ pub(crate) fn credentials(world: &mut World, who: &Who, now: Timestamp) -> Crede
             crate::services::iam::put_user(world, name, policy, now);
             made(world, Owner::User(name.clone()), now, Life::Long)
         }
+        Who::Session { path, role, policy } => {
+            crate::services::iam::put_role(world, path, role, policy, now);
+            made(world, Owner::Role(role.clone()), now, Life::Session)
+        }
     };
     Credentials::new(id, secret, session, None, "practice-account")
 }
@@ -99,18 +118,20 @@ pub(crate) fn credentials(world: &mut World, who: &Who, now: Timestamp) -> Crede
 enum Life {
     Long,
     Fresh,
+    Session,
     Expired,
 }
 
 fn made(world: &mut World, owner: Owner, now: Timestamp, life: Life) -> (String, String, Option<String>) {
-    let id = world.fresh_capital_id(if life == Life::Expired { "ASIA" } else { "AKIA" });
+    let temporary = matches!(life, Life::Session | Life::Expired);
+    let id = world.fresh_capital_id(if temporary { "ASIA" } else { "AKIA" });
     let id = id[..20].to_owned();
     let secret = world.fresh_hex(40);
     let known_at = if life == Life::Fresh { now + world.dice(&id, 6.0, 14.0) } else { now };
     let mut key = AccessKey::new(owner, &secret, now, known_at);
-    if life == Life::Expired {
+    if temporary {
         key.session = Some(world.fresh_hex(64));
-        key.expires_at = Some(now);
+        key.expires_at = Some(if life == Life::Expired { now } else { now + 12.hours() });
     }
     let session = key.session.clone();
     world.iam.access_keys.insert(id.clone(), key);
@@ -151,6 +172,14 @@ pub(crate) fn authenticate(
         Owner::User(name) => {
             let Some(user) = world.iam.users.get(name) else { return Err(unknown_key(service)) };
             Caller { arn: user.arn.clone(), user_id: user.id.clone(), owner: key.owner.clone() }
+        }
+        Owner::Role(name) => {
+            let Some(role) = world.iam.roles.get(name) else { return Err(unknown_key(service)) };
+            Caller {
+                arn: format!("arn:aws:sts::{account}:assumed-role/{name}/{SESSION}"),
+                user_id: format!("{}:{SESSION}", role.id),
+                owner: key.owner.clone(),
+            }
         }
     })
 }
@@ -197,27 +226,52 @@ fn expired(service: Service) -> Refusal {
     }
 }
 
-/// What IAM makes of an action (`iam.simulate`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Decision {
-    Allowed,
-    ImplicitDeny,
-    ExplicitDeny,
-}
-
 impl Call {
     /// Lets the call go on only where its caller may do `action` on `resource` (`*` where it isn't known).
     pub fn require(&self, world: &World, action: &str, resource: &str) -> Result<(), Refusal> {
-        let decision = match &self.caller.owner {
-            Owner::Root => Decision::Allowed,
-            Owner::User(name) => decide(&world.iam.policies_of_user(name), action, resource, None),
+        self.require_given(world, action, resource, &Given::default())
+    }
+
+    /// The same where more is known of what conditions ask for than the region.
+    pub fn require_given(
+        &self,
+        world: &World,
+        action: &str,
+        resource: &str,
+        given: &Given,
+    ) -> Result<(), Refusal> {
+        let given = given.clone().with("aws:RequestedRegion", &self.region);
+        match world.bearing(&self.caller.owner).judge(action, resource, &given) {
+            Verdict::Allowed => Ok(()),
+            Verdict::Denied(by, how) => {
+                let because = by.because(how, action);
+                Err(denied(self.service, &self.caller.arn, action, resource, &because))
+            }
+        }
+    }
+}
+
+impl World {
+    /// The policies that bear on somebody's calls. Root has no policies of its own, and no account is above those of
+    /// its organisation.
+    pub fn bearing(&self, owner: &Owner) -> Bearing {
+        let (identity, boundary) = match owner {
+            Owner::Root => (None, None),
+            Owner::User(name) => {
+                let boundary = self.iam.users.get(name).and_then(|user| user.boundary.as_deref());
+                (Some(self.iam.policies_of_user(name)), boundary)
+            }
+            Owner::Role(name) => {
+                let boundary = self.iam.roles.get(name).and_then(|role| role.boundary.as_deref());
+                (Some(self.iam.policies_of_role(name)), boundary)
+            }
         };
-        let because = match decision {
-            Decision::Allowed => return Ok(()),
-            Decision::ImplicitDeny => format!("because no identity-based policy allows the {action} action"),
-            Decision::ExplicitDeny => "with an explicit deny in an identity-based policy".to_owned(),
-        };
-        Err(denied(self.service, &self.caller.arn, action, resource, &because))
+        Bearing {
+            identity,
+            // A boundary that isn't there any more lets nothing through.
+            boundary: boundary.map(|arn| self.iam.document_of(arn).into_iter().collect()),
+            organisation: self.conditions.service_control_policies.clone(),
+        }
     }
 }
 
@@ -231,157 +285,4 @@ pub(crate) fn denied(service: Service, arn: &str, action: &str, resource: &str, 
     };
     let status = if matches!(service, Service::Ssm | Service::Acm) { 400 } else { 403 };
     Refusal::new(service.denied_code(), message).with_status(status)
-}
-
-/// What is given for the keys of conditions: each key in lower case, with its values.
-pub(crate) type Given = BTreeMap<String, Vec<String>>;
-
-/// What a set of policy documents makes of `action` on `resource`. A deny counts for more than any allow. Conditions
-/// are looked at only where something is `given`: this account doesn't know the context of an ordinary call.
-pub(crate) fn decide(policies: &[String], action: &str, resource: &str, given: Option<&Given>) -> Decision {
-    let mut decision = Decision::ImplicitDeny;
-    for policy in policies {
-        let Ok(document) = serde_json::from_str::<Value>(policy) else { continue };
-        for statement in list(&document["Statement"]) {
-            let holds = given.is_none_or(|given| holds(&statement["Condition"], given));
-            if !holds || !covers(statement, action, resource) {
-                continue;
-            }
-            match statement["Effect"].as_str() {
-                Some("Deny") => return Decision::ExplicitDeny,
-                Some("Allow") => decision = Decision::Allowed,
-                _ => {}
-            }
-        }
-    }
-    decision
-}
-
-fn covers(statement: &Value, action: &str, resource: &str) -> bool {
-    let action_fits = if statement["NotAction"].is_null() {
-        strings(&statement["Action"]).any(|pattern| matches(&pattern.to_lowercase(), &action.to_lowercase()))
-    } else {
-        !strings(&statement["NotAction"])
-            .any(|pattern| matches(&pattern.to_lowercase(), &action.to_lowercase()))
-    };
-    // A call whose resource isn't known to the evaluator is allowed where some resource would be, but is not denied
-    // where only some would be.
-    let resource_fits = strings(&statement["Resource"]).any(|pattern| {
-        pattern == "*" || matches(pattern, resource) || (resource == "*" && statement["Effect"] == "Allow")
-    });
-    action_fits && resource_fits
-}
-
-/// Whether every condition holds, of the operators that policies of deployers use; any other holds never.
-fn holds(condition: &Value, given: &Given) -> bool {
-    let operators = condition.as_object().into_iter().flatten();
-    let mut each = operators.flat_map(|(operator, keys)| {
-        keys.as_object().into_iter().flatten().map(move |(key, value)| (operator.as_str(), key, value))
-    });
-    each.all(|(operator, key, wanted)| {
-        let values = given.get(&key.to_lowercase());
-        let listed = |value: &String| strings(wanted).any(|wanted| wanted == value);
-        let alike = |value: &String| strings(wanted).any(|wanted| matches(wanted, value));
-        match operator {
-            "Null" => strings(wanted).any(|absent| (absent == "true") == values.is_none()),
-            "StringEquals" => values.is_some_and(|values| values.len() == 1 && values.iter().all(listed)),
-            "StringLike" => values.is_some_and(|values| values.len() == 1 && values.iter().all(alike)),
-            "ForAllValues:StringEquals" => values.is_none_or(|values| values.iter().all(listed)),
-            _ => false,
-        }
-    })
-}
-
-fn list(value: &Value) -> Vec<&Value> {
-    match value {
-        Value::Array(values) => values.iter().collect(),
-        Value::Null => Vec::new(),
-        one => vec![one],
-    }
-}
-
-fn strings(value: &Value) -> impl Iterator<Item = &str> {
-    list(value).into_iter().filter_map(Value::as_str)
-}
-
-/// Whether `text` fits a pattern with `*` and `?`, as IAM and EC2's filters have them.
-pub(crate) fn matches(pattern: &str, text: &str) -> bool {
-    let (pattern, text) = (pattern.as_bytes(), text.as_bytes());
-    let (mut p, mut t) = (0, 0);
-    let mut star: Option<(usize, usize)> = None;
-    while t < text.len() {
-        match pattern.get(p) {
-            Some(b'*') => {
-                star = Some((p, t));
-                p += 1;
-            }
-            Some(b'?') => {
-                p += 1;
-                t += 1;
-            }
-            Some(byte) if *byte == text[t] => {
-                p += 1;
-                t += 1;
-            }
-            _ => match star {
-                Some((star_p, star_t)) => {
-                    p = star_p + 1;
-                    t = star_t + 1;
-                    star = Some((star_p, star_t + 1));
-                }
-                None => return false,
-            },
-        }
-    }
-    pattern[p..].iter().all(|byte| *byte == b'*')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const POLICY: &str = r#"{"Version":"2012-10-17","Statement":[
-        {"Effect":"Allow","Action":["ec2:Describe*","s3:*"],"Resource":"*"},
-        {"Effect":"Deny","Action":"s3:DeleteBucket","Resource":"arn:aws:s3:::kept"}]}"#;
-
-    #[test]
-    fn a_policy_allows_denies_or_says_nothing() {
-        let policies = [POLICY.to_owned()];
-        assert_eq!(decide(&policies, "ec2:DescribeVpcs", "*", None), Decision::Allowed);
-        assert_eq!(decide(&policies, "ec2:RunInstances", "*", None), Decision::ImplicitDeny);
-        assert_eq!(decide(&policies, "s3:DeleteBucket", "arn:aws:s3:::kept", None), Decision::ExplicitDeny);
-        assert_eq!(decide(&policies, "s3:DeleteBucket", "arn:aws:s3:::other", None), Decision::Allowed);
-    }
-
-    #[test]
-    fn a_condition_holds_of_what_is_given_and_is_left_alone_where_nothing_is() {
-        let of = |condition: &str, given: Option<&[(&str, &[&str])]>| {
-            let policy = format!(
-                r#"{{"Statement":{{"Effect":"Allow","Action":"a:B","Resource":"*","Condition":{{{condition}}}}}}}"#
-            );
-            let given = given.map(|given| {
-                let texts = |values: &[&str]| values.iter().map(|&value| value.to_owned()).collect();
-                given.iter().map(|(key, values)| ((*key).to_owned(), texts(values))).collect::<Given>()
-            });
-            decide(&[policy], "a:B", "*", given.as_ref()) == Decision::Allowed
-        };
-        let marked = r#""Null":{"aws:RequestTag/x":"false"}"#;
-        assert!(of(marked, None) && of(marked, Some(&[("aws:requesttag/x", &["1"])])));
-        assert!(!of(marked, Some(&[])));
-        let types = r#""ForAllValues:StringEquals":{"r53:Types":["A","TXT"]}"#;
-        assert!(of(types, Some(&[])) && of(types, Some(&[("r53:types", &["A", "TXT"])])));
-        assert!(
-            !of(types, Some(&[("r53:types", &["A", "MX"])])) && !of(types, Some(&[("r53:types", &[""])]))
-        );
-        let passed = r#""StringEquals":{"iam:PassedToService":"ec2"}"#;
-        assert!(of(passed, Some(&[("iam:passedtoservice", &["ec2"])])));
-        assert!(!of(passed, Some(&[])) && !of(r#""IpAddress":{"aws:SourceIp":"::1"}"#, Some(&[])));
-    }
-
-    #[test]
-    fn patterns_have_stars_and_question_marks() {
-        assert!(matches("arn:aws:s3:::a*z?", "arn:aws:s3:::abzzy"));
-        assert!(!matches("ab?", "ab"));
-        assert!(matches("*", ""));
-    }
 }

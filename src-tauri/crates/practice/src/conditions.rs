@@ -75,6 +75,10 @@ pub struct Conditions {
     pub plan: Plan,
     /// The gates that are shut.
     pub gates: BTreeSet<Gate>,
+    /// The policies of the organisation that the account belongs to, which its callers can't exceed, root included
+    /// (`denied.source`). None where it is in no organisation.
+    #[serde(default)]
+    pub service_control_policies: Vec<String>,
     /// Zones (`ap-northeast-2a`) in which nothing can be launched: `InsufficientInstanceCapacity`.
     pub zones_without_capacity: BTreeSet<String>,
     /// By how much AWS's own waits are longer than usual; 1 is usual. It holds for what begins from here on.
@@ -97,6 +101,7 @@ impl Default for Conditions {
         Self {
             plan: Plan::default(),
             gates: BTreeSet::new(),
+            service_control_policies: Vec::new(),
             zones_without_capacity: BTreeSet::new(),
             slowness: 1.0,
             app: AppBehaviour::default(),

@@ -1,4 +1,5 @@
 import type { FindingCode } from '../../bindings/contract';
+import { FAILURES } from '../../bindings/kinds';
 import type { Dictionary } from '../types';
 import { problems } from './problems';
 
@@ -10,7 +11,19 @@ export const accountFindings: Dictionary<FindingCode> = {
     `${actions.length === 1 ? '1 permission is' : `${actions.length} permissions are`} missing.`,
     `Add to the user’s policy in the IAM console; with a school’s or company’s account, show this list to whoever runs it: ${actions.join(', ')}`,
   ],
-  permissions_unknown: ['The permissions could not be checked beforehand.', 'You can go on. If one is missing later, you are told which.'],
+  permissions_denied: ({ group, actions }) => [
+    FAILURES[group].says.en,
+    `${FAILURES[group].todo.en} ${actions.length === 1 ? 'It denies' : `It denies ${actions.length} actions:`} ${actions.join(', ')}`,
+  ],
+  permissions_unknown: ({ why }) =>
+    why === 'not_allowed'
+      ? ['This key may not find out its permissions beforehand.', 'You can go on. If one is missing later, you are told which.']
+      : why === 'role_unknown'
+        ? [
+            'The role that you are signed in with may not read where in IAM it stands, so its permissions could not be checked beforehand.',
+            'You can go on. With iam:GetRole on itself the role can be checked.',
+          ]
+        : ['IAM had no answer to what this key may do.', 'You can go on. If a permission is missing later, you are told which.'],
   no_elb_role: ['The account’s first load balancer needs a permission that isn’t there.', 'Add iam:CreateServiceLinkedRole to the policy. Once a load balancer was made in the console, it isn’t needed.'],
   default_vpc: ({ region, zones }) => [`The default VPC of ${region} can be used.`, `It has subnets in ${zones} zones.`],
   no_default_vpc: ({ region }) => [`There is no default VPC in ${region}.`, 'It is the network that the server stands in. Naru can make it, and it costs nothing.'],
@@ -31,6 +44,7 @@ export const accountFindings: Dictionary<FindingCode> = {
   ],
   key_expired: ['Your sign-in has run out.', 'Go back to the account step and go in again; the check carries on from there.'],
   clock_wrong: problems.clock_wrong,
+  expired_or_clock: problems.expired_or_clock,
   no_connection: problems.no_connection,
   gate: ({ aws_code, message }) => [
     'AWS is still verifying this account.',

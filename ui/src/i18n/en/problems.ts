@@ -1,4 +1,5 @@
 import type { DomainNameCode, ProblemCode } from '../../bindings/contract';
+import { FAILURES } from '../../bindings/kinds';
 import { fieldSentence, sentence } from '../sentence';
 import type { Dictionary } from '../types';
 import { envValues, fields } from './fields';
@@ -34,6 +35,7 @@ export const problems: Dictionary<ProblemCode> = {
   profile_unusable: ({ profile }) => [`The profile ${profile} led to no key that can be used.`, 'Check its settings, or use an access key.'],
   profiles_unreadable: ['The settings of the AWS CLI could not be read.', 'Check the files config and credentials in ~/.aws for a line that is wrong, or use an access key.'],
   clock_wrong: ['This computer’s clock is off.', 'Let date and time be set automatically, then try again.'],
+  expired_or_clock: [FAILURES.expired_or_clock.says.en, FAILURES.expired_or_clock.todo.en],
   no_saved_key: ['There is no key in the keyring.', 'Enter an access key.'],
   // Keyring
   keyring_locked: ['The keyring is locked.', 'Unlock it and try again, or use the key this time only.'],
@@ -45,7 +47,7 @@ export const problems: Dictionary<ProblemCode> = {
   no_connection: ['AWS could not be reached.', onInternet],
   no_aws_answer: ['There was an answer, but not from AWS.', 'A sign-in page of a Wi-Fi or a proxy may have come between. Open a browser, sign in, and try again.'],
   throttled: ['AWS asks to go a little slower.', 'Try again in a minute.'],
-  denied: ['This key may not do that.', 'Check in the IAM console that Naru’s policy is attached to the user. In a school’s or company’s account the administrator may not allow it.'],
+  denied: ({ group }) => [FAILURES[group].says.en, FAILURES[group].todo.en],
   gate: ['AWS doesn’t allow this in your account yet.', 'New accounts take a while to be verified. AWS Support can open it for you.'],
   aws_refused: ['AWS didn’t accept the request.', 'The technical details below have AWS’s own reason.'],
   unknown_region: ({ region }) => [`The region ${region} wasn’t found.`, 'Choose another one from the list.'],

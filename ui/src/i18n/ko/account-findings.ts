@@ -1,4 +1,5 @@
 import type { FindingCode } from '../../bindings/contract';
+import { FAILURES } from '../../bindings/kinds';
 import type { Dictionary } from '../types';
 import { problems } from './problems';
 
@@ -10,7 +11,19 @@ export const accountFindings: Dictionary<FindingCode> = {
     `필요한 권한 가운데 ${actions.length}가지가 없어요.`,
     `IAM 콘솔에서 사용자의 정책에 더해 주세요. 학교나 회사 계정이라면 담당자에게 이 목록을 보여 주세요: ${actions.join(', ')}`,
   ],
-  permissions_unknown: ['권한을 미리 확인할 수 없었어요.', '그대로 계속해도 돼요. 만들다가 막히면 어느 권한이 필요한지 알려 드릴게요.'],
+  permissions_denied: ({ group, actions }) => [
+    FAILURES[group].says.ko,
+    `${FAILURES[group].todo.ko} 막혀 있는 일 ${actions.length}가지: ${actions.join(', ')}`,
+  ],
+  permissions_unknown: ({ why }) =>
+    why === 'not_allowed'
+      ? ['이 키로는 권한을 미리 확인할 수 없어요.', '그대로 계속해도 돼요. 만들다가 막히면 어느 권한이 필요한지 알려 드릴게요.']
+      : why === 'role_unknown'
+        ? [
+            '로그인한 역할이 IAM의 어느 경로에 있는지 읽을 수 없어서, 그 역할의 권한을 미리 확인하지 못했어요.',
+            '그대로 계속해도 돼요. 역할에 iam:GetRole 권한이 있으면 미리 확인할 수 있어요.',
+          ]
+        : ['권한을 물었지만 IAM이 답하지 못했어요.', '그대로 계속해도 돼요. 만들다가 막히면 어느 권한이 필요한지 알려 드릴게요.'],
   no_elb_role: ['이 계정에서 로드 밸런서를 처음 만드는데, 그때 한 번 필요한 권한이 없어요.', 'iam:CreateServiceLinkedRole을 정책에 더해 주세요. 콘솔에서 로드 밸런서를 한 번 만든 적이 있으면 필요 없어요.'],
   default_vpc: ({ region, zones }) => [`${region}의 기본 VPC를 쓸 수 있어요.`, `가용 영역 ${zones}곳에 서브넷이 있어요.`],
   no_default_vpc: ({ region }) => [`${region} 리전에 기본 VPC가 없어요.`, '서버를 놓을 네트워크예요. 나루가 만들 수 있고 돈은 들지 않아요.'],
@@ -31,6 +44,7 @@ export const accountFindings: Dictionary<FindingCode> = {
   ],
   key_expired: ['로그인한 시간이 지났어요.', '계정 단계로 돌아가 다시 들어오면 이어서 확인할 수 있어요.'],
   clock_wrong: problems.clock_wrong,
+  expired_or_clock: problems.expired_or_clock,
   no_connection: problems.no_connection,
   gate: ({ aws_code, message }) => [
     'AWS가 아직 이 계정을 확인하고 있어요.',

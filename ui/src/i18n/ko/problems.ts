@@ -1,5 +1,6 @@
 import { particle } from '../particle';
 import type { DomainNameCode, ProblemCode } from '../../bindings/contract';
+import { FAILURES } from '../../bindings/kinds';
 import { fieldSentence, sentence } from '../sentence';
 import type { Dictionary } from '../types';
 import { envValues, fields } from './fields';
@@ -35,6 +36,7 @@ export const problems: Dictionary<ProblemCode> = {
   profile_unusable: ({ profile }) => [`${profile} 프로필에서 쓸 수 있는 키를 얻지 못했어요.`, '프로필의 설정을 확인하거나 액세스 키로 들어가 주세요.'],
   profiles_unreadable: ['AWS CLI의 설정 파일을 읽지 못했어요.', '~/.aws의 config와 credentials 파일에 잘못 적힌 줄이 없는지 확인하거나, 액세스 키로 들어가 주세요.'],
   clock_wrong: ['이 컴퓨터의 시계가 맞지 않아요.', '날짜와 시간을 자동으로 맞춘 다음 다시 해 보세요.'],
+  expired_or_clock: [FAILURES.expired_or_clock.says.ko, FAILURES.expired_or_clock.todo.ko],
   no_saved_key: ['키링에 저장한 키가 없어요.', '액세스 키를 넣어 주세요.'],
   // Keyring
   keyring_locked: ['키링이 잠겨 있어요.', '잠금을 풀고 다시 해 보거나, 이번만 쓰기로 계속할 수 있어요.'],
@@ -46,7 +48,7 @@ export const problems: Dictionary<ProblemCode> = {
   no_connection: ['AWS에 연결하지 못했어요.', onInternet],
   no_aws_answer: ['답은 왔는데 AWS의 답이 아니에요.', '학교나 카페의 와이파이 로그인 화면, 회사의 프록시가 가로챈 것일 수 있어요. 브라우저를 열어 로그인한 뒤 다시 해 보세요.'],
   throttled: ['AWS가 잠시 천천히 해 달라고 해요.', '1분쯤 뒤에 다시 해 보세요.'],
-  denied: ['이 키에는 그 일을 할 권한이 없어요.', 'IAM 콘솔에서 나루의 정책이 사용자에 연결되어 있는지 확인해 주세요. 학교나 회사 계정이라면 관리자가 막아 둔 것일 수 있어요.'],
+  denied: ({ group }) => [FAILURES[group].says.ko, FAILURES[group].todo.ko],
   gate: ['AWS가 이 계정에서는 아직 허락하지 않아요.', '새 계정이면 확인에 시간이 걸려요. AWS 지원 센터에 문의하면 풀 수 있어요.'],
   aws_refused: ['AWS가 요청을 받아들이지 않았어요.', '아래 기술 정보에 AWS가 말한 까닭이 있어요.'],
   unknown_region: ({ region }) => [`${region} 리전을 찾지 못했어요.`, '목록에서 다른 리전을 골라 주세요.'],

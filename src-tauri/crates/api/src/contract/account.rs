@@ -1,5 +1,6 @@
 //! Accounts: the practice account, profiles, keys, and what an account can do.
 
+use naru_aws::refusal::Group;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -176,13 +177,24 @@ pub enum FindingCode {
         /// How many were asked for.
         checked: usize,
     },
-    /// Some actions are not allowed.
+    /// Some actions are allowed by no policy of the caller's.
     PermissionsMissing {
         /// Which, such as `ec2:RunInstances`.
         actions: Vec<String>,
     },
+    /// Some actions are denied by something that no further policy of the caller's undoes.
+    PermissionsDenied {
+        /// What a call that is denied so is told as.
+        #[ts(type = "FailureGroup")]
+        group: Group,
+        /// Which, such as `ec2:RunInstances`.
+        actions: Vec<String>,
+    },
     /// What is allowed can't be found out beforehand.
-    PermissionsUnknown,
+    PermissionsUnknown {
+        /// Why not.
+        why: NotSimulated,
+    },
     /// The account's first load balancer needs a role that it may not make.
     NoElbRole,
     /// The default VPC can be used.
@@ -240,6 +252,8 @@ pub enum FindingCode {
     KeyExpired,
     /// This computer's clock is off.
     ClockWrong,
+    /// The credentials have run out or this computer's clock is off: AWS has the same words for both.
+    ExpiredOrClock,
     /// AWS can't be reached.
     NoConnection,
     /// AWS has to let the account in first.
@@ -249,6 +263,18 @@ pub enum FindingCode {
         /// AWS's own words.
         message: String,
     },
+}
+
+/// Why what somebody may do can't be found out beforehand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum NotSimulated {
+    /// The caller may not ask.
+    NotAllowed,
+    /// The caller is a session of a role that it may not read, and IAM knows a role only by where it stands.
+    RoleUnknown,
+    /// There was no answer to it, as from an endpoint that isn't AWS's.
+    NoAnswer,
 }
 
 /// How good or bad a finding is.

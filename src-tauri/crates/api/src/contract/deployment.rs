@@ -363,7 +363,7 @@ impl FailureView {
     pub fn new(failure: &naru_engine::Failure, evidence: &[naru_engine::Evidence]) -> Self {
         Self {
             class: failure.class.into(),
-            group: group_of(failure.class, failure.code.as_deref()),
+            group: group_of(failure.class, failure.code.as_deref(), &failure.message),
             awaited: failure.awaited().map(str::to_owned),
             doing: failure.doing.clone(),
             code: failure.code.clone(),

@@ -1,6 +1,7 @@
 //! Why a command failed: every code that crosses, with its values.
 
 use naru_aws::blueprint::OldRecord;
+use naru_aws::refusal::Group;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -62,6 +63,8 @@ pub enum ProblemCode {
     ProfilesUnreadable,
     /// AWS refused a signature because this computer's clock is off.
     ClockWrong,
+    /// The credentials have run out or this computer's clock is off: AWS has the same words for both.
+    ExpiredOrClock,
     /// There is no key in the OS keyring.
     NoSavedKey,
 
@@ -83,7 +86,11 @@ pub enum ProblemCode {
     /// AWS asks to go slower.
     Throttled,
     /// The caller may not do that.
-    Denied,
+    Denied {
+        /// Who denied it, as failures are told apart.
+        #[ts(type = "FailureGroup")]
+        group: Group,
+    },
     /// AWS has to let the account in first.
     Gate,
     /// AWS refused for another reason.

@@ -10,6 +10,7 @@ use naru_aws::account::{self, Caller};
 use naru_aws::cloud::Secrets;
 use naru_aws::credentials::{self, Access, SignInError};
 use naru_aws::reader::Reader;
+use naru_aws::refusal::{Overtime, overtime};
 use naru_aws::web::{Internet, Web};
 use naru_dns::Dns;
 use naru_engine::{Clock, Cloud, Failure};
@@ -108,7 +109,7 @@ pub fn practice(app: &App, region: &str) -> Result<Connection, Problem> {
 /// owner; where the keyring can't take it there is no connection, so that the user decides.
 ///
 /// Codes beside those of [`clean_key`]: `wrong_key` (after 60 s, for it may be fresh), `wrong_secret`,
-/// `key_expired`, `clock_wrong`, `root_key`, `denied`, `region_not_enabled`, `no_connection`, `no_aws_answer`;
+/// `key_expired`, `clock_wrong`, `expired_or_clock`, `root_key`, `denied`, `region_not_enabled`, `no_connection`, `no_aws_answer`;
 /// `keyring_locked`, `keyring_no_service`, `keyring_no_bus`, `keyring_too_long`, `keyring_refused`.
 pub async fn with_key(app: &App, entered: EnterKey) -> Result<Connection, Problem> {
     let region = regions::known(&entered.region)?;
@@ -243,19 +244,22 @@ async fn named(reader: &Reader, clock: &Clock, patience: Patience) -> Result<Cal
     }
 }
 
-/// What AWS's refusal of credentials means (`sts.bad_credentials`).
+/// What AWS's refusal of credentials means (`sts.bad_credentials`, `ec2.request_expired`).
 fn refused(failure: Failure) -> Problem {
-    let late = failure.message.contains("expired:") || failure.message.contains("not yet current");
-    let code = match failure.code.as_deref() {
-        Some("SignatureDoesNotMatch") if late => ProblemCode::ClockWrong,
-        Some("RequestTimeTooSkewed" | "RequestExpired") => ProblemCode::ClockWrong,
-        Some("SignatureDoesNotMatch" | "IncompleteSignature") => ProblemCode::WrongSecret,
-        Some("InvalidClientTokenId" | "UnrecognizedClientException" | "AuthFailure") => ProblemCode::WrongKey,
-        Some("ExpiredToken" | "ExpiredTokenException") => ProblemCode::KeyExpired,
-        Some("naru.timeout" | "naru.no_connection") => ProblemCode::NoConnection,
+    let code = match (overtime(&failure), failure.code.as_deref()) {
+        (Some(Overtime::Clock), _) => ProblemCode::ClockWrong,
+        (Some(Overtime::Session), _) => ProblemCode::KeyExpired,
+        (Some(Overtime::Either), _) => ProblemCode::ExpiredOrClock,
+        (None, Some("SignatureDoesNotMatch" | "InvalidSignatureException" | "IncompleteSignature")) => {
+            ProblemCode::WrongSecret
+        }
+        (None, Some("InvalidClientTokenId" | "UnrecognizedClientException" | "AuthFailure")) => {
+            ProblemCode::WrongKey
+        }
+        (None, Some("naru.timeout" | "naru.no_connection")) => ProblemCode::NoConnection,
         // AWS's refusals bear a code; a login page of a hotel doesn't.
-        Some("naru.no_aws_answer") | None => ProblemCode::NoAwsAnswer,
-        _ => return Problem::from(failure),
+        (None, Some("naru.no_aws_answer") | None) => ProblemCode::NoAwsAnswer,
+        (None, Some(_)) => return Problem::from(failure),
     };
     let mut problem = Problem::new(code).saying(&failure);
     problem.failure = Some(Box::new(FailureView::new(&failure, &[])));
@@ -265,6 +269,7 @@ fn refused(failure: Failure) -> Problem {
 #[cfg(test)]
 mod tests {
     use naru_aws::cloud::{NoSecrets, Secret};
+    use naru_aws::refusal::Group;
     use naru_practice::{Fault, Misbehaviour, Practice, Service, When, Who};
     use tokio::time::Instant;
 
@@ -368,9 +373,8 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn what_stands_between_us_and_aws_has_its_code() {
-        for (fault, expected) in
-            [(Fault::NoConnection, ProblemCode::NoConnection), (Fault::Deny, ProblemCode::Denied)]
-        {
+        let denied = ProblemCode::Denied { group: Group::DeniedByOrganisation };
+        for (fault, expected) in [(Fault::NoConnection, ProblemCode::NoConnection), (Fault::Deny, denied)] {
             let account = account();
             let whole = When::Each(Service::Sts, "GetCallerIdentity".to_owned());
             account.0.misbehave(Misbehaviour::new(whole, fault));
@@ -385,11 +389,19 @@ mod tests {
             Failure::new(naru_engine::Class::Expired, "find out whose key this is", said).code(code)
         };
         assert_eq!(refused(failure("SignatureDoesNotMatch", said)).code, ProblemCode::ClockWrong);
+        assert_eq!(refused(failure("InvalidSignatureException", said)).code, ProblemCode::ClockWrong);
         assert_eq!(refused(failure("RequestTimeTooSkewed", "")).code, ProblemCode::ClockWrong);
         assert_eq!(
             refused(failure("SignatureDoesNotMatch", "it does not match")).code,
             ProblemCode::WrongSecret
         );
+    }
+
+    #[test]
+    fn ec2_request_expired_is_no_wrong_clock_yet() {
+        let failure = Failure::new(naru_engine::Class::Expired, "find out whose key this is", "");
+        assert_eq!(refused(failure.clone().code("RequestExpired")).code, ProblemCode::ExpiredOrClock);
+        assert_eq!(refused(failure.code("ExpiredToken")).code, ProblemCode::KeyExpired);
     }
 
     async fn by_key(url: &str) -> Access {

@@ -1,8 +1,9 @@
 //! IAM in the practice account: users, roles, policies, instance profiles, and what they allow.
 //!
-//! It deliberately has no groups, boundaries, conditions or sessions of roles.
+//! It deliberately has no groups. A managed policy of the account has one version.
 
 mod describe;
+mod managed;
 mod policies;
 mod profiles;
 mod roles;
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 use jiff::{Timestamp, ToSpan as _};
 use serde::{Deserialize, Serialize};
 
+pub(crate) use managed::ManagedPolicy;
 pub(crate) use profiles::Profile;
 pub(crate) use roles::{Role, require_service_linked_role};
 
@@ -26,6 +28,9 @@ pub(crate) struct Iam {
     pub users: BTreeMap<String, User>,
     pub roles: BTreeMap<String, Role>,
     pub profiles: BTreeMap<String, Profile>,
+    /// The account's own managed policies, by their ARNs.
+    #[serde(default)]
+    pub policies: BTreeMap<String, ManagedPolicy>,
     pub access_keys: BTreeMap<String, AccessKey>,
     pub aliases: Vec<String>,
 }
@@ -39,6 +44,9 @@ pub(crate) struct User {
     pub inline: BTreeMap<String, String>,
     /// The ARNs of the policies attached to it.
     pub attached: Vec<String>,
+    /// The ARN of the policy that says what it may do at most.
+    #[serde(default)]
+    pub boundary: Option<String>,
 }
 
 impl Iam {
@@ -50,15 +58,17 @@ impl Iam {
             created_at: now,
             inline: BTreeMap::new(),
             attached: vec!["arn:aws:iam::aws:policy/AdministratorAccess".to_owned()],
+            boundary: None,
         };
         let long_ago = now.checked_sub((30 * 24).hours()).unwrap_or(now);
         Self {
             users: BTreeMap::from([(ADMIN_USER.to_owned(), admin)]),
             roles: BTreeMap::from([(
                 "old-blog-backup".to_owned(),
-                Role::foreign("old-blog-backup", long_ago),
+                Role::foreign("/", "old-blog-backup", long_ago),
             )]),
             profiles: BTreeMap::new(),
+            policies: BTreeMap::new(),
             access_keys: BTreeMap::from([(ADMIN_KEY.to_owned(), AccessKey::admin(now))]),
             aliases: Vec::new(),
         }
@@ -67,8 +77,18 @@ impl Iam {
     /// The policy documents that decide what a user may do.
     pub fn policies_of_user(&self, name: &str) -> Vec<String> {
         let Some(user) = self.users.get(name) else { return Vec::new() };
-        let attached = user.attached.iter().filter_map(|arn| policies::document_of(arn));
-        user.inline.values().cloned().chain(attached).collect()
+        self.documents(&user.inline, &user.attached)
+    }
+
+    /// The policy documents that decide what a role may do.
+    pub fn policies_of_role(&self, name: &str) -> Vec<String> {
+        let Some(role) = self.roles.get(name) else { return Vec::new() };
+        self.documents(&role.inline, &role.attached)
+    }
+
+    fn documents(&self, inline: &BTreeMap<String, String>, attached: &[String]) -> Vec<String> {
+        let attached = attached.iter().filter_map(|arn| self.document_of(arn));
+        inline.values().cloned().chain(attached).collect()
     }
 
     /// The instance profile of that name, once EC2 knows of it (`iam.propagation`).
@@ -86,7 +106,21 @@ pub(crate) fn put_user(world: &mut World, name: &str, policy: &str, now: Timesta
     }
     let id = world.fresh_capital_id("AIDA");
     let arn = world.arn("iam", "", &format!("user/{name}"));
-    world.iam.users.insert(name.to_owned(), User { id, arn, created_at: now, inline, attached: Vec::new() });
+    let user = User { id, arn, created_at: now, inline, attached: Vec::new(), boundary: None };
+    world.iam.users.insert(name.to_owned(), user);
+}
+
+/// Makes a role with one policy, or gives it to one who is there.
+pub(crate) fn put_role(world: &mut World, path: &str, name: &str, policy: &str, now: Timestamp) {
+    let inline = BTreeMap::from([("practice".to_owned(), policy.to_owned())]);
+    if let Some(role) = world.iam.roles.get_mut(name) {
+        role.inline = inline;
+        return;
+    }
+    let mut role = Role::foreign(path, name, now);
+    role.id = world.fresh_capital_id("AROA");
+    role.inline = inline;
+    world.iam.roles.insert(name.to_owned(), role);
 }
 
 fn missing(text: impl Into<String>) -> Refusal {
@@ -124,6 +158,9 @@ pub(crate) fn table() -> Table {
         .change("DeleteRole", roles::delete_role)
         .read("ListRoleTags", roles::list_role_tags)
         .change("CreateServiceLinkedRole", roles::create_service_linked_role)
+        .change("CreatePolicy", managed::create_policy)
+        .read("GetPolicy", managed::get_policy)
+        .change("PutUserPermissionsBoundary", managed::put_user_permissions_boundary)
         .change("PutRolePolicy", policies::put_role_policy)
         .read("GetRolePolicy", policies::get_role_policy)
         .change("DeleteRolePolicy", policies::delete_role_policy)

@@ -15,6 +15,7 @@ use super::list::{dry_run, required};
 use super::machine_types::{self, MachineType};
 use super::volumes::Volume;
 use super::{Ec2, Tags, groups, images, reach, tags};
+use crate::access::Given;
 use crate::conditions::{Gate, Plan, Presence};
 use crate::dispatch::{Call, Refusal};
 use crate::world::{World, hex};
@@ -283,7 +284,8 @@ pub(super) fn known_profile(
         return Err(invalid(format!("IAM Instance Profile \"{}\" has no associated IAM Roles", profile.arn)));
     };
     let role = &world.iam.role(role)?.arn;
-    call.require(world, "iam:PassRole", role)?;
+    let given = Given::default().with("iam:PassedToService", "ec2.amazonaws.com");
+    call.require_given(world, "iam:PassRole", role, &given)?;
     Ok(profile.arn.clone())
 }
 

@@ -27,6 +27,10 @@ pub(super) fn get_user(world: &World, call: &Call, input: &GetUserInput) -> Resu
             .build()?,
         (Some(name), _) => named(world, name, builder)?,
         (None, Owner::User(name)) => named(world, name, builder)?,
+        (None, Owner::Role(_)) => {
+            let text = "Must specify userName when calling with non-User credentials";
+            return Err(Refusal::new("ValidationError", text));
+        }
     };
     Ok(GetUserOutput::builder().user(answer).build())
 }

@@ -13,7 +13,7 @@ use aws_sdk_iam::types as sdk;
 use serde_json::Value;
 
 use super::roles::{self, url_encoded};
-use super::{missing, page};
+use super::{Iam, missing, page};
 use crate::dispatch::{Call, Refusal};
 use crate::world::World;
 
@@ -53,11 +53,15 @@ const AWS_POLICIES: &[(&str, &str)] = &[
     ),
 ];
 
-/// The document of a policy of AWS's. An account has none of its own here, but those within a user or a role.
-pub(super) fn document_of(arn: &str) -> Option<String> {
-    let name = arn.strip_prefix("arn:aws:iam::aws:policy/")?;
-    let known = AWS_POLICIES.iter().find(|(known, _)| *known == name);
-    known.map(|(_, document)| (*document).to_owned())
+impl Iam {
+    /// The document of a managed policy: one of AWS's, or of the account's own.
+    pub fn document_of(&self, arn: &str) -> Option<String> {
+        let Some(name) = arn.strip_prefix("arn:aws:iam::aws:policy/") else {
+            return self.policies.get(arn).map(|policy| policy.document.clone());
+        };
+        let known = AWS_POLICIES.iter().find(|(known, _)| *known == name);
+        known.map(|(_, document)| (*document).to_owned())
+    }
 }
 
 /// Which rules a policy document is held to.
@@ -117,7 +121,7 @@ pub(crate) fn policy_document_problem(document: &str, kind: PolicyKind) -> Optio
     None
 }
 
-fn check(document: &str) -> Result<(), Refusal> {
+pub(super) fn check(document: &str) -> Result<(), Refusal> {
     match policy_document_problem(document, PolicyKind::Identity) {
         None => Ok(()),
         Some(problem) => Err(Refusal::new("MalformedPolicyDocument", problem)),
@@ -188,7 +192,7 @@ pub(super) fn attach_role_policy(
 ) -> Result<AttachRolePolicyOutput, Refusal> {
     let arn = input.policy_arn().unwrap_or_default();
     roles::known_role(world, call, input.role_name().unwrap_or_default())?;
-    if document_of(arn).is_none() {
+    if world.iam.document_of(arn).is_none() {
         return Err(missing(format!("Policy {arn} does not exist or is not attachable.")));
     }
     let role = world.iam.role_mut(input.role_name().unwrap_or_default())?;

@@ -22,6 +22,7 @@ use serde::{Deserialize, Serialize};
 
 use super::roles::{checked_name, read_tags, sdk_tags};
 use super::{Iam, conflict, missing, page};
+use crate::access::Given;
 use crate::dispatch::{Call, Refusal};
 use crate::world::{World, sdk_time};
 
@@ -145,7 +146,8 @@ pub(super) fn add_role_to_instance_profile(
     let name = input.instance_profile_name().unwrap_or_default();
     let role = input.role_name().unwrap_or_default();
     let role_arn = world.iam.role(role)?.arn.clone();
-    call.require(world, "iam:PassRole", &role_arn)?;
+    let given = Given::default().with("iam:PassedToService", "ec2.amazonaws.com");
+    call.require_given(world, "iam:PassRole", &role_arn, &given)?;
     let known_at = known_at(world, name, call.now);
     let profile = world.iam.profile_mut(name)?;
     if profile.role.is_some() {

@@ -33,22 +33,26 @@ pub(crate) struct Role {
     pub inline: BTreeMap<String, String>,
     /// The ARNs of the policies attached to it.
     pub attached: Vec<String>,
+    /// The ARN of the policy that says what it may do at most.
+    #[serde(default)]
+    pub boundary: Option<String>,
 }
 
 impl Role {
     /// A role that somebody else made.
-    pub fn foreign(name: &str, created_at: Timestamp) -> Self {
+    pub fn foreign(path: &str, name: &str, created_at: Timestamp) -> Self {
         let trust = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"backup.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#;
         Self {
             id: "AROAPRACTICEOLDBLOG00".to_owned(),
-            arn: format!("arn:aws:iam::{ACCOUNT}:role/{name}"),
-            path: "/".to_owned(),
+            arn: format!("arn:aws:iam::{ACCOUNT}:role{path}{name}"),
+            path: path.to_owned(),
             trust: trust.to_owned(),
             description: None,
             created_at,
             tags: BTreeMap::new(),
             inline: BTreeMap::new(),
             attached: Vec::new(),
+            boundary: None,
         }
     }
 
@@ -162,6 +166,7 @@ pub(super) fn create_role(
         tags,
         inline: BTreeMap::new(),
         attached: Vec::new(),
+        boundary: None,
     };
     let answer = role.sdk(name)?;
     world.iam.roles.insert(name.to_owned(), role);
@@ -246,6 +251,7 @@ fn make_linked(world: &mut World, service: &str, name: &str, now: Timestamp) {
         tags: BTreeMap::new(),
         inline: BTreeMap::new(),
         attached: Vec::new(),
+        boundary: None,
     };
     world.iam.roles.insert(name.to_owned(), role);
 }
