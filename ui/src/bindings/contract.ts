@@ -2453,6 +2453,14 @@ wanted: string,
 /**
  * The one that the app is in.
  */
+found: string, } } | { "code": "other_region", "params": { 
+/**
+ * The deployment's region.
+ */
+wanted: string, 
+/**
+ * The one that the app is in.
+ */
 found: string, } } | { "code": "no_such_deployment", "params": { 
 /**
  * As it was asked for.
@@ -2609,6 +2617,14 @@ url: string, } } | { "code": "bad_address", "params": {
 url: string, } } | { "code": "no_picture" } | { "code": "practice_unavailable" } | { "code": "no_session" } | { "code": "other_account", "params": { 
 /**
  * The deployment's account.
+ */
+wanted: string, 
+/**
+ * The one that the app is in.
+ */
+found: string, } } | { "code": "other_region", "params": { 
+/**
+ * The deployment's region.
  */
 wanted: string, 
 /**

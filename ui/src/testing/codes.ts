@@ -215,6 +215,7 @@ export const problems = coded<ProblemCode>({
   practice_unavailable: [],
   no_session: [],
   other_account: [{ wanted: '1', found: '2' }],
+  other_region: [{ wanted: 'ap-northeast-2', found: 'us-east-1' }],
   no_such_deployment: [{ id: 'n7k2m4' }],
   already_running: [],
   nothing_to_resume: [],

@@ -4,6 +4,8 @@
 //! thirty calls for each look at its plan would find nothing. Any other one may have been launched before its ledger was
 //! lost, such as that of a draft that was kept, and is scanned for whenever it is planned.
 
+mod region;
+
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
@@ -15,7 +17,7 @@ use serde_json::Value;
 use crate::about::About;
 use crate::app::App;
 use crate::connection::Connection;
-use crate::contract::{Draft, ProblemCode};
+use crate::contract::{Draft, ProblemCode, Unread};
 use crate::lock::lock;
 use crate::problem::Problem;
 use crate::scan::marked;
@@ -30,18 +32,17 @@ pub fn is_lost(app: &App, id: &str) -> Result<bool, Problem> {
 }
 
 /// What bears a deployment's mark and isn't in the book, which takes it in. `unread` where a kind can't be read: what
-/// can't be seen would be made twice.
+/// can't be seen would be made twice. `other_region` where it lies in another region.
 pub async fn by_mark(
     connection: &Connection,
     deployment: &str,
     book: &mut Book,
 ) -> Result<Vec<Entry>, Problem> {
     let (found, unread) = marked(connection, deployment).await;
-    if let Some(unread) = unread.into_iter().next() {
-        let mut problem = Problem::new(ProblemCode::Unread { kind: unread.kind });
-        problem.failure = Some(Box::new(unread.failure));
-        return Err(problem);
+    if let Some(first) = unread.into_iter().next() {
+        return Err(self::unread(first));
     }
+    region::check(connection, deployment, &found).await?;
     let mut entries = Vec::new();
     for (kind, Found { mark, state, shows, .. }) in found {
         let Some(mark) = mark else { continue };
@@ -49,6 +50,12 @@ pub async fn by_mark(
         entries.extend(taken_over(connection, book, want, mark.generation, state)?);
     }
     Ok(entries)
+}
+
+fn unread(unread: Unread) -> Problem {
+    let mut problem = Problem::new(ProblemCode::Unread { kind: unread.kind });
+    problem.failure = Some(Box::new(unread.failure));
+    problem
 }
 
 /// What a scan doesn't show because it is a part of something else, such as a bucket's files: each wanted node that

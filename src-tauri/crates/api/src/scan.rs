@@ -2,7 +2,7 @@
 
 use naru_aws::kinds::KINDS;
 use naru_aws::reader::Reader;
-use naru_aws::resource::Found;
+use naru_aws::resource::{AnyResource, Found};
 
 use crate::connection::Connection;
 use crate::contract::{FailureView, Unread};
@@ -17,7 +17,16 @@ pub struct Scan {
 
 /// Looks for every kind in the account, side by side.
 pub async fn scan(reader: &Reader) -> Scan {
-    let scans = KINDS.iter().map(|kind| async move { (*kind, kind.scan(reader).await) });
+    scan_of(reader, KINDS.iter().copied()).await
+}
+
+/// The same for the kinds that lie in a region.
+pub async fn scan_region(reader: &Reader) -> Scan {
+    scan_of(reader, KINDS.iter().copied().filter(|kind| kind.regional())).await
+}
+
+async fn scan_of(reader: &Reader, kinds: impl Iterator<Item = &'static dyn AnyResource>) -> Scan {
+    let scans = kinds.map(|kind| async move { (kind, kind.scan(reader).await) });
     let mut all = Scan { found: Vec::new(), unread: Vec::new() };
     for (kind, result) in futures::future::join_all(scans).await {
         match result {

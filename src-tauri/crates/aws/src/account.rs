@@ -102,6 +102,12 @@ pub async fn is_on(aws: &Reader, region: &str) -> Result<bool, Failure> {
     Ok(answer.regions().iter().all(|region| region.opt_in_status() != Some("not-opted-in")))
 }
 
+/// The regions that are on in this account.
+pub async fn regions(aws: &Reader) -> Result<Vec<String>, Failure> {
+    let answer = aws.ec2.describe_regions().send().await.map_err(failing("list the regions"))?;
+    Ok(answer.regions().iter().filter_map(|region| region.region_name().map(str::to_owned)).collect())
+}
+
 /// Whether the account has Elastic Load Balancing's own role (`iam.slr`); `None` where that may not be read.
 pub async fn has_elb_role(aws: &Reader) -> Option<bool> {
     match aws.iam.get_role().role_name(ELB_ROLE).send().await.map_err(failing("look up the role")) {

@@ -266,6 +266,8 @@ impl Flow {
 pub trait Resource: Kind<Cloud = Aws> {
     /// What it is called and what it is for, for a beginner, in both languages.
     const WORDS: Words;
+    /// Whether one lies in a region by itself, in which alone a scan finds it.
+    const REGIONAL: bool = false;
     /// Whether one that stays goes where the user asks for that by itself.
     const GOES_IF_ASKED: bool = false;
     /// What it lists apart from the others that are charged by the same item of the price table.
@@ -285,6 +287,12 @@ pub trait Resource: Kind<Cloud = Aws> {
 
     /// Everything of this kind in the account, in this region or, for a global kind, at all.
     async fn scan(&self, aws: &Reader) -> Result<Vec<Found>, Failure>;
+
+    /// Whether what a scan of that region found tells that its deployment lies there.
+    fn lies_in(&self, id: &str, region: &str) -> bool {
+        let _ = (id, region);
+        Self::REGIONAL
+    }
 
     /// What one costs.
     fn price(&self, spec: &Self::Spec) -> Vec<Charge> {
@@ -338,6 +346,8 @@ pub trait AnyResource: AnyKind<Aws> {
     fn glyph(&self) -> Glyph;
     fn permissions(&self) -> &'static [Permission];
     async fn scan(&self, aws: &Reader) -> Result<Vec<Found>, Failure>;
+    fn regional(&self) -> bool;
+    fn lies_in(&self, id: &str, region: &str) -> bool;
     fn price(&self, spec: &Value) -> Vec<Charge>;
     fn price_lines(&self) -> &'static [PriceLine];
     fn machine(&self, spec: &Value) -> Option<Machine>;
@@ -381,6 +391,14 @@ impl<R: Resource> AnyResource for R {
 
     async fn scan(&self, aws: &Reader) -> Result<Vec<Found>, Failure> {
         Resource::scan(self, aws).await
+    }
+
+    fn regional(&self) -> bool {
+        R::REGIONAL
+    }
+
+    fn lies_in(&self, id: &str, region: &str) -> bool {
+        Resource::lies_in(self, id, region)
     }
 
     fn price(&self, spec: &Value) -> Vec<Charge> {

@@ -137,6 +137,7 @@ impl From<Problem> for End {
             | Code::NoSession
             | Code::OtherAccount { .. }
             | Code::OtherName { .. }
+            | Code::OtherRegion { .. }
             | Code::OtherZone { .. }
             | Code::PlanChanged
             | Code::PracticeUnavailable
@@ -223,6 +224,7 @@ fn help(code: &Code) -> Option<&'static str> {
              that leads to another distribution."
         }
         Code::NoSession => NO_ACCOUNT,
+        Code::OtherRegion { .. } => "Give the region that it lies in with --region.",
         Code::NoDefaultVpc { .. } => "Set \"create_default_vpc\": true in the blueprint to have it made.",
         Code::RecordExists(_) => {
             "To have it replaced, put what `replace` says into \"replace\" of the blueprint's domain. \

@@ -71,6 +71,7 @@ export const problems: Dictionary<ProblemCode> = {
   // Order of things
   no_session: ['You are not in an account yet.', 'Choose practice or your account in the first step.'],
   other_account: ({ wanted }) => ['This deployment is in another account.', `Go into account ${wanted}.`],
+  other_region: ({ wanted, found }) => [`This deployment lies in the region ${wanted}.`, `You are in ${found}. Choose ${wanted} where you go into the account, and it can go on.`],
   no_such_deployment: ['That deployment wasn’t found.', 'Choose it from the list on the first screen.'],
   already_running: ['Something is going on in this deployment already.', 'Try again when it is done.'],
   nothing_to_resume: ['There is nothing to carry on with.', 'It is done already, or was never begun.'],

@@ -72,6 +72,7 @@ export const problems: Dictionary<ProblemCode> = {
   // Order of things
   no_session: ['아직 계정에 들어가지 않았어요.', '시작 단계에서 연습 계정이나 내 계정을 골라 주세요.'],
   other_account: ({ wanted }) => ['이 배포는 다른 계정에 있어요.', `계정 번호가 ${wanted}인 계정으로 들어가 주세요.`],
+  other_region: ({ wanted, found }) => [`이 배포는 ${wanted} 리전에 있어요.`, `지금은 ${found} 리전이에요. 계정에 들어가는 단계에서 ${wanted} 리전을 고르면 이어서 할 수 있어요.`],
   no_such_deployment: ['그 배포를 찾지 못했어요.', '처음 화면의 목록에서 다시 골라 주세요.'],
   already_running: ['이 배포에서 이미 일이 진행되고 있어요.', '끝난 다음에 다시 해 보세요.'],
   nothing_to_resume: ['이어서 할 일이 없어요.', '이미 끝났거나 시작한 적이 없어요.'],

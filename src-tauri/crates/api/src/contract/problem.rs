@@ -166,6 +166,13 @@ pub enum ProblemCode {
         /// The one that the app is in.
         found: String,
     },
+    /// The deployment, whose ledger is lost, lies in another region than the one that the app is in.
+    OtherRegion {
+        /// The deployment's region.
+        wanted: String,
+        /// The one that the app is in.
+        found: String,
+    },
     /// Neither ledger nor marks know such a deployment.
     NoSuchDeployment {
         /// As it was asked for.

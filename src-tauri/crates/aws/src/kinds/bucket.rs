@@ -274,6 +274,7 @@ impl Resource for Bucket {
         console: Text { ko: "S3 > 버킷", en: "S3 > Buckets" },
     };
     const CARD: &'static str = "bucket";
+    const REGIONAL: bool = true;
     /// A pail with a handle.
     const GLYPH: Glyph = Glyph::new(
         Category::Storage,

@@ -376,6 +376,7 @@ impl Resource for Certificate {
         console: Text { ko: "Certificate Manager > 인증서", en: "Certificate Manager > Certificates" },
     };
     const CARD: &'static str = "certificate";
+    const REGIONAL: bool = true;
     /// A rosette with a tick.
     const GLYPH: Glyph = Glyph::new(
         Category::Security,
@@ -438,6 +439,11 @@ impl Resource for Certificate {
             }
         }
         Ok(found)
+    }
+
+    /// Those of CloudFront's region are seen from every region, and may be of a deployment that lies in any.
+    fn lies_in(&self, id: &str, region: &str) -> bool {
+        region != CDN_REGION && id.split(':').nth(3) == Some(region)
     }
 
     fn appearance(&self, region: &str, spec: Option<&Spec>, state: Option<&State>) -> Appearance {

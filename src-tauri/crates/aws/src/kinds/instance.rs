@@ -317,6 +317,7 @@ impl Resource for Instance {
         console: Text { ko: "EC2 > 인스턴스", en: "EC2 > Instances" },
     };
     const CARD: &'static str = "ec2";
+    const REGIONAL: bool = true;
     /// A rack of two machines with their lamps.
     const GLYPH: Glyph = Glyph::new(
         Category::Compute,

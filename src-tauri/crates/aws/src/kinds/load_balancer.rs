@@ -313,6 +313,7 @@ impl Resource for LoadBalancer {
         },
     }];
     const CARD: &'static str = "load_balancer";
+    const REGIONAL: bool = true;
     /// One way in, three ways on.
     const GLYPH: Glyph = Glyph::new(
         Category::Network,

@@ -264,6 +264,7 @@ impl Resource for Parameter {
         },
     };
     const CARD: &'static str = "env_var";
+    const REGIONAL: bool = true;
     /// A padlock.
     const GLYPH: Glyph = Glyph::new(
         Category::Management,

@@ -325,6 +325,7 @@ impl Resource for SecurityGroup {
         console: Text { ko: "EC2 > 보안 그룹", en: "EC2 > Security Groups" },
     };
     const CARD: &'static str = "security_group";
+    const REGIONAL: bool = true;
     /// The picture draws its gates by the same sign.
     const GLYPH: Glyph = Glyph::new(Category::Security, glyphs::GATE);
     const WAITS: &'static [Said<WaitWords>] = Wait::ALL;

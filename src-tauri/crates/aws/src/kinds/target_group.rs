@@ -341,6 +341,7 @@ impl Resource for TargetGroup {
         console: Text { ko: "EC2 > 대상 그룹", en: "EC2 > Target Groups" },
     };
     const CARD: &'static str = "target_group";
+    const REGIONAL: bool = true;
     /// Several machines under one sign.
     const GLYPH: Glyph = Glyph::new(
         Category::Network,
