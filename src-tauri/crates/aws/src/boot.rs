@@ -1,9 +1,11 @@
 //! What an instance does on its first boot: its cloud-init user data, for Ubuntu 24.04 LTS.
 //!
 //! It installs nginx (and Docker, for a container) from Ubuntu's archive alone, keeps the app running as a
-//! systemd service that isn't root, and tells each step on the console. It is not a way to change a running
-//! instance, and it holds no value of the app's environment: those are fetched from the parameter store at
-//! each start of the app, to a file on tmpfs that root alone reads.
+//! systemd service that isn't root, and tells each step on the console. The steps are a service too, which runs on
+//! every boot and again where one failed, until the app is well. It is not a way to change a running instance, and it
+//! holds no value of the app's environment: those are fetched from the parameter store once a boot, to a file in
+//! memory that root alone reads. Docker alone keeps them longer, among its own files, which root alone reads too, on
+//! the encrypted disk.
 //!
 //! How the app is kept from being root: the sample runs as `naru-app`. A container's ids are mapped to the
 //! subordinate ids of `naru-app` (Docker's `userns-remap`), so that root in the container is nobody outside.
@@ -12,8 +14,10 @@
 //! file system stays writable, and of the capabilities those remain that such entry points use. All others
 //! are dropped, and no program gains rights (`no-new-privileges`).
 //!
-//! The invariants: nothing but checked text stands in the scripts' settings; user data is below EC2's 16 KB
-//! (`ec2.run_bad_value`); the health path is answered by the app and by nothing in front of it.
+//! What reaches the instance's role is the instance alone: the container is a hop too far (`ec2.metadata_hops`).
+//!
+//! The invariants: nothing but checked text stands in the scripts' settings; user data, packed, is below EC2's 16 KB
+//! (`ec2.run_bad_value`, `cloudinit.gzip`); the health path is answered by the app and by nothing in front of it.
 
 mod answers;
 mod environment;
@@ -22,7 +26,9 @@ mod names;
 mod text;
 
 use std::fmt::Write;
+use std::io::Write as _;
 
+use flate2::{Compression, GzBuilder};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -36,13 +42,17 @@ pub use self::{
 /// The port on which nginx stands in front of the app.
 pub const NGINX_PORT: u16 = 80;
 
-/// The most user data that EC2 takes, in bytes before Base64.
+/// The most user data that EC2 takes, in bytes before Base64 and as it is packed.
 pub const USER_DATA_MAX: usize = 16 * 1024;
 
 const BOOT: &str = include_str!("boot/files/boot.sh");
+const IMAGE: &str = include_str!("boot/files/image.sh");
+const RUN: &str = include_str!("boot/files/run.sh");
 const ENV: &str = include_str!("boot/files/env.sh");
 const SAMPLE: &str = include_str!("boot/files/sample.py");
 const NGINX: &str = include_str!("boot/files/nginx.conf");
+const NGINX_SERVICE: &str = include_str!("boot/files/nginx.service");
+const BOOT_SERVICE: &str = include_str!("boot/files/boot.service");
 const IMAGE_SERVICE: &str = include_str!("boot/files/image.service");
 const SAMPLE_SERVICE: &str = include_str!("boot/files/sample.service");
 /// Docker's settings. They are there before Docker is installed, and so is the user they name. The image store of
@@ -96,8 +106,16 @@ impl Boot {
                 writeln!(yaml, "{indent}{line}").expect("writing to a string does not fail");
             }
         }
-        yaml.push_str("runcmd:\n  - [/bin/bash, /opt/naru/boot.sh]\n");
+        // cloud-init runs a command on the first boot alone, and systemd what is enabled on every one.
+        yaml.push_str("runcmd:\n  - [systemctl, enable, --now, --no-block, naru-boot.service]\n");
         yaml
+    }
+
+    /// The user data as EC2 is given it: cloud-init unpacks it (`cloudinit.gzip`). The same boot packs the same.
+    pub fn packed(&self) -> Vec<u8> {
+        let mut packed = GzBuilder::new().mtime(0).write(Vec::new(), Compression::best());
+        packed.write_all(self.user_data().as_bytes()).expect("writing to memory does not fail");
+        packed.finish().expect("writing to memory does not fail")
     }
 
     fn files(&self) -> Vec<File> {
@@ -110,11 +128,16 @@ impl Boot {
             file("/opt/naru/boot.sh", "0755", BOOT),
             // Not in /etc/nginx: the package would start a second default server beside its own, and fail.
             file("/opt/naru/nginx.conf", "0644", &nginx),
+            file("/etc/systemd/system/naru-boot.service", "0644", BOOT_SERVICE),
+            // The package's own unit leaves an nginx that was killed where it is.
+            file("/etc/systemd/system/nginx.service.d/naru.conf", "0644", NGINX_SERVICE),
         ];
         let service = "/etc/systemd/system/naru-app.service";
         files.extend(match self.source {
             Source::Image(_) => vec![
+                file("/opt/naru/image.sh", "0644", IMAGE),
                 file("/opt/naru/env.sh", "0755", ENV),
+                file("/opt/naru/run.sh", "0755", RUN),
                 file("/etc/docker/daemon.json", "0644", DOCKER),
                 file(service, "0644", IMAGE_SERVICE),
             ],
@@ -147,8 +170,8 @@ impl Boot {
     }
 }
 
-// The tests run the scripts, which are for Linux and need a system with bash.
-#[cfg(all(test, unix))]
+// The tests run the scripts, which are for Linux and its tools.
+#[cfg(all(test, target_os = "linux"))]
 mod tests;
 #[cfg(test)]
 mod understood;

@@ -1,6 +1,7 @@
 //! AWS's rules, one test each, named after the rule's id, through the ordinary clients and on paused time.
 
 mod account;
+mod boots;
 mod denied;
 mod domain;
 mod fresh;

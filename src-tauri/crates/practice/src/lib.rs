@@ -37,5 +37,5 @@ pub use internet::{Handshake, VisitError};
 pub use misbehaviour::{CallRecord, Fault, Misbehaviour, When};
 pub use practice::{Moment, Practice};
 pub use regions::regions;
-pub use services::ec2::{Code, Hosted, Server};
+pub use services::ec2::{Code, Hosted, Pauses, Server};
 pub use store::OpenError;

@@ -243,6 +243,14 @@ impl Practice {
         });
     }
 
+    /// Whether what asks so many hops away from an instance's own programs is given what its role may do: 1 is the
+    /// instance itself, 2 a container on it (`ec2.metadata_hops`). False where there is no such instance.
+    pub fn hands_out_role(&self, region: &str, instance: &str, hops: i32) -> bool {
+        let state = self.inner.state();
+        let known = state.world.known_region(region);
+        known.and_then(|known| known.ec2.instances.get(instance)).is_some_and(|one| one.hands_out_role(hops))
+    }
+
     /// Subscribes a distribution to a flat-rate plan until `ends`, as its owner could in the console
     /// (`cf.flat_rate`); false where there is no distribution of that id.
     pub fn subscribe_to_flat_rate(&self, distribution: &str, ends: Timestamp) -> bool {

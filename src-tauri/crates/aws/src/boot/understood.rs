@@ -2,7 +2,7 @@
 //! nginx, and nothing of this module.
 
 use fastrand::Rng;
-use naru_practice::{Code, Hosted, Server};
+use naru_practice::{Code, Hosted, Pauses, Server};
 
 use super::*;
 
@@ -43,6 +43,7 @@ fn any_boot(random: &mut Rng) -> Boot {
 #[test]
 fn a_machine_serves_what_the_boot_is_for() {
     let mut random = Rng::with_seed(7);
+    let pauses = Some(Pauses { first: 15.0, most: Some(180.0), steps: 5 });
     for _ in 0..500 {
         let boot = any_boot(&mut random);
         let served = Server::of_user_data(&boot.user_data());
@@ -51,20 +52,42 @@ fn a_machine_serves_what_the_boot_is_for() {
             Source::Sample => (boot.port.on_loopback(), Code::Sample),
         };
         let app = Hosted { port, health_path: boot.health_path.to_string(), code };
-        assert_eq!(served, Some(Server { port: NGINX_PORT, app: Some(app), tells_steps: true }), "{boot:?}");
+        assert_eq!(
+            served,
+            Some(Server { port: NGINX_PORT, app: Some(app), tells_steps: true, pauses }),
+            "{boot:?}"
+        );
     }
 }
 
 #[test]
 fn each_part_of_it_is_needed() {
-    let data = any_boot(&mut Rng::with_seed(7)).user_data();
-    for part in ["#cloud-config", "/opt/naru/boot.sh]", "systemctl restart nginx", "/etc/nginx/conf.d/"] {
-        assert!(data.contains(part), "{part}");
-        assert_eq!(Server::of_user_data(&data.replace(part, "")), None, "{part}");
-    }
-    for part in ["systemctl restart naru-app.service", "ExecStart=", "NARU_LOCAL_PORT='"] {
-        assert!(data.contains(part), "{part}");
-        let served = Server::of_user_data(&data.replace(part, ""));
-        assert_eq!(served.map(|served| served.app), Some(None), "{part}");
+    let boot = any_boot(&mut Rng::with_seed(7));
+    let image = Source::Image(ImageName::parse(IMAGES[0]).unwrap());
+    for source in [Source::Sample, image] {
+        let data = Boot { source: source.clone(), ..boot.clone() }.user_data();
+        let served = |part: &str| {
+            assert!(data.contains(part), "{part}");
+            Server::of_user_data(&data.replace(part, ""))
+        };
+        for part in [
+            "#cloud-config",
+            "naru-boot.service]",
+            "ExecStart=/opt/naru/boot.sh",
+            "systemctl restart nginx",
+            "/etc/nginx/conf.d/",
+        ] {
+            assert_eq!(served(part), None, "{part}");
+        }
+        let runs = if source == Source::Sample {
+            "ExecStart=/usr/bin/python3"
+        } else {
+            "ExecStart=/opt/naru/run.sh"
+        };
+        for part in ["systemctl restart naru-app.service", runs, "NARU_LOCAL_PORT='"] {
+            assert_eq!(served(part).map(|served| served.app), Some(None), "{part}");
+        }
+        let once = served("Restart=on-failure").expect("it boots");
+        assert_eq!(once.pauses, None, "a step that fails is tried again because systemd is told so");
     }
 }

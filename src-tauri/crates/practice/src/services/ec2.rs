@@ -35,7 +35,7 @@ pub(crate) use instances::{Instance, State};
 pub(crate) use interfaces::{Interface, retire_interfaces};
 pub(crate) use network::{Subnet, Vpc};
 pub(crate) use reach::{Source, groups_admit};
-pub use server::{Code, Hosted, Server};
+pub use server::{Code, Hosted, Pauses, Server};
 
 use crate::dispatch::{Call, Refusal, Service, Table};
 use crate::regions::Region;

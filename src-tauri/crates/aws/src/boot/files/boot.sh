@@ -1,49 +1,57 @@
 #!/bin/bash
-# Turns a fresh Ubuntu into the app's server. Each step is told to the console, which AWS shows without a login,
-# and to the journal: "naru-step: NAME begin|end|failed", a failure after the last lines of its log.
+# Turns a fresh Ubuntu into the app's server, and goes on where it was: systemd runs it on every boot, and again after a
+# pause that grows where a step failed. Each step is told to the console, which AWS shows without a login, and to the
+# journal: "naru-step: NAME begin|end|failed". Before a failure come the last lines of its log, and why it is in a word:
+# "naru-why: TIME WORD what is known of it".
 set -uo pipefail
 root=${NARU_ROOT:-}
 console=${NARU_CONSOLE:-/dev/console}
 # shellcheck source=/dev/null
 . "$root/opt/naru/settings"
 logs=$root/var/log/naru
-values=()
+state=$root/var/lib/naru
+run=$root/run/naru
+# How many hundredths of its time an app is given before it is judged. Where time is short, pauses are as well.
+patience=${NARU_PATIENCE:-100}
+why=
 
 say() {
   { printf '%s\n' "$*" >"$console"; logger -t naru-boot -- "$*"; } 2>/dev/null
   return 0
 }
 
-# What an app logs may hold its environment's values. They are masked, the longest first, since one may be a
-# part of another.
-load_values() {
-  [ -r "$root/run/naru/env" ] || return 0
-  mapfile -t values < <(cut -d= -f2- "$root/run/naru/env" | awk '{ print length($0) "\t" $0 }' | sort -rn | cut -f2-)
-}
-masked() {
-  local line value
-  while IFS= read -r line || [ -n "$line" ]; do
-    for value in "${values[@]}"; do
-      [ ${#value} -lt 4 ] || line=${line//"$value"/********}
-    done
-    printf '%s\n' "${line:0:300}"
-  done
+# Programs draw with escapes and go back in a line. What remains is what one would read in the end.
+plain() {
+  LC_ALL=C sed -E 's/\x1b\[[0-9;?]*[ -/]*[@-~]//g; s/\r+$//; s/.*\r//' | tr -cd '\11\12\40-\176\200-\377'
 }
 
 step() {
-  local name=$1 line
+  local name=$1 line log=$logs/$1.log
   shift
+  why=${name}_failed
   say "naru-step: $name begin"
-  if "$@" >"$logs/$name.log" 2>&1; then
+  if "$@" >"$log" 2>&1; then
     say "naru-step: $name end"
     return 0
   fi
-  tail -n 20 "$logs/$name.log" | tr -cd '\11\12\40-\176\200-\377' | masked | while IFS= read -r line; do
-    say "naru-log: $name: $line"
+  ! grep -qi 'no space left on device' "$log" || why=disk_full
+  tail -n 40 "$log" | plain | while IFS= read -r line; do
+    say "naru-log: $name: ${line:0:300}"
   done
+  say "naru-why: $(date -u +%FT%TZ) $why"
   say "naru-step: $name failed"
+  # What failed is kept when the next try writes its own log.
+  { date -u +"== %FT%TZ $why"; cat "$log"; } | tail -c 20000 >>"$logs/failed.log"
+  tail -c 200000 "$logs/failed.log" >"$logs/failed.part" && mv "$logs/failed.part" "$logs/failed.log"
   return 1
 }
+
+# A step that is done once for all boots.
+once() {
+  [ -e "$state/$1" ] || { step "$@" && : >"$state/$1"; }
+}
+
+pause() { sleep "${NARU_WAIT:-$1}"; }
 
 retry() {
   local tries=$1 wait=5
@@ -51,7 +59,7 @@ retry() {
   until "$@"; do
     tries=$((tries - 1))
     [ "$tries" -gt 0 ] || return 1
-    sleep "$wait"
+    pause "$wait"
     wait=$((wait * 2))
   done
 }
@@ -60,66 +68,105 @@ make_user() {
   id -u naru-app >/dev/null 2>&1 ||
     useradd --system --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin naru-app ||
     return 1
-  # The ids that root and the users of a container are outside of it (userns-remap in daemon.json).
+  # The ids that root and the users of a container are outside of it (userns-remap in daemon.json). An image may have
+  # files of any id that fits into 31 bits, and Docker refuses one that has an id beyond the range.
   [ "$NARU_SOURCE" != image ] || grep -qs '^naru-app:' /etc/subuid ||
-    usermod --add-subuids 1000000-1065535 --add-subgids 1000000-1065535 naru-app
+    usermod --add-subuids 1000000-2147483647 --add-subgids 1000000-2147483647 naru-app
 }
 
 install_packages() {
   local packages=(nginx jq)
-  [ "$NARU_SOURCE" != image ] || packages+=(docker.io)
   export DEBIAN_FRONTEND=noninteractive NEEDRESTART_SUSPEND=1
-  retry 5 apt-get -q -o Acquire::Retries=3 update &&
-    retry 5 apt-get -qy -o Acquire::Retries=3 -o DPkg::Lock::Timeout=300 --no-install-recommends install "${packages[@]}"
+  # One that was cut off is brought to its end first.
+  dpkg --configure -a && retry 3 apt-get -q -o Acquire::Retries=3 update || return 1
+  if [ "$NARU_SOURCE" = image ]; then
+    packages+=(docker.io)
+    # Some releases have Docker's client in a package of its own.
+    ! apt-cache policy docker-cli | grep -q 'Candidate: [0-9]' || packages+=(docker-cli)
+  fi
+  retry 3 apt-get -qy -o Acquire::Retries=3 -o DPkg::Lock::Timeout=300 --no-install-recommends install "${packages[@]}"
 }
 
 set_up_proxy() {
   install -m 0644 /opt/naru/nginx.conf /etc/nginx/conf.d/naru.conf &&
     rm -f /etc/nginx/sites-enabled/default &&
-    nginx -t && systemctl enable nginx && systemctl restart nginx
-}
-
-# What a second try can't mend ends at once.
-pull_image() {
-  local tries wait=5 log
-  for tries in 1 2 3 4 5 6; do
-    log=$(timeout 900 docker pull --quiet "$NARU_IMAGE" 2>&1) && return 0
-    printf '%s\n' "$log"
-    case $log in
-      *"manifest unknown"* | *"not found"* | *"access denied"* | *"no matching manifest"* | *"unauthorized"*) return 1 ;;
-    esac
-    [ "$tries" = 6 ] || sleep "$wait"
-    wait=$((wait * 2))
-  done
-  return 1
+    nginx -t && systemctl daemon-reload && systemctl enable nginx && systemctl restart nginx
 }
 
 start_app() {
-  systemctl daemon-reload && systemctl enable naru-app.service && systemctl restart naru-app.service
+  systemctl daemon-reload && systemctl enable naru-app.service || return 1
+  # One that this boot has started already is left to it, and one that keeps ending needn't wait longer.
+  local ends=0
+  [ ! -s "$run/ends" ] || read -r ends _ <"$run/ends"
+  if [ "$ends" = 0 ] && systemctl is-active --quiet naru-app.service; then return 0; fi
+  rm -f "$run/ends"
+  systemctl restart naru-app.service
+}
+
+# What the app itself wrote: systemd and Docker write beside it.
+app_lines() {
+  journalctl _SYSTEMD_UNIT=naru-app.service --boot --no-pager --output cat
+}
+
+# What is known of an app that isn't well by now, if it is known.
+judge() {
+  local code=$1 ends=$2 after=$3 status ports
+  past() { [ "$after" -ge $(($1 * patience / 100)) ]; }
+  if [ "$ends" -ge 4 ]; then
+    status=$(systemctl show --property ExecMainStatus --value naru-app.service)
+    case $status in
+      12[567]) why="app_not_started $status" ;;
+      137) why="app_killed $status" ;;
+      *) why="app_ends $status" ;;
+    esac
+    return 0
+  fi
+  ports=$(listening) || ports=$NARU_PORT
+  case " $ports " in
+    *" $NARU_PORT "*)
+      case $code in
+        000 | 502 | 504) ! past 120 || why="app_mute $NARU_PORT" ;;
+        *) ! past 60 || why="app_answers $code $NARU_HEALTH_PATH" ;;
+      esac
+      ;;
+    *" 127.0.0.1:$NARU_PORT "* | *" [::1]:$NARU_PORT "*) ! past 30 || why="app_on_loopback $ports" ;;
+    *[0-9]*) ! past 40 || why="app_elsewhere $ports" ;;
+    *) ! past 300 || why="app_deaf $NARU_PORT" ;;
+  esac
+  [ "$why" != health_failed ]
 }
 
 # Asks through nginx, as the load balancer does. It only tells: the app goes on being restarted.
 await_health() {
-  local try code=000 restarts
-  for ((try = 0; try < 100; try++)); do
+  local code since=$SECONDS before ends
+  before=$(systemctl show --property NRestarts --value naru-app.service)
+  while :; do
     code=$(curl -s -o /dev/null -m 5 -w '%{http_code}' "http://127.0.0.1$NARU_HEALTH_PATH")
     case $code in 2??) return 0 ;; esac
-    restarts=$(systemctl show --property NRestarts --value naru-app.service)
-    [ "${restarts:-0}" -lt 5 ] || break
-    sleep 3
+    ends=$(systemctl show --property NRestarts --value naru-app.service)
+    ! judge "$code" "$((ends - before))" "$((SECONDS - since))" || break
+    pause 3
   done
-  journalctl --unit naru-app.service --lines 15 --no-pager --output cat
-  echo "the health path answers $code, restarts: ${restarts:-0}"
+  # How it began tells as much as how it ended.
+  app_lines >"$logs/app.log"
+  if [ "$(wc -l <"$logs/app.log")" -le 36 ]; then cat "$logs/app.log"; else
+    head -n 12 "$logs/app.log"
+    echo '[...]'
+    tail -n 23 "$logs/app.log"
+  fi
+  echo "the health path answers $code, and the app ended $((ends - before)) times"
   return 1
 }
 
+# Without a container the app listens where it was told.
+listening() { return 1; }
+container() { :; }
+# shellcheck source=/dev/null
+[ "$NARU_SOURCE" != image ] || . "$root/opt/naru/image.sh"
+
 main() {
-  mkdir -p "$logs" && chmod 0700 "$logs"
-  step user make_user && step packages install_packages && step proxy set_up_proxy || return 1
-  if [ "$NARU_SOURCE" = image ]; then
-    step image pull_image && step environment /opt/naru/env.sh || return 1
-    load_values
-  fi
+  mkdir -p "$logs" "$state" && chmod 0700 "$logs"
+  once user make_user && once packages install_packages && once proxy set_up_proxy && container || return 1
   step app start_app && step health await_health
 }
 

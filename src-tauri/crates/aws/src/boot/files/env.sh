@@ -1,6 +1,8 @@
 #!/bin/bash
-# Writes the app's environment, NAME=value a line, from the parameter store to a file that root alone reads and
-# that is never on a disk. Secrets go through pipes: arguments are seen by every process.
+# Writes the app's environment, NAME=value a line, from the parameter store to a file in memory that root alone reads;
+# and beside it what masks the values in what the app writes. Once a boot: each reading decrypts every value, and values
+# that change come with another instance. Docker keeps a container's environment among its own files, which root alone
+# reads too, on the encrypted disk. Secrets go through pipes: arguments are seen by every process.
 set -euo pipefail
 umask 077
 root=${NARU_ROOT:-}
@@ -11,6 +13,9 @@ ssm=${NARU_SSM:-https://$NARU_SSM_HOST}
 wait=${NARU_WAIT:-3}
 run=$root/run/naru
 mkdir -p "$run"
+exec 9>"$run/lock"
+flock 9
+[ ! -e "$run/env" ] || exit 0
 export TMPDIR=$run # A long here-string is a file.
 : >"$run/env.part"
 
@@ -43,16 +48,26 @@ if [ -n "$NARU_ENV_PATH" ]; then
     for try in 1 2 3 4 5 6 7 8; do
       if credentials && answer=$(page "$query"); then break; fi
       # The kind of AWS's error, never its text.
-      echo "try $try: $(jq -r '.__type // "no answer"' <<<"$answer" 2>/dev/null || echo 'no answer')" >&2
-      [ "$try" != 8 ] || exit 1
+      kind=$(jq -r '.__type // "no answer"' <<<"$answer" 2>/dev/null || echo 'no answer')
+      echo "try $try: $kind" >&2
+      [ "$try" != 8 ] || case $kind in *AccessDenied*) exit 4 ;; *) exit 1 ;; esac
       sleep "$wait"
     done
     # A line of the file is a value, so a value has no line breaks. Naru refuses them where they are typed.
     jq -r '.Parameters[] | (.Name | split("/") | last) as $name
       | if (.Value | test("[\n\r\u0000]")) then error("the value of \($name) has a line break")
-        else "\($name)=\(.Value)" end' <<<"$answer" >>"$run/env.part"
+        else "\($name)=\(.Value)" end' <<<"$answer" >>"$run/env.part" || exit 3
     next=$(jq -r '.NextToken // ""' <<<"$answer")
     [ -n "$next" ] || break
   done
 fi
+
+# For sed, without escapes and what was drawn over: the longest value first, since one may be a part of another. Ports
+# and such words are no secrets, and without them no line would say anything.
+{
+  printf '%s\n' 's/\x1b\[[0-9;?]*[ -/]*[@-~]//g' 's/\r*$//' 's/.*\r//'
+  cut -d= -f2- "$run/env.part" | { LC_ALL=C grep -Eavx '.{0,3}|[0-9]{1,5}|true|false|null|none' || :; } |
+    LC_ALL=C awk '{ print length($0) "\t" $0 }' | sort -rn | cut -f2- |
+    LC_ALL=C sed -e 's|[][\/.*^$]|\\&|g' -e 's|.*|s/&/********/g|'
+} >"$run/mask"
 mv "$run/env.part" "$run/env"

@@ -32,7 +32,7 @@ impl App {
     }
 
     /// What cloud-init is given.
-    pub(super) fn user_data(&self, cx: &Context<Aws>) -> Result<String, Failure> {
+    pub(super) fn user_data(&self, cx: &Context<Aws>) -> Result<Vec<u8>, Failure> {
         let bad = |error: String| {
             Failure::new(Class::Rejected, "write the instance's first boot", error).code("naru.bad_boot")
         };
@@ -44,7 +44,7 @@ impl App {
             health_path: self.health_path.clone(),
             env_path: self.env_path.clone(),
         };
-        Ok(boot.user_data())
+        Ok(boot.packed())
     }
 }
 

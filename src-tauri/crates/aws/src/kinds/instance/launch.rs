@@ -41,8 +41,9 @@ impl Instance {
         let metadata = InstanceMetadataOptionsRequest::builder()
             .http_endpoint(InstanceMetadataEndpointState::Enabled)
             .http_tokens(HttpTokensState::Required)
-            // One hop to the machine, one more to a container on it.
-            .http_put_response_hop_limit(2)
+            // To the machine, and no hop further to the container on it: the role isn't the app's
+            // (`ec2.metadata_hops`).
+            .http_put_response_hop_limit(1)
             .build();
         let profile = IamInstanceProfileSpecification::builder().name(cx.get(&spec.profile)?.name).build();
         let launched = cx

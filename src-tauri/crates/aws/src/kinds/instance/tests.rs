@@ -25,7 +25,13 @@ async fn it_is_what_a_senior_engineer_would_expect() {
     let one = described(&cx, &state).await;
     let metadata = one.metadata_options().expect("metadata options");
     assert_eq!(metadata.http_tokens().map(HttpTokensState::as_str), Some("required"));
-    assert_eq!(metadata.http_put_response_hop_limit(), Some(2));
+    assert_eq!(metadata.http_put_response_hop_limit(), Some(1));
+    let given = [1, 2].map(|hops| drive.practice.hands_out_role(REGION, &state.id, hops));
+    assert_eq!(
+        given,
+        [true, false],
+        "ec2.metadata_hops: the instance has its role, and a container on it doesn't"
+    );
     assert_eq!(one.key_name(), None);
     assert!(one.iam_instance_profile().is_some());
     let disk = one.block_device_mappings()[0].ebs().expect("a disk");

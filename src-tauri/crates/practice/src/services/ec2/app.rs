@@ -3,21 +3,19 @@
 //! What is on the instance comes from its user data alone, as [`Server`] reads it; how the app there behaves is a
 //! condition of the account.
 
+mod console;
+
 use std::net::IpAddr;
 
-use aws_sdk_ec2::operation::get_console_output::{GetConsoleOutputInput, GetConsoleOutputOutput};
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::instances::{State, found};
-use super::list::{dry_run, required};
+pub(super) use self::console::get_console_output;
+use super::instances::State;
 use super::reach::{Source, groups_admit};
 use super::server::{Code, Hosted, Server};
 use crate::conditions::AppBehaviour;
-use crate::dispatch::{Call, Refusal};
-use crate::world::{World, sdk_time};
+use crate::world::World;
 
 /// What its user data makes of an instance, and when.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -155,89 +153,5 @@ impl<'a> Request<'a> {
     /// A request from an address on the internet.
     pub fn from_internet(address: IpAddr, port: u16, method: &'a str, path: &'a str) -> Self {
         Self { from: Source::Address(address), port, method, path }
-    }
-}
-
-pub(super) fn get_console_output(
-    world: &World,
-    call: &Call,
-    input: &GetConsoleOutputInput,
-) -> Result<GetConsoleOutputOutput, Refusal> {
-    dry_run(input.dry_run())?;
-    let id = required(input.instance_id(), "InstanceId")?;
-    let ec2 = &world.region(&call.region).ec2;
-    let one = found(ec2, id, call.now)?;
-    let output = GetConsoleOutputOutput::builder().instance_id(id).timestamp(sdk_time(call.now));
-    if call.now < one.running_at {
-        return Ok(output.build());
-    }
-    let host = format!("ip-{}", one.private_ip.replace('.', "-"));
-    let mut lines = vec![
-        (one.running_at, "[    0.000000] Linux version 6.14.0-1018-aws (Ubuntu 24.04.2 LTS)".to_owned()),
-        (one.running_at, "[    2.114302] systemd[1]: Detected virtualization amazon.".to_owned()),
-        (one.running_at, format!("[    2.140417] systemd[1]: Hostname set to <{host}>.")),
-    ];
-    if let Some(app) = &one.app {
-        lines.extend(app.log());
-    }
-    let mut text = String::new();
-    for (_, line) in lines.iter().filter(|(at, _)| call.now >= *at) {
-        text.push_str(line);
-        text.push_str("\r\n");
-    }
-    Ok(output.output(BASE64_STANDARD.encode(text)).build())
-}
-
-impl App {
-    /// The lines of its boot, each with the time at which it appears.
-    fn log(&self) -> Vec<(Timestamp, String)> {
-        let Steps { begun, nginx, pulled, answers } = &self.steps;
-        let mut lines = Vec::new();
-        let mut say = |at: &Timestamp, line: &str| lines.push((*at, line.to_owned()));
-        say(begun, "[   19.481300] cloud-init[812]: Cloud-init v. 25.1 running 'modules:final'");
-        if !self.server.tells_steps {
-            return lines;
-        }
-        say(begun, "naru-step: user begin");
-        say(begun, "naru-step: user end");
-        say(begun, "naru-step: packages begin");
-        let Some(answers) = answers else {
-            say(nginx, "naru-log: packages: Could not connect to archive.ubuntu.com:80");
-            say(nginx, "naru-step: packages failed");
-            return lines;
-        };
-        say(nginx, "naru-step: packages end");
-        say(nginx, "naru-step: proxy begin");
-        say(nginx, "naru-step: proxy end");
-        let hosted = self.server.app.as_ref();
-        if hosted.is_some_and(|hosted| matches!(hosted.code, Code::Image(_))) {
-            say(nginx, "naru-step: image begin");
-            say(pulled, "naru-step: image end");
-            say(pulled, "naru-step: environment begin");
-            say(pulled, "naru-step: environment end");
-        }
-        say(pulled, "naru-step: app begin");
-        say(pulled, "naru-step: app end");
-        say(pulled, "naru-step: health begin");
-        let why = match (hosted, self.behaviour) {
-            (Some(_), AppBehaviour::Sound | AppBehaviour::SlowStart) => {
-                say(answers, "naru-step: health end");
-                return lines;
-            }
-            (Some(Hosted { health_path, .. }), AppBehaviour::Unhealthy) => {
-                format!("the app answers 500 on {health_path}")
-            }
-            (Some(Hosted { port, .. }), AppBehaviour::WrongPort) => {
-                format!("app listening on 0.0.0.0:{}, not on {port}", port ^ 1)
-            }
-            (Some(Hosted { port, .. }), AppBehaviour::LocalhostOnly) => {
-                format!("app listening on 127.0.0.1:{port}, in its container alone")
-            }
-            (Some(_), AppBehaviour::Crashes) => "Error: Cannot find module './server.js'".to_owned(),
-            (None, _) => "the health path answers 502".to_owned(),
-        };
-        say(answers, &format!("naru-log: health: {why}"));
-        say(answers, "naru-step: health failed");
-        lines
     }
 }

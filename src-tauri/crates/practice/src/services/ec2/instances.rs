@@ -92,6 +92,11 @@ impl MetadataOptions {
         }
     }
 
+    /// Whether an answer reaches what is so many hops away (`ec2.metadata_hops`): without a token nothing bounds it.
+    fn reach(&self, hops: i32) -> bool {
+        self.endpoint == "enabled" && (self.tokens == "optional" || hops <= self.hops)
+    }
+
     pub fn sdk(&self, state: sdk::InstanceMetadataOptionsState) -> sdk::InstanceMetadataOptionsResponse {
         sdk::InstanceMetadataOptionsResponse::builder()
             .state(state)
@@ -145,6 +150,11 @@ impl Instance {
     /// Whether it is not yet forgotten.
     pub fn listed(&self, now: Timestamp) -> bool {
         self.ended_at.is_none_or(|ended| now < ended + LISTED_AFTER_END)
+    }
+
+    /// Whether what is so many hops away from it is given the keys of its role.
+    pub fn hands_out_role(&self, hops: i32) -> bool {
+        self.profile.is_some() && self.metadata.reach(hops)
     }
 
     fn live(&self, now: Timestamp) -> bool {

@@ -14,7 +14,7 @@ use super::interfaces::Interface;
 use super::list::{dry_run, required};
 use super::machine_types::{self, MachineType};
 use super::volumes::Volume;
-use super::{Ec2, Tags, groups, images, reach, tags};
+use super::{Ec2, Tags, groups, images, reach, server, tags};
 use crate::access::Given;
 use crate::conditions::{Gate, Plan, Presence};
 use crate::dispatch::{Call, Refusal};
@@ -318,7 +318,7 @@ fn start(world: &mut World, region: &str, now: Timestamp, wish: &Wish) -> String
     let profile_lost = world.conditions.instance_profile_at_launch == Presence::Absent;
     let profile = if profile_lost { None } else { wish.profile.clone() };
     let user_data = wish.user_data.as_deref().and_then(|encoded| BASE64_STANDARD.decode(encoded).ok());
-    let text = user_data.map(|raw| String::from_utf8_lossy(&raw).into_owned());
+    let text = user_data.map(|raw| server::unpacked(&raw));
     let online = wish.public && reach::reach_the_internet(&world.region(region).ec2, &wish.groups);
     let app = text.as_deref().and_then(|text| App::of_user_data(world, &id, text, running_at, online));
     let ec2 = &mut world.region_mut(region).ec2;

@@ -2,7 +2,8 @@
 //!
 //! Nothing is executed here. cloud-init's files are taken as written, and of what its commands run it counts which
 //! settings are read, where nginx's configuration is put, and which units are started, whatever conditions a script
-//! sets around that. User data that starts no nginx leaves a machine on which nothing listens.
+//! sets around that. A unit's command is gone through as theirs are. User data that starts no nginx leaves a machine on
+//! which nothing listens.
 
 mod cloud_config;
 mod nginx;
@@ -10,6 +11,9 @@ mod program;
 mod shell;
 mod unit;
 
+use std::io::Read as _;
+
+use flate2::read::GzDecoder;
 use serde::{Deserialize, Serialize};
 
 use self::cloud_config::CloudConfig;
@@ -17,7 +21,7 @@ use self::nginx::Proxy;
 use self::shell::Shell;
 
 /// What a machine answers with: nginx, and an app behind it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Server {
     /// The port on which nginx listens.
     #[serde(rename = "nginx_port")]
@@ -29,6 +33,36 @@ pub struct Server {
     /// know no other boot.
     #[serde(default = "tells_steps")]
     pub tells_steps: bool,
+    /// How long its boot's steps wait before they are gone through again where one failed; `None` where they aren't.
+    #[serde(default)]
+    pub pauses: Option<Pauses>,
+}
+
+/// How long systemd waits before it executes a service again, which can grow with each time.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Pauses {
+    /// Before the first time, in seconds.
+    pub first: f64,
+    /// The most, in seconds, after so many steps.
+    pub most: Option<f64>,
+    /// How many steps there are from the first to the most.
+    pub steps: u32,
+}
+
+/// systemd's own (systemd.service(5)).
+impl Default for Pauses {
+    fn default() -> Self {
+        Self { first: 0.1, most: None, steps: 0 }
+    }
+}
+
+impl Pauses {
+    /// The seconds before it is executed again, after `again` times before.
+    pub fn before(self, again: u32) -> f64 {
+        let Some(most) = self.most.filter(|_| self.steps > 0) else { return self.first };
+        let part = f64::from(again.min(self.steps)) / f64::from(self.steps);
+        self.first * (most / self.first).powf(part)
+    }
 }
 
 /// An app behind nginx.
@@ -69,6 +103,15 @@ impl From<Code> for String {
     }
 }
 
+/// User data as text: what is packed is unpacked (`cloudinit.gzip`).
+pub(super) fn unpacked(raw: &[u8]) -> String {
+    let mut text = Vec::new();
+    match GzDecoder::new(raw).read_to_end(&mut text) {
+        Ok(_) => String::from_utf8_lossy(&text).into_owned(),
+        Err(_) => String::from_utf8_lossy(raw).into_owned(),
+    }
+}
+
 fn tells_steps() -> bool {
     true
 }
@@ -85,8 +128,11 @@ impl Server {
                 started.filter_map(|(_, unit)| program::behind(upstream, &unit, &config, &shell));
             reached.next()
         });
-        let tells_steps = shell.words().any(|word| word.contains("naru-step:"));
-        Some(Self { port: proxy.port, app, tells_steps })
+        let tells = |shell: &Shell| shell.words().any(|word| word.contains("naru-step:"));
+        let mut units = config.units().filter(|(name, _)| shell.starts(name));
+        let boot = units.find(|(_, unit)| tells(&Shell::of(unit.words.clone(), &config)));
+        let pauses = boot.and_then(|(_, unit)| unit.pauses);
+        Some(Self { port: proxy.port, app, tells_steps: tells(&shell), pauses })
     }
 }
 

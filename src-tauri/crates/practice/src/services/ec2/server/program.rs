@@ -1,7 +1,8 @@
 //! The programs that the practice account knows: a container, and Naru's sample.
 //!
-//! Of a container it knows where it is published. A Python program is known by what it says of its own use: a line
-//! `Usage: NAME HOST PORT HEALTH_PATH …` in its text gives the arguments their names.
+//! A service runs one itself, or by a script. Of a container it knows where it is published. A Python program is known
+//! by what it says of its own use: a line `Usage: NAME HOST PORT HEALTH_PATH …` in its text gives the arguments their
+//! names.
 
 use super::cloud_config::CloudConfig;
 use super::shell::Shell;
@@ -32,25 +33,30 @@ const FLAGS: &[&str] = &[
 
 /// The app that a service runs, where it is the one that listens on `port` of the machine's own address.
 pub(super) fn behind(port: u16, unit: &Unit, config: &CloudConfig, shell: &Shell) -> Option<Hosted> {
-    let program = unit.words.first()?.rsplit('/').next()?;
-    match (program, unit.words.get(1).map(String::as_str)) {
+    let run = Shell::of(unit.words.clone(), config);
+    run.commands.iter().find_map(|words| listens(port, words, config, shell))
+}
+
+/// The app that a command runs, where it is the one that listens there.
+fn listens(port: u16, words: &[String], config: &CloudConfig, shell: &Shell) -> Option<Hosted> {
+    let program = words.first()?.rsplit('/').next()?;
+    match (program, words.get(1).map(String::as_str)) {
         ("docker", Some("run")) => {
-            let Container { published, image } = Container::of(&unit.words[2..])?;
+            let Container { published, image } = Container::of(&words[2..])?;
             let (_, inside) = published.into_iter().find(|(outside, _)| *outside == port)?;
             let health_path = asked_path(shell).unwrap_or_else(|| "/".to_owned());
             Some(Hosted { port: inside, health_path, code: Code::Image(image) })
         }
         _ if program.starts_with("python") => {
-            let at = unit.words.iter().position(|word| config.files.contains_key(word))?;
-            let usage =
-                config.files[&unit.words[at]].lines().find_map(|line| line.strip_prefix("Usage: "))?;
+            let at = words.iter().position(|word| config.files.contains_key(word))?;
+            let usage = config.files[&words[at]].lines().find_map(|line| line.strip_prefix("Usage: "))?;
             let given = |name: &str| {
                 let place = usage.split_whitespace().position(|word| word == name)?;
-                unit.words.get(at + place)
+                words.get(at + place)
             };
-            let listens = given("PORT")?.parse().ok()?;
+            let own: u16 = given("PORT")?.parse().ok()?;
             let health_path = given("HEALTH_PATH")?.clone();
-            (listens == port).then_some(Hosted { port: listens, health_path, code: Code::Sample })
+            (own == port).then_some(Hosted { port, health_path, code: Code::Sample })
         }
         _ => None,
     }

@@ -19,7 +19,7 @@ pub(super) struct Shell {
 }
 
 impl Shell {
-    /// What cloud-init's commands run, and the scripts among its files that they name.
+    /// What cloud-init's commands run, and the scripts and services among its files that they name.
     pub(super) fn run(config: &CloudConfig) -> Self {
         let mut shell = Self::default();
         for command in &config.commands {
@@ -31,14 +31,16 @@ impl Shell {
         shell
     }
 
+    /// What a single command runs.
+    pub(super) fn of(words: Vec<String>, config: &CloudConfig) -> Self {
+        let mut shell = Self::default();
+        shell.begin(words, config);
+        shell
+    }
+
     /// Whether systemd is told to start a service.
     pub(super) fn starts(&self, name: &str) -> bool {
-        let is_it = |word: &String| word.strip_suffix(".service").unwrap_or(word) == name;
-        self.commands.iter().any(|words| {
-            let has = |verb: &str| words.iter().any(|word| word == verb);
-            let begins = has("start") || has("restart") || (has("enable") && has("--now"));
-            words[0] == "systemctl" && begins && words.iter().any(is_it)
-        })
+        self.commands.iter().any(|words| starts(words, name))
     }
 
     /// Every word of every command.
@@ -79,13 +81,33 @@ impl Shell {
             words.first()
         };
         let script = read.and_then(|path| config.files.get_key_value(path));
-        // A script that runs itself would have no end.
-        let again = script.is_some() && self.commands.contains(&words);
+        let started: Vec<_> = if program == "systemctl" {
+            let started = config.units().filter(|(name, _)| starts(&words, name));
+            started.map(|(_, unit)| unit.words).collect()
+        } else {
+            Vec::new()
+        };
+        // A script that runs itself, or a service that starts itself, would have no end.
+        let again = self.commands.contains(&words);
         self.commands.push(words);
-        if let Some((_, text)) = script.filter(|_| !again) {
+        if again {
+            return;
+        }
+        if let Some((_, text)) = script {
             self.read(text, config);
         }
+        for words in started {
+            self.begin(words, config);
+        }
     }
+}
+
+/// Whether a command tells systemd to start a service.
+fn starts(words: &[String], name: &str) -> bool {
+    let is_it = |word: &String| word.strip_suffix(".service").unwrap_or(word) == name;
+    let has = |verb: &str| words.iter().any(|word| word == verb);
+    let begins = has("start") || has("restart") || (has("enable") && has("--now"));
+    words.first().is_some_and(|program| program == "systemctl") && begins && words.iter().any(is_it)
 }
 
 /// The name and the value of an assignment.
@@ -156,7 +178,10 @@ impl Lexer<'_> {
                 }
                 '$' => {
                     let value = self.expanded(variables);
-                    word.get_or_insert_default().push_str(&value);
+                    // Nothing is no word of its own, unless it is quoted.
+                    if word.is_some() || !value.is_empty() {
+                        word.get_or_insert_default().push_str(&value);
+                    }
                 }
                 other => word.get_or_insert_default().push(other),
             }
@@ -218,8 +243,8 @@ mod tests {
 
     #[test]
     fn variables_have_their_last_value() {
-        let text = "root=${NOWHERE:-/srv}\nA=1 B='$A'\nrun \"$root/x$A\" ${B} $C-\nA=2\nrun $A";
-        assert_eq!(commands(text), [vec!["run", "/srv/x1", "$A", "-"], vec!["run", "2"]]);
+        let text = "root=${NOWHERE:-/srv}\nA=1 B='$A'\nrun \"$root/x$A\" ${B} $C-\nA=2\nrun $A $C \"$C\"";
+        assert_eq!(commands(text), [vec!["run", "/srv/x1", "$A", "-"], vec!["run", "2", ""]]);
     }
 
     #[test]

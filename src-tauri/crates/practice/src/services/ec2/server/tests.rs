@@ -16,7 +16,7 @@ fn sample() -> Server {
 #[test]
 fn the_sample_listens_where_nginx_passes_to() {
     let app = Hosted { port: 8080, health_path: "/health".to_owned(), code: Code::Sample };
-    assert_eq!(sample(), Server { port: 80, app: Some(app), tells_steps: true });
+    assert_eq!(sample(), Server { port: 80, app: Some(app), tells_steps: true, pauses: None });
 }
 
 #[test]

@@ -1,18 +1,24 @@
-//! A systemd service: the words it executes, with its environment in them (systemd.exec(5), systemd.service(5)).
+//! A systemd service: the words it executes, with its environment in them, and when it does so again (systemd.exec(5),
+//! systemd.service(5)).
 
 use std::collections::BTreeMap;
+
+use super::Pauses;
 
 /// What is executed by a service.
 #[derive(Debug, Default)]
 pub(super) struct Unit {
     /// The words of its `ExecStart=`, after expansion.
     pub words: Vec<String>,
+    /// How long systemd waits before it executes one again that failed; `None` where it doesn't.
+    pub pauses: Option<Pauses>,
 }
 
 impl Unit {
     /// Reads a unit's file, and the files among `files` that its environment comes from.
     pub(super) fn parse(text: &str, files: &BTreeMap<String, String>) -> Self {
         let (mut environment, mut command) = (BTreeMap::new(), String::new());
+        let (mut again, mut pauses) = (false, Pauses::default());
         let joined = text.replace("\\\n", " ");
         let mut section = "";
         for line in joined.lines().map(str::trim) {
@@ -31,12 +37,22 @@ impl Unit {
                     environment.extend(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())));
                 }
                 "ExecStart" => value.trim().clone_into(&mut command),
+                "Restart" => again = matches!(value.trim(), "on-failure" | "always"),
+                "RestartSec" => pauses.first = seconds(value).unwrap_or(pauses.first),
+                "RestartSteps" => pauses.steps = value.trim().parse().unwrap_or(0),
+                "RestartMaxDelaySec" => pauses.most = seconds(value),
                 _ => {}
             }
         }
         // What stands before the program says how it is executed.
-        Self { words: words(command.trim_start_matches(['-', '@', ':', '+', '!']), &environment) }
+        let words = words(command.trim_start_matches(['-', '@', ':', '+', '!']), &environment);
+        Self { words, pauses: again.then_some(pauses) }
     }
+}
+
+/// A time span that is a number of seconds. One in other units isn't modelled.
+fn seconds(text: &str) -> Option<f64> {
+    text.trim().trim_end_matches('s').parse().ok()
 }
 
 /// The variables of an environment file.
@@ -114,6 +130,16 @@ mod tests {
         let text = "# no\n; no\nA='x y'\nB=\"q\\\"r\"\nC = plain\nD=$A\nE=\nnothing\n";
         let pairs = [("A", "x y"), ("B", "q\"r"), ("C", "plain"), ("D", "$A"), ("E", "")];
         assert_eq!(settings(text), pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).into());
+    }
+
+    #[test]
+    fn a_service_is_executed_again_after_a_pause_that_grows() {
+        let pauses = |text: &str| Unit::parse(&format!("[Service]\n{text}"), &BTreeMap::new()).pauses;
+        assert!(pauses("RestartSec=5\n").is_none());
+        let all = |pauses: Pauses| (0..4).map(|at| pauses.before(at).round()).collect::<Vec<_>>();
+        assert_eq!(pauses("Restart=always\nRestartSec=5s\n").map(all), Some(vec![5.0; 4]));
+        let growing = "Restart=on-failure\nRestartSec=1\nRestartSteps=2\nRestartMaxDelaySec=100\n";
+        assert_eq!(pauses(growing).map(all), Some(vec![1.0, 10.0, 100.0, 100.0]));
     }
 
     #[test]

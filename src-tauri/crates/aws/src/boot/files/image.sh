@@ -1,0 +1,56 @@
+# shellcheck shell=bash
+# The steps of a container, for boot.sh, which tells why one failed.
+
+# What a second try can't mend ends at once.
+pull_image() {
+  local tries log
+  ! docker image inspect "$NARU_IMAGE" >/dev/null 2>&1 || return 0
+  systemctl is-active --quiet docker || systemctl restart docker || { why=docker_down; return 1; }
+  for tries in 1 2 3; do
+    log=$(timeout 900 docker pull --quiet "$NARU_IMAGE" 2>&1) && return 0
+    printf '%s\n' "$log"
+    case $log in
+      *toomanyrequests* | *"rate limit"*) why="image_limit $NARU_IMAGE" && return 1 ;;
+      *"no matching manifest"*) why="image_platform $NARU_IMAGE $(uname -m)" && return 1 ;;
+      *"access denied"* | *unauthorized* | *denied*) why="image_private $NARU_IMAGE" && return 1 ;;
+      *"manifest unknown"* | *"not found"*) why="image_missing $NARU_IMAGE" && return 1 ;;
+      *"cannot be mapped to a host ID"*) why="image_ids $NARU_IMAGE" && return 1 ;;
+      *"Cannot connect to the Docker daemon"*) why=docker_down ;;
+      *lookup* | *timeout* | *"connection re"* | *"no route"* | *unreachable* | *EOF*) why="image_unreachable $NARU_IMAGE" ;;
+      *) why="image_failed $NARU_IMAGE" ;;
+    esac
+    [ "$tries" = 3 ] || pause $((tries * 5))
+  done
+  return 1
+}
+
+fetch_environment() {
+  /opt/naru/env.sh
+  case $? in
+    0) return 0 ;;
+    3) why=env_line_break ;;
+    4) why="env_denied $NARU_ENV_PATH" ;;
+  esac
+  return 1
+}
+
+# What listens in the container: a port where others reach it, address and port where nobody does.
+listening() {
+  local pid
+  pid=$(docker inspect --format '{{.State.Pid}}' naru-app 2>/dev/null) && [ "${pid:-0}" != 0 ] || return 0
+  nsenter -t "$pid" -n ss -Hltn | awk '{
+    at = $4; sub(/%[^:]*/, "", at)
+    if (at !~ /^127\.|^\[::1\]|^\[::ffff:127\./) sub(/.*:/, "", at)
+    sub(/^\[::ffff:127\.[0-9.]*\]/, "127.0.0.1", at)
+    print at
+  }' | sort -u | tr '\n' ' '
+}
+
+container() {
+  if ! step image pull_image; then
+    # The registry counts an address's pulls in hours, and each try is one.
+    case $why in image_limit*) pause 900 ;; esac
+    return 1
+  fi
+  step environment fetch_environment
+}
