@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use http::Request;
-use naru_engine::{Action, Outcome, Status};
+use naru_engine::{Action, Control, Faults, Outcome, Status};
 use naru_practice::{Fault, Gate, Misbehaviour, Presence, Refusal, Service, When};
 use naru_tests::pace::{Pace, pace};
-use naru_tests::{DEPLOYMENT, Trip};
+use naru_tests::{DEPLOYMENT, REGION, Trip};
 
 use crate::domain::uninterrupted;
 
@@ -141,19 +141,60 @@ async fn acct_gates_park_the_launch_until_they_open() {
     }
 }
 
-#[tokio::test(start_paused = true)]
-async fn fresh_unknown_things_stop_no_launch() {
-    let mut trip = Trip::new();
+/// Launches where not all of AWS knows at once what was made, and takes it all away again. Each of these codes is met.
+async fn slow_to_know(mut trip: Trip, met: &[&str]) {
     trip.account.set_conditions(|conditions| conditions.fresh_things = Presence::Absent);
     let (outcome, _) = trip.launch().await;
     assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{:#?}", failures(&mut trip));
     let refused: BTreeSet<_> = trip.account.calls().into_iter().filter_map(|call| call.refused).collect();
-    for code in ["InvalidGroup.NotFound", "InvalidTarget", "NoSuchEntity", "NoSuchBucket"] {
-        assert!(refused.contains(code), "{code} is no part of this test: {refused:?}");
+    for code in met {
+        assert!(refused.contains(*code), "{code} is no part of this test: {refused:?}");
     }
     let (outcome, _) = trip.teardown().await;
     assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{:#?}", failures(&mut trip));
     assert_eq!(trip.things().await.ours, [""; 0]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn fresh_unknown_things_stop_no_launch() {
+    let met = [
+        "InvalidGroup.NotFound",
+        "InvalidTarget",
+        "ListenerNotFound",
+        "LoadBalancerNotFound",
+        "NoSuchBucket",
+        "NoSuchEntity",
+        "TargetGroupNotFound",
+    ];
+    slow_to_know(Trip::new(), &met).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn fresh_unknown_things_stop_no_launch_with_a_domain() {
+    slow_to_know(Trip::with_domain(), &["CertificateNotFound", "ListenerNotFound"]).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn fresh_unknown_networks_stop_no_launch() {
+    let mut trip = Trip::new();
+    trip.account.remove_default_vpc(REGION);
+    trip.blueprint.create_default_vpc = true;
+    slow_to_know(trip, &["InvalidVpcID.NotFound"]).await;
+}
+
+/// What was launched a moment ago is taken away whole, though not all of AWS knows it yet.
+#[tokio::test(start_paused = true)]
+async fn fresh_unknown_things_are_not_taken_for_gone() {
+    for entry in [10, 20, 30, 40, 50, 60, 80] {
+        let mut trip = Trip::new();
+        trip.account.set_conditions(|conditions| conditions.fresh_things = Presence::Absent);
+        let plan = trip.launch_plan().await;
+        let stopped = trip.run_until(plan, Faults::none(), Some((entry, Control::Finish))).await;
+        assert_eq!(stopped.expect("the ledger holds"), Outcome::Cancelled, "{entry}");
+        let (outcome, _) = trip.teardown().await;
+        assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{entry}: {:#?}", failures(&mut trip));
+        assert_eq!(trip.things().await.ours, [""; 0], "{entry}");
+    }
 }
 
 #[tokio::test(start_paused = true)]

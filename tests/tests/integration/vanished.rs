@@ -69,7 +69,7 @@ async fn delete(stand: &Stand, aws: &Arc<Aws>, book: &Book, name: &NodeName, rec
     let cx = cx.with_outputs(book.outputs());
     for _ in 0..1000 {
         match kind.delete(&cx, record.state.as_ref().expect("it stands")).await {
-            Ok(Removal::Gone) => return,
+            Ok(Removal::Gone | Removal::Missing) => return,
             Ok(Removal::Waiting(_)) => {}
             Err(failure) if matches!(failure.class, Class::Held | Class::Transient | Class::Throttled) => {}
             other => panic!("{name}: {other:?}"),

@@ -59,9 +59,12 @@ impl From<Failure> for Problem {
             Class::Gate => ProblemCode::Gate,
             Class::Throttled => ProblemCode::Throttled,
             Class::Transient => ProblemCode::NoConnection,
-            Class::Propagating | Class::Capacity | Class::Held | Class::Rejected | Class::Spent => {
-                ProblemCode::AwsRefused
-            }
+            Class::Propagating
+            | Class::Missing
+            | Class::Capacity
+            | Class::Held
+            | Class::Rejected
+            | Class::Spent => ProblemCode::AwsRefused,
         };
         let message = failure.to_string();
         let mut problem = Self::new(code).saying(message);

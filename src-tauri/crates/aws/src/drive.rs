@@ -211,7 +211,7 @@ impl Drive {
         let (mut attempt, mut waits, began) = (0, Vec::new(), self.clock.now());
         loop {
             match kind.delete(cx, state).await {
-                Ok(Removal::Gone) => return waits,
+                Ok(Removal::Gone | Removal::Missing) => return waits,
                 Ok(Removal::Waiting(waiting)) => {
                     let took = self.clock.now().duration_since(began).as_secs();
                     assert!(took < 3600, "{state:?} is still there: {waiting:?}");

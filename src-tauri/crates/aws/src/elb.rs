@@ -45,34 +45,20 @@ pub(crate) async fn marks(aws: &Reader, arns: &[String]) -> Result<BTreeMap<Stri
     Ok(marks)
 }
 
-/// Whether something is there, and whose it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Ownership {
-    /// It bears the mark that was asked for.
-    Ours,
-    /// It bears another mark, or none.
-    Foreign,
-    /// There is no such thing.
-    Missing,
-}
-
-/// How what has that ARN stands to that mark.
-pub(crate) async fn ownership(aws: &Reader, arn: &str, mark: &Mark) -> Result<Ownership, Failure> {
-    match marks(aws, &[arn.to_owned()]).await {
-        Ok(marks) if marks.get(arn) == Some(mark) => Ok(Ownership::Ours),
-        Ok(_) => Ok(Ownership::Foreign),
-        Err(refused) if refused.is(MISSING) => Ok(Ownership::Missing),
-        Err(refused) => Err(refused),
-    }
+/// Whether what is there, as a list or an answer just said, bears that mark. One whose tags aren't known yet is no
+/// other's: that is a failure, which passes (`fresh.elbv2`).
+pub(crate) async fn is_marked(aws: &Reader, arn: &str, mark: &Mark) -> Result<bool, Failure> {
+    Ok(marks(aws, &[arn.to_owned()]).await?.get(arn) == Some(mark))
 }
 
 /// Why what has that ARN isn't the node's to delete: it is gone, or somebody else's. `None` where it is.
 pub(crate) async fn spared(cx: &Context<Reader>, arn: &str) -> Result<Option<Removal>, Failure> {
-    Ok(match ownership(&cx.cloud, arn, &Mark::of(cx)).await? {
-        Ownership::Ours => None,
-        Ownership::Foreign => Some(Removal::kept(common::Kept::NotOurs)),
-        Ownership::Missing => Some(Removal::Gone),
-    })
+    match is_marked(&cx.cloud, arn, &Mark::of(cx)).await {
+        Ok(true) => Ok(None),
+        Ok(false) => Ok(Some(Removal::kept(common::Kept::NotOurs))),
+        Err(refused) if refused.is(MISSING) => Ok(Some(Removal::Missing)),
+        Err(refused) => Err(refused),
+    }
 }
 
 /// What came of a deletion that was asked for. Where something else uses the thing, that is waited for as `held`, with
@@ -123,7 +109,7 @@ pub(crate) async fn find_listener(
     let mut standing = listeners(&cx.cloud, balancer).await?.into_iter();
     let arn = standing.find(|listener| listener.port() == Some(i32::from(port)));
     let Some(arn) = arn.and_then(|listener| listener.listener_arn) else { return Ok(None) };
-    let ours = ownership(&cx.cloud, &arn, &Mark::of(cx)).await? == Ownership::Ours;
+    let ours = is_marked(&cx.cloud, &arn, &Mark::of(cx)).await?;
     Ok(ours.then_some(arn))
 }
 

@@ -114,6 +114,7 @@ pub fn group_of(class: Class, code: Option<&str>, message: &str) -> Group {
         Class::Throttled => Group::Throttled,
         Class::Propagating => Group::Propagating,
         Class::Capacity => Group::Capacity,
+        Class::Missing => Group::Vanished,
         Class::Held => Group::Held,
         Class::Transient => Group::AwsTrouble,
         Class::Denied => Group::Denied,

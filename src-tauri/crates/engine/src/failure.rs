@@ -14,6 +14,9 @@ pub enum Class {
     Throttled,
     /// Something made a moment ago isn't known everywhere yet: ask again soon.
     Propagating,
+    /// What it names isn't there. A run takes this for [`Propagating`](Self::Propagating) where that may have been made
+    /// a moment ago, and else for [`Rejected`](Self::Rejected).
+    Missing,
     /// No capacity here: the kind tries elsewhere on the next attempt.
     Capacity,
     /// Something else holds it: wait until it lets go.
@@ -42,7 +45,7 @@ impl Class {
             Self::Throttled if attempt <= 12 => {
                 (0.4 * 2_f64.powi(attempt.min(6).cast_signed())) * jitter + 0.1
             }
-            Self::Propagating if attempt <= 45 => {
+            Self::Propagating | Self::Missing if attempt <= 45 => {
                 [0.25, 0.5, 1.0].get(attempt as usize - 1).copied().unwrap_or(2.0)
             }
             Self::Capacity if attempt <= 6 => 0.5,

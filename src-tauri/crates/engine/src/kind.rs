@@ -102,8 +102,10 @@ impl<S> Observation<S> {
 /// What a step of a deletion found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Removal {
-    /// A look found nothing: it is gone.
+    /// It was taken away, and a look found nothing: it is gone.
     Gone,
+    /// A look found nothing to take away: it is gone, or so young that it isn't known everywhere yet.
+    Missing,
     /// It is on its way; what is awaited, and who holds it.
     Waiting(Waiting),
     /// It isn't ours alone and is left where it is.

@@ -3,6 +3,7 @@
 //! Effects run side by side as tasks that know nothing of each other; only the loop reads and writes the book and
 //! the ledger. A wait stands only where an edge needs it. Nothing is rolled back by itself.
 
+mod fresh;
 mod schedule;
 mod work;
 
@@ -15,7 +16,7 @@ use tokio::task::JoinSet;
 
 use crate::book::Book;
 use crate::clock::Clock;
-use crate::code::Code;
+use crate::code::{Code, InDoubt};
 use crate::entry::{Entry, Outcome, Step};
 use crate::failure::{Class, Failure};
 use crate::fault::{Faults, Side};
@@ -309,6 +310,9 @@ impl<C: Cloud> Loop<C> {
             }
             JobResult::Looked(Ok(Observation::Waiting(waiting))) => self.wait(place, Job::Look, waiting)?,
             JobResult::Looked(Ok(Observation::Stalled(waiting))) => self.wait(place, Job::Nudge, waiting)?,
+            JobResult::Looked(Ok(Observation::Lost)) if self.is_fresh(place) => {
+                self.wait(place, Job::Look, Waiting::on(InDoubt))?;
+            }
             JobResult::Looked(Ok(Observation::Lost)) => {
                 self.write_step(place, Step::Lost)?;
                 self.schedule.failed(place);
@@ -317,7 +321,10 @@ impl<C: Cloud> Loop<C> {
                 self.write_step(place, Step::Updated { state })?;
                 self.nudged(place);
             }
-            JobResult::Removed(Ok(Removal::Gone)) => {
+            JobResult::Removed(Ok(Removal::Missing)) if self.is_unseen(place) => {
+                self.wait(place, Job::Remove, Waiting::on(InDoubt))?;
+            }
+            JobResult::Removed(Ok(Removal::Gone | Removal::Missing)) => {
                 self.write_step(place, Step::Gone)?;
                 self.schedule.done(place);
             }
@@ -330,6 +337,7 @@ impl<C: Cloud> Loop<C> {
             | JobResult::Looked(Err(failure))
             | JobResult::Nudged(Err(failure))
             | JobResult::Removed(Err(failure)) => {
+                let failure = self.judged(place, failure);
                 self.failed(place, job, failure)?;
             }
             JobResult::Explained(failure, evidence) => {

@@ -125,9 +125,10 @@ impl Record {
         self.want.edges()
     }
 
-    /// Whether it was made so lately that what says it isn't there may merely not know it yet.
+    /// Whether it was made, or came to work, so lately that what says it isn't there may merely not know it yet.
     pub fn is_fresh(&self, now: Timestamp) -> bool {
-        self.made.is_some_and(|made| now < made + FRESH)
+        let settled = self.ended.filter(|_| self.status == Status::Ready);
+        self.made.into_iter().chain(settled).any(|since| now < since + FRESH)
     }
 
     /// Whether it failed so that another has to be made.

@@ -436,7 +436,7 @@ impl<const N: usize> Kind for Toy<N> {
                 .filter(|thing| lives(thing))
                 .any(|thing| thing.refers.contains(&(state.id, Hold::Holds)));
             let Some(thing) = inner.things.get_mut(&state.id).filter(|thing| lives(thing)) else {
-                return Ok(Removal::Gone);
+                return Ok(Removal::Missing);
             };
             if held {
                 inner.refused += 1;

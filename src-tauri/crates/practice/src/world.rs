@@ -167,9 +167,18 @@ impl World {
     /// `id` is made at that time, and not all of AWS knows it before some seconds more have passed (`fresh.unknown`).
     pub fn made(&mut self, id: &str, at: Timestamp) {
         if self.conditions.fresh_things == Presence::Absent {
-            let known_at = at + self.dice(&format!("{id}/known"), 2.0, 8.0);
+            let known_at = at + self.lag(id);
             self.known_at.insert(id.to_owned(), known_at);
         }
+    }
+
+    /// Whether all of AWS has heard of what became of `id` at that time (`fresh.unknown`).
+    pub fn has_heard(&self, id: &str, of: Timestamp, now: Timestamp) -> bool {
+        self.conditions.fresh_things == Presence::Present || now >= of + self.lag(id)
+    }
+
+    fn lag(&self, id: &str) -> Duration {
+        self.dice(&format!("{id}/known"), 2.0, 20.0)
     }
 
     /// Whether all of AWS knows `id`, or never will.

@@ -342,7 +342,7 @@ impl From<naru_engine::Class> for ClassCode {
             Class::Denied => Self::Denied,
             Class::Expired => Self::Expired,
             Class::Gate => Self::Gate,
-            Class::Rejected => Self::Rejected,
+            Class::Missing | Class::Rejected => Self::Rejected,
             Class::Spent => Self::Spent,
         }
     }

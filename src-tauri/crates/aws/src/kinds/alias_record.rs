@@ -189,7 +189,7 @@ impl Kind for AliasRecord {
             standing.leading().partition(|set| is_alias_of(set, &state.target));
         if ours.is_empty() && !marked {
             return Ok(if theirs.is_empty() {
-                Removal::Gone
+                Removal::Missing
             } else {
                 Removal::kept(common::Kept::ChangedByOthers)
             });

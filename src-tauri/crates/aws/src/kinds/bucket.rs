@@ -175,12 +175,12 @@ impl Kind for Bucket {
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
         let reading = cx.reading();
         match whose(&reading, &state.name).await? {
-            Whose::Nobodys => return Ok(Removal::Gone),
+            Whose::Nobodys => return Ok(Removal::Missing),
             Whose::Others => return Ok(Removal::kept(common::Kept::NotOurs)),
             Whose::Ours => {}
         }
         if !empty(cx, &state.name).await? {
-            return Ok(Removal::Gone);
+            return Ok(Removal::Missing);
         }
         let deleted = cx
             .cloud
@@ -193,7 +193,7 @@ impl Kind for Bucket {
         match deleted {
             Ok(_) if whose(&reading, &state.name).await? == Whose::Nobodys => Ok(Removal::Gone),
             Ok(_) => Ok(Removal::Waiting(Waiting::on(common::Wait::Deleting))),
-            Err(refused) if refused.is(MISSING) => Ok(Removal::Gone),
+            Err(refused) if refused.is(MISSING) => Ok(Removal::Missing),
             // Something was put in meanwhile: the next step takes that too.
             Err(refused) if refused.is(&["BucketNotEmpty", "OperationAborted"]) => {
                 Ok(Removal::Waiting(Waiting::on(common::Wait::Emptying).detail(refused.message)))

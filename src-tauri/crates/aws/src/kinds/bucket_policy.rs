@@ -84,7 +84,7 @@ impl Kind for BucketPolicy {
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
         let reading = cx.reading();
         match read(&reading.cloud, &state.bucket).await? {
-            None => return Ok(Removal::Gone),
+            None => return Ok(Removal::Missing),
             Some(policy) if !is_ours(&policy) => return Ok(Removal::kept(common::Kept::NotOurs)),
             Some(_) => {}
         }
@@ -99,7 +99,7 @@ impl Kind for BucketPolicy {
         match deleted {
             Ok(_) if read(&reading.cloud, &state.bucket).await?.is_none() => Ok(Removal::Gone),
             Ok(_) => Ok(Removal::Waiting(Waiting::on(common::Wait::Deleting))),
-            Err(refused) if refused.is(MISSING) => Ok(Removal::Gone),
+            Err(refused) if refused.is(MISSING) => Ok(Removal::Missing),
             Err(refused) => Err(refused),
         }
     }
@@ -240,7 +240,7 @@ mod tests {
         assert_eq!(BucketPolicy.find(&cx.reading(), &spec).await, Ok(Some(state.clone())));
         drive.delete(&BucketPolicy, &cx, &state).await;
         assert_eq!(BucketPolicy.find(&cx.reading(), &spec).await, Ok(None));
-        assert_eq!(BucketPolicy.delete(&cx, &state).await, Ok(Removal::Gone));
+        assert_eq!(BucketPolicy.delete(&cx, &state).await, Ok(Removal::Missing));
     }
 
     #[test]

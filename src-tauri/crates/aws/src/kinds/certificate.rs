@@ -164,7 +164,7 @@ impl Kind for Certificate {
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
         let (reading, home) = (cx.reading(), Home::named(&state.arn));
-        let Some(detail) = read(&reading.cloud, &state.arn).await? else { return Ok(Removal::Gone) };
+        let Some(detail) = read(&reading.cloud, &state.arn).await? else { return Ok(Removal::Missing) };
         let looked = home.of(&reading.cloud.acm_cdn, &reading.cloud.acm);
         if mark_of(looked, &state.arn).await? != Some(Mark::of(cx)) {
             return Ok(Removal::kept(common::Kept::NotOurs));
@@ -174,7 +174,7 @@ impl Kind for Certificate {
         match deleted.map_err(failing("delete the certificate")) {
             Ok(_) if read(&reading.cloud, &state.arn).await?.is_none() => Ok(Removal::Gone),
             Ok(_) => Ok(Removal::Waiting(Waiting::on(common::Wait::Deleting))),
-            Err(refused) if refused.is(MISSING) => Ok(Removal::Gone),
+            Err(refused) if refused.is(MISSING) => Ok(Removal::Missing),
             // `acm.delete_in_use`
             Err(refused) if refused.is(&["ResourceInUseException"]) => {
                 Ok(Removal::Waiting(Waiting::on(common::Wait::Held).detail(detail.in_use_by().join(" "))))

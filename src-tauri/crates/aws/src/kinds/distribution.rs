@@ -188,7 +188,7 @@ impl Kind for Distribution {
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
         let reading = cx.reading();
         let Some(Current { mut config, etag, status }) = self.read(&reading, state).await? else {
-            return Ok(Removal::Gone);
+            return Ok(Removal::Missing);
         };
         let disabling = || Ok(Removal::Waiting(Waiting::on(Wait::Disabling)));
         if !config.enabled && status != "Deployed" {
@@ -203,7 +203,7 @@ impl Kind for Distribution {
             return match self.put(cx, state, config, etag).await {
                 Ok(()) => disabling(),
                 Err(refused) if refused.is(OVERTAKEN) => disabling(),
-                Err(refused) if refused.is(MISSING) => Ok(Removal::Gone),
+                Err(refused) if refused.is(MISSING) => Ok(Removal::Missing),
                 Err(refused) => Err(flat_rate(refused)),
             };
         }
@@ -219,7 +219,7 @@ impl Kind for Distribution {
         match deleted {
             Ok(_) if self.read(&reading, state).await?.is_none() => Ok(Removal::Gone),
             Ok(_) => Ok(Removal::Waiting(Waiting::on(common::Wait::Deleting))),
-            Err(refused) if refused.is(MISSING) => Ok(Removal::Gone),
+            Err(refused) if refused.is(MISSING) => Ok(Removal::Missing),
             // `cf.delete_old_etag`; and what `GetDistribution` says may lag behind.
             Err(refused) if refused.is(OVERTAKEN) || refused.is(&["DistributionNotDisabled"]) => disabling(),
             Err(refused) => Err(flat_rate(refused)),

@@ -203,7 +203,7 @@ impl Kind for Function {
             return Ok(Removal::kept(common::Kept::NotOurs));
         }
         let reading = cx.reading();
-        let Some((_, etag)) = self.read(&reading, &state.name).await? else { return Ok(Removal::Gone) };
+        let Some((_, etag)) = self.read(&reading, &state.name).await? else { return Ok(Removal::Missing) };
         let deleted = cx
             .cloud
             .cloudfront
@@ -216,7 +216,7 @@ impl Kind for Function {
         match deleted {
             Ok(_) if self.read(&reading, &state.name).await?.is_none() => Ok(Removal::Gone),
             Ok(_) => Ok(Removal::Waiting(Waiting::on(common::Wait::Deleting))),
-            Err(refused) if refused.is(MISSING) => Ok(Removal::Gone),
+            Err(refused) if refused.is(MISSING) => Ok(Removal::Missing),
             Err(refused) if refused.is(&["FunctionInUse"]) => {
                 Ok(Removal::Waiting(Waiting::on(common::Wait::HeldByDistribution).detail(refused.message)))
             }

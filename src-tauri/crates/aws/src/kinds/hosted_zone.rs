@@ -141,10 +141,10 @@ impl Kind for HostedZone {
         let found = reading.cloud.route53.get_hosted_zone().id(&state.id).send().await;
         let found = match found.map_err(failing("look at the hosted zone")) {
             Ok(found) => found,
-            Err(refused) if refused.is(MISSING) => return Ok(Removal::Gone),
+            Err(refused) if refused.is(MISSING) => return Ok(Removal::Missing),
             Err(refused) => return Err(refused),
         };
-        let Some(zone) = found.hosted_zone() else { return Ok(Removal::Gone) };
+        let Some(zone) = found.hosted_zone() else { return Ok(Removal::Missing) };
         let marks = zones::marks(&reading.cloud, std::slice::from_ref(zone)).await?;
         let marked = marks.get(&state.id) == Some(&Mark::of(cx));
         if !state.ours || !marked {
@@ -160,7 +160,7 @@ impl Kind for HostedZone {
         match deleted.map_err(failing("delete the hosted zone")) {
             Ok(_) if read(&reading.cloud, &state.id, true).await?.is_none() => Ok(Removal::Gone),
             Ok(_) => Ok(Removal::Waiting(Waiting::on(common::Wait::Deleting))),
-            Err(refused) if refused.is(MISSING) => Ok(Removal::Gone),
+            Err(refused) if refused.is(MISSING) => Ok(Removal::Missing),
             Err(refused) if refused.is(&["HostedZoneNotEmpty"]) => Ok(Removal::kept(Kept::ZoneNotEmpty)),
             Err(refused) => Err(refused),
         }
@@ -426,7 +426,7 @@ mod tests {
         let again = HostedZone.create(&other, &made()).await.expect("another of the same name");
         assert_ne!(again.id, state.id);
         drive.delete(&HostedZone, &other, &again).await;
-        assert_eq!(HostedZone.delete(&other, &again).await, Ok(Removal::Gone));
+        assert_eq!(HostedZone.delete(&other, &again).await, Ok(Removal::Missing));
         assert_eq!(HostedZone.observe(&other.reading(), &made(), &again).await, Ok(Observation::Lost));
     }
 

@@ -286,7 +286,7 @@ mod tests {
         assert_eq!(HttpsListener.delete(&other, &state).await, Ok(Removal::kept(common::Kept::NotOurs)));
         drive.delete(&HttpsListener, &cx, &state).await;
         drive.delete(&Certificate, &drive.context("cert-alb"), &certificate).await;
-        assert_eq!(HttpsListener.delete(&cx, &state).await, Ok(Removal::Gone));
+        assert_eq!(HttpsListener.delete(&cx, &state).await, Ok(Removal::Missing));
     }
 
     #[tokio::test(start_paused = true)]

@@ -191,7 +191,11 @@ impl Kind for Instance {
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
         let Some(instance) = self.read(&cx.reading(), state).await? else {
             let young = cx.clock.now() < state.launched + UNLISTED;
-            return Ok(if young { Removal::Waiting(Waiting::on(Wait::NotListedYet)) } else { Removal::Gone });
+            return Ok(if young {
+                Removal::Waiting(Waiting::on(Wait::NotListedYet))
+            } else {
+                Removal::Missing
+            });
         };
         match named(&instance) {
             // `ec2.shutting_down`: it is listed for an hour more.

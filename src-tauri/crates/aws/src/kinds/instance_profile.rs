@@ -4,7 +4,7 @@
 
 use async_trait::async_trait;
 use naru_diagram::{Category, Glyph};
-use naru_engine::{Class, Context, Failure, Kind, Reference, Removal, Waiting};
+use naru_engine::{Context, Failure, Kind, Reference, Removal, Waiting};
 use serde::{Deserialize, Serialize};
 
 use crate::cloud::Aws;
@@ -91,7 +91,7 @@ impl Kind for InstanceProfile {
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
         let reading = cx.reading();
-        let Some(profile) = read(&reading.cloud, &state.name).await? else { return Ok(Removal::Gone) };
+        let Some(profile) = read(&reading.cloud, &state.name).await? else { return Ok(Removal::Missing) };
         if mark_of(profile.tags()) != Some(Mark::of(cx)) {
             return Ok(Removal::kept(common::Kept::NotOurs));
         }
@@ -129,23 +129,15 @@ async fn read(aws: &Reader, name: &str) -> Result<Option<aws_sdk_iam::types::Ins
 
 impl InstanceProfile {
     async fn add(&self, cx: &Context<Aws>, state: &State, role: &str) -> Result<(), Failure> {
-        let added = cx
-            .cloud
+        cx.cloud
             .iam
             .add_role_to_instance_profile()
             .instance_profile_name(&state.name)
             .role_name(role)
             .send()
             .await
-            .map_err(failing("put the role into the instance profile"));
-        match added {
-            Ok(_) => Ok(()),
-            // Both were made a moment ago, and not all of IAM knows them yet.
-            Err(refused) if refused.is(&["NoSuchEntity"]) => {
-                Err(Failure { class: Class::Propagating, ..refused })
-            }
-            Err(refused) => Err(refused),
-        }
+            .map_err(failing("put the role into the instance profile"))?;
+        Ok(())
     }
 
     async fn remove(&self, cx: &Context<Aws>, state: &State, role: &str) -> Result<(), Failure> {

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::cloud::Aws;
 use crate::codes::{Advice, Said, WaitWords, codes, common};
-use crate::elb::{self, Ownership, Shown};
+use crate::elb::{self, Shown};
 use crate::kinds::network::Network;
 use crate::kinds::security_group::SecurityGroup;
 use crate::mark::Mark;
@@ -89,8 +89,7 @@ impl Kind for LoadBalancer {
             Err(refused) => return Err(refused),
         };
         let Some(state) = found.load_balancers().iter().find_map(state_of) else { return Ok(None) };
-        let standing = elb::ownership(&cx.cloud, &state.arn, &mark).await?;
-        Ok((standing == Ownership::Ours).then_some(state))
+        Ok(elb::is_marked(&cx.cloud, &state.arn, &mark).await?.then_some(state))
     }
 
     async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {

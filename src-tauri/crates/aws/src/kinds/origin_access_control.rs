@@ -102,7 +102,7 @@ impl Kind for OriginAccessControl {
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
         let reading = cx.reading();
-        let Some((name, etag)) = self.read(&reading, state).await? else { return Ok(Removal::Gone) };
+        let Some((name, etag)) = self.read(&reading, state).await? else { return Ok(Removal::Missing) };
         if name != Mark::of(cx).name() {
             return Ok(Removal::kept(common::Kept::NotOurs));
         }
@@ -118,7 +118,7 @@ impl Kind for OriginAccessControl {
         match deleted {
             Ok(_) if self.read(&reading, state).await?.is_none() => Ok(Removal::Gone),
             Ok(_) => Ok(Removal::Waiting(Waiting::on(common::Wait::Deleting))),
-            Err(refused) if refused.is(&["NoSuchOriginAccessControl"]) => Ok(Removal::Gone),
+            Err(refused) if refused.is(&["NoSuchOriginAccessControl"]) => Ok(Removal::Missing),
             Err(refused) if refused.is(&["OriginAccessControlInUse"]) => {
                 Ok(Removal::Waiting(Waiting::on(common::Wait::HeldByDistribution).detail(refused.message)))
             }
@@ -299,6 +299,6 @@ mod tests {
         );
         drive.delete(&OriginAccessControl, &cx, &state).await;
         assert_eq!(OriginAccessControl.find(&cx.reading(), &Spec {}).await, Ok(None));
-        assert_eq!(OriginAccessControl.delete(&cx, &state).await, Ok(Removal::Gone));
+        assert_eq!(OriginAccessControl.delete(&cx, &state).await, Ok(Removal::Missing));
     }
 }

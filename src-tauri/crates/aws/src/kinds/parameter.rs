@@ -146,7 +146,7 @@ impl Kind for Parameter {
         let ssm = &cx.cloud.ssm;
         match whose(&cx.reading().cloud, &state.path).await? {
             Whose::Marked(mark) if mark == Mark::of(cx) => {}
-            Whose::Nobody => return Ok(Removal::Gone),
+            Whose::Nobody => return Ok(Removal::Missing),
             // Another node of this deployment has taken it over, and takes it away.
             Whose::Marked(mark) if mark.deployment == cx.deployment => return Ok(Removal::Gone),
             _ => return Ok(Removal::kept(common::Kept::NotOurs)),
@@ -452,7 +452,7 @@ mod tests {
         let found = Parameter.scan(&cx.reading().cloud).await.expect("a scan");
         assert_eq!(found.iter().map(|found| found.mark.clone()).collect::<Vec<_>>(), [Some(Mark::of(&cx))]);
         drive.delete(&Parameter, &cx, &state).await;
-        assert_eq!(Parameter.delete(&cx, &state).await, Ok(Removal::Gone));
+        assert_eq!(Parameter.delete(&cx, &state).await, Ok(Removal::Missing));
         assert_eq!(Parameter.find(&cx.reading(), &entered(1)).await, Ok(None));
     }
 

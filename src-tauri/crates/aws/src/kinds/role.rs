@@ -95,7 +95,7 @@ impl Kind for Role {
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
         let reading = cx.reading();
-        let Some(role) = self.read(&reading, state).await? else { return Ok(Removal::Gone) };
+        let Some(role) = self.read(&reading, state).await? else { return Ok(Removal::Missing) };
         if mark_of(role.tags()) != Some(Mark::of(cx)) {
             return Ok(Removal::kept(common::Kept::NotOurs));
         }
@@ -452,7 +452,7 @@ mod tests {
         let found = Role.scan(&cx.reading().cloud).await.expect("a scan");
         assert_eq!(found.iter().map(|found| found.mark.clone()).collect::<Vec<_>>(), [Some(Mark::of(&cx))]);
         drive.delete(&Role, &cx, &state).await;
-        assert_eq!(Role.delete(&cx, &state).await, Ok(Removal::Gone), "gone stays gone");
+        assert_eq!(Role.delete(&cx, &state).await, Ok(Removal::Missing), "gone stays gone");
         assert!(Role.scan(&cx.reading().cloud).await.expect("a scan").is_empty());
     }
 }

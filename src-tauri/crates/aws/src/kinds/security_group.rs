@@ -201,7 +201,7 @@ impl Kind for SecurityGroup {
     }
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
-        let Some(group) = self.describe(cx, state).await? else { return Ok(Removal::Gone) };
+        let Some(group) = self.describe(cx, state).await? else { return Ok(Removal::Missing) };
         if Mark::read(tags(&group)) != Some(Mark::of(cx)) {
             return Ok(Removal::kept(common::Kept::NotOurs));
         }
@@ -217,7 +217,7 @@ impl Kind for SecurityGroup {
             Ok(_) if self.describe(cx, state).await?.is_none() => Ok(Removal::Gone),
             Ok(_) => Ok(Removal::Waiting(Waiting::on(common::Wait::Going))),
             Err(refused) if refused.is(&["InvalidGroup.NotFound", "InvalidGroupId.Malformed"]) => {
-                Ok(Removal::Gone)
+                Ok(Removal::Missing)
             }
             Err(refused) if refused.is(&["DependencyViolation"]) => Ok(Removal::Waiting(
                 self.holder(cx, state).await.unwrap_or_else(|| Waiting::on(common::Wait::Held)),

@@ -152,9 +152,9 @@ impl Kind for SiteFiles {
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
         let reading = cx.reading();
-        let Some(there) = list(&reading.cloud, &state.bucket).await? else { return Ok(Removal::Gone) };
+        let Some(there) = list(&reading.cloud, &state.bucket).await? else { return Ok(Removal::Missing) };
         if there.is_empty() {
-            return Ok(Removal::Gone);
+            return Ok(Removal::Missing);
         }
         // Files bear no mark: whose they are is the bucket's to say.
         if bucket::is_anothers(&reading, &state.bucket).await? {

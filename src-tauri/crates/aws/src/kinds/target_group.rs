@@ -22,7 +22,7 @@ use self::words::{Clue, Wait};
 use crate::boot::HealthPath;
 use crate::cloud::Aws;
 use crate::codes::{Said, WaitWords};
-use crate::elb::{self, Ownership, Shown};
+use crate::elb::{self, Shown};
 use crate::kinds::instance::{self, Instance};
 use crate::kinds::load_balancer;
 use crate::kinds::network::Network;
@@ -104,8 +104,8 @@ impl Kind for TargetGroup {
         let Some(arn) = found.target_groups().iter().find_map(Described::target_group_arn) else {
             return Ok(None);
         };
-        let standing = elb::ownership(&cx.cloud, arn, &mark).await?;
-        Ok((standing == Ownership::Ours).then(|| State { arn: arn.to_owned() }))
+        let ours = elb::is_marked(&cx.cloud, arn, &mark).await?;
+        Ok(ours.then(|| State { arn: arn.to_owned() }))
     }
 
     async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {

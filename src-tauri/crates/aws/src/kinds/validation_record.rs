@@ -142,8 +142,11 @@ impl Kind for ValidationRecord {
         let (ours, mark) = (Mark::of(cx), mark_at(&reading.cloud, zone, &record.name).await?);
         let marked = mark.as_ref() == Some(&ours);
         let standing = read(&reading.cloud, zone, record).await?;
+        if standing.is_none() && !marked {
+            return Ok(Removal::Missing);
+        }
         // What a later one of this node took over is that one's to take away.
-        if standing.is_none() && !marked || mark.is_some_and(|mark| is_later(&mark, &ours)) {
+        if mark.is_some_and(|mark| is_later(&mark, &ours)) {
             return Ok(Removal::Gone);
         }
         if !state.made || !marked {

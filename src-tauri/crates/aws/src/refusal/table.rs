@@ -96,23 +96,15 @@ pub(super) const ROWS: &[Row] = &[
     // `s3.dup_bucket`
     aws(Group::NameLocked, Class::Held, &["OperationAborted"]),
     ours(Group::Vanished, &["naru.missing_reference", "naru.no_origin"]),
-    // `ec2.run_pending`, `fresh.unknown`: what a call of ours names was made by us or looked up a moment ago, so AWS
-    // knows it soon. Who looks whether something is gone goes by the code and never comes to this.
+    // `fresh.unknown`, `fresh.elbv2`, `fresh.subnet`, `ec2.run_pending`: what a call of ours names was made by us or looked
+    // up before, so where that was a moment ago AWS knows it soon. Who looks whether something is gone goes by the code.
     aws(
         Group::Vanished,
-        Class::Propagating,
+        Class::Missing,
         &[
             "InvalidGroup.NotFound",
             "InvalidInstanceID.NotFound",
             "InvalidSecurityGroup",
-            "NoSuchEntity",
-            "NoSuchBucket",
-        ],
-    ),
-    aws(
-        Group::Vanished,
-        Class::Rejected,
-        &[
             "InvalidVpcID.NotFound",
             "InvalidSubnetID.NotFound",
             "InvalidKeyPair.NotFound",
@@ -120,6 +112,9 @@ pub(super) const ROWS: &[Row] = &[
             "LoadBalancerNotFound",
             "TargetGroupNotFound",
             "ListenerNotFound",
+            "RuleNotFound",
+            "NoSuchEntity",
+            "NoSuchBucket",
             "NoSuchKey",
             "NoSuchOrigin",
             "NoSuchOriginAccessControl",
@@ -127,6 +122,7 @@ pub(super) const ROWS: &[Row] = &[
             "NoSuchDistribution",
             "NoSuchFunctionExists",
             "ParameterNotFound",
+            "ResourceNotFoundException",
         ],
     ),
     ours(Group::NoMachineImage, &["naru.no_machine_image"]),
@@ -208,13 +204,15 @@ pub(super) const ROWS: &[Row] = &[
     aws(Group::UploadBroken, Class::Rejected, &["BadDigest"]),
     // A certificate that was issued a moment ago isn't known everywhere: `cf.viewer_certificate`, `elbv2.https_not_issued`.
     aws(Group::Certificate, Class::Propagating, &["InvalidViewerCertificate", "UnsupportedCertificate"]),
-    aws(Group::Certificate, Class::Rejected, &["CertificateNotFound", "SSLPolicyNotFound"]),
+    // `fresh.cert_on_listener`
+    aws(Group::Certificate, Class::Missing, &["CertificateNotFound"]),
+    aws(Group::Certificate, Class::Rejected, &["SSLPolicyNotFound"]),
     ours(Group::CertificateFailed, &["naru.certificate_failed"]),
     ours(Group::RecordExists, &["naru.record_exists"]),
     aws(Group::RecordRefused, Class::Rejected, &["InvalidChangeBatch", "InvalidDomainName", "InvalidInput"]),
     aws(Group::AliasTaken, Class::Rejected, &["CNAMEAlreadyExists"]),
     ours(Group::AliasLedElsewhere, &["naru.alias_dns_elsewhere"]),
-    aws(Group::ZoneVanished, Class::Rejected, &["NoSuchHostedZone"]),
+    aws(Group::ZoneVanished, Class::Missing, &["NoSuchHostedZone"]),
     ours(Group::ZoneVanished, &["naru.no_such_zone"]),
     ours(Group::FlatRatePlan, &["naru.flat_rate_plan"]),
     ours(Group::NoCloudfrontList, &["naru.no_cloudfront_list"]),

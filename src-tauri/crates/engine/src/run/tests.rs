@@ -1,6 +1,7 @@
 //! What a run does, one behaviour a test, to the millisecond.
 
 mod adopting;
+mod fresh;
 mod nudging;
 mod stopping;
 

@@ -117,9 +117,7 @@ impl Ec2 {
 
     /// A subnet that is there, or `InvalidSubnetID.NotFound`.
     pub fn subnet(&self, id: &str) -> Result<&Subnet, Refusal> {
-        self.subnets.get(id).ok_or_else(|| {
-            Refusal::new("InvalidSubnetID.NotFound", format!("The subnet ID '{id}' does not exist"))
-        })
+        self.subnets.get(id).ok_or_else(|| no_subnet(id))
     }
 
     /// A group that is there, or `InvalidGroup.NotFound`.
@@ -147,6 +145,10 @@ impl Ec2 {
         let instances = &self.instances;
         self.volumes.retain(|_, volume| !volume.gone(instances, now));
     }
+}
+
+fn no_subnet(id: &str) -> Refusal {
+    Refusal::new("InvalidSubnetID.NotFound", format!("The subnet ID '{id}' does not exist"))
 }
 
 fn no_group(id: &str) -> Refusal {

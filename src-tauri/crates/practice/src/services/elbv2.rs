@@ -20,6 +20,7 @@ mod traffic;
 
 use std::collections::BTreeMap;
 
+use aws_sdk_elasticloadbalancingv2::types;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -28,7 +29,8 @@ use self::conditions::Condition;
 use self::health::Check;
 pub(crate) use self::targets::tell_all;
 pub(crate) use self::traffic::{Incoming, Origin, admits, serve};
-use crate::dispatch::{Refusal, Service, Table};
+use crate::dispatch::{Call, Refusal, Service, Table};
+use crate::world::World;
 
 /// What Elastic Load Balancing holds in one region. Everything is found by its ARN.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -291,6 +293,17 @@ fn no_listener() -> Refusal {
 
 fn no_rule() -> Refusal {
     Refusal::new("RuleNotFound", "One or more rules not found")
+}
+
+/// Refuses what was made a moment ago as what isn't there (`fresh.elbv2`).
+fn check_known(world: &World, call: &Call, arn: &str, absent: fn() -> Refusal) -> Result<(), Refusal> {
+    if world.is_known(arn, call.now) { Ok(()) } else { Err(absent()) }
+}
+
+/// The same of the target groups that actions lead to.
+fn check_known_targets(world: &World, call: &Call, actions: &[types::Action]) -> Result<(), Refusal> {
+    let mut groups = actions.iter().filter_map(types::Action::target_group_arn);
+    groups.try_for_each(|group| check_known(world, call, group, no_target_group))
 }
 
 /// The name of a load balancer or a target group.

@@ -131,7 +131,7 @@ async fn acm_caa_error_is_spent_and_leaves_nothing_behind() {
     assert!(failed.is(&["naru.certificate_failed"]));
     assert_eq!(Certificate.find(&cx.reading(), &spec).await, Ok(None), "one that failed is of no use");
     drive.delete(&Certificate, &cx, &made).await;
-    assert_eq!(Certificate.delete(&cx, &made).await, Ok(Removal::Gone));
+    assert_eq!(Certificate.delete(&cx, &made).await, Ok(Removal::Missing));
     assert_eq!(Certificate.observe(&cx.reading(), &spec, &made).await, Ok(Observation::Lost));
 }
 

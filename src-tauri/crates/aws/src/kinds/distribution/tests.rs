@@ -170,7 +170,7 @@ async fn cf_delete_before_deployed_is_waited_for_and_what_it_holds_says_so() {
     let other = drive.context("other");
     assert_eq!(Distribution.delete(&other, &state).await, Ok(Removal::kept(common::Kept::NotOurs)));
     assert_eq!(drive.delete(&Distribution, &cx, &state).await, ["disabling"]);
-    assert_eq!(Distribution.delete(&cx, &state).await, Ok(Removal::Gone));
+    assert_eq!(Distribution.delete(&cx, &state).await, Ok(Removal::Missing));
     assert_eq!(Distribution.observe(&cx.reading(), &spec, &state).await, Ok(Observation::Lost));
     drive.delete(&Function, &drive.context("paths"), &cx.get(&function).expect("a state")).await;
 }

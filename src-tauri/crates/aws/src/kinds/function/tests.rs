@@ -27,7 +27,7 @@ async fn cf_fn_dup_is_the_same_one_and_an_update_goes_live() {
     assert_eq!(live(&cx).await, Some(folders.code()));
     drive.delete(&Function, &cx, &state).await;
     assert_eq!(Function.find(&cx.reading(), &single).await, Ok(None));
-    assert_eq!(Function.delete(&cx, &state).await, Ok(Removal::Gone));
+    assert_eq!(Function.delete(&cx, &state).await, Ok(Removal::Missing));
 }
 
 #[tokio::test(start_paused = true)]

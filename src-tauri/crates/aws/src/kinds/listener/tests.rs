@@ -138,10 +138,10 @@ async fn it_is_gone_when_a_look_finds_nothing_and_with_its_load_balancer_too() {
     let marks: Vec<_> = found.iter().filter_map(|found| found.mark.clone()).collect();
     assert_eq!(marks, [Mark::of(&cx)]);
     drive.delete(&Listener, &cx, &state).await;
-    assert_eq!(Listener.delete(&cx, &state).await, Ok(Removal::Gone));
+    assert_eq!(Listener.delete(&cx, &state).await, Ok(Removal::Missing));
     let state = Listener.create(&cx, &spec).await.expect("another listener");
     let balancer = cx.get(&spec.load_balancer).expect("a load balancer");
     drive.delete(&LoadBalancer, &drive.context("alb"), &balancer).await;
-    assert_eq!(Listener.delete(&cx, &state).await, Ok(Removal::Gone));
+    assert_eq!(Listener.delete(&cx, &state).await, Ok(Removal::Missing));
     assert_eq!(Listener.find(&cx.reading(), &spec).await, Ok(None));
 }

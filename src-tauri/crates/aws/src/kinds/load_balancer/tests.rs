@@ -70,7 +70,7 @@ async fn a_deleted_one_is_gone_at_once_and_its_interfaces_hold_the_group_for_min
     let other = drive.context("other");
     assert_eq!(LoadBalancer.delete(&other, &state).await, Ok(Removal::kept(common::Kept::NotOurs)));
     drive.delete(&LoadBalancer, &cx, &state).await;
-    assert_eq!(LoadBalancer.delete(&cx, &state).await, Ok(Removal::Gone));
+    assert_eq!(LoadBalancer.delete(&cx, &state).await, Ok(Removal::Missing));
     assert_eq!(LoadBalancer.observe(&cx.reading(), &spec, &state).await, Ok(Observation::Lost));
     let group = cx.get(&spec.group).expect("a group");
     let waits = drive.delete(&SecurityGroup, &drive.context("alb-gate"), &group).await;

@@ -104,5 +104,5 @@ async fn one_that_bears_anothers_mark_or_none_is_kept() {
     assert_eq!(SecurityGroup.delete(&cx, &theirs).await, Ok(Removal::kept(common::Kept::NotOurs)));
     assert!(SecurityGroup.describe(&cx, &theirs).await.expect("a look").is_some());
     drive.delete(&SecurityGroup, &cx, &state).await;
-    assert_eq!(SecurityGroup.delete(&cx, &state).await, Ok(Removal::Gone));
+    assert_eq!(SecurityGroup.delete(&cx, &state).await, Ok(Removal::Missing));
 }

@@ -204,6 +204,6 @@ async fn elbv2_tg_in_use_waits_for_the_listener() {
     assert_eq!(TargetGroup.delete(&other, &state).await, Ok(Removal::kept(common::Kept::NotOurs)));
     drive.delete(&Listener, &drive.context("listener"), &listener).await;
     drive.delete(&TargetGroup, &cx, &state).await;
-    assert_eq!(TargetGroup.delete(&cx, &state).await, Ok(Removal::Gone));
+    assert_eq!(TargetGroup.delete(&cx, &state).await, Ok(Removal::Missing));
     assert_eq!(TargetGroup.observe(&cx.reading(), &backend.targets, &state).await, Ok(Observation::Lost));
 }

@@ -52,7 +52,7 @@ async fn it_stays_until_our_certificates_are_gone() {
         drive.delete(&Certificate, &drive.context(node.name.as_str()), &certificate).await;
     }
     drive.delete(&ValidationRecord, &cx, &state).await;
-    assert_eq!(ValidationRecord.delete(&cx, &state).await, Ok(Removal::Gone));
+    assert_eq!(ValidationRecord.delete(&cx, &state).await, Ok(Removal::Missing));
     assert_eq!(drive.records(&domain.id, &state.record.name).await, Vec::<String>::new());
     let mark = record::mark_name(&state.record.name);
     assert_eq!(drive.records(&domain.id, &mark).await, Vec::<String>::new());

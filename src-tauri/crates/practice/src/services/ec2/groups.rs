@@ -89,7 +89,7 @@ pub(super) fn create_security_group(
     let tags = tags::on_create(input.tag_specifications(), &ResourceType::SecurityGroup)?;
     let ec2 = &world.region(&call.region).ec2;
     let vpc = match input.vpc_id() {
-        Some(vpc) if ec2.vpcs.contains_key(vpc) => vpc.to_owned(),
+        Some(vpc) if ec2.vpcs.contains_key(vpc) && world.is_known(vpc, call.now) => vpc.to_owned(),
         Some(vpc) => {
             let text = format!("The vpc ID '{vpc}' does not exist");
             return Err(Refusal::new("InvalidVpcID.NotFound", text));

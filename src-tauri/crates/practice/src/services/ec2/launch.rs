@@ -157,6 +157,10 @@ fn wish(world: &World, call: &Call, input: &RunInstancesInput) -> Result<Wish, R
         return Err(invalid(format!("Invalid counts: from {least} to {most}")));
     }
     let (subnet, public, groups) = placed(ec2, input, machine)?;
+    // `fresh.subnet`
+    if !world.is_known(&subnet, call.now) {
+        return Err(super::no_subnet(&subnet));
+    }
     for id in &groups {
         Ec2::known_group(world, call, id)?;
     }

@@ -121,6 +121,12 @@ pub(super) fn create_default_vpc(
     };
     world.region_mut(&call.region).ec2 = ec2;
     let id = made?;
+    // `fresh.subnet`
+    let ec2 = &world.region(&call.region).ec2;
+    let parts = ec2.subnets.iter().filter(|(_, subnet)| subnet.vpc == id).map(|(subnet, _)| subnet.clone());
+    for fresh in parts.chain([id.clone()]).collect::<Vec<_>>() {
+        world.made(&fresh, call.now);
+    }
     let ec2 = &world.region(&call.region).ec2;
     let vpc = vpc_of(world, ec2, &id, &ec2.vpcs[&id]);
     Ok(CreateDefaultVpcOutput::builder().vpc(vpc).build())

@@ -23,7 +23,7 @@ use aws_sdk_elasticloadbalancingv2::operation::modify_target_group_attributes::{
 };
 use aws_sdk_elasticloadbalancingv2::types;
 
-use super::{invalid, no_listener, no_load_balancer, no_target_group, required};
+use super::{check_known, invalid, no_listener, no_load_balancer, no_target_group, required};
 use crate::dispatch::{Call, Refusal};
 use crate::world::World;
 
@@ -119,6 +119,7 @@ pub(super) fn modify_load_balancer(
     input: &ModifyLoadBalancerAttributesInput,
 ) -> Result<ModifyLoadBalancerAttributesOutput, Refusal> {
     let arn = required(input.load_balancer_arn(), "loadBalancerArn")?;
+    check_known(world, call, arn, no_load_balancer)?;
     let changes = input.attributes().iter().map(|attribute| (attribute.key(), attribute.value()));
     let elbv2 = &mut world.region_mut(&call.region).elbv2;
     let held = &mut elbv2.load_balancers.get_mut(arn).ok_or_else(no_load_balancer)?.attributes;
@@ -143,6 +144,7 @@ pub(super) fn modify_target_group(
     input: &ModifyTargetGroupAttributesInput,
 ) -> Result<ModifyTargetGroupAttributesOutput, Refusal> {
     let arn = required(input.target_group_arn(), "targetGroupArn")?;
+    check_known(world, call, arn, no_target_group)?;
     let changes = input.attributes().iter().map(|attribute| (attribute.key(), attribute.value()));
     let elbv2 = &mut world.region_mut(&call.region).elbv2;
     let held = &mut elbv2.target_groups.get_mut(arn).ok_or_else(no_target_group)?.attributes;
@@ -176,6 +178,7 @@ pub(super) fn modify_listener(
     input: &ModifyListenerAttributesInput,
 ) -> Result<ModifyListenerAttributesOutput, Refusal> {
     let arn = required(input.listener_arn(), "listenerArn")?;
+    check_known(world, call, arn, no_listener)?;
     let changes = input.attributes().iter().map(|attribute| (attribute.key(), attribute.value()));
     let elbv2 = &mut world.region_mut(&call.region).elbv2;
     let held = &mut elbv2.listeners.get_mut(arn).ok_or_else(no_listener)?.attributes;

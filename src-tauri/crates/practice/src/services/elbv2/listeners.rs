@@ -9,8 +9,8 @@ use aws_sdk_elasticloadbalancingv2::operation::modify_listener::{ModifyListenerI
 use aws_sdk_elasticloadbalancingv2::types;
 
 use super::{
-    Listener, Protocol, actions, attributes, invalid, no_listener, no_load_balancer, page, required, tags,
-    target_groups, targets, tls,
+    Listener, Protocol, actions, attributes, check_known, check_known_targets, invalid, no_listener,
+    no_load_balancer, page, required, tags, target_groups, targets, tls,
 };
 use crate::dispatch::{Call, Refusal};
 use crate::world::World;
@@ -24,6 +24,8 @@ pub(super) fn create(
     input: &CreateListenerInput,
 ) -> Result<CreateListenerOutput, Refusal> {
     let balancer = required(input.load_balancer_arn(), "loadBalancerArn")?;
+    check_known(world, call, balancer, no_load_balancer)?;
+    check_known_targets(world, call, input.default_actions())?;
     targets::tell_all(world, call);
     let elbv2 = &world.region(&call.region).elbv2;
     let name = elbv2.load_balancers.get(balancer).ok_or_else(no_load_balancer)?.name.clone();
@@ -63,6 +65,7 @@ pub(super) fn create(
         created: call.now,
     };
     let shown = listener.to_sdk();
+    world.made(&arn, call.now);
     world.region_mut(&call.region).elbv2.listeners.insert(arn, listener);
     Ok(CreateListenerOutput::builder().listeners(shown).build())
 }

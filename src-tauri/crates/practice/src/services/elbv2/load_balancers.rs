@@ -108,6 +108,7 @@ pub(super) fn create(
     };
     make_interfaces(world, call, &balancer, &subnets)?;
     let shown = balancer.to_sdk(call);
+    world.made(&arn, call.now);
     let elbv2 = &mut world.region_mut(&call.region).elbv2;
     elbv2.load_balancers.insert(arn, balancer);
     Ok(CreateLoadBalancerOutput::builder().load_balancers(shown).build())
@@ -241,7 +242,7 @@ fn checked_subnets(
     let mut subnets = Vec::new();
     for id in wanted {
         subnets.push(
-            network::subnet(ec2, id).ok_or_else(|| {
+            network::subnet(ec2, id).filter(|_| world.is_known(id, call.now)).ok_or_else(|| {
                 Refusal::new("SubnetNotFound", format!("The subnet ID '{id}' does not exist"))
             })?,
         );

@@ -7,7 +7,8 @@ use aws_sdk_elasticloadbalancingv2::operation::modify_rule::{ModifyRuleInput, Mo
 use aws_sdk_elasticloadbalancingv2::types;
 
 use super::{
-    Elbv2, Listener, Rule, actions, conditions, invalid, no_listener, no_rule, page, required, tags, targets,
+    Elbv2, Listener, Rule, actions, check_known, check_known_targets, conditions, invalid, no_listener,
+    no_rule, page, required, tags, targets,
 };
 use crate::dispatch::{Call, Refusal};
 use crate::world::World;
@@ -21,6 +22,8 @@ pub(super) fn create(
     input: &CreateRuleInput,
 ) -> Result<CreateRuleOutput, Refusal> {
     let listener = required(input.listener_arn(), "listenerArn")?;
+    check_known(world, call, listener, no_listener)?;
+    check_known_targets(world, call, input.actions())?;
     targets::tell_all(world, call);
     let elbv2 = &world.region(&call.region).elbv2;
     let held = elbv2.listeners.get(listener).ok_or_else(no_listener)?;

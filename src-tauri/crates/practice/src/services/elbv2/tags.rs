@@ -58,7 +58,7 @@ pub(super) fn describe(
     let elbv2 = &world.region(&call.region).elbv2;
     let mut descriptions = Vec::new();
     for arn in input.resource_arns() {
-        let tags = elbv2.tags(arn).ok_or_else(|| missing(arn))?;
+        let tags = elbv2.tags(arn).filter(|_| world.is_known(arn, call.now)).ok_or_else(|| missing(arn))?;
         let tags = tags.iter().map(|(key, value)| types::Tag::builder().key(key).value(value).build());
         let description = types::TagDescription::builder().resource_arn(arn);
         descriptions.push(description.set_tags(Some(tags.collect())).build());

@@ -104,6 +104,7 @@ pub(super) fn create(
     let hash = world.fresh_hex(16);
     let arn = world.arn("elasticloadbalancing", &call.region, &format!("targetgroup/{name}/{hash}"));
     let group = TargetGroup { arn: arn.clone(), ..group };
+    world.made(&arn, call.now);
     let elbv2 = &mut world.region_mut(&call.region).elbv2;
     let shown = group.to_sdk(elbv2);
     elbv2.target_groups.insert(arn, group);

@@ -18,7 +18,7 @@ use jiff::Timestamp;
 
 use super::health::{self, Check};
 use super::network;
-use super::{LoadBalancer, Target, TargetGroup, no_target_group, required, target_groups};
+use super::{LoadBalancer, Target, TargetGroup, check_known, no_target_group, required, target_groups};
 use crate::dispatch::{Call, Refusal};
 use crate::services::ec2::State;
 use crate::world::{RegionWorld, World};
@@ -32,6 +32,7 @@ pub(super) fn register(
     input: &RegisterTargetsInput,
 ) -> Result<RegisterTargetsOutput, Refusal> {
     let arn = required(input.target_group_arn(), "targetGroupArn")?;
+    check_known(world, call, arn, no_target_group)?;
     tell_all(world, call);
     let regional = world.region(&call.region);
     let group = regional.elbv2.target_groups.get(arn).ok_or_else(no_target_group)?;

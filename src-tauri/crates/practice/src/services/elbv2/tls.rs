@@ -75,6 +75,8 @@ fn check_certificate(
         return Err(invalid(format!("Certificate ARN '{arn}' is not valid: it is of another region")));
     }
     match acm::find(world, arn).map(|certificate| certificate.status(world, call.now)) {
+        // `fresh.cert_on_listener`
+        Some(Status::Issued { at }) if !world.has_heard(arn, at, call.now) => Err(no_certificate(arn)),
         Some(Status::Issued { .. }) => Ok(arn.to_owned()),
         // AWS really says this of one that just isn't issued yet.
         Some(_) => Err(Refusal::new(
@@ -84,6 +86,10 @@ fn check_certificate(
                  supported key size."
             ),
         )),
-        None => Err(Refusal::new("CertificateNotFound", format!("Certificate '{arn}' not found"))),
+        None => Err(no_certificate(arn)),
     }
+}
+
+fn no_certificate(arn: &str) -> Refusal {
+    Refusal::new("CertificateNotFound", format!("Certificate '{arn}' not found"))
 }
