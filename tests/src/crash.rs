@@ -67,6 +67,7 @@ impl Trip {
         let aws = access.clients(&account.account_id(), secrets, dns);
         let mut trip = Self::with(account, aws, clock);
         trip.blueprint = self.blueprint.clone();
+        trip.revisions.clone_from(&self.revisions);
         if let Some(frontend) = &mut trip.blueprint.frontend {
             frontend.folder = site(trip.folder.path());
         }

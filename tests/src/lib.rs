@@ -132,6 +132,8 @@ pub struct Trip<A = Practice> {
     pub aws: Arc<Aws>,
     /// What is wanted.
     pub blueprint: Blueprint,
+    /// How often each environment variable was given another value.
+    pub revisions: BTreeMap<String, u32>,
     folder: TempDir,
     ledger: Option<Ledger>,
 }
@@ -229,7 +231,9 @@ impl<A> Trip<A> {
     pub fn with(account: A, aws: Aws, clock: Clock) -> Self {
         let (folder, began) = (folder(), clock.now());
         let blueprint = blueprint(&site(folder.path()));
-        let mut trip = Self { account, clock, aws: Arc::new(aws), blueprint, folder, ledger: None };
+        let revisions = BTreeMap::new();
+        let mut trip =
+            Self { account, clock, aws: Arc::new(aws), blueprint, revisions, folder, ledger: None };
         let deployment = Deployment {
             id: DEPLOYMENT.to_owned(),
             name: trip.blueprint.name.clone(),
@@ -280,7 +284,7 @@ impl<A> Trip<A> {
             blueprint: &self.blueprint,
             survey: &survey,
             site: site.as_ref(),
-            env_revisions: &BTreeMap::new(),
+            env_revisions: &self.revisions,
             book,
         })
         .expect("the blueprint makes a graph")

@@ -225,7 +225,18 @@ impl App {
         kept.get(id).cloned().unwrap_or_default()
     }
 
-    /// Notes that an environment variable was given another value.
+    /// Keeps how often each environment variable was given a value.
+    pub fn keep_env_revisions(&self, id: &str, revisions: &BTreeMap<String, u32>) -> Result<(), Problem> {
+        if self.env_revisions(id) == *revisions {
+            return Ok(());
+        }
+        let mut kept: BTreeMap<String, BTreeMap<String, u32>> =
+            self.read_kept(ENV_REVISIONS).unwrap_or_default();
+        kept.insert(id.to_owned(), revisions.clone());
+        self.keep(ENV_REVISIONS, &kept)
+    }
+
+    /// Notes that an environment variable was given a value, which may be another.
     pub fn revise_env(&self, id: &str, name: &str) -> Result<(), Problem> {
         let mut kept: BTreeMap<String, BTreeMap<String, u32>> =
             self.read_kept(ENV_REVISIONS).unwrap_or_default();

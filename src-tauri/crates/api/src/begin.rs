@@ -42,6 +42,7 @@ pub async fn launch(
             .map_err(|error| Problem::new(ProblemCode::LedgerDamaged).saying(error))?,
         began,
     })?;
+    app.keep_env_revisions(&id, &planned.env_revisions)?;
     load_env(app, &id, &planned.blueprint).await?;
     let book = app.ledger().book(&id)?;
     for entry in planned.lost.into_iter().filter(|entry| book.check(entry).is_ok()) {

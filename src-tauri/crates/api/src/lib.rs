@@ -17,6 +17,7 @@ mod doctor;
 mod domain;
 #[cfg(test)]
 mod earlier;
+mod environment;
 pub mod events;
 mod follow;
 pub mod handlers;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use naru_aws::blueprint::Blueprint;
-use naru_aws::design::{DISK_GIB, Order, design};
+use naru_aws::design::{DISK_GIB, Order, design, makes_instances_anew};
 use naru_aws::kinds::{kind, kinds};
 use naru_aws::price::Table;
 use naru_aws::resource::{Opening, Place};
@@ -20,7 +20,7 @@ use crate::contract::{NoteCode, OpenPort, PartStatus, PlanCounts, PlanStepView, 
 use crate::picture::{self, Shown};
 use crate::problem::Problem;
 use crate::wanted::site_facts;
-use crate::{about, domain, lost, observed, pricing, view};
+use crate::{about, domain, environment, lost, observed, pricing, view};
 
 /// How many zones a load balancer needs.
 pub(crate) const ZONES_MIN: usize = 2;
@@ -96,7 +96,7 @@ impl Planned {
         if blueprint.backend.is_some() && zones < ZONES_MIN {
             return Err(Problem::new(ProblemCode::TooFewZones { region: survey.region, zones }));
         }
-        let env_revisions = app.env_revisions(deployment);
+        let env_revisions = environment::revisions(app, connection, deployment, &blueprint, &book).await;
         let order = Order {
             deployment,
             blueprint: &blueprint,
@@ -119,6 +119,9 @@ impl Planned {
         }
         if survey.network.is_none() && blueprint.backend.is_some() {
             notes.push(NoteCode::CreatesDefaultVpc);
+        }
+        if makes_instances_anew(&plan) {
+            notes.push(NoteCode::EnvironmentChanged);
         }
         if let Some((domain, backend)) = domain::of(&blueprint) {
             let case = domain::Case { connection, deployment, domain, backend };

@@ -27,6 +27,7 @@ use crate::kinds::security_group::{self, Ingress, SecurityGroup};
 use crate::kinds::site_files::{self, SiteFiles};
 use crate::kinds::target_group::{self, TargetGroup};
 use crate::survey::Survey;
+pub use environment::makes_instances_anew;
 use names::Names;
 
 /// The port on which the load balancer answers without a name of the back-end's own.
@@ -228,6 +229,7 @@ impl Nodes {
         let balanced: Vec<String> = zones.iter().take(2).cloned().collect();
         let mut instances = Vec::new();
         for at in 0..usize::from(backend.count) {
+            let name = format!("instance-{}", at + 1);
             let zone = balanced.get(at % balanced.len().max(1)).cloned().unwrap_or_default();
             // A target outside of the load balancer's zones gets no requests, so no other zone will do.
             let other_zones = balanced.iter().filter(|other| **other != zone).cloned().collect();
@@ -242,8 +244,9 @@ impl Nodes {
                 other_zones,
                 app: app.clone(),
                 env: env.iter().map(Reference::exists).collect(),
+                variables: environment::variables(order, backend, &name),
             };
-            instances.push(self.add::<Instance>(&format!("instance-{}", at + 1), &spec)?);
+            instances.push(self.add::<Instance>(&name, &spec)?);
         }
         let targets = self.add::<TargetGroup>(
             "targets",

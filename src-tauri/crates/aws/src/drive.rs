@@ -370,6 +370,7 @@ impl Backend {
             group,
             profile: Reference::exists(&profile),
             env: Vec::new(),
+            variables: BTreeMap::new(),
             instance_type: "t3.micro".into(),
             image_id: drive.image().await,
             disk_gib: 8,

@@ -169,7 +169,8 @@ readers! {
     }
 
     /// What is read of Systems Manager's parameter store. What a parameter of the deployment's holds is nothing to look
-    /// at: a value is read for what has to be told it, by the full client.
+    /// at: a value is read for what has to be told it, by the full client, or to be compared with one that is given
+    /// again.
     Ssm(aws_sdk_ssm) {
         describe_parameters: DescribeParametersFluentBuilder,
         get_parameter: GetParameterFluentBuilder,

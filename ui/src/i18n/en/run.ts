@@ -50,6 +50,10 @@ const notes: Record<NoteCode, Sentence> = {
     'Its four name servers have to be made known, and the launch shows where. The zone stays when you clean up, unless you say otherwise.',
   ],
   records_elsewhere: ['You add the records yourself.', 'The launch shows each of them, and waits until it is seen.'],
+  environment_changed: [
+    'The environment has changed, so the servers are made anew.',
+    'A program keeps the values that it was started with. The former servers go only once the new ones answer well, so the site goes on meanwhile.',
+  ],
   records_replaced: ['Records that you agreed to are replaced.', 'It happens at once, when what is new is ready. If you remove the domain, they are put back.'],
 };
 

@@ -54,6 +54,8 @@ pub enum NoteCode {
     RecordsElsewhere,
     /// Records that stand at the names are replaced, as was agreed to.
     RecordsReplaced,
+    /// The environment's variables or their values are others, so the servers are made anew, without an outage.
+    EnvironmentChanged,
 }
 
 /// How many things a plan makes, changes, replaces and deletes.

@@ -3,12 +3,15 @@
 //! A node is called by its variable and not by its place in the list, where it would be another variable's as soon as
 //! one before it is taken out.
 
-use naru_engine::{Book, GraphError, Kind, Node};
+use std::collections::BTreeMap;
+
+use naru_engine::{Action, Book, GraphError, Kind, Node, NodeName, Plan, Reason};
 use sha2::{Digest, Sha256};
 
 use super::{Nodes, Order};
 use crate::blueprint::Backend;
 use crate::boot::{EnvName, ParameterPath};
+use crate::kinds::instance::{self, Instance};
 use crate::kinds::parameter::{self, Parameter};
 
 /// How many characters a node's name may have.
@@ -36,6 +39,33 @@ impl Nodes {
         }
         Ok((ParameterPath::parse(&below).ok(), parameters))
     }
+}
+
+/// Which value of each variable the app on that node's instance is to be started with. One that an earlier version
+/// launched doesn't say, and is left as it is where its parameters are those that are wanted.
+pub(super) fn variables(order: &Order<'_>, backend: &Backend, node: &str) -> BTreeMap<String, u32> {
+    let revision = |name: &str| order.env_revisions.get(name).copied().unwrap_or_default();
+    let wanted: BTreeMap<_, _> =
+        backend.env.iter().map(|name| (name.to_string(), revision(name.as_str()))).collect();
+    if started_with(order.book, node).as_ref() == Some(&wanted) { BTreeMap::new() } else { wanted }
+}
+
+/// What the parameters of an instance hold that doesn't say which values its app was started with.
+fn started_with(book: &Book, node: &str) -> Option<BTreeMap<String, u32>> {
+    let record = book.newest_existing(&NodeName::new(node).ok()?)?;
+    if record.want.kind != Instance::NAME || record.want.spec.get(instance::VARIABLES).is_some() {
+        return None;
+    }
+    let read = record.edges().into_iter().filter_map(|edge| book.newest_existing(&edge.to));
+    Some(read.filter_map(parameter::of).map(|(name, stored)| (name, stored.revision)).collect())
+}
+
+/// Whether a plan makes instances anew because their app is to have other variables, or other values of them.
+pub fn makes_instances_anew(plan: &Plan) -> bool {
+    let anew = plan.steps.iter().filter(|step| step.action == Action::Replace);
+    anew.filter(|step| step.want.kind == Instance::NAME).any(|step| {
+        matches!(&step.reason, Reason::Differs { fields } if fields.iter().any(|field| field == instance::VARIABLES))
+    })
 }
 
 /// What the node of a variable is called: `env-database-url`. A name that a node can't spell so that no other variable's

@@ -8,7 +8,7 @@ mod console;
 mod launch;
 mod words;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use async_trait::async_trait;
 use aws_sdk_ec2::types::{
@@ -41,6 +41,8 @@ use crate::text::Text;
 
 /// Where Ubuntu's images have their root volume. Planning refuses an image that has it elsewhere.
 pub(crate) const ROOT_DEVICE: &str = "/dev/sda1";
+/// The field of its spec that tells which values its app is started with.
+pub(crate) const VARIABLES: &str = "variables";
 /// How long an instance may be unknown to a look after it was made (`ec2.run_pending`).
 const UNLISTED: SignedDuration = SignedDuration::from_secs(60);
 
@@ -71,6 +73,10 @@ pub struct Spec {
     /// The parameters that its first boot reads.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub env: Vec<Reference<Parameter>>,
+    /// Which value of each variable its app is started with, by its revision: a process keeps those that it was started
+    /// with, so other ones are another instance's.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub variables: BTreeMap<String, u32>,
 }
 
 /// Where it came to stand, and how it is reached.
@@ -101,7 +107,7 @@ impl Kind for Instance {
     }
 
     fn fixed(&self) -> &'static [&'static str] {
-        &["network", "group", "profile", "instance_type", "image_id", "disk_gib", "zone", "app"]
+        &["network", "group", "profile", "instance_type", "image_id", "disk_gib", "zone", "app", VARIABLES]
     }
 
     fn shows(&self, spec: &Spec) -> Value {

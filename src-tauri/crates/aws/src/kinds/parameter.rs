@@ -4,6 +4,8 @@
 //! The invariant: its value is in no spec, state, ledger, log or `Debug`. It goes from where it is kept straight into
 //! the call, and a generated one is known to AWS alone.
 
+mod stored;
+
 use async_trait::async_trait;
 use aws_sdk_ssm::types::{ParameterStringFilter, ParameterTier, ParameterType, ResourceTypeForTagging, Tag};
 use base64::Engine as _;
@@ -12,6 +14,7 @@ use naru_diagram::{Category, Glyph};
 use naru_engine::{Class, Context, Failure, Kind, Observation, Removal, Waiting};
 use serde::{Deserialize, Serialize};
 
+pub use self::stored::{Stored, holds, of, stored};
 use crate::cloud::{Aws, Secret};
 use crate::codes::common;
 use crate::mark::Mark;
@@ -301,8 +304,8 @@ impl Resource for Parameter {
             action: "ssm:GetParameter",
             bounds: Bounds::Parameters,
             why: Text {
-                ko: "CloudFront와 로드 밸런서가 나눠 갖는 값을 읽어요.",
-                en: "Reads the word that CloudFront and the load balancer share.",
+                ko: "CloudFront와 로드 밸런서가 나눠 갖는 값을 읽고, 다시 적은 값이 전과 같은지 비교해요.",
+                en: "Reads the word that CloudFront and the load balancer share, and compares a value that is given again with the one that is stored.",
             },
         },
         Permission {
