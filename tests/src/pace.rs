@@ -129,7 +129,8 @@ fn longest(plan: &Plan, own: &BTreeMap<String, Own>) -> f64 {
         } else {
             let holders = plan.steps.iter().filter(|other| {
                 let holds = |edge: naru_engine::Edge| edge.hold == Hold::Holds && &edge.to == step.node();
-                other.action == Action::Delete && other.edges().into_iter().any(holds)
+                let holds = other.edges().into_iter().any(holds) || step.stays_for.contains(other.node());
+                other.action == Action::Delete && holds
             });
             let gone = holders.filter_map(|other| ended.get(other.node().as_str()).copied());
             gone.fold(0.0, f64::max)

@@ -8,9 +8,11 @@ use std::time::Duration;
 use http::{Request, Response};
 use naru_aws::blueprint::{ApiName, DnsHome, Domain, OldRecord, Www};
 use naru_dns::{Dns as _, Question, RecordType, Whom};
-use naru_engine::{Action, Cloud, Faults, Outcome, Plan, RunError, Status, Step};
+use naru_engine::{Action, Cloud, Entry, Faults, Outcome, Plan, RunError, Status, Step};
 use naru_practice::Practice;
+use naru_tests::script::AT_MOST;
 use naru_tests::{DOMAIN, REGION, Trip, domain};
+use tokio::time::timeout;
 
 use crate::trip::failures;
 
@@ -269,6 +271,32 @@ async fn dns_delegation_wrong_name_servers_are_waited_for_and_named_and_the_run_
     assert!(awaited.contains(&"name_servers_wrong".to_owned()), "{awaited:?}");
     assert_ne!(awaited.last().map(String::as_str), Some("name_servers_wrong"), "{awaited:?}");
     answers_at_its_names(&trip.account, BOUGHT).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_launch_after_a_teardown_that_died_over_the_validation_record_comes_to_its_end() {
+    let mut trip = Trip::with_domain();
+    launched(&mut trip).await;
+    let plan = trip.teardown_plan();
+    let (outcome, left) = trip.run_watched(plan).await;
+    assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{:#?}", failures(&mut trip));
+    let going = left.iter().filter(|left| {
+        matches!(
+            left.events().last().map(|event| &event.entry),
+            Some(Entry::Node { node, step: Step::DeleteBegan, .. }) if node.as_str() == "cert-record"
+        )
+    });
+    let mut tried = 0;
+    for left in going {
+        let mut trip = trip.after(left);
+        // The deletion of the old record would wait for the certificate that this very launch asks for.
+        timeout(AT_MOST, launched(&mut trip)).await.expect("it doesn't wait for itself");
+        answers_at_its_names(&trip.account, DOMAIN).await;
+        torn_down(&mut trip).await;
+        assert_eq!(trip.things().await.ours, [""; 0]);
+        tried += 1;
+    }
+    assert!(tried > 0, "the teardown takes the record away");
 }
 
 #[tokio::test(start_paused = true)]

@@ -2760,7 +2760,7 @@ export type PurposeCode = "launch" | "teardown";
 /**
  * Why a plan does something with a node.
  */
-export type ReasonCode = "missing" | "in_doubt" | "found" | "as_wanted" | "unsettled" | "differs" | "unfinished" | "follows" | "superseded" | "not_wanted" | "teardown" | "kept_by_user";
+export type ReasonCode = "missing" | "in_doubt" | "found" | "as_wanted" | "unsettled" | "differs" | "unfinished" | "follows" | "superseded" | "not_wanted" | "teardown" | "kept_by_user" | "needed";
 
 /**
  * The proof after a teardown.

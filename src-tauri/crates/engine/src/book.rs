@@ -131,6 +131,17 @@ impl Book {
         want.edges().into_iter().filter_map(output).collect()
     }
 
+    /// The states of all that a resource refers to, as it was last made or changed: what its references led to then,
+    /// though another of that node may have taken its place since.
+    pub fn outputs_of(&self, record: &Record) -> BTreeMap<NodeName, Value> {
+        let output = |edge: Edge| {
+            let followed = record.follows.get(&edge.to).and_then(|followed| self.record(&edge.to, *followed));
+            let state = followed.or_else(|| self.newest_existing(&edge.to))?.state.clone()?;
+            Some((edge.to, state))
+        };
+        record.edges().into_iter().filter_map(output).collect()
+    }
+
     /// The states of all that surely exists, for references to lead to. The newest that exists counts.
     pub fn outputs(&self) -> BTreeMap<NodeName, Value> {
         self.records()

@@ -295,6 +295,12 @@ pub trait Kind: Send + Sync + 'static {
         &[]
     }
 
+    /// The fields of the spec whose references lead to what can't do without this one although it doesn't refer to it, as
+    /// a certificate can't be renewed without the record that proves it: this one goes only after those.
+    fn stays_for(&self) -> &'static [&'static str] {
+        &[]
+    }
+
     /// What of the spec shows on one that was made from it, as an object with the spec's fields, so that one that is
     /// found where the ledger is lost can be told from one that is wanted. What it leaves out counts as equal. Fields
     /// that [`Kind::fixed`] names and that can differ for one node belong here: a change brings the others about.

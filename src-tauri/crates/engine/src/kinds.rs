@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::code::Code;
 use crate::failure::{Class, Evidence, Failure};
 use crate::kind::{Change, Cloud, Context, Kind, Observation, Reading, Removal, Times, parse};
+use crate::reference::{NodeName, edges};
 
 /// A [`Kind`] whose spec and state are JSON, so that a list can hold every kind.
 #[async_trait]
@@ -18,6 +19,7 @@ pub trait AnyKind<C: Cloud>: Send + Sync {
     fn elsewhere(&self) -> bool;
     fn times(&self) -> Times;
     fn change(&self, old: &Value, new: &Value) -> Change;
+    fn stays_for(&self, spec: &Value) -> Vec<NodeName>;
     fn shows(&self, spec: &Value) -> Value;
     async fn find(&self, cx: &Context<C::Reader>, spec: &Value) -> Result<Option<Value>, Failure>;
     async fn create(&self, cx: &Context<C>, spec: &Value) -> Result<Value, Failure>;
@@ -64,6 +66,11 @@ impl<K: Kind> AnyKind<K::Cloud> for K {
         } else {
             Change::Update(fields)
         }
+    }
+
+    fn stays_for(&self, spec: &Value) -> Vec<NodeName> {
+        let fields = Kind::stays_for(self).iter().filter_map(|field| spec.get(field));
+        fields.flat_map(edges).map(|edge| edge.to).collect()
     }
 
     fn shows(&self, spec: &Value) -> Value {

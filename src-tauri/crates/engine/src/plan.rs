@@ -64,6 +64,11 @@ pub enum Reason {
     Teardown,
     /// The user keeps it.
     KeptByUser,
+    /// It isn't wanted any more, and this one, which stays, can't do without it.
+    Needed {
+        /// The one that stays.
+        node: NodeName,
+    },
 }
 
 /// One node of a plan.
@@ -79,6 +84,9 @@ pub struct PlanStep {
     pub reason: Reason,
     /// How long its kind takes.
     pub times: Times,
+    /// The nodes that can't do without it although they don't refer to it: it goes only after them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stays_for: Vec<NodeName>,
 }
 
 impl PlanStep {
@@ -139,13 +147,17 @@ impl Plan {
     /// up.
     pub(crate) fn holders(&self) -> Vec<Vec<usize>> {
         let mut holders_of: BTreeMap<NodeName, Vec<usize>> = BTreeMap::new();
+        let mut deletions_of: BTreeMap<&NodeName, Vec<usize>> = BTreeMap::new();
         let mut holders = Vec::with_capacity(self.steps.len());
         for (at, step) in self.steps.iter().enumerate() {
             if step.action != Action::Delete {
                 holders.push(Vec::new());
                 continue;
             }
-            holders.push(holders_of.get(step.node()).cloned().unwrap_or_default());
+            let mut of_it = holders_of.get(step.node()).cloned().unwrap_or_default();
+            of_it.extend(step.stays_for.iter().filter_map(|node| deletions_of.get(node)).flatten());
+            holders.push(of_it);
+            deletions_of.entry(step.node()).or_default().push(at);
             let held = step.edges().into_iter().filter(|edge| edge.hold == Hold::Holds);
             for edge in held.filter(|edge| &edge.to != step.node()) {
                 holders_of.entry(edge.to).or_default().push(at);
@@ -209,6 +221,7 @@ impl fmt::Display for Reason {
             Self::NotWanted => "not wanted",
             Self::Teardown => "taken away",
             Self::KeptByUser => "kept by the user",
+            Self::Needed { node } => return write!(f, "needed by {node}"),
         })
     }
 }

@@ -8,7 +8,7 @@ use crate::graph::{Graph, Node, in_order};
 use crate::kind::{Change, Cloud, Times};
 use crate::kinds::{AnyKind, Kinds};
 use crate::plan::{Action, Plan, PlanStep, Purpose, Reason};
-use crate::reference::{Edge, NodeName, without};
+use crate::reference::{Edge, Hold, NodeName, without};
 use crate::status::{Record, Status};
 
 /// Plans how `wanted` comes true, given what the ledger knows, and what a scan found by its mark where the ledger was
@@ -16,6 +16,9 @@ use crate::status::{Record, Status};
 ///
 /// What is half made or half gone and can't be taken up goes first, then comes what is wanted, and what is wanted
 /// no more or has been replaced goes last, once everything that takes its place works. Of that, what stays is kept.
+///
+/// No run waits for itself: what goes first is held by nothing that goes later or stays (`go_first`), and what goes
+/// last is needed by nothing that stays (`needed`).
 pub fn plan<C: Cloud>(wanted: &Graph, book: &Book, kinds: &Kinds<C>) -> Result<Plan, Failure> {
     let mut steps: Vec<PlanStep> = Vec::new();
     let mut generations = BTreeMap::new();
@@ -23,26 +26,96 @@ pub fn plan<C: Cloud>(wanted: &Graph, book: &Book, kinds: &Kinds<C>) -> Result<P
         let kind = kinds.get(&node.kind)?;
         let (action, reason, generation) = decide(node, kind, book, &generations);
         generations.insert(node.name.clone(), generation);
-        steps.push(PlanStep { want: node.clone(), generation, action, reason, times: kind.times() });
+        let stays_for = kind.stays_for(&node.spec);
+        steps.push(PlanStep {
+            want: node.clone(),
+            generation,
+            action,
+            reason,
+            times: kind.times(),
+            stays_for,
+        });
     }
-    let (mut first, mut kept, mut last) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut unfinished, mut kept, mut last) = (Vec::new(), Vec::new(), Vec::new());
     for (name, record) in book.records().filter(|(_, record)| record.status.may_exist()) {
         let newest = book.newest(name).is_some_and(|newest| newest.generation == record.generation);
         match generations.get(name) {
             Some(generation) if *generation == record.generation => {}
-            Some(_) if newest && !record.status.exists() => {
-                first.push(removal(record, Reason::Unfinished, kinds));
+            Some(_) if newest && !record.status.exists() => unfinished.push(record),
+            _ if record.status.exists() && stays(record, kinds) => {
+                kept.push(keeping(record, Reason::KeptByUser, kinds));
             }
-            _ if record.status.exists() && stays(record, kinds) => kept.push(keeping(record, kinds)),
             Some(_) => last.push(removal(record, Reason::Superseded, kinds)),
-            None => last.push(removal(record, Reason::NotWanted, kinds)),
+            None => match needed(record, book, kinds, wanted, &generations) {
+                Some(node) => kept.push(keeping(record, Reason::Needed { node }, kinds)),
+                None => last.push(removal(record, Reason::NotWanted, kinds)),
+            },
         }
     }
-    let mut all = in_removal_order(first);
+    let first = go_first(&unfinished, book, kinds, &generations);
+    let (first, later): (Vec<_>, Vec<_>) =
+        unfinished.into_iter().partition(|record| first.contains(&key(record)));
+    last.extend(later.into_iter().map(|record| removal(record, Reason::Superseded, kinds)));
+    let first = first.into_iter().map(|record| removal(record, Reason::Unfinished, kinds));
+    let mut all = in_removal_order(first.collect());
     all.append(&mut kept);
     all.append(&mut steps);
     all.append(&mut in_removal_order(last));
     Ok(Plan { purpose: Purpose::Launch, steps: all })
+}
+
+/// Which resource of which node a record is of.
+fn key(record: &Record) -> (&NodeName, u32) {
+    (&record.want.name, record.generation)
+}
+
+/// Of what is half made or half gone, what can go before anything else. The rest is held by what stays or goes later, or
+/// has to stay for what is wanted: it goes last, and what takes its place is made beside it or takes it over.
+fn go_first<'book, C: Cloud>(
+    unfinished: &[&'book Record],
+    book: &'book Book,
+    kinds: &Kinds<C>,
+    generations: &BTreeMap<NodeName, u32>,
+) -> BTreeSet<(&'book NodeName, u32)> {
+    let goes_early =
+        |record: &&&Record| stays_for(record, kinds).iter().all(|node| !generations.contains_key(node));
+    let mut first: BTreeSet<_> = unfinished.iter().filter(goes_early).map(|record| key(record)).collect();
+    if first.is_empty() {
+        return first;
+    }
+    let there = book.records().map(|(_, record)| record).filter(|record| record.status.may_exist());
+    let mut open: Vec<&Record> = there.filter(|record| !first.contains(&key(record))).collect();
+    while let Some(holder) = open.pop() {
+        for edge in holder.edges().into_iter().filter(|edge| edge.hold == Hold::Holds) {
+            let of = holder.follows.get(&edge.to).and_then(|generation| book.record(&edge.to, *generation));
+            open.extend(of.filter(|held| first.remove(&key(held))));
+        }
+    }
+    first
+}
+
+/// The node that stays and can't do without one that isn't wanted any more: the very resource that it was there for, or
+/// one that is made again as that was.
+fn needed<C: Cloud>(
+    record: &Record,
+    book: &Book,
+    kinds: &Kinds<C>,
+    wanted: &Graph,
+    generations: &BTreeMap<NodeName, u32>,
+) -> Option<NodeName> {
+    stays_for(record, kinds).into_iter().find(|name| {
+        let Some(generation) = generations.get(name) else { return false };
+        let followed = record.follows.get(name).and_then(|followed| book.record(name, *followed));
+        followed.is_none_or(|followed| {
+            let again = wanted.node(name).is_some_and(|node| node.spec == followed.want.spec);
+            again || followed.generation == *generation
+        })
+    })
+}
+
+/// The nodes that a resource has to stay for. One of a kind that this version doesn't know stays for none.
+fn stays_for<C: Cloud>(record: &Record, kinds: &Kinds<C>) -> Vec<NodeName> {
+    kinds.get(&record.want.kind).map_or_else(|_| Vec::new(), |kind| kind.stays_for(&record.want.spec))
 }
 
 /// What becomes of one node: the action, why, and which resource of it that makes or concerns. `generations` says
@@ -176,7 +249,7 @@ pub fn plan_teardown<C: Cloud>(
         } else if superseded(name, record) && !stays(record, kinds) {
             removed.push(removal(record, Reason::Superseded, kinds));
         } else {
-            kept.push(keeping(record, kinds));
+            kept.push(keeping(record, Reason::KeptByUser, kinds));
         }
     }
     let mut steps = in_removal_order(removed);
@@ -189,8 +262,12 @@ pub fn plan_teardown<C: Cloud>(
 fn in_removal_order(mut steps: Vec<PlanStep>) -> Vec<PlanStep> {
     let mut needs: BTreeMap<NodeName, Vec<NodeName>> = BTreeMap::new();
     for step in &steps {
-        let needed = step.edges().into_iter().map(|edge| edge.to).filter(|to| to != step.node());
+        let needed = step.edges().into_iter().map(|edge| edge.to);
+        let needed = needed.filter(|to| to != step.node() && !step.stays_for.contains(to));
         needs.entry(step.node().clone()).or_default().extend(needed);
+        for node in &step.stays_for {
+            needs.entry(node.clone()).or_default().push(step.node().clone());
+        }
     }
     if let Ok(order) = in_order(&needs.into_iter().collect::<Vec<_>>()) {
         let place: BTreeMap<_, _> =
@@ -205,15 +282,16 @@ fn stays<C: Cloud>(record: &Record, kinds: &Kinds<C>) -> bool {
     kinds.get(&record.want.kind).is_ok_and(|kind| kind.stays().is_some())
 }
 
-fn keeping<C: Cloud>(record: &Record, kinds: &Kinds<C>) -> PlanStep {
-    PlanStep { action: Action::Keep, ..removal(record, Reason::KeptByUser, kinds) }
+fn keeping<C: Cloud>(record: &Record, reason: Reason, kinds: &Kinds<C>) -> PlanStep {
+    PlanStep { action: Action::Keep, ..removal(record, reason, kinds) }
 }
 
 fn removal<C: Cloud>(record: &Record, reason: Reason, kinds: &Kinds<C>) -> PlanStep {
     // A kind that this version doesn't know fails in the run, where it hinders nothing else.
     let times = kinds.get(&record.want.kind).map_or(Times::AT_ONCE, AnyKind::times);
     let (want, generation) = (record.want.clone(), record.generation);
-    PlanStep { want, generation, action: Action::Delete, reason, times }
+    let stays_for = stays_for(record, kinds);
+    PlanStep { want, generation, action: Action::Delete, reason, times, stays_for }
 }
 
 #[cfg(test)]

@@ -259,9 +259,14 @@ impl<C: Cloud> Loop<C> {
 
     fn spawn(&mut self, place: Place, job: Job) {
         self.schedule.work_mut(place).stage = Stage::Running;
-        let state = self.record(place).and_then(|record| record.state.clone());
+        let record = self.record(place);
+        let state = record.and_then(|record| record.state.clone());
         let work = self.schedule.work(place);
         let want = work.step.want.clone();
+        let outputs = match record.filter(|_| job == Job::Remove) {
+            Some(record) => self.book.outputs_of(record),
+            None => self.book.outputs_for(&want),
+        };
         let reports = self.reports.clone();
         let context = Context {
             cloud: Arc::clone(&self.run.cloud),
@@ -270,7 +275,7 @@ impl<C: Cloud> Loop<C> {
             node: want.name.clone(),
             generation: work.step.generation,
             attempt: work.attempt(),
-            outputs: Arc::new(self.book.outputs_for(&want)),
+            outputs: Arc::new(outputs),
             report: Arc::new(move |progress| {
                 // The loop may be over: then nobody wants to know.
                 let _ = reports.send(Input::Progress(place, progress));

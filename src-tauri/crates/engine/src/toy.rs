@@ -44,6 +44,8 @@ pub(crate) type Barge = Toy<4>;
 pub(crate) type Rock = Toy<5>;
 /// Stands still once it was made or changed, until it is pushed.
 pub(crate) type Mill = Toy<6>;
+/// Stays for what it refers to.
+pub(crate) type Seal = Toy<7>;
 
 /// A code of the toys, and of tests that need one.
 pub(crate) struct Word(pub(crate) &'static str);
@@ -66,6 +68,7 @@ struct Habits {
     stays: Option<&'static dyn Code>,
     /// Whether it has to be nudged before it settles.
     stalls: bool,
+    stays_for: &'static [&'static str],
 }
 
 const STILL: Habits = Habits {
@@ -78,9 +81,10 @@ const STILL: Habits = Habits {
     reports: 0,
     stays: None,
     stalls: false,
+    stays_for: &[],
 };
 
-const HABITS: [Habits; 7] = [
+const HABITS: [Habits; 8] = [
     STILL,
     Habits {
         name: "kiln",
@@ -108,6 +112,7 @@ const HABITS: [Habits; 7] = [
         stalls: true,
         ..STILL
     },
+    Habits { name: "seal", stays_for: &["needs"], by_token: true, ..STILL },
 ];
 
 pub(crate) struct Toy<const N: usize>;
@@ -140,6 +145,12 @@ struct Thing {
     idles: Timestamp,
     gone: Option<Timestamp>,
     pushed: bool,
+}
+
+impl Thing {
+    fn lives(&self, now: Timestamp) -> bool {
+        self.gone.is_none_or(|gone| now < gone)
+    }
 }
 
 #[derive(Default)]
@@ -203,11 +214,8 @@ impl World {
     /// That node settles only after `time` from here on.
     pub(crate) fn hurry(&self, node: &str, settles: Timestamp) {
         let mut inner = self.inner();
-        inner
-            .things
-            .values_mut()
-            .filter(|thing| thing.mark.1 == node)
-            .for_each(|thing| thing.settles = settles);
+        let of_node = inner.things.values_mut().filter(|thing| thing.mark.1 == node);
+        of_node.for_each(|thing| thing.settles = settles);
     }
 
     /// That node waits for a person until then.
@@ -225,16 +233,15 @@ impl World {
     /// gone shows.
     pub(crate) fn living(&self, now: Timestamp) -> Vec<String> {
         let inner = self.inner();
-        let lives = |thing: &Thing| thing.gone.is_none_or(|gone| now < gone);
         let mut there: Vec<_> = inner
             .things
             .values()
-            .filter(|thing| lives(thing))
+            .filter(|thing| thing.lives(now))
             .map(|thing| {
                 let mut refers: Vec<_> = thing
                     .refers
                     .iter()
-                    .map(|(id, _)| match inner.things.get(id).filter(|thing| lives(thing)) {
+                    .map(|(id, _)| match inner.things.get(id).filter(|thing| thing.lives(now)) {
                         Some(thing) => thing.mark.1.clone(),
                         None => "something gone".to_owned(),
                     })
@@ -302,8 +309,8 @@ fn refers(cx: &Context<World>, spec: &Spec) -> Result<Vec<(u64, Hold)>, Failure>
 }
 
 fn living<'a>(inner: &'a Inner, mark: &(String, String, u32), now: Timestamp) -> Option<(u64, &'a Thing)> {
-    let lives = |thing: &Thing| thing.gone.is_none_or(|gone| now < gone);
-    inner.things.iter().find(|(_, thing)| &thing.mark == mark && lives(thing)).map(|(id, thing)| (*id, thing))
+    let mut living = inner.things.iter().filter(|(_, thing)| thing.lives(now));
+    living.find(|(_, thing)| &thing.mark == mark).map(|(id, thing)| (*id, thing))
 }
 
 #[async_trait]
@@ -321,6 +328,10 @@ impl<const N: usize> Kind for Toy<N> {
 
     fn fixed(&self) -> &'static [&'static str] {
         HABITS[N].fixed
+    }
+
+    fn stays_for(&self) -> &'static [&'static str] {
+        HABITS[N].stays_for
     }
 
     fn shows(&self, spec: &Spec) -> Value {
@@ -429,13 +440,9 @@ impl<const N: usize> Kind for Toy<N> {
 
     async fn delete(&self, cx: &Context<World>, state: &State) -> Result<Removal, Failure> {
         let remove = |inner: &mut Inner, now: Timestamp| {
-            let lives = |thing: &Thing| thing.gone.is_none_or(|gone| now < gone);
-            let held = inner
-                .things
-                .values()
-                .filter(|thing| lives(thing))
-                .any(|thing| thing.refers.contains(&(state.id, Hold::Holds)));
-            let Some(thing) = inner.things.get_mut(&state.id).filter(|thing| lives(thing)) else {
+            let mut living = inner.things.values().filter(|thing| thing.lives(now));
+            let held = living.any(|thing| thing.refers.contains(&(state.id, Hold::Holds)));
+            let Some(thing) = inner.things.get_mut(&state.id).filter(|thing| thing.lives(now)) else {
                 return Ok(Removal::Missing);
             };
             if held {
@@ -454,7 +461,7 @@ impl<const N: usize> Kind for Toy<N> {
 }
 
 pub(crate) fn kinds() -> Kinds<World> {
-    Kinds::new(vec![&Toy::<0>, &Toy::<1>, &Toy::<2>, &Toy::<3>, &Toy::<4>, &Toy::<5>, &Toy::<6>])
+    Kinds::new(vec![&Toy::<0>, &Toy::<1>, &Toy::<2>, &Toy::<3>, &Toy::<4>, &Toy::<5>, &Toy::<6>, &Toy::<7>])
 }
 
 pub(crate) fn name(name: &str) -> NodeName {

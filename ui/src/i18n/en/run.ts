@@ -19,6 +19,7 @@ const reasons: Record<ReasonCode, string> = {
   not_wanted: 'It is no longer used, so it is deleted.',
   teardown: 'It is taken away with the rest.',
   kept_by_user: 'You chose to keep it.',
+  needed: 'Something that stays still needs it, so it stays too.',
 };
 
 /** What a plan does with a node. */

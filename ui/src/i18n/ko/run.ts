@@ -18,6 +18,7 @@ const reasons: Record<ReasonCode, string> = {
   not_wanted: '이제 쓰지 않아서 지워요.',
   teardown: '함께 정리해요.',
   kept_by_user: '남겨 두기로 했어요.',
+  needed: '남아 있는 것이 아직 필요로 해서 그대로 둬요.',
 };
 
 /** What a plan does with a node. */

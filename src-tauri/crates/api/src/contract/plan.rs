@@ -167,6 +167,8 @@ pub enum ReasonCode {
     Teardown,
     /// The user keeps it.
     KeptByUser,
+    /// Something that stays can't do without it.
+    Needed,
 }
 
 impl From<&naru_engine::Reason> for ReasonCode {
@@ -185,6 +187,7 @@ impl From<&naru_engine::Reason> for ReasonCode {
             Reason::NotWanted => Self::NotWanted,
             Reason::Teardown => Self::Teardown,
             Reason::KeptByUser => Self::KeptByUser,
+            Reason::Needed { .. } => Self::Needed,
         }
     }
 }

@@ -72,6 +72,10 @@ impl Kind for ValidationRecord {
         &["name", "zone"]
     }
 
+    fn stays_for(&self) -> &'static [&'static str] {
+        &["certificates"]
+    }
+
     fn shows(&self, spec: &Spec) -> serde_json::Value {
         serde_json::json!({ "name": spec.name })
     }

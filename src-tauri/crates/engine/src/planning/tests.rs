@@ -6,7 +6,7 @@ use serde_json::json;
 use super::*;
 use crate::entry::{Entry, Step};
 use crate::failure::Class;
-use crate::toy::{Kiln, Mould, Pebble, Rock, graph, kinds, name, node, with};
+use crate::toy::{Kiln, Mould, Pebble, Rock, Seal, graph, kinds, name, node, with};
 
 /// A book in which these happened.
 fn book(happened: Vec<(&Node, u32, Vec<Step>)>) -> Book {
@@ -141,6 +141,65 @@ fn what_is_half_gone_goes_before_another_is_made() {
             [("a", 1, Action::Delete, &Reason::Unfinished), ("a", 2, Action::Replace, &Reason::Unfinished)]
         );
     }
+}
+
+/// A seal for `a`, which needs it and doesn't refer to it, each in its steps.
+fn sealed(a: Vec<Step>, seal: Vec<Step>) -> (Node, Node, Book) {
+    let (needing, sealing) = (node::<Pebble>("a", &[]), node::<Seal>("seal", &["a~"]));
+    let book = book(vec![(&needing, 1, a), (&sealing, 1, seal)]);
+    (needing, sealing, book)
+}
+
+#[test]
+fn what_is_half_gone_and_needed_by_what_is_made_goes_last() {
+    let (a, seal) = (node::<Pebble>("a", &[]), node::<Seal>("seal", &["a~"]));
+    let gone = and(ready(&a), &[Step::DeleteBegan, Step::Gone]);
+    let (a, seal, book) = sealed(gone, and(ready(&seal), &[Step::DeleteBegan]));
+    assert_eq!(
+        outline(&planned(&[&a, &seal], &book)),
+        [
+            ("a", 2, Action::Create, &Reason::Missing),
+            ("seal", 2, Action::Replace, &Reason::Unfinished),
+            ("seal", 1, Action::Delete, &Reason::Superseded)
+        ],
+        "its deletion would wait for what waits for nothing but the seal"
+    );
+}
+
+#[test]
+fn what_is_wanted_no_more_is_kept_for_what_is_as_it_was() {
+    let (a, seal) = (node::<Pebble>("a", &[]), node::<Seal>("seal", &["a~"]));
+    let (a, _, book) = sealed(ready(&a), ready(&seal));
+    let needed = Reason::Needed { node: name("a") };
+    let plan = planned(&[&a], &book);
+    assert_eq!(
+        outline(&plan),
+        [("seal", 1, Action::Keep, &needed), ("a", 1, Action::Keep, &Reason::AsWanted)]
+    );
+    assert!(plan.is_idle());
+    let unwanted = planned(&[], &book);
+    assert_eq!(
+        outline(&unwanted),
+        [("a", 1, Action::Delete, &Reason::NotWanted), ("seal", 1, Action::Delete, &Reason::NotWanted)]
+    );
+    assert_eq!(unwanted.holders(), [vec![], vec![0]], "the seal goes once nothing needs it");
+    assert_eq!(torn_down(&book, &[]), owned([("a", Action::Delete), ("seal", Action::Delete)]));
+}
+
+#[test]
+fn what_is_half_gone_and_held_by_what_goes_later_goes_after_that() {
+    let (a, b) = (node::<Mould>("a", &[]), node::<Mould>("b", &["a"]));
+    let book = book(vec![(&a, 1, ready(&a)), (&b, 1, ready(&b)), (&a, 1, vec![Step::DeleteBegan])]);
+    let plan = planned(&[&a, &b], &book);
+    assert_eq!(
+        outline(&plan),
+        [
+            ("a", 2, Action::Replace, &Reason::Unfinished),
+            ("b", 1, Action::Update, &Reason::Follows { node: name("a") }),
+            ("a", 1, Action::Delete, &Reason::Superseded)
+        ],
+        "b lets the first go only once there is a second"
+    );
 }
 
 #[test]
