@@ -21,6 +21,9 @@ const BLINK: Duration = Duration::from_millis(100);
 /// The pause between two looks at what is over within a moment, such as a transition.
 const WINK: Duration = Duration::from_millis(25);
 
+/// How long anything but a run may take.
+pub const MOMENT: Duration = Duration::from_secs(30);
+
 /// The languages that the window speaks.
 pub const LANGUAGES: [&str; Lang::CODES.len()] = Lang::CODES;
 
@@ -226,6 +229,24 @@ impl Desk {
     pub async fn attribute(&self, testid: &str, name: &str) -> Option<String> {
         self.see(testid, Duration::from_secs(30)).await;
         self.find(testid).await.expect("it was seen").attr(name).await.expect("it can be read")
+    }
+
+    /// Goes from the welcome into the practice account, at the speed of that button, and answers both halves of a
+    /// deployment of that name: the domain is asked for next.
+    pub async fn up_to_the_domain(&self, speed: &str, name: &str) {
+        self.click("start-practice").await;
+        self.click(speed).await;
+        self.click("continue").await;
+        self.see("check-again", MOMENT).await;
+        self.click("continue").await;
+        self.click("project-both").await;
+        self.write("name", name).await;
+        self.click("continue").await;
+        self.see("backend-sample", MOMENT).await;
+        self.click("continue").await;
+        self.write("folder", &self.site()).await;
+        self.see("folder-report", MOMENT).await;
+        self.click("continue").await;
     }
 
     /// Waits until a text is in the kept draft.

@@ -6,7 +6,7 @@
 use naru_diagram::{Category, Glyph, Group, Link, Part, Picture, Scope, Size, Status, Style, glyphs};
 use naru_engine::{Faults, Outcome, Plan};
 use naru_tests::Trip;
-use naru_tests::desk::Desk;
+use naru_tests::desk::{Desk, MOMENT};
 use naru_tests::pace::pace;
 use naru_tests::property::{self, Property};
 use naru_tests::rates::{Peak, peaks};
@@ -211,21 +211,8 @@ async fn window() -> Vec<Figure> {
 /// How long the processors are at it for each minute in which a launch is looked at, at AWS's own pace: the first minute,
 /// in which most happens.
 async fn launch_in_sight(desk: &Desk) -> Vec<Figure> {
-    const MOMENT: Duration = Duration::from_secs(30);
     const MINUTE: Duration = Duration::from_secs(60);
-    desk.click("start-practice").await;
-    desk.click("speed-1").await;
-    desk.click("continue").await;
-    desk.see("check-again", MOMENT).await;
-    desk.click("continue").await;
-    desk.click("project-both").await;
-    desk.write("name", "bench").await;
-    desk.click("continue").await;
-    desk.see("backend-sample", MOMENT).await;
-    desk.click("continue").await;
-    desk.write("folder", &desk.site()).await;
-    desk.see("folder-report", MOMENT).await;
-    desk.click("continue").await;
+    desk.up_to_the_domain("speed-1", "bench").await;
     desk.click("domain-later").await;
     desk.click("continue").await;
     desk.see("open-ports", MOMENT).await;

@@ -3,15 +3,12 @@
 
 use std::time::Duration;
 
-use naru_tests::desk::{Desk, LANGUAGES};
+use naru_tests::desk::{Desk, LANGUAGES, MOMENT};
 
 use crate::wire::moto::{ACCOUNT, Moto};
 
 /// How long a run may take in the practice account at ten times AWS's pace, on a busy machine.
 const RUN: Duration = Duration::from_secs(180);
-
-/// How long anything else may take.
-const MOMENT: Duration = Duration::from_secs(30);
 
 /// Opens the app in a system of that language, which is the one that it begins to speak.
 async fn opened(lang: &str) -> Desk {
@@ -137,30 +134,12 @@ async fn a_launch_that_stops_shows_why_and_is_undone_in_korean_and_english() {
     desk.close().await;
 }
 
-/// A window in the practice account with both halves answered: the domain is asked for next.
-async fn up_to_the_domain(lang: &str, speed: &str, name: &str) -> Desk {
-    let desk = opened(lang).await;
-    desk.click("start-practice").await;
-    desk.click(speed).await;
-    desk.click("continue").await;
-    desk.see("check-again", MOMENT).await;
-    desk.click("continue").await;
-    desk.click("project-both").await;
-    desk.write("name", name).await;
-    desk.click("continue").await;
-    desk.see("backend-sample", MOMENT).await;
-    desk.click("continue").await;
-    desk.write("folder", &desk.site()).await;
-    desk.see("folder-report", MOMENT).await;
-    desk.click("continue").await;
-    desk
-}
-
 /// A domain that was bought elsewhere, and whose name servers are somebody else's at first if `exercise` says so.
 async fn domain_trip(lang: &str, exercise: bool) {
     let (way, speed) = if exercise { ("wrong", "speed-10") } else { ("right", "speed-instant") };
     let shot = |name: &str| format!("domain-{way}-{name}");
-    let desk = up_to_the_domain(lang, speed, "naru domain").await;
+    let desk = opened(lang).await;
+    desk.up_to_the_domain(speed, "naru domain").await;
     desk.click("domain-own").await;
     desk.write("domain-name", "ferry").await;
     desk.see("field-problem", MOMENT).await;
@@ -226,7 +205,8 @@ async fn dns_delegation_a_trip_whose_name_servers_are_wrong_at_first_in_korean_a
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_domain_is_added_to_a_running_site_and_removed_again() {
-    let desk = up_to_the_domain("ko", "speed-instant", "naru later").await;
+    let desk = opened("ko").await;
+    desk.up_to_the_domain("speed-instant", "naru later").await;
     desk.click("domain-later").await;
     desk.click("continue").await;
     desk.see("open-ports", MOMENT).await;
