@@ -3177,6 +3177,10 @@ regions: Array<Region>,
  */
 deployments: Array<DeploymentSummary>, 
 /**
+ * Those deployments of this computer that can't be read.
+ */
+unreadable: Array<UnreadableDeployment>, 
+/**
  * Where the app stands.
  */
 session: Session, 
@@ -3184,6 +3188,11 @@ session: Session,
  * Whether a draft was left that is worth going on with.
  */
 has_draft: boolean, 
+/**
+ * The file of a draft that this version can't take up, such as a newer one's, and that is left as it is; null where
+ * there is none.
+ */
+other_draft: string | null, 
 /**
  * A key in the OS keyring, by the last four characters of its id.
  */
@@ -3347,6 +3356,23 @@ name: Words,
  * What AWS answered instead of a list.
  */
 failure: FailureView, };
+
+/**
+ * A deployment of which nothing more can be read.
+ */
+export type UnreadableDeployment = { 
+/**
+ * 12 lower-case letters and digits, the first a letter.
+ */
+id: string, 
+/**
+ * The name that the user gave it.
+ */
+name: string, 
+/**
+ * Why: a newer version wrote it, or it is damaged.
+ */
+problem: Problem, };
 
 /**
  * What a part waits for.

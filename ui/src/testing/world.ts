@@ -174,8 +174,10 @@ export const start: Start = {
   keyring: 'ready',
   regions,
   deployments: [],
+  unreadable: [],
   session: { place: 'none' },
   has_draft: false,
+  other_draft: null,
   saved_key: null,
   seq: 0,
 };

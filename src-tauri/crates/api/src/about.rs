@@ -50,6 +50,11 @@ pub fn deployment(app: &App, id: &str) -> Result<(Deployment, About), Problem> {
     Ok((deployment, about))
 }
 
+/// Whether a problem is one of a single deployment's record, so that the others can be read.
+pub fn is_unreadable(problem: &Problem) -> bool {
+    matches!(problem.code, ProblemCode::NewerLedger | ProblemCode::LedgerDamaged)
+}
+
 /// The domain that a deployment stands with, where the ledger tells of one.
 pub fn domain_of(app: &App, id: &str) -> Option<Domain> {
     let known = app.ledger().deployment(id).ok()??;

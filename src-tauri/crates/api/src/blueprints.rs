@@ -2,6 +2,7 @@
 
 use naru_aws::blueprint::Blueprint;
 use naru_aws::text::Lang;
+use naru_engine::Deployment;
 
 use crate::app::App;
 use crate::contract::{Draft, Nothing, PlanView, ProblemCode, Started};
@@ -13,12 +14,13 @@ use crate::{about, begin, handlers, wanted};
 /// isn't gone, or a fresh id.
 pub fn deployment_of(app: &App, blueprint: &Blueprint) -> Result<String, Problem> {
     let connection = app.connection()?;
-    for known in app.ledger().deployments()? {
+    let called_so = |known: &Deployment| known.name == blueprint.name;
+    for known in app.ledger().deployments()?.into_iter().filter(called_so) {
         let about = about::About::of(&known)?;
         let here = about.account == connection.identity.account
             && about.region == connection.identity.region
             && about.practice == connection.practice;
-        if here && known.name == blueprint.name && !app.ledger().book(&known.id)?.is_empty() {
+        if here && !app.ledger().book(&known.id)?.is_empty() {
             return Ok(known.id);
         }
     }

@@ -11,7 +11,8 @@ use crate::about::About;
 use crate::blueprints;
 use crate::contract::{BackendSource, DeploymentId, Draft, Nothing, ProblemCode, Settings, Theme};
 use crate::handlers;
-use crate::testing::Bench;
+use crate::testing::{Bench, ID};
+use crate::view::learn;
 
 const DEPLOYMENT: &str = include_str!("fixtures/format-1/deployment.json");
 const ENTRIES: &str = include_str!("fixtures/format-1/entries.jsonl");
@@ -102,6 +103,82 @@ async fn a_draft_and_the_settings_of_an_earlier_version_are_taken_up() {
     assert_eq!(backend.image, "docker.io/library/nginx:1.27");
     let Settings { theme, krw_per_usd, .. } = bench.app.settings();
     assert_eq!((theme, krw_per_usd), (Theme::Dark, Some(1400.0)));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_draft_that_another_version_left_is_kept_as_it_is_and_told() {
+    let bench = Bench::new().await;
+    let path = bench.app.folder().join("draft.json");
+    let newer = [
+        r#"{ "id": "n1", "name": "shop", "backend": { "source": "git", "port": "80" } }"#,
+        r#"{ "id": "n1", "name": "shop", "backend": { "source": "sample", "build": "npm ci" } }"#,
+        r#"{ "id": "n1", "name": "sh"#,
+    ];
+    for text in newer {
+        left(&bench, "draft.json", text);
+        assert_eq!(handlers::other_draft(&bench.app).as_ref(), Some(&path), "{text}");
+        let fresh = handlers::draft(&bench.app, Nothing).await.expect("there is always one");
+        let typed = Draft { name: "mine".to_owned(), ..fresh };
+        handlers::save_draft(&bench.app, typed.clone()).await.expect("it is kept");
+        assert_eq!(handlers::draft(&bench.app, Nothing).await.expect("it was kept"), typed);
+        assert_eq!(std::fs::read_to_string(&path).expect("it is there"), text, "nothing is written over it");
+        handlers::new_draft(&bench.app, Nothing).await.expect("one can begin afresh");
+        assert_eq!(std::fs::read_to_string(&path).expect("it is there"), text, "nor is it thrown away");
+    }
+    left(&bench, "draft.json", DRAFT);
+    assert_eq!(handlers::other_draft(&bench.app), None, "an earlier version's is taken up");
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_deployment_that_can_not_be_read_keeps_no_other_back_and_its_marks_bring_it_back() {
+    let bench = Bench::new().await;
+    let draft = bench.draft(None);
+    bench.launch(&draft).await;
+    let ledger = bench.app.ledger();
+    let whole = ledger.deployment(ID).expect("it can be read").expect("it is known");
+    let entries = ledger.since(0, Some(ID)).expect("they can be read");
+    let other = |id: &str, about: Value| Deployment { id: id.to_owned(), about, ..deployment(&bench) };
+    let mut newer = deployment(&bench).about;
+    newer["blueprint"] = json!({ "version": VERSION + 1 });
+    ledger.put(&other("newer0000000", newer)).expect("it can be put");
+
+    let listed = || {
+        learn(&bench.app).expect("nothing of it keeps the app from starting");
+        let (read, unreadable) = handlers::listed(&bench.app).expect("the others can be read");
+        let unreadable = unreadable.into_iter().map(|one| (one.id, one.problem.code));
+        (read.into_iter().map(|known| known.id).collect::<Vec<_>>(), unreadable.collect::<Vec<_>>())
+    };
+    let newer = ("newer0000000".to_owned(), ProblemCode::NewerLedger);
+    assert_eq!(listed(), (vec![ID.to_owned()], vec![newer.clone()]));
+
+    let damage: [&dyn Fn(); 2] = [
+        &|| ledger.put(&Deployment { about: json!("torn"), ..whole.clone() }).expect("it can be put"),
+        &|| {
+            // Nothing is made twice without an end in between.
+            let made = |event: &&naru_engine::Event| {
+                matches!(&event.entry, Entry::Node { step: naru_engine::Step::Created { .. }, .. })
+            };
+            let torn = entries.iter().rfind(made).expect("something was made").clone();
+            ledger.append(ID, torn.at, torn.entry).expect("it is written");
+        },
+    ];
+    for damage in damage {
+        damage();
+        let damaged = (ID.to_owned(), ProblemCode::LedgerDamaged);
+        let (read, unreadable) = listed();
+        assert_eq!(read, Vec::<String>::new());
+        assert!(unreadable.contains(&damaged) && unreadable.contains(&newer), "{unreadable:?}");
+        let lost = handlers::lost_deployments(&bench.app, Nothing).await.expect("the account can be read");
+        assert_eq!(lost.iter().map(|lost| lost.id.as_str()).collect::<Vec<_>>(), [ID]);
+        let id = ID.to_owned();
+        let back = handlers::recover(&bench.app, DeploymentId { id }).await.expect("its marks are there");
+        assert_eq!(back.name, "a", "it keeps its name");
+        assert_eq!(listed().0, [ID]);
+        bench.launch(&draft).await;
+    }
+    let (id, asked) = (newer.0.clone(), DeploymentId { id: newer.0 });
+    let refused = handlers::recover(&bench.app, asked).await.expect_err("that isn't damaged");
+    assert_eq!(refused.code, ProblemCode::NoSuchDeployment { id });
 }
 
 #[tokio::test(start_paused = true)]

@@ -16,10 +16,11 @@ mod start;
 mod teardown;
 
 pub use account::*;
+pub(crate) use deployment::listed;
 pub use deployment::*;
 pub use domain::*;
-pub(crate) use draft::kept_draft;
 pub use draft::*;
+pub(crate) use draft::{kept_draft, other_draft};
 pub use folder::*;
 pub use inventory::*;
 pub use launch::*;

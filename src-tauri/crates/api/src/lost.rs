@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex};
 
 use naru_aws::kinds::kinds;
 use naru_aws::resource::Found;
-use naru_engine::{Book, Context, Deployment, Entry, Graph, Node, Step};
+use naru_engine::{Book, Context, Deployment, Entry, Graph, LedgerError, Node, Step};
 use serde_json::Value;
 
 use crate::about::About;
@@ -102,7 +102,7 @@ fn taken_over(
         return Ok(None);
     }
     let entry = Entry::Node { node: want.name.clone(), generation, step: Step::Adopted { want, state } };
-    book.apply(connection.clock.now(), &entry).map_err(naru_engine::LedgerError::from)?;
+    book.apply(connection.clock.now(), &entry).map_err(LedgerError::from)?;
     Ok(Some(entry))
 }
 
@@ -122,10 +122,15 @@ pub fn take_in(
     let id = draft.id.clone();
     let _alone = lock(&TAKING_IN);
     let known = app.ledger().deployment(&id)?;
-    if let Some(known) = &known
-        && About::of(known)?.blueprint.is_some()
-    {
-        return Ok(());
+    if let Some(known) = &known {
+        match (About::of(known), app.ledger().book(&id)) {
+            (Err(problem), _) if problem.code == ProblemCode::NewerLedger => return Err(problem),
+            // Nothing can be learned from what doesn't fit together, and nothing be written behind it.
+            (_, Err(LedgerError::Damaged(_))) => app.ledger().strike(&id)?,
+            (_, Err(error)) => return Err(error.into()),
+            (Ok(about), Ok(_)) if about.blueprint.is_some() => return Ok(()),
+            _ => {}
+        }
     }
     let about = About {
         practice: connection.practice,
@@ -137,7 +142,7 @@ pub fn take_in(
     };
     app.ledger().put(&Deployment {
         id: id.clone(),
-        name: name.to_owned(),
+        name: known.as_ref().map_or_else(|| name.to_owned(), |known| known.name.clone()),
         about: serde_json::to_value(&about)
             .map_err(|error| Problem::new(ProblemCode::LedgerDamaged).saying(error))?,
         began: known.map_or_else(|| connection.clock.now(), |known| known.began),

@@ -340,7 +340,9 @@ pub fn learn(app: &App) -> Result<(), Problem> {
         if about.practice {
             continue;
         }
-        for (kind, (least, most)) in app.ledger().book(&deployment.id)?.took() {
+        // What can't be read teaches nothing, and says so where it is listed.
+        let Ok(book) = app.ledger().book(&deployment.id) else { continue };
+        for (kind, (least, most)) in book.took() {
             let took = (least.as_secs(), most.as_secs());
             let range = learned.entry((kind.clone(), about.region.clone())).or_insert(took);
             *range = (range.0.min(took.0), range.1.max(took.1));

@@ -154,7 +154,8 @@ impl Ledger {
         Ok(())
     }
 
-    /// Every deployment, the newest first.
+    /// Every deployment, the newest first. One of which something can't be read is a deployment still, and keeps none of
+    /// the others back: what is known about it is then its text, and when it was begun the beginning of time.
     pub fn deployments(&self) -> Result<Vec<Deployment>, LedgerError> {
         let connection = self.connection();
         let mut rows =
@@ -164,7 +165,9 @@ impl Ledger {
         })?;
         rows.map(|row| {
             let (id, name, about, began) = row?;
-            Ok(Deployment { id, name, about: parse(&about)?, began: timestamp(&began)? })
+            let about = parse(&about).unwrap_or(Value::String(about));
+            let began = timestamp(&began).unwrap_or(Timestamp::UNIX_EPOCH);
+            Ok(Deployment { id, name, about, began })
         })
         .collect()
     }
@@ -186,6 +189,12 @@ impl Ledger {
         transaction.execute("delete from entry where deployment = ?1", [id])?;
         transaction.execute("delete from deployment where id = ?1", [id])?;
         transaction.commit()?;
+        Ok(())
+    }
+
+    /// Throws the entries of a deployment away, which stays known: for one whose entries can't be read.
+    pub fn strike(&self, id: &str) -> Result<(), LedgerError> {
+        self.connection().execute("delete from entry where deployment = ?1", [id])?;
         Ok(())
     }
 

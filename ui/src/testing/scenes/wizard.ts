@@ -44,6 +44,21 @@ export const wizardScenes: Record<string, Scene> = {
     draft: draftAt('backend'),
     answers: { start: () => ({ ...start, deployments, has_draft: true, saved_key: '7QXA' }) },
   },
+  'welcome-unreadable': {
+    session: nowhere,
+    draft: draftAt('welcome'),
+    answers: {
+      start: () => ({
+        ...start,
+        deployments: deployments.slice(1),
+        unreadable: [
+          { id: 'a1', name: 'my-first-site', problem: problem('ledger_damaged') },
+          { id: 'a9', name: 'shop-next', problem: problem('newer_ledger') },
+        ],
+        other_draft: '/home/hana/.local/share/naru/draft.json',
+      }),
+    },
+  },
   'walk-to-the-folder': {
     session: nowhere,
     draft: draftAt(''),

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{DeploymentSummary, Session, Words};
+use crate::problem::Problem;
 
 /// No data.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -145,14 +146,30 @@ pub struct Start {
     pub regions: Vec<Region>,
     /// The deployments of this computer, the newest first.
     pub deployments: Vec<DeploymentSummary>,
+    /// Those deployments of this computer that can't be read.
+    pub unreadable: Vec<UnreadableDeployment>,
     /// Where the app stands.
     pub session: Session,
     /// Whether a draft was left that is worth going on with.
     pub has_draft: bool,
+    /// The file of a draft that this version can't take up, such as a newer one's, and that is left as it is; null where
+    /// there is none.
+    pub other_draft: Option<String>,
     /// A key in the OS keyring, by the last four characters of its id.
     pub saved_key: Option<String>,
     /// The number of the last event: where a subscription begins.
     pub seq: u64,
+}
+
+/// A deployment of which nothing more can be read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct UnreadableDeployment {
+    /// 12 lower-case letters and digits, the first a letter.
+    pub id: String,
+    /// The name that the user gave it.
+    pub name: String,
+    /// Why: a newer version wrote it, or it is damaged.
+    pub problem: Problem,
 }
 
 /// An address to open.

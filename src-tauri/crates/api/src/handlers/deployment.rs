@@ -1,23 +1,38 @@
 //! Looking at deployments: as the ledger knows them, as the account has them, and as a visitor finds them.
 
 use naru_diagram::{Flow, Style, Theme, Vacancy};
-use naru_engine::{Failure, Observation};
+use naru_engine::{Deployment, Failure, Observation};
 
 use crate::about;
 use crate::app::App;
 use crate::contract::{
     DeploymentId, DeploymentSummary, DeploymentView, FailureView, Follow, Followed, Look, Nothing,
-    PartStatus, Probe, WaitingView,
+    PartStatus, Probe, UnreadableDeployment, WaitingView,
 };
 use crate::picture::Shown;
 use crate::problem::Problem;
 use crate::view::Known;
 use crate::{observed, picture, pricing, probe};
 
-/// The deployments of this computer.
+/// The deployments of this computer, but for those that can't be read.
 pub async fn deployments(app: &App, _: Nothing) -> Result<Vec<DeploymentSummary>, Problem> {
-    let known = app.ledger().deployments()?;
-    known.iter().map(|deployment| Ok(Known::read(app, &deployment.id)?.summary())).collect()
+    Ok(listed(app)?.0)
+}
+
+/// The deployments of this computer, and those of them that can't be read, which keep none of the others back.
+pub(crate) fn listed(app: &App) -> Result<(Vec<DeploymentSummary>, Vec<UnreadableDeployment>), Problem> {
+    let (mut listed, mut unreadable) = (Vec::new(), Vec::new());
+    for Deployment { id, name, .. } in app.ledger().deployments()? {
+        match Known::read(app, &id) {
+            Ok(known) => listed.push(known.summary()),
+            Err(problem) if about::is_unreadable(&problem) => {
+                tracing::warn!(deployment = %id, %problem, "a deployment can't be read");
+                unreadable.push(UnreadableDeployment { id, name, problem });
+            }
+            Err(problem) => return Err(problem),
+        }
+    }
+    Ok((listed, unreadable))
 }
 
 /// One deployment as the ledger knows it: all of it, or what changed since it was last asked about.

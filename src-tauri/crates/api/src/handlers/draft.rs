@@ -1,5 +1,10 @@
 //! The wizard's draft: kept as typed, and what it comes to.
 
+use std::path::PathBuf;
+
+use serde::Deserialize;
+use serde_json::Value;
+
 use crate::app::App;
 use crate::contract::{
     BackendDraft, DeploymentId, Draft, EnvValue, FieldProblem, Level, Nothing, Preview, PreviewRequest,
@@ -10,12 +15,51 @@ use crate::{about, planning, pricing, wanted};
 
 const DRAFT: &str = "draft.json";
 
+/// Where a draft is kept for as long as one that isn't this version's lies in the usual place.
+const BESIDE: &str = "draft-2.json";
+
 /// Where a draft is drawn before the app is in any account.
 const USUAL_REGION: &str = "ap-northeast-2";
 
 /// The draft that was left, if any.
 pub(crate) fn kept_draft(app: &App) -> Option<Draft> {
-    app.read_kept(DRAFT)
+    app.read_kept(file(app))
+}
+
+/// The file of a draft that this version can't take up whole: a newer version's, or a damaged one. It is left as it is,
+/// for whoever can.
+pub(crate) fn other_draft(app: &App) -> Option<PathBuf> {
+    let path = app.folder().join(DRAFT);
+    let text = std::fs::read_to_string(&path).ok()?;
+    (!is_ours(&text)).then_some(path)
+}
+
+/// The file that drafts are kept in.
+fn file(app: &App) -> &'static str {
+    let there = |name| app.folder().join(name).exists();
+    let beside = other_draft(app).is_some() || (!there(DRAFT) && there(BESIDE));
+    if beside { BESIDE } else { DRAFT }
+}
+
+/// Whether this version takes up all that a kept draft says.
+fn is_ours(text: &str) -> bool {
+    let Ok(kept) = serde_json::from_str::<Value>(text) else { return false };
+    let taken_up = Draft::deserialize(&kept).and_then(serde_json::to_value);
+    taken_up.is_ok_and(|taken_up| holds(&taken_up, &kept))
+}
+
+/// Whether a value has all that another one has.
+fn holds(this: &Value, other: &Value) -> bool {
+    match (this, other) {
+        (_, Value::Null) => true,
+        (Value::Object(this), Value::Object(other)) => {
+            other.iter().all(|(name, other)| holds(this.get(name).unwrap_or(&Value::Null), other))
+        }
+        (Value::Array(this), Value::Array(other)) => {
+            this.len() == other.len() && this.iter().zip(other).all(|(this, other)| holds(this, other))
+        }
+        _ => this == other,
+    }
 }
 
 /// The draft that was left, or a fresh one.
@@ -28,13 +72,13 @@ pub async fn draft(app: &App, _: Nothing) -> Result<Draft, Problem> {
 
 /// Writes the draft down.
 pub async fn save_draft(app: &App, draft: Draft) -> Result<Nothing, Problem> {
-    app.keep(DRAFT, &draft)?;
+    app.keep(file(app), &draft)?;
     Ok(Nothing)
 }
 
 /// Throws the draft away and begins with a fresh one: both halves, the sample, what most people want.
 pub async fn new_draft(app: &App, _: Nothing) -> Result<Draft, Problem> {
-    match std::fs::remove_file(app.folder().join(DRAFT)) {
+    match std::fs::remove_file(app.folder().join(file(app))) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
             let path = app.folder().display().to_string();
             return Err(Problem::new(ProblemCode::BadDataFolder { path }).saying(error));

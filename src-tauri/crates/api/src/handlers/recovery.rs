@@ -7,15 +7,17 @@ use naru_aws::kinds::kind;
 
 use crate::app::App;
 use crate::contract::{DeploymentId, DeploymentSummary, Draft, LostDeployment, Nothing, ProblemCode};
-use crate::lost;
 use crate::problem::Problem;
 use crate::scan::scan;
 use crate::view::Known;
+use crate::{about, lost};
 
 /// The marked deployments that this computer's ledger doesn't know.
 pub async fn lost_deployments(app: &App, _: Nothing) -> Result<Vec<LostDeployment>, Problem> {
     let connection = app.connection()?;
-    let known: BTreeSet<String> = app.ledger().deployments()?.into_iter().map(|known| known.id).collect();
+    let known = app.ledger().deployments()?.into_iter().map(|known| known.id);
+    // What is damaged is as good as lost: its marks tell more of it.
+    let known: BTreeSet<String> = known.filter(|id| !is_damaged(app, id)).collect();
     let mut things: BTreeMap<String, u32> = BTreeMap::new();
     for (kind_name, found) in scan(&connection.reader).await.found {
         // What stays was left on purpose, and nobody misses it.
@@ -33,12 +35,19 @@ pub async fn lost_deployments(app: &App, _: Nothing) -> Result<Vec<LostDeploymen
 pub async fn recover(app: &App, request: DeploymentId) -> Result<DeploymentSummary, Problem> {
     app.must_write()?;
     let connection = app.connection()?;
-    let mut book = app.ledger().book(&request.id)?;
+    let damaged = is_damaged(app, &request.id);
+    let mut book = if damaged { Arc::default() } else { app.ledger().book(&request.id)? };
     let found = lost::by_mark(&connection, &request.id, Arc::make_mut(&mut book)).await?;
     if found.is_empty() {
         return Err(Problem::new(ProblemCode::NoSuchDeployment { id: request.id }));
     }
-    let draft = Draft { id: request.id.clone(), ..Draft::default() };
+    let kept = about::deployment(app, &request.id).ok().map(|(_, about)| about.draft);
+    let draft = kept.unwrap_or_else(|| Draft { id: request.id.clone(), ..Draft::default() });
     lost::take_in(app, &connection, &request.id, draft, found)?;
     Ok(Known::read(app, &request.id)?.summary())
+}
+
+/// Whether what the ledger has of a deployment can't be read, and by no newer version either.
+fn is_damaged(app: &App, id: &str) -> bool {
+    Known::read(app, id).is_err_and(|problem| problem.code == ProblemCode::LedgerDamaged)
 }

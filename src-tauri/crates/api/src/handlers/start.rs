@@ -9,6 +9,7 @@ use crate::view::learn;
 /// Everything that the window needs to draw its first screen.
 pub async fn start(app: &App, _: Nothing) -> Result<Start, Problem> {
     learn(app)?;
+    let (deployments, unreadable) = super::listed(app)?;
     Ok(Start {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         settings: app.settings(),
@@ -16,9 +17,11 @@ pub async fn start(app: &App, _: Nothing) -> Result<Start, Problem> {
         writer: app.writer().clone(),
         keyring: credentials::keyring().await,
         regions: credentials::regions(),
-        deployments: super::deployments(app, Nothing).await?,
+        deployments,
+        unreadable,
         session: app.maybe_connection().map(|connection| connection.session()).unwrap_or_default(),
         has_draft: super::kept_draft(app).is_some(),
+        other_draft: super::other_draft(app).map(|path| path.display().to_string()),
         saved_key: app.vault().saved_key_tail().await,
         seq: app.ledger().last_seq()?,
     })
