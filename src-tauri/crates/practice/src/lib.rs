@@ -36,6 +36,7 @@ pub use dns::Registered;
 pub use internet::{Handshake, VisitError};
 pub use misbehaviour::{CallRecord, Fault, Misbehaviour, When};
 pub use practice::{Moment, Practice};
+pub use rates::Rate;
 pub use regions::regions;
 pub use services::ec2::{Code, Hosted, Pauses, Server};
 pub use store::OpenError;
