@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use http::Request;
-use naru_engine::{Action, Control, Faults, Outcome, Status};
+use naru_engine::{Action, Control, Entry, Faults, Outcome, Status, Step};
 use naru_practice::{Fault, Gate, Misbehaviour, Presence, Refusal, Service, When};
 use naru_tests::pace::{Pace, pace};
 use naru_tests::{DEPLOYMENT, REGION, Trip};
@@ -153,6 +153,22 @@ async fn slow_to_know(mut trip: Trip, met: &[&str]) {
     let (outcome, _) = trip.teardown().await;
     assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{:#?}", failures(&mut trip));
     assert_eq!(trip.things().await.ours, [""; 0]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn iam_profile_without_role_stops_no_launch() {
+    let mut trip = Trip::new();
+    let (outcome, _) = trip.launch().await;
+    assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{:#?}", failures(&mut trip));
+    let events = trip.ledger().since(0, None).expect("it reads").into_iter();
+    let met = events.filter_map(|event| match event.entry {
+        Entry::Node { step: Step::Retrying { failure, .. }, .. } => Some(failure.message),
+        _ => None,
+    });
+    let met: BTreeSet<_> = met.collect();
+    for said in ["Invalid IAM Instance Profile", "has no associated IAM Roles"] {
+        assert!(met.iter().any(|message| message.contains(said)), "{said} is no part of this test: {met:?}");
+    }
 }
 
 #[tokio::test(start_paused = true)]

@@ -19,8 +19,8 @@ const NO_AWS_ANSWER: &str = "naru.no_aws_answer";
 
 /// What AWS says of an account that it hasn't looked through yet.
 const UNVERIFIED: &str = "must be verified";
-/// What AWS says of an instance profile that was made a moment ago.
-const UNKNOWN_PROFILE: &str = "Invalid IAM Instance Profile";
+/// What AWS says of an instance profile that was made, or was given its role, a moment ago.
+const UNKNOWN_PROFILE: [&str; 2] = ["Invalid IAM Instance Profile", "has no associated IAM Roles"];
 
 /// What AWS says to an account that it hasn't let in yet, where its code says as much of other things
 /// (`acct.gates`).
@@ -86,16 +86,14 @@ where
 /// What is to be done about an answer of AWS, by its code, and where that says too little by its words; `status` is
 /// HTTP's.
 pub fn class_of(code: &str, message: &str, status: u16) -> Class {
-    let gated = || GATES.iter().any(|words| message.contains(words));
+    let says = |any: &[&str]| any.iter().any(|words| message.contains(words));
     match table::row(code).and_then(|row| row.class).unwrap_or(Class::Rejected) {
-        // `iam.propagation`
-        Class::Rejected if code == "InvalidParameterValue" && message.contains(UNKNOWN_PROFILE) => {
-            Class::Propagating
-        }
+        // `iam.propagation`, `iam.profile_without_role`
+        Class::Rejected if code == "InvalidParameterValue" && says(&UNKNOWN_PROFILE) => Class::Missing,
         Class::Denied if message.contains(UNVERIFIED) => Class::Gate,
         // Other credentials would come too late as well.
         Class::Expired if wording::is_late(message) => Class::Rejected,
-        Class::Rejected | Class::Transient if gated() => Class::Gate,
+        Class::Rejected | Class::Transient if says(&GATES) => Class::Gate,
         Class::Rejected if status >= 500 => Class::Transient,
         class => class,
     }
@@ -211,12 +209,13 @@ mod tests {
 
     #[test]
     fn iam_propagation() {
-        let class = class_of(
-            "InvalidParameterValue",
-            "Value (x) for parameter iamInstanceProfile.name is invalid. Invalid IAM Instance Profile name",
-            400,
-        );
-        assert_eq!(class, Class::Propagating);
+        let unknown =
+            "Value (x) for parameter iamInstanceProfile.name is invalid. Invalid IAM Instance Profile name";
+        let without_role =
+            "IAM Instance Profile \"arn:aws:iam::1:instance-profile/x\" has no associated IAM Roles";
+        for said in [unknown, without_role] {
+            assert_eq!(class_of("InvalidParameterValue", said, 400), Class::Missing, "{said}");
+        }
         assert_eq!(class_of("InvalidParameterValue", "other", 400), Class::Rejected);
     }
 

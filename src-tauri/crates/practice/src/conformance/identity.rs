@@ -3,7 +3,7 @@
 use aws_sdk_ec2::types::IamInstanceProfileSpecification;
 use aws_sdk_iam::types::PolicyEvaluationDecisionType;
 
-use crate::testing::{SEOUL, a_run, pass, practice, refused, started};
+use crate::testing::{SEOUL, a_run, code, pass, practice, refused, started};
 use crate::{Practice, Presence, Who};
 
 const TRUST: &str = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#;
@@ -129,6 +129,29 @@ async fn iam_propagation() {
     let taken = practice.ec2(SEOUL).disassociate_iam_instance_profile().association_id(worn);
     taken.clone().send().await.expect("it can be taken away again");
     refused!(taken, "InvalidAssociationID.NotFound");
+}
+
+#[tokio::test(start_paused = true)]
+async fn iam_profile_without_role() {
+    let practice = practice();
+    role(&practice, "web").await;
+    profile(&practice, "web").await;
+    join(&practice, "web", "web").await;
+    let with = IamInstanceProfileSpecification::builder().name("web").build();
+    let run = a_run(&practice).await.iam_instance_profile(with);
+    let mut said: Vec<String> = Vec::new();
+    while let Err(refused) = run.clone().send().await {
+        assert_eq!(code(&refused), "InvalidParameterValue");
+        let refused = refused.into_service_error();
+        let message = refused.meta().message().unwrap_or_default();
+        if said.last().is_none_or(|last| last != message) {
+            said.push(message.to_owned());
+        }
+        pass(1).await;
+    }
+    let [unknown, without_role] = &said[..] else { panic!("{said:?}") };
+    assert!(unknown.ends_with("Invalid IAM Instance Profile name"), "{unknown}");
+    assert!(without_role.ends_with("has no associated IAM Roles"), "{without_role}");
 }
 
 #[tokio::test(start_paused = true)]

@@ -284,7 +284,8 @@ pub(super) fn known_profile(
             "Value ({shown}) for parameter iamInstanceProfile.{field} is invalid. Invalid IAM Instance Profile {what}"
         )));
     };
-    let Some(role) = &profile.role else {
+    // `iam.profile_without_role`
+    let Some(role) = profile.role_known_to_ec2(call.now) else {
         return Err(invalid(format!("IAM Instance Profile \"{}\" has no associated IAM Roles", profile.arn)));
     };
     let role = &world.iam.role(role)?.arn;

@@ -33,10 +33,21 @@ pub(crate) struct Profile {
     pub arn: String,
     path: String,
     created_at: Timestamp,
-    /// When EC2 knows of it and of its role (`iam.propagation`).
+    /// When EC2 knows of it (`iam.propagation`).
     pub known_at: Timestamp,
     pub role: Option<String>,
+    /// When EC2 knows of its role, where one was put in (`iam.profile_without_role`).
+    #[serde(default)]
+    role_known_at: Option<Timestamp>,
     tags: BTreeMap<String, String>,
+}
+
+impl Profile {
+    /// Its role, if it has one that EC2 knows of.
+    pub fn role_known_to_ec2(&self, now: Timestamp) -> Option<&str> {
+        let is_known = self.role_known_at.is_none_or(|known_at| now >= known_at);
+        self.role.as_deref().filter(|_| is_known)
+    }
 }
 
 fn no_profile(name: &str) -> Refusal {
@@ -67,11 +78,6 @@ impl Iam {
     }
 }
 
-/// When EC2 will know of a profile that changes at `now`.
-fn known_at(world: &World, name: &str, now: Timestamp) -> Timestamp {
-    now + world.dice(&format!("profile/{name}"), 2.0, 10.0)
-}
-
 pub(super) fn create_instance_profile(
     world: &mut World,
     call: &Call,
@@ -88,8 +94,9 @@ pub(super) fn create_instance_profile(
         arn: world.arn("iam", "", &format!("instance-profile{path}{name}")),
         path,
         created_at: call.now,
-        known_at: known_at(world, name, call.now),
+        known_at: call.now + world.dice(&format!("profile/{name}"), 2.0, 6.0),
         role: None,
+        role_known_at: None,
         tags: read_tags(input.tags())?,
     };
     let answer = world.iam.sdk_profile(name, &profile)?;
@@ -148,14 +155,14 @@ pub(super) fn add_role_to_instance_profile(
     let role_arn = world.iam.role(role)?.arn.clone();
     let given = Given::default().with("iam:PassedToService", "ec2.amazonaws.com");
     call.require_given(world, "iam:PassRole", &role_arn, &given)?;
-    let known_at = known_at(world, name, call.now);
+    let known_at = call.now + world.dice(&format!("profile/{name}/role"), 8.0, 10.0);
     let profile = world.iam.profile_mut(name)?;
     if profile.role.is_some() {
         let text = "Cannot exceed quota for InstanceSessionsPerInstanceProfile: 1";
         return Err(Refusal::new("LimitExceeded", text).with_status(409));
     }
     profile.role = Some(role.to_owned());
-    profile.known_at = known_at;
+    profile.role_known_at = Some(known_at);
     Ok(AddRoleToInstanceProfileOutput::builder().build())
 }
 
