@@ -175,8 +175,8 @@ impl Kind for Certificate {
             Ok(_) if read(&reading.cloud, &state.arn).await?.is_none() => Ok(Removal::Gone),
             Ok(_) => Ok(Removal::Waiting(Waiting::on(common::Wait::Deleting))),
             Err(refused) if refused.is(MISSING) => Ok(Removal::Missing),
-            // `acm.delete_in_use`
-            Err(refused) if refused.is(&["ResourceInUseException"]) => {
+            // `acm.delete_in_use`, `acm.conflict`
+            Err(refused) if refused.class == Class::Held => {
                 Ok(Removal::Waiting(Waiting::on(common::Wait::Held).detail(detail.in_use_by().join(" "))))
             }
             Err(refused) => Err(refused),

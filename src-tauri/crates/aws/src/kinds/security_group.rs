@@ -219,7 +219,7 @@ impl Kind for SecurityGroup {
             Err(refused) if refused.is(&["InvalidGroup.NotFound", "InvalidGroupId.Malformed"]) => {
                 Ok(Removal::Missing)
             }
-            Err(refused) if refused.is(&["DependencyViolation"]) => Ok(Removal::Waiting(
+            Err(refused) if refused.class == Class::Held => Ok(Removal::Waiting(
                 self.holder(cx, state).await.unwrap_or_else(|| Waiting::on(common::Wait::Held)),
             )),
             Err(refused) => Err(refused),

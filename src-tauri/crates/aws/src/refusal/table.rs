@@ -103,6 +103,7 @@ pub(super) const ROWS: &[Row] = &[
         Class::Missing,
         &[
             "InvalidGroup.NotFound",
+            "InvalidGroupId.NotFound",
             "InvalidInstanceID.NotFound",
             "InvalidSecurityGroup",
             "InvalidVpcID.NotFound",
@@ -120,6 +121,7 @@ pub(super) const ROWS: &[Row] = &[
             "NoSuchOriginAccessControl",
             "NoSuchCachePolicy",
             "NoSuchDistribution",
+            "NoSuchResource",
             "NoSuchFunctionExists",
             "ParameterNotFound",
             "ResourceNotFoundException",
@@ -132,12 +134,14 @@ pub(super) const ROWS: &[Row] = &[
     ours(Group::NoDefaultVpc, &["naru.no_default_vpc"]),
     aws(Group::NoDefaultVpc, Class::Rejected, &["DefaultVpcAlreadyExists"]),
     ours(Group::TypeNotOffered, &["naru.type_not_offered"]),
-    // `ec2.sg_delete_in_use`, `elbv2.tg_in_use`, `iam.delete_role_in_profile`, `cf.oac_in_use`, `cf.fn_in_use`
+    // `ec2.sg_delete_in_use`, `ec2.sg_in_use`, `acm.conflict`, `elbv2.tg_in_use`, `iam.delete_role_in_profile`, `cf.oac_in_use`, `cf.fn_in_use`
     aws(
         Group::Held,
         Class::Held,
         &[
             "DependencyViolation",
+            "InvalidGroup.InUse",
+            "ConflictException",
             "ResourceInUse",
             "ResourceInUseException",
             "DeleteConflict",

@@ -93,6 +93,16 @@ async fn elbv2_https_unsupported_until_issued_and_acm_delete_in_use() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn acm_conflict() {
+    let practice = practice();
+    let arn = requested(&practice, SEOUL, &["naru.kr", "*.naru.kr"]).await;
+    let delete = practice.acm(SEOUL).delete_certificate().certificate_arn(&arn);
+    refused!(delete.clone(), "ConflictException");
+    pass(3).await;
+    delete.send().await.expect("it is made by now");
+}
+
+#[tokio::test(start_paused = true)]
 async fn invalid_viewer_certificate_cf_cname_taken_and_cf_alias_dns_elsewhere() {
     let practice = practice();
     let home = Home::build(&practice).await;

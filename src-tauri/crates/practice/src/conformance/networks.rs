@@ -261,7 +261,19 @@ async fn ec2_sg_delete_in_use_by_an_instance() {
     pass(5).await;
     refused!(ec2.delete_security_group().group_id(&id), "DependencyViolation");
     ec2.terminate_instances().instance_ids(instance).send().await.expect("it is there");
-    refused!(ec2.delete_security_group().group_id(&id), "DependencyViolation");
+    pass(60).await;
+    ec2.delete_security_group().group_id(&id).send().await.expect("the instance is gone");
+}
+
+#[tokio::test(start_paused = true)]
+async fn ec2_sg_in_use() {
+    let practice = practice();
+    let id = group(&practice, "app").await;
+    let ec2 = practice.ec2(SEOUL);
+    let instance = started(a_run(&practice).await.security_group_ids(&id)).await;
+    pass(60).await;
+    ec2.terminate_instances().instance_ids(instance).send().await.expect("it is there");
+    refused!(ec2.delete_security_group().group_id(&id), "InvalidGroup.InUse");
     pass(60).await;
     ec2.delete_security_group().group_id(&id).send().await.expect("the instance is gone");
 }

@@ -154,3 +154,11 @@ async fn one_of_somebody_elses_is_left() {
     assert_eq!(Certificate.delete(&other, &state).await, Ok(Removal::kept(common::Kept::NotOurs)));
     assert_eq!(Certificate.find(&other.reading(), &spec).await, Ok(None));
 }
+
+#[tokio::test(start_paused = true)]
+async fn acm_conflict_of_one_that_is_being_made_is_waited_for() {
+    let drive = Drive::new();
+    let (cx, spec) = (drive.context("cert-cdn"), Domain::certificate(Home::CloudFront));
+    let made = drive.make(&Certificate, &cx, &spec).await;
+    assert_eq!(drive.delete(&Certificate, &cx, &made).await, ["held"]);
+}

@@ -1,3 +1,4 @@
+use aws_sdk_ec2::types::InstanceType;
 use naru_practice::{Fault, Misbehaviour, Refusal, Service, When};
 
 use super::*;
@@ -105,4 +106,23 @@ async fn one_that_bears_anothers_mark_or_none_is_kept() {
     assert!(SecurityGroup.describe(&cx, &theirs).await.expect("a look").is_some());
     drive.delete(&SecurityGroup, &cx, &state).await;
     assert_eq!(SecurityGroup.delete(&cx, &state).await, Ok(Removal::Missing));
+}
+
+#[tokio::test(start_paused = true)]
+async fn ec2_sg_in_use_and_ec2_sg_delete_in_use_are_waited_for() {
+    let drive = Drive::new();
+    let spec = wanted(&drive, Vec::new()).await;
+    let cx = drive.context("app-gate");
+    let state = drive.make(&SecurityGroup, &cx, &spec).await;
+    let ec2 = &cx.cloud.ec2;
+    let run = ec2.run_instances().image_id(drive.image().await).instance_type(InstanceType::T3Micro);
+    let run = run.min_count(1).max_count(1).security_group_ids(&state.id).send().await.expect("run by hand");
+    let id = run.instances()[0].instance_id().expect("an id");
+    drive.sleep(60).await;
+    let held = SecurityGroup.delete(&cx, &state).await;
+    assert!(matches!(&held, Ok(Removal::Waiting(on)) if on.what == "held_by_interface"), "{held:?}");
+    ec2.terminate_instances().instance_ids(id).send().await.expect("terminated by hand");
+    let held = SecurityGroup.delete(&cx, &state).await;
+    assert!(matches!(&held, Ok(Removal::Waiting(on)) if on.what == "held_by_interface"), "{held:?}");
+    drive.delete(&SecurityGroup, &cx, &state).await;
 }

@@ -13,7 +13,7 @@ use crate::world::World;
 /// For how long Amazon looks for the record.
 const PATIENCE: Duration = Duration::from_hours(72);
 /// For how long the record is missing from the answers.
-const RECORD_LAG: Duration = Duration::from_secs(3);
+pub(super) const RECORD_LAG: Duration = Duration::from_secs(3);
 /// Whom a CAA record has to name for Amazon to issue.
 const ISSUERS: [&str; 4] = ["amazon.com", "amazontrust.com", "awstrust.com", "amazonaws.com"];
 /// For how long a certificate holds: 13 months.

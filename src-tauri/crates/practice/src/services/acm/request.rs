@@ -7,6 +7,7 @@ use aws_sdk_acm::operation::delete_certificate::{DeleteCertificateInput, DeleteC
 use aws_sdk_acm::operation::request_certificate::{RequestCertificateInput, RequestCertificateOutput};
 use aws_sdk_acm::types;
 
+use super::issue::RECORD_LAG;
 use super::{Certificate, held, invalid, names, tags, users};
 use crate::dispatch::{Call, Refusal};
 use crate::world::World;
@@ -112,10 +113,16 @@ pub(super) fn delete(
     call: &Call,
     input: &DeleteCertificateInput,
 ) -> Result<DeleteCertificateOutput, Refusal> {
-    let arn = held(world, call, input.certificate_arn())?.arn.clone();
+    let certificate = held(world, call, input.certificate_arn())?;
+    let (arn, requested) = (certificate.arn.clone(), certificate.requested);
     if !users(world, &arn).is_empty() {
         let text = format!("Certificate {arn} in account {} is in use.", world.account_id);
         return Err(Refusal::new("ResourceInUseException", text));
+    }
+    // `acm.conflict`: it is still being made.
+    if call.now < requested + RECORD_LAG {
+        let text = format!("Certificate {arn} is being created. Wait for that to finish and try again.");
+        return Err(Refusal::new("ConflictException", text));
     }
     world.region_mut(&call.region).acm.certificates.remove(&arn);
     Ok(DeleteCertificateOutput::builder().build())

@@ -8,6 +8,8 @@ use aws_sdk_ec2::operation::describe_security_groups::{
 use aws_sdk_ec2::types::{self as sdk, ResourceType};
 use serde::{Deserialize, Serialize};
 
+use super::instances::State;
+use super::interfaces::Interface;
 use super::list::{Filters, dry_run, page, required};
 use super::rules::{Peer, Rule, Way, permissions_of};
 use super::{Ec2, tags};
@@ -148,8 +150,18 @@ pub(super) fn delete_security_group(
     let named = ec2.groups.iter().any(|(other, group)| {
         *other != id && group.rules.iter().any(|rule| rule.peer == Peer::Group(id.clone()))
     });
-    let worn = ec2.interfaces.values().any(|interface| interface.groups.contains(&id));
-    if named || worn {
+    let worn: Vec<&Interface> =
+        ec2.interfaces.values().filter(|interface| interface.groups.contains(&id)).collect();
+    let goes = |interface: &&Interface| {
+        let instance = interface.instance.as_deref().and_then(|id| ec2.instances.get(id));
+        instance.is_some_and(|instance| instance.state(call.now) == State::ShuttingDown)
+    };
+    // `ec2.sg_in_use`: the same by another code.
+    if !named && !worn.is_empty() && worn.iter().all(goes) {
+        let text = format!("There are active instances using security group '{id}'");
+        return Err(Refusal::new("InvalidGroup.InUse", text));
+    }
+    if named || !worn.is_empty() {
         let text = format!("resource {id} has a dependent object");
         return Err(Refusal::new("DependencyViolation", text));
     }
