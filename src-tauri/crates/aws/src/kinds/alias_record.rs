@@ -115,7 +115,17 @@ impl Kind for AliasRecord {
         let (zone, target) = (cx.get(&spec.zone)?.id, target(cx, spec)?);
         let standing = Occupants::read(&reading.cloud, &zone, &spec.name).await?;
         let (mut replaced, mut changes) = (Vec::new(), Vec::new());
+        // What another resource of this deployment led there is this one's from now on, and so is what has to be put
+        // back.
+        let taken_over = standing.mark().is_some_and(|mark| mark.deployment == cx.deployment);
+        if taken_over {
+            replaced.clone_from(&spec.replaces);
+        }
         for set in standing.leading() {
+            if taken_over && set.alias_target().is_some() {
+                changes.push(record::change(ChangeAction::Delete, set.clone()));
+                continue;
+            }
             let old = spec.replaces.iter().find(|old| record::same(&record::of_old(old), set));
             replaced.push(old.ok_or_else(|| record::exists(doing, set))?.clone());
             changes.push(record::change(ChangeAction::Delete, set.clone()));
@@ -185,6 +195,10 @@ impl Kind for AliasRecord {
         let reading = cx.reading();
         let standing = Occupants::read(&reading.cloud, &state.zone, &state.name).await?;
         let marked = standing.mark() == Some(Mark::of(cx));
+        // What another resource of this deployment took over is that one's to give back.
+        if standing.mark().is_some_and(|mark| !marked && mark.deployment == cx.deployment) {
+            return Ok(Removal::Gone);
+        }
         let (ours, theirs): (Vec<_>, Vec<_>) =
             standing.leading().partition(|set| is_alias_of(set, &state.target));
         if ours.is_empty() && !marked {

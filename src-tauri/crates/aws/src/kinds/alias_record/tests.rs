@@ -136,6 +136,29 @@ async fn another_target_is_led_to_where_it_stands() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_name_that_another_resource_of_this_deployment_led_is_taken_over() {
+    let drive = Drive::new();
+    let (zone, host, spec) = wanted(&drive).await;
+    let old = drive.add(&zone, DOMAIN, "A", "192.0.2.7").await;
+    let spec = Spec { replaces: vec![old], ..spec };
+    // Another node's, as where the name was the back-end's own, and an earlier one of this node, as where somebody
+    // comes back to a name.
+    let earlier = drive.context("alias-api");
+    let mut later = drive.context("alias-site");
+    let first = AliasRecord.create(&earlier, &spec).await.expect("records");
+    for generation in [1, 2] {
+        later.generation = generation;
+        let state = AliasRecord.create(&later, &spec).await.expect("it is this deployment's");
+        assert_eq!(state.replaced, spec.replaces);
+        assert_eq!(AliasRecord.delete(&earlier, &first).await, Ok(Removal::Gone));
+        assert_eq!(drive.records(&zone, DOMAIN).await, both(&host), "it leads there all the same");
+    }
+    let last = AliasRecord.find(&later.reading(), &spec).await.expect("a look").expect("records");
+    drive.delete(&AliasRecord, &later, &last).await;
+    assert_eq!(drive.records(&zone, DOMAIN).await, ["A 192.0.2.7"]);
+}
+
+#[tokio::test(start_paused = true)]
 async fn another_deployments_name_is_given_back_with_its_mark() {
     let drive = Drive::new();
     let (zone, _, spec) = wanted(&drive).await;
