@@ -80,6 +80,7 @@ fn a_kind_is_named_in_its_own_file_and_where_kinds_are_composed() {
             &[
                 "bucket",
                 "bucket_policy",
+                "cpu_credits",
                 "distribution",
                 "function",
                 "https_listener",

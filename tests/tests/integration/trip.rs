@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use http::Request;
+use naru_aws::blueprint::CpuCredits;
 use naru_engine::{Action, Control, Entry, Faults, Outcome, Status, Step};
 use naru_practice::{Fault, Gate, Misbehaviour, Presence, Refusal, Service, When};
 use naru_tests::pace::{Pace, pace};
@@ -84,6 +85,34 @@ async fn another_page_is_an_update_of_the_files_alone() {
     assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{:#?}", failures(&mut trip));
     let site = site_address(&mut trip);
     assert!(get(&trip, &format!("{site}/")).await.1.contains("second"));
+}
+
+/// The CPU credits of the one instance, as AWS tells them.
+async fn credits(trip: &mut Trip) -> String {
+    let book = trip.book();
+    let (_, record) =
+        book.records().find(|(_, record)| record.want.kind == "instance").expect("there is one");
+    let id = record.state.as_ref().expect("it was made")["id"].as_str().expect("it has an id").to_owned();
+    let told = trip.aws.ec2.describe_instance_credit_specifications().instance_ids(id).send().await;
+    told.expect("it has some").instance_credit_specifications()[0]
+        .cpu_credits()
+        .expect("one of two")
+        .to_owned()
+}
+
+#[tokio::test(start_paused = true)]
+async fn ec2_cpu_credits_are_held_back_once_the_app_is_well_and_let_go_where_the_user_says_so() {
+    let mut trip = Trip::new();
+    trip.launch().await.0.expect("the ledger holds");
+    assert_eq!(credits(&mut trip).await, "standard");
+    let backend = trip.blueprint.backend.as_mut().expect("there is a back-end");
+    backend.cpu_credits = CpuCredits::Unlimited;
+    let plan = trip.launch_plan().await;
+    let changed: Vec<_> = plan.steps.iter().filter(|step| step.action != Action::Keep).collect();
+    assert_eq!(changed.iter().map(|step| step.node().as_str()).collect::<Vec<_>>(), ["credits"], "{plan}");
+    assert_eq!((changed[0].action, &changed[0].want.spec["credits"]), (Action::Update, &"unlimited".into()));
+    trip.launch().await.0.expect("the ledger holds");
+    assert_eq!(credits(&mut trip).await, "unlimited");
 }
 
 #[tokio::test(start_paused = true)]

@@ -47,7 +47,11 @@ instance_type: string,
 /**
  * How many instances.
  */
-count: string, };
+count: string, 
+/**
+ * Whether a burstable type may use more CPU than its price includes, at its price.
+ */
+unlimited_credits: boolean, };
 
 /**
  * Where the back-end comes from.
@@ -1569,7 +1573,11 @@ free_tier: boolean,
 /**
  * Dollars an hour; null where the price table doesn't know it in this region.
  */
-usd_hour: number | null, };
+usd_hour: number | null, 
+/**
+ * Dollars an hour on top of that while all of its CPUs are busy and may be; null where its price includes all.
+ */
+usd_hour_busy: number | null, };
 
 /**
  * What a scan of the account found.

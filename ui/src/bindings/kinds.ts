@@ -26,6 +26,7 @@ export type KindName =
   | 'parameter'
   | 'instance'
   | 'target_group'
+  | 'cpu_credits'
   | 'load_balancer'
   | 'listener'
   | 'https_listener'
@@ -50,6 +51,7 @@ export const CARDS = {
   parameter: "env_var",
   instance: "ec2",
   target_group: "target_group",
+  cpu_credits: "instance_type",
   load_balancer: "load_balancer",
   listener: "listener",
   https_listener: "https",
@@ -208,6 +210,7 @@ export const PRICES: Record<string, Words> = {
   'ebs.gp3.gb_month': {"ko":"서버의 디스크(gp3)","en":"Server's disk (gp3)"},
   'ec2.gb_out': {"ko":"인터넷으로 나가는 데이터(CloudFront 없이)","en":"Data sent without CloudFront"},
   'ec2.t2.micro.hour': {"ko":"EC2 서버 (t2.micro)","en":"EC2 instance (t2.micro)"},
+  'ec2.t3.credit_hour': {"ko":"기준 넘게 쓴 CPU(T2·T3)","en":"CPU beyond the baseline (T2, T3)"},
   'ec2.t3.medium.hour': {"ko":"EC2 서버 (t3.medium)","en":"EC2 instance (t3.medium)"},
   'ec2.t3.micro.hour': {"ko":"EC2 서버 (t3.micro)","en":"EC2 instance (t3.micro)"},
   'ec2.t3.nano.hour': {"ko":"EC2 서버 (t3.nano)","en":"EC2 instance (t3.nano)"},
@@ -216,6 +219,7 @@ export const PRICES: Record<string, Words> = {
   'ec2.t3a.micro.hour': {"ko":"EC2 서버 (t3a.micro)","en":"EC2 instance (t3a.micro)"},
   'ec2.t3a.nano.hour': {"ko":"EC2 서버 (t3a.nano)","en":"EC2 instance (t3a.nano)"},
   'ec2.t3a.small.hour': {"ko":"EC2 서버 (t3a.small)","en":"EC2 instance (t3a.small)"},
+  'ec2.t4g.credit_hour': {"ko":"기준 넘게 쓴 CPU(T4g)","en":"CPU beyond the baseline (T4g)"},
   'ec2.t4g.medium.hour': {"ko":"EC2 서버 (t4g.medium)","en":"EC2 instance (t4g.medium)"},
   'ec2.t4g.micro.hour': {"ko":"EC2 서버 (t4g.micro)","en":"EC2 instance (t4g.micro)"},
   'ec2.t4g.nano.hour': {"ko":"EC2 서버 (t4g.nano)","en":"EC2 instance (t4g.nano)"},
@@ -240,6 +244,7 @@ export const PRICE_UNITS: Record<string, Words> = {
   'ebs.gp3.gb_month': {"ko":"GB·한 달","en":"GB month"},
   'ec2.gb_out': {"ko":"GB","en":"GB"},
   'ec2.t2.micro.hour': {"ko":"시간","en":"hour"},
+  'ec2.t3.credit_hour': {"ko":"vCPU·시간","en":"vCPU hour"},
   'ec2.t3.medium.hour': {"ko":"시간","en":"hour"},
   'ec2.t3.micro.hour': {"ko":"시간","en":"hour"},
   'ec2.t3.nano.hour': {"ko":"시간","en":"hour"},
@@ -248,6 +253,7 @@ export const PRICE_UNITS: Record<string, Words> = {
   'ec2.t3a.micro.hour': {"ko":"시간","en":"hour"},
   'ec2.t3a.nano.hour': {"ko":"시간","en":"hour"},
   'ec2.t3a.small.hour': {"ko":"시간","en":"hour"},
+  'ec2.t4g.credit_hour': {"ko":"vCPU·시간","en":"vCPU hour"},
   'ec2.t4g.medium.hour': {"ko":"시간","en":"hour"},
   'ec2.t4g.micro.hour': {"ko":"시간","en":"hour"},
   'ec2.t4g.nano.hour': {"ko":"시간","en":"hour"},

@@ -57,7 +57,11 @@ class I18n {
 
   /** What an hour comes to of what costs that much a day, in both currencies. */
   hour(usdDay: number, rate: number): [string, string] {
-    const usd = usdDay / HOURS_A_DAY;
+    return this.small(usdDay / HOURS_A_DAY, rate);
+  }
+
+  /** A price that may be small, in both currencies, with the digits that AWS gives its own. */
+  small(usd: number, rate: number): [string, string] {
     const won = this.#currency(usd * rate, 'KRW', 0, usd * rate < 10 ? 1 : 0);
     const dollars = this.usdHour(usd);
     return this.m.language.pays === 'won' ? [won, dollars] : [dollars, won];

@@ -93,6 +93,7 @@ export const backend: BackendDraft = {
   env: [],
   instance_type: 't3.micro',
   count: '1',
+  unlimited_credits: false,
 };
 
 export function draftAt(step: string, more: Partial<Draft> = {}): Draft {
@@ -109,11 +110,11 @@ export function draftAt(step: string, more: Partial<Draft> = {}): Draft {
 }
 
 export const types: InstanceType[] = [
-  { name: 't3.micro', vcpu: 2, memory_mib: 1024, free_tier: true, usd_hour: 0.013 },
-  { name: 't4g.small', vcpu: 2, memory_mib: 2048, free_tier: true, usd_hour: 0.0208 },
-  { name: 't3.small', vcpu: 2, memory_mib: 2048, free_tier: false, usd_hour: 0.026 },
-  { name: 't3.medium', vcpu: 2, memory_mib: 4096, free_tier: false, usd_hour: 0.052 },
-  { name: 'm8i.large', vcpu: 2, memory_mib: 8192, free_tier: false, usd_hour: null },
+  { name: 't3.micro', vcpu: 2, memory_mib: 1024, free_tier: true, usd_hour: 0.013, usd_hour_busy: 0.09 },
+  { name: 't4g.small', vcpu: 2, memory_mib: 2048, free_tier: true, usd_hour: 0.0208, usd_hour_busy: 0.064 },
+  { name: 't3.small', vcpu: 2, memory_mib: 2048, free_tier: false, usd_hour: 0.026, usd_hour_busy: 0.08 },
+  { name: 't3.medium', vcpu: 2, memory_mib: 4096, free_tier: false, usd_hour: 0.052, usd_hour_busy: 0.08 },
+  { name: 'm8i.large', vcpu: 2, memory_mib: 8192, free_tier: false, usd_hour: null, usd_hour_busy: null },
 ];
 
 export const folder: FolderReport = {

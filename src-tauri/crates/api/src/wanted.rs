@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use naru_aws::blueprint::{
-    ApiName, AppSource, Backend, Blueprint, BlueprintProblem, Domain, Frontend, INSTANCES_MAX, Version,
+    ApiName, AppSource, Backend, Blueprint, BlueprintProblem, CpuCredits, Domain, Frontend, INSTANCES_MAX,
+    Version,
 };
 use naru_aws::boot::{EnvName, HealthPath, HealthPathError, ImageName, Port};
 use naru_aws::design::{Order, SiteFacts, design};
@@ -132,7 +133,8 @@ fn backend(draft: &BackendDraft, typed: &mut Vec<usize>, problems: &mut Vec<Fiel
     // What is no number is none that is offered.
     let count = draft.count.trim().parse().unwrap_or(0);
     let instance_type = Some(draft.instance_type.trim()).filter(|name| !name.is_empty()).map(str::to_owned);
-    Backend { source, port, health_path, env, instance_type, count, machine_image: None }
+    let cpu_credits = if draft.unlimited_credits { CpuCredits::Unlimited } else { CpuCredits::Standard };
+    Backend { source, port, health_path, env, instance_type, count, machine_image: None, cpu_credits }
 }
 
 /// The domain of a draft, or what is wrong with its name. `standing` is the one that its deployment stands with.
@@ -181,6 +183,7 @@ pub fn draft(id: &str, blueprint: &Blueprint) -> Draft {
                 .collect(),
             instance_type: backend.instance_type.clone().unwrap_or_default(),
             count: backend.count.to_string(),
+            unlimited_credits: backend.cpu_credits == CpuCredits::Unlimited,
         }),
         domain: blueprint.domain.as_ref().map(|domain| DomainDraft {
             name: domain.name.unicode(),

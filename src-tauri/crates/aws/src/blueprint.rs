@@ -70,6 +70,27 @@ pub struct Backend {
     /// A machine image's id; the newest Ubuntu LTS where there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub machine_image: Option<String>,
+    /// How much CPU instances of a burstable type (T2, T3, T4g) may use; `standard` where nothing is said.
+    #[serde(default, skip_serializing_if = "CpuCredits::is_standard")]
+    pub cpu_credits: CpuCredits,
+}
+
+/// How much CPU an instance of a burstable type may use.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CpuCredits {
+    /// What it has earned, and no more: a busy one slows down.
+    #[default]
+    Standard,
+    /// As much as it asks for: a busy one costs more.
+    Unlimited,
+}
+
+impl CpuCredits {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+    fn is_standard(&self) -> bool {
+        *self == Self::Standard
+    }
 }
 
 /// Where the app of a back-end comes from: its `kind`, and what that kind needs to know.
@@ -301,6 +322,7 @@ impl Blueprint {
                 instance_type: Some("t3.micro".to_owned()),
                 count: 1,
                 machine_image: None,
+                cpu_credits: CpuCredits::Standard,
             }),
             domain: None,
             create_default_vpc: false,

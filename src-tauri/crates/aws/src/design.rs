@@ -10,8 +10,10 @@ use naru_engine::{Book, Graph, GraphError, Node, Reference};
 
 use crate::blueprint::{AppSource, Backend, Blueprint};
 use crate::boot::{NGINX_PORT, Source};
+use crate::burst::Burst;
 use crate::kinds::bucket::{self, Bucket};
 use crate::kinds::bucket_policy::{self, BucketPolicy};
+use crate::kinds::cpu_credits::{self, CpuCredits};
 use crate::kinds::distribution::{self, Distribution};
 use crate::kinds::function::{self, Function};
 use crate::kinds::https_listener::{self, HttpsListener};
@@ -257,6 +259,17 @@ impl Nodes {
                 instances: instances.iter().map(|instance| Reference::ready(instance).lets_go()).collect(),
             },
         )?;
+        if Burst::of(&machine.instance_type).is_some() {
+            self.add::<CpuCredits>(
+                "credits",
+                &cpu_credits::Spec {
+                    instances: instances.iter().map(|node| Reference::exists(node).lets_go()).collect(),
+                    targets: Reference::ready(&targets).lets_go(),
+                    instance_type: machine.instance_type.clone(),
+                    credits: backend.cpu_credits,
+                },
+            )?;
+        }
         let load_balancer = self.add::<LoadBalancer>(
             "alb",
             &load_balancer::Spec { network: network(), group: Reference::exists(&alb_gate), zones: balanced },

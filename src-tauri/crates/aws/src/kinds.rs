@@ -6,6 +6,7 @@ pub mod alias_record;
 pub mod bucket;
 pub mod bucket_policy;
 pub mod certificate;
+pub mod cpu_credits;
 pub mod distribution;
 pub mod function;
 pub mod hosted_zone;
@@ -43,6 +44,7 @@ pub const KINDS: &[&dyn AnyResource] = &[
     &parameter::Parameter,
     &instance::Instance,
     &target_group::TargetGroup,
+    &cpu_credits::CpuCredits,
     &load_balancer::LoadBalancer,
     &listener::Listener,
     &https_listener::HttpsListener,

@@ -5,6 +5,7 @@
 pub mod account;
 pub mod blueprint;
 pub mod boot;
+pub mod burst;
 mod cdn_ranges;
 pub mod cloud;
 pub mod codes;

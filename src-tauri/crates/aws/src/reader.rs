@@ -117,6 +117,7 @@ readers! {
     /// What is read of EC2: machines and networks.
     Ec2(aws_sdk_ec2) {
         describe_images: DescribeImagesFluentBuilder,
+        describe_instance_credit_specifications: DescribeInstanceCreditSpecificationsFluentBuilder,
         describe_instance_type_offerings: DescribeInstanceTypeOfferingsFluentBuilder,
         describe_instance_types: DescribeInstanceTypesFluentBuilder,
         describe_instances: DescribeInstancesFluentBuilder,

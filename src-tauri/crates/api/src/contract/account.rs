@@ -304,6 +304,8 @@ pub struct InstanceType {
     pub free_tier: bool,
     /// Dollars an hour; null where the price table doesn't know it in this region.
     pub usd_hour: Option<f64>,
+    /// Dollars an hour on top of that while all of its CPUs are busy and may be; null where its price includes all.
+    pub usd_hour_busy: Option<f64>,
 }
 
 /// How the practice account is set.

@@ -64,6 +64,8 @@ pub struct BackendDraft {
     pub instance_type: String,
     /// How many instances.
     pub count: String,
+    /// Whether a burstable type may use more CPU than its price includes, at its price.
+    pub unlimited_credits: bool,
 }
 
 /// An environment variable without its value.

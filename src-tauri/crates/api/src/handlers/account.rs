@@ -1,5 +1,6 @@
 //! Accounts: going into one, leaving it, and what it can do.
 
+use naru_aws::burst::Burst;
 use naru_aws::survey;
 
 use crate::app::App;
@@ -75,14 +76,12 @@ pub async fn instance_types(app: &App, _: Nothing) -> Result<Vec<InstanceType>, 
     let table = pricing::table(app.settings().krw_per_usd);
     let offers = survey::instance_types(&connection.reader).await?;
     let region = &connection.identity.region;
+    let usd = |item: &str| table.items.get(item).and_then(|item| item.usd.get(region)).copied();
     Ok(offers
         .into_iter()
         .map(|offer| InstanceType {
-            usd_hour: table
-                .items
-                .get(&format!("ec2.{}.hour", offer.name))
-                .and_then(|item| item.usd.get(region))
-                .copied(),
+            usd_hour: usd(&format!("ec2.{}.hour", offer.name)),
+            usd_hour_busy: Burst::of(&offer.name).and_then(|burst| Some(usd(burst.item)? * burst.busy())),
             name: offer.name,
             vcpu: offer.vcpu,
             memory_mib: offer.memory_mib,

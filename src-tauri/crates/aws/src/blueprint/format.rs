@@ -8,7 +8,7 @@ use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
-use super::{AppSource, Backend, Blueprint, Domain, Frontend, health_path, one};
+use super::{AppSource, Backend, Blueprint, CpuCredits, Domain, Frontend, health_path, one};
 use crate::boot::{EnvName, HealthPath, ImageName, Port};
 
 /// The format that is written. It reads this one and each before it.
@@ -140,6 +140,7 @@ impl From<BackendOf1> for Backend {
             instance_type: old.instance_type,
             count: old.count,
             machine_image: old.machine_image,
+            cpu_credits: CpuCredits::Standard,
         }
     }
 }
@@ -187,6 +188,23 @@ mod tests {
         let backend = read.expect("it was a blueprint").backend.expect("it has one");
         assert_eq!(backend.source, AppSource::Sample {});
         assert_eq!((backend.count, backend.health_path.as_str()), (1, "/health"));
+    }
+
+    #[test]
+    fn cpu_credits_of_which_nothing_is_said_are_standard_and_stay_unsaid() {
+        let with = |credits: Value| {
+            let backend = json!({ "source": { "kind": "sample" }, "port": 80, "cpu_credits": credits });
+            Blueprint::parse(&with_backend(&backend))
+        };
+        let unsaid = with_backend(&json!({ "source": { "kind": "sample" }, "port": 80 }));
+        let unsaid = Blueprint::parse(&unsaid).expect("a blueprint");
+        assert_eq!(with(json!("standard")).expect("a blueprint"), unsaid);
+        let written = serde_json::to_value(&unsaid).expect("it serializes");
+        assert_eq!(written["backend"].get("cpu_credits"), None, "an earlier version reads it");
+        let unlimited = with(json!("unlimited")).expect("a blueprint");
+        let written = serde_json::to_value(&unlimited).expect("it serializes");
+        assert_eq!(written["backend"]["cpu_credits"], "unlimited");
+        assert!(with(json!("some")).is_err());
     }
 
     #[test]

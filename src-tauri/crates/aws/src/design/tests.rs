@@ -1,7 +1,7 @@
 use naru_engine::{Needs, NodeName};
 
 use super::*;
-use crate::blueprint::{ApiName, DnsHome, Domain, Frontend, OldRecord, Www};
+use crate::blueprint::{ApiName, CpuCredits, DnsHome, Domain, Frontend, OldRecord, Www};
 use crate::kinds::network::Subnet;
 use crate::resource::ZoneFound;
 use crate::survey::Machine;
@@ -69,7 +69,7 @@ fn a_launch_waits_only_where_something_needs_it() {
             waits.map(|edge| format!("{} waits for {}", node.name, edge.to)).collect::<Vec<_>>()
         })
         .collect();
-    assert_eq!(ready, ["targets waits for instance-1"]);
+    assert_eq!(ready, ["targets waits for instance-1", "credits waits for targets"]);
 }
 
 #[test]
@@ -80,6 +80,18 @@ fn instances_are_spread_over_the_two_zones_that_offer_their_type() {
     let zones: Vec<_> =
         (1..=3).map(|at| node(&graph, &format!("instance-{at}")).spec["zone"].clone()).collect();
     assert_eq!(zones, ["ap-northeast-2a", "ap-northeast-2c", "ap-northeast-2a"]);
+}
+
+#[test]
+fn ec2_cpu_credits_are_set_where_the_type_has_them_as_the_user_chose() {
+    let mut blueprint = Blueprint::example();
+    let standard = graph(&blueprint, &survey(true));
+    assert_eq!(node(&standard, "credits").spec["credits"], "standard");
+    blueprint.backend.as_mut().expect("there is one").cpu_credits = CpuCredits::Unlimited;
+    assert_eq!(node(&graph(&blueprint, &survey(true)), "credits").spec["credits"], "unlimited");
+    let mut steady = survey(true);
+    steady.machine.as_mut().expect("there is one").instance_type = "m7g.medium".into();
+    assert!(!graph(&blueprint, &steady).nodes().iter().any(|node| node.kind == "cpu_credits"));
 }
 
 fn with_domain(domain: Domain) -> Blueprint {
@@ -158,7 +170,12 @@ fn the_certificates_are_requested_first_and_only_what_shows_them_waits() {
     waiting.sort();
     assert_eq!(
         waiting,
-        ["cdn waits for cert-cdn", "https waits for cert-alb", "targets waits for instance-1"]
+        [
+            "cdn waits for cert-cdn",
+            "credits waits for targets",
+            "https waits for cert-alb",
+            "targets waits for instance-1"
+        ]
     );
 }
 

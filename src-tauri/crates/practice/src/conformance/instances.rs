@@ -4,7 +4,8 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use aws_sdk_ec2::primitives::Blob;
 use aws_sdk_ec2::types::{
-    ArchitectureValues, BlockDeviceMapping, EbsBlockDevice, Filter, HttpTokensState, InstanceAttributeName,
+    ArchitectureValues, BlockDeviceMapping, CreditSpecificationRequest, EbsBlockDevice, Filter,
+    HttpTokensState, InstanceAttributeName, InstanceCreditSpecificationRequest,
     InstanceMetadataOptionsRequest, InstanceStateName, InstanceType, IpPermission, IpRange,
     RequestLaunchTemplateData, ResourceType, SummaryStatus, Tag, TagSpecification,
 };
@@ -88,6 +89,61 @@ async fn ec2_type_offered_no_capacity_in_one_zone() {
     started(run.clone().subnet_id(subnet(&practice, "ap-northeast-2c").await)).await;
     let nowhere = run.subnet_id(subnet(&practice, "ap-northeast-2b").await);
     refused!(nowhere.instance_type(InstanceType::T2Micro), "Unsupported");
+}
+
+/// The credits of an instance, as EC2 tells them.
+async fn credits(practice: &Practice, id: &str) -> String {
+    let told = practice.ec2(SEOUL).describe_instance_credit_specifications().instance_ids(id).send().await;
+    let told = told.expect("it has some");
+    told.instance_credit_specifications()[0].cpu_credits().expect("one of two").to_owned()
+}
+
+#[tokio::test(start_paused = true)]
+async fn ec2_cpu_credits() {
+    let (practice, asked) = (practice(), CreditSpecificationRequest::builder());
+    let (ec2, run) = (practice.ec2(SEOUL), a_run(&practice).await);
+    let [standard, unlimited, none] =
+        ["standard", "unlimited", "some"].map(|credits| asked.clone().cpu_credits(credits).build());
+    refused!(run.clone().credit_specification(none), "InvalidCpuCredits");
+    let steady = run.clone().instance_type(InstanceType::M6iLarge);
+    refused!(steady.clone().credit_specification(unlimited), "InvalidParameterCombination");
+    let (t3, t2) =
+        (started(run.clone()).await, started(run.clone().instance_type(InstanceType::T2Micro)).await);
+    let (slow, steady) = (started(run.credit_specification(standard)).await, started(steady).await);
+    let (set, one) =
+        (ec2.modify_instance_credit_specification(), InstanceCreditSpecificationRequest::builder());
+    let set = |id: &str, credits: &str| {
+        set.clone().instance_credit_specifications(one.clone().instance_id(id).cpu_credits(credits).build())
+    };
+    pass(5).await;
+    let early = set(&t3, "standard").send().await.expect("what can't be changed is listed");
+    let why = early.unsuccessful_instance_credit_specifications()[0].error().and_then(|error| error.code());
+    assert_eq!(why.map(|why| why.as_str()), Some("IncorrectInstanceState"), "it is pending");
+    pass(60).await;
+    let told =
+        (credits(&practice, &t3).await, credits(&practice, &t2).await, credits(&practice, &slow).await);
+    assert_eq!(told, ("unlimited".to_owned(), "standard".to_owned(), "standard".to_owned()));
+    refused!(
+        ec2.describe_instance_credit_specifications().instance_ids(&steady),
+        "InstanceCreditSpecification.NotSupported"
+    );
+    let both = set(&t3, "standard").instance_credit_specifications(
+        InstanceCreditSpecificationRequest::builder().instance_id(&steady).cpu_credits("standard").build(),
+    );
+    let both = both.send().await.expect("what can't be changed is listed");
+    assert_eq!(both.successful_instance_credit_specifications()[0].instance_id(), Some(t3.as_str()));
+    let why = both.unsuccessful_instance_credit_specifications()[0].error().and_then(|error| error.code());
+    assert_eq!(why.map(|why| why.as_str()), Some("InstanceCreditSpecification.NotSupported"));
+    assert_eq!(credits(&practice, &t3).await, "standard");
+    refused!(set(&t3, "some"), "InvalidCpuCredits");
+    set(&t3, "unlimited").send().await.expect("it goes back");
+    let all = ec2.describe_instance_credit_specifications().send().await.expect("a list");
+    let all = all.instance_credit_specifications().iter().filter_map(|one| one.instance_id());
+    let all: Vec<_> = all.collect();
+    assert!(
+        all.contains(&t3.as_str()) && !all.contains(&slow.as_str()),
+        "those alone that may cost more: {all:?}"
+    );
 }
 
 #[tokio::test(start_paused = true)]

@@ -7,6 +7,7 @@ mod addresses;
 mod app;
 mod associations;
 mod attributes;
+mod credits;
 mod groups;
 mod images;
 mod instances;
@@ -185,6 +186,8 @@ pub(crate) fn table() -> Table {
             "DescribeIamInstanceProfileAssociations",
             associations::describe_iam_instance_profile_associations,
         )
+        .read("DescribeInstanceCreditSpecifications", credits::describe_instance_credit_specifications)
+        .change("ModifyInstanceCreditSpecification", credits::modify_instance_credit_specification)
         .read("GetConsoleOutput", app::get_console_output)
         .read("DescribeNetworkInterfaces", interfaces::describe_network_interfaces)
         .change("CreateKeyPair", keys::create_key_pair)

@@ -1,9 +1,9 @@
 //! The launch of an instance, as its spec says, in one zone.
 
 use aws_sdk_ec2::types::{
-    BlockDeviceMapping, EbsBlockDevice, HttpTokensState, IamInstanceProfileSpecification,
-    InstanceMetadataEndpointState, InstanceMetadataOptionsRequest, InstanceType, ResourceType,
-    ShutdownBehavior, Tag, TagSpecification, VolumeType,
+    BlockDeviceMapping, CreditSpecificationRequest, EbsBlockDevice, HttpTokensState,
+    IamInstanceProfileSpecification, InstanceMetadataEndpointState, InstanceMetadataOptionsRequest,
+    InstanceType, ResourceType, ShutdownBehavior, Tag, TagSpecification, VolumeType,
 };
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -11,7 +11,9 @@ use naru_engine::{Class, Context, Failure};
 
 use super::app::APP;
 use super::{Instance, ROOT_DEVICE, Spec, State, state_of};
+use crate::burst::Burst;
 use crate::cloud::Aws;
+use crate::kinds::cpu_credits::UNLIMITED;
 use crate::mark::Mark;
 use crate::refusal::failing;
 
@@ -46,6 +48,9 @@ impl Instance {
             .http_put_response_hop_limit(1)
             .build();
         let profile = IamInstanceProfileSpecification::builder().name(cx.get(&spec.profile)?.name).build();
+        // `ec2.cpu_credits`: an account may have another default for the type's family.
+        let credits = Burst::of(&spec.instance_type)
+            .map(|_| CreditSpecificationRequest::builder().cpu_credits(UNLIMITED).build());
         let launched = cx
             .cloud
             .ec2
@@ -59,6 +64,7 @@ impl Instance {
             .security_group_ids(cx.get(&spec.group)?.id)
             .iam_instance_profile(profile)
             .metadata_options(metadata)
+            .set_credit_specification(credits)
             .block_device_mappings(BlockDeviceMapping::builder().device_name(ROOT_DEVICE).ebs(disk).build())
             .instance_initiated_shutdown_behavior(ShutdownBehavior::Stop)
             .user_data(STANDARD.encode(spec.app.user_data(cx)?))

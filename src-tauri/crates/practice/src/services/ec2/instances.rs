@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::app::App;
+use super::credits::Credits;
 use super::interfaces::identifiers;
 use super::list::{Filters, dry_run, page};
 use super::{Ec2, tags};
@@ -40,6 +41,8 @@ pub(crate) struct Instance {
     pub user_data: Option<String>,
     pub metadata: MetadataOptions,
     pub protection: Protection,
+    /// How much CPU it may use, where somebody said so.
+    pub credits: Option<Credits>,
     pub interface: String,
     pub volume: String,
     pub private_ip: String,

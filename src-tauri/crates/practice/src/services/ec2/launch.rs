@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::app::App;
+use super::credits::{self, Credits};
 use super::instances::{Instance, MetadataOptions, Protection, instance_of};
 use super::interfaces::Interface;
 use super::list::{dry_run, required};
@@ -44,6 +45,7 @@ struct Wish {
     root: sdk::EbsBlockDevice,
     metadata: MetadataOptions,
     protection: Protection,
+    credits: Option<Credits>,
     instance_tags: Tags,
     volume_tags: Tags,
     interface_tags: Tags,
@@ -200,6 +202,7 @@ fn wish(world: &World, call: &Call, input: &RunInstancesInput) -> Result<Wish, R
         root,
         metadata: MetadataOptions::asked(input.metadata_options()),
         protection: Protection::from_flag(input.disable_api_termination()),
+        credits: credits::asked(input.credit_specification(), machine)?,
         instance_tags: tags::on_create(specifications, &instance)?,
         volume_tags: tags::on_create(specifications, &volume)?,
         interface_tags: tags::on_create(specifications, &interface)?,
@@ -367,6 +370,7 @@ fn start(world: &mut World, region: &str, now: Timestamp, wish: &Wish) -> String
         user_data: wish.user_data.clone(),
         metadata: wish.metadata.clone(),
         protection: wish.protection,
+        credits: wish.credits,
         interface: interface_id.clone(),
         volume: volume_id.clone(),
         private_ip,
@@ -412,6 +416,7 @@ pub(super) fn plant_foreign(world: &mut World, region: &str) {
         root: sdk::EbsBlockDevice::builder().volume_type(sdk::VolumeType::Gp2).build(),
         metadata: MetadataOptions::asked(None),
         protection: Protection::Off,
+        credits: None,
         instance_tags: name,
         volume_tags: Tags::new(),
         interface_tags: Tags::new(),

@@ -35,6 +35,13 @@ const fn machine(
     MachineType { name, architecture, cpus, mebibytes, free }
 }
 
+impl MachineType {
+    /// Whether it has CPU credits (`ec2.cpu_credits`).
+    pub fn burstable(&self) -> bool {
+        self.name.starts_with('t')
+    }
+}
+
 const TYPES: &[MachineType] = &[
     machine("t2.micro", "x86_64", 1, 1024, false),
     machine("t2.small", "x86_64", 1, 2048, false),
@@ -113,7 +120,7 @@ pub(super) fn describe_instance_types(
                     "memory-info.size-in-mib" => machine.mebibytes.to_string(),
                     "vcpu-info.default-vcpus" => machine.cpus.to_string(),
                     "current-generation" => (!machine.name.starts_with("t2.")).to_string(),
-                    _ => machine.name.starts_with('t').to_string(),
+                    _ => machine.burstable().to_string(),
                 }]
             })
     });
@@ -124,7 +131,7 @@ pub(super) fn describe_instance_types(
             .current_generation(!machine.name.starts_with("t2."))
             .free_tier_eligible(machine.free)
             .bare_metal(false)
-            .burstable_performance_supported(machine.name.starts_with('t'))
+            .burstable_performance_supported(machine.burstable())
             .v_cpu_info(sdk::VCpuInfo::builder().default_v_cpus(machine.cpus).build())
             .memory_info(sdk::MemoryInfo::builder().size_in_mib(machine.mebibytes).build())
             .processor_info(processor.supported_architectures(machine.architecture.into()).build())
