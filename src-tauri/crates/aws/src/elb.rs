@@ -24,31 +24,41 @@ pub(crate) fn tags(mark: &Mark) -> Vec<Tag> {
     mark.tags().into_iter().map(|(key, value)| Tag::builder().key(key).value(value).build()).collect()
 }
 
-/// The marks of those ARNs that bear one.
+/// The marks of those ARNs that bear one. What is gone since it was listed has none, and takes no other's with it
+/// (`elbv2.tags_of_missing`).
 pub(crate) async fn marks(aws: &Reader, arns: &[String]) -> Result<BTreeMap<String, Mark>, Failure> {
     let mut marks = BTreeMap::new();
     for arns in arns.chunks(ARNS_A_CALL) {
-        let described = aws
-            .elb
-            .describe_tags()
-            .set_resource_arns(Some(arns.to_vec()))
-            .send()
-            .await
-            .map_err(failing("read the marks of the load balancer's parts"))?;
-        for thing in described.tag_descriptions() {
-            let mark = Mark::read(thing.tags().iter().filter_map(|tag| Some((tag.key()?, tag.value()?))));
-            if let (Some(arn), Some(mark)) = (thing.resource_arn(), mark) {
-                marks.insert(arn.to_owned(), mark);
+        match told(aws, arns).await {
+            Err(refused) if refused.is(MISSING) => {
+                for arn in arns {
+                    match told(aws, std::slice::from_ref(arn)).await {
+                        Err(refused) if refused.is(MISSING) => {}
+                        alone => marks.extend(alone?),
+                    }
+                }
             }
+            together => marks.extend(together?),
         }
     }
     Ok(marks)
 }
 
+/// The marks of so few ARNs that one call tells them, each of which has to be there.
+async fn told(aws: &Reader, arns: &[String]) -> Result<BTreeMap<String, Mark>, Failure> {
+    let described = aws.elb.describe_tags().set_resource_arns(Some(arns.to_vec())).send().await;
+    let described = described.map_err(failing("read the marks of the load balancer's parts"))?;
+    let marked = described.tag_descriptions().iter().filter_map(|thing| {
+        let mark = Mark::read(thing.tags().iter().filter_map(|tag| Some((tag.key()?, tag.value()?))))?;
+        Some((thing.resource_arn()?.to_owned(), mark))
+    });
+    Ok(marked.collect())
+}
+
 /// Whether what is there, as a list or an answer just said, bears that mark. One whose tags aren't known yet is no
 /// other's: that is a failure, which passes (`fresh.elbv2`).
 pub(crate) async fn is_marked(aws: &Reader, arn: &str, mark: &Mark) -> Result<bool, Failure> {
-    Ok(marks(aws, &[arn.to_owned()]).await?.get(arn) == Some(mark))
+    Ok(told(aws, &[arn.to_owned()]).await?.get(arn) == Some(mark))
 }
 
 /// Why what has that ARN isn't the node's to delete: it is gone, or somebody else's. `None` where it is.

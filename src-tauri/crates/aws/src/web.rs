@@ -1,12 +1,17 @@
 //! The visitor's internet: what a browser would get, asked for by probes.
 
 use std::net::{IpAddr, SocketAddr};
+use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use async_trait::async_trait;
 use jiff::Timestamp;
 use reqwest::tls::{TlsInfo, Version};
 use x509_parser::prelude::{FromDer, GeneralName, X509Certificate};
+
+/// What an app answers at its health path that is well: to the load balancer, and to whoever looks. A path that
+/// redirects tells nothing of the app.
+pub const WELL: RangeInclusive<u16> = 200..=299;
 
 /// What everybody is told who comes to the app around its CloudFront address.
 pub const REFUSAL: &str = "This address answers through its CloudFront address only.";

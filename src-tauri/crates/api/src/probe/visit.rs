@@ -1,7 +1,7 @@
 //! Questions to the web, and what is made of their answers.
 
 use futures::future::BoxFuture;
-use naru_aws::web::{Answer, Question, REFUSAL, Web};
+use naru_aws::web::{Answer, Question, REFUSAL, WELL, Web};
 
 use crate::contract::{Probe, ProbeCode};
 
@@ -97,7 +97,7 @@ pub(super) fn opens(answer: &Result<Answer, String>) -> bool {
 
 /// Whether the app says that it is well.
 pub(super) fn well(answer: &Result<Answer, String>) -> bool {
-    answered(answer, |answer| answer.status == 200)
+    answered(answer, |answer| WELL.contains(&answer.status))
 }
 
 /// Whether the app itself answers, whatever it says: not the load balancer that lets nobody through or finds no app
@@ -156,5 +156,15 @@ mod tests {
         assert!(!reached(&Ok(answer(403, &[], REFUSAL))));
         assert!(!reached(&Ok(answer(403, &[("server", "AmazonS3")], "<Code>AccessDenied"))));
         assert!(!reached(&Err("the connection timed out".to_owned())));
+    }
+
+    #[test]
+    fn elbv2_success_codes_are_well_to_a_probe_too() {
+        for status in [200, 204, 299] {
+            assert!(well(&Ok(answer(status, &[], ""))), "{status}");
+        }
+        for status in [199, 301, 302, 404, 500] {
+            assert!(!well(&Ok(answer(status, &[], ""))), "{status}");
+        }
     }
 }

@@ -31,6 +31,7 @@ use crate::reader::Reader;
 use crate::refusal::{failing, name_taken};
 use crate::resource::{Appearance, Bounds, End, Endpoint, Flow, Found, Permission, Place, Resource, Words};
 use crate::text::Text;
+use crate::web::WELL;
 
 /// Seconds between two checks, and within which one has to be answered. Two good ones after each other make a target
 /// healthy: an app that is up is seen within 20 s, which is the least that AWS's usual settings allow.
@@ -38,8 +39,6 @@ const INTERVAL: i32 = 10;
 const TIMEOUT: i32 = 5;
 const GOOD: i32 = 2;
 const BAD: i32 = 3;
-/// A health path that redirects tells nothing of the app, so 3xx is no answer; any success is.
-const ANSWERS: &str = "200-299";
 /// Where target groups are looked at.
 const SHOWN: Shown = Shown {
     page: "TargetGroup:targetGroupArn=",
@@ -126,7 +125,7 @@ impl Kind for TargetGroup {
             .health_check_timeout_seconds(TIMEOUT)
             .healthy_threshold_count(GOOD)
             .unhealthy_threshold_count(BAD)
-            .matcher(Matcher::builder().http_code(ANSWERS).build())
+            .matcher(well())
             .set_tags(Some(elb::tags(&mark)))
             .send()
             .await
@@ -205,7 +204,7 @@ impl Kind for TargetGroup {
             .health_check_timeout_seconds(TIMEOUT)
             .healthy_threshold_count(GOOD)
             .unhealthy_threshold_count(BAD)
-            .matcher(Matcher::builder().http_code(ANSWERS).build())
+            .matcher(well())
             .send()
             .await
             .map_err(failing("change the health check"))?;
@@ -324,6 +323,11 @@ async fn former(
         targets.retain(|target| id(target).is_some_and(|id| marked.contains(&id)));
     }
     Ok(targets)
+}
+
+/// By which codes a target is healthy (`elbv2.success_codes`).
+fn well() -> Matcher {
+    Matcher::builder().http_code(format!("{}-{}", WELL.start(), WELL.end())).build()
 }
 
 fn target(id: &str) -> TargetDescription {

@@ -85,3 +85,14 @@ async fn its_public_addresses_are_a_charge_of_their_own() {
     let addresses = charges.iter().find(|charge| charge.item == "ipv4.hour").expect("a charge");
     assert_eq!((addresses.amount, addresses.per), (2.0, Per::Hour));
 }
+
+#[tokio::test(start_paused = true)]
+async fn elbv2_tags_of_missing_take_no_other_mark_with_them() {
+    let drive = Drive::new();
+    let spec = Backend::balancer(&drive).await;
+    let cx = drive.context("alb");
+    let state = drive.make(&LoadBalancer, &cx, &spec).await;
+    let arns = [format!("{}0", state.arn), state.arn.clone()];
+    let marks = elb::marks(&cx.reading().cloud, &arns).await.expect("one is there");
+    assert_eq!(marks.into_iter().collect::<Vec<_>>(), [(state.arn, Mark::of(&cx))]);
+}

@@ -207,3 +207,15 @@ async fn elbv2_tg_in_use_waits_for_the_listener() {
     assert_eq!(TargetGroup.delete(&cx, &state).await, Ok(Removal::Missing));
     assert_eq!(TargetGroup.observe(&cx.reading(), &backend.targets, &state).await, Ok(Observation::Lost));
 }
+
+#[tokio::test(start_paused = true)]
+async fn elbv2_success_codes_are_any_success() {
+    let drive = Drive::new();
+    let backend = Backend::with(&drive, 1).await;
+    let cx = drive.context("targets");
+    let state = drive.make(&TargetGroup, &cx, &backend.targets).await;
+    let described = cx.cloud.elb.describe_target_groups().target_group_arns(&state.arn).send().await;
+    let described = described.expect("it is there");
+    let matcher = described.target_groups()[0].matcher().and_then(Matcher::http_code);
+    assert_eq!(matcher, Some("200-299"));
+}

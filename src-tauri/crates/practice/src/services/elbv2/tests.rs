@@ -299,3 +299,14 @@ async fn lists_paginate() {
     }
     assert_eq!(sizes, [2, 1]);
 }
+
+#[tokio::test(start_paused = true)]
+async fn elbv2_tags_of_missing() {
+    let ground = ground().await;
+    let elbv2 = ground.practice.elbv2(ground.region);
+    let (balancer, _) = ground.balancer("naru").await;
+    let gone = balancer.replace("/naru/", "/gone/");
+    let both = elbv2.describe_tags().resource_arns(&balancer).resource_arns(gone).send().await;
+    assert_eq!(code(&both.expect_err("one of them isn't there")), "LoadBalancerNotFound");
+    elbv2.describe_tags().resource_arns(&balancer).send().await.expect("the other is");
+}
