@@ -82,7 +82,7 @@ impl Kind for ValidationRecord {
 
     async fn find(&self, cx: &Context<Reader>, spec: &Spec) -> Result<Option<State>, Failure> {
         let zone = cx.get(&spec.zone)?.id;
-        let Some(record) = wanted_proof(cx, spec).await? else { return Ok(None) };
+        let Some(record) = wanted_proof(cx, spec).await? else { return marked(cx, &zone).await };
         let ours = mark_at(&cx.cloud, &zone, &record.name).await? == Some(Mark::of(cx));
         let stands = read(&cx.cloud, &zone, &record).await?.is_some();
         Ok((ours && stands).then_some(State { zone, record, made: true, change: None }))
@@ -195,6 +195,23 @@ async fn wanted_proof(cx: &Context<Reader>, spec: &Spec) -> Result<Option<Proof>
     Ok(None)
 }
 
+/// The record of a zone that bears this node's mark, where no certificate is left that tells which one it is.
+async fn marked(cx: &Context<Reader>, zone: &str) -> Result<Option<State>, Failure> {
+    let (sets, ours) = (record::all(&cx.cloud, zone).await?, Mark::of(cx));
+    let proof =
+        sets.iter().filter_map(record::marked).filter(|(_, mark)| *mark == ours).find_map(|(name, _)| {
+            sets.iter().filter(|set| record::plain(set.name()) == name).find_map(proof_of)
+        });
+    Ok(proof.map(|record| State { zone: zone.to_owned(), record, made: true, change: None }))
+}
+
+/// What a record proves; `None` where it is no such one.
+fn proof_of(set: &ResourceRecordSet) -> Option<Proof> {
+    let value = record::host(set.resource_records().first()?.value());
+    let proves = set.r#type() == &RrType::Cname && value.ends_with(AMAZON);
+    proves.then(|| Proof { name: record::plain(set.name()), value })
+}
+
 /// The CNAME at the record's name, whatever it says.
 async fn read(aws: &Reader, zone: &str, record: &Proof) -> Result<Option<ResourceRecordSet>, Failure> {
     let standing = record::at(aws, zone, &record.name).await?.into_iter();
@@ -302,18 +319,15 @@ impl Resource for ValidationRecord {
 
     async fn scan(&self, aws: &Reader) -> Result<Vec<Found>, Failure> {
         let found = zones::records(aws).await?.into_iter().filter_map(|(zone, set, mark)| {
-            let value = record::host(set.resource_records().first()?.value());
-            (set.r#type() == &RrType::Cname && value.ends_with(AMAZON)).then(|| {
-                let record = Proof { name: record::plain(set.name()), value };
-                // Its first label is what ACM chose.
-                let domain = record.name.split_once('.').map(|(_, domain)| domain.to_owned());
-                Found {
-                    id: record.name.clone(),
-                    label: record.name.clone(),
-                    state: serde_json::json!(State { zone, record, made: mark.is_some(), change: None }),
-                    mark,
-                    shows: serde_json::json!({ "name": domain }),
-                }
+            let record = proof_of(&set)?;
+            // Its first label is what ACM chose.
+            let domain = record.name.split_once('.').map(|(_, domain)| domain.to_owned());
+            Some(Found {
+                id: record.name.clone(),
+                label: record.name.clone(),
+                state: serde_json::json!(State { zone, record, made: mark.is_some(), change: None }),
+                mark,
+                shows: serde_json::json!({ "name": domain }),
             })
         });
         Ok(found.collect())

@@ -59,6 +59,23 @@ async fn it_stays_until_our_certificates_are_gone() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn one_whose_certificates_are_gone_is_found_by_its_mark() {
+    let drive = Drive::new();
+    let domain = Domain::requested(&drive).await;
+    let (cx, spec) = (drive.context("cert-record"), domain.proof());
+    let (_, state) = drive.have(&ValidationRecord, "cert-record", &spec).await;
+    for node in &domain.certificates {
+        let certificate = cx.get(&Reference::<Certificate>::exists(node)).expect("a certificate");
+        drive.delete(&Certificate, &drive.context(node.name.as_str()), &certificate).await;
+    }
+    let found = ValidationRecord.find(&cx.reading(), &spec).await.expect("a look").expect("it stands");
+    assert_eq!(found.record, state.record);
+    assert_eq!(ValidationRecord.find(&drive.context("other").reading(), &spec).await, Ok(None));
+    drive.delete(&ValidationRecord, &cx, &found).await;
+    assert_eq!(ValidationRecord.find(&cx.reading(), &spec).await, Ok(None));
+}
+
+#[tokio::test(start_paused = true)]
 async fn dns_delegation_a_copy_in_the_zone_that_was_left_goes_though_the_certificates_stay() {
     let drive = Drive::new();
     let domain = Domain::requested(&drive).await;
