@@ -233,7 +233,7 @@ async fn a_zone_that_the_account_lacks_is_made_and_stays() {
 fn awaited(trip: &mut Trip, node: &str) -> Vec<String> {
     let mut awaited: Vec<String> = Vec::new();
     for event in trip.ledger().since(0, None).expect("the ledger reads") {
-        if let naru_engine::Entry::Node { node: of, step: Step::Waiting(waiting), .. } = event.entry
+        if let Entry::Node { node: of, step: Step::Waiting(waiting), .. } = event.entry
             && of.as_str() == node
             && !awaited.contains(&waiting.what)
         {
@@ -374,7 +374,7 @@ async fn where_the_dns_stays_elsewhere_the_records_are_waited_for_and_nothing_is
         }
     });
     let hours = Duration::from_secs(2 * 3600);
-    tokio::time::timeout(hours, launched(&mut trip)).await.expect("it goes on once they are there");
+    timeout(hours, launched(&mut trip)).await.expect("it goes on once they are there");
     adder.await.expect("all were added");
     answers_at_its_names(&trip.account, BOUGHT).await;
     assert!(
