@@ -94,7 +94,7 @@ pub fn design(order: &Order<'_>) -> Result<Graph, GraphError> {
         api.function = Some(Reference::exists(&nodes.add::<Function>("paths", &spec)?));
     }
     if api.is_some() || site.is_some() {
-        let comment = format!("naru-{} {}", order.deployment, ascii(&order.blueprint.name));
+        let comment = comment(order.deployment, &order.blueprint.name);
         let spec = distribution::Spec {
             site: site.as_ref().map(|(origin, _)| origin.clone()),
             api,
@@ -305,9 +305,14 @@ impl Nodes {
     }
 }
 
-/// The ASCII of a text: AWS takes no Hangul in a comment of a distribution's tags.
-fn ascii(text: &str) -> String {
-    text.chars().filter(|c| c.is_ascii_alphanumeric() || " -_.".contains(*c)).take(60).collect()
+/// What AWS's console shows a distribution as, in ASCII: whose it is, and as much of its name as can be said so. No
+/// blank stands where Hangul did.
+fn comment(deployment: &str, name: &str) -> String {
+    let sayable = |letter: char| letter.is_ascii_alphanumeric() || "-_.".contains(letter);
+    let said: String =
+        name.chars().map(|letter| if sayable(letter) { letter } else { ' ' }).take(60).collect();
+    let words = said.split_whitespace().map(str::to_owned);
+    std::iter::once(format!("naru-{deployment}")).chain(words).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
