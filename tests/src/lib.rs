@@ -3,6 +3,7 @@
 //!
 //! It has no window and no contract; the tests of those bring their own.
 
+pub mod calls;
 mod crash;
 pub mod desk;
 pub mod pace;

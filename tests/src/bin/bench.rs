@@ -3,9 +3,11 @@
 //! Times of a trip are on the paused clock and come out the same on every machine. Times of pictures and of the engine
 //! are real; `engine_growth` says how many times longer ten thousand nodes take than a thousand, which is at most 15.
 
+use jiff::Timestamp;
 use naru_diagram::{Category, Glyph, Group, Link, Part, Picture, Scope, Size, Status, Style, glyphs};
 use naru_engine::{Faults, Outcome, Plan};
 use naru_tests::Trip;
+use naru_tests::calls::of_run;
 use naru_tests::desk::{Desk, MOMENT};
 use naru_tests::pace::pace;
 use naru_tests::property::{self, Property};
@@ -168,7 +170,7 @@ async fn carried_out(trip: &mut Trip, what: &str, plan: Plan) -> Vec<Figure> {
     let outcome = trip.run(plan, Faults::none()).await;
     assert_eq!(outcome.ok(), Some(Outcome::Done), "a bench of a {what} that failed says nothing");
     let took = trip.clock.now().duration_since(began).as_secs_f64();
-    let mut figures = calls(trip, what);
+    let mut figures = calls(trip, what, began);
     figures.push(Figure { name: format!("{what}_seconds"), value: took, unit: "s" });
     figures
 }
@@ -179,22 +181,21 @@ async fn ratio(trip: &mut Trip, what: &str, plan: Plan) -> Figure {
     Figure { name: format!("{what}_ratio"), value: pace.ratio(), unit: "x" }
 }
 
-/// Calls by service, and by service the least that could do: each change that was answered, once. What has to be looked
-/// at besides depends on how long AWS takes, so that no count of it is the least.
-fn calls(trip: &Trip, what: &str) -> Vec<Figure> {
-    let mut by_service: BTreeMap<String, (u32, u32)> = BTreeMap::new();
+/// Calls by service; all of them, the least that could do, and how many times that they are.
+fn calls(trip: &mut Trip, what: &str, began: Timestamp) -> Vec<Figure> {
+    let mut by_service: BTreeMap<String, u32> = BTreeMap::new();
     for call in trip.account.calls() {
-        let (made, least) = by_service.entry(format!("{:?}", call.service).to_lowercase()).or_default();
-        let looks = ["Describe", "Get", "List", "Head"].iter().any(|look| call.operation.starts_with(look));
-        *made += 1;
-        *least += u32::from(!looks && call.refused.is_none());
+        *by_service.entry(format!("{:?}", call.service).to_lowercase()).or_default() += 1;
     }
-    let figure = |name: String, calls: u32| Figure { name, value: calls.into(), unit: "calls" };
-    let figures = by_service.into_iter().flat_map(|(service, (made, least))| {
-        let name = format!("{what}_calls_{service}");
-        [figure(format!("{name}_least"), least), figure(name, made)]
-    });
-    figures.collect()
+    let figure =
+        |name: String, value: f64| Figure { name: format!("{what}_calls{name}"), value, unit: "calls" };
+    let mut figures: Vec<_> =
+        by_service.into_iter().map(|(service, made)| figure(format!("_{service}"), made.into())).collect();
+    let all = of_run(trip, began);
+    figures.push(figure(String::new(), all.made as f64));
+    figures.push(figure("_least".to_owned(), all.least as f64));
+    figures.push(Figure { name: format!("{what}_calls_ratio"), value: all.ratio(), unit: "x" });
+    figures
 }
 
 async fn window() -> Vec<Figure> {

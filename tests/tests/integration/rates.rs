@@ -1,7 +1,9 @@
-//! Trips under AWS's rates, which the practice account keeps: nothing is ever refused for coming too soon.
+//! Trips under AWS's rates, which the practice account keeps: nothing is ever refused for coming too soon, and hardly
+//! anything is asked that needn't be.
 
 use naru_engine::Outcome;
 use naru_tests::Trip;
+use naru_tests::calls::counted;
 use naru_tests::rates::{Peak, THROTTLED, peaks};
 
 use crate::trip::failures;
@@ -42,4 +44,20 @@ async fn no_trip_is_ever_throttled() {
     assert!(peak(&teardown, "ssm ap-northeast-2 DeleteParameter").used > 0.5, "{teardown:#?}");
     assert_eq!(trip.things().await.ours, [""; 0]);
     unthrottled(&trip, "a scan");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_trip_asks_hardly_more_than_it_must() {
+    for (what, mut trip) in [("without a domain", Trip::new()), ("with one", Trip::with_domain())] {
+        let plan = trip.launch_plan().await;
+        let launch = counted(&mut trip, plan).await;
+        assert!(launch.ratio() <= 1.5, "a launch {what}: {} {launch:#?}", launch.ratio());
+        let plan = trip.teardown_plan();
+        let teardown = counted(&mut trip, plan).await;
+        assert!(teardown.ratio() <= 1.5, "a teardown {what}: {} {teardown:#?}", teardown.ratio());
+        // Less than the least is no least.
+        for calls in [launch, teardown] {
+            assert!(calls.ratio() >= 0.9, "{what}: {} {calls:#?}", calls.ratio());
+        }
+    }
 }

@@ -143,6 +143,36 @@ pub(crate) async fn at(aws: &Reader, zone: &str, name: &str) -> Result<Vec<Resou
     }
 }
 
+/// The records at a name, and the mark beside them, which the same list tells unless more names than fit on its page
+/// stand in between; none where there is no such zone.
+pub(crate) async fn at_with_mark(
+    aws: &Reader,
+    zone: &str,
+    name: &str,
+) -> Result<(Vec<ResourceRecordSet>, Option<ResourceRecordSet>), Failure> {
+    let listed = aws
+        .route53
+        .list_resource_record_sets()
+        .hosted_zone_id(zone)
+        .start_record_name(name)
+        .send()
+        .await
+        .map_err(failing("look at the zone's records"));
+    let listed = match listed {
+        Ok(listed) => listed,
+        Err(refused) if refused.is(&["NoSuchHostedZone"]) => return Ok((Vec::new(), None)),
+        Err(refused) => return Err(refused),
+    };
+    let beside = mark_name(name);
+    let marks = |set: &ResourceRecordSet| plain(set.name()) == beside && marked(set).is_some();
+    let mut marking = listed.resource_record_sets().iter().find(|set| marks(set)).cloned();
+    if marking.is_none() && listed.is_truncated {
+        marking = at(aws, zone, &beside).await?.into_iter().find(marks);
+    }
+    let sets = listed.resource_record_sets.into_iter();
+    Ok((sets.take_while(|set| plain(set.name()) == name).collect(), marking))
+}
+
 /// Every record of a zone; none where there is no such zone.
 pub(crate) async fn all(aws: &Reader, zone: &str) -> Result<Vec<ResourceRecordSet>, Failure> {
     let (mut sets, mut from) = (Vec::new(), (None, None, None));

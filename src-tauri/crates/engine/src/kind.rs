@@ -193,6 +193,8 @@ pub struct Context<C> {
     pub generation: u32,
     /// 0 for the first attempt, then counting.
     pub attempt: u32,
+    /// What it waited for when this run looked last: whether that still is so is often told by a single call.
+    pub told: Option<Waiting>,
     pub(crate) outputs: Arc<BTreeMap<NodeName, Value>>,
     pub(crate) report: Arc<dyn Fn(Progress) + Send + Sync>,
 }
@@ -207,6 +209,7 @@ impl<C> Context<C> {
             node,
             generation,
             attempt: 0,
+            told: None,
             outputs: Arc::default(),
             report: Arc::new(|_| {}),
         }
@@ -227,6 +230,12 @@ impl<C> Context<C> {
                 .code("naru.missing_reference")
         })?;
         parse(state, || format!("read the state of {name}"))
+    }
+
+    /// Whether it waited for `what` when this run looked last.
+    #[expect(clippy::needless_pass_by_value, reason = "a code is a word, and is given as one")]
+    pub fn waited_for(&self, what: impl Code) -> bool {
+        self.told.as_ref().is_some_and(|told| told.what == what.code())
     }
 
     /// A token that is the same for every attempt to make this very resource, and for no other: at most 64 of
@@ -251,6 +260,7 @@ impl<C: Cloud> Context<C> {
             node: self.node.clone(),
             generation: self.generation,
             attempt: self.attempt,
+            told: self.told.clone(),
             outputs: Arc::clone(&self.outputs),
             report: Arc::clone(&self.report),
         }

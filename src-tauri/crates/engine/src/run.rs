@@ -275,6 +275,7 @@ impl<C: Cloud> Loop<C> {
             node: want.name.clone(),
             generation: work.step.generation,
             attempt: work.attempt(),
+            told: work.told.clone(),
             outputs: Arc::new(outputs),
             report: Arc::new(move |progress| {
                 // The loop may be over: then nobody wants to know.

@@ -95,25 +95,16 @@ impl Kind for AliasRecord {
 
     async fn find(&self, cx: &Context<Reader>, spec: &Spec) -> Result<Option<State>, Failure> {
         let zone = cx.get(&spec.zone)?.id;
-        let standing = Occupants::read(&cx.cloud, &zone, &spec.name).await?;
-        if standing.mark() != Some(Mark::of(cx)) {
-            return Ok(None);
-        }
-        let alias = standing.addresses().find_map(|set| record::old(set).alias);
-        let Some(target) = alias else { return Ok(None) };
-        // The batch that made it deleted what it may replace: it was made as a whole or not at all.
-        let replaced = spec.replaces.clone();
-        Ok(Some(State { zone, name: spec.name.clone(), target, replaced, change: None }))
+        Ok(Occupants::read(&cx.cloud, &zone, &spec.name).await?.made(cx, spec, &zone))
     }
 
     async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
-        let reading = cx.reading();
-        if let Some(state) = self.find(&reading, spec).await? {
-            return self.update(cx, spec, &state).await;
-        }
         let doing = "lead the name to the site";
         let (zone, target) = (cx.get(&spec.zone)?.id, target(cx, spec)?);
-        let standing = Occupants::read(&reading.cloud, &zone, &spec.name).await?;
+        let standing = Occupants::read(&cx.reading().cloud, &zone, &spec.name).await?;
+        if let Some(state) = standing.made(cx, spec, &zone) {
+            return self.update(cx, spec, &state).await;
+        }
         let (mut replaced, mut changes) = (Vec::new(), Vec::new());
         // What another resource of this deployment led there is this one's from now on, and so is what has to be put
         // back.
@@ -258,9 +249,19 @@ struct Occupants {
 
 impl Occupants {
     async fn read(aws: &Reader, zone: &str, name: &str) -> Result<Self, Failure> {
-        let sets = record::at(aws, zone, name).await?;
-        let beside = record::at(aws, zone, &record::mark_name(name)).await?;
-        Ok(Self { sets, marking: beside.into_iter().find(|set| record::marked(set).is_some()) })
+        let (sets, marking) = record::at_with_mark(aws, zone, name).await?;
+        Ok(Self { sets, marking })
+    }
+
+    /// The node's own record, where it is among them.
+    fn made<C>(&self, cx: &Context<C>, spec: &Spec, zone: &str) -> Option<State> {
+        if self.mark() != Some(Mark::of(cx)) {
+            return None;
+        }
+        let target = self.addresses().find_map(|set| record::old(set).alias)?;
+        // The batch that made it deleted what it may replace: it was made as a whole or not at all.
+        let (name, replaced) = (spec.name.clone(), spec.replaces.clone());
+        Some(State { zone: zone.to_owned(), name, target, replaced, change: None })
     }
 
     fn mark(&self) -> Option<Mark> {

@@ -154,7 +154,7 @@ impl Kind for Certificate {
             _ => {}
         }
         let Some(record) = record else { return Ok(Observation::Waiting(Waiting::on(Wait::Requested))) };
-        Ok(Observation::Waiting(awaited(&cx.cloud, &spec.name, &record).await?))
+        Ok(Observation::Waiting(awaited(cx, &spec.name, &record).await?))
     }
 
     /// Nothing of it can be changed.
@@ -187,12 +187,15 @@ impl Kind for Certificate {
 /// What a certificate that isn't issued waits for. What the DNS doesn't say is no failure of the certificate's.
 ///
 /// Only Amazon's own part is timed: before it, somebody looks for a registrar's password, or a resolver forgets.
-async fn awaited(aws: &Reader, name: &str, record: &Proof) -> Result<Waiting, Failure> {
+async fn awaited(cx: &Context<Reader>, name: &str, record: &Proof) -> Result<Waiting, Failure> {
     let Proof { name: at, value } = record;
-    let dns = aws.dns.as_ref();
-    let zone = holding(aws, record).await?;
-    let (seen, worst) =
-        tokio::join!(naru_dns::visible(dns, at, RecordType::Cname, value), worst(dns, name, zone.as_ref()));
+    let dns = cx.cloud.dns.as_ref();
+    let seen = naru_dns::visible(dns, at, RecordType::Cname, value).await;
+    // Of a record that the public sees, or that was found in its zone and spreads, Route 53 tells no more.
+    let spreads = cx.waited_for(Wait::RecordSpreading);
+    let told = spreads || matches!(seen, Visibility::Everywhere);
+    let zone = if told { None } else { holding(&cx.cloud, record).await? };
+    let worst = worst(dns, name, zone.as_ref()).await;
     let line = format!("{at} CNAME {value}");
     let barred = worst.as_ref().filter(|finding| !is_about_servers(finding));
     Ok(match (seen, &worst, barred) {
@@ -203,7 +206,7 @@ async fn awaited(aws: &Reader, name: &str, record: &Proof) -> Result<Waiting, Fa
         (Visibility::Everywhere, ..) => Waiting::on(Wait::WaitingForAmazon),
         (_, Some(finding), None) => Waiting::on(Wait::NameServersWrong).detail(finding.code()).untimed(),
         (_, _, Some(barred)) => Waiting::on(Wait::CertificateBarred).detail(barred.code()).untimed(),
-        _ if zone.is_none() => Waiting::on(Wait::RecordMissing).detail(line).untimed(),
+        _ if zone.is_none() && !spreads => Waiting::on(Wait::RecordMissing).detail(line).untimed(),
         (Visibility::Partly { of, by }, ..) => {
             Waiting::on(Wait::RecordSpreading).detail(format!("{by}/{of}")).untimed()
         }

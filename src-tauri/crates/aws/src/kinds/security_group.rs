@@ -201,6 +201,12 @@ impl Kind for SecurityGroup {
     }
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
+        // While an interface holds it, nothing else has to be asked.
+        if cx.waited_for(Wait::HeldByInterface)
+            && let Some(waiting) = self.holder(cx, state).await
+        {
+            return Ok(Removal::Waiting(waiting));
+        }
         let Some(group) = self.describe(cx, state).await? else { return Ok(Removal::Missing) };
         if Mark::read(tags(&group)) != Some(Mark::of(cx)) {
             return Ok(Removal::kept(common::Kept::NotOurs));

@@ -83,9 +83,9 @@ impl Kind for ValidationRecord {
     async fn find(&self, cx: &Context<Reader>, spec: &Spec) -> Result<Option<State>, Failure> {
         let zone = cx.get(&spec.zone)?.id;
         let Some(record) = wanted_proof(cx, spec).await? else { return marked(cx, &zone).await };
-        let ours = mark_at(&cx.cloud, &zone, &record.name).await? == Some(Mark::of(cx));
-        let stands = read(&cx.cloud, &zone, &record).await?.is_some();
-        Ok((ours && stands).then_some(State { zone, record, made: true, change: None }))
+        let (standing, mark) = read_with_mark(&cx.cloud, &zone, &record).await?;
+        let found = standing.is_some() && mark == Some(Mark::of(cx));
+        Ok(found.then_some(State { zone, record, made: true, change: None }))
     }
 
     async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
@@ -95,8 +95,8 @@ impl Kind for ValidationRecord {
             Failure::new(Class::Propagating, doing, "AWS hasn't told it yet").code("naru.record_not_told")
         })?;
         let mark = Mark::of(cx);
-        let theirs = mark_at(&reading.cloud, &zone, &record.name).await?;
-        if let Some(standing) = read(&reading.cloud, &zone, &record).await? {
+        let (standing, theirs) = read_with_mark(&reading.cloud, &zone, &record).await?;
+        if let Some(standing) = standing {
             if !proves(&standing, &record) {
                 return Err(record::exists(doing, &standing));
             }
@@ -143,9 +143,9 @@ impl Kind for ValidationRecord {
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
         let State { zone, record, .. } = state;
         let reading = cx.reading();
-        let (ours, mark) = (Mark::of(cx), mark_at(&reading.cloud, zone, &record.name).await?);
+        let (standing, mark) = read_with_mark(&reading.cloud, zone, record).await?;
+        let ours = Mark::of(cx);
         let marked = mark.as_ref() == Some(&ours);
-        let standing = read(&reading.cloud, zone, record).await?;
         if standing.is_none() && !marked {
             return Ok(Removal::Missing);
         }
@@ -218,9 +218,15 @@ async fn read(aws: &Reader, zone: &str, record: &Proof) -> Result<Option<Resourc
     Ok(standing.into_iter().find(|set| set.r#type() == &RrType::Cname))
 }
 
-async fn mark_at(aws: &Reader, zone: &str, name: &str) -> Result<Option<Mark>, Failure> {
-    let standing = record::at(aws, zone, &record::mark_name(name)).await?;
-    Ok(standing.iter().find_map(record::marked).map(|(_, mark)| mark))
+/// The same, and the mark beside it.
+async fn read_with_mark(
+    aws: &Reader,
+    zone: &str,
+    record: &Proof,
+) -> Result<(Option<ResourceRecordSet>, Option<Mark>), Failure> {
+    let (standing, marking) = record::at_with_mark(aws, zone, &record.name).await?;
+    let mark = marking.as_ref().and_then(record::marked).map(|(_, mark)| mark);
+    Ok((standing.into_iter().find(|set| set.r#type() == &RrType::Cname), mark))
 }
 
 /// Whether a mark is that of a later resource of the same node.
@@ -236,8 +242,8 @@ async fn later_copy(
     ours: &Mark,
 ) -> Result<Option<zones::Zone>, Failure> {
     for other in zones::holding(aws, &record.name).await?.into_iter().filter(|other| other.id != zone) {
-        let later = mark_at(aws, &other.id, &record.name).await?.is_some_and(|mark| is_later(&mark, ours));
-        let copy = read(aws, &other.id, record).await?;
+        let (copy, mark) = read_with_mark(aws, &other.id, record).await?;
+        let later = mark.is_some_and(|mark| is_later(&mark, ours));
         if later && copy.is_some_and(|copy| proves(&copy, record)) {
             return Ok(Some(other));
         }

@@ -162,3 +162,22 @@ async fn acm_conflict_of_one_that_is_being_made_is_waited_for() {
     let made = drive.make(&Certificate, &cx, &spec).await;
     assert_eq!(drive.delete(&Certificate, &cx, &made).await, ["held"]);
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_record_that_was_found_to_spread_is_not_looked_up_in_its_zone_again() {
+    let drive = Drive::new();
+    let domain = Domain::requested(&drive).await;
+    let made = state(&drive, &domain.certificates[0]);
+    drive.make(&ValidationRecord, &drive.context("cert-record"), &domain.proof()).await;
+    let (mut cx, spec) = (drive.context("cert-cdn").reading(), Domain::certificate(Home::CloudFront));
+    let looks = async |cx: &Context<Reader>| {
+        drive.practice.forget_calls();
+        let looked = Certificate.observe(cx, &spec, &made).await.expect("a look");
+        let Observation::Waiting(waiting) = looked else { panic!("{looked:?}") };
+        (waiting, drive.practice.calls().len())
+    };
+    let (waiting, calls) = looks(&cx).await;
+    assert!(waiting.what == "record_spreading" && calls > 2, "{waiting:?} {calls}");
+    cx.told = Some(waiting.clone());
+    assert_eq!(looks(&cx).await, (waiting, 1));
+}

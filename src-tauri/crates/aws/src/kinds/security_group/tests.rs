@@ -126,3 +126,25 @@ async fn ec2_sg_in_use_and_ec2_sg_delete_in_use_are_waited_for() {
     assert!(matches!(&held, Ok(Removal::Waiting(on)) if on.what == "held_by_interface"), "{held:?}");
     drive.delete(&SecurityGroup, &cx, &state).await;
 }
+
+#[tokio::test(start_paused = true)]
+async fn one_that_an_interface_held_is_asked_about_its_interfaces_alone() {
+    let drive = Drive::new();
+    let spec = wanted(&drive, Vec::new()).await;
+    let mut cx = drive.context("app-gate");
+    let state = drive.make(&SecurityGroup, &cx, &spec).await;
+    let run = cx.cloud.ec2.run_instances().image_id(drive.image().await);
+    let run = run.instance_type(InstanceType::T3Micro).min_count(1).max_count(1);
+    let run = run.security_group_ids(&state.id).send().await.expect("run by hand");
+    drive.sleep(60).await;
+    let held = SecurityGroup.delete(&cx, &state).await.expect("it is tried");
+    let Removal::Waiting(on) = &held else { panic!("{held:?}") };
+    cx.told = Some(on.clone());
+    drive.practice.forget_calls();
+    assert_eq!(SecurityGroup.delete(&cx, &state).await, Ok(held));
+    let calls: Vec<_> = drive.practice.calls().into_iter().map(|call| call.operation).collect();
+    assert_eq!(calls, ["DescribeNetworkInterfaces"]);
+    let id = run.instances()[0].instance_id().expect("an id");
+    cx.cloud.ec2.terminate_instances().instance_ids(id).send().await.expect("terminated by hand");
+    drive.delete(&SecurityGroup, &cx, &state).await;
+}

@@ -110,10 +110,9 @@ async fn one_that_is_come_back_to_is_taken_over() {
     assert!(state.made && state.record == first.record);
     assert_eq!(ValidationRecord.delete(&cx, &first).await, Ok(Removal::Gone));
     assert_eq!(drive.records(&domain.id, &state.record.name).await.len(), 1);
-    assert_eq!(
-        mark_at(&cx.reading().cloud, &domain.id, &state.record.name).await,
-        Ok(Some(Mark::of(&third)))
-    );
+    let (_, mark) =
+        read_with_mark(&cx.reading().cloud, &domain.id, &state.record).await.expect("the records");
+    assert_eq!(mark, Some(Mark::of(&third)));
 }
 
 #[tokio::test(start_paused = true)]
