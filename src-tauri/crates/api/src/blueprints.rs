@@ -123,8 +123,8 @@ mod tests {
         bench.plan(&www).await.expect("so it may from the window");
         let other = bench.draft(Some(DomainDraft { www: Www::ToWww, ..domain("www.practice.example") }));
         assert_eq!(bench.plan(&other).await.expect_err("that is another wish").code, begins_with_www());
-        let resumed = handlers::resume(&bench.app, DeploymentId { id: ID.to_owned() }).await;
-        assert!(resumed.is_ok(), "{resumed:?}");
+        let goes_on = handlers::resume(&bench.app, DeploymentId { id: ID.to_owned() }).await;
+        assert!(goes_on.is_ok(), "{goes_on:?}");
     }
 
     fn begins_with_www() -> ProblemCode {

@@ -1,5 +1,8 @@
 //! What an account says of itself: whose key this is, which regions are on, and what the key may do. It only reads.
 
+mod credits;
+mod quotas;
+
 use std::collections::BTreeMap;
 
 use aws_sdk_iam::types::{ContextEntry, ContextKeyTypeEnum, EvaluationResult, PolicyEvaluationDecisionType};
@@ -7,6 +10,8 @@ use futures::{StreamExt, TryStreamExt, stream};
 use naru_engine::{Class, Failure};
 use serde_json::Value;
 
+pub use self::credits::{AccountPlan, plan, reward_for_an_instance};
+pub use self::quotas::{load_balancers_left, vcpus_left};
 use crate::policy;
 use crate::reader::Reader;
 use crate::refusal::{Group, failing};

@@ -10,6 +10,9 @@ use naru_dns::{Dns, Internet};
 /// Where certificates for CloudFront live, wherever everything else does (`acm.region_isolated`).
 pub const CDN_REGION: &str = "us-east-1";
 
+/// Where the Free Tier answers (`acct.credits`).
+pub const FREE_TIER_REGION: &str = "us-east-1";
+
 /// The clients of one account in one region. IAM and CloudFront are the same in every region; a certificate for
 /// CloudFront lives in us-east-1.
 #[derive(Clone, Debug)]
@@ -40,6 +43,10 @@ pub struct Aws {
     pub acm_cdn: aws_sdk_acm::Client,
     /// Route 53.
     pub route53: aws_sdk_route53::Client,
+    /// The Free Tier: the account's plan and credits. It answers in us-east-1 alone (`acct.credits`).
+    pub freetier: aws_sdk_freetier::Client,
+    /// Service Quotas in the region.
+    pub quotas: aws_sdk_servicequotas::Client,
     /// The public DNS, as everybody sees it.
     pub dns: Arc<dyn Dns>,
     /// The secrets that a kind may need and that are never written into a spec.
@@ -145,6 +152,10 @@ impl Aws {
                 client!(aws_sdk_acm).region(Region::from_static(CDN_REGION)).build(),
             ),
             route53: aws_sdk_route53::Client::from_conf(client!(aws_sdk_route53).build()),
+            freetier: aws_sdk_freetier::Client::from_conf(
+                client!(aws_sdk_freetier).region(Region::from_static(FREE_TIER_REGION)).build(),
+            ),
+            quotas: aws_sdk_servicequotas::Client::from_conf(client!(aws_sdk_servicequotas).build()),
             dns,
             secrets,
         }

@@ -17,7 +17,7 @@ use serde_json::Value;
 
 use crate::blueprint::OldRecord;
 use crate::boot::{HealthPath, Port, Source};
-use crate::cloud::{Aws, CDN_REGION, Secret, Secrets, Transport};
+use crate::cloud::{Aws, CDN_REGION, FREE_TIER_REGION, Secret, Secrets, Transport};
 use crate::kinds::bucket::{self, Bucket};
 use crate::kinds::certificate::{self, Certificate, Home};
 use crate::kinds::distribution::{self, Distribution};
@@ -84,6 +84,8 @@ impl Drive {
             acm: self.practice.acm(REGION),
             acm_cdn: self.practice.acm(CDN_REGION),
             route53: self.practice.route53(REGION),
+            freetier: self.practice.freetier(FREE_TIER_REGION),
+            quotas: self.practice.quotas(REGION),
             dns: Arc::new(self.practice.clone()),
             secrets: Arc::new(OneSecret(self.secret)),
         }

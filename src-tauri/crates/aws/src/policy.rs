@@ -81,6 +81,30 @@ const ACCOUNT: &[Permission] = &[
         },
     },
     Permission {
+        action: "freetier:GetAccountPlanState",
+        bounds: Bounds::Account,
+        why: Text {
+            ko: "크레딧이 얼마나 남았는지 보여 드려요.",
+            en: "Shows how much is left of your credits.",
+        },
+    },
+    Permission {
+        action: "freetier:ListAccountActivities",
+        bounds: Bounds::Account,
+        why: Text {
+            ko: "이 배포로 크레딧을 더 받을 수 있는지 찾아요.",
+            en: "Finds whether this deployment earns you more credits.",
+        },
+    },
+    Permission {
+        action: "servicequotas:GetServiceQuota",
+        bounds: Bounds::Account,
+        why: Text {
+            ko: "계정의 한도 때문에 만들다가 막히지 않을지 미리 봐요.",
+            en: "Sees beforehand whether a quota of the account would stop a launch.",
+        },
+    },
+    Permission {
         action: "iam:ListAccountAliases",
         bounds: Bounds::Account,
         why: Text { ko: "계정의 별칭을 보여 드려요.", en: "Shows the account by its alias." },

@@ -40,6 +40,10 @@ pub struct Reader {
     pub acm_cdn: Acm,
     /// Route 53.
     pub route53: Route53,
+    /// The Free Tier: the account's plan and credits. It has one region.
+    pub freetier: FreeTier,
+    /// Service Quotas in the region.
+    pub quotas: Quotas,
     /// The public DNS, as everybody sees it.
     pub dns: Arc<dyn Dns>,
 }
@@ -62,6 +66,8 @@ impl Cloud for Aws {
             acm: Acm(self.acm.clone()),
             acm_cdn: Acm(self.acm_cdn.clone()),
             route53: Route53(self.route53.clone()),
+            freetier: FreeTier(self.freetier.clone()),
+            quotas: Quotas(self.quotas.clone()),
             dns: Arc::clone(&self.dns),
         })
     }
@@ -198,6 +204,17 @@ readers! {
         list_resource_record_sets: ListResourceRecordSetsFluentBuilder,
         list_tags_for_resources: ListTagsForResourcesFluentBuilder,
     }
+
+    /// What is read of the Free Tier.
+    FreeTier(aws_sdk_freetier) {
+        get_account_plan_state: GetAccountPlanStateFluentBuilder,
+        list_account_activities: ListAccountActivitiesFluentBuilder,
+    }
+
+    /// What is read of Service Quotas.
+    Quotas(aws_sdk_servicequotas) {
+        get_service_quota: GetServiceQuotaFluentBuilder,
+    }
 }
 
 #[cfg(test)]
@@ -218,6 +235,8 @@ mod tests {
             "aws_sdk_sts" => Service::Sts,
             "aws_sdk_acm" => Service::Acm,
             "aws_sdk_route53" => Service::Route53,
+            "aws_sdk_freetier" => Service::FreeTier,
+            "aws_sdk_servicequotas" => Service::Quotas,
             _ => panic!("{sdk} is no service of the practice account"),
         }
     }

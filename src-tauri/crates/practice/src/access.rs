@@ -195,7 +195,7 @@ fn unknown_key(service: Service) -> Refusal {
             "The AWS Access Key Id you provided does not exist in our records.",
         )
         .with_status(403),
-        Service::Ssm | Service::Acm => Refusal::new(
+        _ if service.speaks_json() => Refusal::new(
             "UnrecognizedClientException",
             "The security token included in the request is invalid.",
         ),
@@ -209,7 +209,7 @@ fn wrong_secret(service: Service) -> Refusal {
                    Secret Access Key and signing method. Consult the service documentation for details.";
     match service {
         Service::Ec2 => unknown_key(service),
-        Service::Ssm | Service::Acm => Refusal::new("InvalidSignatureException", message),
+        _ if service.speaks_json() => Refusal::new("InvalidSignatureException", message),
         _ => Refusal::new("SignatureDoesNotMatch", message).with_status(403),
     }
 }
@@ -218,7 +218,7 @@ fn expired(service: Service) -> Refusal {
     match service {
         Service::Ec2 => Refusal::new("RequestExpired", "Request has expired."),
         Service::S3 => Refusal::new("ExpiredToken", "The provided token has expired."),
-        Service::Ssm | Service::Acm => {
+        _ if service.speaks_json() => {
             Refusal::new("ExpiredTokenException", "The security token included in the request is expired")
         }
         _ => Refusal::new("ExpiredToken", "The security token included in the request is expired")
@@ -283,6 +283,6 @@ pub(crate) fn denied(service: Service, arn: &str, action: &str, resource: &str, 
         Service::Ec2 => format!("You are not authorized to perform this operation. {whom}"),
         _ => whom,
     };
-    let status = if matches!(service, Service::Ssm | Service::Acm) { 400 } else { 403 };
+    let status = if service.speaks_json() { 400 } else { 403 };
     Refusal::new(service.denied_code(), message).with_status(status)
 }

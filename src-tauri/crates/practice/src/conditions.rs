@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::dispatch::Service;
@@ -14,6 +15,60 @@ pub enum Plan {
     Paid,
     /// The Free Plan: only instance types that are eligible for it.
     Free,
+}
+
+/// What AWS gave a new account to begin with (`acct.credits`).
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Credits {
+    /// What is left of them, in dollars.
+    pub usd: f64,
+    /// When the Free Plan ends, whatever is left of them.
+    pub until: Timestamp,
+    /// Whether an instance was launched: AWS adds some for the first.
+    pub instance_launched: bool,
+}
+
+/// The policies of the organisation that an account of AWS's sign-up by projects is in, for a project of that region:
+/// they refuse all others to what isn't global (`acct.project`).
+pub fn project(region: &str) -> Vec<String> {
+    let open = [
+        "account:*",
+        // Certificates for CloudFront are kept in us-east-1 whichever region a project has: see below.
+        "acm:*",
+        "budgets:*",
+        "cloudfront:*",
+        "freetier:*",
+        "iam:*",
+        "organizations:*",
+        "route53:*",
+        "s3:ListAllMyBuckets",
+        "sts:*",
+        "support:*",
+    ];
+    let but = |regions: &[&str]| serde_json::json!({ "StringNotEquals": { "aws:RequestedRegion": regions } });
+    let (elsewhere, certificates) = (but(&[region]), but(&[region, "us-east-1"]));
+    let policy = serde_json::json!({ "Version": "2012-10-17", "Statement": [
+        { "Effect": "Allow", "Action": "*", "Resource": "*" },
+        { "Effect": "Deny", "NotAction": open, "Resource": "*", "Condition": elsewhere },
+        { "Effect": "Deny", "Action": "acm:*", "Resource": "*", "Condition": certificates },
+    ] });
+    vec![policy.to_string()]
+}
+
+/// How much AWS lets an account have at once in each region (`acct.quotas`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quotas {
+    /// Virtual processors of running instances of the ordinary types.
+    pub vcpus: u32,
+    /// Application load balancers.
+    pub load_balancers: u32,
+}
+
+impl Default for Quotas {
+    /// As an account has that has been in use for long.
+    fn default() -> Self {
+        Self { vcpus: 256, load_balancers: 50 }
+    }
 }
 
 /// Whether AWS has a thing in this account's regions.
@@ -73,6 +128,12 @@ pub enum AppBehaviour {
 pub struct Conditions {
     /// Whether it pays, or is on the Free Plan and bounded by it.
     pub plan: Plan,
+    /// Its credits; none for an account from before AWS gave them.
+    #[serde(default)]
+    pub credits: Option<Credits>,
+    /// How much it may have at once.
+    #[serde(default)]
+    pub quotas: Quotas,
     /// The gates that are shut.
     pub gates: BTreeSet<Gate>,
     /// The policies of the organisation that the account belongs to, which its callers can't exceed, root included
@@ -100,6 +161,8 @@ impl Default for Conditions {
     fn default() -> Self {
         Self {
             plan: Plan::default(),
+            credits: None,
+            quotas: Quotas::default(),
             gates: BTreeSet::new(),
             service_control_policies: Vec::new(),
             zones_without_capacity: BTreeSet::new(),

@@ -33,6 +33,10 @@ pub enum Service {
     Acm,
     /// Route 53.
     Route53,
+    /// The Free Tier: the account's plan and its credits, one for all regions.
+    FreeTier,
+    /// Service Quotas.
+    Quotas,
 }
 
 impl Service {
@@ -48,6 +52,8 @@ impl Service {
             "CloudFront" => Self::CloudFront,
             "ACM" => Self::Acm,
             "Route 53" => Self::Route53,
+            "FreeTier" => Self::FreeTier,
+            "Service Quotas" => Self::Quotas,
             _ => return None,
         })
     }
@@ -64,7 +70,14 @@ impl Service {
             Self::CloudFront => "cloudfront",
             Self::Acm => "acm",
             Self::Route53 => "route53",
+            Self::FreeTier => "freetier",
+            Self::Quotas => "servicequotas",
         }
+    }
+
+    /// Whether it speaks JSON, in which its errors have names of their own.
+    pub(crate) fn speaks_json(self) -> bool {
+        matches!(self, Self::Ssm | Self::Acm | Self::FreeTier | Self::Quotas)
     }
 
     /// The code with which this service says that a caller makes too many calls (`throttle.codes`).
@@ -72,7 +85,8 @@ impl Service {
         match self {
             Self::Ec2 => "RequestLimitExceeded",
             Self::S3 => "SlowDown",
-            Self::Ssm | Self::Acm | Self::ElbV2 => "ThrottlingException",
+            Self::Ssm | Self::Acm | Self::ElbV2 | Self::FreeTier => "ThrottlingException",
+            Self::Quotas => "TooManyRequestsException",
             _ => "Throttling",
         }
     }
@@ -81,7 +95,7 @@ impl Service {
     pub(crate) fn denied_code(self) -> &'static str {
         match self {
             Self::Ec2 => "UnauthorizedOperation",
-            Self::Ssm | Self::Acm => "AccessDeniedException",
+            _ if self.speaks_json() => "AccessDeniedException",
             _ => "AccessDenied",
         }
     }
@@ -91,6 +105,8 @@ impl Service {
         match self {
             Self::Ec2 | Self::S3 | Self::CloudFront => "InternalError",
             Self::Ssm => "InternalServerError",
+            Self::FreeTier => "InternalServerException",
+            Self::Quotas => "ServiceException",
             _ => "InternalFailure",
         }
     }

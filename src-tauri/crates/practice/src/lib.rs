@@ -30,7 +30,7 @@ mod wire;
 mod world;
 
 pub use access::Who;
-pub use conditions::{AppBehaviour, Conditions, Gate, Plan, Presence};
+pub use conditions::{AppBehaviour, Conditions, Credits, Gate, Plan, Presence, Quotas, project};
 pub use dispatch::{Refusal, Service};
 pub use dns::Registered;
 pub use internet::{Handshake, VisitError};

@@ -301,12 +301,16 @@ clients! {
     ec2: aws_sdk_ec2,
     /// A client of Elastic Load Balancing, as administrator.
     elbv2: aws_sdk_elasticloadbalancingv2,
+    /// A client of the Free Tier, as administrator.
+    freetier: aws_sdk_freetier,
     /// A client of IAM, as administrator.
     iam: aws_sdk_iam,
     /// A client of Route 53, as administrator.
     route53: aws_sdk_route53,
     /// A client of S3, as administrator.
     s3: aws_sdk_s3,
+    /// A client of Service Quotas, as administrator.
+    quotas: aws_sdk_servicequotas,
     /// A client of Systems Manager, as administrator.
     ssm: aws_sdk_ssm,
     /// A client of STS, as administrator.

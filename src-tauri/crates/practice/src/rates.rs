@@ -1,8 +1,8 @@
 //! How fast AWS lets itself be asked: the buckets of tokens that it publishes, and from which each call draws
 //! (`throttle.rates`).
 //!
-//! Where AWS publishes nothing (CloudFront, the Security Token Service, most of Systems Manager) nothing is kept, save
-//! for IAM, which is as it was seen.
+//! Where AWS publishes nothing (CloudFront, the Security Token Service, the Free Tier, Service Quotas, most of Systems
+//! Manager) nothing is kept, save for IAM, which is as it was seen.
 
 use std::any::Any;
 use std::collections::BTreeMap;
@@ -86,7 +86,7 @@ impl Service {
             Self::S3 if reads || operation.starts_with("Head") => vec![rate("reads", 5500.0, 5500.0)],
             Self::S3 => vec![rate("changes", 3500.0, 3500.0)],
             Self::Iam => vec![rate("all", 100.0, 20.0)],
-            Self::CloudFront | Self::Sts => Vec::new(),
+            Self::CloudFront | Self::Sts | Self::FreeTier | Self::Quotas => Vec::new(),
         }
     }
 }

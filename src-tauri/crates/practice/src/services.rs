@@ -4,7 +4,9 @@ pub(crate) mod acm;
 pub(crate) mod cloudfront;
 pub(crate) mod ec2;
 pub(crate) mod elbv2;
+pub(crate) mod freetier;
 pub(crate) mod iam;
+pub(crate) mod quotas;
 pub(crate) mod route53;
 pub(crate) mod s3;
 pub(crate) mod ssm;
@@ -26,5 +28,7 @@ pub(crate) fn tables() -> BTreeMap<Service, Table> {
         (Service::CloudFront, cloudfront::table()),
         (Service::Acm, acm::table()),
         (Service::Route53, route53::table()),
+        (Service::FreeTier, freetier::table()),
+        (Service::Quotas, quotas::table()),
     ])
 }

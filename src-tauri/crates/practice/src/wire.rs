@@ -193,7 +193,7 @@ fn envelope(service: Service, refusal: &Refusal, request_id: &str) -> String {
     let text = |raw: &str| raw.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     let error = format!("<Code>{}</Code><Message>{}</Message>", text(code), text(message));
     match service {
-        Service::Ssm | Service::Acm => serde_json::json!({ "__type": code, "message": message }).to_string(),
+        _ if service.speaks_json() => serde_json::json!({ "__type": code, "message": message }).to_string(),
         Service::Ec2 => format!(
             "<Response><Errors><Error>{error}</Error></Errors><RequestID>{request_id}</RequestID></Response>"
         ),

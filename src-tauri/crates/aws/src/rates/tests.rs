@@ -85,6 +85,8 @@ fn throttle_rates_here_are_never_above_those_of_aws() {
         ("IAM", Service::Iam),
         ("CloudFront", Service::CloudFront),
         ("STS", Service::Sts),
+        ("FreeTier", Service::FreeTier),
+        ("Service Quotas", Service::Quotas),
     ];
     let operations = [
         "AddTagsToCertificate",

@@ -2,9 +2,10 @@
 
 use aws_sdk_ec2::error::SdkError;
 use aws_sdk_ec2::types::{Filter, InstanceType};
+use aws_sdk_freetier::types::{AccountPlanStatus, AccountPlanType, ActivityStatus};
 
 use crate::testing::{SEOUL, a_run, code, practice, refused, started};
-use crate::{Fault, Gate, Misbehaviour, Plan, Refusal, Service, When};
+use crate::{Credits, Fault, Gate, Misbehaviour, Plan, Refusal, Service, When, project};
 
 #[tokio::test(start_paused = true)]
 async fn acct_free_plan() {
@@ -20,6 +21,69 @@ async fn acct_free_plan() {
     refused!(run.clone().instance_type(InstanceType::T2Micro), "InvalidParameterCombination");
     refused!(run.clone().instance_type(InstanceType::T3Medium), "InvalidParameterCombination");
     started(run).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn acct_credits() {
+    let practice = practice();
+    let plans = practice.freetier("us-east-1");
+    refused!(plans.get_account_plan_state(), "ResourceNotFoundException");
+    refused!(plans.list_account_activities(), "ResourceNotFoundException");
+    let until = practice.now() + jiff::SignedDuration::from_hours(180 * 24);
+    practice.set_conditions(|conditions| {
+        conditions.plan = Plan::Free;
+        conditions.credits = Some(Credits { usd: 100.0, until, instance_launched: false });
+    });
+    let state = async || plans.get_account_plan_state().send().await.expect("it has a plan");
+    let left = async || state().await.account_plan_remaining_credits.map(|credits| credits.amount);
+    let before = state().await;
+    assert_eq!(before.account_plan_type, AccountPlanType::Free);
+    assert_eq!(before.account_plan_status, AccountPlanStatus::Active);
+    let ends = before.account_plan_expiration_date.map(|ends| ends.secs());
+    assert_eq!(ends, Some(until.as_second()));
+    assert_eq!(left().await, Some(100.0));
+    let not_started = || plans.list_account_activities().filter_activity_statuses(ActivityStatus::NotStarted);
+    let ahead = async || not_started().send().await.expect("they can be listed").activities.len();
+    assert_eq!(ahead().await, 5);
+    for _ in 0..2 {
+        started(a_run(&practice).await).await;
+        assert_eq!((left().await, ahead().await), (Some(120.0), 4), "the first launch earns, and no other");
+    }
+    practice.set_conditions(|conditions| conditions.credits.as_mut().expect("it has some").usd = 0.0);
+    assert_eq!(state().await.account_plan_status, AccountPlanStatus::Expired);
+    practice.set_conditions(|conditions| conditions.plan = Plan::Paid);
+    assert_eq!(state().await.account_plan_status, AccountPlanStatus::Active, "it pays from here on");
+}
+
+#[tokio::test(start_paused = true)]
+async fn acct_quotas() {
+    let practice = practice();
+    let quotas = practice.quotas(SEOUL);
+    let quota = |service: &str, code: &str| quotas.get_service_quota().service_code(service).quota_code(code);
+    refused!(quota("ec2", "L-00000000"), "NoSuchResourceException");
+    practice.set_conditions(|conditions| conditions.quotas.vcpus = 5);
+    let told = quota("ec2", "L-1216C47A").send().await.expect("it is known").quota;
+    assert_eq!(told.and_then(|quota| quota.value), Some(5.0));
+    let run = a_run(&practice).await;
+    // Two for what somebody else runs there, and two for this.
+    started(run.clone()).await;
+    refused!(run, "VcpuLimitExceeded");
+}
+
+#[tokio::test(start_paused = true)]
+async fn acct_project() {
+    let practice = practice();
+    practice.set_conditions(|conditions| conditions.service_control_policies = project("ap-southeast-2"));
+    for region in [SEOUL, "us-east-1", "us-east-2"] {
+        let refused = practice.ec2(region).describe_vpcs().send().await.expect_err("the region is closed");
+        let said = format!("{:?}", refused.into_service_error());
+        assert!(said.contains("with an explicit deny in a service control policy"), "{region}: {said}");
+    }
+    practice.ec2("ap-southeast-2").describe_vpcs().send().await.expect("this one is the project's");
+    practice.iam(SEOUL).list_roles().send().await.expect("what is global works");
+    practice.cloudfront(SEOUL).list_distributions().send().await.expect("what is global works");
+    practice.acm("us-east-1").list_certificates().send().await.expect("CloudFront's certificates are there");
+    practice.acm(SEOUL).list_certificates().send().await.expect_err("those of a closed region aren't");
 }
 
 #[tokio::test(start_paused = true)]

@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::app::App;
 use super::credits::{self, Credits};
-use super::instances::{Instance, MetadataOptions, Protection, instance_of};
+use super::instances::{Instance, MetadataOptions, Protection, State, instance_of};
 use super::interfaces::Interface;
 use super::list::{dry_run, required};
 use super::machine_types::{self, MachineType};
@@ -19,6 +19,7 @@ use super::{Ec2, Tags, groups, images, reach, server, tags};
 use crate::access::Given;
 use crate::conditions::{Gate, Plan, Presence};
 use crate::dispatch::{Call, Refusal};
+use crate::services::freetier;
 use crate::world::{World, hex};
 
 /// How much user data EC2 takes, before it is encoded.
@@ -77,6 +78,7 @@ pub(super) fn run_instances(
     let wish = wish(world, call, input)?;
     dry_run(input.dry_run())?;
     shut_gates(world)?;
+    within_quota(world, call, &wish)?;
     let zone = world.region(&call.region).ec2.subnet(&wish.subnet)?.zone.clone();
     if world.conditions.zones_without_capacity.contains(&zone) {
         let text = format!(
@@ -95,7 +97,27 @@ pub(super) fn run_instances(
     if let Some(token) = &wish.token {
         ec2.tokens.insert(token.clone(), TokenUse { fingerprint, instances: made.clone() });
     }
+    freetier::launched(world);
     Ok(answer(world, call, &made))
+}
+
+/// Refuses what would take more virtual processors than the account may have at once (`acct.quotas`). All types that
+/// are modelled are of the one bucket of ordinary types.
+fn within_quota(world: &World, call: &Call, wish: &Wish) -> Result<(), Refusal> {
+    let instances = world.region(&call.region).ec2.instances.values();
+    let taken = instances.filter(|one| matches!(one.state(call.now), State::Pending | State::Running));
+    let taken: i32 = taken.filter_map(|one| machine_types::find(&one.machine)).map(|one| one.cpus).sum();
+    let quota = world.conditions.quotas.vcpus;
+    let wanted = u32::try_from(taken + wish.machine.cpus * wish.count).unwrap_or(u32::MAX);
+    if wanted <= quota {
+        return Ok(());
+    }
+    let text = format!(
+        "You have requested more vCPU capacity than your current vCPU limit of {quota} allows for the instance bucket \
+         that the specified instance type belongs to. Please visit http://aws.amazon.com/contact-us/ec2-request to \
+         request an adjustment to this limit."
+    );
+    Err(Refusal::new("VcpuLimitExceeded", text))
 }
 
 fn answer(world: &World, call: &Call, ids: &[String]) -> RunInstancesOutput {

@@ -19,7 +19,7 @@ use crate::world::World;
 pub(super) struct MachineType {
     pub name: &'static str,
     pub architecture: &'static str,
-    cpus: i32,
+    pub cpus: i32,
     mebibytes: i64,
     /// Whether it is `free-tier-eligible` (`acct.free_plan`).
     pub free: bool,

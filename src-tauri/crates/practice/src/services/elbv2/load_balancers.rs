@@ -29,9 +29,6 @@ use crate::services::ec2::retire_interfaces;
 use crate::services::iam::require_service_linked_role;
 use crate::world::{World, sdk_time};
 
-/// How many load balancers a region may have.
-const QUOTA: usize = 50;
-
 pub(super) fn create(
     world: &mut World,
     call: &Call,
@@ -77,7 +74,8 @@ pub(super) fn create(
             ))
         };
     }
-    if regional.load_balancers.len() >= QUOTA {
+    // `acct.quotas`
+    if regional.load_balancers.len() >= world.conditions.quotas.load_balancers as usize {
         return Err(Refusal::new(
             "TooManyLoadBalancers",
             "You've reached the limit on the number of load balancers",
