@@ -7,7 +7,10 @@
 use std::collections::BTreeSet;
 
 use async_trait::async_trait;
-use aws_sdk_ec2::types::{InstanceCreditSpecification as Described, InstanceCreditSpecificationRequest};
+use aws_sdk_ec2::types::{
+    InstanceCreditSpecification as Described, InstanceCreditSpecificationRequest,
+    UnsuccessfulInstanceCreditSpecificationErrorCode as Refused,
+};
 use naru_diagram::{Category, Glyph};
 use naru_engine::{Context, Failure, Kind, Reference, Removal};
 use serde::{Deserialize, Serialize};
@@ -135,7 +138,7 @@ async fn set(cx: &Context<Aws>, asked: Vec<InstanceCreditSpecificationRequest>) 
         .map_err(failing(doing))?;
     let refused = answer.unsuccessful_instance_credit_specifications().iter().find_map(|one| one.error());
     let Some(refused) = refused else { return Ok(()) };
-    let code = refused.code().map(|code| code.as_str()).unwrap_or_default();
+    let code = refused.code().map(Refused::as_str).unwrap_or_default();
     let message = refused.message().unwrap_or_default();
     Err(Failure::new(class_of(code, message, 200), doing, message).code(code))
 }

@@ -8,6 +8,7 @@ use aws_sdk_ec2::types::{
     HttpTokensState, InstanceAttributeName, InstanceCreditSpecificationRequest,
     InstanceMetadataOptionsRequest, InstanceStateName, InstanceType, IpPermission, IpRange,
     RequestLaunchTemplateData, ResourceType, SummaryStatus, Tag, TagSpecification,
+    UnsuccessfulInstanceCreditSpecificationErrorCode as Unchanged,
 };
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -118,7 +119,7 @@ async fn ec2_cpu_credits() {
     pass(5).await;
     let early = set(&t3, "standard").send().await.expect("what can't be changed is listed");
     let why = early.unsuccessful_instance_credit_specifications()[0].error().and_then(|error| error.code());
-    assert_eq!(why.map(|why| why.as_str()), Some("IncorrectInstanceState"), "it is pending");
+    assert_eq!(why.map(Unchanged::as_str), Some("IncorrectInstanceState"), "it is pending");
     pass(60).await;
     let told =
         (credits(&practice, &t3).await, credits(&practice, &t2).await, credits(&practice, &slow).await);
@@ -133,7 +134,7 @@ async fn ec2_cpu_credits() {
     let both = both.send().await.expect("what can't be changed is listed");
     assert_eq!(both.successful_instance_credit_specifications()[0].instance_id(), Some(t3.as_str()));
     let why = both.unsuccessful_instance_credit_specifications()[0].error().and_then(|error| error.code());
-    assert_eq!(why.map(|why| why.as_str()), Some("InstanceCreditSpecification.NotSupported"));
+    assert_eq!(why.map(Unchanged::as_str), Some("InstanceCreditSpecification.NotSupported"));
     assert_eq!(credits(&practice, &t3).await, "standard");
     refused!(set(&t3, "some"), "InvalidCpuCredits");
     set(&t3, "unlimited").send().await.expect("it goes back");

@@ -1,6 +1,8 @@
 //! Networks and security groups.
 
-use aws_sdk_ec2::types::{Filter, IpPermission, IpRange, LocationType, PrefixListId, UserIdGroupPair};
+use aws_sdk_ec2::types::{
+    Filter, InstanceType, IpPermission, IpRange, LocationType, PrefixListId, UserIdGroupPair,
+};
 
 use crate::testing::{SEOUL, a_run, pass, practice, refused, started};
 use crate::{Practice, Presence};
@@ -80,7 +82,7 @@ async fn ec2_type_offered() {
     let stockholm = practice.ec2("eu-north-1");
     let offered = stockholm.describe_instance_type_offerings().send().await.expect("listed");
     let offered = offered.instance_type_offerings().iter().filter_map(|one| one.instance_type());
-    let offered: Vec<_> = offered.map(|offered| offered.as_str()).collect();
+    let offered: Vec<_> = offered.map(InstanceType::as_str).collect();
     assert!(
         offered.contains(&"t3.micro") && !offered.iter().any(|name| name.starts_with("t2.")),
         "{offered:?}"
