@@ -49,14 +49,14 @@ fn busiest(at: &[Timestamp]) -> usize {
 }
 
 fn used(rate: &Rate, at: &[Timestamp]) -> f64 {
-    let (mut left, mut last, mut least) = (rate.holds, None, rate.holds);
+    let (mut left, mut before, mut worst) = (rate.holds, None, rate.holds);
     for now in at {
-        let passed = last.map_or(0.0, |last: Timestamp| now.duration_since(last).as_secs_f64());
+        let passed = before.map_or(0.0, |before: Timestamp| now.duration_since(before).as_secs_f64());
         left = (left + passed * rate.a_second).min(rate.holds) - 1.0;
-        least = least.min(left);
-        last = Some(*now);
+        worst = worst.min(left);
+        before = Some(*now);
     }
-    1.0 - least / rate.holds
+    1.0 - worst / rate.holds
 }
 
 impl Trip {

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
+use naru_aws::cloud::CDN_REGION;
+use naru_aws::credentials::Access;
 use naru_engine::{Clock, Ledger, LedgerError};
 use naru_practice::Practice;
 use tokio::sync::broadcast;
@@ -39,11 +41,19 @@ struct Inner {
     answers: Answers,
     /// The account that the app is in.
     connection: Mutex<Option<Connection>>,
-    /// The practice account, once it was entered; with the clock that it goes by.
-    practice: Mutex<Option<(Practice, Clock)>>,
+    /// The practice account, once it was entered.
+    practice: Mutex<Option<Entered>>,
     learned: Mutex<BTreeMap<(String, String), (u64, u64)>>,
     /// The ids of deployments that this process made up.
     made_up: Mutex<BTreeSet<String>>,
+}
+
+/// The practice account, the clock that it goes by, and the one way into it, whose calls wait for each other's turn.
+#[derive(Clone)]
+struct Entered {
+    practice: Practice,
+    clock: Clock,
+    access: Access,
 }
 
 impl App {
@@ -151,6 +161,16 @@ impl App {
 
     /// The practice account and its clock, opened the first time; `practice_unavailable` where it can't be opened.
     pub fn practice(&self) -> Result<(Practice, Clock), Problem> {
+        let Entered { practice, clock, .. } = self.enter_practice()?;
+        Ok((practice, clock))
+    }
+
+    /// The way into the practice account in a region; `practice_unavailable` where it can't be opened.
+    pub fn practice_access(&self, region: &str) -> Result<Access, Problem> {
+        Ok(self.enter_practice()?.access.in_region(region))
+    }
+
+    fn enter_practice(&self) -> Result<Entered, Problem> {
         let mut practice = lock(&self.inner.practice);
         if let Some(open) = practice.as_ref() {
             return Ok(open.clone());
@@ -158,8 +178,8 @@ impl App {
         let clock = Clock::starting_at(jiff::Timestamp::now(), self.practice_speed());
         let opened = Practice::open(&self.folder().join("practice"), clock.clone())
             .map_err(|error| Problem::new(ProblemCode::PracticeUnavailable).saying(error))?;
-        *practice = Some((opened.clone(), clock.clone()));
-        Ok((opened, clock))
+        let access = Access::through(opened.sdk_config(CDN_REGION), Some(opened.interceptor()));
+        Ok(practice.insert(Entered { practice: opened, clock, access }).clone())
     }
 
     /// Throws the practice account away.
@@ -184,7 +204,7 @@ impl App {
 
     /// Sets and keeps the practice account's speed.
     pub fn set_practice_speed(&self, speed: f64) -> Result<(), Problem> {
-        if let Some((_, clock)) = lock(&self.inner.practice).as_ref() {
+        if let Some(Entered { clock, .. }) = lock(&self.inner.practice).as_ref() {
             clock.set_speed(speed);
             // Nobody listening is no failure.
             let _ = self.inner.signals.send(Signal::Moved { deployment: None });

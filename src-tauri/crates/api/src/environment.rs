@@ -51,15 +51,14 @@ pub async fn revisions(
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::contract::{ActionCode, Draft, EnvName, EnvValue, NoteCode, PlanView};
     use crate::handlers;
     use crate::testing::{Bench, ID};
 
     fn draft(bench: &Bench, names: &[&str]) -> Draft {
         let mut draft = bench.draft(None);
-        let named = |name: &&str| EnvName { name: (*name).to_owned(), has_value: true };
-        draft.backend.as_mut().expect("it has one").env = names.iter().map(named).collect();
+        let variable = |name: &&str| EnvName { name: (*name).to_owned(), has_value: true };
+        draft.backend.as_mut().expect("it has one").env = names.iter().map(variable).collect();
         draft
     }
 

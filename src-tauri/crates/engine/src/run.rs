@@ -109,7 +109,7 @@ impl<C: Cloud> Run<C> {
 /// All that can happen to a run.
 enum Input {
     /// With how long it stood in a queue of ours.
-    Finished(Place, Job, JobResult, Duration),
+    Finished(Place, Job, Box<(JobResult, Duration)>),
     Progress(Place, Progress),
     Due,
     Control(Control),
@@ -150,10 +150,7 @@ impl<C: Cloud> Loop<C> {
                 () = clock.sleep_until(due.unwrap_or(Timestamp::MAX)), if due.is_some() => Input::Due,
             };
             match input {
-                Input::Finished(place, job, result, held) => {
-                    self.schedule.work_mut(place).held(held, self.run.clock.now());
-                    self.finished(place, job, result)?;
-                }
+                Input::Finished(place, job, done) => self.finished(place, job, *done)?,
                 Input::Progress(place, progress) => self.progressed(place, progress)?,
                 Input::Due => {}
                 Input::Control(control) => self.obey(control),
@@ -290,12 +287,18 @@ impl<C: Cloud> Loop<C> {
             faults: Arc::clone(&self.run.faults),
         };
         self.tasks.spawn(async move {
-            let (result, held) = counted(task.perform(&context, &job)).await;
-            Input::Finished(place, job, result, held)
+            let done = counted(task.perform(&context, &job)).await;
+            Input::Finished(place, job, Box::new(done))
         });
     }
 
-    fn finished(&mut self, place: Place, job: Job, result: JobResult) -> Result<(), RunError> {
+    fn finished(
+        &mut self,
+        place: Place,
+        job: Job,
+        (result, held): (JobResult, Duration),
+    ) -> Result<(), RunError> {
+        self.schedule.work_mut(place).held(held, self.run.clock.now());
         match result {
             JobResult::Made(Ok(state)) => {
                 let step = match job {

@@ -100,7 +100,7 @@ pub fn practice(app: &App, region: &str) -> Result<Connection, Problem> {
         region: region.to_owned(),
         source: Source::Practice,
     };
-    let access = Access::through(practice.sdk_config(region), Some(practice.interceptor()));
+    let access = app.practice_access(region)?;
     let (web, dns) = (Arc::new(PracticeWeb::new(practice.clone())), Arc::new(practice));
     Ok(Connection::new(identity, access, clock, web, secrets(app), dns))
 }

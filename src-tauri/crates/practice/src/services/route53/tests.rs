@@ -269,9 +269,9 @@ async fn r53_throttle() {
     }
     assert_eq!(held_back, 4, "fifty at once are answered");
     pass(10).await;
-    let make =
+    let ask =
         |at: usize| client.create_hosted_zone().name(format!("z{at}.org")).caller_reference(format!("z{at}"));
-    let calls: Vec<_> = (0..44).map(|at| tokio::spawn(make(at).send())).collect();
+    let calls: Vec<_> = (0..44).map(|at| tokio::spawn(ask(at).send())).collect();
     let mut made = 0;
     for call in calls {
         made += usize::from(call.await.expect("it doesn't panic").is_ok());
