@@ -292,12 +292,8 @@ impl<C: Cloud> Loop<C> {
         });
     }
 
-    fn finished(
-        &mut self,
-        place: Place,
-        job: Job,
-        (result, held): (JobResult, Duration),
-    ) -> Result<(), RunError> {
+    fn finished(&mut self, place: Place, job: Job, done: (JobResult, Duration)) -> Result<(), RunError> {
+        let (result, held) = done;
         self.schedule.work_mut(place).held(held, self.run.clock.now());
         match result {
             JobResult::Made(Ok(state)) => {
