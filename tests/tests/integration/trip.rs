@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use aws_sdk_ec2::types::{Instance, InstanceStateName, Reservation};
 use http::Request;
 use naru_aws::blueprint::CpuCredits;
-use naru_engine::{Action, Control, Entry, Faults, Outcome, Status, Step};
+use naru_engine::{Action, Class, Control, Entry, Faults, Outcome, Status, Step};
 use naru_practice::{Fault, Gate, Misbehaviour, Presence, Refusal, Service, When};
 use naru_tests::pace::{Pace, pace};
 use naru_tests::{DEPLOYMENT, REGION, Trip};
@@ -167,6 +168,72 @@ async fn acct_gates_park_the_launch_until_they_open() {
         trip.account.set_conditions(|conditions| conditions.gates.clear());
         let (outcome, _) = trip.launch().await;
         assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{gate:?}: {:#?}", failures(&mut trip));
+    }
+}
+
+/// Launches where EC2 ends instances in those zones by itself, for that reason.
+async fn ending(zones: &[&str], said: &str) -> (Trip, Outcome) {
+    let mut trip = Trip::new();
+    let ends = zones.iter().map(|zone| (format!("{REGION}{zone}"), said.to_owned()));
+    trip.account.set_conditions(|conditions| conditions.zones_that_end_launches = ends.collect());
+    let (outcome, _) = trip.launch().await;
+    (trip, outcome.expect("the ledger holds"))
+}
+
+/// The one instance of a trip as the account has it: its zone, and whether it is the only one that lives.
+async fn only_instance(trip: &Trip) -> String {
+    let instances = trip.aws.ec2.describe_instances().send().await.expect("a list");
+    let all = instances.reservations().iter().flat_map(Reservation::instances);
+    let ours = all.filter(|instance| instance.tags().iter().any(|tag| tag.value() == Some(DEPLOYMENT)));
+    let is = |instance: &Instance| instance.state().and_then(|state| state.name()).cloned();
+    let living: Vec<_> = ours.filter(|one| is(one) != Some(InstanceStateName::Terminated)).collect();
+    assert_eq!(living.len(), 1, "{living:?}");
+    let placement = living[0].placement().and_then(|placement| placement.availability_zone());
+    placement.expect("a zone").to_owned()
+}
+
+#[tokio::test(start_paused = true)]
+async fn ec2_ended_by_ec2_for_want_of_capacity_is_launched_in_the_next_zone() {
+    let (mut trip, outcome) = ending(&["a"], "Server.InsufficientInstanceCapacity").await;
+    assert_eq!(outcome, Outcome::Done, "{:#?}", failures(&mut trip));
+    assert_eq!(only_instance(&trip).await, format!("{REGION}c"));
+    let site = site_address(&mut trip);
+    assert_eq!(get(&trip, &format!("{site}/api/hello")).await.0, 200);
+
+    let (mut trip, outcome) = ending(&["a", "b", "c", "d"], "Server.InsufficientInstanceCapacity").await;
+    assert!(matches!(outcome, Outcome::Stopped { .. }), "{outcome:?}");
+    let book = trip.book();
+    let told = book.records().find_map(|(_, record)| record.failure.as_ref()).expect("it failed");
+    assert_eq!((told.class, told.code.as_deref()), (Class::Spent, Some("InsufficientInstanceCapacity")));
+    trip.account.set_conditions(|conditions| conditions.zones_that_end_launches.clear());
+    let (outcome, _) = trip.launch().await;
+    assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{:#?}", failures(&mut trip));
+    assert_eq!(only_instance(&trip).await, format!("{REGION}a"), "another is made");
+}
+
+#[tokio::test(start_paused = true)]
+async fn ec2_ended_by_ec2_says_why_and_another_is_made_once_that_is_mended() {
+    for (said, code) in [
+        ("Client.VolumeLimitExceeded", "Client.VolumeLimitExceeded"),
+        ("Client.InvalidKMSKey.InvalidState", "naru.disk_key"),
+        ("Client.InternalError", "naru.disk_key"),
+    ] {
+        let (mut trip, outcome) = ending(&["a", "b", "c", "d"], said).await;
+        assert!(matches!(outcome, Outcome::Stopped { .. }), "{said}: {outcome:?}");
+        let book = trip.book();
+        let failed = book.records().find(|(_, record)| record.failure.is_some()).expect("it failed");
+        let told = failed.1.failure.as_ref().expect("it failed");
+        assert_eq!((told.class, told.code.as_deref()), (Class::Spent, Some(code)), "{said}");
+        assert!(told.message.contains(said), "{told}");
+        trip.account.set_conditions(|conditions| conditions.zones_that_end_launches.clear());
+        let plan = trip.launch_plan().await;
+        assert_eq!(plan.count(Action::Replace), 1, "{plan}");
+        let (outcome, _) = trip.launch().await;
+        assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{:#?}", failures(&mut trip));
+        only_instance(&trip).await;
+        let (outcome, _) = trip.teardown().await;
+        assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{:#?}", failures(&mut trip));
+        assert_eq!(trip.things().await.ours, [""; 0]);
     }
 }
 

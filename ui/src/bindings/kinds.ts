@@ -85,6 +85,7 @@ export type WaitCode =
   | 'held_by_profile'
   | 'starting'
   | 'stopped'
+  | 'no_capacity_here'
   | 'not_listed_yet'
   | 'profile_attaching'
   | 'shutting_down'
@@ -130,6 +131,7 @@ export const WAITS: Record<WaitCode, WaitWords> = {
   held_by_profile: {"says":{"ko":"인스턴스 프로파일이 역할을 놓아주길 기다려요.","en":"Waiting for the instance profile to let go of the role."},"too_late":null},
   starting: {"says":{"ko":"서버가 켜지고 있어요.","en":"The server is starting."},"too_late":{"says":{"ko":"서버가 켜지지 않아요.","en":"The server does not start."},"todo":{"ko":"다시 시도해 주세요. 아래 증거에 AWS의 말이 있으면 함께 보세요.","en":"Retry. If AWS's words are below, read them too."}}},
   stopped: {"says":{"ko":"서버가 멈춰 있어요.","en":"The server has stopped."},"too_late":{"says":{"ko":"서버가 켜졌다가 멈췄어요.","en":"The server started, then stopped."},"todo":{"ko":"아래 증거에서 AWS가 말하는 까닭을 확인해 주세요.","en":"AWS's reason is in the evidence below."}}},
+  no_capacity_here: {"says":{"ko":"이 가용 영역에는 남은 서버가 없어요. 다음 영역에서 켜요.","en":"This zone has no server of this size left. The next one is tried."},"too_late":null},
   not_listed_yet: {"says":{"ko":"방금 요청한 것이 AWS 목록에 나타나길 기다려요.","en":"Waiting for it to appear in AWS's lists."},"too_late":null},
   profile_attaching: {"says":{"ko":"서버에 역할이 붙길 기다려요.","en":"Waiting for the server to get its role."},"too_late":null},
   shutting_down: {"says":{"ko":"서버를 끄고 있어요.","en":"The server is shutting down."},"too_late":null},
@@ -287,6 +289,7 @@ export type FailureGroup =
   | 'capacity'
   | 'limit_instances'
   | 'limit'
+  | 'disk_key'
   | 'name_taken'
   | 'name_locked'
   | 'vanished'
@@ -354,6 +357,7 @@ export const FAILURES: Record<FailureGroup, Advice> = {
   capacity: {"says":{"ko":"지금 AWS에 이 크기의 서버가 남아 있지 않아요.","en":"AWS has no server of this size left right now."},"todo":{"ko":"다른 가용 영역도 찾아봤어요. 잠시 뒤에 다시 시도하거나 다른 유형을 골라 주세요.","en":"Other zones were tried too. Retry in a while, or choose another type."}},
   limit_instances: {"says":{"ko":"이 계정이 한 번에 켤 수 있는 서버 수를 넘었어요.","en":"The account may not run more servers at a time."},"todo":{"ko":"안 쓰는 인스턴스를 정리하거나, Service Quotas에서 한도를 늘려 달라고 요청해 주세요.","en":"Clear away instances you no longer use, or ask for more in Service Quotas."}},
   limit: {"says":{"ko":"이 계정에서 만들 수 있는 개수를 넘었어요.","en":"The account may not have more of these."},"todo":{"ko":"안 쓰는 것을 정리하거나, Service Quotas에서 한도를 늘려 달라고 요청해 주세요.","en":"Clear away what you no longer use, or ask for more in Service Quotas."}},
+  disk_key: {"says":{"ko":"서버의 디스크를 암호화하지 못해서 AWS가 서버를 바로 껐어요.","en":"AWS ended the server at once, as its disk could not be encrypted."},"todo":{"ko":"EC2 콘솔의 EBS 암호화 설정에서 고른 키가 켜져 있는지, 그 키를 쓸 권한이 있는지 확인하고 다시 시도해 주세요.","en":"In the EC2 console, under EBS encryption, see whether the chosen key is enabled and whether you may use it, then retry."}},
   name_taken: {"says":{"ko":"같은 이름을 이미 다른 것이 쓰고 있어요. 나루가 만든 것이 아니라서 건드리지 않았어요.","en":"Something else has this name already. Naru did not make it, so it was left alone."},"todo":{"ko":"배포 이름을 바꾸면 새 이름으로 만들 수 있어요.","en":"With another deployment name it can be made."}},
   name_locked: {"says":{"ko":"방금 지운 이름이라 AWS가 아직 풀어 주지 않았어요.","en":"This name was deleted a moment ago and AWS has not freed it yet."},"todo":{"ko":"길면 한 시간쯤 걸려요. 나중에 다시 시도해 주세요.","en":"It can take up to an hour. Retry later."}},
   vanished: {"says":{"ko":"필요한 것이 AWS에서 사라졌어요. 콘솔에서 지웠을 수도 있어요.","en":"Something that is needed has vanished from AWS. It may have been deleted in the console."},"todo":{"ko":"다시 시도하면 없는 것을 찾아 다시 만들어요.","en":"Retry: what is missing is found and made again."}},

@@ -45,7 +45,7 @@ pub async fn launch(
     app.keep_env_revisions(&id, &planned.env_revisions)?;
     load_env(app, &id, &planned.blueprint).await?;
     let book = app.ledger().book(&id)?;
-    for entry in planned.lost.into_iter().filter(|entry| book.check(entry).is_ok()) {
+    for entry in planned.told.into_iter().filter(|entry| book.check(entry).is_ok()) {
         app.ledger().append(&id, connection.clock.now(), entry)?;
     }
     run(app, connection, &id, planned.plan)

@@ -31,12 +31,12 @@ pub async fn observe(
 pub struct Found {
     /// What a run has to nudge.
     pub stalled: BTreeSet<(NodeName, u32)>,
-    /// What somebody took away: entries that go before those of the run.
-    pub lost: Vec<Entry>,
+    /// What somebody took away, and what is of no use any more: entries that go before those of the run.
+    pub told: Vec<Entry>,
 }
 
-/// What of a deployment stands otherwise than its ledger says; the book takes in what is lost, so that a plan makes it
-/// again, with all that refers to it.
+/// What of a deployment stands otherwise than its ledger says; the book takes in what is lost or spent, so that a plan
+/// makes another, with all that refers to it.
 ///
 /// Any kind can be lost, so all that AWS alone answers for is asked, side by side: about a call for each part, once for
 /// each plan of what was launched before. What stands elsewhere isn't: public resolvers would be asked for a plan that
@@ -45,18 +45,19 @@ pub async fn changed(connection: &Connection, deployment: &str, book: &mut Book)
     let asked = in_the_account(book);
     let (looks, now) = (look(connection, deployment, book, asked).await, connection.clock.now());
     let mut changed = Found::default();
-    for ((name, generation), found) in looks {
-        match found {
+    for ((node, generation), found) in looks {
+        let step = match found {
             Ok(Observation::Stalled(_)) => {
-                changed.stalled.insert((name, generation));
+                changed.stalled.insert((node, generation));
+                continue;
             }
-            Ok(Observation::Lost) => {
-                let entry = Entry::Node { node: name, generation, step: Step::Lost };
-                book.apply(now, &entry).map_err(LedgerError::from)?;
-                changed.lost.push(entry);
-            }
-            _ => {}
-        }
+            Ok(Observation::Lost) => Step::Lost,
+            Err(failure) if failure.class == Class::Spent => Step::Failed { failure, evidence: Vec::new() },
+            _ => continue,
+        };
+        let entry = Entry::Node { node, generation, step };
+        book.apply(now, &entry).map_err(LedgerError::from)?;
+        changed.told.push(entry);
     }
     Ok(changed)
 }

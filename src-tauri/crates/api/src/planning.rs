@@ -35,8 +35,8 @@ pub struct Planned {
     pub plan: Plan,
     /// What the account holds of it and the ledger doesn't know: entries that go before those of its run.
     pub found: Vec<Entry>,
-    /// What the ledger knows of it and the account doesn't hold any more: entries that go before those of its run.
-    pub lost: Vec<Entry>,
+    /// What of it stands otherwise than the ledger says: entries that go before those of its run.
+    pub told: Vec<Entry>,
     /// What is worth knowing.
     pub notes: Vec<NoteCode>,
     /// How often each environment variable was given a value.
@@ -127,8 +127,8 @@ impl Planned {
             let case = domain::Case { connection, deployment, domain, backend };
             notes.extend(case.notes(survey.zone.as_ref()).await?);
         }
-        let (deployment, region, lost) = (deployment.to_owned(), survey.region, changed.lost);
-        Ok(Self { deployment, blueprint, plan, found, lost, notes, env_revisions, region })
+        let (deployment, region, told) = (deployment.to_owned(), survey.region, changed.told);
+        Ok(Self { deployment, blueprint, plan, found, told, notes, env_revisions, region })
     }
 
     /// What a consent is bound to: the same for the same plan alone.

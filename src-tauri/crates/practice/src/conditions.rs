@@ -1,6 +1,6 @@
 //! The circumstances an account can be in, and those its apps can be in: set by tests and by the practice screen.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -142,6 +142,10 @@ pub struct Conditions {
     pub service_control_policies: Vec<String>,
     /// Zones (`ap-northeast-2a`) in which nothing can be launched: `InsufficientInstanceCapacity`.
     pub zones_without_capacity: BTreeSet<String>,
+    /// Zones in which EC2 takes each launch and then ends it by itself, with the code of the reason that it gives
+    /// (`ec2.ended_by_ec2`).
+    #[serde(default)]
+    pub zones_that_end_launches: BTreeMap<String, String>,
     /// By how much AWS's own waits are longer than usual; 1 is usual. It holds for what begins from here on.
     pub slowness: f64,
     /// The apps of instances launched from here on.
@@ -166,6 +170,7 @@ impl Default for Conditions {
             gates: BTreeSet::new(),
             service_control_policies: Vec::new(),
             zones_without_capacity: BTreeSet::new(),
+            zones_that_end_launches: BTreeMap::new(),
             slowness: 1.0,
             app: AppBehaviour::default(),
             cloudfront_prefix_list: Presence::default(),

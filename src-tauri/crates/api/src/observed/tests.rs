@@ -56,5 +56,5 @@ async fn a_plan_asks_nothing_of_the_public_dns_for_what_was_launched() {
     let kinds: BTreeSet<_> = book.records().map(|(_, record)| record.want.kind.as_str()).collect();
     assert_eq!(kinds.len(), KINDS.len(), "each kind is a part of this");
     let changed = changed(&connection, ID, &mut book).await.expect("the ledger takes it");
-    assert!(changed.stalled.is_empty() && changed.lost.is_empty(), "{changed:?}");
+    assert!(changed.stalled.is_empty() && changed.told.is_empty(), "{changed:?}");
 }

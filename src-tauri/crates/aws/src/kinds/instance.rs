@@ -5,6 +5,7 @@
 
 mod app;
 mod console;
+mod ended;
 mod launch;
 mod words;
 
@@ -138,20 +139,9 @@ impl Kind for Instance {
         {
             return Ok(state);
         }
-        let mut last =
-            Failure::new(Class::Rejected, "launch the instance", "no zone was given").code("naru.no_zone");
-        for zone in std::iter::once(&spec.zone).chain(&spec.other_zones) {
-            match self.run(cx, spec, zone).await {
-                // `ec2.clienttoken_idempotent`: made by an earlier version of this program, say.
-                Err(refused) if refused.is(&["IdempotentParameterMismatch"]) => {
-                    return self.find(&cx.reading(), spec).await?.ok_or(refused);
-                }
-                // `ec2.type_offered`: the next zone may have what this one lacks.
-                Err(refused) if refused.class == Class::Capacity => last = refused,
-                answer => return answer,
-            }
-        }
-        Err(last)
+        let zones: Vec<_> = std::iter::once(&spec.zone).chain(&spec.other_zones).collect();
+        let none = Failure::new(Class::Rejected, "launch the instance", "no zone was given");
+        self.run_in(cx, spec, &zones, none.code("naru.no_zone")).await
     }
 
     async fn observe(
@@ -167,7 +157,9 @@ impl Kind for Instance {
         };
         match named(&instance) {
             InstanceStateName::Running => {}
-            InstanceStateName::ShuttingDown | InstanceStateName::Terminated => return Ok(Observation::Lost),
+            InstanceStateName::ShuttingDown | InstanceStateName::Terminated => {
+                return ended::found(&instance);
+            }
             InstanceStateName::Stopped | InstanceStateName::Stopping => {
                 return Ok(Observation::Waiting(Waiting::on(Wait::Stopped).detail(reason(&instance))));
             }
@@ -177,6 +169,15 @@ impl Kind for Instance {
             return Ok(Observation::Stalled(Waiting::on(Wait::ProfileAttaching)));
         }
         Ok(Observation::Ready(state_of(&instance).unwrap_or_else(|| state.clone())))
+    }
+
+    /// Launches another in the next zone where EC2 ended this one for want of capacity.
+    async fn nudge(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<State, Failure> {
+        let standing = self.read(&cx.reading(), state).await?;
+        match standing.as_ref().and_then(ended::for_want_of_capacity) {
+            Some(why) => self.run_elsewhere(cx, spec, state, why).await,
+            None => self.update(cx, spec, state).await,
+        }
     }
 
     async fn update(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<State, Failure> {

@@ -192,6 +192,16 @@ codes! {
                 en: "Clear away what you no longer use, or ask for more in Service Quotas.",
             },
         },
+        DiskKey = "disk_key" => Advice {
+            says: Text {
+                ko: "서버의 디스크를 암호화하지 못해서 AWS가 서버를 바로 껐어요.",
+                en: "AWS ended the server at once, as its disk could not be encrypted.",
+            },
+            todo: Text {
+                ko: "EC2 콘솔의 EBS 암호화 설정에서 고른 키가 켜져 있는지, 그 키를 쓸 권한이 있는지 확인하고 다시 시도해 주세요.",
+                en: "In the EC2 console, under EBS encryption, see whether the chosen key is enabled and whether you may use it, then retry.",
+            },
+        },
         NameTaken = "name_taken" => Advice {
             says: Text {
                 ko: "같은 이름을 이미 다른 것이 쓰고 있어요. 나루가 만든 것이 아니라서 건드리지 않았어요.",

@@ -63,6 +63,8 @@ pub(super) const ROWS: &[Row] = &[
             "SecurityGroupLimitExceeded",
             "RulesPerSecurityGroupLimitExceeded",
             "AddressLimitExceeded",
+            "VolumeLimitExceeded",
+            "Client.VolumeLimitExceeded",
             "VpcLimitExceeded",
             "TooManyLoadBalancers",
             "TooManyTargetGroups",
@@ -173,7 +175,13 @@ pub(super) const ROWS: &[Row] = &[
             "BandwidthLimitExceeded",
         ],
     ),
-    aws(Group::AwsTrouble, Class::Transient, &["InternalError", "ServiceUnavailable", "RequestTimeout"]),
+    aws(
+        Group::AwsTrouble,
+        Class::Transient,
+        &["InternalError", "ServiceUnavailable", "RequestTimeout", "Server.InternalError"],
+    ),
+    // `ec2.ended_by_ec2`
+    ours(Group::DiskKey, &["naru.disk_key"]),
     aws(Group::AwsTrouble, Class::Rejected, &["InternalFailure"]),
     ours(Group::NoConnection, &["naru.no_connection"]),
     ours(Group::Timeout, &["naru.timeout"]),

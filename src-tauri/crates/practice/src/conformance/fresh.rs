@@ -147,13 +147,13 @@ async fn fresh_elbv2() {
     tags.send().await.expect("it is known by now");
 
     let made = listen.send().await.expect("both are known by now");
-    let listener = made.listeners()[0].listener_arn().expect("an ARN").to_owned();
+    let arn = made.listeners()[0].listener_arn().expect("an ARN").to_owned();
     let paths = PathPatternConditionConfig::builder().values("/api/*").build();
     let paths = RuleCondition::builder().field("path-pattern").path_pattern_config(paths).build();
-    let rule = elb.create_rule().listener_arn(&listener).priority(1).conditions(paths);
+    let rule = elb.create_rule().listener_arn(&arn).priority(1).conditions(paths);
     let rule = rule.actions(forward(&group));
     refused!(rule.clone(), "ListenerNotFound");
-    refused!(elb.describe_tags().resource_arns(&listener), "ListenerNotFound");
+    refused!(elb.describe_tags().resource_arns(&arn), "ListenerNotFound");
     pass(20).await;
     rule.send().await.expect("it is known by now");
 }

@@ -184,6 +184,27 @@ async fn ec2_run_pending() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn ec2_ended_by_ec2() {
+    for said in ["Client.VolumeLimitExceeded", "Server.InsufficientInstanceCapacity"] {
+        let practice = practice();
+        practice.set_conditions(|conditions| {
+            conditions.zones_that_end_launches.insert("ap-northeast-2a".to_owned(), said.to_owned());
+        });
+        let id = started(a_run(&practice).await).await;
+        pass(11).await;
+        let seen = practice.ec2(SEOUL).describe_instances().instance_ids(&id).send().await.expect("listed");
+        let instance = &seen.reservations()[0].instances()[0];
+        let is = instance.state().and_then(|state| state.name());
+        assert_eq!(is, Some(&InstanceStateName::Terminated), "it never ran");
+        let reason = instance.state_reason().expect("a reason");
+        assert_eq!(reason.code(), Some(said));
+        assert!(reason.message().is_some_and(|message| message.starts_with(said)), "{reason:?}");
+        practice.ec2(SEOUL).terminate_instances().instance_ids(&id).send().await.expect("it is listed");
+        assert_eq!(state(&practice, &id).await, InstanceStateName::Terminated);
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_run_keeps_what_it_was_given() {
     let practice = practice();
     let tags = TagSpecification::builder().tags(Tag::builder().key("naru:node").value("app").build());

@@ -7,7 +7,7 @@ use aws_sdk_ec2::types::{
 };
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use naru_engine::{Class, Context, Failure};
+use naru_engine::{Class, Context, Failure, Kind};
 
 use super::app::APP;
 use super::{Instance, ROOT_DEVICE, Spec, State, state_of};
@@ -18,6 +18,49 @@ use crate::mark::Mark;
 use crate::refusal::failing;
 
 impl Instance {
+    /// Launches it in the first of these zones that has capacity; `last` where none is left.
+    pub(super) async fn run_in(
+        &self,
+        cx: &Context<Aws>,
+        spec: &Spec,
+        zones: &[&String],
+        mut last: Failure,
+    ) -> Result<State, Failure> {
+        for zone in zones {
+            match self.run(cx, spec, zone).await {
+                // `ec2.clienttoken_idempotent`: made by an earlier version of this program, say.
+                Err(refused) if refused.is(&["IdempotentParameterMismatch"]) => {
+                    return self.find(&cx.reading(), spec).await?.ok_or(refused);
+                }
+                // `ec2.type_offered`: the next zone may have what this one lacks.
+                Err(refused) if refused.class == Class::Capacity => last = refused,
+                answer => return answer,
+            }
+        }
+        Err(last)
+    }
+
+    /// Launches another in the first zone with capacity after that of one that EC2 ended. Where none is left it is of no
+    /// use any more: its zones' tokens are used up.
+    pub(super) async fn run_elsewhere(
+        &self,
+        cx: &Context<Aws>,
+        spec: &Spec,
+        state: &State,
+        why: Failure,
+    ) -> Result<State, Failure> {
+        // An earlier attempt whose answer was lost made it.
+        if let Some(state) = self.find(&cx.reading(), spec).await? {
+            return Ok(state);
+        }
+        let zones = std::iter::once(&spec.zone).chain(&spec.other_zones);
+        let left: Vec<_> = zones.skip_while(|zone| **zone != state.zone).skip(1).collect();
+        self.run_in(cx, spec, &left, why).await.map_err(|refused| match refused.class {
+            Class::Capacity => Failure { class: Class::Spent, ..refused },
+            _ => refused,
+        })
+    }
+
     /// Launches it in that zone. AWS makes no second one for the same token and zone.
     pub(super) async fn run(&self, cx: &Context<Aws>, spec: &Spec, zone: &str) -> Result<State, Failure> {
         let doing = "launch the instance";

@@ -40,6 +40,14 @@ codes! {
                 },
             }),
         },
+        NoCapacityHere = "no_capacity_here" => WaitWords {
+            says: Text {
+                ko: "이 가용 영역에는 남은 서버가 없어요. 다음 영역에서 켜요.",
+                en: "This zone has no server of this size left. The next one is tried.",
+            },
+            terminal: None,
+            too_late: None,
+        },
         NotListedYet = "not_listed_yet" => WaitWords {
             says: Text {
                 ko: "방금 요청한 것이 AWS 목록에 나타나길 기다려요.",

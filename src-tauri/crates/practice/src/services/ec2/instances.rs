@@ -56,6 +56,9 @@ pub(crate) struct Instance {
     pub checked_at: Timestamp,
     pub ending_at: Option<Timestamp>,
     pub ended_at: Option<Timestamp>,
+    /// Why EC2 ends it by itself before it runs: the reason's code (`ec2.ended_by_ec2`).
+    #[serde(default)]
+    pub ended_by_ec2: Option<String>,
     /// What its user data makes of it; `None` where nothing listens on it.
     pub app: Option<App>,
 }
@@ -165,6 +168,18 @@ impl Instance {
     }
 }
 
+/// What EC2 says of why an instance changed its state, by the reason's code.
+fn reason_of(code: &str) -> &'static str {
+    match code {
+        "Client.UserInitiatedShutdown" => "User initiated shutdown",
+        "Client.VolumeLimitExceeded" => "Volume limit exceeded",
+        "Client.InternalError" => "Client error on launch",
+        "Server.InsufficientInstanceCapacity" => "Insufficient capacity to satisfy instance request",
+        "Server.InternalError" => "Internal error on launch",
+        _ => "The instance was ended during its launch",
+    }
+}
+
 /// An instance as the SDK has it.
 pub(super) fn instance_of(ec2: &Ec2, id: &str, one: &Instance, now: Timestamp) -> sdk::Instance {
     let state = one.state(now);
@@ -197,9 +212,11 @@ pub(super) fn instance_of(ec2: &Ec2, id: &str, one: &Instance, now: Timestamp) -
             .build()
     });
     let ended = one.ending_at.map(|at| format!("User initiated ({at})"));
-    let reason = one.ending_at.map(|_| {
-        let reason = sdk::StateReason::builder().code("Client.UserInitiatedShutdown");
-        reason.message("Client.UserInitiatedShutdown: User initiated shutdown").build()
+    let by_ec2 = one.ended_by_ec2.as_deref().filter(|_| state == State::Terminated);
+    let by_user = one.ending_at.map(|_| "Client.UserInitiatedShutdown");
+    let reason = by_ec2.or(by_user).map(|code| {
+        let says = format!("{code}: {}", reason_of(code));
+        sdk::StateReason::builder().code(code).message(says).build()
     });
     let profile = one.profile.as_ref().map(|arn| sdk::IamInstanceProfile::builder().arn(arn).build());
     sdk::Instance::builder()
@@ -418,7 +435,8 @@ pub(super) fn terminate_instances(
         let ec2 = &mut world.region_mut(&call.region).ec2;
         let one = ec2.instances.get_mut(id).expect("it was found above");
         let before = one.state(call.now);
-        if one.ending_at.is_none() {
+        if one.live(call.now) {
+            one.ended_by_ec2 = None;
             one.ending_at = Some(call.now);
             one.ended_at = Some(ended_at);
             let interface = one.interface.clone();

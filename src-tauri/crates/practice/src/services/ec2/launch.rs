@@ -351,6 +351,9 @@ fn start(world: &mut World, region: &str, now: Timestamp, wish: &Wish) -> String
     let text = user_data.map(|raw| server::unpacked(&raw));
     let online = wish.public && reach::reach_the_internet(&world.region(region).ec2, &wish.groups);
     let app = text.as_deref().and_then(|text| App::of_user_data(world, &id, text, running_at, online));
+    let zone = world.region(region).ec2.subnets[&wish.subnet].zone.clone();
+    let ended_by_ec2 = world.conditions.zones_that_end_launches.get(&zone).cloned();
+    let ended_at = ended_by_ec2.as_ref().map(|_| now + world.dice(&format!("{id}/end"), 3.0, 10.0));
     let ec2 = &mut world.region_mut(region).ec2;
     let public_ip = if wish.public { Some(ec2.fresh_public_ip()) } else { None };
     let subnet = ec2.subnets.get_mut(&wish.subnet).expect("the wish was checked");
@@ -366,7 +369,7 @@ fn start(world: &mut World, region: &str, now: Timestamp, wish: &Wish) -> String
         public_ip: public_ip.clone(),
         instance: Some(id.clone()),
         requester: None,
-        gone_at: None,
+        gone_at: ended_at,
     };
     let volume = Volume {
         zone: zone.clone(),
@@ -403,7 +406,8 @@ fn start(world: &mut World, region: &str, now: Timestamp, wish: &Wish) -> String
         running_at,
         checked_at,
         ending_at: None,
-        ended_at: None,
+        ended_at,
+        ended_by_ec2,
         app,
     };
     ec2.interfaces.insert(interface_id.clone(), interface);
