@@ -183,6 +183,29 @@ pub async fn uninterrupted(trip: &mut Trip, plan: Plan) {
     assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{:#?}", failures(trip));
 }
 
+/// Where CloudFront asks for what the back-end answers, and over what.
+async fn origin(trip: &mut Trip) -> (String, String) {
+    let book = trip.book();
+    let cdn = book.records().find(|(name, _)| name.as_str() == "cdn").expect("there is a distribution").1;
+    let id = cdn.state.as_ref().expect("it was made")["id"].as_str().expect("it has an id").to_owned();
+    let found = trip.aws.cloudfront.get_distribution().id(id).send().await.expect("it is there");
+    let config = found.distribution().and_then(|found| found.distribution_config()).expect("it is told");
+    let origins = config.origins().expect("it has some").items();
+    let api = origins.iter().find(|origin| origin.custom_origin_config().is_some()).expect("the back-end's");
+    let over = api.custom_origin_config().expect("it is one").origin_protocol_policy();
+    (api.domain_name().to_owned(), over.as_str().to_owned())
+}
+
+/// The ports that the gate before the load balancer lets anybody in by.
+async fn open_ports(trip: &Trip) -> Vec<i32> {
+    let gate = aws_sdk_ec2::types::Filter::builder().name("tag:naru:node").values("alb-gate").build();
+    let found = trip.aws.ec2.describe_security_groups().filters(gate).send().await.expect("a look");
+    let rules = found.security_groups().iter().flat_map(|group| group.ip_permissions());
+    let mut ports: Vec<_> = rules.filter_map(|rule| rule.from_port()).collect();
+    ports.sort_unstable();
+    ports
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_domain_is_added_to_a_running_deployment_and_removed_again_without_downtime() {
     let mut trip = Trip::new();
@@ -204,13 +227,19 @@ async fn a_domain_is_added_to_a_running_deployment_and_removed_again_without_dow
         with(Action::Create),
         ["alias-api", "alias-site", "alias-www", "cert-alb", "cert-cdn", "cert-record", "https", "zone"]
     );
+    assert_eq!(origin(&mut trip).await.1, "http-only", "there is no certificate on the load balancer");
     uninterrupted(&mut trip, plan).await;
     answers_at_its_names(&trip.account, DOMAIN).await;
+    assert_eq!(origin(&mut trip).await, (format!("api.{DOMAIN}"), "https-only".to_owned()));
+    assert_eq!(open_ports(&trip).await, [80, 443]);
 
     trip.blueprint.domain = None;
     let plan = trip.launch_plan().await;
     assert_eq!(plan.count(Action::Replace), 0, "{plan}");
     uninterrupted(&mut trip, plan).await;
+    let (host, over) = origin(&mut trip).await;
+    assert!(host.ends_with(".elb.amazonaws.com") && over == "http-only", "{host} {over}");
+    assert_eq!(open_ports(&trip).await, [80]);
     assert_eq!(trip.things().await.ours, without);
     assert_eq!(certificates(&trip).await, 0);
 }

@@ -86,6 +86,9 @@ pub fn design(order: &Order<'_>) -> Result<Graph, GraphError> {
         None => None,
     };
     let (mut api, door) = back.unzip();
+    if let (Some(api), Some(door), Some(names)) = (&mut api, &door, &names) {
+        api.own = names.lead_to(&mut nodes, door)?;
+    }
     // With a site, its function leads from one name to the other.
     if let (Some(api), None) = (&mut api, &site)
         && let Some(redirect) = names.as_ref().and_then(Names::redirect)
@@ -104,7 +107,7 @@ pub fn design(order: &Order<'_>) -> Result<Graph, GraphError> {
         };
         let distribution = nodes.add::<Distribution>("cdn", &spec)?;
         if let Some(names) = &names {
-            names.records(&mut nodes, order, &distribution, door.as_ref())?;
+            names.records(&mut nodes, &distribution)?;
         }
         if let Some((origin, site)) = site {
             nodes.add::<BucketPolicy>(
@@ -130,6 +133,8 @@ pub fn design(order: &Order<'_>) -> Result<Graph, GraphError> {
 
 /// Where the back-end is reached by itself.
 struct Door {
+    /// What lets in whoever asks.
+    gate: Node,
     balancer: Node,
     /// Its ear for HTTPS, where it has a name of its own.
     https: Option<Node>,
@@ -300,8 +305,9 @@ impl Nodes {
             secret: Reference::exists(&secret).lets_go(),
             path: API_PATHS.to_owned(),
             function: None,
+            own: None,
         };
-        Ok((api, Door { balancer: load_balancer, https }))
+        Ok((api, Door { gate: alb_gate, balancer: load_balancer, https }))
     }
 }
 

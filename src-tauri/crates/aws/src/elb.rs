@@ -110,6 +110,26 @@ pub(crate) async fn listeners(aws: &Reader, balancer: &str) -> Result<Vec<Listen
     Ok(listeners)
 }
 
+/// The ARNs of all listeners on a port of those load balancers that stand behind one of these security groups.
+pub(crate) async fn listening(aws: &Reader, groups: &[String], port: u16) -> Result<Vec<String>, Failure> {
+    let mut listening = Vec::new();
+    for balancer in balancers(aws).await? {
+        let behind = balancer.security_groups().iter().any(|group| groups.contains(group));
+        if let (true, Some(arn)) = (behind, balancer.load_balancer_arn()) {
+            let on_port = listeners(aws, arn).await?.into_iter();
+            let on_port = on_port.filter(|listener| listener.port() == Some(i32::from(port)));
+            listening.extend(on_port.filter_map(|listener| listener.listener_arn));
+        }
+    }
+    Ok(listening)
+}
+
+/// The ARN of the load balancer that the listener of an ARN is on, which that is made of.
+pub(crate) fn balancer_of(listener: &str) -> Option<String> {
+    let (balancer, _) = listener.rsplit_once('/')?;
+    Some(balancer.replacen(":listener/", ":loadbalancer/", 1))
+}
+
 /// The ARN of the node's own listener on that port of a load balancer.
 pub(crate) async fn find_listener(
     cx: &Context<Reader>,

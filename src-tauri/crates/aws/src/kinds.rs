@@ -1,4 +1,5 @@
-//! The kinds: one file each, and one list, in which each stands after those it may refer to.
+//! The kinds: one file each, and one list, in which each stands after those it may refer to, but for the records that a
+//! distribution waits for, which may themselves lead to one.
 //!
 //! The modules are declared plainly, not by a macro over the list: rustfmt follows no macro.
 

@@ -196,4 +196,9 @@ async fn distribution(aws: &Aws, made: &stands::Made) {
     assert_eq!(certificate.acm_certificate_arn(), Some(stands::text(made, "cert-cdn", "arn")));
     assert_eq!(certificate.ssl_support_method(), Some(&cdn::SslSupportMethod::SniOnly));
     assert_eq!(certificate.minimum_protocol_version(), Some(&cdn::MinimumProtocolVersion::TlSv122021));
+    let mut origins = config.origins().expect("it has origins").items().iter();
+    let api = origins.find(|origin| origin.id() == "api").expect("one is the back-end");
+    assert_eq!(api.domain_name(), format!("api.{DOMAIN}"));
+    let custom = api.custom_origin_config().expect("it is a host of its own");
+    assert_eq!(custom.origin_protocol_policy(), &cdn::OriginProtocolPolicy::HttpsOnly);
 }

@@ -8,6 +8,7 @@ use crate::blueprint::{DnsHome, Domain, OldRecord, Www};
 use crate::cloud::CDN_REGION;
 use crate::kinds::alias_record::{self, AliasRecord};
 use crate::kinds::certificate::{self, Certificate, Home};
+use crate::kinds::distribution;
 use crate::kinds::function::Redirect;
 use crate::kinds::hosted_zone::{self, HostedZone};
 use crate::kinds::outside_record::{self, OutsideRecord};
@@ -20,10 +21,12 @@ pub(super) struct Names<'a> {
     pub(super) cdn: Node,
     /// For the load balancer, where the back-end has a name of its own.
     pub(super) api: Option<Node>,
+    /// The zone of its records; `None` where they are kept elsewhere.
+    zone: Option<Node>,
 }
 
 impl<'a> Names<'a> {
-    /// The certificates, which need nothing and are requested first.
+    /// The certificates, which need nothing and are requested first, and the zone.
     pub(super) fn design(nodes: &mut Nodes, order: &Order<'a>) -> Result<Option<Self>, GraphError> {
         let Some(domain) = &order.blueprint.domain else { return Ok(None) };
         let certificate = |home| certificate::Spec {
@@ -37,7 +40,17 @@ impl<'a> Names<'a> {
             Some(_) if order.survey.region == CDN_REGION => Some(cdn.clone()),
             Some(_) => Some(nodes.add::<Certificate>("cert-alb", &certificate(Home::Region))?),
         };
-        Ok(Some(Self { domain, cdn, api }))
+        let found = order.survey.zone.as_ref();
+        let zone = hosted_zone::Spec {
+            name: found.map_or_else(|| domain.name.to_string(), |zone| zone.name.clone()),
+            // What this deployment made stays what it made.
+            id: found.filter(|zone| !zone.ours).map(|zone| zone.id.clone()),
+        };
+        let zone = match domain.dns {
+            DnsHome::Route53 => Some(nodes.add::<HostedZone>("zone", &zone)?),
+            DnsHome::Elsewhere => None,
+        };
+        Ok(Some(Self { domain, cdn, api, zone }))
     }
 
     /// The names of the site: the one that answers first.
@@ -53,110 +66,90 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// What leads the back-end's own name to its door, and what CloudFront has to wait for before it asks there.
+    pub(super) fn lead_to(
+        &self,
+        nodes: &mut Nodes,
+        door: &Door,
+    ) -> Result<Option<distribution::OwnHost>, GraphError> {
+        let (Some(https), Some(name)) = (&door.https, self.domain.api_name()) else { return Ok(None) };
+        let record = self.record(nodes, "api", &name, &To::Door(door, https))?;
+        let leads = |home: DnsHome| Some(&record).filter(|_| self.domain.dns == home);
+        Ok(Some(distribution::OwnHost {
+            name,
+            gate: Reference::ready(&door.gate).lets_go(),
+            listener: Reference::ready(https).lets_go(),
+            alias: leads(DnsHome::Route53).map(|node| Reference::ready(node).lets_go()),
+            outside: leads(DnsHome::Elsewhere).map(|node| Reference::ready(node).lets_go()),
+        }))
+    }
+
     /// What proves whose the domain is, and what leads its names to the site.
-    pub(super) fn records(
-        &self,
-        nodes: &mut Nodes,
-        order: &Order<'_>,
-        distribution: &Node,
-        door: Option<&Door>,
-    ) -> Result<(), GraphError> {
-        match self.domain.dns {
-            DnsHome::Route53 => self.in_zone(nodes, order, distribution, door),
-            DnsHome::Elsewhere => self.outside(nodes, distribution, door),
+    pub(super) fn records(&self, nodes: &mut Nodes, distribution: &Node) -> Result<(), GraphError> {
+        match &self.zone {
+            Some(zone) => {
+                let alb = self.api.iter().filter(|api| api.name != self.cdn.name);
+                let certificates = [&self.cdn].into_iter().chain(alb);
+                let proof = validation_record::Spec {
+                    name: self.domain.name.to_string(),
+                    zone: Reference::exists(zone),
+                    certificates: certificates.map(|node| Reference::exists(node).lets_go()).collect(),
+                };
+                nodes.add::<ValidationRecord>("cert-record", &proof)?;
+            }
+            None => {
+                let proof = outside_record::Spec {
+                    name: self.domain.name.to_string(),
+                    target: outside_record::Target::Certificate(Reference::exists(&self.cdn).lets_go()),
+                };
+                nodes.add::<OutsideRecord>("outside-cert", &proof)?;
+            }
         }
-    }
-
-    /// Each name with what its node is called, and where it leads.
-    fn leads<'n>(
-        &self,
-        distribution: &'n Node,
-        door: Option<&'n Door>,
-    ) -> Vec<(&'static str, String, To<'n>)> {
-        let mut leads = vec![("site", self.domain.name.to_string(), To::Distribution(distribution))];
+        let to = To::Distribution(distribution);
+        self.record(nodes, "site", self.domain.name.as_str(), &to)?;
         if self.domain.www != Www::None {
-            leads.push(("www", self.domain.name.with_label("www"), To::Distribution(distribution)));
-        }
-        if let (Some(door), Some(_), Some(name)) = (door, &self.api, self.domain.api_name()) {
-            leads.push(("api", name, To::LoadBalancer(&door.balancer)));
-        }
-        leads
-    }
-
-    fn in_zone(
-        &self,
-        nodes: &mut Nodes,
-        order: &Order<'_>,
-        distribution: &Node,
-        door: Option<&Door>,
-    ) -> Result<(), GraphError> {
-        let found = order.survey.zone.as_ref();
-        let zone = nodes.add::<HostedZone>(
-            "zone",
-            &hosted_zone::Spec {
-                name: found.map_or_else(|| self.domain.name.to_string(), |zone| zone.name.clone()),
-                // What this deployment made stays what it made.
-                id: found.filter(|zone| !zone.ours).map(|zone| zone.id.clone()),
-            },
-        )?;
-        let alb = self.api.iter().filter(|api| api.name != self.cdn.name);
-        let certificates = [&self.cdn].into_iter().chain(alb);
-        nodes.add::<ValidationRecord>(
-            "cert-record",
-            &validation_record::Spec {
-                name: self.domain.name.to_string(),
-                zone: Reference::exists(&zone),
-                certificates: certificates.map(|node| Reference::exists(node).lets_go()).collect(),
-            },
-        )?;
-        for (purpose, name, to) in self.leads(distribution, door) {
-            let replaces: Vec<OldRecord> =
-                self.domain.replace.iter().filter(|old| old.name == name).cloned().collect();
-            // What leads somewhere today leads to us once we answer.
-            let covered = self.domain.replace.iter().any(|old| is_wildcard_of(&old.name, &name));
-            let ready = covered || !replaces.is_empty();
-            let (target, once) = match to {
-                To::Distribution(node) => (alias_record::Target::Distribution(needed(node, ready)), None),
-                To::LoadBalancer(node) => {
-                    let https = door.and_then(|door| door.https.as_ref()).filter(|_| ready);
-                    let once = https.map(|https| Reference::ready(https).lets_go());
-                    (alias_record::Target::LoadBalancer(needed(node, ready)), once)
-                }
-            };
-            let spec = alias_record::Spec { zone: Reference::exists(&zone), name, target, replaces, once };
-            nodes.add::<AliasRecord>(&format!("alias-{purpose}"), &spec)?;
+            self.record(nodes, "www", &self.domain.name.with_label("www"), &to)?;
         }
         Ok(())
     }
 
-    fn outside(&self, nodes: &mut Nodes, distribution: &Node, door: Option<&Door>) -> Result<(), GraphError> {
-        let proof = outside_record::Spec {
-            name: self.domain.name.to_string(),
-            target: outside_record::Target::Certificate(Reference::exists(&self.cdn).lets_go()),
-        };
-        nodes.add::<OutsideRecord>("outside-cert", &proof)?;
-        for (purpose, name, to) in self.leads(distribution, door) {
+    /// What leads a name somewhere: a record of the zone, or one that the user adds elsewhere.
+    fn record(&self, nodes: &mut Nodes, purpose: &str, name: &str, to: &To<'_>) -> Result<Node, GraphError> {
+        let Some(zone) = &self.zone else {
             let target = match to {
                 To::Distribution(node) => {
                     outside_record::Target::Distribution(Reference::exists(node).lets_go())
                 }
-                To::LoadBalancer(node) => {
-                    outside_record::Target::LoadBalancer(Reference::exists(node).lets_go())
+                To::Door(door, _) => {
+                    outside_record::Target::LoadBalancer(Reference::exists(&door.balancer).lets_go())
                 }
             };
-            nodes.add::<OutsideRecord>(
-                &format!("outside-{purpose}"),
-                &outside_record::Spec { name, target },
-            )?;
-        }
-        Ok(())
+            let spec = outside_record::Spec { name: name.to_owned(), target };
+            return nodes.add::<OutsideRecord>(&format!("outside-{purpose}"), &spec);
+        };
+        let replaces: Vec<OldRecord> =
+            self.domain.replace.iter().filter(|old| old.name == name).cloned().collect();
+        // What leads somewhere today leads to us once we answer.
+        let covered = self.domain.replace.iter().any(|old| is_wildcard_of(&old.name, name));
+        let ready = covered || !replaces.is_empty();
+        let (target, once) = match to {
+            To::Distribution(node) => (alias_record::Target::Distribution(needed(node, ready)), None),
+            To::Door(door, https) => {
+                let once = ready.then(|| Reference::ready(https).lets_go());
+                (alias_record::Target::LoadBalancer(needed(&door.balancer, ready)), once)
+            }
+        };
+        let zone = Reference::exists(zone);
+        let spec = alias_record::Spec { zone, name: name.to_owned(), target, replaces, once };
+        nodes.add::<AliasRecord>(&format!("alias-{purpose}"), &spec)
     }
 }
 
 /// Where a name leads.
 enum To<'n> {
     Distribution(&'n Node),
-    LoadBalancer(&'n Node),
+    /// To the back-end's own door, where that node answers over HTTPS.
+    Door(&'n Door, &'n Node),
 }
 
 fn needed<K: Kind>(node: &Node, ready: bool) -> Reference<K> {

@@ -148,6 +148,24 @@ fn a_domain_adds_its_own_nodes_and_replaces_nothing() {
 }
 
 #[test]
+fn cf_origin_https_is_the_back_ends_own_name_wherever_its_records_are_kept() {
+    let own = |domain: Domain| {
+        let graph = graph(&with_domain(domain), &survey(true));
+        let own = node(&graph, "cdn").spec["api"].get("own").cloned();
+        let needs = node(&graph, "cdn").edges().into_iter();
+        let ready = needs.filter(|edge| edge.needs == Needs::Ready).map(|edge| edge.to.to_string());
+        (own.map(|own| own["name"].clone()), ready.collect::<Vec<_>>())
+    };
+    let (name, ready) = own(domain());
+    assert_eq!(name, Some("api.naru.kr".into()));
+    assert!(["alb-gate", "alias-api", "https"].iter().all(|node| ready.contains(&(*node).to_owned())));
+    let (name, ready) = own(Domain { dns: DnsHome::Elsewhere, ..domain() });
+    assert_eq!(name, Some("api.naru.kr".into()));
+    assert!(ready.contains(&"outside-api".to_owned()), "{ready:?}");
+    assert_eq!(own(Domain { api: ApiName::SameOrigin, ..domain() }), (None, vec!["cert-cdn".to_owned()]));
+}
+
+#[test]
 fn a_back_end_alone_has_a_function_only_where_one_name_leads_to_another() {
     let alone = |www| Blueprint { frontend: None, ..with_domain(Domain { www, ..domain() }) };
     let graph = graph(&alone(Www::ToWww), &survey(true));
@@ -171,7 +189,10 @@ fn the_certificates_are_requested_first_and_only_what_shows_them_waits() {
     assert_eq!(
         waiting,
         [
+            "cdn waits for alb-gate",
+            "cdn waits for alias-api",
             "cdn waits for cert-cdn",
+            "cdn waits for https",
             "credits waits for targets",
             "https waits for cert-alb",
             "targets waits for instance-1"

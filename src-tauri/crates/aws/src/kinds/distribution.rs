@@ -20,12 +20,16 @@ use serde::{Deserialize, Serialize};
 use self::words::Wait;
 use crate::cloud::Aws;
 use crate::codes::{Said, WaitWords, common};
+use crate::kinds::alias_record::AliasRecord;
 use crate::kinds::bucket::Bucket;
 use crate::kinds::certificate::Certificate;
 use crate::kinds::function::Function;
+use crate::kinds::https_listener::HttpsListener;
 use crate::kinds::load_balancer::LoadBalancer;
 use crate::kinds::origin_access_control::OriginAccessControl;
+use crate::kinds::outside_record::OutsideRecord;
 use crate::kinds::parameter::Parameter;
+use crate::kinds::security_group::SecurityGroup;
 use crate::mark::Mark;
 use crate::reader::Reader;
 use crate::refusal::failing;
@@ -84,6 +88,28 @@ pub struct Api {
     /// What leads from one name to another where there is no site.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub function: Option<Reference<Function>>,
+    /// The load balancer's own name, by which it is asked over HTTPS alone; `None` where it has no certificate, and is
+    /// asked in the clear by AWS's name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own: Option<OwnHost>,
+}
+
+/// A name of its own at which a load balancer answers over HTTPS, with all that has to be there before CloudFront asks
+/// it by that name (`cf.origin_https`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnHost {
+    /// Such as `api.example.com`.
+    pub name: String,
+    /// What lets CloudFront in there.
+    pub gate: Reference<SecurityGroup>,
+    /// What answers there.
+    pub listener: Reference<HttpsListener>,
+    /// What leads the name there in the account's own DNS.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alias: Option<Reference<AliasRecord>>,
+    /// What leads it there in somebody else's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outside: Option<Reference<OutsideRecord>>,
 }
 
 /// What other kinds name it by. Its configuration and ETag are read anew before each change.
@@ -441,7 +467,9 @@ impl Resource for Distribution {
         }
         if let Some(api) = &spec.api {
             let flow = Flow::new(End::This, End::Node(api.load_balancer.node().clone()));
-            flows.push(if spec.site.is_some() { flow.label(&api.path) } else { flow });
+            let path = spec.site.is_some().then_some(api.path.as_str());
+            let said: Vec<_> = path.into_iter().chain(api.own.is_some().then_some("HTTPS")).collect();
+            flows.push(if said.is_empty() { flow } else { flow.label(said.join(" ")) });
         }
         flows
     }

@@ -16,6 +16,7 @@ use crate::elb;
 use crate::kinds::certificate::Certificate;
 use crate::kinds::listener;
 use crate::kinds::load_balancer::{self, LoadBalancer};
+use crate::kinds::security_group::{self, close_https, open_https};
 use crate::kinds::target_group::TargetGroup;
 use crate::mark::Mark;
 use crate::reader::Reader;
@@ -76,6 +77,10 @@ impl Kind for HttpsListener {
 
     async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
         let doing = "create the HTTPS listener";
+        // One before it may have closed the port on its way out, after the gate was opened for this one.
+        if cx.generation > 1 {
+            open_https(cx, &groups(cx, &cx.get(&spec.load_balancer)?.arn).await?).await?;
+        }
         let create = cx
             .cloud
             .elb
@@ -123,11 +128,26 @@ impl Kind for HttpsListener {
     }
 
     async fn delete(&self, cx: &Context<Aws>, state: &State) -> Result<Removal, Failure> {
+        self.close(cx, state).await?;
         elb::delete_listener(cx, &state.arn).await
     }
 }
 
 impl HttpsListener {
+    /// Closes the port in the gate before the load balancer, unless another listener answers there behind that gate: the
+    /// one that takes this one's place, say. It is the last that needs it open (`cf.origin_https`).
+    async fn close(&self, cx: &Context<Aws>, state: &State) -> Result<(), Failure> {
+        let reading = cx.reading();
+        let groups = groups(cx, &elb::balancer_of(&state.arn).unwrap_or_default()).await?;
+        if groups.is_empty()
+            || matches!(elb::spared(&reading, &state.arn).await?, Some(Removal::Kept(_)))
+            || elb::listening(&reading.cloud, &groups, PORT).await?.iter().any(|arn| *arn != state.arn)
+        {
+            return Ok(());
+        }
+        close_https(cx, &groups).await
+    }
+
     /// Sets what can't be said when it is made; saying it twice changes nothing.
     async fn be_strict(&self, cx: &Context<Aws>, state: &State) -> Result<(), Failure> {
         let (key, value) = HSTS;
@@ -141,6 +161,13 @@ impl HttpsListener {
             .map_err(failing("have browsers come encrypted from then on"))?;
         Ok(())
     }
+}
+
+/// The security groups in front of a load balancer; none where it is gone.
+async fn groups(cx: &Context<Aws>, balancer: &str) -> Result<Vec<String>, Failure> {
+    let balancers = elb::balancers(&cx.reading().cloud).await?;
+    let its = balancers.iter().find(|one| one.load_balancer_arn() == Some(balancer));
+    Ok(its.map(|its| its.security_groups().to_vec()).unwrap_or_default())
 }
 
 fn certificate(cx: &Context<Aws>, spec: &Spec) -> Result<Attached, Failure> {
@@ -190,6 +217,10 @@ impl Resource for HttpsListener {
             },
         },
         listener::DELETE_LISTENER,
+        load_balancer::DESCRIBE_LOAD_BALANCERS,
+        security_group::DESCRIBE_SECURITY_GROUPS,
+        security_group::AUTHORIZE_INGRESS,
+        security_group::REVOKE_INGRESS,
     ];
 
     async fn scan(&self, aws: &Reader) -> Result<Vec<Found>, Failure> {
@@ -218,11 +249,13 @@ impl Resource for HttpsListener {
 
 #[cfg(test)]
 mod tests {
+    use aws_sdk_ec2::types::Filter;
     use naru_practice::{Fault, Misbehaviour, Refusal, Service, When};
 
     use super::*;
     use crate::codes::common;
     use crate::drive::{Backend, Domain, Drive, REGION};
+    use crate::kinds::security_group::{Ingress, SecurityGroup, Source};
     use crate::price::Table;
 
     /// What is wanted of it, with all that it stands on.
@@ -237,6 +270,40 @@ mod tests {
     async fn standing(cx: &Context<Aws>, state: &State) -> Described {
         let found = cx.cloud.elb.describe_listeners().listener_arns(&state.arn).send().await.expect("a look");
         found.listeners()[0].clone()
+    }
+
+    /// What the gate before the load balancer lets in, by the ports.
+    async fn open(cx: &Context<Aws>) -> Vec<i32> {
+        let group = Filter::builder().name("tag:naru:node").values("alb-gate").build();
+        let found = cx.cloud.ec2.describe_security_groups().filters(group).send().await.expect("a look");
+        let rules = found.security_groups()[0].ip_permissions().iter();
+        let mut ports: Vec<_> = rules.filter_map(|rule| rule.from_port()).collect();
+        ports.sort_unstable();
+        ports
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn cf_origin_https_is_asked_until_the_listener_goes_and_its_port_is_closed_with_it() {
+        let drive = Drive::new();
+        let domain = Domain::issued(&drive).await;
+        let spec = wanted(&drive, &domain).await;
+        let cx = drive.context("https");
+        let state = drive.make(&HttpsListener, &cx, &spec).await;
+        let balancer = Backend::balancer(&drive).await;
+        let at = |port| Ingress { port, from: Source::Anywhere };
+        let mut gate = security_group::Spec {
+            network: balancer.network,
+            description: "a test".into(),
+            ingress: vec![at(80), at(443)],
+        };
+        let behind = cx.get(&balancer.group).expect("a group");
+        let of_gate = drive.context("alb-gate");
+        SecurityGroup.update(&of_gate, &gate, &behind).await.expect("opened");
+        gate.ingress.pop();
+        SecurityGroup.update(&of_gate, &gate, &behind).await.expect("changed");
+        assert_eq!(open(&cx).await, [80, 443], "whoever asks there is led elsewhere first");
+        drive.delete(&HttpsListener, &cx, &state).await;
+        assert_eq!(open(&cx).await, [80]);
     }
 
     #[tokio::test(start_paused = true)]

@@ -293,6 +293,13 @@ codes! {
     }
 }
 
+/// For load balancers, and for listeners to know which one they are on.
+pub(crate) const DESCRIBE_LOAD_BALANCERS: Permission = Permission {
+    action: "elasticloadbalancing:DescribeLoadBalancers",
+    bounds: Bounds::Account,
+    why: Text { ko: "로드 밸런서의 상태를 확인해요.", en: "Looks at the load balancer." },
+};
+
 #[async_trait]
 impl Resource for LoadBalancer {
     const WORDS: Words = Words {
@@ -375,13 +382,7 @@ impl Resource for LoadBalancer {
                 en: "Changes the security group in front of it.",
             },
         },
-        Permission {
-            action: "elasticloadbalancing:DescribeLoadBalancers",
-            bounds: Bounds::Account,
-            why: Text {
-                ko: "로드 밸런서의 상태를 확인해요.", en: "Looks at the load balancer."
-            },
-        },
+        DESCRIBE_LOAD_BALANCERS,
         DESCRIBE_TAGS,
         Permission {
             action: "elasticloadbalancing:DeleteLoadBalancer",

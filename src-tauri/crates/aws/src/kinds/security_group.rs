@@ -15,12 +15,17 @@ use serde::{Deserialize, Serialize};
 
 use crate::cloud::Aws;
 use crate::codes::{Advice, Said, WaitWords, codes, common};
+use crate::elb;
 use crate::kinds::network::Network;
 use crate::mark::{self, Mark};
 use crate::reader::Reader;
 use crate::refusal::failing;
 use crate::resource::{Admitted, Appearance, Bounds, Found, Opening, Permission, Place, Resource, Words};
 use crate::text::Text;
+
+/// The port of HTTPS. A change of the group doesn't close it while a load balancer answers there: whoever asks there is
+/// led elsewhere first, and with the listener on it, which goes last, it is closed (`cf.origin_https`).
+const HTTPS: u16 = 443;
 
 /// A security group of EC2. It bears the mark as tags.
 pub struct SecurityGroup;
@@ -168,33 +173,11 @@ impl Kind for SecurityGroup {
         };
         // AWS takes all rules of a call or none, and one that stands already would take the others with it.
         for rule in wanted.iter().filter(|rule| lacks(&standing, rule)) {
-            let added = cx
-                .cloud
-                .ec2
-                .authorize_security_group_ingress()
-                .group_id(&state.id)
-                .ip_permissions(rule.clone())
-                .send()
-                .await
-                .map_err(failing("open the security group's ports"));
-            match added {
-                Err(refused) if !refused.is(&["InvalidPermission.Duplicate"]) => return Err(refused),
-                _ => {}
-            }
+            authorize(cx, &state.id, rule).await?;
         }
         for rule in standing.iter().filter(|rule| lacks(&wanted, rule)) {
-            let closed = cx
-                .cloud
-                .ec2
-                .revoke_security_group_ingress()
-                .group_id(&state.id)
-                .ip_permissions(rule.clone())
-                .send()
-                .await
-                .map_err(failing("close the security group's other ports"));
-            match closed {
-                Err(refused) if !refused.is(&["InvalidPermission.NotFound"]) => return Err(refused),
-                _ => {}
+            if !(is_https(rule) && answers_https(cx, state).await?) {
+                revoke(cx, &state.id, rule).await?;
             }
         }
         Ok(state.clone())
@@ -230,6 +213,83 @@ impl Kind for SecurityGroup {
             )),
             Err(refused) => Err(refused),
         }
+    }
+}
+
+fn is_https(rule: &IpPermission) -> bool {
+    rule.from_port() == Some(i32::from(HTTPS))
+}
+
+/// Whether a load balancer behind the group answers over HTTPS.
+async fn answers_https(cx: &Context<Aws>, state: &State) -> Result<bool, Failure> {
+    let reading = cx.reading();
+    let listening = elb::listening(&reading.cloud, std::slice::from_ref(&state.id), HTTPS).await?;
+    Ok(!listening.is_empty())
+}
+
+/// Opens the port of HTTPS in those of these groups that are this deployment's, to anybody.
+pub(crate) async fn open_https(cx: &Context<Aws>, groups: &[String]) -> Result<(), Failure> {
+    for group in ours(cx, groups).await? {
+        let port = i32::from(HTTPS);
+        let rule = IpPermission::builder().ip_protocol("tcp").from_port(port).to_port(port);
+        let rule = rule.ip_ranges(IpRange::builder().cidr_ip("0.0.0.0/0").build()).build();
+        authorize(cx, group.group_id().unwrap_or_default(), &rule).await?;
+    }
+    Ok(())
+}
+
+/// Closes the port of HTTPS in those of these groups that are this deployment's: nothing answers there any more.
+pub(crate) async fn close_https(cx: &Context<Aws>, groups: &[String]) -> Result<(), Failure> {
+    for group in ours(cx, groups).await? {
+        let rules = group.ip_permissions().iter().flat_map(each_peer);
+        for rule in rules.filter(is_https) {
+            revoke(cx, group.group_id().unwrap_or_default(), &rule).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Those of these groups that bear the deployment's mark.
+async fn ours(cx: &Context<Aws>, groups: &[String]) -> Result<Vec<Group>, Failure> {
+    let found = cx.cloud.ec2.describe_security_groups().set_group_ids(Some(groups.to_vec())).send().await;
+    let mut found = match found.map_err(failing("look at the load balancer's security groups")) {
+        Ok(found) => found.security_groups().to_vec(),
+        Err(refused) if refused.is(&["InvalidGroup.NotFound", "InvalidGroupId.NotFound"]) => Vec::new(),
+        Err(refused) => return Err(refused),
+    };
+    found.retain(|group| Mark::read(tags(group)).is_some_and(|mark| mark.deployment == cx.deployment));
+    Ok(found)
+}
+
+async fn authorize(cx: &Context<Aws>, group: &str, rule: &IpPermission) -> Result<(), Failure> {
+    let added = cx
+        .cloud
+        .ec2
+        .authorize_security_group_ingress()
+        .group_id(group)
+        .ip_permissions(rule.clone())
+        .send()
+        .await
+        .map_err(failing("open the security group's ports"));
+    match added {
+        Err(refused) if !refused.is(&["InvalidPermission.Duplicate"]) => Err(refused),
+        _ => Ok(()),
+    }
+}
+
+async fn revoke(cx: &Context<Aws>, group: &str, rule: &IpPermission) -> Result<(), Failure> {
+    let closed = cx
+        .cloud
+        .ec2
+        .revoke_security_group_ingress()
+        .group_id(group)
+        .ip_permissions(rule.clone())
+        .send()
+        .await
+        .map_err(failing("close the security group's other ports"));
+    match closed {
+        Err(refused) if !refused.is(&["InvalidPermission.NotFound"]) => Err(refused),
+        _ => Ok(()),
     }
 }
 
@@ -320,6 +380,27 @@ codes! {
     }
 }
 
+/// For security groups, and for what goes together with a port of one.
+pub(crate) const DESCRIBE_SECURITY_GROUPS: Permission = Permission {
+    action: "ec2:DescribeSecurityGroups",
+    bounds: Bounds::Account,
+    why: Text { ko: "보안 그룹의 상태를 확인해요.", en: "Looks at the security groups." },
+};
+
+/// The same.
+pub(crate) const AUTHORIZE_INGRESS: Permission = Permission {
+    action: "ec2:AuthorizeSecurityGroupIngress",
+    bounds: Bounds::Marked,
+    why: Text { ko: "필요한 포트를 열어요.", en: "Opens the ports that are needed." },
+};
+
+/// The same.
+pub(crate) const REVOKE_INGRESS: Permission = Permission {
+    action: "ec2:RevokeSecurityGroupIngress",
+    bounds: Bounds::Marked,
+    why: Text { ko: "필요 없어진 포트를 닫아요.", en: "Closes ports that no longer are." },
+};
+
 #[async_trait]
 impl Resource for SecurityGroup {
     const WORDS: Words = Words {
@@ -348,21 +429,9 @@ impl Resource for SecurityGroup {
                 ko: "만든 것에 나루의 표시를 달아요.", en: "Marks what Naru makes as its own."
             },
         },
-        Permission {
-            action: "ec2:DescribeSecurityGroups",
-            bounds: Bounds::Account,
-            why: Text { ko: "보안 그룹의 상태를 확인해요.", en: "Looks at the security groups." },
-        },
-        Permission {
-            action: "ec2:AuthorizeSecurityGroupIngress",
-            bounds: Bounds::Marked,
-            why: Text { ko: "필요한 포트를 열어요.", en: "Opens the ports that are needed." },
-        },
-        Permission {
-            action: "ec2:RevokeSecurityGroupIngress",
-            bounds: Bounds::Marked,
-            why: Text { ko: "필요 없어진 포트를 닫아요.", en: "Closes ports that no longer are." },
-        },
+        DESCRIBE_SECURITY_GROUPS,
+        AUTHORIZE_INGRESS,
+        REVOKE_INGRESS,
         Permission {
             action: "ec2:DescribeNetworkInterfaces",
             bounds: Bounds::Account,

@@ -47,7 +47,13 @@ pub async fn wanted(cx: &Context<Aws>, spec: &Spec) -> Result<DistributionConfig
     }
     if let Some(api) = &spec.api {
         let secret = parameter::reveal(cx, &cx.get(&api.secret)?).await?;
-        origins.push(api_origin(&cx.get(&api.load_balancer)?.dns_name, &secret));
+        origins.push(match &api.own {
+            Some(own) => api_origin(&own.name, OriginProtocolPolicy::HttpsOnly, &secret),
+            None => {
+                let balancer = cx.get(&api.load_balancer)?.dns_name;
+                api_origin(&balancer, OriginProtocolPolicy::HttpOnly, &secret)
+            }
+        });
         if let Some(alone) = &api.function {
             function = Some(cx.get(alone)?.arn);
         }
@@ -122,14 +128,14 @@ fn site_origin(host: &str, access: &str) -> Origin {
         .expect(GIVEN)
 }
 
-fn api_origin(host: &str, secret: &Secret) -> Origin {
+fn api_origin(host: &str, over: OriginProtocolPolicy, secret: &Secret) -> Origin {
     let header = OriginCustomHeader::builder().header_name(HEADER).header_value(secret.expose());
     let headers = CustomHeaders::builder().quantity(1).items(header.build().expect(GIVEN));
     let protocols = OriginSslProtocols::builder().quantity(1).items(SslProtocol::TlSv12);
     let config = CustomOriginConfig::builder()
         .http_port(80)
         .https_port(443)
-        .origin_protocol_policy(OriginProtocolPolicy::HttpOnly)
+        .origin_protocol_policy(over)
         .origin_ssl_protocols(protocols.build().expect(GIVEN))
         .origin_read_timeout(30)
         // Below the load balancer's 60 s: CloudFront is the one to hang up, and never writes into a closed line.
@@ -341,6 +347,23 @@ fn matters(config: &DistributionConfig) -> Matters {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn cf_origin_https_by_its_own_name_alone_and_the_secret_goes_along() {
+        let secret = Secret::new("a word");
+        for (name, over) in [
+            ("api.naru.kr", OriginProtocolPolicy::HttpsOnly),
+            ("naru-1.ap-northeast-2.elb.amazonaws.com", OriginProtocolPolicy::HttpOnly),
+        ] {
+            let origin = api_origin(name, over.clone(), &secret);
+            assert_eq!(origin.domain_name(), name);
+            let custom = origin.custom_origin_config().expect("it is a host of its own");
+            assert_eq!(custom.origin_protocol_policy(), &over);
+            let protocols = custom.origin_ssl_protocols().expect("they are said").items();
+            assert_eq!(protocols, [SslProtocol::TlSv12]);
+            assert_eq!(origin.custom_headers().expect("one").items()[0].header_value(), "a word");
+        }
+    }
 
     #[test]
     fn an_api_may_be_called_with_every_method_and_is_never_cached() {

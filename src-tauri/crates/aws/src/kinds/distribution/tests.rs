@@ -200,6 +200,7 @@ async fn the_secret_header_goes_to_the_load_balancer_and_nowhere_else() {
         secret: Reference::exists(&secret),
         path: "/api/*".into(),
         function: None,
+        own: None,
     };
     let spec = Spec { api: Some(api), ..spec(drive.site().await) };
     let cx = drive.context("cdn");

@@ -77,6 +77,17 @@ async fn ec2_sg_merged_rules_keep_what_is_wanted_beside_a_rule_added_by_hand() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn the_port_of_https_is_closed_where_no_load_balancer_answers_there() {
+    let drive = Drive::new();
+    let mut spec = wanted(&drive, vec![from(80, Source::Anywhere), from(443, Source::Anywhere)]).await;
+    let cx = drive.context("alb-gate");
+    let state = drive.make(&SecurityGroup, &cx, &spec).await;
+    spec.ingress.pop();
+    SecurityGroup.update(&cx, &spec, &state).await.expect("changed");
+    assert_eq!(standing(&cx, &state).await, ["80 0.0.0.0/0"]);
+}
+
+#[tokio::test(start_paused = true)]
 async fn ec2_sg_dup_rule_takes_no_other_rule_with_it() {
     let drive = Drive::new();
     let mut spec = wanted(&drive, Vec::new()).await;
