@@ -18,7 +18,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use naru_aws::kinds::kinds;
-use naru_engine::{Entry, NodeName, Outcome, Plan, Step, Times};
+use naru_engine::{AnyKind, Entry, Faults, NodeName, Outcome, Plan, Step, Times};
 
 use crate::Trip;
 
@@ -47,7 +47,7 @@ impl Calls {
 pub async fn counted(trip: &mut Trip, plan: Plan) -> Calls {
     let began = trip.clock.now();
     trip.account.forget_calls();
-    let outcome = trip.run(plan, naru_engine::Faults::none()).await;
+    let outcome = trip.run(plan, Faults::none()).await;
     assert_eq!(outcome.ok(), Some(Outcome::Done), "it has to end well");
     of_run(trip, began)
 }
@@ -82,7 +82,7 @@ fn looks(trip: &mut Trip, began: Timestamp) -> usize {
         match event.entry {
             Entry::RunBegan { plan } => {
                 let of = plan.steps.into_iter().map(|step| {
-                    let settles = kinds().get(&step.want.kind).is_ok_and(|kind| kind.settles());
+                    let settles = kinds().get(&step.want.kind).is_ok_and(AnyKind::settles);
                     let one = Known { times: step.times, settles, since: event.at };
                     ((step.want.name, step.generation), one)
                 });
@@ -92,7 +92,7 @@ fn looks(trip: &mut Trip, began: Timestamp) -> usize {
                 let Some(known) = known.get_mut(&(node, generation)) else { continue };
                 looks += step_looks(known, &step, event.at);
             }
-            _ => {}
+            Entry::RunEnded(_) => {}
         }
     }
     looks
