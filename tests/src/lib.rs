@@ -26,6 +26,7 @@ use naru_aws::cloud::{Aws, NoSecrets, Secret, Secrets};
 use naru_aws::credentials::Access;
 use naru_aws::design::{Order, SiteFacts, design};
 use naru_aws::kinds::{KINDS, function, kinds};
+use naru_aws::policy::server;
 use naru_aws::site::{Manifest, Routing, inspect};
 use naru_aws::survey::Survey;
 use naru_dns::DomainName;
@@ -154,10 +155,17 @@ impl Trip {
     /// Goes on as an IAM user who may do what that policy allows.
     pub fn as_user(&mut self, name: &str, policy: &serde_json::Value) {
         let who = Who::User { name: name.to_owned(), policy: policy.to_string() };
-        let (secrets, dns) = (Arc::new(NoSecrets), Arc::new(self.account.clone()));
+        let (secrets, dns) = (Arc::clone(&self.aws.secrets), Arc::clone(&self.aws.dns));
         let config = self.account.sdk_config_as(REGION, &who);
         let access = Access::through(config, Some(self.account.interceptor()));
         self.aws = Arc::new(access.clients(&self.account.account_id(), secrets, dns));
+    }
+
+    /// Makes the policy that bounds servers, as whoever pastes ours does.
+    pub async fn bound_servers(&self) {
+        let made = self.account.iam(REGION).create_policy().policy_name(server::NAME);
+        let made = made.policy_document(server::at_most().to_string()).send().await;
+        made.expect("it is made once");
     }
 
     /// The same over clients that repeat nothing by themselves, so that each call that fails is the engine's to see.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use aws_sdk_ec2::types::{Instance, InstanceStateName, Reservation};
 use http::Request;
 use naru_aws::blueprint::CpuCredits;
+use naru_aws::policy::server;
 use naru_engine::{Action, Class, Control, Entry, Faults, Outcome, Status, Step};
 use naru_practice::{Fault, Gate, Misbehaviour, Presence, Refusal, Service, When};
 use naru_tests::pace::{Pace, pace};
@@ -363,6 +364,7 @@ pub fn failures<A>(trip: &mut Trip<A>) -> Vec<String> {
 async fn our_own_policy_is_enough_for_a_whole_trip() {
     let mut trip = Trip::with_domain();
     trip.blueprint.backend.as_mut().expect("it has one").count = 2;
+    trip.bound_servers().await;
     trip.as_user("ours", &naru_aws::policy::policy());
     for with_domain in [true, false] {
         if !with_domain {
@@ -384,11 +386,50 @@ async fn our_own_policy_is_enough_for_a_whole_trip() {
             .expect("a list")
             .retain(|action| action != "ec2:DescribeInternetGateways");
     }
+    trip.bound_servers().await;
     trip.as_user("less", &less);
     let (outcome, _) = trip.launch().await;
     assert!(matches!(outcome.expect("the ledger holds"), Outcome::Stopped { .. }));
     let told = format!("{:?}", failures(&mut trip));
     assert!(told.contains("ec2:DescribeInternetGateways"), "{told}");
+}
+
+/// Earlier versions bounded no role, and neither does one of an administrator's today: where such a deployment goes on
+/// with a key that has our policy alone, it is changed and taken away all the same.
+#[tokio::test(start_paused = true)]
+async fn iam_permissions_boundary_comes_upon_a_deployment_that_was_launched_without() {
+    let mut trip = Trip::with_values();
+    let (outcome, _) = trip.launch().await;
+    assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{:#?}", failures(&mut trip));
+
+    trip.bound_servers().await;
+    trip.as_user("ours", &naru_aws::policy::policy());
+    trip.wants(["DATABASE_URL"]);
+    let plan = trip.launch_plan().await;
+    assert!(plan.steps.iter().any(|step| step.node().as_str() == "role" && step.action == Action::Update));
+    let (outcome, _) = trip.launch().await;
+    assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{:#?}", failures(&mut trip));
+    let role = trip.book();
+    let role = role.records().find(|(name, _)| name.as_str() == "role").expect("there is one").1;
+    let name = role.state.as_ref().expect("it was made")["name"].as_str().expect("it has a name").to_owned();
+    let role = trip.account.iam(REGION).get_role().role_name(name).send().await.expect("it is there");
+    let boundary = role.role.and_then(|role| role.permissions_boundary);
+    let boundary = boundary.and_then(|boundary| boundary.permissions_boundary_arn);
+    assert_eq!(boundary, Some(server::arn(&trip.account.account_id())));
+
+    let (outcome, _) = trip.teardown().await;
+    assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{:#?}", failures(&mut trip));
+    assert_eq!(trip.things().await.ours, [""; 0]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn iam_permissions_boundary_that_nobody_made_stops_the_launch_with_its_own_words() {
+    let mut trip = Trip::new();
+    trip.as_user("ours", &naru_aws::policy::policy());
+    let (outcome, _) = trip.launch().await;
+    assert!(matches!(outcome.expect("the ledger holds"), Outcome::Stopped { .. }));
+    let told = format!("{:?}", failures(&mut trip));
+    assert!(told.contains(server::MISSING), "{told}");
 }
 
 #[tokio::test(start_paused = true)]

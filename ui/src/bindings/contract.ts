@@ -1024,7 +1024,11 @@ actions: Array<string>, } } | { "code": "permissions_unknown", "params": {
 /**
  * Why not.
  */
-why: NotSimulated, } } | { "code": "no_elb_role" } | { "code": "default_vpc", "params": { 
+why: NotSimulated, } } | { "code": "no_server_policy", "params": { 
+/**
+ * The name that it has to have.
+ */
+name: string, } } | { "code": "no_elb_role" } | { "code": "default_vpc", "params": { 
 /**
  * A code of AWS's, such as `ap-northeast-2`.
  */
@@ -1109,7 +1113,11 @@ actions: Array<string>, } } | { "code": "permissions_unknown", "params": {
 /**
  * Why not.
  */
-why: NotSimulated, } } | { "code": "no_elb_role" } | { "code": "default_vpc", "params": { 
+why: NotSimulated, } } | { "code": "no_server_policy", "params": { 
+/**
+ * The name that it has to have.
+ */
+name: string, } } | { "code": "no_elb_role" } | { "code": "default_vpc", "params": { 
 /**
  * A code of AWS's, such as `ap-northeast-2`.
  */
@@ -2067,17 +2075,34 @@ open: Array<OpenPort>,
 notes: Array<NoteCode>, };
 
 /**
- * The policy for the user's key.
+ * What the user's key may do, and what servers may do at most.
  */
 export type Policy = { 
+/**
+ * What to make in IAM, in this order.
+ */
+documents: Array<PolicyDocument>, 
+/**
+ * Each action of the key's with its reason.
+ */
+reasons: Array<PolicyReason>, };
+
+/**
+ * A policy to make in IAM.
+ */
+export type PolicyDocument = { 
+/**
+ * The name that it has to have, such as `naru-deploy`.
+ */
+name: string, 
 /**
  * The JSON to paste.
  */
 json: string, 
 /**
- * Each action with its reason.
+ * Whether it is attached to the user; else it only has to be there, and bounds the roles of servers.
  */
-reasons: Array<PolicyReason>, };
+attached: boolean, };
 
 /**
  * One action of the policy.
@@ -3470,7 +3495,7 @@ export interface Rpc {
   enter_saved_key: { request: EnterSavedKey; response: Session };
   /** Leaves the account; a key in the OS keyring is removed from it if asked to. */
   leave_session: { request: LeaveSession; response: Nothing };
-  /** The policy to paste for the user's key, with a reason for each line. */
+  /** The policies to make for the user's key, with a reason for each action of it. */
   policy: { request: Nothing; response: Policy };
   /** Reads what the account can do: every finding, good or bad. */
   check_account: { request: Nothing; response: Array<Finding> };

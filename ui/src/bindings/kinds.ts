@@ -83,6 +83,7 @@ export type WaitCode =
   | 'held_by_certificate'
   | 'held_by_interface'
   | 'held_by_profile'
+  | 'held_by_policy'
   | 'starting'
   | 'stopped'
   | 'no_capacity_here'
@@ -129,6 +130,7 @@ export const WAITS: Record<WaitCode, WaitWords> = {
   held_by_certificate: {"says":{"ko":"다른 인증서가 아직 이 레코드를 쓰고 있어서 놓아주길 기다려요.","en":"Another certificate still uses this record. Waiting for it to let go."},"too_late":null},
   held_by_interface: {"says":{"ko":"로드 밸런서의 네트워크 인터페이스가 사라지길 기다려요. 보통 2~4분 걸려요.","en":"Waiting for the load balancer's network interfaces to go. It usually takes 2 to 4 minutes."},"too_late":{"says":{"ko":"네트워크 인터페이스가 보안 그룹을 놓아주지 않아요.","en":"A network interface does not let go of the security group."},"todo":{"ko":"로드 밸런서를 지운 뒤 20분까지 남아 있을 수 있어요. 나중에 다시 시도해 주세요.","en":"It can linger for 20 minutes after a load balancer is deleted. Retry later."}}},
   held_by_profile: {"says":{"ko":"인스턴스 프로파일이 역할을 놓아주길 기다려요.","en":"Waiting for the instance profile to let go of the role."},"too_late":null},
+  held_by_policy: {"says":{"ko":"누군가 콘솔에서 이 역할에 붙인 정책이 떨어지길 기다려요.","en":"Waiting until a policy that somebody attached to the role in the console is taken off."},"too_late":{"says":{"ko":"누군가 콘솔에서 이 역할에 정책을 붙여 두어서 지울 수 없어요.","en":"Somebody attached a policy to this role in the console, so it cannot be deleted."},"todo":{"ko":"IAM 콘솔의 역할에서 그 정책을 떼고 다시 시도해 주세요.","en":"Detach that policy from the role in the IAM console, then retry."}}},
   starting: {"says":{"ko":"서버가 켜지고 있어요.","en":"The server is starting."},"too_late":{"says":{"ko":"서버가 켜지지 않아요.","en":"The server does not start."},"todo":{"ko":"다시 시도해 주세요. 아래 증거에 AWS의 말이 있으면 함께 보세요.","en":"Retry. If AWS's words are below, read them too."}}},
   stopped: {"says":{"ko":"서버가 멈춰 있어요.","en":"The server has stopped."},"too_late":{"says":{"ko":"서버가 켜졌다가 멈췄어요.","en":"The server started, then stopped."},"todo":{"ko":"아래 증거에서 AWS가 말하는 까닭을 확인해 주세요.","en":"AWS's reason is in the evidence below."}}},
   no_capacity_here: {"says":{"ko":"이 가용 영역에는 남은 서버가 없어요. 다음 영역에서 켜요.","en":"This zone has no server of this size left. The next one is tried."},"too_late":null},
@@ -282,6 +284,7 @@ export type FailureGroup =
   | 'denied_by_resource'
   | 'denied_by_endpoint'
   | 'denied_unsaid'
+  | 'no_server_policy'
   | 'verifying'
   | 'blocked'
   | 'opt_in'
@@ -350,6 +353,7 @@ export const FAILURES: Record<FailureGroup, Advice> = {
   denied_by_resource: {"says":{"ko":"그 자원에 붙어 있는 정책이 이 일을 막고 있어요.","en":"The policy of the thing itself forbids that."},"todo":{"ko":"AWS 콘솔에서 그 자원의 정책(버킷 정책 같은 것)을 고치고 다시 시도해 주세요.","en":"Mend that thing's own policy in the AWS console, such as a bucket policy, then retry."}},
   denied_by_endpoint: {"says":{"ko":"지금 쓰는 네트워크의 VPC 엔드포인트 정책이 이 일을 막고 있어요.","en":"The VPC endpoint policy of the network that you are in forbids that."},"todo":{"ko":"다른 네트워크에서 다시 시도하거나, 네트워크를 관리하는 사람에게 물어보세요.","en":"Retry from another network, or ask whoever runs this one."}},
   denied_unsaid: {"says":{"ko":"AWS가 이 일을 거절했고, 무엇이 막았는지는 말해 주지 않았어요.","en":"AWS refused that and did not say what forbids it."},"todo":{"ko":"이 키에 나루의 정책이 모두 붙어 있는지 보고, 붙어 있다면 계정을 관리하는 사람에게 조직의 규칙이나 권한 경계가 있는지 물어보세요.","en":"See whether all of Naru's policy is with this key. If it is, ask whoever runs the account about rules of an organisation and permissions boundaries."}},
+  no_server_policy: {"says":{"ko":"서버의 한도를 정하는 정책이 이 계정에 없어요.","en":"The policy that bounds your servers is not in this account."},"todo":{"ko":"나루가 보여 드린 정책 가운데 naru-server를 IAM 콘솔에서 같은 이름으로 만든 뒤 다시 시도해 주세요.","en":"Make naru-server, one of the policies that Naru showed, in the IAM console by that very name, then retry."}},
   verifying: {"says":{"ko":"새 계정이라 AWS가 아직 확인하고 있어요. 보통 몇 분, 길면 4시간쯤 걸려요.","en":"The account is new and AWS is still checking it. It takes minutes, at most about 4 hours."},"todo":{"ko":"기다렸다가 다시 시도하면 멈춘 곳부터 이어서 해요. 앱을 닫아도 괜찮아요.","en":"Wait, then retry: it goes on where it stopped. You may close the app."}},
   blocked: {"says":{"ko":"AWS가 이 계정의 사용을 막아 두었어요.","en":"AWS has blocked this account."},"todo":{"ko":"AWS 콘솔의 알림과 결제 수단을 확인하고, 고객 지원에 문의해 주세요. 풀리면 이어서 할 수 있어요.","en":"Look at the AWS console's notices and your payment method, and write to support. Once it is lifted you can go on."}},
   opt_in: {"says":{"ko":"이 계정에서 아직 켜지 않은 서비스나 리전이에요.","en":"This service or region is not switched on for the account yet."},"todo":{"ko":"AWS 콘솔에서 가입과 결제 정보를 마친 뒤 다시 시도해 주세요.","en":"Finish sign-up and payment details in the AWS console, then retry."}},

@@ -256,6 +256,7 @@ export const findings = coded<FindingCode>({
     { group: 'denied_by_organisation', actions: ['iam:CreateRole', 'iam:PassRole'] },
   ],
   permissions_unknown: [{ why: 'not_allowed' }, { why: 'role_unknown' }, { why: 'no_answer' }],
+  no_server_policy: [{ name: 'naru-server' }],
   no_elb_role: [],
   default_vpc: [{ region, zones: 4 }],
   no_default_vpc: [{ region }],

@@ -167,6 +167,10 @@ export const deployments: DeploymentSummary[] = [
   },
 ];
 
+/** A policy that allows these actions. */
+const policyOf = (...actions: string[]) =>
+  JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: actions, Resource: '*' }] }, null, 2);
+
 export const start: Start = {
   version: '0.1.0',
   settings: { language: null, theme: 'system', krw_per_usd: null },
@@ -232,14 +236,10 @@ function usual(session: Session, draft: Draft, answers: Answers): Required<Pick<
     enter_saved_key: () => inAccount,
     leave_session: () => null,
     policy: () => ({
-      json: JSON.stringify(
-        {
-          Version: '2012-10-17',
-          Statement: [{ Effect: 'Allow', Action: ['ec2:RunInstances', 's3:CreateBucket'], Resource: '*' }],
-        },
-        null,
-        2,
-      ),
+      documents: [
+        { name: 'naru-server', json: policyOf('ssm:GetParametersByPath'), attached: false },
+        { name: 'naru-deploy', json: policyOf('ec2:RunInstances', 's3:CreateBucket'), attached: true },
+      ],
       reasons: [
         { action: 'ec2:RunInstances', why: { ko: 'EC2 \uC778\uC2A4\uD134\uC2A4', en: 'Starts the instance your app runs on' } },
         { action: 's3:CreateBucket', why: { ko: 'S3 \uBC84\uD0B7', en: 'Makes the bucket for your pages' } },

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use naru_aws::account::{self, Caller, Denier, Missing};
+use naru_aws::policy::server;
 use naru_aws::price::Table;
 use naru_aws::reader::Reader;
 use naru_aws::refusal::{Overtime, overtime};
@@ -16,6 +17,9 @@ use crate::connection::Connection;
 use crate::contract::{Finding, FindingCode, Keyring, Level, NotSimulated};
 use crate::credentials;
 use crate::planning::ZONES_MIN;
+
+/// The action that makes a server's role, bounded by the policy that is for it (`iam.permissions_boundary`).
+const MAKING_ROLES: &str = "iam:CreateRole";
 
 /// The action that an account's first load balancer needs (`iam.slr`).
 const LINKED_ROLE: &str = "iam:CreateServiceLinkedRole";
@@ -67,6 +71,7 @@ fn level(code: &FindingCode) -> Level {
         | Code::KeyringNoBus => Level::Note,
         Code::PermissionsMissing { .. }
         | Code::PermissionsDenied { .. }
+        | Code::NoServerPolicy { .. }
         | Code::NoElbRole
         | Code::NoDefaultVpc { .. }
         | Code::TooFewZones { .. }
@@ -118,6 +123,12 @@ async fn permissions(aws: &Reader, caller: &Caller) -> Vec<FindingCode> {
             Some(false) => findings.push(FindingCode::NoElbRole),
             None => {}
         }
+    }
+    // A policy that may not be looked for is among what is missing.
+    if !missing.iter().any(|missing| missing.action == MAKING_ROLES)
+        && account::lacks_server_policy(aws, &principal.arn).await.unwrap_or_default()
+    {
+        findings.push(FindingCode::NoServerPolicy { name: server::NAME.to_owned() });
     }
     if missing.is_empty() {
         findings.push(FindingCode::PermissionsOk { checked: account::actions_wanted() });
@@ -300,6 +311,24 @@ mod tests {
         assert_eq!(unknown(&practice, &blind).await, NotSimulated::RoleUnknown);
         let found = found(&practice, "us-east-1", &session(r#""*""#)).await;
         assert_eq!(said(&found, "permissions_ok"), Some(Level::Good), "{found:?}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn iam_permissions_boundary_that_is_not_there_is_said_to_whom_it_keeps_from_something() {
+        let practice = Practice::new(Clock::real());
+        let policy = naru_aws::policy::policy().to_string();
+        let ours = Who::User { name: "ours".into(), policy };
+        let told = found(&practice, "us-east-1", &ours).await;
+        assert_eq!(said(&told, "no_server_policy"), Some(Level::Warning), "{told:?}");
+        assert_eq!(said(&told, "permissions_ok"), Some(Level::Good), "{told:?}");
+        let told = found(&practice, "us-east-1", &Who::Administrator).await;
+        assert_eq!(said(&told, "no_server_policy"), None, "an administrator does without: {told:?}");
+
+        let bounding = server::at_most().to_string();
+        let made = practice.iam("us-east-1").create_policy().policy_name(server::NAME);
+        made.policy_document(bounding).send().await.expect("it is made once");
+        let told = found(&practice, "us-east-1", &ours).await;
+        assert_eq!(said(&told, "no_server_policy"), None, "{told:?}");
     }
 
     #[tokio::test(start_paused = true)]

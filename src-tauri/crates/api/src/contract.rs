@@ -79,7 +79,7 @@ macro_rules! commands {
             enter_saved_key(EnterSavedKey) -> Session;
             /// Leaves the account; a key in the OS keyring is removed from it if asked to.
             leave_session(LeaveSession) -> Nothing;
-            /// The policy to paste for the user's key, with a reason for each line.
+            /// The policies to make for the user's key, with a reason for each action of it.
             policy(Nothing) -> Policy;
             /// Reads what the account can do: every finding, good or bad.
             check_account(Nothing) -> Vec<Finding>;

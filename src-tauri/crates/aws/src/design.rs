@@ -211,8 +211,7 @@ impl Nodes {
             },
         )?;
         let (env_path, env) = self.environment(order, backend)?;
-        let role =
-            self.add::<Role>("role", &role::Spec { reads: env_path.as_ref().map(ToString::to_string) })?;
+        let role = self.add::<Role>("role", &role::Spec::new(env_path.as_ref().map(ToString::to_string)))?;
         let profile = self
             .add::<InstanceProfile>("profile", &instance_profile::Spec { role: Reference::exists(&role) })?;
         let secret = self.add::<Parameter>(

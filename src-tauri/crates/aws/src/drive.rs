@@ -12,7 +12,7 @@ use aws_sdk_route53::types::{ChangeAction, ResourceRecordSet, RrType};
 use naru_engine::{
     Clock, Cloud, Context, Failure, Kind, Node, NodeName, Observation, Reference, Removal, Waiting,
 };
-use naru_practice::{Fault, Misbehaviour, Practice, Service, When};
+use naru_practice::{Fault, Misbehaviour, Practice, Service, When, Who};
 use serde_json::Value;
 
 use crate::blueprint::OldRecord;
@@ -96,10 +96,22 @@ impl Drive {
         self.aws().reader()
     }
 
+    /// The clients of somebody else in the same account.
+    pub fn aws_as(&self, who: &Who) -> Aws {
+        let (config, interceptor) = (self.practice.sdk_config_as(REGION, who), self.practice.interceptor());
+        let (secrets, dns) = (Arc::new(OneSecret(self.secret)), Arc::new(self.practice.clone()));
+        Aws::through(&config, Some(&interceptor), self.practice.account_id(), secrets, dns)
+    }
+
     /// The context of a node, in which references lead to all that was made so far.
     pub fn context(&self, node: &str) -> Context<Aws> {
+        self.context_over(node, self.aws())
+    }
+
+    /// The same over these clients.
+    pub fn context_over(&self, node: &str, aws: Aws) -> Context<Aws> {
         let node = NodeName::new(node).expect("a node's name");
-        Context::looking(Arc::new(self.aws()), self.clock.clone(), DEPLOYMENT, node, 1)
+        Context::looking(Arc::new(aws), self.clock.clone(), DEPLOYMENT, node, 1)
             .with_outputs(self.outputs.borrow().clone())
     }
 
@@ -364,7 +376,7 @@ impl Backend {
     /// What is wanted of an instance, with all that it stands on.
     pub async fn instance(drive: &Drive) -> instance::Spec {
         let (network, group) = Self::gate(drive, "app-gate").await;
-        let (role, _) = drive.have(&Role, "role", &role::Spec { reads: None }).await;
+        let (role, _) = drive.have(&Role, "role", &role::Spec::new(None)).await;
         let profile = instance_profile::Spec { role: Reference::exists(&role) };
         let (profile, _) = drive.have(&InstanceProfile, "profile", &profile).await;
         instance::Spec {

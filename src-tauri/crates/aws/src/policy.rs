@@ -1,8 +1,11 @@
-//! The IAM policy that a user's key needs: exactly what the kinds and the account check ask for, each action within
-//! the narrowest bounds that AWS knows for it, and each with a reason a beginner can read.
+//! The IAM policies that a user makes for Naru: what the key may do, and what servers may do at most ([`server`]).
 //!
-//! It names every action; no wildcard stands in for one. The invariant: an action is in the policy if and only if a
-//! kind or the account check asks for it.
+//! The key's is exactly what the kinds and the account check ask for, each action within the narrowest bounds that AWS
+//! knows for it, and each with a reason a beginner can read. It names every action; no wildcard stands in for one. The
+//! invariants: an action is in it if and only if a kind or the account check asks for it, and whoever has the key can
+//! come by no right that isn't in it.
+
+pub mod server;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +17,12 @@ use crate::text::Text;
 
 /// The most that IAM takes of a managed policy, in characters without white space.
 pub const CHARACTERS_MAX: usize = 6144;
+
+/// The name that the user gives the key's policy.
+const NAME: &str = "naru-deploy";
+
+/// AWS's policy that earlier versions attached to servers' roles.
+pub(crate) const EARLIER_POLICY: &str = "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore";
 
 /// What is asked of the account before anything is planned, beside what the kinds ask.
 const ACCOUNT: &[Permission] = &[
@@ -105,6 +114,14 @@ const ACCOUNT: &[Permission] = &[
         },
     },
     Permission {
+        action: "iam:GetPolicy",
+        bounds: Bounds::ServerPolicy,
+        why: Text {
+            ko: "서버의 한도를 정하는 정책이 있는지 확인해요.",
+            en: "Looks whether the policy that bounds your servers is there.",
+        },
+    },
+    Permission {
         action: "iam:ListAccountAliases",
         bounds: Bounds::Account,
         why: Text { ko: "계정의 별칭을 보여 드려요.", en: "Shows the account by its alias." },
@@ -125,15 +142,64 @@ pub fn permissions() -> Vec<Permission> {
     all.into_values().collect()
 }
 
-/// The policy to paste into IAM, as a JSON document.
+/// A policy to make in IAM.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// By which name.
+    pub name: String,
+    /// What to paste.
+    pub policy: Value,
+    /// Whether it is attached to the user whose key it is; else it only has to be there.
+    pub attached: bool,
+}
+
+/// The policies to make in IAM, in this order: the one that bounds servers, and the key's, which is as many as IAM's
+/// limit makes of it (`iam.policy_size`).
+pub fn documents() -> Vec<Document> {
+    let bounding = Document { name: server::NAME.to_owned(), policy: server::at_most(), attached: false };
+    let named = |(at, policy): (usize, Value)| {
+        let name = if at == 0 { NAME.to_owned() } else { format!("{NAME}-{}", at + 1) };
+        Document { name, policy, attached: true }
+    };
+    std::iter::once(bounding).chain(packed(statements()).into_iter().enumerate().map(named)).collect()
+}
+
+/// Statements in as few documents as hold them one after the other.
+fn packed(statements: Vec<Value>) -> Vec<Value> {
+    let mut documents: Vec<Vec<Value>> = Vec::new();
+    for statement in statements {
+        match documents.last_mut() {
+            Some(last)
+                if size(&document(&[last.as_slice(), &[statement.clone()]].concat())) <= CHARACTERS_MAX =>
+            {
+                last.push(statement);
+            }
+            _ => documents.push(vec![statement]),
+        }
+    }
+    documents.iter().map(|statements| document(statements)).collect()
+}
+
+/// How much IAM counts of a document.
+fn size(document: &Value) -> usize {
+    document.to_string().chars().filter(|letter| !letter.is_whitespace()).count()
+}
+
+fn document(statements: &[Value]) -> Value {
+    json!({ "Version": "2012-10-17", "Statement": statements })
+}
+
+/// All that the key needs, as one JSON document, which may be larger than IAM takes.
 pub fn policy() -> Value {
+    document(&statements())
+}
+
+fn statements() -> Vec<Value> {
     let mut statements: BTreeMap<Bounds, BTreeSet<&str>> = BTreeMap::new();
     for permission in asked() {
         statements.entry(permission.bounds).or_default().insert(permission.action);
     }
-    let statements: Vec<_> =
-        statements.into_iter().map(|(bounds, actions)| bounds.statement(&actions)).collect();
-    json!({ "Version": "2012-10-17", "Statement": statements })
+    statements.into_iter().map(|(bounds, actions)| bounds.statement(&actions)).collect()
 }
 
 impl Bounds {
@@ -151,6 +217,15 @@ impl Bounds {
             Self::Identities => {
                 (json!(["arn:aws:iam::*:role/naru/*", "arn:aws:iam::*:instance-profile/naru/*"]), None)
             }
+            Self::Roles => (
+                json!("arn:aws:iam::*:role/naru/*"),
+                Some(json!({ "ArnLike": { "iam:PermissionsBoundary": server::arn("*") } })),
+            ),
+            Self::EarlierRoles => (
+                json!("arn:aws:iam::*:role/naru/*"),
+                Some(json!({ "ArnEquals": { "iam:PolicyARN": EARLIER_POLICY } })),
+            ),
+            Self::ServerPolicy => (json!(server::arn("*")), None),
             Self::PassRole => (
                 json!("arn:aws:iam::*:role/naru/*"),
                 Some(json!({ "StringEquals": { "iam:PassedToService": "ec2.amazonaws.com" } })),
@@ -163,9 +238,7 @@ impl Bounds {
             ),
             Self::LoadBalancers => (
                 json!([
-                    "arn:aws:elasticloadbalancing:*:*:loadbalancer/app/naru-*",
-                    "arn:aws:elasticloadbalancing:*:*:listener/app/naru-*",
-                    "arn:aws:elasticloadbalancing:*:*:listener-rule/app/naru-*",
+                    "arn:aws:elasticloadbalancing:*:*:*/app/naru-*",
                     "arn:aws:elasticloadbalancing:*:*:targetgroup/naru-*",
                 ]),
                 None,
@@ -182,7 +255,6 @@ impl Bounds {
             ),
         };
         let mut statement = json!({
-            "Sid": format!("Naru{self:?}"),
             "Effect": "Allow",
             "Action": actions,
             "Resource": resource,
@@ -195,81 +267,4 @@ impl Bounds {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn allowed() -> BTreeSet<String> {
-        let policy = policy();
-        let statements = policy["Statement"].as_array().expect("a list").clone();
-        let actions =
-            statements.iter().flat_map(|statement| statement["Action"].as_array().expect("a list").clone());
-        actions.filter_map(|action| action.as_str().map(str::to_owned)).collect()
-    }
-
-    #[test]
-    fn the_policy_allows_what_is_asked_for_and_nothing_else() {
-        let asked: BTreeSet<_> = asked().map(|permission| permission.action.to_owned()).collect();
-        assert_eq!(allowed(), asked);
-        assert!(asked.iter().all(|action| !action.contains('*')));
-    }
-
-    #[test]
-    fn iam_takes_it() {
-        let text: String = policy().to_string().split_whitespace().collect();
-        assert!(text.len() <= CHARACTERS_MAX, "{}", text.len());
-        let mut sids = BTreeSet::new();
-        for statement in policy()["Statement"].as_array().expect("a list") {
-            let sid = statement["Sid"].as_str().expect("a Sid");
-            assert!(
-                sid.bytes().all(|byte| byte.is_ascii_alphanumeric()) && sids.insert(sid.to_owned()),
-                "{sid}"
-            );
-        }
-    }
-
-    #[test]
-    fn what_changes_or_deletes_is_bound_to_what_is_ours() {
-        for permission in asked() {
-            let name = permission.action.split_once(':').map_or("", |(_, name)| name);
-            let changes = [
-                "Delete",
-                "Terminate",
-                "Modify",
-                "Put",
-                "Detach",
-                "Remove",
-                "Authorize",
-                "Revoke",
-                "Release",
-            ];
-            let unbound = permission.bounds == Bounds::Account;
-            // CloudFront names an access control by an id alone and gives it no tags.
-            let known = permission.action.ends_with("OriginAccessControl");
-            let changes = changes.iter().any(|verb| name.starts_with(verb));
-            assert!(!changes || !unbound || known, "{}", permission.action);
-        }
-    }
-
-    #[test]
-    fn no_kind_widens_what_another_asks_for_narrowly() {
-        let mut within: BTreeMap<&str, BTreeSet<Bounds>> = BTreeMap::new();
-        for permission in asked() {
-            within.entry(permission.action).or_default().insert(permission.bounds);
-        }
-        for (action, bounds) in within {
-            assert!(bounds.len() == 1 || !bounds.contains(&Bounds::Account), "{action}: {bounds:?}");
-        }
-    }
-
-    #[test]
-    fn every_permission_has_its_reason_in_both_languages() {
-        for Permission { action, why, .. } in asked() {
-            assert!(action.contains(':') && why.each().all(|said| !said.is_empty()), "{action}");
-        }
-    }
-
-    #[test]
-    fn the_policy_is_as_it_was_looked_at_last() {
-        insta::assert_json_snapshot!(policy());
-    }
-}
+mod tests;

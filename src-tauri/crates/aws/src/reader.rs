@@ -167,6 +167,7 @@ readers! {
     /// What is read of IAM, its simulation of policies included.
     Iam(aws_sdk_iam) {
         get_instance_profile: GetInstanceProfileFluentBuilder,
+        get_policy: GetPolicyFluentBuilder,
         get_role: GetRoleFluentBuilder,
         list_account_aliases: ListAccountAliasesFluentBuilder,
         list_instance_profiles: ListInstanceProfilesFluentBuilder,

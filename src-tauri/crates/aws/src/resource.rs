@@ -48,8 +48,14 @@ pub enum Bounds {
     MarkingAtBirth,
     /// Buckets of Naru's names, and what is in them.
     Buckets,
-    /// Roles and instance profiles below Naru's path.
+    /// Roles and instance profiles below Naru's path, in what gives a role nothing.
     Identities,
+    /// Roles below Naru's path that the policy for servers bounds, or that are to be bounded by it.
+    Roles,
+    /// Taking off such roles what earlier versions attached.
+    EarlierRoles,
+    /// The policy that bounds servers.
+    ServerPolicy,
     /// Handing such a role to EC2, and to nothing else.
     PassRole,
     /// The one service-linked role.

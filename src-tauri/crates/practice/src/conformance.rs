@@ -2,6 +2,7 @@
 
 mod account;
 mod boots;
+mod boundaries;
 mod denied;
 mod domain;
 mod fresh;

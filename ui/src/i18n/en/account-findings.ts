@@ -24,6 +24,10 @@ export const accountFindings: Dictionary<FindingCode> = {
             'You can go on. With iam:GetRole on itself the role can be checked.',
           ]
         : ['IAM had no answer to what this key may do.', 'You can go on. If a permission is missing later, you are told which.'],
+  no_server_policy: ({ name }) => [
+    `The policy ${name}, which bounds your servers, isn’t in this account.`,
+    'A back-end needs it. Make it in the IAM console by that very name; it stands in how to make a key. It need not be attached to anybody.',
+  ],
   no_elb_role: ['The account’s first load balancer needs a permission that isn’t there.', 'Add iam:CreateServiceLinkedRole to the policy. Once a load balancer was made in the console, it isn’t needed.'],
   default_vpc: ({ region, zones }) => [`The default VPC of ${region} can be used.`, `It has subnets in ${zones} zones.`],
   no_default_vpc: ({ region }) => [`There is no default VPC in ${region}.`, 'It is the network that the server stands in. Naru can make it, and it costs nothing.'],

@@ -24,6 +24,10 @@ export const accountFindings: Dictionary<FindingCode> = {
             '그대로 계속해도 돼요. 역할에 iam:GetRole 권한이 있으면 미리 확인할 수 있어요.',
           ]
         : ['권한을 물었지만 IAM이 답하지 못했어요.', '그대로 계속해도 돼요. 만들다가 막히면 어느 권한이 필요한지 알려 드릴게요.'],
+  no_server_policy: ({ name }) => [
+    `서버의 한도를 정하는 정책 ${name}가 이 계정에 없어요.`,
+    '백엔드를 만들려면 필요해요. 키를 만드는 방법에 있는 그 정책을 IAM 콘솔에서 같은 이름으로 만들어 주세요. 사용자에게 연결하지 않아도 돼요.',
+  ],
   no_elb_role: ['이 계정에서 로드 밸런서를 처음 만드는데, 그때 한 번 필요한 권한이 없어요.', 'iam:CreateServiceLinkedRole을 정책에 더해 주세요. 콘솔에서 로드 밸런서를 한 번 만든 적이 있으면 필요 없어요.'],
   default_vpc: ({ region, zones }) => [`${region}의 기본 VPC를 쓸 수 있어요.`, `가용 영역 ${zones}곳에 서브넷이 있어요.`],
   no_default_vpc: ({ region }) => [`${region} 리전에 기본 VPC가 없어요.`, '서버를 놓을 네트워크예요. 나루가 만들 수 있고 돈은 들지 않아요.'],

@@ -124,13 +124,24 @@ pub struct LeaveSession {
     pub forget_key: bool,
 }
 
-/// The policy for the user's key.
+/// What the user's key may do, and what servers may do at most.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Policy {
+    /// What to make in IAM, in this order.
+    pub documents: Vec<PolicyDocument>,
+    /// Each action of the key's with its reason.
+    pub reasons: Vec<PolicyReason>,
+}
+
+/// A policy to make in IAM.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PolicyDocument {
+    /// The name that it has to have, such as `naru-deploy`.
+    pub name: String,
     /// The JSON to paste.
     pub json: String,
-    /// Each action with its reason.
-    pub reasons: Vec<PolicyReason>,
+    /// Whether it is attached to the user; else it only has to be there, and bounds the roles of servers.
+    pub attached: bool,
 }
 
 /// One action of the policy.
@@ -194,6 +205,11 @@ pub enum FindingCode {
     PermissionsUnknown {
         /// Why not.
         why: NotSimulated,
+    },
+    /// The policy that bounds servers isn't there, and the key may make no server's role without it.
+    NoServerPolicy {
+        /// The name that it has to have.
+        name: String,
     },
     /// The account's first load balancer needs a role that it may not make.
     NoElbRole,

@@ -6,7 +6,7 @@ use naru_aws::survey;
 use crate::app::App;
 use crate::contract::{
     EnterKey, EnterPractice, EnterProfile, EnterSavedKey, Finding, InstanceType, LeaveSession, Nothing,
-    Policy, PolicyReason, Profile, Session,
+    Policy, PolicyDocument, PolicyReason, Profile, Session,
 };
 use crate::credentials;
 use crate::problem::Problem;
@@ -57,12 +57,17 @@ pub async fn leave_session(app: &App, request: LeaveSession) -> Result<Nothing, 
     Ok(Nothing)
 }
 
-/// The policy to paste for the user's key.
+/// The policies to make for the user's key.
 pub async fn policy(_: &App, _: Nothing) -> Result<Policy, Problem> {
     let reasons = naru_aws::policy::permissions()
         .into_iter()
         .map(|permission| PolicyReason { action: permission.action.to_owned(), why: permission.why.into() });
-    Ok(Policy { json: format!("{:#}", naru_aws::policy::policy()), reasons: reasons.collect() })
+    let documents = naru_aws::policy::documents().into_iter().map(|document| PolicyDocument {
+        json: format!("{:#}", document.policy),
+        name: document.name,
+        attached: document.attached,
+    });
+    Ok(Policy { documents: documents.collect(), reasons: reasons.collect() })
 }
 
 /// Reads what the account can do.

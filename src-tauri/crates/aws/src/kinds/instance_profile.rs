@@ -185,7 +185,8 @@ impl Resource for InstanceProfile {
         },
         Permission {
             action: "iam:GetInstanceProfile",
-            bounds: Bounds::Identities,
+            // IAM knows no path of what isn't there, so a look that finds nothing is within no narrower bounds.
+            bounds: Bounds::Account,
             why: Text {
                 ko: "프로파일이 있는지 확인해요.", en: "Looks whether the profile is there."
             },
@@ -266,7 +267,7 @@ mod tests {
 
     async fn with_role(drive: &Drive) -> (Context<Aws>, Spec, role::State) {
         let role_cx = drive.context("role");
-        let wanted = role::Spec { reads: None };
+        let wanted = role::Spec::new(None);
         let role = Role.create(&role_cx, &wanted).await.expect("a role");
         let node = drive.node::<Role>("role", &wanted, &role);
         (drive.context("profile"), Spec { role: Reference::exists(&node) }, role)

@@ -1,28 +1,32 @@
 //! The role that instances wear: Session Manager, and the environment values of this very deployment.
 //!
-//! It holds no key and lets nobody in from outside: EC2 alone may hand it out. Values encrypted with AWS's own key
+//! It holds no key and lets nobody in from outside: EC2 alone may hand it out. All that it may do stands in a policy of
+//! its own, and the policy that bounds servers keeps it within that whatever else it should be given. Values encrypted with AWS's own key
 //! `alias/aws/ssm` need no `kms:Decrypt`, because that key's policy lets in everyone of the account whom SSM lets in.
 
 use async_trait::async_trait;
 use aws_sdk_iam::types::Tag;
 use naru_diagram::{Category, Glyph};
-use naru_engine::{Context, Failure, Kind, Removal, Waiting};
+use naru_engine::{Class, Context, Failure, Kind, Removal, Waiting};
 use serde::{Deserialize, Serialize};
 
 use crate::cloud::Aws;
-use crate::codes::{Said, WaitWords, codes, common};
+use crate::codes::{Advice, Said, WaitWords, codes, common};
 use crate::mark::Mark;
+use crate::policy::{EARLIER_POLICY, server};
 use crate::reader::Reader;
-use crate::refusal::{failing, name_taken};
+use crate::refusal::{Group, failing, group_of, name_taken};
 use crate::resource::{Appearance, Bounds, Found, Permission, Place, Resource, Words};
 use crate::text::Text;
 
+/// What a creation is.
+const MAKING: &str = "create the role";
 /// Where our roles and profiles stand in IAM, so that a scan need not read the tags of everybody's.
 pub(crate) const PATH: &str = "/naru/";
-/// AWS's policy that lets Session Manager reach a machine.
-const SESSION_MANAGER: &str = "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore";
-/// The name of the policy that lets the app read its values.
-const READS: &str = "environment";
+/// The name of its own policy.
+const OWN: &str = "server";
+/// The name of the one that earlier versions gave it, beside [`EARLIER_POLICY`].
+const EARLIER: &str = "environment";
 
 /// A role of IAM that EC2 hands to instances. It bears the mark as tags.
 pub struct Role;
@@ -32,6 +36,17 @@ pub struct Role;
 pub struct Spec {
     /// The path of the parameters that it may read, such as `/naru/k3v9x0q2m4ab/env`; `None` where there are none.
     pub reads: Option<String>,
+    /// Whether its own policy is all that it has. Earlier versions attached one of AWS's, by which an app could read
+    /// every parameter of the account (`ssm.core_reads_all`), so what they made is brought to this by an update.
+    #[serde(default)]
+    pub narrow: bool,
+}
+
+impl Spec {
+    /// A role that may read the parameters below that path.
+    pub fn new(reads: Option<String>) -> Self {
+        Self { reads, narrow: true }
+    }
 }
 
 /// By what a profile names it.
@@ -58,38 +73,30 @@ impl Kind for Role {
     }
 
     async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
-        let doing = "create the role";
-        let mark = Mark::of(cx);
-        let state = State { name: mark.name() };
-        let created = cx
-            .cloud
-            .iam
-            .create_role()
-            .path(PATH)
-            .role_name(&state.name)
-            .description("What instances of this deployment may do. Made by Naru.")
-            .assume_role_policy_document(trust())
-            .set_tags(Some(tags(&mark)))
-            .send()
-            .await
-            .map_err(failing(doing));
-        match created {
-            Ok(_) => {}
+        let state = State { name: Mark::of(cx).name() };
+        let boundary = server::arn(&cx.cloud.account);
+        let made = match self.make(cx, &state, Some(&boundary)).await {
+            // Nobody made that policy. A key that may do more than ours can do without it.
+            Err(refused) if refused.is(&["NoSuchEntity"]) => {
+                self.make(cx, &state, None).await.map_err(unbounded)
+            }
+            made => made,
+        };
+        match made {
+            Ok(()) => self.allow(cx, spec, &state).await?,
             // An earlier attempt whose answer was lost made it.
             Err(refused) if refused.is(&["EntityAlreadyExists"]) => {
-                self.find(&cx.reading(), spec).await?.ok_or_else(|| name_taken(doing, &state.name))?;
+                let ours = self.find(&cx.reading(), spec).await?;
+                ours.ok_or_else(|| name_taken(MAKING, &state.name))?;
+                self.complete(cx, spec, &state).await?;
             }
             Err(refused) => return Err(refused),
         }
-        self.complete(cx, spec, &state).await?;
         Ok(state)
     }
 
     async fn update(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<State, Failure> {
         self.complete(cx, spec, state).await?;
-        if spec.reads.is_none() {
-            self.drop_inline(cx, state).await?;
-        }
         Ok(state.clone())
     }
 
@@ -100,7 +107,9 @@ impl Kind for Role {
             return Ok(Removal::kept(common::Kept::NotOurs));
         }
         // `iam.delete_role_in_profile`: a role goes only once no policy is left in it.
-        self.detach(cx, state).await?;
+        if let Some(policy) = self.detach(cx, state).await? {
+            return Ok(Removal::Waiting(Waiting::on(Wait::HeldByPolicy).detail(policy)));
+        }
         self.drop_inline(cx, state).await?;
         let deleted = cx
             .cloud
@@ -136,44 +145,77 @@ impl Role {
         }
     }
 
-    /// Gives it the policies that it should have; giving one twice changes nothing.
-    async fn complete(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<(), Failure> {
-        let iam = &cx.cloud.iam;
-        iam.attach_role_policy()
+    /// Makes it, bounded by that policy where there is one.
+    async fn make(&self, cx: &Context<Aws>, state: &State, boundary: Option<&str>) -> Result<(), Failure> {
+        let made = cx
+            .cloud
+            .iam
+            .create_role()
+            .path(PATH)
             .role_name(&state.name)
-            .policy_arn(SESSION_MANAGER)
+            .description("What instances of this deployment may do. Made by Naru.")
+            .assume_role_policy_document(trust())
+            .set_permissions_boundary(boundary.map(str::to_owned))
+            .set_tags(Some(tags(&Mark::of(cx))))
             .send()
-            .await
-            .map_err(failing("let Session Manager reach the instances"))?;
-        if let Some(path) = &spec.reads {
-            iam.put_role_policy()
-                .role_name(&state.name)
-                .policy_name(READS)
-                .policy_document(reading(&cx.cloud, path))
-                .send()
-                .await
-                .map_err(failing("let the instances read their environment values"))?;
-        }
-        Ok(())
+            .await;
+        made.map(drop).map_err(failing(MAKING))
     }
 
-    async fn detach(&self, cx: &Context<Aws>, state: &State) -> Result<(), Failure> {
+    /// Gives it the policy that it should have; giving it twice changes nothing.
+    async fn allow(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<(), Failure> {
+        let own = server::own(&cx.cloud.region, &cx.cloud.account, spec.reads.as_deref());
+        let put = cx.cloud.iam.put_role_policy().role_name(&state.name).policy_name(OWN);
+        let put = put.policy_document(own.to_string()).send().await;
+        put.map(drop).map_err(failing("let Session Manager and the environment values reach the instances"))
+    }
+
+    /// Brings one that is there, whoever made it and when, to what it should be. What is new comes before what is old
+    /// goes, so whoever wears it loses nothing meanwhile.
+    async fn complete(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<(), Failure> {
+        self.bound(cx, state).await?;
+        self.allow(cx, spec, state).await?;
+        let iam = &cx.cloud.iam;
+        let detached =
+            iam.detach_role_policy().role_name(&state.name).policy_arn(EARLIER_POLICY).send().await;
+        gone_is_fine(detached.map_err(failing("detach the role's policy")))?;
+        let dropped = iam.delete_role_policy().role_name(&state.name).policy_name(EARLIER).send().await;
+        gone_is_fine(dropped.map_err(failing("delete the role's own policy")))
+    }
+
+    /// Bounds one that isn't bounded: earlier versions made such, and keys to which that policy is nothing. Where it
+    /// isn't there, or may not be set by a key of an earlier version's policy, it stays as it is.
+    async fn bound(&self, cx: &Context<Aws>, state: &State) -> Result<(), Failure> {
+        let role = self.read(&cx.reading(), state).await?;
+        if role.is_some_and(|role| role.permissions_boundary().is_some()) {
+            return Ok(());
+        }
+        let bound = cx.cloud.iam.put_role_permissions_boundary().role_name(&state.name);
+        let bound = bound.permissions_boundary(server::arn(&cx.cloud.account)).send().await;
+        match bound.map_err(failing("bound what the role may do")) {
+            Err(refused) if refused.class == Class::Denied => Ok(()),
+            bound => gone_is_fine(bound),
+        }
+    }
+
+    /// Takes off all policies that are attached to it; the ARN of one that may not be taken off, where there is one:
+    /// our key takes off what Naru attached, and the rest was attached by somebody else.
+    async fn detach(&self, cx: &Context<Aws>, state: &State) -> Result<Option<String>, Failure> {
         let iam = &cx.cloud.iam;
         let mut pages = iam.list_attached_role_policies().role_name(&state.name).into_paginator().send();
         while let Some(page) = pages.next().await {
             for policy in page.map_err(failing("list the role's policies"))?.attached_policies() {
                 let Some(arn) = policy.policy_arn() else { continue };
-                gone_is_fine(
-                    iam.detach_role_policy()
-                        .role_name(&state.name)
-                        .policy_arn(arn)
-                        .send()
-                        .await
-                        .map_err(failing("detach the role's policy")),
-                )?;
+                let detached = iam.detach_role_policy().role_name(&state.name).policy_arn(arn).send().await;
+                match detached.map_err(failing("detach the role's policy")) {
+                    Err(refused) if refused.class == Class::Denied && arn != EARLIER_POLICY => {
+                        return Ok(Some(arn.to_owned()));
+                    }
+                    detached => gone_is_fine(detached)?,
+                }
             }
         }
-        Ok(())
+        Ok(None)
     }
 
     async fn drop_inline(&self, cx: &Context<Aws>, state: &State) -> Result<(), Failure> {
@@ -229,19 +271,12 @@ fn trust() -> String {
     .to_string()
 }
 
-/// Reading by path is asked of the path itself, and answers with what is below it.
-fn reading(aws: &Aws, path: &str) -> String {
-    let path = path.trim_end_matches('/');
-    let arn = format!("arn:aws:ssm:{}:{}:parameter{path}", aws.region, aws.account);
-    serde_json::json!({
-        "Version": "2012-10-17",
-        "Statement": [{
-            "Effect": "Allow",
-            "Action": "ssm:GetParametersByPath",
-            "Resource": [arn, format!("{arn}/*")],
-        }],
-    })
-    .to_string()
+/// The failure of one that could be made neither with the policy that bounds it, which isn't there, nor without.
+fn unbounded(refused: Failure) -> Failure {
+    match group_of(refused.class, refused.code.as_deref(), &refused.message) {
+        Group::Denied => refused.code(server::MISSING),
+        _ => refused,
+    }
 }
 
 codes! {
@@ -254,6 +289,23 @@ codes! {
             },
             terminal: None,
             too_late: None,
+        },
+        HeldByPolicy = "held_by_policy" => WaitWords {
+            says: Text {
+                ko: "누군가 콘솔에서 이 역할에 붙인 정책이 떨어지길 기다려요.",
+                en: "Waiting until a policy that somebody attached to the role in the console is taken off.",
+            },
+            terminal: Some("detach the policy from the role in the IAM console"),
+            too_late: Some(Advice {
+                says: Text {
+                    ko: "누군가 콘솔에서 이 역할에 정책을 붙여 두어서 지울 수 없어요.",
+                    en: "Somebody attached a policy to this role in the console, so it cannot be deleted.",
+                },
+                todo: Text {
+                    ko: "IAM 콘솔의 역할에서 그 정책을 떼고 다시 시도해 주세요.",
+                    en: "Detach that policy from the role in the IAM console, then retry.",
+                },
+            }),
         },
     }
 }
@@ -278,7 +330,7 @@ impl Resource for Role {
     const PERMISSIONS: &'static [Permission] = &[
         Permission {
             action: "iam:CreateRole",
-            bounds: Bounds::Identities,
+            bounds: Bounds::Roles,
             why: Text {
                 ko: "서버가 쓸 역할을 만들어요.", en: "Makes the role that your server wears."
             },
@@ -290,7 +342,8 @@ impl Resource for Role {
         },
         Permission {
             action: "iam:GetRole",
-            bounds: Bounds::Identities,
+            // IAM knows no path of what isn't there, so a look that finds nothing is within no narrower bounds.
+            bounds: Bounds::Account,
             why: Text { ko: "역할이 있는지 확인해요.", en: "Looks whether the role is there." },
         },
         Permission {
@@ -304,19 +357,19 @@ impl Resource for Role {
             why: Text { ko: "역할에 달린 표시를 읽어요.", en: "Reads whose a role is." },
         },
         Permission {
-            action: "iam:AttachRolePolicy",
-            bounds: Bounds::Identities,
+            action: "iam:PutRolePermissionsBoundary",
+            bounds: Bounds::Roles,
             why: Text {
-                ko: "SSH 없이 서버에 접속할 수 있게 해요.",
-                en: "Lets you reach the server without SSH.",
+                ko: "예전에 만든 역할에도 서버의 한도를 걸어요.",
+                en: "Bounds roles that an earlier version made, too.",
             },
         },
         Permission {
             action: "iam:PutRolePolicy",
-            bounds: Bounds::Identities,
+            bounds: Bounds::Roles,
             why: Text {
-                ko: "서버가 자기 환경 변수만 읽을 수 있게 해요.",
-                en: "Lets the server read its own environment values, and no others.",
+                ko: "SSH 없이 서버에 접속하고, 서버가 자기 환경 변수만 읽을 수 있게 해요.",
+                en: "Lets you reach the server without SSH, and lets it read its own environment values and no others.",
             },
         },
         Permission {
@@ -336,9 +389,10 @@ impl Resource for Role {
         },
         Permission {
             action: "iam:DetachRolePolicy",
-            bounds: Bounds::Identities,
+            bounds: Bounds::EarlierRoles,
             why: Text {
-                ko: "정리할 때 정책 연결을 풀어요.", en: "Detaches the policy when you clean up."
+                ko: "예전 나루가 역할에 연결한 정책을 풀어요.",
+                en: "Detaches what an earlier version attached.",
             },
         },
         Permission {
@@ -395,64 +449,4 @@ impl Resource for Role {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::drive::{Drive, REGION};
-
-    #[test]
-    fn only_ec2_may_hand_it_out() {
-        let trust: serde_json::Value = serde_json::from_str(&trust()).expect("JSON");
-        assert_eq!(trust["Statement"][0]["Principal"], serde_json::json!({ "Service": "ec2.amazonaws.com" }));
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn it_reads_the_values_of_its_own_deployment_and_no_others() {
-        let drive = Drive::new();
-        let policy = reading(&drive.aws(), "/naru/k3v9x0q2m4ab/env/");
-        let policy: serde_json::Value = serde_json::from_str(&policy).expect("JSON");
-        let arn = format!("arn:aws:ssm:{REGION}:{}:parameter/naru/k3v9x0q2m4ab/env", drive.aws().account);
-        let statement = &policy["Statement"][0];
-        assert_eq!(statement["Action"], "ssm:GetParametersByPath");
-        assert_eq!(statement["Resource"], serde_json::json!([arn, format!("{arn}/*")]));
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn iam_dup_role_of_ours_is_taken_over_and_completed() {
-        let drive = Drive::new();
-        let cx = drive.context("role");
-        let spec = Spec { reads: Some("/naru/k3v9x0q2m4ab/env".into()) };
-        assert_eq!(Role.find(&cx.reading(), &spec).await, Ok(None));
-        let state = Role.create(&cx, &spec).await.expect("a role");
-        assert_eq!(Role.create(&cx, &spec).await.as_ref(), Ok(&state));
-        assert_eq!(Role.find(&cx.reading(), &spec).await, Ok(Some(state.clone())));
-        let inline = |cx: &Context<Aws>| cx.cloud.iam.list_role_policies().role_name(&state.name).send();
-        assert_eq!(inline(&cx).await.expect("a list").policy_names(), [READS]);
-        Role.update(&cx, &Spec { reads: None }, &state).await.expect("updated");
-        assert!(inline(&cx).await.expect("a list").policy_names().is_empty());
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn iam_dup_role_of_somebody_else_is_left_alone() {
-        let drive = Drive::new();
-        let cx = drive.context("role");
-        let name = Mark::of(&cx).name();
-        let foreign = cx.cloud.iam.create_role().role_name(&name).assume_role_policy_document(trust());
-        foreign.send().await.expect("a foreign role");
-        let refused = Role.create(&cx, &Spec { reads: None }).await.expect_err("it isn't ours");
-        assert!(refused.is(&["naru.name_taken"]), "{refused}");
-        assert_eq!(Role.find(&cx.reading(), &Spec { reads: None }).await, Ok(None));
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn iam_delete_role_with_policies_left_empties_it_first() {
-        let drive = Drive::new();
-        let cx = drive.context("role");
-        let spec = Spec { reads: Some("/naru/k3v9x0q2m4ab/env".into()) };
-        let state = Role.create(&cx, &spec).await.expect("a role");
-        let found = Role.scan(&cx.reading().cloud).await.expect("a scan");
-        assert_eq!(found.iter().map(|found| found.mark.clone()).collect::<Vec<_>>(), [Some(Mark::of(&cx))]);
-        drive.delete(&Role, &cx, &state).await;
-        assert_eq!(Role.delete(&cx, &state).await, Ok(Removal::Missing), "gone stays gone");
-        assert!(Role.scan(&cx.reading().cloud).await.expect("a scan").is_empty());
-    }
-}
+mod tests;

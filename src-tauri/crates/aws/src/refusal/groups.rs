@@ -122,6 +122,16 @@ codes! {
                 en: "See whether all of Naru's policy is with this key. If it is, ask whoever runs the account about rules of an organisation and permissions boundaries.",
             },
         },
+        NoServerPolicy = "no_server_policy" => Advice {
+            says: Text {
+                ko: "서버의 한도를 정하는 정책이 이 계정에 없어요.",
+                en: "The policy that bounds your servers is not in this account.",
+            },
+            todo: Text {
+                ko: "나루가 보여 드린 정책 가운데 naru-server를 IAM 콘솔에서 같은 이름으로 만든 뒤 다시 시도해 주세요.",
+                en: "Make naru-server, one of the policies that Naru showed, in the IAM console by that very name, then retry.",
+            },
+        },
         Verifying = "verifying" => Advice {
             says: Text {
                 ko: "새 계정이라 AWS가 아직 확인하고 있어요. 보통 몇 분, 길면 4시간쯤 걸려요.",

@@ -3,6 +3,7 @@
 use naru_engine::Class;
 
 use super::groups::Group;
+use crate::policy::server;
 
 /// Codes that come to the same.
 pub(super) struct Row {
@@ -46,6 +47,8 @@ pub(super) const ROWS: &[Row] = &[
         Class::Denied,
         &["UnauthorizedOperation", "AccessDenied", "AccessDeniedException", "AuthorizationError"],
     ),
+    // `iam.permissions_boundary`
+    ours(Group::NoServerPolicy, &[server::MISSING]),
     // `acct.gates`
     aws(Group::Verifying, Class::Gate, &["PendingVerification"]),
     aws(Group::Blocked, Class::Gate, &["Blocked"]),

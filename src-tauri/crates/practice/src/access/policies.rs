@@ -103,6 +103,13 @@ impl Given {
         self.values.insert(key.to_lowercase(), vec![value.to_owned()]);
         self
     }
+
+    /// The same with one key more, or where it has no value with one that is known not to be there.
+    #[must_use]
+    pub fn with_or_without(mut self, key: &str, value: Option<&str>) -> Self {
+        self.values.insert(key.to_lowercase(), value.map(str::to_owned).into_iter().collect());
+        self
+    }
 }
 
 /// What a set of policy documents makes of `action` on `resource`. A deny counts for more than any allow.
@@ -271,7 +278,8 @@ mod tests {
             of(Given::default().with("aws:RequestedRegion", "ap-northeast-2")),
             Decision::ExplicitDeny
         );
-        assert_eq!(of(Given::all([])), Decision::ExplicitDeny);
+        let nowhere = Given::default().with_or_without("aws:RequestedRegion", None);
+        assert_eq!(of(nowhere), Decision::ExplicitDeny);
     }
 
     #[test]

@@ -161,6 +161,8 @@ pub(crate) fn table() -> Table {
         .change("CreatePolicy", managed::create_policy)
         .read("GetPolicy", managed::get_policy)
         .change("PutUserPermissionsBoundary", managed::put_user_permissions_boundary)
+        .change("PutRolePermissionsBoundary", managed::put_role_permissions_boundary)
+        .change("DeleteRolePermissionsBoundary", managed::delete_role_permissions_boundary)
         .change("PutRolePolicy", policies::put_role_policy)
         .read("GetRolePolicy", policies::get_role_policy)
         .change("DeleteRolePolicy", policies::delete_role_policy)

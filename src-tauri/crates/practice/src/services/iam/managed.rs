@@ -1,7 +1,15 @@
-//! The account's own managed policies, and users' boundaries, which are such policies.
+//! The account's own managed policies, and the boundaries of users and roles, which are such policies.
+
+use std::convert::identity;
 
 use aws_sdk_iam::operation::create_policy::{CreatePolicyInput, CreatePolicyOutput};
+use aws_sdk_iam::operation::delete_role_permissions_boundary::{
+    DeleteRolePermissionsBoundaryInput, DeleteRolePermissionsBoundaryOutput,
+};
 use aws_sdk_iam::operation::get_policy::{GetPolicyInput, GetPolicyOutput};
+use aws_sdk_iam::operation::put_role_permissions_boundary::{
+    PutRolePermissionsBoundaryInput, PutRolePermissionsBoundaryOutput,
+};
 use aws_sdk_iam::operation::put_user_permissions_boundary::{
     PutUserPermissionsBoundaryInput, PutUserPermissionsBoundaryOutput,
 };
@@ -9,7 +17,7 @@ use aws_sdk_iam::types as sdk;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{missing, policies};
+use super::{missing, policies, roles};
 use crate::dispatch::{Call, Refusal};
 use crate::world::{World, sdk_time};
 
@@ -101,4 +109,33 @@ pub(super) fn put_user_permissions_boundary(
     let user = user.ok_or_else(|| missing(format!("The user with name {name} cannot be found.")))?;
     user.boundary = Some(arn.to_owned());
     Ok(PutUserPermissionsBoundaryOutput::builder().build())
+}
+
+pub(super) fn put_role_permissions_boundary(
+    world: &mut World,
+    call: &Call,
+    input: &PutRolePermissionsBoundaryInput,
+) -> Result<PutRolePermissionsBoundaryOutput, Refusal> {
+    let (name, arn) =
+        (input.role_name().unwrap_or_default(), input.permissions_boundary().unwrap_or_default());
+    // What counts is the boundary that it is to have.
+    let action = "iam:PutRolePermissionsBoundary";
+    roles::require_of_role(world, call, action, name, |_| roles::bounded(Some(arn)))?;
+    check_boundary(world, arn)?;
+    world.iam.role_mut(name)?.boundary = Some(arn.to_owned());
+    Ok(PutRolePermissionsBoundaryOutput::builder().build())
+}
+
+pub(super) fn delete_role_permissions_boundary(
+    world: &mut World,
+    call: &Call,
+    input: &DeleteRolePermissionsBoundaryInput,
+) -> Result<DeleteRolePermissionsBoundaryOutput, Refusal> {
+    let name = input.role_name().unwrap_or_default();
+    roles::require_of_role(world, call, "iam:DeleteRolePermissionsBoundary", name, identity)?;
+    let role = world.iam.role_mut(name)?;
+    if role.boundary.take().is_none() {
+        return Err(missing(format!("Role with name {name} does not have a permissions boundary.")));
+    }
+    Ok(DeleteRolePermissionsBoundaryOutput::builder().build())
 }

@@ -1,5 +1,7 @@
 //! Policies: inline, of the account, and AWS's own.
 
+use std::convert::identity;
+
 use aws_sdk_iam::operation::attach_role_policy::{AttachRolePolicyInput, AttachRolePolicyOutput};
 use aws_sdk_iam::operation::delete_role_policy::{DeleteRolePolicyInput, DeleteRolePolicyOutput};
 use aws_sdk_iam::operation::detach_role_policy::{DetachRolePolicyInput, DetachRolePolicyOutput};
@@ -135,7 +137,9 @@ pub(super) fn put_role_policy(
 ) -> Result<PutRolePolicyOutput, Refusal> {
     let name = input.policy_name().unwrap_or_default();
     let document = input.policy_document().unwrap_or_default();
-    let role = roles::known_role(world, call, input.role_name().unwrap_or_default())?;
+    let role_name = input.role_name().unwrap_or_default();
+    roles::require_of_role(world, call, "iam:PutRolePolicy", role_name, identity)?;
+    let role = roles::known_role(world, call, role_name)?;
     check(document)?;
     let others =
         role.inline.iter().filter(|(other, _)| *other != name).map(|(_, text)| text.len()).sum::<usize>();
@@ -164,11 +168,13 @@ pub(super) fn get_role_policy(
 
 pub(super) fn delete_role_policy(
     world: &mut World,
-    _: &Call,
+    call: &Call,
     input: &DeleteRolePolicyInput,
 ) -> Result<DeleteRolePolicyOutput, Refusal> {
     let name = input.policy_name().unwrap_or_default();
-    let role = world.iam.role_mut(input.role_name().unwrap_or_default())?;
+    let role_name = input.role_name().unwrap_or_default();
+    roles::require_of_role(world, call, "iam:DeleteRolePolicy", role_name, identity)?;
+    let role = world.iam.role_mut(role_name)?;
     role.inline.remove(name).ok_or_else(|| no_inline(name))?;
     Ok(DeleteRolePolicyOutput::builder().build())
 }
@@ -191,11 +197,15 @@ pub(super) fn attach_role_policy(
     input: &AttachRolePolicyInput,
 ) -> Result<AttachRolePolicyOutput, Refusal> {
     let arn = input.policy_arn().unwrap_or_default();
-    roles::known_role(world, call, input.role_name().unwrap_or_default())?;
+    let name = input.role_name().unwrap_or_default();
+    roles::require_of_role(world, call, "iam:AttachRolePolicy", name, |given| {
+        given.with("iam:PolicyARN", arn)
+    })?;
+    roles::known_role(world, call, name)?;
     if world.iam.document_of(arn).is_none() {
         return Err(missing(format!("Policy {arn} does not exist or is not attachable.")));
     }
-    let role = world.iam.role_mut(input.role_name().unwrap_or_default())?;
+    let role = world.iam.role_mut(name)?;
     if !role.attached.iter().any(|attached| attached == arn) {
         role.attached.push(arn.to_owned());
     }
@@ -204,11 +214,15 @@ pub(super) fn attach_role_policy(
 
 pub(super) fn detach_role_policy(
     world: &mut World,
-    _: &Call,
+    call: &Call,
     input: &DetachRolePolicyInput,
 ) -> Result<DetachRolePolicyOutput, Refusal> {
     let arn = input.policy_arn().unwrap_or_default();
-    let role = world.iam.role_mut(input.role_name().unwrap_or_default())?;
+    let name = input.role_name().unwrap_or_default();
+    roles::require_of_role(world, call, "iam:DetachRolePolicy", name, |given| {
+        given.with("iam:PolicyARN", arn)
+    })?;
+    let role = world.iam.role_mut(name)?;
     let before = role.attached.len();
     role.attached.retain(|attached| attached != arn);
     if role.attached.len() == before {

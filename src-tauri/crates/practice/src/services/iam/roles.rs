@@ -1,6 +1,7 @@
 //! Roles, those linked to a service included.
 
 use std::collections::BTreeMap;
+use std::convert::identity;
 
 use aws_sdk_iam::operation::create_role::{CreateRoleInput, CreateRoleOutput};
 use aws_sdk_iam::operation::create_service_linked_role::{
@@ -15,7 +16,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::policies::{PolicyKind, policy_document_problem};
-use super::{Iam, conflict, missing, page};
+use super::{Iam, conflict, managed, missing, page};
+use crate::access::Given;
 use crate::dispatch::{Call, Refusal};
 use crate::world::{ACCOUNT, World, sdk_time};
 
@@ -66,6 +68,12 @@ impl Role {
             .assume_role_policy_document(url_encoded(&self.trust))
             .set_description(self.description.clone())
             .max_session_duration(3600)
+            .set_permissions_boundary(self.boundary.as_ref().map(|arn| {
+                sdk::AttachedPermissionsBoundary::builder()
+                    .permissions_boundary_arn(arn)
+                    .permissions_boundary_type(sdk::PermissionsBoundaryAttachmentType::Policy)
+                    .build()
+            }))
             .set_tags(Some(sdk_tags(&self.tags)?))
             .build()?)
     }
@@ -131,6 +139,24 @@ pub(super) fn known_role<'a>(world: &'a mut World, call: &Call, name: &str) -> R
     if world.is_known(&role_key(name), call.now) { world.iam.role_mut(name) } else { Err(no_role(name)) }
 }
 
+/// What conditions ask of a call about a role: by what it is bounded, or is to be (`iam.permissions_boundary`).
+pub(super) fn bounded(boundary: Option<&str>) -> Given {
+    Given::default().with_or_without("iam:PermissionsBoundary", boundary)
+}
+
+/// Lets a call about a role that is there go on only where its caller may do that to this very role. `given` is what
+/// conditions ask for besides.
+pub(super) fn require_of_role(
+    world: &World,
+    call: &Call,
+    action: &str,
+    name: &str,
+    given: impl FnOnce(Given) -> Given,
+) -> Result<(), Refusal> {
+    let Ok(role) = world.iam.role(name) else { return Ok(()) };
+    call.require_given(world, action, &role.arn, &given(bounded(role.boundary.as_deref())))
+}
+
 fn no_role(name: &str) -> Refusal {
     missing(format!("The role with name {name} cannot be found."))
 }
@@ -151,14 +177,20 @@ pub(super) fn create_role(
     let trust = input.assume_role_policy_document().unwrap_or_default();
     check_trust(trust)?;
     let tags = read_tags(input.tags())?;
+    let path = input.path().unwrap_or("/").to_owned();
+    let arn = world.arn("iam", "", &format!("role{path}{name}"));
+    let boundary = input.permissions_boundary();
+    call.require_given(world, "iam:CreateRole", &arn, &bounded(boundary))?;
+    if let Some(boundary) = boundary {
+        managed::check_boundary(world, boundary)?;
+    }
     if world.iam.roles.contains_key(name) {
         let text = format!("Role with name {name} already exists.");
         return Err(Refusal::new("EntityAlreadyExists", text).with_status(409));
     }
-    let path = input.path().unwrap_or("/").to_owned();
     let role = Role {
         id: world.fresh_capital_id("AROA"),
-        arn: world.arn("iam", "", &format!("role{path}{name}")),
+        arn,
         path,
         trust: trust.to_owned(),
         description: input.description().map(str::to_owned),
@@ -166,7 +198,7 @@ pub(super) fn create_role(
         tags,
         inline: BTreeMap::new(),
         attached: Vec::new(),
-        boundary: None,
+        boundary: boundary.map(str::to_owned),
     };
     let answer = role.sdk(name)?;
     world.iam.roles.insert(name.to_owned(), role);
@@ -174,8 +206,9 @@ pub(super) fn create_role(
     Ok(CreateRoleOutput::builder().role(answer).build())
 }
 
-pub(super) fn get_role(world: &World, _: &Call, input: &GetRoleInput) -> Result<GetRoleOutput, Refusal> {
+pub(super) fn get_role(world: &World, call: &Call, input: &GetRoleInput) -> Result<GetRoleOutput, Refusal> {
     let name = input.role_name().unwrap_or_default();
+    require_of_role(world, call, "iam:GetRole", name, identity)?;
     Ok(GetRoleOutput::builder().role(world.iam.role(name)?.sdk(name)?).build())
 }
 
@@ -187,9 +220,10 @@ pub(super) fn list_roles(
     let prefix = input.path_prefix().unwrap_or("/");
     let found = world.iam.roles.iter().filter(|(_, role)| role.path.starts_with(prefix));
     let mut found: Vec<_> = found.map(|(name, role)| role.sdk(name)).collect::<Result<_, _>>()?;
-    // The list gives no tags; `ListRoleTags` does.
+    // The list gives no tags, which `ListRoleTags` does, and no boundaries.
     for role in &mut found {
         role.tags = None;
+        role.permissions_boundary = None;
     }
     let (found, marker) = page(found, input.max_items(), input.marker())?;
     let output = ListRolesOutput::builder().set_roles(Some(found)).is_truncated(marker.is_some());
@@ -198,10 +232,11 @@ pub(super) fn list_roles(
 
 pub(super) fn delete_role(
     world: &mut World,
-    _: &Call,
+    call: &Call,
     input: &DeleteRoleInput,
 ) -> Result<DeleteRoleOutput, Refusal> {
     let name = input.role_name().unwrap_or_default();
+    require_of_role(world, call, "iam:DeleteRole", name, identity)?;
     let role = world.iam.role(name)?;
     if world.iam.profiles.values().any(|profile| profile.role.as_deref() == Some(name)) {
         return Err(conflict("Cannot delete entity, must remove roles from instance profile first."));
