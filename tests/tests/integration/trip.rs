@@ -272,7 +272,6 @@ async fn iam_profile_without_role_stops_no_launch() {
 async fn fresh_unknown_things_stop_no_launch() {
     let met = [
         "InvalidGroup.NotFound",
-        "InvalidTarget",
         "ListenerNotFound",
         "LoadBalancerNotFound",
         "NoSuchBucket",

@@ -94,9 +94,9 @@ async fn strip(aws: &Aws, zone: &Value, name: Option<&Value>) {
     let zone = zone.as_str().expect("a zone's id");
     let name = name.map(|name| name.as_str().expect("a name"));
     let listed = aws.route53.list_resource_record_sets().hosted_zone_id(zone).send().await.expect("a list");
-    let goes = |set: &&ResourceRecordSet| match name {
-        Some(name) => set.name().trim_end_matches('.') == name,
-        None => !matches!(set.r#type(), RrType::Ns | RrType::Soa),
+    let goes = |set: &&ResourceRecordSet| {
+        let there = name.is_none_or(|name| set.name().trim_end_matches('.') == name);
+        there && !matches!(set.r#type(), RrType::Ns | RrType::Soa)
     };
     let delete = |set: &ResourceRecordSet| {
         let change = Change::builder().action(ChangeAction::Delete).resource_record_set(set.clone());

@@ -220,9 +220,9 @@ mod tests {
         );
         assert_eq!(
             (steps(&plan, ActionCode::Create), steps(&plan, ActionCode::Delete)),
-            (vec!["instance-2"], vec!["instance-1"])
+            (vec!["instance-2", "credits"], vec!["instance-1"])
         );
-        assert_eq!(steps(&plan, ActionCode::Adopt).len() + 3, plan.steps.len());
+        assert_eq!(steps(&plan, ActionCode::Adopt).len() + 4, plan.steps.len());
         bench.launch(&draft).await;
         let mut now = marked(&bench).await.into_values().collect::<Vec<_>>();
         now.retain(|node| node != "instance-2");
