@@ -72,6 +72,15 @@ line: string,
 install: string | null, };
 
 /**
+ * Goes into another region.
+ */
+export type ChangeRegion = { 
+/**
+ * Which, such as `ap-southeast-2`.
+ */
+region: string, };
+
+/**
  * What class of failure something is.
  */
 export type ClassCode = "throttled" | "propagating" | "capacity" | "held" | "transient" | "denied" | "expired" | "gate" | "rejected" | "spent";
@@ -103,6 +112,27 @@ export type CountCode = { "code": "out_of_range", "params": {
  * The most that there may be.
  */
 max: number, } };
+
+/**
+ * What is left of an account's credits, and what a deployment takes of them.
+ */
+export type Credits = { 
+/**
+ * What is left, in cents of a dollar.
+ */
+cents: number, 
+/**
+ * What a day of the deployment takes, in cents of a dollar.
+ */
+day_cents: number, 
+/**
+ * For how many days they last, where nothing else is paid by them; null where the deployment takes nothing.
+ */
+lasts: number | null, 
+/**
+ * In how many days the plan ends, whatever is left; null where it doesn't.
+ */
+ends: number | null, };
 
 /**
  * Where a zone that is part of a domain is made known.
@@ -1056,7 +1086,27 @@ region: string, } } | { "code": "free_tier_types", "params": {
 /**
  * Their names.
  */
-types: Array<string>, } } | { "code": "no_free_tier_types" } | { "code": "region_not_priced", "params": { 
+types: Array<string>, } } | { "code": "no_free_tier_types" } | { "code": "free_plan", "params": Credits } | { "code": "free_plan_over" } | { "code": "credits_left", "params": Credits } | { "code": "credits_ahead", "params": { 
+/**
+ * How much it adds, in cents of a dollar.
+ */
+cents: number, } } | { "code": "region_closed", "params": { 
+/**
+ * A code of AWS's, such as `ap-northeast-2`.
+ */
+region: string, 
+/**
+ * A region that it doesn't refuse; null where none was found.
+ */
+works: string | null, } } | { "code": "vcpus_short", "params": { 
+/**
+ * How many it may still start.
+ */
+left: number, 
+/**
+ * How many are needed.
+ */
+wanted: number, } } | { "code": "load_balancers_full" } | { "code": "region_not_priced", "params": { 
 /**
  * A code of AWS's, such as `ap-northeast-2`.
  */
@@ -1145,7 +1195,27 @@ region: string, } } | { "code": "free_tier_types", "params": {
 /**
  * Their names.
  */
-types: Array<string>, } } | { "code": "no_free_tier_types" } | { "code": "region_not_priced", "params": { 
+types: Array<string>, } } | { "code": "no_free_tier_types" } | { "code": "free_plan", "params": Credits } | { "code": "free_plan_over" } | { "code": "credits_left", "params": Credits } | { "code": "credits_ahead", "params": { 
+/**
+ * How much it adds, in cents of a dollar.
+ */
+cents: number, } } | { "code": "region_closed", "params": { 
+/**
+ * A code of AWS's, such as `ap-northeast-2`.
+ */
+region: string, 
+/**
+ * A region that it doesn't refuse; null where none was found.
+ */
+works: string | null, } } | { "code": "vcpus_short", "params": { 
+/**
+ * How many it may still start.
+ */
+left: number, 
+/**
+ * How many are needed.
+ */
+wanted: number, } } | { "code": "load_balancers_full" } | { "code": "region_not_priced", "params": { 
 /**
  * A code of AWS's, such as `ap-northeast-2`.
  */
@@ -1575,7 +1645,7 @@ vcpu: number,
  */
 memory_mib: number, 
 /**
- * Whether this account may use it within the free tier.
+ * Whether the Free Tier covers it for this account.
  */
 free_tier: boolean, 
 /**
@@ -2141,7 +2211,16 @@ speed: number,
 /**
  * How the app on its instances behaves.
  */
-app: PracticeApp, };
+app: PracticeApp, 
+/**
+ * What kind of account it is.
+ */
+account: PracticeAccount, };
+
+/**
+ * What kind of account the practice account is.
+ */
+export type PracticeAccount = "ordinary" | "free_plan" | "project" | "small_quotas";
 
 /**
  * How the app on the practice account's instances behaves.
@@ -3493,6 +3572,8 @@ export interface Rpc {
   enter_key: { request: EnterKey; response: Session };
   /** Goes into the account of the key in the OS keyring. */
   enter_saved_key: { request: EnterSavedKey; response: Session };
+  /** Goes into another region of the account that the app is in. */
+  change_region: { request: ChangeRegion; response: Session };
   /** Leaves the account; a key in the OS keyring is removed from it if asked to. */
   leave_session: { request: LeaveSession; response: Nothing };
   /** The policies to make for the user's key, with a reason for each action of it. */

@@ -79,7 +79,7 @@ describe('a launch that waits on name servers', () => {
   const doctored = (said: () => DoctorReport): Answers => ({
     deployment: () => waiting('name_servers_wrong'),
     doctor: said,
-    practice: () => ({ speed: 1, app: 'healthy' }),
+    practice: () => ({ speed: 1, app: 'healthy', account: 'ordinary' }),
     set_practice_registrar: (next) => next,
   });
 
@@ -102,7 +102,7 @@ describe('a launch that waits on name servers', () => {
   });
 
   test('looks as often as the practice account’s clock goes', async () => {
-    await open(Launch, { ...doctored(() => unwell), practice: () => ({ speed: 10, app: 'healthy' }) });
+    await open(Launch, { ...doctored(() => unwell), practice: () => ({ speed: 10, app: 'healthy', account: 'ordinary' }) });
     await pass(3_050);
     expect(calls('doctor')).toHaveLength(4);
   });

@@ -218,7 +218,7 @@ export function pictureOf(draft: Draft, lang: Lang): string {
 }
 
 function usual(session: Session, draft: Draft, answers: Answers): Required<Pick<Answers, Common>> & Answers {
-  let practice: Rpc['practice']['response'] = { speed: 10, app: 'healthy' };
+  let practice: Rpc['practice']['response'] = { speed: 10, app: 'healthy', account: 'ordinary' };
   let revision = 0;
   return {
     start: () => ({ ...start, session }),
@@ -231,6 +231,7 @@ function usual(session: Session, draft: Draft, answers: Answers): Required<Pick<
       { name: 'work', kind: 'role', region: 'us-east-1' },
     ],
     enter_practice: () => inPractice,
+    change_region: ({ region }) => (inAccount.place === 'account' ? { ...inAccount, region } : inAccount),
     enter_key: () => inAccount,
     enter_profile: () => inAccount,
     enter_saved_key: () => inAccount,

@@ -3,6 +3,8 @@
 //! It lists all that it finds, good or bad, and stops at nothing. It changes nothing, so it can't find what AWS tells
 //! only to those who make something: the gates of a new account.
 
+mod new_account;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use naru_aws::account::{self, Caller, Denier, Missing};
@@ -24,25 +26,40 @@ const MAKING_ROLES: &str = "iam:CreateRole";
 /// The action that an account's first load balancer needs (`iam.slr`).
 const LINKED_ROLE: &str = "iam:CreateServiceLinkedRole";
 
-/// Reads what the account can do in this region.
+/// What a deployment needs that the account check is asked for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Wanted {
+    /// What it costs a day, in dollars, without what is paid by use.
+    pub usd_day: f64,
+    /// How many instances have to be launched for it.
+    pub instances: u32,
+    /// Of which type; the one that is proposed where there is none.
+    pub instance_type: Option<String>,
+}
+
+/// Reads what the account can do in this region, for a deployment that needs so much.
 ///
 /// How good or bad each is goes by its code: see [`level`].
-pub async fn findings(connection: &Connection) -> Vec<Finding> {
+pub async fn findings(connection: &Connection, wanted: &Wanted) -> Vec<Finding> {
     let aws = connection.reader.as_ref();
     let region = connection.identity.region.as_str();
-    let (who, network, types, keyring) = tokio::join!(
+    let (who, network, types, money, keyring) = tokio::join!(
         Box::pin(who(aws)),
-        Box::pin(default_vpc(aws)),
-        Box::pin(free_tier(aws)),
+        Box::pin(default_vpc(connection)),
+        Box::pin(types(aws, wanted)),
+        Box::pin(new_account::credits(connection, wanted)),
         keyring_state(connection)
     );
-    let mut findings: Vec<_> = [who, network, types, keyring].into_iter().flatten().collect();
+    let mut findings: Vec<_> = [who, network, types, money, keyring].into_iter().flatten().collect();
     // STS has different words for what EC2 has the same for (`ec2.request_expired`), and both were asked.
     if findings.iter().any(|code| matches!(code, FindingCode::KeyExpired | FindingCode::ClockWrong)) {
         findings.retain(|code| *code != FindingCode::ExpiredOrClock);
     }
     if !Table::bundled().regions().contains(&region) {
         findings.push(FindingCode::RegionNotPriced { region: region.to_owned() });
+    }
+    if findings.iter().any(|code| matches!(code, FindingCode::RegionClosed { .. })) {
+        findings.retain(|code| !new_account::is_of_closed_region(code));
     }
     // The same failure is met by several questions, and said once.
     let mut said = Vec::new();
@@ -61,10 +78,16 @@ fn level(code: &FindingCode) -> Level {
         Code::Identity { .. }
         | Code::PermissionsOk { .. }
         | Code::DefaultVpc { .. }
+        | Code::CreditsAhead { .. }
         | Code::FreeTierTypes { .. } => Level::Good,
+        Code::FreePlan(credits) | Code::CreditsLeft(credits) if new_account::ends_soon(credits) => {
+            Level::Warning
+        }
         Code::PermissionsUnknown { .. }
         | Code::NoCloudfrontList { .. }
         | Code::NoFreeTierTypes
+        | Code::FreePlan(_)
+        | Code::CreditsLeft(_)
         | Code::RegionNotPriced { .. }
         | Code::KeyringLocked
         | Code::KeyringNoService
@@ -75,11 +98,15 @@ fn level(code: &FindingCode) -> Level {
         | Code::NoElbRole
         | Code::NoDefaultVpc { .. }
         | Code::TooFewZones { .. }
+        | Code::VcpusShort { .. }
+        | Code::LoadBalancersFull
         | Code::NotRead { .. } => Level::Warning,
         Code::KeyExpired
         | Code::ClockWrong
         | Code::ExpiredOrClock
         | Code::NoConnection
+        | Code::FreePlanOver
+        | Code::RegionClosed { .. }
         | Code::Gate { .. } => Level::Stop,
     }
 }
@@ -144,11 +171,15 @@ async fn permissions(aws: &Reader, caller: &Caller) -> Vec<FindingCode> {
     findings
 }
 
-async fn default_vpc(aws: &Reader) -> Vec<FindingCode> {
+async fn default_vpc(connection: &Connection) -> Vec<FindingCode> {
+    let aws = connection.reader.as_ref();
     let region = aws.region.clone();
     let network = match survey::network(aws).await {
         Ok(Some(network)) => network,
         Ok(None) => return vec![FindingCode::NoDefaultVpc { region }],
+        Err(failure) if new_account::denied_by_organisation(&failure) => {
+            return vec![new_account::closed_region(connection).await];
+        }
         Err(failure) => return vec![failed(&failure)],
     };
     let zones: BTreeSet<_> = network.subnets.iter().map(|subnet| &subnet.zone).collect();
@@ -164,17 +195,19 @@ async fn default_vpc(aws: &Reader) -> Vec<FindingCode> {
     findings
 }
 
-async fn free_tier(aws: &Reader) -> Vec<FindingCode> {
+async fn types(aws: &Reader, wanted: &Wanted) -> Vec<FindingCode> {
     let offers = match survey::instance_types(aws).await {
         Ok(offers) => offers,
         Err(failure) => return vec![failed(&failure)],
     };
+    let mut findings = new_account::quotas(aws, &offers, wanted).await;
     let free: Vec<_> = offers.into_iter().filter(|offer| offer.free_tier).map(|offer| offer.name).collect();
-    vec![if free.is_empty() {
+    findings.push(if free.is_empty() {
         FindingCode::NoFreeTierTypes
     } else {
         FindingCode::FreeTierTypes { types: free }
-    }]
+    });
+    findings
 }
 
 /// The practice account has no secret that would have to be kept.
@@ -235,7 +268,7 @@ mod tests {
     }
 
     async fn found(practice: &Practice, region: &str, who: &Who) -> Vec<(String, Level)> {
-        let findings = findings(&connection(practice, region, who)).await;
+        let findings = findings(&connection(practice, region, who), &Wanted::default()).await;
         findings.into_iter().map(|finding| (code(&finding.code), finding.level)).collect()
     }
 
@@ -280,7 +313,7 @@ mod tests {
 
     /// Why the permissions of `who` can't be found out beforehand.
     async fn unknown(practice: &Practice, who: &Who) -> NotSimulated {
-        let findings = findings(&connection(practice, "us-east-1", who)).await;
+        let findings = findings(&connection(practice, "us-east-1", who), &Wanted::default()).await;
         let why = findings.iter().find_map(|finding| match (&finding.code, finding.level) {
             (FindingCode::PermissionsUnknown { why }, Level::Note) => Some(*why),
             _ => None,

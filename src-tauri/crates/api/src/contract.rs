@@ -77,6 +77,8 @@ macro_rules! commands {
             enter_key(EnterKey) -> Session;
             /// Goes into the account of the key in the OS keyring.
             enter_saved_key(EnterSavedKey) -> Session;
+            /// Goes into another region of the account that the app is in.
+            change_region(ChangeRegion) -> Session;
             /// Leaves the account; a key in the OS keyring is removed from it if asked to.
             leave_session(LeaveSession) -> Nothing;
             /// The policies to make for the user's key, with a reason for each action of it.

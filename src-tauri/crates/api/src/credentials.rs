@@ -17,6 +17,7 @@ pub use connect::{
 };
 pub use key::{AccessKey, clean_key};
 pub use profiles::profiles;
+pub(crate) use regions::known as known_region;
 pub use regions::{place, regions};
 pub use vault::{Kept, Vault};
 

@@ -20,7 +20,7 @@ pub(crate) use deployment::listed;
 pub use deployment::*;
 pub use domain::*;
 pub use draft::*;
-pub(crate) use draft::{kept_draft, other_draft};
+pub(crate) use draft::{kept_draft, other_draft, usual_draft};
 pub use folder::*;
 pub use inventory::*;
 pub use launch::*;

@@ -1,7 +1,12 @@
 import type { FindingCode } from '../../bindings/contract';
 import { FAILURES } from '../../bindings/kinds';
 import type { Dictionary } from '../types';
+import { cents } from '../cents';
 import { problems } from './problems';
+
+/** What a deployment takes of the credits, and for how long they last. */
+const eats = (day: number, lasts: number | null): string =>
+  lasts === null ? '' : `This deployment takes about ${cents(day)} a day: they last for about ${lasts === 1 ? '1 day' : `${lasts} days`}.`;
 
 /** What the account check found. */
 export const accountFindings: Dictionary<FindingCode> = {
@@ -36,8 +41,46 @@ export const accountFindings: Dictionary<FindingCode> = {
     'Make a default subnet in another zone in the VPC console, or choose another region.',
   ],
   no_cloudfront_list: ['This region has no list of CloudFront’s addresses.', 'You can go on. Port 80 of the load balancer is opened, and it takes only requests with a secret header.'],
-  free_tier_types: ({ types }) => ['There are instance types that you can use for free.', types.join(', ')],
-  no_free_tier_types: ['No instance type is free in this account.', 'The server costs money for the time that it runs. You see how much before anything is made.'],
+  free_tier_types: ({ types }) => [
+    'There are instance types that the Free Tier covers.',
+    `${types.join(', ')}. In an account made since 15 July 2025 they are paid by its credits.`,
+  ],
+  no_free_tier_types: ['The Free Tier covers no instance type in this account.', 'The server costs money for the time that it runs. You see how much before anything is made.'],
+  free_plan: ({ cents: left, day_cents, lasts, ends }) => [
+    `The account is on the Free Plan, with ${cents(left)} of credits left.`,
+    [
+      eats(day_cents, lasts),
+      ends === null ? '' : `The Free Plan ends in ${ends === 1 ? '1 day' : `${ends} days`}, or before that with its credits.`,
+    ]
+      .filter(Boolean)
+      .join(' '),
+  ],
+  free_plan_over: [
+    'The account’s Free Plan is over.',
+    'Change to the paid plan in the billing console to use it again. After 90 days AWS deletes what is in the account.',
+  ],
+  credits_left: ({ cents: left, day_cents, lasts }) => [
+    `There are ${cents(left)} of credits left.`,
+    `${eats(day_cents, lasts)} Once they are used up, your card is charged.`.trim(),
+  ],
+  credits_ahead: ({ cents: more }) => [
+    `Making this deployment can earn you ${cents(more)} of credits.`,
+    'AWS gives them for the first EC2 instance of a new account. It may take a while until they are there.',
+  ],
+  region_closed: ({ region, works }) => [
+    `This account can’t use ${region}.`,
+    works
+      ? `The account’s organisation says which region it may use. Accounts of AWS’s new sign-up are given one by country. ${works} is open; once you change to it, its prices are shown.`
+      : 'The account’s organisation says which region it may use, and no open one was found. Look up the region in the account’s settings in the AWS console, and choose it where you go into the account.',
+  ],
+  vcpus_short: ({ left, wanted }) => [
+    `The servers of this deployment need ${wanted} vCPUs, and this region lets you start ${left} more.`,
+    'Stop instances that you don’t need, or ask for more in the Service Quotas console, under EC2, Running On-Demand Standard instances. With a new account that may take some days.',
+  ],
+  load_balancers_full: [
+    'No more load balancers can be made in this region.',
+    'Delete one that you don’t need, or ask for more in the Service Quotas console, under Application Load Balancers.',
+  ],
   region_not_priced: ({ region }) => [`The price table doesn’t have ${region}.`, 'You can go on. To see the cost beforehand, choose Seoul, Tokyo, N. Virginia or Oregon.'],
   keyring_locked: ['The keyring is locked.', 'A saved key and the values of environment variables need it unlocked. For the moment you can go on.'],
   keyring_no_service: ['This computer has no keyring service.', 'You can go on. The key and the values of environment variables are forgotten when Naru is closed.'],

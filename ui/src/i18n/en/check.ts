@@ -8,6 +8,7 @@ export const check = {
   good: (n: number) => (n === 1 ? '1 thing is fine' : `${n} things are fine`),
   none: 'Nothing was found that would get in the way.',
   again: 'Check again',
+  useRegion: (place: string) => `Change to ${place}`,
   createVpc: 'Naru may make it',
   createVpcDone: 'It will be made',
   lost: (name: string, n: number) => `There is a deployment that this computer has no record of: ${name} (${n} things)`,

@@ -9,6 +9,18 @@ export const practice = {
   speed: 'How fast time passes',
   speedHint: 'In the real AWS it takes minutes until all is up. Here you may watch it faster.',
   speeds: { real: 'As in life', fast: '10 times', instant: 'At once' },
+  account: 'The kind of account',
+  accountHint: 'Meet beforehand what a new account meets.',
+  accounts: {
+    ordinary: 'One in use for long',
+    ordinarySays: 'Leave it so for a first time.',
+    free_plan: 'A new one on the Free Plan',
+    free_planSays: 'It has 100 dollars of credits; see what a deployment takes of them.',
+    project: 'A new one with one region',
+    projectSays: 'Whoever signs up in South Korea in AWS’s new way has Sydney alone.',
+    small_quotas: 'A new one with small quotas',
+    small_quotasSays: 'No more servers can be started, and you are told before anything is made.',
+  },
   app: 'How the app behaves',
   appHint: 'Break it on purpose, and see what Naru tells you.',
   apps: {

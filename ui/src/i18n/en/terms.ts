@@ -321,7 +321,7 @@ export const terms = {
   free_tier: {
     term: 'Free Tier',
     english: null,
-    says: 'What a new account may use for free, up to a limit. Beyond it you pay.',
+    says: 'What lets a new account try AWS. One made since 15 July 2025 is given credits; its Free Plan ends after six months, or with the credits.',
     example: ({ instanceType }) => `Naru asks your account whether ${instanceType ?? 'the instance'} is eligible. The costs shown are list prices, without the Free Tier.`,
     place: 'Billing and Cost Management > Free Tier',
   },

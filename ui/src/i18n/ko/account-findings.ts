@@ -1,7 +1,12 @@
 import type { FindingCode } from '../../bindings/contract';
 import { FAILURES } from '../../bindings/kinds';
 import type { Dictionary } from '../types';
+import { cents } from '../cents';
 import { problems } from './problems';
+
+/** What a deployment takes of the credits, and for how long they last. */
+const eats = (day: number, lasts: number | null): string =>
+  lasts === null ? '' : `이 배포는 하루에 ${cents(day)}쯤 써서, ${lasts}일쯤 쓸 수 있어요.`;
 
 /** What the account check found. */
 export const accountFindings: Dictionary<FindingCode> = {
@@ -36,8 +41,46 @@ export const accountFindings: Dictionary<FindingCode> = {
     'VPC 콘솔에서 다른 가용 영역에 기본 서브넷을 만들거나, 다른 리전을 골라 주세요.',
   ],
   no_cloudfront_list: ['이 리전에는 CloudFront의 주소 목록이 없어요.', '그대로 계속해도 돼요. 로드 밸런서의 80번 포트를 열고, 비밀 헤더가 있는 요청만 받을게요.'],
-  free_tier_types: ({ types }) => ['무료로 쓸 수 있는 인스턴스 유형이 있어요.', types.join(', ')],
-  no_free_tier_types: ['무료로 쓸 수 있는 인스턴스 유형이 없어요.', '서버를 켜 둔 시간만큼 돈이 들어요. 얼마인지는 만들기 전에 보여 드릴게요.'],
+  free_tier_types: ({ types }) => [
+    '프리 티어 대상인 인스턴스 유형이 있어요.',
+    `${types.join(', ')}. 2025년 7월 15일부터 만든 계정이라면 쓴 만큼 크레딧에서 빠져요.`,
+  ],
+  no_free_tier_types: ['프리 티어 대상인 인스턴스 유형이 없어요.', '서버를 켜 둔 시간만큼 돈이 들어요. 얼마인지는 만들기 전에 보여 드릴게요.'],
+  free_plan: ({ cents: left, day_cents, lasts, ends }) => [
+    `무료 플랜 계정이고, 크레딧이 ${cents(left)} 남았어요.`,
+    [
+      eats(day_cents, lasts),
+      ends === null ? '' : `무료 플랜은 ${ends}일 뒤에 끝나요. 그 전에 크레딧을 다 써도 끝나요.`,
+    ]
+      .filter(Boolean)
+      .join(' '),
+  ],
+  free_plan_over: [
+    '이 계정의 무료 플랜이 끝났어요.',
+    'AWS 콘솔의 결제 화면에서 유료 플랜으로 바꾸면 다시 쓸 수 있어요. 90일 안에 바꾸지 않으면 AWS가 계정에 있는 것을 지워요.',
+  ],
+  credits_left: ({ cents: left, day_cents, lasts }) => [
+    `크레딧이 ${cents(left)} 남았어요.`,
+    `${eats(day_cents, lasts)} 다 쓰면 카드로 청구돼요.`.trim(),
+  ],
+  credits_ahead: ({ cents: more }) => [
+    `이 배포를 만들면 크레딧을 ${cents(more)} 더 받을 수 있어요.`,
+    'AWS는 새 계정에서 EC2 인스턴스를 처음 띄우면 크레딧을 줘요. 들어오기까지 시간이 조금 걸릴 수 있어요.',
+  ],
+  region_closed: ({ region, works }) => [
+    `이 계정에서는 ${region} 리전을 쓸 수 없어요.`,
+    works
+      ? `계정이 속한 조직이 쓸 리전을 정해 두었어요. AWS의 새 가입 방식으로 만든 계정은 나라마다 리전이 하나로 정해져 있어요. ${works} 리전은 열려 있어요. 바꾸면 가격도 그 리전의 것으로 보여 드려요.`
+      : '계정이 속한 조직이 쓸 리전을 정해 두었는데, 열려 있는 리전을 찾지 못했어요. AWS 콘솔의 계정 설정에서 리전을 확인하고, 계정에 들어갈 때 그 리전을 골라 주세요.',
+  ],
+  vcpus_short: ({ left, wanted }) => [
+    `이 배포의 서버에는 vCPU가 ${wanted}개 필요한데, 이 리전에서 더 켤 수 있는 것은 ${left}개예요.`,
+    '안 쓰는 인스턴스를 끄거나, Service Quotas 콘솔에서 EC2의 Running On-Demand Standard instances 한도를 늘려 달라고 하세요. 새 계정은 며칠 걸릴 수 있어요.',
+  ],
+  load_balancers_full: [
+    '이 리전에 로드 밸런서를 더 만들 수 없어요.',
+    '안 쓰는 로드 밸런서를 지우거나, Service Quotas 콘솔에서 Application Load Balancers 한도를 늘려 달라고 하세요.',
+  ],
   region_not_priced: ({ region }) => [`${region} 리전의 가격은 가격표에 없어요.`, '그대로 계속해도 돼요. 비용을 미리 보려면 서울, 도쿄, 버지니아 북부, 오리건 가운데 골라 주세요.'],
   keyring_locked: ['키링이 잠겨 있어요.', '저장한 키와 환경 변수의 값은 키링을 열어야 쓸 수 있어요. 지금은 그대로 계속해도 돼요.'],
   keyring_no_service: ['이 컴퓨터에 키링 서비스가 없어요.', '그대로 계속해도 돼요. 키와 환경 변수의 값은 나루를 닫으면 잊어요.'],

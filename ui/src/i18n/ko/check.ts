@@ -6,6 +6,7 @@ export const check = {
   good: (n: number) => `문제없는 것 ${n}가지`,
   none: '막힐 만한 것을 찾지 못했어요.',
   again: '다시 확인하기',
+  useRegion: (place: string) => `${place} 리전으로 바꾸기`,
   createVpc: '만들어도 돼요',
   createVpcDone: '만들기로 했어요',
   lost: (name: string, n: number) => `이 컴퓨터의 기록에 없는 나루 배포가 있어요: ${name} (${n}개)`,

@@ -7,6 +7,18 @@ export const practice = {
   speed: '시간의 빠르기',
   speedHint: '진짜 AWS에서는 다 켜지는 데 몇 분이 걸려요. 연습에서는 더 빨리 볼 수 있어요.',
   speeds: { real: '실제 속도', fast: '10배', instant: '바로' },
+  account: '계정의 종류',
+  accountHint: '새로 만든 계정이 겪는 일을 미리 겪어 볼 수 있어요.',
+  accounts: {
+    ordinary: '오래 쓴 계정',
+    ordinarySays: '처음이라면 이대로 두세요.',
+    free_plan: '무료 플랜의 새 계정',
+    free_planSays: '100달러의 크레딧이 있고, 배포한 만큼 줄어드는 것을 봐요.',
+    project: '리전이 정해진 새 계정',
+    projectSays: '한국에서 AWS의 새 방식으로 가입하면 시드니 리전만 열려 있어요.',
+    small_quotas: '한도가 작은 새 계정',
+    small_quotasSays: '서버를 더 켤 수 없어서, 만들기 전에 미리 알려 드려요.',
+  },
   app: '앱의 상태',
   appHint: '일부러 고장 내 보고, 나루가 무엇을 알려 주는지 볼 수 있어요.',
   apps: {

@@ -325,8 +325,8 @@ export const terms = cards({
   free_tier: {
     term: '프리 티어',
     english: 'Free Tier',
-    says: '새 계정이 정해진 만큼 무료로 써 볼 수 있게 한 혜택이에요. 넘으면 요금이 나가요.',
-    example: ({ instanceType }) => `${particle(instanceType ?? '인스턴스', '이', '가')} 무료로 쓸 수 있는 유형인지 계정에 직접 물어봐요. 비용 목록은 혜택을 빼지 않은 정가예요.`,
+    says: '새 계정이 AWS를 써 볼 수 있게 한 혜택이에요. 2025년 7월 15일부터 만든 계정은 크레딧을 받고, 무료 플랜은 6개월이 지나거나 크레딧을 다 쓰면 끝나요.',
+    example: ({ instanceType }) => `${particle(instanceType ?? '인스턴스', '이', '가')} 프리 티어 대상인지 계정에 직접 물어봐요. 비용 목록은 혜택을 빼지 않은 정가예요.`,
     place: '결제 및 비용 관리 > 프리 티어',
   },
   credits: {

@@ -117,6 +117,13 @@ pub struct EnterSavedKey {
     pub region: String,
 }
 
+/// Goes into another region.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ChangeRegion {
+    /// Which, such as `ap-southeast-2`.
+    pub region: String,
+}
+
 /// Leaves the account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct LeaveSession {
@@ -237,13 +244,40 @@ pub enum FindingCode {
         /// A code of AWS's, such as `ap-northeast-2`.
         region: String,
     },
-    /// Some instance types cost nothing within the free tier.
+    /// Some instance types are covered by the Free Tier.
     FreeTierTypes {
         /// Their names.
         types: Vec<String>,
     },
-    /// No instance type costs nothing.
+    /// No instance type is covered by the Free Tier.
     NoFreeTierTypes,
+    /// The account is on the Free Plan, which ends at its time or with its credits.
+    FreePlan(Credits),
+    /// The account's Free Plan is over.
+    FreePlanOver,
+    /// The account pays for itself, and has credits left that are used up first.
+    CreditsLeft(Credits),
+    /// AWS adds to the credits for what this launch does anyway: the account's first instance.
+    CreditsAhead {
+        /// How much it adds, in cents of a dollar.
+        cents: u32,
+    },
+    /// The account's organisation refuses the region, as AWS's sign-up by projects does.
+    RegionClosed {
+        /// A code of AWS's, such as `ap-northeast-2`.
+        region: String,
+        /// A region that it doesn't refuse; null where none was found.
+        works: Option<String>,
+    },
+    /// The account may start fewer virtual processors than the instances need.
+    VcpusShort {
+        /// How many it may still start.
+        left: u32,
+        /// How many are needed.
+        wanted: u32,
+    },
+    /// The account may make no more load balancers in the region.
+    LoadBalancersFull,
     /// The price table doesn't know the region.
     RegionNotPriced {
         /// A code of AWS's, such as `ap-northeast-2`.
@@ -281,6 +315,19 @@ pub enum FindingCode {
     },
 }
 
+/// What is left of an account's credits, and what a deployment takes of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Credits {
+    /// What is left, in cents of a dollar.
+    pub cents: u32,
+    /// What a day of the deployment takes, in cents of a dollar.
+    pub day_cents: u32,
+    /// For how many days they last, where nothing else is paid by them; null where the deployment takes nothing.
+    pub lasts: Option<u32>,
+    /// In how many days the plan ends, whatever is left; null where it doesn't.
+    pub ends: Option<u32>,
+}
+
 /// Why what somebody may do can't be found out beforehand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -316,7 +363,7 @@ pub struct InstanceType {
     pub vcpu: u32,
     /// Memory in MiB.
     pub memory_mib: u32,
-    /// Whether this account may use it within the free tier.
+    /// Whether the Free Tier covers it for this account.
     pub free_tier: bool,
     /// Dollars an hour; null where the price table doesn't know it in this region.
     pub usd_hour: Option<f64>,
@@ -331,6 +378,23 @@ pub struct Practice {
     pub speed: f64,
     /// How the app on its instances behaves.
     pub app: PracticeApp,
+    /// What kind of account it is.
+    pub account: PracticeAccount,
+}
+
+/// What kind of account the practice account is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PracticeAccount {
+    /// One that has been in use for long.
+    #[default]
+    Ordinary,
+    /// A new one on the Free Plan, with its credits.
+    FreePlan,
+    /// A new one of AWS's sign-up by projects, with the one region that a person in South Korea is given.
+    Project,
+    /// A new one with quotas that a launch doesn't fit into.
+    SmallQuotas,
 }
 
 /// How the app on the practice account's instances behaves.

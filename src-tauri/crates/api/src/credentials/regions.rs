@@ -114,7 +114,7 @@ pub fn place(name: &str) -> Option<Text> {
 }
 
 /// The name of a region that can be chosen, without the blanks around it; `unknown_region` where it is none.
-pub(super) fn known(name: &str) -> Result<&'static str, Problem> {
+pub(crate) fn known(name: &str) -> Result<&'static str, Problem> {
     let name = name.trim();
     let found = REGIONS.iter().find(|region| region.name == name);
     found.map(|region| region.name).ok_or_else(|| unknown(name))

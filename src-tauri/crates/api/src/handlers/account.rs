@@ -5,12 +5,12 @@ use naru_aws::survey;
 
 use crate::app::App;
 use crate::contract::{
-    EnterKey, EnterPractice, EnterProfile, EnterSavedKey, Finding, InstanceType, LeaveSession, Nothing,
-    Policy, PolicyDocument, PolicyReason, Profile, Session,
+    ChangeRegion, Draft, EnterKey, EnterPractice, EnterProfile, EnterSavedKey, Finding, InstanceType,
+    LeaveSession, Nothing, Policy, PolicyDocument, PolicyReason, Profile, Session,
 };
 use crate::credentials;
 use crate::problem::Problem;
-use crate::{check, pricing};
+use crate::{check, pricing, wanted};
 
 /// Where the app stands.
 pub async fn session(app: &App, _: Nothing) -> Result<Session, Problem> {
@@ -40,6 +40,15 @@ pub async fn enter_key(app: &App, request: EnterKey) -> Result<Session, Problem>
 /// Goes into the account of the key in the OS keyring.
 pub async fn enter_saved_key(app: &App, request: EnterSavedKey) -> Result<Session, Problem> {
     Ok(enter(app, credentials::with_saved_key(app, &request.region).await?))
+}
+
+/// Goes into another region of the account that the app is in.
+pub async fn change_region(app: &App, request: ChangeRegion) -> Result<Session, Problem> {
+    let region = credentials::known_region(&request.region)?;
+    let connection = app.connection()?;
+    let there =
+        if connection.practice { credentials::practice(app, region)? } else { connection.in_region(region) };
+    Ok(enter(app, there))
 }
 
 fn enter(app: &App, connection: crate::connection::Connection) -> Session {
@@ -72,7 +81,21 @@ pub async fn policy(_: &App, _: Nothing) -> Result<Policy, Problem> {
 
 /// Reads what the account can do.
 pub async fn check_account(app: &App, _: Nothing) -> Result<Vec<Finding>, Problem> {
-    Ok(check::findings(&app.connection()?).await)
+    let connection = app.connection()?;
+    let usual = || Draft { id: super::deployment_id(app), ..super::usual_draft() };
+    let draft = super::kept_draft(app).unwrap_or_else(usual);
+    let (blueprint, _) = wanted::blueprint_of(app, &draft);
+    let graph = wanted::sketch(&draft.id, &blueprint, &connection.identity.region);
+    let table = pricing::table(app.settings().krw_per_usd);
+    // What was launched already has what it needs.
+    let backend =
+        blueprint.backend.filter(|_| app.ledger().deployment(&draft.id).is_ok_and(|known| known.is_none()));
+    let wanted = check::Wanted {
+        usd_day: pricing::price(&table, &connection.identity.region, graph.nodes()).usd_day,
+        instances: backend.as_ref().map_or(0, |backend| u32::from(backend.count)),
+        instance_type: backend.and_then(|backend| backend.instance_type).filter(|name| !name.is_empty()),
+    };
+    Ok(check::findings(&connection, &wanted).await)
 }
 
 /// The instance types that this account may use in this region.

@@ -85,8 +85,12 @@ pub async fn new_draft(app: &App, _: Nothing) -> Result<Draft, Problem> {
         }
         _ => {}
     }
-    Ok(Draft {
-        id: deployment_id(app),
+    Ok(Draft { id: deployment_id(app), ..usual_draft() })
+}
+
+/// What most people want: both halves, the sample. It has no id.
+pub(crate) fn usual_draft() -> Draft {
+    Draft {
         frontend: Some(crate::contract::FrontendDraft::default()),
         backend: Some(BackendDraft {
             port: "8080".to_owned(),
@@ -95,7 +99,7 @@ pub async fn new_draft(app: &App, _: Nothing) -> Result<Draft, Problem> {
             ..BackendDraft::default()
         }),
         ..Draft::default()
-    })
+    }
 }
 
 /// A fresh deployment's id: 12 letters and digits, the first a letter, so that nobody can guess a name made of it.
