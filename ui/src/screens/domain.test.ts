@@ -34,6 +34,7 @@ describe('the teardown of a deployment with a hosted zone', () => {
     await open(Teardown, zoned);
     expect(text('zone-stays')).toContain('$0.50');
     expect(at('typed-zone')).toBeNull();
+    expect(at('zone-free')?.textContent).toContain('within 12 hours');
     await type('typed-name', 'my-first-site');
     await press('confirm-teardown');
     expect(calls('plan_teardown')).toEqual([{ id: 'n7k2m4', keep: [], zone_goes: false, lang: 'en' }]);

@@ -6,6 +6,8 @@ import { use } from '../host';
 import { i18n } from '../i18n';
 import { app } from '../state/app.svelte';
 import { draftAt, inAccount, madeUp, problem, type Answers } from '../testing/world';
+import { wizard } from '../state/wizard.svelte';
+import Backend from './backend/Backend.svelte';
 import Check from './check/Check.svelte';
 import Keys from './keys/Keys.svelte';
 import type { StepProps } from './step';
@@ -23,6 +25,7 @@ async function show(step: Component<StepProps>, session: Session, answers: Answe
   vi.useFakeTimers();
   use(madeUp(session, draftAt(''), answers));
   await app.begin();
+  await wizard.load();
   i18n.lang = 'en';
   shown = mount(step, { target: document.body, props: { ready: true, next: () => {}, back: null } });
   await settled();
@@ -80,4 +83,21 @@ test('an empty field is told beside that field', async () => {
   await enter('AKIAIOSFODNN7EXAMPLE');
   expect(at('key-secret')?.getAttribute('aria-invalid')).toBe('true');
   expect(at('key-id')?.getAttribute('aria-invalid')).not.toBe('true');
+});
+
+test('a burstable type is held back unless the user says otherwise, with the price of that beside it', async () => {
+  await show(Backend, inAccount, {});
+  expect(at('credits-standard')?.getAttribute('aria-checked')).toBe('true');
+  // 1.8 busy CPUs at 0.05 dollars for 730 hours.
+  expect(at('credits-unlimited')?.textContent).toContain('$65.70');
+  at('credits-unlimited')?.click();
+  await settled();
+  expect(wizard.draft?.backend?.unlimited_credits).toBe(true);
+  expect(at('credits-unlimited')?.getAttribute('aria-checked')).toBe('true');
+});
+
+test('a type whose price includes all of its CPUs asks nothing of credits', async () => {
+  const types = [{ name: 'm8i.large', vcpu: 2, memory_mib: 8192, free_tier: false, usd_hour: null, usd_hour_busy: null }];
+  await show(Backend, inAccount, { instance_types: () => types });
+  expect(document.body.textContent).not.toContain(i18n.m.backend.credits);
 });
