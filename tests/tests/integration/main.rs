@@ -9,6 +9,7 @@ mod matrix;
 mod properties;
 mod rates;
 mod repository;
+mod retry;
 mod rules;
 mod secrets;
 mod terminal;

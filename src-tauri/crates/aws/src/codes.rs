@@ -49,6 +49,21 @@ pub struct Said<W> {
     pub words: W,
 }
 
+/// Two lists of codes as one, where a kind waits for what several of its files say.
+pub(crate) const fn joined<const N: usize>(
+    first: &[Said<WaitWords>],
+    second: &[Said<WaitWords>],
+) -> [Said<WaitWords>; N] {
+    assert!(first.len() + second.len() == N, "as many as both have");
+    let mut all = [first[0]; N];
+    let mut at = 1;
+    while at < N {
+        all[at] = if at < first.len() { first[at] } else { second[at - first.len()] };
+        at += 1;
+    }
+    all
+}
+
 /// An enum of codes: each variant with its spelling and its words, so that none of them can be without. `ALL` is the
 /// list of them, for whoever generates or looks up.
 macro_rules! codes {

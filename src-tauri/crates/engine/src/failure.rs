@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::code::Code;
+use crate::kind::Waiting;
 
 /// What kind of failure this is, which is to say: what the run does about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -100,12 +101,13 @@ impl Failure {
         self
     }
 
-    /// The same failure, because what is spelt `what` took too long.
-    pub(crate) fn too_late(self, what: &str) -> Self {
-        self.code(format!("{TOO_LATE}{what}"))
+    /// What is awaited doesn't come: it took too long, or what is awaited says so itself.
+    pub fn in_vain(waiting: &Waiting, doing: impl Into<String>) -> Self {
+        let message = waiting.detail.clone().unwrap_or_else(|| waiting.what.clone());
+        Self::new(Class::Rejected, doing, message).code(format!("{TOO_LATE}{}", waiting.what))
     }
 
-    /// The spelling of what took too long; `None` where it failed otherwise.
+    /// The spelling of what was awaited in vain; `None` where it failed otherwise.
     pub fn awaited(&self) -> Option<&str> {
         self.code.as_deref()?.strip_prefix(TOO_LATE)
     }
@@ -157,10 +159,13 @@ mod tests {
     }
 
     #[test]
-    fn what_took_too_long_is_told_by_the_code() {
+    fn what_is_awaited_in_vain_is_told_by_the_code() {
         let failure = Failure::new(Class::Rejected, "see it through", "pending");
         assert_eq!(failure.awaited(), None);
-        let late = failure.clone().too_late("firing");
+        let waiting =
+            Waiting { what: "firing".to_owned(), detail: Some("400 degrees".to_owned()), untimed: false };
+        let late = Failure::in_vain(&waiting, "see it through");
+        assert_eq!(late.message, "400 degrees");
         assert_eq!((late.code.as_deref(), late.awaited()), (Some("naru.too_late.firing"), Some("firing")));
         assert_eq!(failure.code("naru.no_subnet").awaited(), None);
     }

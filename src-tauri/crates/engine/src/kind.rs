@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
+use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -195,6 +196,8 @@ pub struct Context<C> {
     pub attempt: u32,
     /// What it waited for when this run looked last: whether that still is so is often told by a single call.
     pub told: Option<Waiting>,
+    /// Since when the run at hand awaits it; `None` outside of a run. What is older says nothing of this try.
+    pub since: Option<Timestamp>,
     pub(crate) outputs: Arc<BTreeMap<NodeName, Value>>,
     pub(crate) report: Arc<dyn Fn(Progress) + Send + Sync>,
 }
@@ -210,6 +213,7 @@ impl<C> Context<C> {
             generation,
             attempt: 0,
             told: None,
+            since: None,
             outputs: Arc::default(),
             report: Arc::new(|_| {}),
         }
@@ -261,6 +265,7 @@ impl<C: Cloud> Context<C> {
             generation: self.generation,
             attempt: self.attempt,
             told: self.told.clone(),
+            since: self.since,
             outputs: Arc::clone(&self.outputs),
             report: Arc::clone(&self.report),
         }

@@ -273,6 +273,7 @@ impl<C: Cloud> Loop<C> {
             generation: work.step.generation,
             attempt: work.attempt(),
             told: work.told.clone(),
+            since: Some(work.since),
             outputs: Arc::new(outputs),
             report: Arc::new(move |progress| {
                 // The loop may be over: then nobody wants to know.
@@ -384,12 +385,8 @@ impl<C: Cloud> Loop<C> {
         let elapsed = Duration::try_from(now.duration_since(work.since)).unwrap_or_default();
         let times = work.step.times;
         if elapsed >= times.red {
-            let failure = Failure::new(
-                Class::Rejected,
-                format!("see {} through within {} s", work.step.node(), times.red.as_secs()),
-                waiting.detail.clone().unwrap_or_else(|| waiting.what.clone()),
-            );
-            return self.explain(place, failure.too_late(&waiting.what));
+            let doing = format!("see {} through within {} s", work.step.node(), times.red.as_secs());
+            return self.explain(place, Failure::in_vain(&waiting, doing));
         }
         let pause = match job {
             Job::Remove => times.next_removal_look(elapsed),

@@ -156,6 +156,13 @@ pub struct Conditions {
     pub image_parameters: Presence,
     /// Whether a fresh instance may lose the profile it was started with (`iam.propagation`).
     pub instance_profile_at_launch: Presence,
+    /// The archive from which instances that are launched from here on install their programs.
+    #[serde(default)]
+    pub archive: Presence,
+    /// The images of containers in their registries, at this moment. What is pushed then is pulled at a machine's next
+    /// try.
+    #[serde(default)]
+    pub images: Presence,
     /// What was made within the last seconds, to calls that name it (`fresh.unknown`).
     #[serde(default)]
     pub fresh_things: Presence,
@@ -176,6 +183,8 @@ impl Default for Conditions {
             cloudfront_prefix_list: Presence::default(),
             image_parameters: Presence::default(),
             instance_profile_at_launch: Presence::default(),
+            archive: Presence::default(),
+            images: Presence::default(),
             fresh_things: Presence::default(),
         }
     }

@@ -149,8 +149,13 @@ impl Practice {
 
     /// Changes the circumstances of the account.
     pub fn set_conditions(&self, change: impl FnOnce(&mut Conditions)) {
+        let now = self.now();
         let mut state = self.inner.state();
+        let before = state.world.conditions.images;
         change(&mut state.world.conditions);
+        if before != state.world.conditions.images {
+            state.world.images_since = now;
+        }
         self.inner.save(&mut state);
     }
 

@@ -35,6 +35,9 @@ pub(crate) struct World {
     next_id: u64,
     pub born: Timestamp,
     pub conditions: Conditions,
+    /// Since when images are there, or not there.
+    #[serde(default)]
+    pub images_since: Timestamp,
     pub iam: Iam,
     pub s3: S3,
     pub cloudfront: CloudFront,
@@ -76,6 +79,7 @@ impl World {
             next_id: 0,
             born: now,
             conditions: Conditions::default(),
+            images_since: now,
             iam: Iam::born(now),
             s3: S3::default(),
             cloudfront: CloudFront::default(),

@@ -1,12 +1,15 @@
 //! An instance: the machine that the app runs on, from a public image, told what to do by its first boot.
 //!
 //! Ready means running and wearing its role. Whether the app answers is the target group's to say, and the status
-//! checks, which take minutes longer, tell nothing that it doesn't.
+//! checks, which take minutes longer, tell nothing that it doesn't. Why it doesn't, the first boot tells on the console:
+//! what the machine itself is at fault for makes it spent, so that the next plan makes another.
 
 mod app;
 mod console;
 mod ended;
 mod launch;
+mod verdict;
+mod why;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,9 +30,11 @@ use serde_json::Value;
 pub use self::app::App;
 use self::app::{APP, shows};
 pub(crate) use self::console::console;
+pub(crate) use self::verdict::{Verdict, verdict};
+use self::why::Why;
 use self::words::{Clue, Wait};
 use crate::cloud::Aws;
-use crate::codes::{Said, WaitWords, common};
+use crate::codes::{self, Said, WaitWords, common};
 use crate::kinds::instance_profile::InstanceProfile;
 use crate::kinds::network::Network;
 use crate::kinds::parameter::Parameter;
@@ -167,6 +172,13 @@ impl Kind for Instance {
         }
         if instance.iam_instance_profile().is_none() {
             return Ok(Observation::Stalled(Waiting::on(Wait::ProfileAttaching)));
+        }
+        // A run doesn't ask that of a machine that was just started: its app is its target group's to await.
+        if cx.since.is_none()
+            && let Some(verdict) = verdict(&cx.cloud, &state.id, None).await
+            && let Some(spent) = verdict.spent()
+        {
+            return Err(spent);
         }
         Ok(Observation::Ready(state_of(&instance).unwrap_or_else(|| state.clone())))
     }
@@ -317,6 +329,16 @@ pub(crate) const DESCRIBE_INSTANCES: Permission = Permission {
     why: Text { ko: "서버의 상태를 확인해요.", en: "Looks at your server." },
 };
 
+/// For instances, and for target groups to know why their targets aren't well.
+pub(crate) const GET_CONSOLE_OUTPUT: Permission = Permission {
+    action: "ec2:GetConsoleOutput",
+    bounds: Bounds::Marked,
+    why: Text {
+        ko: "시작하지 못했을 때 이유를 찾아 드려요.",
+        en: "Reads the boot log, to tell why something failed.",
+    },
+};
+
 #[async_trait]
 impl Resource for Instance {
     const WORDS: Words = Words {
@@ -334,7 +356,8 @@ impl Resource for Instance {
         Category::Compute,
         "M5.5 3.5h13A1.5 1.5 0 0 1 20 5v4.5a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 4 9.5V5a1.5 1.5 0 0 1 1.5-1.5ZM5.5 13h13a1.5 1.5 0 0 1 1.5 1.5V19a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 4 19v-4.5A1.5 1.5 0 0 1 5.5 13ZM7.5 7.2h.01M10.5 7.2h6M7.5 16.8h.01M10.5 16.8h6",
     );
-    const WAITS: &'static [Said<WaitWords>] = Wait::ALL;
+    const WAITS: &'static [Said<WaitWords>] =
+        &codes::joined::<{ Wait::ALL.len() + Why::ALL.len() }>(Wait::ALL, Why::ALL);
     const EVIDENCE: &'static [Said<Text>] = Clue::ALL;
     const PERMISSIONS: &'static [Permission] = &[
         Permission {
@@ -363,14 +386,7 @@ impl Resource for Instance {
                 en: "Attaches the role where a server started without it.",
             },
         },
-        Permission {
-            action: "ec2:GetConsoleOutput",
-            bounds: Bounds::Marked,
-            why: Text {
-                ko: "시작하지 못했을 때 이유를 찾아 드려요.",
-                en: "Reads the boot log, to tell why something failed.",
-            },
-        },
+        GET_CONSOLE_OUTPUT,
         Permission {
             action: "ec2:StartInstances",
             bounds: Bounds::Marked,

@@ -13,6 +13,7 @@ use aws_sdk_elasticloadbalancingv2::types::{
     Matcher, ProtocolEnum, TargetDescription, TargetGroup as Described, TargetGroupAttribute,
     TargetHealthDescription, TargetHealthStateEnum as Health, TargetTypeEnum,
 };
+use jiff::SignedDuration;
 use naru_diagram::{Category, Glyph};
 use naru_engine::{Context, Evidence, Failure, Kind, Observation, Reference, Removal, Times, Waiting};
 use serde::{Deserialize, Serialize};
@@ -23,7 +24,7 @@ use crate::boot::HealthPath;
 use crate::cloud::Aws;
 use crate::codes::{Said, WaitWords};
 use crate::elb::{self, Shown};
-use crate::kinds::instance::{self, Instance};
+use crate::kinds::instance::{self, Instance, Verdict};
 use crate::kinds::load_balancer;
 use crate::kinds::network::Network;
 use crate::mark::Mark;
@@ -45,6 +46,8 @@ const SHOWN: Shown = Shown {
     command: "describe-target-health",
     option: "--target-group-arn",
 };
+/// How long a first boot takes that goes well. Before that its console isn't asked why the app isn't well yet.
+const USUAL_BOOT: SignedDuration = SignedDuration::from_secs(100);
 /// Seconds that a target has to finish what it is at, rather than AWS's 300.
 const DRAIN: &str = "30";
 
@@ -157,7 +160,13 @@ impl Kind for TargetGroup {
         let Some(targets) = self.targets(cx, spec, state).await? else { return Ok(Observation::Lost) };
         let wanted = wanted(cx, spec)?;
         if let Some(waiting) = awaited(&wanted, &targets) {
-            return Ok(Observation::Waiting(waiting));
+            return match self.told(cx, &wanted, &targets).await {
+                Some(verdict) if verdict.is_final() => {
+                    Err(Failure::in_vain(&verdict.waiting(), "see the app well"))
+                }
+                Some(verdict) => Ok(Observation::Waiting(verdict.waiting())),
+                None => Ok(Observation::Waiting(waiting)),
+            };
         }
         // A former instance serves the site until those that take its place do, and isn't terminated before it has
         // finished what it is at.
@@ -243,6 +252,23 @@ impl Kind for TargetGroup {
 }
 
 impl TargetGroup {
+    /// What the first boots of those that aren't well have told since the run began to wait, where that takes longer
+    /// than a boot that goes well: the one that is told again and again first.
+    async fn told(
+        &self,
+        cx: &Context<Reader>,
+        wanted: &BTreeSet<String>,
+        targets: &[TargetHealthDescription],
+    ) -> Option<Verdict> {
+        let since = cx.since.filter(|since| cx.clock.now() >= *since + USUAL_BOOT)?;
+        let mut told = Vec::new();
+        let ill = targets.iter().filter(|target| health(target) == &Health::Unhealthy);
+        for id in ill.filter_map(|target| target.target()?.id()).filter(|id| wanted.contains(*id)) {
+            told.extend(instance::verdict(&cx.cloud, id, Some(since)).await);
+        }
+        told.into_iter().max_by_key(Verdict::is_final)
+    }
+
     /// What AWS says of each target; `None` where there is no such group.
     async fn health(
         &self,
@@ -402,6 +428,7 @@ impl Resource for TargetGroup {
                 ko: "서버가 잘 있는지 확인해요.", en: "Looks whether your servers are well."
             },
         },
+        instance::GET_CONSOLE_OUTPUT,
         load_balancer::DESCRIBE_TAGS,
         instance::DESCRIBE_INSTANCES,
         Permission {

@@ -9,7 +9,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use crate::testing::{SAMPLE, SEOUL, a_run, pass, practice, refused, started};
-use crate::{AppBehaviour, Practice};
+use crate::{AppBehaviour, Practice, Presence};
 
 fn packed(text: &str) -> String {
     let mut packed = GzEncoder::new(Vec::new(), Compression::best());
@@ -97,6 +97,27 @@ async fn an_app_that_starts_slowly_is_told_to_be_deaf_and_well_after_all() {
     let well = ["naru-step: health begin", "naru-step: health end"];
     assert_eq!(steps, [&tried[..], &well[..]].concat());
     assert!(told.contains("Z app_deaf 8080"), "{told}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_image_that_is_pushed_is_pulled_at_the_next_try() {
+    let practice = practice();
+    practice.set_conditions(|conditions| conditions.images = Presence::Absent);
+    let run = "/usr/bin/docker run --publish 127.0.0.1:8080:3000 ghcr.io/kim/shop:1.2";
+    let data = retrying().replace("/usr/bin/python3 /opt/app/sample.py 127.0.0.1 $PORT $HEALTH_PATH", run);
+    let id = started(a_run(&practice).await.user_data(BASE64_STANDARD.encode(data))).await;
+    pass(600).await;
+    let told = console(&practice, &id).await;
+    let tries = told.matches("naru-step: image failed").count();
+    assert!((5..=7).contains(&tries), "{told}");
+    assert!(told.contains("Z image_missing ghcr.io/kim/shop:1.2"), "{told}");
+    practice.set_conditions(|conditions| conditions.images = Presence::Present);
+    // 183 s until the next try, and 60 until the app answers.
+    pass(243).await;
+    let later = console(&practice, &id).await;
+    assert!(later.starts_with(told.trim_end()), "{later}");
+    assert_eq!(later.matches("naru-step: image failed").count(), tries, "{later}");
+    assert!(later.contains("naru-step: image end") && later.contains("naru-step: health end"), "{later}");
 }
 
 #[tokio::test(start_paused = true)]

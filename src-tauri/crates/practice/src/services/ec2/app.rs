@@ -14,7 +14,7 @@ pub(super) use self::console::get_console_output;
 use super::instances::State;
 use super::reach::{Source, groups_admit};
 use super::server::{Code, Hosted, Server};
-use crate::conditions::AppBehaviour;
+use crate::conditions::{AppBehaviour, Presence};
 use crate::world::World;
 
 /// What its user data makes of an instance, and when.
@@ -27,7 +27,7 @@ pub(crate) struct App {
     steps: Steps,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Steps {
     begun: Timestamp,
     nginx: Timestamp,
@@ -52,6 +52,7 @@ impl App {
         let pulled = running_at + world.dice(&format!("{id}/pulled"), 48.0, 58.0);
         let slow = if behaviour == AppBehaviour::SlowStart { 360.0 } else { 0.0 };
         let answers = running_at + world.dice(&format!("{id}/app"), 60.0 + slow, 90.0 + slow);
+        let online = online && world.conditions.archive == Presence::Present;
         let steps = Steps { begun, nginx, pulled, answers: online.then_some(answers) };
         Some(Self { server, behaviour, steps })
     }
@@ -117,11 +118,10 @@ pub(crate) fn app_answer(
         return Answer::TimedOut;
     }
     let Some(app) = &one.app else { return Answer::Refused };
-    let Some(answers) = app.steps.answers else { return Answer::Refused };
-    if request.port != app.server.port || now < app.steps.nginx {
+    if app.steps.answers.is_none() || request.port != app.server.port || now < app.steps.nginx {
         return Answer::Refused;
     }
-    let up = now >= answers;
+    let up = app.steps(world).answers.is_some_and(|answers| now >= answers);
     match (&app.server.app, app.behaviour) {
         (Some(hosted), AppBehaviour::Sound | AppBehaviour::SlowStart | AppBehaviour::Unhealthy) if up => {
             hosted.speak(request, app.behaviour)

@@ -1,7 +1,7 @@
 //! An instance's console: what the machine writes while it boots, and each try of its first boot's steps.
 //!
-//! A step that fails is tried again where the machine's own service says so, after its pauses, and tells the same again:
-//! nothing that an instance is started with mends itself here.
+//! A step that fails is tried again where the machine's own service says so, after its pauses. An image may be there by
+//! then; all else that an instance is started with says the same again.
 
 use aws_sdk_ec2::operation::get_console_output::{GetConsoleOutputInput, GetConsoleOutputOutput};
 use base64::Engine as _;
@@ -9,7 +9,7 @@ use base64::prelude::BASE64_STANDARD;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{App, Steps};
-use crate::conditions::AppBehaviour;
+use crate::conditions::{AppBehaviour, Presence};
 use crate::dispatch::{Call, Refusal};
 use crate::services::ec2::instances::found;
 use crate::services::ec2::list::{dry_run, required};
@@ -20,6 +20,8 @@ use crate::world::{World, sdk_time};
 const TOLD: usize = 64 * 1024;
 /// As many tries as surely fill that are worked out, of a machine that has tried for long.
 const TRIES: f64 = 600.0;
+/// The seconds after which a registry has said that it has no such image.
+const PULL: f64 = 3.0;
 
 pub(in crate::services::ec2) fn get_console_output(
     world: &World,
@@ -41,7 +43,7 @@ pub(in crate::services::ec2) fn get_console_output(
         (one.running_at, format!("[    2.140417] systemd[1]: Hostname set to <{host}>.")),
     ];
     if let Some(app) = &one.app {
-        lines.extend(app.log(call.now));
+        lines.extend(app.log(world, call.now));
     }
     let mut text = String::new();
     for (_, line) in lines.iter().filter(|(at, _)| call.now >= *at) {
@@ -52,59 +54,105 @@ pub(in crate::services::ec2) fn get_console_output(
     Ok(output.output(BASE64_STANDARD.encode(&text[cut..])).build())
 }
 
+/// A line with the time at which it appears.
+type Line = (Timestamp, String);
+
+/// A step that is done.
+fn done(step: &str, begun: Timestamp, ended: Timestamp) -> [Line; 2] {
+    [(begun, format!("naru-step: {step} begin")), (ended, format!("naru-step: {step} end"))]
+}
+
 /// Why a step fails, each time that it is tried.
 struct Fault {
     /// After so many seconds it is told.
     after: f64,
     /// What its log says.
-    says: Vec<String>,
+    says: String,
     /// Why, in a word, and what is known of it.
     why: String,
 }
 
 impl App {
+    /// When its steps are done, given when its image was there to be pulled; `answers` is `None` as long as it wasn't.
+    pub(super) fn steps(&self, world: &World) -> Steps {
+        let steps = self.steps;
+        let Some(at) = self.pulls_at(world) else { return Steps { answers: None, ..steps } };
+        let later = at.duration_since(steps.nginx);
+        let answers = steps.answers.map(|answers| answers + later);
+        Steps { pulled: steps.pulled + later, answers, ..steps }
+    }
+
+    fn image(&self) -> Option<&str> {
+        match &self.server.app.as_ref()?.code {
+            Code::Image(name) => Some(name),
+            Code::Sample => None,
+        }
+    }
+
+    /// When it begins to pull its image and comes through with it, or would if it had one: with the first of its tries
+    /// at which the image is there.
+    fn pulls_at(&self, world: &World) -> Option<Timestamp> {
+        let first = self.steps.nginx;
+        match world.conditions.images {
+            _ if self.image().is_none() => Some(first),
+            Presence::Absent => (first < world.images_since).then_some(first),
+            Presence::Present => {
+                let mut at = first;
+                for again in 0.. {
+                    if at >= world.images_since {
+                        break;
+                    }
+                    at += SignedDuration::from_secs_f64(PULL + self.server.pauses?.before(again));
+                }
+                Some(at)
+            }
+        }
+    }
+
     /// The lines of its boot, each with the time at which it appears.
-    fn log(&self, now: Timestamp) -> Vec<(Timestamp, String)> {
-        let Steps { begun, nginx, pulled, answers } = self.steps;
-        let mut lines = Vec::new();
-        let mut say = |at: Timestamp, line: &str| lines.push((at, line.to_owned()));
-        say(begun, "[   19.481300] cloud-init[812]: Cloud-init v. 25.1 running 'modules:final'");
+    fn log(&self, world: &World, now: Timestamp) -> Vec<Line> {
+        let Steps { begun, nginx, pulled, answers } = self.steps(world);
+        let mut lines = vec![(
+            begun,
+            "[   19.481300] cloud-init[812]: Cloud-init v. 25.1 running 'modules:final'".into(),
+        )];
         if !self.server.tells_steps {
             return lines;
         }
-        say(begun, "naru-step: user begin");
-        say(begun, "naru-step: user end");
-        let Some(answers) = answers else {
-            let says = vec!["Could not connect to archive.ubuntu.com:80".to_owned()];
+        lines.extend(done("user", begun, begun));
+        if self.steps.answers.is_none() {
+            let says = "Could not connect to archive.ubuntu.com:80".to_owned();
             let fault = Fault { after: 30.0, says, why: "packages_failed".to_owned() };
             lines.extend(fault.told("packages", begun, self.server.pauses, now));
             return lines;
-        };
-        say(begun, "naru-step: packages begin");
-        say(nginx, "naru-step: packages end");
-        say(nginx, "naru-step: proxy begin");
-        say(nginx, "naru-step: proxy end");
-        let hosted = self.server.app.as_ref();
-        if hosted.is_some_and(|hosted| matches!(hosted.code, Code::Image(_))) {
-            say(nginx, "naru-step: image begin");
-            say(pulled, "naru-step: image end");
-            say(pulled, "naru-step: environment begin");
-            say(pulled, "naru-step: environment end");
         }
-        say(pulled, "naru-step: app begin");
-        say(pulled, "naru-step: app end");
-        let well =
-            hosted.is_some() && matches!(self.behaviour, AppBehaviour::Sound | AppBehaviour::SlowStart);
-        let until = if well { answers.min(now) } else { now };
-        let mut told = self.fault().told("health", pulled, self.server.pauses, until);
-        told.retain(|(at, _)| !well || *at < answers);
+        lines.extend(done("packages", begun, nginx));
+        lines.extend(done("proxy", nginx, nginx));
+        if let Some(image) = self.image() {
+            let at = self.pulls_at(world);
+            let fault = Fault {
+                after: PULL,
+                says: format!("manifest for {image} not found: manifest unknown"),
+                why: format!("image_missing {image}"),
+            };
+            let mut failed = fault.told("image", nginx, self.server.pauses, now);
+            failed.retain(|(told, _)| at.is_none_or(|at| *told < at));
+            lines.extend(failed);
+            let Some(at) = at else { return lines };
+            lines.extend(done("image", at, pulled));
+            lines.extend(done("environment", pulled, pulled));
+        }
+        lines.extend(done("app", pulled, pulled));
+        let sound = matches!(self.behaviour, AppBehaviour::Sound | AppBehaviour::SlowStart);
+        let well = answers.filter(|_| sound && self.server.app.is_some());
+        let mut told = self.fault().told("health", pulled, self.server.pauses, now);
+        told.retain(|(at, _)| well.is_none_or(|well| *at < well));
         let under_way = told.last().is_some_and(|(_, line)| line.ends_with(" begin"));
         lines.extend(told);
-        if well {
-            if !under_way {
-                lines.push((answers, "naru-step: health begin".to_owned()));
-            }
-            lines.push((answers, "naru-step: health end".to_owned()));
+        if let Some(well) = well {
+            let [begins, ends] = done("health", well, well);
+            lines.extend((!under_way).then_some(begins));
+            lines.push(ends);
         }
         lines
     }
@@ -131,19 +179,13 @@ impl App {
             }
             (None, _) => (300.0, "the health path answers 502".to_owned(), "app_deaf".to_owned()),
         };
-        Fault { after, says: vec![says], why }
+        Fault { after, says, why }
     }
 }
 
 impl Fault {
     /// Every try of a step up to a time, the first at `first`, as the console tells it.
-    fn told(
-        &self,
-        step: &str,
-        first: Timestamp,
-        pauses: Option<Pauses>,
-        until: Timestamp,
-    ) -> Vec<(Timestamp, String)> {
+    fn told(&self, step: &str, first: Timestamp, pauses: Option<Pauses>, until: Timestamp) -> Vec<Line> {
         let (mut lines, mut begun) = (Vec::new(), first);
         for again in 0.. {
             if begun > until {
@@ -152,9 +194,7 @@ impl Fault {
             let failed = begun + SignedDuration::from_secs_f64(self.after);
             lines.push((begun, format!("naru-step: {step} begin")));
             let mut say = |line: String| lines.push((failed, line));
-            for words in &self.says {
-                say(format!("naru-log: {step}: {words}"));
-            }
+            say(format!("naru-log: {step}: {}", self.says));
             say(format!("naru-why: {} {}", failed.strftime("%Y-%m-%dT%H:%M:%SZ"), self.why));
             say(format!("naru-step: {step} failed"));
             let Some(pauses) = pauses else { break };
