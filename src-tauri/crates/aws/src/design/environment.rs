@@ -37,6 +37,8 @@ impl Nodes {
             let spec = parameter::Spec { path, value: parameter::Value::Secret { name, revision } };
             parameters.push(self.add::<Parameter>(&node, &spec)?);
         }
+        // In another order they are the same to whoever reads them.
+        parameters.sort_by(|one, other| one.name.cmp(&other.name));
         Ok((ParameterPath::parse(&below).ok(), parameters))
     }
 }
