@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use aws_sdk_ec2::types::{Instance, InstanceStateName, Reservation};
+use aws_sdk_ec2::types::{AttributeBooleanValue, Instance, InstanceStateName, Reservation};
 use http::Request;
 use naru_aws::blueprint::CpuCredits;
 use naru_aws::policy::server;
@@ -236,6 +236,21 @@ async fn ec2_ended_by_ec2_says_why_and_another_is_made_once_that_is_mended() {
         assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{:#?}", failures(&mut trip));
         assert_eq!(trip.things().await.ours, [""; 0]);
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn ec2_public_ip_is_asked_for_where_the_subnet_gives_none() {
+    let mut trip = Trip::new();
+    let subnets = trip.aws.ec2.describe_subnets().send().await.expect("a list");
+    for subnet in subnets.subnets() {
+        let no = AttributeBooleanValue::builder().value(false).build();
+        let change = trip.aws.ec2.modify_subnet_attribute().set_subnet_id(subnet.subnet_id.clone());
+        change.map_public_ip_on_launch(no).send().await.expect("changed by somebody");
+    }
+    let (outcome, _) = trip.launch().await;
+    assert_eq!(outcome.expect("the ledger holds"), Outcome::Done, "{:#?}", failures(&mut trip));
+    let site = site_address(&mut trip);
+    assert_eq!(get(&trip, &format!("{site}/api/hello")).await.0, 200);
 }
 
 /// Launches where not all of AWS knows at once what was made, and takes it all away again. Each of these codes is met.

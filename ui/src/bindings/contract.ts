@@ -1078,7 +1078,15 @@ region: string,
 /**
  * In how many.
  */
-zones: number, } } | { "code": "no_cloudfront_list", "params": { 
+zones: number, } } | { "code": "no_way_out", "params": { 
+/**
+ * Their zones, such as `ap-northeast-2a`.
+ */
+zones: Array<string>, } } | { "code": "public_access_blocked", "params": { 
+/**
+ * A code of AWS's, such as `ap-northeast-2`.
+ */
+region: string, } } | { "code": "no_cloudfront_list", "params": { 
 /**
  * A code of AWS's, such as `ap-northeast-2`.
  */
@@ -1187,7 +1195,15 @@ region: string,
 /**
  * In how many.
  */
-zones: number, } } | { "code": "no_cloudfront_list", "params": { 
+zones: number, } } | { "code": "no_way_out", "params": { 
+/**
+ * Their zones, such as `ap-northeast-2a`.
+ */
+zones: Array<string>, } } | { "code": "public_access_blocked", "params": { 
+/**
+ * A code of AWS's, such as `ap-northeast-2`.
+ */
+region: string, } } | { "code": "no_cloudfront_list", "params": { 
 /**
  * A code of AWS's, such as `ap-northeast-2`.
  */

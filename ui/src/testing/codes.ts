@@ -261,6 +261,8 @@ export const findings = coded<FindingCode>({
   default_vpc: [{ region, zones: 4 }],
   no_default_vpc: [{ region }],
   too_few_zones: [{ region, zones: 1 }],
+  no_way_out: [{ zones: ['ap-northeast-2a', 'ap-northeast-2b'] }],
+  public_access_blocked: [{ region }],
   no_cloudfront_list: [{ region }],
   free_tier_types: [{ types: ['t3.micro', 't4g.small'] }],
   no_free_tier_types: [],

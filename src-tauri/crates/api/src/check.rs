@@ -100,6 +100,8 @@ fn level(code: &FindingCode) -> Level {
         | Code::TooFewZones { .. }
         | Code::VcpusShort { .. }
         | Code::LoadBalancersFull
+        | Code::NoWayOut { .. }
+        | Code::PublicAccessBlocked { .. }
         | Code::NotRead { .. } => Level::Warning,
         Code::KeyExpired
         | Code::ClockWrong
@@ -190,7 +192,15 @@ async fn default_vpc(connection: &Connection) -> Vec<FindingCode> {
         FindingCode::DefaultVpc { region: in_region, zones }
     }];
     if network.cloudfront_list.is_none() {
-        findings.push(FindingCode::NoCloudfrontList { region });
+        findings.push(FindingCode::NoCloudfrontList { region: region.clone() });
+    }
+    match survey::shut(aws, &network).await {
+        Ok(shut) => {
+            let zones = shut.without_route;
+            findings.extend((!zones.is_empty()).then_some(FindingCode::NoWayOut { zones }));
+            findings.extend(shut.blocked.then_some(FindingCode::PublicAccessBlocked { region }));
+        }
+        Err(failure) => findings.push(failed(&failure)),
     }
     findings
 }
@@ -309,6 +319,22 @@ mod tests {
             practice.remove_default_vpc("us-east-1");
             practice.ec2("us-east-1").create_default_vpc().send().await.expect("there is none");
         }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn ec2_public_ip_is_a_warning_where_subnets_lead_nowhere_or_gateways_are_shut() {
+        let practice = Practice::new(Clock::real());
+        practice.lead_nowhere("us-east-1", &["us-east-1b"]);
+        let (connection, who) = (connection(&practice, "us-east-1", &Who::Administrator), Who::Administrator);
+        let found_all = findings(&connection, &Wanted::default()).await;
+        let codes: Vec<_> = found_all.into_iter().map(|finding| finding.code).collect();
+        assert!(codes.contains(&FindingCode::NoWayOut { zones: vec!["us-east-1b".to_owned()] }), "{codes:?}");
+        let ec2 = practice.ec2("us-east-1");
+        let shut = ec2.modify_vpc_block_public_access_options();
+        shut.internet_gateway_block_mode("block-bidirectional".into()).send().await.expect("shut");
+        let found = found(&practice, "us-east-1", &who).await;
+        assert_eq!(said(&found, "public_access_blocked"), Some(Level::Warning));
+        assert_eq!(said(&found, "no_way_out"), Some(Level::Warning));
     }
 
     /// Why the permissions of `who` can't be found out beforehand.

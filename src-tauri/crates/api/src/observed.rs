@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use naru_aws::kinds::kinds;
-use naru_engine::{Book, Context, Entry, Failure, LedgerError, NodeName, Observation, Record, Status, Step};
+use naru_engine::{
+    Book, Class, Context, Entry, Failure, LedgerError, NodeName, Observation, Record, Status, Step,
+};
 use serde_json::Value;
 
 use crate::connection::Connection;

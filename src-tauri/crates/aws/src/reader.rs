@@ -129,8 +129,10 @@ readers! {
         describe_instances: DescribeInstancesFluentBuilder,
         describe_managed_prefix_lists: DescribeManagedPrefixListsFluentBuilder,
         describe_regions: DescribeRegionsFluentBuilder,
+        describe_route_tables: DescribeRouteTablesFluentBuilder,
         describe_security_groups: DescribeSecurityGroupsFluentBuilder,
         describe_subnets: DescribeSubnetsFluentBuilder,
+        describe_vpc_block_public_access_options: DescribeVpcBlockPublicAccessOptionsFluentBuilder,
         describe_vpcs: DescribeVpcsFluentBuilder,
         get_console_output: GetConsoleOutputFluentBuilder,
     }

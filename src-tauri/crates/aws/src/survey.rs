@@ -128,6 +128,11 @@ pub async fn network(aws: &Reader) -> Result<Option<network::State>, Failure> {
     network::read(aws).await
 }
 
+/// What keeps that network off the internet, though it is there.
+pub async fn shut(aws: &Reader, network: &network::State) -> Result<network::Shut, Failure> {
+    network::shut(aws, network).await
+}
+
 impl ZoneFound {
     /// The zone that the user chose; else the one that this deployment made; else the one that is proposed.
     async fn read(aws: &Reader, deployment: &str, domain: &Domain) -> Result<Option<Self>, Failure> {

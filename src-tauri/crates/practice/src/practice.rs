@@ -178,6 +178,23 @@ impl Practice {
         self.inner.save(&mut state);
     }
 
+    /// Gives the default subnets of these zones a route table of their own, which leads to no internet gateway
+    /// (`ec2.public_ip`).
+    pub fn lead_nowhere(&self, region: &str, zones: &[&str]) {
+        let mut state = self.inner.state();
+        if state.world.enter(region) {
+            for zone in zones {
+                let table = state.world.fresh_id("rtb");
+                let subnets = &mut state.world.region_mut(region).ec2.subnets;
+                let there = subnets.values_mut().find(|subnet| subnet.zone == **zone);
+                if let Some(subnet) = there {
+                    subnet.own_table = Some(table);
+                }
+            }
+        }
+        self.inner.save(&mut state);
+    }
+
     /// The whole account as its file would hold it, apart from objects' bytes: two accounts that say the same here have
     /// the same in them, down to each setting.
     pub fn as_saved(&self) -> serde_json::Value {

@@ -239,6 +239,16 @@ pub enum FindingCode {
         /// In how many.
         zones: usize,
     },
+    /// Some of the default VPC's subnets have no route to an internet gateway.
+    NoWayOut {
+        /// Their zones, such as `ap-northeast-2a`.
+        zones: Vec<String>,
+    },
+    /// VPC Block Public Access shuts the region off from the internet.
+    PublicAccessBlocked {
+        /// A code of AWS's, such as `ap-northeast-2`.
+        region: String,
+    },
     /// The region has no list of CloudFront's addresses.
     NoCloudfrontList {
         /// A code of AWS's, such as `ap-northeast-2`.

@@ -2,6 +2,7 @@
 //! user agreed, and never deleted. It costs nothing.
 
 use async_trait::async_trait;
+use aws_sdk_ec2::types::{Filter, InternetGatewayBlockMode, RouteTable, RouteTableAssociation};
 use naru_diagram::{Category, Glyph, glyphs};
 use naru_engine::{Class, Code, Context, Failure, Kind, Observation, Removal};
 use serde::{Deserialize, Serialize};
@@ -107,15 +108,13 @@ impl Kind for Network {
 
 /// The region's default VPC as it stands, which may lack subnets; `None` where there is none.
 pub async fn read(aws: &Reader) -> Result<Option<State>, Failure> {
-    let default = |name: &str| aws_sdk_ec2::types::Filter::builder().name(name).values("true").build();
+    let default = |name: &str| Filter::builder().name(name).values("true").build();
     let vpcs = aws.ec2.describe_vpcs().filters(default("is-default")).send();
     let subnets = aws.ec2.describe_subnets().filters(default("default-for-az")).send();
     let lists = aws
         .ec2
         .describe_managed_prefix_lists()
-        .filters(
-            aws_sdk_ec2::types::Filter::builder().name("prefix-list-name").values(CLOUDFRONT_LIST).build(),
-        )
+        .filters(Filter::builder().name("prefix-list-name").values(CLOUDFRONT_LIST).build())
         .send();
     let (vpcs, subnets, lists) = tokio::join!(vpcs, subnets, lists);
     let vpcs = vpcs.map_err(failing("look up the default VPC"))?;
@@ -138,6 +137,47 @@ pub async fn read(aws: &Reader) -> Result<Option<State>, Failure> {
         .and_then(|list| list.prefix_list_id())
         .map(str::to_owned);
     Ok(Some(State { vpc: vpc.to_owned(), subnets, cloudfront_list }))
+}
+
+/// What keeps a network that is there off the internet (`ec2.public_ip`).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shut {
+    /// Zones whose subnet has no route to an internet gateway.
+    pub without_route: Vec<String>,
+    /// Whether VPC Block Public Access shuts the region's internet gateways. Either of its modes lets no visitor in, and
+    /// no machine out.
+    pub blocked: bool,
+}
+
+/// What keeps that network off the internet.
+pub async fn shut(aws: &Reader, network: &State) -> Result<Shut, Failure> {
+    let of = Filter::builder().name("vpc-id").values(&network.vpc).build();
+    let (tables, options) = tokio::join!(
+        aws.ec2.describe_route_tables().filters(of).send(),
+        aws.ec2.describe_vpc_block_public_access_options().send()
+    );
+    let tables = tables.map_err(failing("look up the routes of the default VPC"))?;
+    let options = options.map_err(failing("look whether public access is blocked"))?;
+    let leads_out = |table: &RouteTable| {
+        table.routes().iter().any(|route| {
+            let gateway = route.gateway_id().is_some_and(|id| id.starts_with("igw-"));
+            gateway && route.destination_cidr_block() == Some("0.0.0.0/0")
+        })
+    };
+    let table = |fits: &dyn Fn(&RouteTableAssociation) -> bool| {
+        tables.route_tables().iter().find(|table| table.associations().iter().any(fits))
+    };
+    let main = table(&|association| association.main() == Some(true));
+    let cut_off = network.subnets.iter().filter(|subnet| {
+        let own = table(&|association| association.subnet_id() == Some(subnet.id.as_str()));
+        !own.or(main).is_some_and(leads_out)
+    });
+    let mode =
+        options.vpc_block_public_access_options().and_then(|options| options.internet_gateway_block_mode());
+    Ok(Shut {
+        without_route: cut_off.map(|subnet| subnet.zone.clone()).collect(),
+        blocked: mode.is_some_and(|mode| *mode != InternetGatewayBlockMode::Off),
+    })
 }
 
 codes! {
@@ -189,6 +229,22 @@ impl Resource for Network {
             why: Text {
                 ko: "CloudFront의 주소 목록을 찾아요.",
                 en: "Finds the list of CloudFront's addresses.",
+            },
+        },
+        Permission {
+            action: "ec2:DescribeRouteTables",
+            bounds: Bounds::Account,
+            why: Text {
+                ko: "서브넷이 인터넷으로 이어지는지 확인해요.",
+                en: "Looks whether its subnets lead to the internet.",
+            },
+        },
+        Permission {
+            action: "ec2:DescribeVpcBlockPublicAccessOptions",
+            bounds: Bounds::Account,
+            why: Text {
+                ko: "이 리전의 인터넷 접속이 막혀 있는지 확인해요.",
+                en: "Looks whether the region is shut off from the internet.",
             },
         },
         Permission {

@@ -1,7 +1,9 @@
 //! Networks and security groups.
 
+use aws_sdk_ec2::operation::run_instances::builders::RunInstancesFluentBuilder;
 use aws_sdk_ec2::types::{
-    Filter, InstanceType, IpPermission, IpRange, LocationType, PrefixListId, UserIdGroupPair,
+    AttributeBooleanValue, Filter, InstanceNetworkInterfaceSpecification, InstanceType, IpPermission,
+    IpRange, LocationType, PrefixListId, UserIdGroupPair,
 };
 
 use crate::testing::{SEOUL, a_run, pass, practice, refused, started};
@@ -311,4 +313,51 @@ async fn ec2_sg_delete_in_use_by_a_balancers_interfaces() {
 async fn the_default_group_cannot_be_deleted() {
     let practice = practice();
     refused!(practice.ec2(SEOUL).delete_security_group().group_name("default"), "CannotDelete");
+}
+
+#[tokio::test(start_paused = true)]
+async fn ec2_public_ip() {
+    let practice = practice();
+    let ec2 = practice.ec2(SEOUL);
+    let subnet = crate::testing::subnet(&practice, "ap-northeast-2a").await;
+    let address = async |run: RunInstancesFluentBuilder| {
+        let id = started(run).await;
+        pass(5).await;
+        let seen = practice.ec2(SEOUL).describe_instances().instance_ids(id).send().await.expect("listed");
+        seen.reservations()[0].instances()[0].public_ip_address().map(str::to_owned)
+    };
+    assert!(address(a_run(&practice).await).await.is_some(), "a default subnet gives it one");
+    let no = AttributeBooleanValue::builder().value(false).build();
+    let change = ec2.modify_subnet_attribute().subnet_id(&subnet).map_public_ip_on_launch(no);
+    change.send().await.expect("changed by somebody");
+    assert_eq!(address(a_run(&practice).await).await, None, "it gives none any more");
+    let run = a_run(&practice).await.set_subnet_id(None);
+    let own = InstanceNetworkInterfaceSpecification::builder().device_index(0).subnet_id(&subnet);
+    let run = run.network_interfaces(own.associate_public_ip_address(true).build());
+    assert!(address(run).await.is_some(), "who asks for one gets it");
+}
+
+#[tokio::test(start_paused = true)]
+async fn ec2_public_ip_needs_a_way_out_and_open_gateways() {
+    let practice = practice();
+    let ec2 = practice.ec2(SEOUL);
+    practice.lead_nowhere(SEOUL, &["ap-northeast-2c"]);
+    let subnet = crate::testing::subnet(&practice, "ap-northeast-2c").await;
+    let own = ec2.describe_route_tables().filters(filter("association.subnet-id", &subnet)).send().await;
+    let own = own.expect("listed");
+    assert_eq!(own.route_tables().len(), 1);
+    assert!(own.route_tables()[0].routes().iter().all(|route| route.gateway_id() == Some("local")));
+
+    let mode = async || {
+        let options = practice.ec2(SEOUL).describe_vpc_block_public_access_options().send().await;
+        let options = options.expect("it is told").vpc_block_public_access_options;
+        options.and_then(|options| options.internet_gateway_block_mode).map(|mode| mode.as_str().to_owned())
+    };
+    assert_eq!(mode().await.as_deref(), Some("off"));
+    let shut =
+        ec2.modify_vpc_block_public_access_options().internet_gateway_block_mode("block-ingress".into());
+    shut.send().await.expect("shut by somebody");
+    assert_eq!(mode().await.as_deref(), Some("block-ingress"));
+    let unknown = ec2.modify_vpc_block_public_access_options().internet_gateway_block_mode("ajar".into());
+    refused!(unknown, "InvalidParameterValue");
 }

@@ -8,6 +8,7 @@ mod app;
 mod associations;
 mod attributes;
 mod credits;
+mod exposure;
 mod groups;
 mod images;
 mod instances;
@@ -69,6 +70,9 @@ pub(crate) struct Ec2 {
     /// The id of CloudFront's origin-facing managed prefix list.
     pub cloudfront_prefix_list: String,
     addresses_given: u32,
+    /// How VPC Block Public Access shuts the region.
+    #[serde(default)]
+    shut: exposure::Shut,
 }
 
 impl Ec2 {
@@ -165,6 +169,9 @@ pub(crate) fn table() -> Table {
         .read("DescribeInternetGateways", network::describe_internet_gateways)
         .read("DescribeRouteTables", network::describe_route_tables)
         .read("DescribeManagedPrefixLists", network::describe_managed_prefix_lists)
+        .read("DescribeVpcBlockPublicAccessOptions", exposure::describe_vpc_block_public_access_options)
+        .change("ModifyVpcBlockPublicAccessOptions", exposure::modify_vpc_block_public_access_options)
+        .change("ModifySubnetAttribute", exposure::modify_subnet_attribute)
         .change("CreateDefaultVpc", network::create_default_vpc)
         .change("CreateSecurityGroup", groups::create_security_group)
         .change("DeleteSecurityGroup", groups::delete_security_group)

@@ -3,7 +3,8 @@
 use aws_sdk_ec2::types::{
     BlockDeviceMapping, CreditSpecificationRequest, EbsBlockDevice, HttpTokensState,
     IamInstanceProfileSpecification, InstanceMetadataEndpointState, InstanceMetadataOptionsRequest,
-    InstanceType, ResourceType, ShutdownBehavior, Tag, TagSpecification, VolumeType,
+    InstanceNetworkInterfaceSpecification, InstanceType, ResourceType, ShutdownBehavior, Tag,
+    TagSpecification, VolumeType,
 };
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -94,6 +95,14 @@ impl Instance {
         // `ec2.cpu_credits`: an account may have another default for the type's family.
         let credits = Burst::of(&spec.instance_type)
             .map(|_| CreditSpecificationRequest::builder().cpu_credits(UNLIMITED).build());
+        // `ec2.public_ip`: asked for, since a subnet may have been changed not to give one.
+        let interface = InstanceNetworkInterfaceSpecification::builder()
+            .device_index(0)
+            .subnet_id(subnet)
+            .groups(cx.get(&spec.group)?.id)
+            .associate_public_ip_address(true)
+            .delete_on_termination(true)
+            .build();
         let launched = cx
             .cloud
             .ec2
@@ -103,8 +112,7 @@ impl Instance {
             .max_count(1)
             .image_id(&spec.image_id)
             .instance_type(InstanceType::from(spec.instance_type.as_str()))
-            .subnet_id(subnet)
-            .security_group_ids(cx.get(&spec.group)?.id)
+            .network_interfaces(interface)
             .iam_instance_profile(profile)
             .metadata_options(metadata)
             .set_credit_specification(credits)

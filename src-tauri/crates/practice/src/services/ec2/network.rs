@@ -36,7 +36,7 @@ pub(crate) struct Vpc {
     pub default: bool,
 }
 
-/// A subnet. All subnets here are public, as those of a default network are.
+/// A subnet. Those of a default network are public until somebody changes that (`ec2.public_ip`).
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Subnet {
     pub vpc: String,
@@ -46,6 +46,16 @@ pub(crate) struct Subnet {
     pub base: u8,
     /// How many addresses were given out in it.
     pub given: u16,
+    /// Whether what is launched in it has a public address where the launch doesn't say.
+    #[serde(default = "given")]
+    pub maps_public_ip: bool,
+    /// A route table of its own, which leads nowhere outside; `None` where the network's is its own.
+    #[serde(default)]
+    pub own_table: Option<String>,
+}
+
+fn given() -> bool {
+    true
 }
 
 impl Subnet {
@@ -67,7 +77,8 @@ pub(super) fn make_default_vpc(world: &mut World, ec2: &mut Ec2, region: &Region
     let vpc = world.fresh_id("vpc");
     ec2.vpcs.insert(vpc.clone(), Vpc { cidr: "172.31.0.0/16".to_owned(), default: true });
     for ((zone, zone_id), base) in region.zones().zip((0..=240).step_by(16)) {
-        let subnet = Subnet { vpc: vpc.clone(), zone, zone_id, base, given: 0 };
+        let subnet =
+            Subnet { vpc: vpc.clone(), zone, zone_id, base, given: 0, maps_public_ip: true, own_table: None };
         ec2.subnets.insert(world.fresh_id("subnet"), subnet);
     }
     ec2.gateways.insert(world.fresh_id("igw"), vpc.clone());
@@ -256,7 +267,8 @@ pub(super) fn describe_subnets(
                     "availability-zone" | "availabilityZone" => subnet.zone.clone(),
                     "availability-zone-id" => subnet.zone_id.clone(),
                     "cidr-block" => subnet.cidr(),
-                    "default-for-az" | "defaultForAz" | "map-public-ip-on-launch" => "true".to_owned(),
+                    "default-for-az" | "defaultForAz" => "true".to_owned(),
+                    "map-public-ip-on-launch" => subnet.maps_public_ip.to_string(),
                     "state" => "available".to_owned(),
                     "subnet-id" => (*id).clone(),
                     "vpc-id" => subnet.vpc.clone(),
@@ -274,7 +286,7 @@ pub(super) fn describe_subnets(
             .cidr_block(subnet.cidr())
             .available_ip_address_count(4091 - i32::from(subnet.given))
             .default_for_az(true)
-            .map_public_ip_on_launch(true)
+            .map_public_ip_on_launch(subnet.maps_public_ip)
             .state(sdk::SubnetState::Available)
             .owner_id(&world.account_id)
             .set_tags(Some(tags::sdk(&ec2.tags_of(id))))
@@ -337,14 +349,23 @@ pub(super) fn describe_route_tables(
     let known = ["association.main", "association.subnet-id", "route-table-id", "route.gateway-id", "vpc-id"];
     let filters = Filters::read(input.filters(), &known)?;
     let ids = input.route_table_ids();
-    all_there(ids, |id| ec2.route_tables.contains_key(id), "InvalidRouteTableID.NotFound", "routeTable")?;
+    let own = |id: &str| ec2.subnets.values().any(|subnet| subnet.own_table.as_deref() == Some(id));
+    let there = |id: &str| ec2.route_tables.contains_key(id) || own(id);
+    all_there(ids, there, "InvalidRouteTableID.NotFound", "routeTable")?;
     let mut found = Vec::new();
-    for (id, vpc) in &ec2.route_tables {
-        let gateway = ec2.gateways.iter().find(|(_, of)| *of == vpc).map(|(id, _)| id.clone());
+    let own = ec2
+        .subnets
+        .iter()
+        .filter_map(|(id, subnet)| Some((subnet.own_table.as_ref()?, &subnet.vpc, Some(id))));
+    let main = ec2.route_tables.iter().map(|(table, vpc)| (table, vpc, None));
+    for (id, vpc, subnet) in main.chain(own) {
+        let gateway = ec2.gateways.iter().find(|(_, of)| *of == vpc && subnet.is_none());
+        let gateway = gateway.map(|(id, _)| id.clone());
         let passes = filters.admit(&ec2.tags_of(id), |filter| match filter {
             "vpc-id" => vec![vpc.clone()],
             "route-table-id" => vec![id.clone()],
-            "association.main" => vec!["true".to_owned()],
+            "association.main" => vec![subnet.is_none().to_string()],
+            "association.subnet-id" => subnet.cloned().into_iter().collect(),
             "route.gateway-id" => gateway.clone().into_iter().collect(),
             _ => Vec::new(),
         });
@@ -357,13 +378,13 @@ pub(super) fn describe_route_tables(
             let route = sdk::Route::builder().destination_cidr_block("0.0.0.0/0").gateway_id(gateway);
             route.state(sdk::RouteState::Active).origin(sdk::RouteOrigin::CreateRoute).build()
         });
-        let main = sdk::RouteTableAssociation::builder().main(true).route_table_id(id);
+        let association = sdk::RouteTableAssociation::builder().main(subnet.is_none()).route_table_id(id);
         found.push(
             sdk::RouteTable::builder()
                 .route_table_id(id)
                 .vpc_id(vpc)
                 .owner_id(&world.account_id)
-                .associations(main.build())
+                .associations(association.set_subnet_id(subnet.cloned()).build())
                 .set_routes(Some(std::iter::once(local).chain(out).collect()))
                 .set_tags(Some(tags::sdk(&ec2.tags_of(id))))
                 .build(),
