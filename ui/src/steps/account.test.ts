@@ -5,12 +5,13 @@ import type { Finding, Session } from '../bindings/contract';
 import { use } from '../host';
 import { i18n } from '../i18n';
 import { app } from '../state/app.svelte';
-import { draftAt, inAccount, madeUp, problem, type Answers } from '../testing/world';
 import { wizard } from '../state/wizard.svelte';
+import { deployments, draftAt, inAccount, madeUp, problem, start, type Answers } from '../testing/world';
 import Backend from './backend/Backend.svelte';
 import Check from './check/Check.svelte';
 import Keys from './keys/Keys.svelte';
 import type { StepProps } from './step';
+import Welcome from './welcome/Welcome.svelte';
 
 let shown: Record<string, unknown> | undefined;
 
@@ -54,6 +55,54 @@ test('two findings of one code are both shown', async () => {
   await show(Check, inAccount, { check_account: () => [unread('look up types'), unread('look up subnets')] });
   expect(document.querySelectorAll('[data-testid="finding-not_read"]')).toHaveLength(2);
   expect(document.body.textContent).toContain('look up subnets');
+});
+
+test('a region that is closed to the account is left for the one that is open, and the account is read again there', async () => {
+  const asked: string[] = [];
+  const here = () => (app.session.place === 'none' ? '' : app.session.region);
+  const closed: Finding = { code: 'region_closed', level: 'stop', params: { region: 'ap-northeast-2', works: 'us-east-1' } };
+  await show(Check, inAccount, {
+    check_account: () => (here() === 'us-east-1' ? [] : [closed]),
+    change_region: ({ region }) => {
+      asked.push(region);
+      return { ...(inAccount as Extract<Session, { place: 'account' }>), region };
+    },
+  });
+  expect(at('use-region')?.textContent).toContain('Virginia');
+  at('use-region')?.click();
+  await settled();
+  expect(asked).toEqual(['us-east-1']);
+  expect(here()).toBe('us-east-1');
+  expect(at('finding-region_closed')).toBeNull();
+});
+
+test('where no region was found open, nothing is offered that could not be done', async () => {
+  const closed: Finding = { code: 'region_closed', level: 'stop', params: { region: 'ap-northeast-2', works: null } };
+  await show(Check, inAccount, { check_account: () => [closed] });
+  expect(at('finding-region_closed')).not.toBeNull();
+  expect(at('use-region')).toBeNull();
+});
+
+test('what a day takes of the credits is said, with how long they last and when the plan ends', async () => {
+  const free: Finding = { code: 'free_plan', level: 'note', params: { cents: 9_876, day_cents: 124, lasts: 79, ends: 151 } };
+  await show(Check, inAccount, { check_account: () => [free] });
+  const told = at('finding-free_plan')?.textContent ?? '';
+  for (const figure of ['$98.76', '$1.24', '79 days', '151 days']) expect(told).toContain(figure);
+});
+
+test('a deployment that can not be read is told by its name with what to do, beside those that can', async () => {
+  const unreadable = [
+    { id: 'a8', name: 'torn', problem: problem('ledger_damaged') },
+    { id: 'a9', name: 'shop-next', problem: problem('newer_ledger') },
+    { id: 'a1', name: 'back-again', problem: problem('ledger_damaged') },
+  ];
+  const other_draft = '/home/hana/naru/draft.json';
+  await show(Welcome, { place: 'none' }, { start: () => ({ ...start, deployments, unreadable, other_draft }) });
+  expect(at('deployment-a1')).not.toBeNull();
+  expect(at('unreadable-a8')?.textContent).toContain('torn');
+  expect(at('unreadable-a9')?.textContent).toContain('Update Naru');
+  expect(at('unreadable-a1'), 'what was brought back is in the list again').toBeNull();
+  expect(at('other-draft')?.textContent).toContain(other_draft);
 });
 
 test('while AWS is asked about a lasting key, the screen says that it waits and why; then it no longer does', async () => {

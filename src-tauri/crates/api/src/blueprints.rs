@@ -97,13 +97,15 @@ mod tests {
         let www = bench.draft(Some(domain("www.practice.example")));
         assert_eq!(bench.plan(&www).await.expect_err("no new name begins so").code, begins_with_www());
         let fresh = wanted::blueprint(&bench.draft(Some(domain("practice.example"))), None).0;
-        let begun = |name: &str| {
+        let blueprint_at = |name: &str| {
             let name = DomainName::parse(name).expect("a name");
             let domain = fresh.domain.clone().map(|domain| Domain { name, ..domain });
             Blueprint { domain, ..fresh.clone() }
         };
-        let refused =
-            plan(&bench.app, ID, begun("www.practice.example")).await.err().map(|problem| problem.code);
+        let refused = plan(&bench.app, ID, blueprint_at("www.practice.example"))
+            .await
+            .err()
+            .map(|problem| problem.code);
         assert_eq!(refused, Some(ProblemCode::BadBlueprint));
 
         // As an earlier version wrote it down, which let the name pass.
@@ -113,13 +115,13 @@ mod tests {
             account: connection.identity.account.clone(),
             region: connection.identity.region.clone(),
             draft: www.clone(),
-            blueprint: Some(begun("www.practice.example")),
+            blueprint: Some(blueprint_at("www.practice.example")),
             env_revisions: BTreeMap::new(),
         };
         let about = serde_json::to_value(&about).expect("it serializes");
         let (id, name, began) = (ID.to_owned(), "a".to_owned(), connection.clock.now());
         bench.app.ledger().put(&Deployment { id, name, about, began }).expect("it can be put");
-        plan(&bench.app, ID, begun("www.practice.example")).await.expect("it may go on");
+        plan(&bench.app, ID, blueprint_at("www.practice.example")).await.expect("it may go on");
         bench.plan(&www).await.expect("so it may from the window");
         let other = bench.draft(Some(DomainDraft { www: Www::ToWww, ..domain("www.practice.example") }));
         assert_eq!(bench.plan(&other).await.expect_err("that is another wish").code, begins_with_www());

@@ -124,6 +124,18 @@ export const wizardScenes: Record<string, Scene> = {
   'keys-how': { session: nowhere, draft: draftAt('keys'), acts: [press('how-to-make-a-key')] },
   practice: { session: inPractice, draft: draftAt('practice') },
   check: { session: inAccount, draft: draftAt('check') },
+  'check-new-account': {
+    session: inAccount,
+    draft: draftAt('check'),
+    answers: {
+      check_account: () => [
+        { code: 'region_closed', level: 'stop', params: { region: 'ap-northeast-2', works: 'us-east-1' } },
+        { code: 'vcpus_short', level: 'warning', params: { left: 0, wanted: 2 } },
+        { code: 'free_plan', level: 'note', params: { cents: 9_876, day_cents: 124, lasts: 79, ends: 151 } },
+        { code: 'credits_ahead', level: 'good', params: { cents: 2_000 } },
+      ],
+    },
+  },
   'check-failed': { session: inAccount, draft: draftAt('check'), answers: { check_account: throws('no_connection') } },
   project: { session: inPractice, draft: draftAt('project') },
   'project-unnamed': {
