@@ -4,11 +4,13 @@
 //! Whose the credentials are is another question ([`account::caller`](crate::account::caller)). The invariant: nothing
 //! here that holds a secret can be printed, and no error repeats what a provider, a program or a file said.
 
+mod origin;
 mod profiles;
 
 use std::sync::Arc;
 use std::time::Duration;
 
+use aws_config::default_provider::credentials::DefaultCredentialsChain;
 use aws_config::profile::ProfileFileCredentialsProvider;
 use aws_config::provider_config::ProviderConfig;
 use aws_config::retry::RetryConfig;
@@ -19,13 +21,18 @@ use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
 use aws_types::SdkConfig;
+use aws_types::os_shim_internal::{Env, Fs};
 use aws_types::region::Region;
 use naru_dns::Dns;
 
+use self::origin::{Keeping, Origin};
 use crate::cloud::{Aws, Secret, Secrets};
 use crate::rates;
 
 pub use profiles::{Profile, ProfileKind, ProfilesUnreadable, profiles};
+
+/// The profile that counts where none is named.
+const DEFAULT: &str = "default";
 
 /// The environment variable that names an endpoint in AWS's place for this app alone.
 const OWN_ENDPOINT: &str = "NARU_AWS_ENDPOINT_URL";
@@ -98,17 +105,22 @@ impl Access {
 
     /// By a profile of `~/.aws`, whatever variables are set: the usual chain would take those before the profile.
     pub async fn by_profile(region: &str, endpoint: Option<&str>, name: &str) -> Result<Self, SignInError> {
-        let provider = ProfileFileCredentialsProvider::builder()
-            .configure(&ProviderConfig::without_region().with_region(Some(Region::new(region.to_owned()))))
-            .profile_name(name)
-            .build();
+        let provider = of_profile(ProviderConfig::without_region(), region, name).await;
         let loader = loader(region, endpoint).profile_name(name).credentials_provider(provider);
         Self::signed_in(loader.load().await).await
     }
 
     /// As the environment says: by the SDK's usual chain of variables, files and roles.
     pub async fn by_environment(region: &str, endpoint: Option<&str>) -> Result<Self, SignInError> {
-        Self::signed_in(loader(region, endpoint).load().await).await
+        let name = std::env::var("AWS_PROFILE").ok().filter(|name| !name.is_empty());
+        let origin = Origin::of(&Fs::real(), &Env::real(), name.as_deref().unwrap_or(DEFAULT)).await;
+        let own = match origin.session_region() {
+            Some(region) => Some(region.to_owned()),
+            None => named(None).await.region,
+        };
+        let own = Region::new(own.unwrap_or_else(|| region.to_owned()));
+        let provider = origin.keeping(DefaultCredentialsChain::builder().region(own).build().await);
+        Self::signed_in(loader(region, endpoint).credentials_provider(provider).load().await).await
     }
 
     /// Asks for the credentials once: without this an SDK's client tells missing ones as a broken connection.
@@ -156,6 +168,20 @@ impl Access {
     pub fn clients(&self, account: &str, secrets: Arc<dyn Secrets>, dns: Arc<dyn Dns>) -> Aws {
         Aws::through(&self.config, &self.interceptors, account, secrets, dns)
     }
+}
+
+/// What hands out a profile's credentials, in a region of their own (`login.sign_in_region`): the deployment's where
+/// none is named.
+async fn of_profile(
+    config: ProviderConfig,
+    deployment: &str,
+    name: &str,
+) -> Keeping<ProfileFileCredentialsProvider> {
+    let origin = Origin::of(&Fs::real(), &Env::real(), name).await;
+    let region = Region::new(origin.region().unwrap_or(deployment).to_owned());
+    let config = config.with_region(Some(region));
+    let provider = ProfileFileCredentialsProvider::builder().configure(&config).profile_name(name);
+    origin.keeping(provider.build())
 }
 
 /// A configuration with timeouts, behind an endpoint of one's own where one is given or named by [`OWN_ENDPOINT`]; the

@@ -43,13 +43,18 @@ pub async fn profiles() -> Result<Vec<Profile>, ProfilesUnreadable> {
     read(&Fs::real(), &Env::real()).await
 }
 
+/// All that the files say.
 #[expect(
     clippy::default_trait_access,
     reason = "the type has no name that is both public and not deprecated"
 )]
-async fn read(fs: &Fs, env: &Env) -> Result<Vec<Profile>, ProfilesUnreadable> {
+pub(super) async fn load(fs: &Fs, env: &Env) -> Result<ProfileSet, ProfilesUnreadable> {
     let set = aws_config::profile::load(fs, env, &Default::default(), None).await;
-    let set = set.map_err(|_| ProfilesUnreadable)?;
+    set.map_err(|_| ProfilesUnreadable)
+}
+
+async fn read(fs: &Fs, env: &Env) -> Result<Vec<Profile>, ProfilesUnreadable> {
+    let set = load(fs, env).await?;
     let mut profiles: Vec<_> = set.profiles().filter_map(|name| profile(&set, name)).collect();
     profiles.sort_by(|a, b| (a.name != "default", &a.name).cmp(&(b.name != "default", &b.name)));
     Ok(profiles)
