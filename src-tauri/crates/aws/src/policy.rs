@@ -170,7 +170,8 @@ fn packed(statements: Vec<Value>) -> Vec<Value> {
     for statement in statements {
         match documents.last_mut() {
             Some(last)
-                if size(&document(&[last.as_slice(), &[statement.clone()]].concat())) <= CHARACTERS_MAX =>
+                if size(&document(&[last.as_slice(), std::slice::from_ref(&statement)].concat()))
+                    <= CHARACTERS_MAX =>
             {
                 last.push(statement);
             }

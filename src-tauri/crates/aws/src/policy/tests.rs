@@ -112,6 +112,9 @@ async fn may(drive: &Drive, principal: &str, action: &str, on: &str, given: &[(&
     *answer.evaluation_results()[0].eval_decision() == PolicyEvaluationDecisionType::Allowed
 }
 
+/// An action, on what, and what is given for the keys of conditions.
+type Try<'a> = (&'a str, &'a str, Vec<(&'a str, &'a str)>);
+
 /// What a thief of the key wants: to be more than the key is, to stay, or to reach what isn't Naru's.
 #[tokio::test(start_paused = true)]
 async fn iam_permissions_boundary_leaves_a_thief_of_the_key_nothing_beyond_it() {
@@ -132,7 +135,7 @@ async fn iam_permissions_boundary_leaves_a_thief_of_the_key_nothing_beyond_it() 
     let everything = ("iam:PolicyARN", ADMINISTRATOR);
     let passed = |service| ("iam:PassedToService", service);
     let zone = "arn:aws:route53:::hostedzone/Z0123456789";
-    let tries: Vec<(&str, &str, Vec<(&str, &str)>)> = vec![
+    let tries: Vec<Try<'_>> = vec![
         ("iam:AttachRolePolicy", role, vec![everything, bounded]),
         ("iam:PutRolePolicy", role, vec![]),
         ("iam:PutRolePolicy", role, vec![unbounded]),
