@@ -150,3 +150,13 @@ test('a type whose price includes all of its CPUs asks nothing of credits', asyn
   await show(Backend, inAccount, { instance_types: () => types });
   expect(document.body.textContent).not.toContain(i18n.m.backend.credits);
 });
+
+test('each policy is shown under the name that it has to have, and what a thief of the key could do', async () => {
+  await show(Keys, { place: 'none' }, {});
+  at('how-to-make-a-key')?.click();
+  await settled();
+  expect(at('policy-naru-server')?.textContent).toContain('ssm:GetParametersByPath');
+  expect(at('policy-naru-deploy')?.textContent).toContain('ec2:RunInstances');
+  const words = i18n.m.keys;
+  for (const line of [...words.theftCanDo, ...words.theftCannotDo, words.theftTodo]) expect(at('theft')?.textContent).toContain(line);
+});
