@@ -395,7 +395,8 @@ mod tests {
         let practice = Practice::new(Clock::real());
         let sydney = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","NotAction":"cloudfront:*","Resource":"*"}]}"#;
         practice.set_conditions(|conditions| conditions.service_control_policies = vec![sydney.to_owned()]);
-        let found = findings(&connection(&practice, "us-east-1", &Who::Administrator)).await;
+        let found =
+            findings(&connection(&practice, "us-east-1", &Who::Administrator), &Wanted::default()).await;
         let denied = found.iter().find_map(|finding| match &finding.code {
             FindingCode::PermissionsDenied { group, actions } => Some((*group, actions, finding.level)),
             _ => None,
