@@ -86,24 +86,21 @@ impl<'a> Names<'a> {
 
     /// What proves whose the domain is, and what leads its names to the site.
     pub(super) fn records(&self, nodes: &mut Nodes, distribution: &Node) -> Result<(), GraphError> {
-        match &self.zone {
-            Some(zone) => {
-                let alb = self.api.iter().filter(|api| api.name != self.cdn.name);
-                let certificates = [&self.cdn].into_iter().chain(alb);
-                let proof = validation_record::Spec {
-                    name: self.domain.name.to_string(),
-                    zone: Reference::exists(zone),
-                    certificates: certificates.map(|node| Reference::exists(node).lets_go()).collect(),
-                };
-                nodes.add::<ValidationRecord>("cert-record", &proof)?;
-            }
-            None => {
-                let proof = outside_record::Spec {
-                    name: self.domain.name.to_string(),
-                    target: outside_record::Target::Certificate(Reference::exists(&self.cdn).lets_go()),
-                };
-                nodes.add::<OutsideRecord>("outside-cert", &proof)?;
-            }
+        if let Some(zone) = &self.zone {
+            let alb = self.api.iter().filter(|api| api.name != self.cdn.name);
+            let certificates = [&self.cdn].into_iter().chain(alb);
+            let proof = validation_record::Spec {
+                name: self.domain.name.to_string(),
+                zone: Reference::exists(zone),
+                certificates: certificates.map(|node| Reference::exists(node).lets_go()).collect(),
+            };
+            nodes.add::<ValidationRecord>("cert-record", &proof)?;
+        } else {
+            let proof = outside_record::Spec {
+                name: self.domain.name.to_string(),
+                target: outside_record::Target::Certificate(Reference::exists(&self.cdn).lets_go()),
+            };
+            nodes.add::<OutsideRecord>("outside-cert", &proof)?;
         }
         let to = To::Distribution(distribution);
         self.record(nodes, "site", self.domain.name.as_str(), &to)?;

@@ -249,7 +249,7 @@ impl Resource for HttpsListener {
 
 #[cfg(test)]
 mod tests {
-    use aws_sdk_ec2::types::Filter;
+    use aws_sdk_ec2::types::{Filter, IpPermission};
     use naru_practice::{Fault, Misbehaviour, Refusal, Service, When};
 
     use super::*;
@@ -277,7 +277,7 @@ mod tests {
         let group = Filter::builder().name("tag:naru:node").values("alb-gate").build();
         let found = cx.cloud.ec2.describe_security_groups().filters(group).send().await.expect("a look");
         let rules = found.security_groups()[0].ip_permissions().iter();
-        let mut ports: Vec<_> = rules.filter_map(|rule| rule.from_port()).collect();
+        let mut ports: Vec<_> = rules.filter_map(IpPermission::from_port).collect();
         ports.sort_unstable();
         ports
     }

@@ -47,12 +47,11 @@ pub async fn wanted(cx: &Context<Aws>, spec: &Spec) -> Result<DistributionConfig
     }
     if let Some(api) = &spec.api {
         let secret = parameter::reveal(cx, &cx.get(&api.secret)?).await?;
-        origins.push(match &api.own {
-            Some(own) => api_origin(&own.name, OriginProtocolPolicy::HttpsOnly, &secret),
-            None => {
-                let balancer = cx.get(&api.load_balancer)?.dns_name;
-                api_origin(&balancer, OriginProtocolPolicy::HttpOnly, &secret)
-            }
+        origins.push(if let Some(own) = &api.own {
+            api_origin(&own.name, OriginProtocolPolicy::HttpsOnly, &secret)
+        } else {
+            let balancer = cx.get(&api.load_balancer)?.dns_name;
+            api_origin(&balancer, OriginProtocolPolicy::HttpOnly, &secret)
         });
         if let Some(alone) = &api.function {
             function = Some(cx.get(alone)?.arn);
