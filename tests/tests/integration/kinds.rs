@@ -100,7 +100,7 @@ fn a_kind_is_named_in_its_own_file_and_where_kinds_are_composed() {
         ),
         but(
             "src-tauri/crates/aws/src/design/environment.rs",
-            &["parameter"],
+            &["instance", "parameter"],
             "it composes what an environment adds",
         ),
         but(
@@ -121,6 +121,11 @@ fn a_kind_is_named_in_its_own_file_and_where_kinds_are_composed() {
             "it reads what a design needs of things that are there already, as their kinds read them",
         ),
         but("src-tauri/crates/aws/src/domain.rs", &["distribution"], "a name may be another distribution's"),
+        but(
+            "src-tauri/crates/api/src/environment.rs",
+            &["parameter"],
+            "it compares the values that are given with those that are stored",
+        ),
         but(
             "src-tauri/crates/api/src/handlers/domain.rs",
             &["outside_record"],

@@ -29,6 +29,9 @@ use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, Metadata};
 use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_runtime_api::client::runtime_components::{RuntimeComponents, RuntimeComponentsBuilder};
 use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin as _;
+use aws_smithy_runtime_api::client::stalled_stream_protection::{
+    Builder as Protection, StalledStreamProtectionConfig,
+};
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
 use aws_smithy_types::timeout::TimeoutConfig;
 use aws_types::SdkConfig;
@@ -95,9 +98,15 @@ impl Intercept for Naming {
             region: cfg.load::<Region>().map(ToString::to_string).unwrap_or_default(),
             limit: timeouts.as_ref().and_then(TimeoutConfig::operation_attempt_timeout),
         };
-        // The SDK would count the wait too.
+        // The SDK would count the wait too: towards the limit of an attempt, and as an upload that stands still. Calls
+        // with large bodies, which S3 alone has, never wait for long.
         if let (Some(timeouts), Some(_)) = (timeouts, asked.limit) {
             let without = timeouts.to_builder().disable_operation_attempt_timeout().build();
+            cfg.interceptor_state().store_put(without);
+        }
+        let protection = cfg.load::<StalledStreamProtectionConfig>().cloned();
+        if let Some(protection) = protection.filter(|_| asked.service != "S3") {
+            let without = Protection::from(protection).upload_enabled(false).build();
             cfg.interceptor_state().store_put(without);
         }
         cfg.interceptor_state().store_put(asked);
