@@ -48,7 +48,7 @@ async fn acct_credits_are_told_with_what_a_day_takes_and_what_the_launch_earns()
 
     let (practice, _) = bench.app.practice().expect("it is at hand");
     let left = |usd| {
-        practice.set_conditions(|conditions| conditions.credits.as_mut().expect("it has some").usd = usd)
+        practice.set_conditions(|conditions| conditions.credits.as_mut().expect("it has some").usd = usd);
     };
     left(3.0);
     assert_eq!(plan(&check(&bench).await).map(|(_, level)| level), Some(Level::Warning), "for some days");
