@@ -21,9 +21,10 @@ use tempfile::TempDir;
 use crate::trip::failures;
 
 /// The commands that are asked to act: on the account, on a run, on what this computer keeps, or on its screen.
-const ACTS: [&str; 23] = [
+const ACTS: [&str; 24] = [
     "add_practice_record",
     "cancel",
+    "change_region",
     "enter_key",
     "enter_practice",
     "enter_profile",

@@ -1,5 +1,5 @@
 use super::*;
-use crate::contract::{ActionCode, PartStatus, PlanTeardown, Signal, Teardown};
+use crate::contract::{ActionCode, PartStatus, PlanTeardown, PurposeCode, Signal, Teardown};
 use crate::testing::{Bench, ID};
 use crate::{events, handlers};
 
@@ -144,6 +144,10 @@ async fn two_resources_of_one_node_are_followed_each_by_itself() {
     let mut signals = events::subscribe(&bench.app, since).expect("it can be read");
     let mut window = Window::default();
     take_down(&bench).await;
+    // The run writes its plan down as its first act.
+    while bench.view().run.purpose != Some(PurposeCode::Teardown) {
+        tokio::time::sleep(std::time::Duration::from_millis(1)).await;
+    }
     window.ask(&bench, Lang::En).await;
     let svg = &window.view.as_ref().expect("it was told").svg;
     for id in ["instance-1", "instance-1_g2"] {
