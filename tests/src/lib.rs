@@ -217,7 +217,12 @@ impl Trip {
         for acm in [&self.aws.acm, &self.aws.acm_cdn] {
             acm.list_certificates().send().await.expect("certificates are listed");
         }
-        settings::standing(&self.account.as_saved(), &self.known())
+        // What stays where it is unless that is asked for may be known from before, and is named in no other way.
+        let (book, kinds) = (self.book(), kinds());
+        let goes = |kind: &str| kinds.get(kind).is_ok_and(|kind| kind.stays().is_none());
+        let named = book.records().filter(|(_, record)| record.status.exists() && goes(&record.want.kind));
+        let named = named.filter_map(|(name, record)| Some((name.to_string(), record.state.clone()?)));
+        settings::standing(&self.account.as_saved(), &named.collect())
     }
 
     /// What the ledger knows of each node that is there.

@@ -69,7 +69,7 @@ impl Property {
             let mut runner = TestRunner::new_with_rng(config, rng);
             let scripts = self.scripts(wishes(&mut runner, left)).prop_map(Script);
             let ran = runner.run(&scripts, |script| {
-                tried.fetch_add(self.cases_of(&script), Ordering::Relaxed);
+                tried.fetch_add(cases_of(&script), Ordering::Relaxed);
                 paused().block_on(script.play(&alone)).map_err(TestCaseError::fail)
             });
             match ran {
@@ -87,12 +87,6 @@ impl Property {
         Ok(())
     }
 
-    /// How many cases a script is: each run that comes to its end after another.
-    fn cases_of(self, script: &Script) -> u32 {
-        let ends = script.0.iter().skip(1).filter(|line| line.until.is_none()).count();
-        u32::try_from(ends).unwrap_or(u32::MAX)
-    }
-
     fn scripts(self, wishes: Vec<Wish>) -> BoxedStrategy<Vec<Line>> {
         let launch = select(wishes).prop_map(Ran::Launch);
         match self {
@@ -106,6 +100,12 @@ impl Property {
             }
         }
     }
+}
+
+/// How many cases a script is: each run that comes to its end after another.
+fn cases_of(script: &Script) -> u32 {
+    let ends = script.0.iter().skip(1).filter(|line| line.until.is_none()).count();
+    u32::try_from(ends).unwrap_or(u32::MAX)
 }
 
 /// What scripts are drawn from: fewer than there are cases, as each has to be launched alone too. The plainest first, to
