@@ -90,6 +90,30 @@ export type WaitCode =
   | 'not_listed_yet'
   | 'profile_attaching'
   | 'shutting_down'
+  | 'packages_failed'
+  | 'user_failed'
+  | 'proxy_failed'
+  | 'docker_down'
+  | 'disk_full'
+  | 'image_missing'
+  | 'image_private'
+  | 'image_platform'
+  | 'image_ids'
+  | 'image_limit'
+  | 'image_unreachable'
+  | 'image_failed'
+  | 'env_line_break'
+  | 'env_denied'
+  | 'environment_failed'
+  | 'app_failed'
+  | 'app_ends'
+  | 'app_killed'
+  | 'app_not_started'
+  | 'app_on_loopback'
+  | 'app_elsewhere'
+  | 'app_answers'
+  | 'app_mute'
+  | 'app_deaf'
   | 'target_registering'
   | 'target_first_checks'
   | 'target_not_registered'
@@ -137,6 +161,30 @@ export const WAITS: Record<WaitCode, WaitWords> = {
   not_listed_yet: {"says":{"ko":"방금 요청한 것이 AWS 목록에 나타나길 기다려요.","en":"Waiting for it to appear in AWS's lists."},"too_late":null},
   profile_attaching: {"says":{"ko":"서버에 역할이 붙길 기다려요.","en":"Waiting for the server to get its role."},"too_late":null},
   shutting_down: {"says":{"ko":"서버를 끄고 있어요.","en":"The server is shutting down."},"too_late":null},
+  packages_failed: {"says":{"ko":"서버가 프로그램을 설치하지 못해서 다시 해 보고 있어요.","en":"The server could not install its programs and tries again."},"too_late":{"says":{"ko":"서버가 필요한 프로그램을 설치하지 못했어요.","en":"The server could not install the programs it needs."},"todo":{"ko":"다시 시도하면 서버를 새로 만들어요.","en":"Retry: another server is made."}}},
+  user_failed: {"says":{"ko":"서버가 앱의 계정을 만들지 못해서 다시 해 보고 있어요.","en":"The server could not make the app's user and tries again."},"too_late":{"says":{"ko":"서버가 앱을 돌릴 계정을 만들지 못했어요.","en":"The server could not make the user that runs your app."},"todo":{"ko":"다시 시도하면 서버를 새로 만들어요.","en":"Retry: another server is made."}}},
+  proxy_failed: {"says":{"ko":"서버가 nginx를 켜지 못해서 다시 해 보고 있어요.","en":"The server could not start nginx and tries again."},"too_late":{"says":{"ko":"서버가 앱 앞에 서는 nginx를 켜지 못했어요.","en":"The server could not start nginx, which stands in front of your app."},"todo":{"ko":"다시 시도하면 서버를 새로 만들어요.","en":"Retry: another server is made."}}},
+  docker_down: {"says":{"ko":"서버에서 Docker가 켜지지 않아서 다시 해 보고 있어요.","en":"Docker does not run on the server, which tries again."},"too_late":{"says":{"ko":"서버에서 Docker가 켜지지 않았어요.","en":"Docker does not run on the server."},"todo":{"ko":"다시 시도하면 서버를 새로 만들어요.","en":"Retry: another server is made."}}},
+  disk_full: {"says":{"ko":"서버의 디스크가 가득 찼어요.","en":"The server's disk is full."},"too_late":{"says":{"ko":"서버의 디스크가 가득 차서 이어 갈 수 없어요.","en":"The server's disk is full, so it can't go on."},"todo":{"ko":"이미지를 줄여 주세요. 이미지가 디스크보다 크면 받을 수 없어요.","en":"Make the image smaller: one that is larger than the disk can't be pulled."}}},
+  image_missing: {"says":{"ko":"그런 이름의 이미지가 저장소에 없어요. 올리시면 서버가 다시 받아요.","en":"There is no image of that name. Once you push it, the server pulls it."},"too_late":{"says":{"ko":"그런 이름의 이미지가 저장소에 없어요.","en":"There is no image of that name in the registry."},"todo":{"ko":"이름과 태그를 확인해 주세요. 이미지를 올린 다음 다시 시도하면 서버가 몇 분 안에 받아요.","en":"Check its name and tag. Push it and retry: the server pulls it within minutes."}}},
+  image_private: {"says":{"ko":"이미지가 비공개이거나 없어서 받을 수 없어요.","en":"The image is private or not there, so it can't be pulled."},"too_late":{"says":{"ko":"이미지가 비공개이거나 없어서 받을 수 없어요.","en":"The image is private or not there, so it can't be pulled."},"todo":{"ko":"저장소에서 이미지를 공개로 바꾼 다음 다시 시도해 주세요. 이름도 확인해 주세요.","en":"Make the image public in its registry and retry. Check its name too."}}},
+  image_platform: {"says":{"ko":"이미지에 이 서버의 CPU에 맞는 것이 없어요.","en":"The image has nothing for this server's processor."},"too_late":{"says":{"ko":"이미지에 이 서버의 CPU에 맞는 것이 없어요.","en":"The image has nothing for this server's processor."},"todo":{"ko":"docker buildx로 linux/amd64와 linux/arm64를 함께 만들어 올리거나, 맞는 서버 종류를 골라 주세요.","en":"Build it with docker buildx for linux/amd64 and linux/arm64, or choose a server type that fits."}}},
+  image_ids: {"says":{"ko":"이미지 안에 너무 큰 사용자 번호를 가진 파일이 있어요.","en":"The image has files with a user number that is too high."},"too_late":{"says":{"ko":"이미지 안에 너무 큰 사용자 번호를 가진 파일이 있어서 받을 수 없어요.","en":"The image has files whose user number is too high, so it can't be pulled."},"todo":{"ko":"이미지를 만들 때 COPY --chown으로 작은 번호를 준 다음 다시 올려 주세요.","en":"Give them a lower number by COPY --chown when you build it, and push it again."}}},
+  image_limit: {"says":{"ko":"이미지 저장소가 정한 횟수를 넘어서 15분 뒤에 다시 받아요.","en":"The registry's limit of pulls is reached. The server pulls again after 15 minutes."},"too_late":{"says":{"ko":"이미지 저장소가 로그인 없이 받을 수 있는 횟수를 넘었어요.","en":"The registry's limit of pulls without a login is reached."},"todo":{"ko":"같은 주소를 쓰던 다른 사람이 받은 것도 세기 때문이에요. 몇 시간 뒤에 다시 시도하거나, ghcr.io나 public.ecr.aws의 이미지를 써 주세요.","en":"Pulls of others who had the same address count too. Retry in some hours, or use an image of ghcr.io or public.ecr.aws."}}},
+  image_unreachable: {"says":{"ko":"서버가 이미지 저장소에 닿지 못해서 다시 해 보고 있어요.","en":"The server does not reach the image's registry and tries again."},"too_late":{"says":{"ko":"서버가 이미지 저장소에 닿지 못했어요.","en":"The server did not reach the image's registry."},"todo":{"ko":"저장소 주소가 맞는지 확인한 다음 다시 시도해 주세요.","en":"Check the registry's address, then retry."}}},
+  image_failed: {"says":{"ko":"서버가 이미지를 받지 못해서 다시 해 보고 있어요.","en":"The server could not pull the image and tries again."},"too_late":{"says":{"ko":"서버가 이미지를 받지 못했어요.","en":"The server could not pull the image."},"todo":{"ko":"아래 서버의 첫 실행 기록에 Docker가 남긴 말이 있어요.","en":"Docker's words are in the server's first-boot log below."}}},
+  env_line_break: {"says":{"ko":"환경 변수의 값에 줄바꿈이 있어서 넘길 수 없어요.","en":"A value of the environment has a line break, so it can't be passed on."},"too_late":{"says":{"ko":"환경 변수의 값에 줄바꿈이 있어서 앱에 넘길 수 없어요.","en":"A value of the environment has a line break, so it can't be passed to your app."},"todo":{"ko":"값을 한 줄로 바꾼 다음 다시 시도해 주세요. 여러 줄인 키는 보통 Base64로 넘겨요.","en":"Make it one line and retry. Keys of several lines are usually passed in Base64."}}},
+  env_denied: {"says":{"ko":"서버가 환경 변수의 값을 읽을 권한을 기다려요.","en":"The server waits to be allowed to read the environment's values."},"too_late":{"says":{"ko":"서버가 환경 변수의 값을 읽지 못했어요. 권한이 없어요.","en":"The server may not read the environment's values."},"todo":{"ko":"역할의 정책을 누가 바꾸지 않았는지 확인해 주세요. 다시 시도하면 서버가 몇 분 안에 다시 읽어요.","en":"Check whether somebody changed the role's policy. Retry: the server reads them again within minutes."}}},
+  environment_failed: {"says":{"ko":"서버가 환경 변수의 값을 읽지 못해서 다시 해 보고 있어요.","en":"The server could not read the environment's values and tries again."},"too_late":{"says":{"ko":"서버가 환경 변수의 값을 읽지 못했어요.","en":"The server could not read the environment's values."},"todo":{"ko":"다시 시도하면 서버가 몇 분 안에 다시 읽어요.","en":"Retry: the server reads them again within minutes."}}},
+  app_failed: {"says":{"ko":"서버가 앱을 켜지 못해서 다시 해 보고 있어요.","en":"The server could not start the app and tries again."},"too_late":{"says":{"ko":"서버가 앱을 켜지 못했어요.","en":"The server could not start your app."},"todo":{"ko":"아래 서버의 첫 실행 기록에서 까닭을 확인해 주세요.","en":"See why in the server's first-boot log below."}}},
+  app_ends: {"says":{"ko":"앱이 시작하자마자 꺼져서 다시 켜고 있어요.","en":"The app ends soon after its start, and is started again."},"too_late":{"says":{"ko":"앱이 시작하자마자 스스로 꺼져요.","en":"Your app ends by itself soon after its start."},"todo":{"ko":"앱이 마지막으로 남긴 말이 아래 서버의 첫 실행 기록에 있어요. 빠진 환경 변수나 닿지 않는 데이터베이스가 흔한 까닭이에요.","en":"What it said last is in the server's first-boot log below. A missing variable or a database out of reach is a common reason."}}},
+  app_killed: {"says":{"ko":"앱이 메모리를 너무 많이 써서 꺼진 것 같아요.","en":"The app was probably ended for its use of memory."},"too_late":{"says":{"ko":"앱이 강제로 꺼져요. 서버의 메모리가 모자란 것 같아요.","en":"Your app is killed: the server probably has too little memory for it."},"todo":{"ko":"메모리가 더 많은 서버 종류를 고르거나, 앱이 쓰는 메모리를 줄여 주세요.","en":"Choose a server type with more memory, or have the app use less."}}},
+  app_not_started: {"says":{"ko":"이미지 안의 실행 명령을 시작할 수 없어요.","en":"The command in the image can't be started."},"too_late":{"says":{"ko":"이미지 안의 실행 명령을 시작할 수 없어요.","en":"The command in the image can't be started."},"todo":{"ko":"Dockerfile의 CMD와 ENTRYPOINT가 가리키는 파일이 이미지 안에 있고 실행할 수 있는지 확인해 주세요.","en":"Check that what CMD and ENTRYPOINT of the Dockerfile name is in the image and can be executed."}}},
+  app_on_loopback: {"says":{"ko":"앱이 컨테이너 안의 127.0.0.1에서만 기다려서 밖에서 닿지 않아요.","en":"The app listens on 127.0.0.1 in its container alone, where nobody else reaches it."},"too_late":{"says":{"ko":"앱이 컨테이너 안의 127.0.0.1에서만 기다려서 밖에서 닿지 않아요.","en":"Your app listens on 127.0.0.1 in its container alone, where nobody else reaches it."},"todo":{"ko":"앱이 localhost나 127.0.0.1이 아니라 0.0.0.0에서 기다리게 바꾼 다음, 이미지를 다시 올려 주세요.","en":"Have it listen on 0.0.0.0 instead of localhost or 127.0.0.1, and push the image again."}}},
+  app_elsewhere: {"says":{"ko":"앱이 적어 주신 것과 다른 포트에서 기다려요.","en":"The app listens on another port than the one you gave."},"too_late":{"says":{"ko":"앱이 적어 주신 것과 다른 포트에서 기다려요.","en":"Your app listens on another port than the one you gave."},"todo":{"ko":"앱이 실제로 기다리는 포트가 자세한 내용에 있어요. 백엔드 화면에서 포트를 그 번호로 바꿔 주세요.","en":"The port on which it really listens is in the details. Change the port of the back-end to that."}}},
+  app_answers: {"says":{"ko":"앱이 상태 검사 경로에 200이 아닌 코드로 대답해요.","en":"The app answers its health path with another code than 200."},"too_late":{"says":{"ko":"앱이 상태 검사 경로에 200이 아닌 코드로 대답해요.","en":"Your app answers its health path with another code than 200."},"todo":{"ko":"경로가 맞는지, 로그인이나 리디렉션 없이 200을 돌려주는지 확인해 주세요.","en":"Check the path, and that it answers 200 without a login or a redirect."}}},
+  app_mute: {"says":{"ko":"앱이 포트에서 기다리지만 대답하지 않아요.","en":"The app listens on its port but does not answer."},"too_late":{"says":{"ko":"앱이 포트에서 기다리지만 대답하지 않아요.","en":"Your app listens on its port but does not answer."},"todo":{"ko":"그 포트가 HTTP인지, 상태 검사 경로에서 멈춰 있지 않은지 확인해 주세요.","en":"Check that the port speaks HTTP, and that the health path does not hang."}}},
+  app_deaf: {"says":{"ko":"앱이 켜져 있지만 아직 어느 포트에서도 기다리지 않아요.","en":"The app runs but listens on no port yet."},"too_late":{"says":{"ko":"앱이 켜져 있지만 어느 포트에서도 기다리지 않아요.","en":"Your app runs but listens on no port."},"todo":{"ko":"앱이 켜지는 데 오래 걸린다면 다시 시도해 주세요. 아니면 웹 서버를 시작하는지 확인해 주세요.","en":"If it takes long to start, retry. Otherwise check that it starts a web server."}}},
   target_registering: {"says":{"ko":"로드 밸런서의 명단에 서버를 올리고 있어요.","en":"Putting the server on the load balancer's list."},"too_late":null},
   target_first_checks: {"says":{"ko":"로드 밸런서가 첫 상태 검사를 하고 있어요. 앱이 켜지는 중이에요.","en":"The load balancer makes its first health checks. The app is starting."},"too_late":{"says":{"ko":"첫 상태 검사가 끝나지 않았어요.","en":"The first health checks did not finish."},"todo":{"ko":"앱이 켜지는 데 오래 걸린다면 다시 시도해 주세요.","en":"If your app takes long to start, retry."}}},
   target_not_registered: {"says":{"ko":"서버가 로드 밸런서의 명단에 오르길 기다려요.","en":"Waiting for the server to be on the load balancer's list."},"too_late":null},
