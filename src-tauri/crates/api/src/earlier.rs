@@ -67,6 +67,10 @@ async fn a_deployment_of_format_1_planned_again_with_the_same_answers_is_kept_wh
         planned.plan.steps.iter().partition(|step| step.want.kind == "cpu_credits");
     assert_eq!(new.iter().map(|step| step.action).collect::<Vec<_>>(), [Action::Create]);
     assert_eq!(new[0].want.spec["credits"], "standard");
+    // `ssm.core_reads_all`: its role could read what it had no need of, and is brought to less.
+    let (narrower, old): (Vec<_>, Vec<_>) = old.into_iter().partition(|step| step.want.kind == "role");
+    assert_eq!(narrower.iter().map(|step| step.action).collect::<Vec<_>>(), [Action::Update]);
+    assert_eq!(narrower[0].want.spec["narrow"], true);
     for step in old {
         assert_eq!(step.action, Action::Keep, "{}: {:?}", step.node(), step.reason);
         let stands = book.record(step.node(), step.generation).expect("it was made");

@@ -291,14 +291,14 @@ fn context(condition: &Value, region: &str, account: &str) -> Vec<Given> {
 }
 
 /// What Elastic Load Balancing has below one name of a load balancer's, as its ARNs tell them apart.
-const BALANCED: [&str; 3] = ["loadbalancer", "listener", "listener-rule"];
+const BALANCED: [&str; 3] = ["loadbalancer/app", "listener/app", "listener-rule/app"];
 
 /// ARNs that a pattern matches, one of each sort of thing; `None` for any.
 fn samples(pattern: &str, region: &str, account: &str) -> Vec<Option<String>> {
     match pattern.split_once(":*/app/") {
         _ if pattern == "*" => vec![None],
         Some((before, name)) => {
-            let each = BALANCED.map(|sort| format!("{before}:{sort}/app/{name}"));
+            let each = BALANCED.map(|sort| format!("{before}:{sort}/{name}"));
             each.iter().map(|pattern| Some(sample(pattern, region, account))).collect()
         }
         None => vec![Some(sample(pattern, region, account))],

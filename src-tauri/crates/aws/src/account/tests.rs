@@ -81,7 +81,7 @@ fn a_simulation_stays_within_the_statements_bounds() {
     assert_eq!(questions[2].context, [given("iam:PermissionsBoundary", "arn:aws:iam::1:policy/naru-server")]);
     let balanced: Vec<_> =
         questions[3..].iter().filter_map(|question| question.resource.as_deref()).collect();
-    let arn = |sort: &str| format!("arn:aws:elasticloadbalancing:r:1:{sort}/app/naru-naru-check");
+    let arn = |sort: &str| format!("arn:aws:elasticloadbalancing:r:1:{sort}/naru-naru-check");
     assert_eq!(balanced, BALANCED.map(arn));
 }
 

@@ -204,8 +204,8 @@ async fn login_sign_in_region_is_where_a_session_is_renewed_and_sso_is_asked_in_
         let asked = Asked::default();
         let config = ProviderConfig::without_region().with_http_client(asked.clone());
         let provider = of_profile(config, "ap-northeast-2", profile).await;
-        let provided = provider.provide_credentials().await;
-        assert!(provided.is_ok(), "{profile}: {provided:?}");
+        let key = provider.provide_credentials().await;
+        assert!(key.is_ok(), "{profile}: {key:?}");
         assert_eq!(*asked.0.lock().expect("nobody panics"), hosts, "{profile}");
     }
 }
