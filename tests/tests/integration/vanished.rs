@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use aws_sdk_ec2::types::InstanceCreditSpecificationRequest;
 use aws_sdk_route53::types::{Change, ChangeAction, ChangeBatch, ResourceRecordSet, RrType};
+use futures::future::join_all;
 use naru_aws::cloud::Aws;
 use naru_aws::kinds::{KINDS, kinds};
 use naru_engine::{Book, Class, Context, Hold, NodeName, Record, Removal};
@@ -39,28 +40,38 @@ fn held_up(book: &Book, node: NodeName) -> BTreeSet<NodeName> {
     }
 }
 
-/// Takes these away as somebody would by hand, what refers first.
+/// Takes these away as somebody would by hand, what refers first; of one kind side by side, since each may hold another.
 async fn take_away(stand: &Stand, book: &Book, gone: &BTreeSet<NodeName>) {
     let aws = Arc::new(stand.clients());
     for kind in KINDS.iter().rev() {
-        for (name, record) in book.records().filter(|(name, _)| gone.contains(*name)) {
-            let Some(state) = record.state.as_ref().filter(|_| record.status.exists()) else { continue };
-            if record.want.kind != kind.name() {
-                continue;
+        let of_kind = book.records().filter(|(name, record)| {
+            gone.contains(*name) && record.want.kind == kind.name() && record.status.exists()
+        });
+        let away = of_kind.map(|(name, record)| take_one_away(stand, &aws, book, name, record));
+        if kind.name().ends_with("_record") {
+            // A zone takes one change at a time.
+            for one in away {
+                one.await;
             }
-            match kind.name() {
-                "alias_record" => strip(&aws, &state["zone"], Some(&state["name"])).await,
-                "validation_record" => strip(&aws, &state["zone"], Some(&state["record"]["name"])).await,
-                "hosted_zone" => {
-                    strip(&aws, &state["id"], None).await;
-                    let id = state["id"].as_str().expect("an id");
-                    aws.route53.delete_hosted_zone().id(id).send().await.expect("deleted by hand");
-                }
-                "network" => stand.practice.remove_default_vpc(REGION),
-                "cpu_credits" => unset(&aws, &state["instances"][0]).await,
-                _ => delete(stand, &aws, book, name, record).await,
-            }
+        } else {
+            join_all(away).await;
         }
+    }
+}
+
+async fn take_one_away(stand: &Stand, aws: &Arc<Aws>, book: &Book, name: &NodeName, record: &Record) {
+    let state = record.state.as_ref().expect("it stands");
+    match record.want.kind.as_str() {
+        "alias_record" => strip(aws, &state["zone"], Some(&state["name"])).await,
+        "validation_record" => strip(aws, &state["zone"], Some(&state["record"]["name"])).await,
+        "hosted_zone" => {
+            strip(aws, &state["id"], None).await;
+            let id = state["id"].as_str().expect("an id");
+            aws.route53.delete_hosted_zone().id(id).send().await.expect("deleted by hand");
+        }
+        "network" => stand.practice.remove_default_vpc(REGION),
+        "cpu_credits" => unset(aws, &state["instances"][0]).await,
+        _ => delete(stand, aws, book, name, record).await,
     }
 }
 

@@ -191,9 +191,9 @@ async fn keeps_its_secrets<A>(trip: &mut Trip<A>) {
     }
 }
 
-/// How many ask anything in `answers`: the survey, and all kinds but four, which are scanned with others or have nothing of
+/// How many ask anything in `answers`: the survey, and all kinds but five, which are scanned with others or have nothing of
 /// theirs in AWS.
-const ASKING: usize = 1 + KINDS.len() - 4;
+const ASKING: usize = 1 + KINDS.len() - 5;
 
 /// What each service makes of that endpoint: EC2's XML, Elastic Load Balancing's and IAM's, S3's and CloudFront's, and
 /// Systems Manager's JSON.

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use aws_sdk_cloudfront::types as cdn;
 use aws_sdk_ec2::types::{
-    EbsInstanceBlockDevice, Filter, HttpTokensState, InstanceAttributeName, InstanceStateName, InstanceType,
-    IpPermission, Reservation, SecurityGroup, Tag, VolumeType,
+    EbsInstanceBlockDevice, Filter, GroupIdentifier, HttpTokensState, InstanceAttributeName,
+    InstanceStateName, InstanceType, IpPermission, Reservation, SecurityGroup, Tag, VolumeType,
 };
 use aws_sdk_elasticloadbalancingv2::types::{ActionTypeEnum, LoadBalancerSchemeEnum, Rule};
 use aws_sdk_s3::types::BucketLocationConstraint;
@@ -125,11 +125,13 @@ async fn machine(aws: &Aws, made: &Made) {
     let app = marks.remove("naru:app").expect("what its first boot sets up shows on it");
     assert_eq!((made.shows["instance-1"]["app"].as_str(), app.len()), (Some(app.as_str()), 32));
     assert_eq!(marks, mark(&made.id, "instance-1"));
-    let groups: Vec<_> = machine.security_groups().iter().filter_map(|group| group.group_id()).collect();
+    // The stand-in says of the interface alone in which groups it is.
+    let [interface] = machine.network_interfaces() else { panic!("one: {:?}", machine.network_interfaces()) };
+    let groups: Vec<_> = interface.groups().iter().filter_map(GroupIdentifier::group_id).collect();
     assert_eq!(groups, [text(made, "app-gate", "id")]);
     let metadata = machine.metadata_options().expect("it has metadata options");
     assert_eq!(metadata.http_tokens(), Some(&HttpTokensState::Required));
-    assert_eq!(metadata.http_put_response_hop_limit(), Some(2));
+    assert_eq!(metadata.http_put_response_hop_limit(), Some(1));
     let profile =
         machine.iam_instance_profile().and_then(|profile| profile.arn()).expect("it wears a profile");
     assert_eq!(

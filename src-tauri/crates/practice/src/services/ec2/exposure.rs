@@ -60,7 +60,7 @@ pub(super) fn modify_subnet_attribute(
     let id = required(input.subnet_id(), "subnetId")?;
     let ec2 = &mut world.region_mut(&call.region).ec2;
     ec2.subnet(id)?;
-    let maps = input.map_public_ip_on_launch().and_then(|value| value.value());
+    let maps = input.map_public_ip_on_launch().and_then(sdk::AttributeBooleanValue::value);
     if let (Some(maps), Some(subnet)) = (maps, ec2.subnets.get_mut(id)) {
         subnet.maps_public_ip = maps;
     }
