@@ -61,7 +61,7 @@ pub struct Backend {
     /// The names of the environment variables. Their values come from the keyring, or from `--env-file`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub env: Vec<EnvName>,
-    /// The instance type; the smallest that the account may use for free where there is none.
+    /// The instance type; the smallest that the Free Tier covers for the account where there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub instance_type: Option<String>,
     /// How many instances, 1 to 6, spread over the zones.

@@ -168,8 +168,8 @@ codes! {
                 en: "A Free Plan account may not use this instance type.",
             },
             todo: Text {
-                ko: "백엔드 단계로 돌아가 ‘무료로 쓸 수 있음’ 표시가 있는 유형을 골라 주세요.",
-                en: "Go back to the back-end step and choose one that is marked as free.",
+                ko: "백엔드 단계로 돌아가 ‘프리 티어’ 표시가 있는 유형을 골라 주세요.",
+                en: "Go back to the back-end step and choose one that is marked “Free tier”.",
             },
         },
         Capacity = "capacity" => Advice {
