@@ -2,6 +2,7 @@
 
 mod adopting;
 mod fresh;
+mod held;
 mod nudging;
 mod stopping;
 
