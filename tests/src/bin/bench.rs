@@ -61,16 +61,13 @@ fn properties(cases: u32) {
 }
 
 fn measure() {
-    let mut figures = paused().block_on(trip());
-    figures.extend(pictures());
-    figures.extend(engine());
+    let mut figures = said(paused().block_on(trip()));
+    figures.extend(said(pictures()));
+    figures.extend(said(engine()));
     // The window runs on the wall's clock.
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime can be made");
-    figures.extend(runtime.block_on(window()));
-    for figure in &figures {
-        println!("{} {:.4} {}", figure.name, figure.value, figure.unit);
-    }
+    figures.extend(said(runtime.block_on(window())));
     let folder = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
     let json: BTreeMap<_, _> = figures
         .iter()
@@ -83,6 +80,14 @@ fn measure() {
         eprintln!("failed to write {}: {error}", folder.join("bench.json").display());
         std::process::exit(1);
     }
+}
+
+/// Prints what was measured as soon as it is.
+fn said(figures: Vec<Figure>) -> Vec<Figure> {
+    for figure in &figures {
+        println!("{} {:.4} {}", figure.name, figure.value, figure.unit);
+    }
+    figures
 }
 
 /// A runtime whose clock stands still while anything is being done.
