@@ -113,7 +113,9 @@ judge() {
   local code=$1 ends=$2 after=$3 status ports
   past() { [ "$after" -ge $(($1 * patience / 100)) ]; }
   if [ "$ends" -ge 4 ]; then
-    status=$(systemctl show --property ExecMainStatus --value naru-app.service)
+    if [ -s "$run/status" ]; then read -r status <"$run/status"; else
+      status=$(systemctl show --property ExecMainStatus --value naru-app.service)
+    fi
     case $status in
       12[567]) why="app_not_started $status" ;;
       137) why="app_killed $status" ;;

@@ -108,6 +108,7 @@ fn what_the_app_writes_is_kept_once_and_its_values_and_escapes_are_not() {
         .output()
         .unwrap();
     assert_eq!(output.status.code(), Some(7), "how the app ended is how its service does");
+    assert_eq!(fs::read_to_string(root.path().join("run/naru/status")).unwrap(), "7\n");
     let told = String::from_utf8(output.stdout).unwrap();
     assert_eq!(told, "login ******** ********\n********!\nport 8080 true x\ndone\nit ends");
     let ran = fs::read_to_string(root.path().join("ran")).unwrap();

@@ -217,6 +217,11 @@ fn why_an_app_is_not_well_is_told_as_soon_as_it_is_known() {
             format!("systemctl() {{ echo {status}; }}; listening() {{ :; }}; judge 502 4 9; say \"$why\"");
         assert_eq!(console_of(root.path(), &shell), format!("{why}\n"));
     }
+    // What runs the container may be waiting by then, and has not ended with anything.
+    fs::create_dir_all(root.path().join("run/naru")).unwrap();
+    fs::write(root.path().join("run/naru/status"), "3\n").unwrap();
+    let shell = "systemctl() { echo 0; }; listening() { :; }; judge 502 4 9; say \"$why\"";
+    assert_eq!(console_of(root.path(), shell), "app_ends 3\n");
 }
 
 #[test]

@@ -93,10 +93,8 @@ mod tests {
 
     #[test]
     fn what_is_tried_again_and_again_leaves_the_last_tries() {
-        let said: String = (0..200)
-            .map(|at| format!("naru-step: image begin {at}\nnaru-step: image failed {at}\n"))
-            .collect();
-        let told = tail(&said);
+        let tries = (0..200).map(|at| format!("naru-step: image begin {at}\nnaru-step: image failed {at}"));
+        let told = tail(&tries.collect::<Vec<_>>().join("\n"));
         assert_eq!(told.lines().count(), MOST);
         assert!(told.ends_with("naru-step: image failed 199"));
     }
