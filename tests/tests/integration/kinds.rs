@@ -69,6 +69,7 @@ fn is_beside_the_kinds(file: &File) -> bool {
         && crates.iter().any(|folder| file.path.starts_with(folder))
         && !file.path.starts_with("src-tauri/crates/aws/src/kinds")
         && !file.ends_with(&tests)
+        && !file.path.contains("/tests/")
 }
 
 /// Invariant 7, as far as modules go.

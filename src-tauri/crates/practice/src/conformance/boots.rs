@@ -28,7 +28,7 @@ async fn console(practice: &Practice, id: &str) -> String {
 fn retrying() -> String {
     let unit = "  - path: /etc/systemd/system/boot.service\n    content: |\n      [Service]\n      \
                 ExecStart=/opt/boot.sh\n      Restart=on-failure\n      RestartSec=15\n      RestartSteps=5\n      \
-                RestartMaxDelaySec=180\n  - path: /opt/boot.sh\n    content: echo naru-step:\nruncmd:\n  \
+                RestartMaxDelaySec=180\n  - path: /opt/boot.sh\n    content: 'echo naru-step:'\nruncmd:\n  \
                 - systemctl enable --now boot.service\n";
     SAMPLE.replace("runcmd:\n", unit)
 }

@@ -34,7 +34,7 @@ pub struct Server {
     #[serde(default = "tells_steps")]
     pub tells_steps: bool,
     /// How long its boot's steps wait before they are gone through again where one failed; `None` where they aren't.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pauses: Option<Pauses>,
 }
 
