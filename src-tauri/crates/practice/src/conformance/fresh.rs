@@ -146,8 +146,8 @@ async fn fresh_elbv2() {
     register.send().await.expect("it is known by now");
     tags.send().await.expect("it is known by now");
 
-    let made = listen.send().await.expect("both are known by now");
-    let arn = made.listeners()[0].listener_arn().expect("an ARN").to_owned();
+    let answer = listen.send().await.expect("both are known by now");
+    let arn = answer.listeners()[0].listener_arn().expect("an ARN").to_owned();
     let paths = PathPatternConditionConfig::builder().values("/api/*").build();
     let paths = RuleCondition::builder().field("path-pattern").path_pattern_config(paths).build();
     let rule = elb.create_rule().listener_arn(&arn).priority(1).conditions(paths);
