@@ -109,6 +109,7 @@ fn a_kind_is_named_in_its_own_file_and_where_kinds_are_composed() {
             &[
                 "alias_record",
                 "certificate",
+                "distribution",
                 "function",
                 "hosted_zone",
                 "outside_record",
