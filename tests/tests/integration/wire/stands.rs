@@ -1,6 +1,7 @@
 //! What a senior engineer would expect of what was built, read back by the SDK alone.
 
 use std::collections::BTreeMap;
+use std::io::Read as _;
 
 use aws_sdk_cloudfront::types as cdn;
 use aws_sdk_ec2::types::{
@@ -12,6 +13,7 @@ use aws_sdk_s3::types::BucketLocationConstraint;
 use aws_sdk_ssm::types::ParameterType;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use flate2::read::GzDecoder;
 use naru_aws::cloud::Aws;
 use naru_aws::kinds::kinds;
 use naru_engine::{Book, Record};
@@ -159,10 +161,12 @@ async fn boot(aws: &Aws, made: &Made) {
     let told = aws.ec2.describe_instance_attribute().instance_id(text(made, "instance-1", "id"));
     let told = told.attribute(InstanceAttributeName::UserData).send().await.expect("its first boot is told");
     let told = told.user_data().and_then(|data| data.value()).expect("it has one");
-    let told = String::from_utf8(STANDARD.decode(told).expect("it is base64")).expect("it is text");
+    let packed = STANDARD.decode(told).expect("it is base64");
+    assert!(packed.len() <= 16 * 1024);
+    let mut told = String::new();
+    GzDecoder::new(packed.as_slice()).read_to_string(&mut told).expect("it is packed text");
     assert!(told.starts_with("#cloud-config"), "{told}");
     assert!(told.contains(&format!("/naru/{}/env", made.id)) && !told.contains(VALUE));
-    assert!(told.len() < 16 * 1024);
     assert_eq!(secret(aws, &made.id, "env/DATABASE_URL").await, VALUE);
 }
 
