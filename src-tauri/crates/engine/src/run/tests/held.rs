@@ -48,6 +48,7 @@ impl Kind for Guest {
     type State = Seat;
 
     const NAME: &'static str = "guest";
+    const SETTLES: bool = false;
 
     fn times(&self) -> Times {
         Times { red: QUEUE / 2, ..Times::AT_ONCE }
