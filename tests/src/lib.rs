@@ -345,16 +345,17 @@ impl<A> Trip<A> {
             control: controlled,
         };
         let person = async {
-            let Some((entry, says)) = says else { return std::future::pending().await };
-            for _ in 0..=entry {
-                // What was missed is past as well.
-                if let Err(RecvError::Closed) = events.recv().await {
-                    break;
+            if let Some((entry, says)) = says {
+                for _ in 0..=entry {
+                    // What was missed is past as well.
+                    if let Err(RecvError::Closed) = events.recv().await {
+                        break;
+                    }
                 }
+                // A run that is over listens no more.
+                let _ = control.send(says);
             }
-            // A run that is over listens no more.
-            let _ = control.send(says);
-            std::future::pending().await
+            std::future::pending::<()>().await;
         };
         let outcome = tokio::select! {
             biased;
