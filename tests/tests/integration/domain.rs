@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::future::Future;
 use std::time::Duration;
 
-use aws_sdk_ec2::types::{Filter, IpPermission};
+use aws_sdk_ec2::types::{Filter, IpPermission, SecurityGroup};
 use http::{Request, Response};
 use naru_aws::blueprint::{ApiName, DnsHome, Domain, OldRecord, Www};
 use naru_dns::{Dns as _, Question, RecordType, Whom};
@@ -201,7 +201,7 @@ async fn origin(trip: &mut Trip) -> (String, String) {
 async fn open_ports(trip: &Trip) -> Vec<i32> {
     let gate = Filter::builder().name("tag:naru:node").values("alb-gate").build();
     let found = trip.aws.ec2.describe_security_groups().filters(gate).send().await.expect("a look");
-    let rules = found.security_groups().iter().flat_map(|group| group.ip_permissions());
+    let rules = found.security_groups().iter().flat_map(SecurityGroup::ip_permissions);
     let mut ports: Vec<_> = rules.filter_map(IpPermission::from_port).collect();
     ports.sort_unstable();
     ports
