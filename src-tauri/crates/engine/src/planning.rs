@@ -149,11 +149,12 @@ fn decide<C: Cloud>(
         (_, Change::Replace(_)) => (Action::Replace, reason, another),
         (Status::Creating | Status::CreateFailed, _) => (Action::Create, Reason::InDoubt, generation),
         (_, Change::Update(_)) => (Action::Update, reason, generation),
+        // A look may have found it so, or a nudge.
+        (Status::SettleFailed | Status::UpdateFailed, Change::Keep) if record.is_spent() => {
+            (Action::Replace, Reason::Unfinished, another)
+        }
         (Status::Updating | Status::UpdateFailed, Change::Keep) => {
             (Action::Update, Reason::Unfinished, generation)
-        }
-        (Status::SettleFailed, Change::Keep) if record.is_spent() => {
-            (Action::Replace, Reason::Unfinished, another)
         }
         (Status::Ready, Change::Keep) => (Action::Keep, Reason::AsWanted, generation),
         (_, Change::Keep) => (Action::Keep, Reason::Unsettled, generation),

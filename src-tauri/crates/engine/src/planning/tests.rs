@@ -86,15 +86,18 @@ fn what_has_not_settled_is_kept_and_the_plan_not_idle() {
 fn what_is_spent_is_replaced_and_goes_last() {
     let (a, b) = (node::<Kiln>("a", &[]), node::<Pebble>("b", &["a"]));
     let spent = Step::Failed { failure: Failure::new(Class::Spent, "do it", "no"), evidence: Vec::new() };
-    let book = book(vec![(&a, 1, and(created(&a), &[spent])), (&b, 1, ready(&b))]);
-    assert_eq!(
-        outline(&planned(&[&a, &b], &book)),
-        [
-            ("a", 2, Action::Replace, &Reason::Unfinished),
-            ("b", 1, Action::Update, &Reason::Follows { node: name("a") }),
-            ("a", 1, Action::Delete, &Reason::Superseded)
-        ]
-    );
+    let nudged = Step::UpdateBegan { want: a.clone(), nudge: true };
+    for steps in [vec![spent.clone()], vec![nudged, spent]] {
+        let book = book(vec![(&a, 1, and(created(&a), &steps)), (&b, 1, ready(&b))]);
+        assert_eq!(
+            outline(&planned(&[&a, &b], &book)),
+            [
+                ("a", 2, Action::Replace, &Reason::Unfinished),
+                ("b", 1, Action::Update, &Reason::Follows { node: name("a") }),
+                ("a", 1, Action::Delete, &Reason::Superseded)
+            ]
+        );
+    }
 }
 
 #[test]
