@@ -10,7 +10,7 @@ use naru_aws::credentials::Access;
 use naru_engine::{Clock, Event, Faults, Outcome, Plan, RunError, Side};
 use naru_practice::{Moment, Practice};
 
-use crate::{DEPLOYMENT, REGION, Trip, site};
+use crate::{DEPLOYMENT, REGION, Trip};
 
 /// What a process that died at one moment left.
 pub struct Left {

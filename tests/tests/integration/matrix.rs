@@ -77,6 +77,7 @@ async fn a_crash_leaves_what_there_was_at_its_moment() {
     assert!(left.len() > 100, "each entry has two sides: {}", left.len());
     for left in left.iter().step_by(17) {
         let mut trip = Trip::with_domain();
+        trip.blueprint = watched.blueprint.clone();
         let plan = trip.launch_plan().await;
         let crashed = trip.run(plan, Faults::crash_at(left.entry, left.side)).await;
         let when = format!("entry {} {:?}", left.entry, left.side);
