@@ -111,7 +111,7 @@ fn cases_of(script: &Script) -> u32 {
 /// What scripts are drawn from: fewer than there are cases, as each has to be launched alone too. The plainest first, to
 /// which a script that fails is brought.
 fn wishes(runner: &mut TestRunner, cases: u32) -> Vec<Wish> {
-    let (wish, count) = (wish(), (cases / 3).clamp(12, 60));
+    let (wish, count) = (wish(), (cases / 8).clamp(9, 60));
     let drawn = (0..count).map(|_| wish.new_tree(runner).expect("nothing is refused").current());
     let mut wishes: Vec<_> = drawn.collect();
     wishes.sort_by_cached_key(|wish| {
@@ -142,7 +142,11 @@ fn wish() -> impl Strategy<Value = Wish> {
         let www = if name.starts_with("www.") { Www::None } else { www };
         Named { name: name.to_owned(), www, api }
     });
-    (halves, proptest::option::of(named)).prop_map(|((front, back), domain)| Wish { front, back, domain })
+    (halves, proptest::option::weighted(0.3, named)).prop_map(|((front, back), domain)| Wish {
+        front,
+        back,
+        domain,
+    })
 }
 
 fn until() -> impl Strategy<Value = Until> {

@@ -84,7 +84,11 @@ pub fn standing(account: &Value, states: &BTreeMap<String, Value>) -> Value {
         }
         for group in values_mut(&mut region["elbv2"]["target_groups"]) {
             if let Some(targets) = group["targets"].as_array_mut() {
-                targets.retain(|target| target["drained_at"].is_null());
+                // An instance that was terminated is no target to whoever asks.
+                let there = |id: &str| !id.starts_with("i-") || instances.contains(id);
+                targets.retain(|target| {
+                    target["drained_at"].is_null() && target["id"].as_str().is_some_and(there)
+                });
             }
         }
     }
