@@ -66,11 +66,9 @@ impl Trip {
         let access = Access::through(account.sdk_config(REGION), Some(account.interceptor()));
         let aws = access.clients(&account.account_id(), secrets, dns);
         let mut trip = Self::with(account, aws, clock);
+        // With the folder of this one, whose path stands in the plan.
         trip.blueprint = self.blueprint.clone();
         trip.revisions.clone_from(&self.revisions);
-        if let Some(frontend) = &mut trip.blueprint.frontend {
-            frontend.folder = site(trip.folder.path());
-        }
         for event in &left.events {
             trip.ledger()
                 .append(DEPLOYMENT, event.at, event.entry.clone())
