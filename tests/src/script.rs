@@ -67,7 +67,7 @@ pub struct Named {
 /// One run of a script.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Line {
-    /// What is run.
+    /// A launch of something, or a teardown.
     #[serde(flatten)]
     pub run: Ran,
     /// What cuts it short; nothing where it has to come to its end.

@@ -1056,7 +1056,7 @@ actions: Array<string>, } } | { "code": "permissions_unknown", "params": {
  */
 why: NotSimulated, } } | { "code": "no_server_policy", "params": { 
 /**
- * The name that it has to have.
+ * The name that it has to have, such as `naru-server`.
  */
 name: string, } } | { "code": "no_elb_role" } | { "code": "default_vpc", "params": { 
 /**
@@ -1173,7 +1173,7 @@ actions: Array<string>, } } | { "code": "permissions_unknown", "params": {
  */
 why: NotSimulated, } } | { "code": "no_server_policy", "params": { 
 /**
- * The name that it has to have.
+ * The name that it has to have, such as `naru-server`.
  */
 name: string, } } | { "code": "no_elb_role" } | { "code": "default_vpc", "params": { 
 /**

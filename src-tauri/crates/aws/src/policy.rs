@@ -145,7 +145,7 @@ pub fn permissions() -> Vec<Permission> {
 /// A policy to make in IAM.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
-    /// By which name.
+    /// `naru-deploy` or `naru-server`; AWS tells them apart by it.
     pub name: String,
     /// What to paste.
     pub policy: Value,

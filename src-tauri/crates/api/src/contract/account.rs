@@ -215,7 +215,7 @@ pub enum FindingCode {
     },
     /// The policy that bounds servers isn't there, and the key may make no server's role without it.
     NoServerPolicy {
-        /// The name that it has to have.
+        /// The name that it has to have, such as `naru-server`.
         name: String,
     },
     /// The account's first load balancer needs a role that it may not make.

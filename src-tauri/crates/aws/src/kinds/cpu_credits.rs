@@ -36,7 +36,7 @@ pub struct CpuCredits;
 /// Of which instances, and which. All of it is changed in place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spec {
-    /// The instances.
+    /// All that run the app: one setting holds for each of them.
     pub instances: Vec<Reference<Instance>>,
     /// What tells that their apps are well: until then each uses what it needs.
     pub targets: Reference<TargetGroup>,
