@@ -27,11 +27,6 @@ impl Left {
     pub fn events(&self) -> &[Event] {
         &self.events
     }
-
-    /// What the account holds, down to each setting.
-    pub fn account(&self) -> serde_json::Value {
-        Practice::from_moment(&self.account, Clock::starting_at(self.account.time(), 1.0)).as_saved()
-    }
 }
 
 impl Trip {

@@ -83,7 +83,7 @@ async fn a_crash_leaves_what_there_was_at_its_moment() {
         let when = format!("entry {} {:?}", left.entry, left.side);
         assert!(matches!(crashed, Err(RunError::Crashed)), "{when}: {crashed:?}");
         assert_eq!(trip.ledger().since(0, None).expect("it reads"), left.events(), "{when}");
-        assert!(trip.account.as_saved() == left.account(), "{when}: the account differs");
+        same(&mut trip, &watched.after(left).settings(), &when);
     }
 }
 
