@@ -54,6 +54,8 @@ async fn ec2_default_vpc() {
     assert!(ec2.describe_vpcs().send().await.expect("listed").vpcs().is_empty());
     assert!(ec2.describe_subnets().send().await.expect("listed").subnets().is_empty());
     refused!(ec2.create_security_group().group_name("a").description("a"), "VPCIdNotSpecified");
+    // `throttle.rates`: one a second.
+    pass(2).await;
     ec2.create_default_vpc().send().await.expect("it can be made again");
     assert_eq!(ec2.describe_subnets().send().await.expect("listed").subnets().len(), 4);
 }
