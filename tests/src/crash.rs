@@ -1,8 +1,7 @@
 //! What a crash leaves, at each moment of a run at which the process may die.
 //!
 //! The way to a moment is walked once for all of them: the account is kept as it is then, and the entries that are on
-//! disk then are the first of those that there will be. From there a trip is taken up as after a real crash; a test
-//! holds the two against each other.
+//! disk then are the first of those that there will be. From there a trip is taken up as after a real crash.
 
 use std::sync::{Arc, Mutex, PoisonError};
 

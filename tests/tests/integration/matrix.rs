@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use naru_engine::{Faults, Outcome, RunError, Side};
+use naru_engine::{Faults, Outcome, Side};
 use naru_practice::{CallRecord, Fault, Misbehaviour, When};
 use naru_tests::Trip;
 use serde_json::Value;
@@ -65,25 +65,6 @@ async fn teardown_crashing_anywhere(begin: Begin) {
         let things = trip.things().await;
         assert_eq!(things.ours, [""; 0], "{when}");
         assert_eq!(things.foreign, expected.foreign, "{when}");
-    }
-}
-
-/// A crash is walked as what a run would have left at a moment: it is what a process that really dies there leaves.
-#[tokio::test(start_paused = true)]
-async fn a_crash_leaves_what_there_was_at_its_moment() {
-    let mut watched = Trip::with_domain();
-    let plan = watched.launch_plan().await;
-    let (_, left) = watched.run_watched(plan).await;
-    assert!(left.len() > 100, "each entry has two sides: {}", left.len());
-    for left in left.iter().step_by(17) {
-        let mut trip = Trip::with_domain();
-        trip.blueprint = watched.blueprint.clone();
-        let plan = trip.launch_plan().await;
-        let crashed = trip.run(plan, Faults::crash_at(left.entry, left.side)).await;
-        let when = format!("entry {} {:?}", left.entry, left.side);
-        assert!(matches!(crashed, Err(RunError::Crashed)), "{when}: {crashed:?}");
-        assert_eq!(trip.ledger().since(0, None).expect("it reads"), left.events(), "{when}");
-        same(&mut trip, &watched.after(left).settings(), &when);
     }
 }
 
