@@ -41,6 +41,7 @@ use tokio::sync::watch;
 use tokio::time::Instant;
 
 pub use crash::Left;
+pub use settings::difference;
 
 /// The region that trips go to.
 pub const REGION: &str = "ap-northeast-2";

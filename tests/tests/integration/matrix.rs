@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use naru_engine::{Faults, Outcome, Side};
 use naru_practice::{CallRecord, Fault, Misbehaviour, When};
-use naru_tests::Trip;
+use naru_tests::{Trip, difference};
 use serde_json::Value;
 
 use crate::trip::failures;
@@ -23,13 +23,8 @@ async fn undisturbed(begin: Begin) -> Value {
 
 /// Asserts that a launch left what an undisturbed one leaves; names the first lines that differ, of hundreds.
 fn same(trip: &mut Trip, expected: &Value, when: &str) {
-    let found = trip.settings();
-    if found != *expected {
-        let lines = |value: &Value| format!("{value:#}").lines().map(str::to_owned).collect::<Vec<_>>();
-        let (found, expected) = (lines(&found), lines(expected));
-        let at = found.iter().zip(&expected).take_while(|(found, expected)| found == expected).count();
-        let near = |lines: &[String]| lines[at.saturating_sub(12)..(at + 12).min(lines.len())].join("\n");
-        panic!("{when}: it left\n{}\ninstead of\n{}", near(&found), near(&expected));
+    if let Some(difference) = difference(&trip.settings(), expected) {
+        panic!("{when}: {difference}");
     }
 }
 
