@@ -38,8 +38,8 @@ enum Command {
     Test(test::Options),
     /// Measures, one figure a line: name, value, unit. Or tries many cases of what holds whatever is wanted.
     Bench(bench::Options),
-    /// Makes a .deb and an .rpm.
-    Bundle,
+    /// Makes this system's packages: a .deb and an .rpm, a .dmg, or a setup .exe and an .msi.
+    Bundle(bundle::Options),
 }
 
 fn main() -> ExitCode {
@@ -47,7 +47,7 @@ fn main() -> ExitCode {
         Command::Run(options) => run::run(&place, &options),
         Command::Test(options) => test::test(&place, &options),
         Command::Bench(options) => bench::bench(&place, &options),
-        Command::Bundle => bundle::bundle(&place),
+        Command::Bundle(options) => bundle::bundle(&place, &options),
     });
     match done {
         Ok(()) => ExitCode::SUCCESS,

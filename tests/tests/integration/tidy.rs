@@ -188,6 +188,8 @@ fn the_top_level_stays_readable() {
         ".ci",
         ".config",
         ".git",
+        ".gitattributes",
+        ".github",
         ".gitignore",
         "ARCHITECTURE.md",
         "Cargo.lock",
@@ -211,6 +213,44 @@ fn the_top_level_stays_readable() {
         .filter(|name| !TOP.contains(&name.as_str()))
         .collect();
     nowhere(&others, "find it a place in one of the folders");
+}
+
+/// What is compiled in goes to servers as it lies here, and a shell on Linux doesn't read Windows' line ends.
+#[test]
+fn no_line_ends_as_windows_ends_it() {
+    let ends: Vec<String> =
+        files().into_iter().filter(|file| file.text.contains("\r\n")).map(|file| file.path).collect();
+    nowhere(&ends, "lines end in a line feed alone, whatever a checkout's system does");
+}
+
+#[test]
+fn what_differs_by_system_stands_where_the_architecture_says() {
+    /// Tests that only some systems can run.
+    const TESTS: &[&str] =
+        &["src-tauri/crates/aws/src/site/walk.rs", "src-tauri/crates/practice/src/conformance/saved.rs"];
+    let architecture = std::fs::read_to_string(root().join("ARCHITECTURE.md")).expect("there is one");
+    let files = files();
+    let shipped = files.iter().filter(|file| file.within(&["src-tauri/"]) && file.ends_with(&[".rs"]));
+    let differs =
+        Regex::new(r"\bcfg(_attr)?!?\(.*\b(windows|unix|target_os|target_family)\b").expect("it is one");
+    let by_system = |line: &str| differs.is_match(line) && !line.contains("(test,");
+    let elsewhere: Vec<String> = shipped
+        .filter(|file| file.text.lines().any(by_system))
+        .map(|file| file.path.replace("src-tauri/crates/", ""))
+        .filter(|path| !architecture.contains(&format!("`{path}`")))
+        .filter(|path| !TESTS.iter().any(|test| test.ends_with(path.as_str())))
+        .collect();
+    nowhere(&elsewhere, "what differs by system is listed in ARCHITECTURE.md, or is done by a library");
+}
+
+#[test]
+fn there_is_one_version() {
+    let read = |path: &str| std::fs::read_to_string(root().join(path)).expect("it is there");
+    let cargo = read("Cargo.toml");
+    let version = cargo.lines().find_map(|line| line.strip_prefix("version = ")).expect("there is one");
+    for path in ["src-tauri/tauri.conf.json", "ui/package.json"] {
+        assert!(read(path).contains(&format!("\"version\": {version},")), "{path} is of another version");
+    }
 }
 
 #[test]
