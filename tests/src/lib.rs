@@ -68,9 +68,12 @@ pub fn built(program: &str) -> PathBuf {
     beside.unwrap_or_else(|| panic!("{program} isn't built: `cargo xtask test` builds it first"))
 }
 
+/// What the folder of a built front-end is called.
+const SITE: &str = "dist";
+
 /// A small built front-end, as Vite makes one.
 pub fn site(folder: &Path) -> PathBuf {
-    let dist = folder.join("dist");
+    let dist = folder.join(SITE);
     std::fs::create_dir_all(dist.join("assets")).expect("a folder can be made");
     let files = [
         (
@@ -137,6 +140,8 @@ pub struct Trip<A = Practice> {
     pub blueprint: Blueprint,
     /// How often each environment variable was given another value.
     pub revisions: BTreeMap<String, u32>,
+    /// Where built front-ends lie. Trips that go on from this one share it, as its path stands in what they know.
+    sites: Arc<TempDir>,
     folder: TempDir,
     ledger: Option<Ledger>,
 }
@@ -144,11 +149,16 @@ pub struct Trip<A = Practice> {
 impl Trip {
     /// A fresh practice account, and a blueprint with both halves.
     pub fn new() -> Self {
+        Self::to(REGION)
+    }
+
+    /// The same for a deployment in that region.
+    pub fn to(region: &str) -> Self {
         let time: Timestamp = "2026-03-02T09:00:00Z".parse().expect("a time");
         let clock = Clock::starting_at(time, 1.0);
         let practice = Practice::new(clock.clone());
         let (secrets, dns) = (Arc::new(NoSecrets), Arc::new(practice.clone()));
-        let access = Access::through(practice.sdk_config(REGION), Some(practice.interceptor()));
+        let access = Access::through(practice.sdk_config(region), Some(practice.interceptor()));
         let aws = access.clients(&practice.account_id(), secrets, dns);
         Self::with(practice, aws, clock)
     }
@@ -182,11 +192,15 @@ impl Trip {
 
     /// The same where every environment variable that the app may have was given its value.
     pub fn with_values() -> Self {
-        let mut trip = Self::new();
-        let mut aws = Aws::clone(&trip.aws);
+        Self::new().valued()
+    }
+
+    /// This one where every environment variable was given its value.
+    fn valued(mut self) -> Self {
+        let mut aws = Aws::clone(&self.aws);
         aws.secrets = Arc::new(Entered);
-        trip.aws = Arc::new(aws);
-        trip
+        self.aws = Arc::new(aws);
+        self
     }
 
     /// The same with two instances, and an environment value that they are told.
@@ -244,11 +258,18 @@ impl Trip {
 impl<A> Trip<A> {
     /// A blueprint with both halves, for an account that these clients lead to.
     pub fn with(account: A, aws: Aws, clock: Clock) -> Self {
+        let sites = folder();
+        site(sites.path());
+        Self::beside(account, aws, clock, Arc::new(sites))
+    }
+
+    /// The same with built front-ends that are there.
+    fn beside(account: A, aws: Aws, clock: Clock, sites: Arc<TempDir>) -> Self {
         let (folder, began) = (folder(), clock.now());
-        let blueprint = blueprint(&site(folder.path()));
+        let blueprint = blueprint(&sites.path().join(SITE));
         let revisions = BTreeMap::new();
         let mut trip =
-            Self { account, clock, aws: Arc::new(aws), blueprint, revisions, folder, ledger: None };
+            Self { account, clock, aws: Arc::new(aws), blueprint, revisions, sites, folder, ledger: None };
         let deployment = Deployment {
             id: DEPLOYMENT.to_owned(),
             name: trip.blueprint.name.clone(),
@@ -319,7 +340,7 @@ impl<A> Trip<A> {
 
     /// The built front-end of this trip.
     pub fn site(&self) -> PathBuf {
-        self.folder.path().join("dist")
+        self.sites.path().join(SITE)
     }
 
     /// Carries a plan out; where it crashes, the process's state is dropped.

@@ -69,10 +69,12 @@ impl Faults {
         Self { crash: Some((entry, side)), ..Self::default() }
     }
 
-    /// No fault; `watch` is called at each moment at which the process may die, with what [`Faults::crash_at`] takes.
-    /// What world and ledger hold during the call is what a crash there would leave.
-    pub fn watched(watch: impl Fn(u64, Side) + Send + Sync + 'static) -> Self {
-        Self { watch: Some(Watch(Box::new(watch))), ..Self::default() }
+    /// `watch` is called at each moment at which the process may die, with what [`Faults::crash_at`] takes. What world
+    /// and ledger hold during the call is what a crash there leaves, and where one of these faults is that crash, the
+    /// process dies as soon as the call returns.
+    #[must_use]
+    pub fn watched(self, watch: impl Fn(u64, Side) + Send + Sync + 'static) -> Self {
+        Self { watch: Some(Watch(Box::new(watch))), ..self }
     }
 
     /// This goes wrong with that effect.
