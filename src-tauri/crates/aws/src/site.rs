@@ -18,6 +18,7 @@ mod problem;
 mod recognise;
 mod search;
 mod secrets;
+mod types;
 mod walk;
 
 use std::{
@@ -36,6 +37,7 @@ pub use self::{
     package::{BuildCommand, Missing},
     problem::SiteProblem,
     recognise::{Routing, Taken},
+    types::Encoding,
     walk::{FILE_BYTES_MAX, FILES_MAX, KEY_BYTES_MAX, SkipReason, Skipped},
 };
 

@@ -250,6 +250,7 @@ async fn send(cx: &Context<Aws>, bucket: &str, entry: &Entry) -> Result<u64, Fai
         .body(body)
         .content_md5(md5_header(&entry.md5))
         .content_type(&entry.content_type)
+        .set_content_encoding(entry.content_encoding.map(|encoding| encoding.header().to_owned()))
         .cache_control(entry.cache_control.header())
         .send()
         .await

@@ -1,4 +1,4 @@
-//! With which headers a file is served: its content type, and how long a browser may keep it.
+//! When a file is uploaded, and how long a browser may keep it.
 //!
 //! A file that changes under the same name and is cached for a year can't be called back, so `immutable` is
 //! given only to names that prove to carry a hash of their contents. What is missed costs a conditional request.
@@ -47,43 +47,6 @@ pub(super) fn wave(key: &str) -> Wave {
     if is_page { Wave::Page } else { Wave::Asset }
 }
 
-/// The `Content-Type` of a key. `utf8` says whether the contents are UTF-8: a page in an older encoding names
-/// its own, and a header that contradicts it would garble it.
-pub(super) fn content_type(key: &str, utf8: Utf8) -> String {
-    let name = file_name(key).to_ascii_lowercase();
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    let essence = match ending {
-        // Where the registry's guess differs from what browsers want, or between its versions.
-        "js" | "mjs" | "cjs" => "text/javascript".to_owned(),
-        "json" | "map" => "application/json".to_owned(),
-        "webmanifest" => "application/manifest+json".to_owned(),
-        "wasm" => "application/wasm".to_owned(),
-        "avif" => "image/avif".to_owned(),
-        "webp" => "image/webp".to_owned(),
-        "ico" => "image/x-icon".to_owned(),
-        "xml" => "application/xml".to_owned(),
-        "woff" => "font/woff".to_owned(),
-        "woff2" => "font/woff2".to_owned(),
-        "ttf" => "font/ttf".to_owned(),
-        "otf" => "font/otf".to_owned(),
-        // Apple wants this file without an ending and as JSON.
-        "" if name == "apple-app-site-association" => "application/json".to_owned(),
-        _ => mime_guess::from_ext(ending).first_or_octet_stream().essence_str().to_owned(),
-    };
-    let textual = essence.starts_with("text/")
-        || essence.ends_with("+xml")
-        || essence.ends_with("json")
-        || essence == "application/xml";
-    if textual && utf8 == Utf8::Yes { format!("{essence}; charset=utf-8") } else { essence }
-}
-
-/// Whether contents are UTF-8.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Utf8 {
-    Yes,
-    No,
-}
-
 /// How long a browser may keep the file of a key.
 pub(super) fn cache_control(key: &str) -> CacheControl {
     if wave(key) == Wave::Asset && is_hashed(key) {
@@ -93,7 +56,8 @@ pub(super) fn cache_control(key: &str) -> CacheControl {
     }
 }
 
-fn file_name(key: &str) -> &str {
+/// The last part of a key.
+pub(super) fn file_name(key: &str) -> &str {
     key.rsplit('/').next().unwrap_or(key)
 }
 
@@ -244,36 +208,6 @@ mod tests {
         }
         assert_eq!(CacheControl::Revalidate.header(), "no-cache");
         assert_eq!(CacheControl::Immutable.header(), "public, max-age=31536000, immutable");
-    }
-
-    #[test]
-    fn content_types_are_what_browsers_want() {
-        for (key, expected) in [
-            ("index.html", "text/html; charset=utf-8"),
-            ("A.HTM", "text/html; charset=utf-8"),
-            ("a.css", "text/css; charset=utf-8"),
-            ("a.js", "text/javascript; charset=utf-8"),
-            ("a.mjs", "text/javascript; charset=utf-8"),
-            ("a.js.map", "application/json; charset=utf-8"),
-            ("a.webmanifest", "application/manifest+json; charset=utf-8"),
-            (".well-known/apple-app-site-association", "application/json; charset=utf-8"),
-            ("a.svg", "image/svg+xml; charset=utf-8"),
-            ("sitemap.xml", "application/xml; charset=utf-8"),
-            ("robots.txt", "text/plain; charset=utf-8"),
-            ("a.wasm", "application/wasm"),
-            ("a.avif", "image/avif"),
-            ("a.webp", "image/webp"),
-            ("a.png", "image/png"),
-            ("a.woff2", "font/woff2"),
-            ("a.ttf", "font/ttf"),
-            ("a.ico", "image/x-icon"),
-            ("a.pdf", "application/pdf"),
-            ("a.mp4", "video/mp4"),
-            ("CNAME", "application/octet-stream"),
-        ] {
-            assert_eq!(content_type(key, Utf8::Yes), expected, "{key}");
-        }
-        assert_eq!(content_type("old.html", Utf8::No), "text/html");
     }
 
     #[test]

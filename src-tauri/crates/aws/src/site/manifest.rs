@@ -14,8 +14,9 @@ use serde::Serialize;
 use sha2::Sha256;
 
 use super::{
-    headers::{self, CacheControl, Utf8, Wave},
+    headers::{self, CacheControl, Wave},
     problem::SiteProblem,
+    types::{self, Contents, Encoding},
     walk::{self, File, Skipped},
 };
 
@@ -46,6 +47,8 @@ pub struct Entry {
     pub sha256: String,
     /// The `Content-Type` header.
     pub content_type: String,
+    /// The `Content-Encoding` header, by [`Encoding::header`], where a build compressed it.
+    pub content_encoding: Option<Encoding>,
     /// The `Cache-Control` header, by [`CacheControl::header`].
     pub cache_control: CacheControl,
     /// When it is uploaded.
@@ -85,7 +88,9 @@ impl Manifest {
     pub fn digest(&self) -> String {
         let mut hash = Sha256::new();
         for entry in &self.entries {
-            for part in [&entry.key, &entry.sha256, &entry.content_type, entry.cache_control.header()] {
+            let encoding = entry.content_encoding.map_or("", Encoding::header);
+            let headers = [entry.content_type.as_str(), entry.cache_control.header(), encoding];
+            for part in [entry.key.as_str(), &entry.sha256].into_iter().chain(headers) {
                 // The length keeps two parts from being read as two others.
                 hash.update(part.len().to_be_bytes());
                 hash.update(part);
@@ -100,7 +105,7 @@ impl Entry {
         let unreadable = |error| SiteProblem::from_io(&file.path, &error);
         let mut source = fs::File::open(&file.path).map_err(unreadable)?;
         let (mut md5, mut sha256) = (Md5::new(), Sha256::new());
-        let mut utf8 = Utf8Check::default();
+        let (mut utf8, mut head) = (Utf8Check::default(), Vec::new());
         let mut chunk = vec![0; CHUNK];
         let mut bytes = 0;
         loop {
@@ -111,13 +116,18 @@ impl Entry {
             md5.update(&chunk[..length]);
             sha256.update(&chunk[..length]);
             utf8.update(&chunk[..length]);
+            let wanted = types::HEAD_BYTES.saturating_sub(head.len()).min(length);
+            head.extend_from_slice(&chunk[..wanted]);
             bytes += length as u64;
             if bytes > walk::FILE_BYTES_MAX {
                 return Err(SiteProblem::FileTooLarge { file: file.key, bytes, limit: walk::FILE_BYTES_MAX });
             }
         }
+        let contents = Contents { utf8: utf8.finish(), head };
+        let types::Type { content_type, encoding } = types::of(&file.key, &contents);
         Ok(Self {
-            content_type: headers::content_type(&file.key, utf8.finish()),
+            content_type,
+            content_encoding: encoding,
             cache_control: headers::cache_control(&file.key),
             wave: headers::wave(&file.key),
             md5: hex(&md5.finalize()),
@@ -160,8 +170,8 @@ impl Utf8Check {
         }
     }
 
-    fn finish(self) -> Utf8 {
-        if self.broken || !self.unfinished.is_empty() { Utf8::No } else { Utf8::Yes }
+    fn finish(self) -> bool {
+        !self.broken && self.unfinished.is_empty()
     }
 }
 
@@ -231,11 +241,11 @@ mod tests {
         for size in 1..text.len() {
             let mut check = Utf8Check::default();
             text.chunks(size).for_each(|chunk| check.update(chunk));
-            assert_eq!(check.finish(), Utf8::Yes, "chunks of {size}");
+            assert!(check.finish(), "chunks of {size}");
         }
         let mut cut = Utf8Check::default();
         cut.update(&text[..2]);
-        assert_eq!(cut.finish(), Utf8::No);
+        assert!(!cut.finish());
     }
 
     #[test]

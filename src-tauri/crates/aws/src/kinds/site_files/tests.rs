@@ -72,7 +72,7 @@ async fn files_are_served_with_their_type_and_only_what_differs_is_sent() {
     assert_eq!((state.files, state.bytes, uploads(&drive)), (4, 6, 4));
     let page = cx.cloud.s3.head_object().bucket(BUCKET).key("index.html").send().await.expect("a page");
     assert_eq!(page.content_type(), Some("text/html; charset=utf-8"));
-    assert_eq!(page.cache_control(), Some("no-cache"));
+    assert_eq!((page.cache_control(), page.content_encoding()), (Some("no-cache"), None));
 
     assert_eq!(SiteFiles.create(&cx, &spec).await, Ok(state.clone()));
     assert_eq!(SiteFiles.find(&cx.reading(), &spec).await, Ok(Some(state)));
@@ -90,6 +90,19 @@ async fn files_are_served_with_their_type_and_only_what_differs_is_sent() {
         order.iter().rev().take(3).collect::<Vec<_>>(),
         ["ListObjectsV2", "DeleteObjects", "PutObject"]
     );
+}
+
+#[tokio::test(start_paused = true)]
+async fn s3_content_encoding_goes_up_with_a_file_that_a_build_compressed() {
+    let drive = Drive::new();
+    let site = folder(&[("index.html", "<p>a"), ("Build/game.framework.js.br", "packed")]);
+    let spec = spec(&drive, &site).await;
+    let cx = drive.context("site");
+    SiteFiles.create(&cx, &spec).await.expect("an upload");
+    let script = cx.cloud.s3.head_object().bucket(BUCKET).key("Build/game.framework.js.br").send();
+    let script = script.await.expect("a script");
+    assert_eq!(script.content_type(), Some("text/javascript; charset=utf-8"));
+    assert_eq!(script.content_encoding(), Some("br"));
 }
 
 #[tokio::test(start_paused = true)]
