@@ -64,6 +64,7 @@ fn hangul_stands_in_dictionaries_kinds_and_test_data_alone() {
             "ui/src/i18n/",
             "ui/src/bindings/kinds.ts",
             "src-tauri/crates/api/src/dictionary.rs",
+            "src-tauri/crates/api/src/practice_web/words.rs",
             "src-tauri/crates/cli/src/dictionary.rs",
             "src-tauri/crates/aws/src/kinds/",
             "src-tauri/crates/aws/src/policy",

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use naru_aws::cloud::CDN_REGION;
 use naru_aws::credentials::Access;
+use naru_aws::text::Lang;
 use naru_engine::{Clock, Ledger, LedgerError};
 use naru_practice::Practice;
 use tokio::sync::broadcast;
@@ -17,10 +18,14 @@ use crate::follow::Answers;
 use crate::host::Host;
 use crate::lock::lock;
 use crate::memo::Memos;
+use crate::practice_web::{LocalWeb, Place};
 use crate::problem::Problem;
 use crate::runs::Runs;
 
 const ENV_REVISIONS: &str = "env-revisions.json";
+const SETTINGS: &str = "settings.json";
+/// Where the practice internet is served.
+const PRACTICE_WEB: &str = "practice-web.json";
 
 /// The app. Clones are the same app.
 #[derive(Clone)]
@@ -43,6 +48,8 @@ struct Inner {
     connection: Mutex<Option<Connection>>,
     /// The practice account, once it was entered.
     practice: Mutex<Option<Entered>>,
+    /// Its internet on this computer, once somebody came to look.
+    local_web: Mutex<Option<Arc<LocalWeb>>>,
     learned: Mutex<BTreeMap<(String, String), (u64, u64)>>,
     /// The ids of deployments that this process made up.
     made_up: Mutex<BTreeSet<String>>,
@@ -83,6 +90,7 @@ impl App {
             answers: Answers::default(),
             connection: Mutex::default(),
             practice: Mutex::default(),
+            local_web: Mutex::default(),
             learned: Mutex::default(),
             made_up: Mutex::default(),
         };
@@ -154,8 +162,11 @@ impl App {
         self.maybe_connection().ok_or_else(|| Problem::new(ProblemCode::NoSession))
     }
 
-    /// Goes into an account, or out of any.
+    /// Goes into an account, or out of any. Out of the practice account its internet isn't served any longer.
     pub fn set_connection(&self, connection: Option<Connection>) {
+        if connection.as_ref().is_none_or(|connection| !connection.practice) {
+            *lock(&self.inner.local_web) = None;
+        }
         *lock(&self.inner.connection) = connection;
     }
 
@@ -184,6 +195,7 @@ impl App {
 
     /// Throws the practice account away.
     pub fn forget_practice(&self) -> Result<(), Problem> {
+        *lock(&self.inner.local_web) = None;
         let mut practice = lock(&self.inner.practice);
         let mut connection = lock(&self.inner.connection);
         if connection.as_ref().is_some_and(|connection| connection.practice) {
@@ -196,6 +208,38 @@ impl App {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
             Err(error) => Err(Problem::new(ProblemCode::PracticeUnavailable).saying(error)),
         }
+    }
+
+    /// Where an address of the practice internet is served on this computer, which begins with the first address that is
+    /// asked for. `practice_unavailable` where the account can't be opened or no port is to be had, `bad_address` for what
+    /// is no web address. It has to be called within a tokio runtime.
+    pub fn served(&self, url: &str) -> Result<String, Problem> {
+        let web = self.local_web()?;
+        let local = web.address(url);
+        let place = web.place();
+        if self.read_kept::<Place>(PRACTICE_WEB).as_ref() != Some(&place)
+            && let Err(problem) = self.keep(PRACTICE_WEB, &place)
+        {
+            // It is served all the same, and elsewhere the next time.
+            tracing::debug!(%problem, "where the practice internet is served couldn't be kept");
+        }
+        local.ok_or_else(|| Problem::new(ProblemCode::BadAddress { url: url.to_owned() }))
+    }
+
+    fn local_web(&self) -> Result<Arc<LocalWeb>, Problem> {
+        let (practice, _) = self.practice()?;
+        let mut served = lock(&self.inner.local_web);
+        if let Some(web) = served.as_ref() {
+            return Ok(Arc::clone(web));
+        }
+        let (host, folder) = (Arc::clone(&self.inner.host), self.inner.folder.clone());
+        let lang = move || -> Lang {
+            let set = read_kept::<Settings>(&folder, SETTINGS).and_then(|settings| settings.language);
+            set.unwrap_or_else(|| host.language()).into()
+        };
+        let web = LocalWeb::start(practice, self.read_kept(PRACTICE_WEB), lang)
+            .map_err(|error| Problem::new(ProblemCode::PracticeUnavailable).saying(error))?;
+        Ok(Arc::clone(served.insert(Arc::new(web))))
     }
 
     fn practice_speed(&self) -> f64 {
@@ -214,13 +258,12 @@ impl App {
 
     /// What the user set, as the data folder keeps it; what is missing or damaged there is as it is at first.
     pub fn settings(&self) -> Settings {
-        self.read_kept("settings.json").unwrap_or_default()
+        self.read_kept(SETTINGS).unwrap_or_default()
     }
 
     /// Reads a small file of ours; one that is missing or damaged counts as none.
     pub fn read_kept<T: serde::de::DeserializeOwned>(&self, name: &str) -> Option<T> {
-        let text = std::fs::read_to_string(self.folder().join(name)).ok()?;
-        serde_json::from_str(&text).ok()
+        read_kept(self.folder(), name)
     }
 
     /// Writes a small file of ours, whole or not at all.
@@ -283,4 +326,9 @@ impl App {
     pub fn learn(&self, learned: BTreeMap<(String, String), (u64, u64)>) {
         *lock(&self.inner.learned) = learned;
     }
+}
+
+fn read_kept<T: serde::de::DeserializeOwned>(folder: &Path, name: &str) -> Option<T> {
+    let text = std::fs::read_to_string(folder.join(name)).ok()?;
+    serde_json::from_str(&text).ok()
 }

@@ -1,10 +1,21 @@
-//! The practice account's internet as the visitor's: the same questions, answered out of memory.
+//! The practice account's internet as the visitor's: the same questions, answered out of memory; and the same answers,
+//! served to a browser on this computer.
+
+mod local;
+mod names;
+mod strip;
+#[cfg(test)]
+mod tests;
+mod wire;
+mod words;
 
 use std::net::IpAddr;
 
 use async_trait::async_trait;
 use naru_aws::web::{Answer, Handshake, Question, Web};
 use naru_practice::Practice;
+
+pub use self::local::{LocalWeb, Place};
 
 /// The internet in which a practice account's sites stand.
 #[derive(Clone, Debug)]
@@ -55,7 +66,7 @@ impl Web for PracticeWeb {
 }
 
 #[cfg(test)]
-mod tests {
+mod answers {
     use naru_engine::Clock;
 
     use super::*;

@@ -7,6 +7,7 @@
 mod cdn;
 mod handshake;
 mod hosts;
+mod sites;
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::time::Duration;
@@ -68,6 +69,8 @@ impl Practice {
         if let Ok(response) = &mut answered
             && request.method() == http::Method::HEAD
         {
+            let length = response.body().len().to_string();
+            set(response.headers_mut(), "content-length", &length);
             response.body_mut().clear();
         }
         answered

@@ -216,6 +216,11 @@ impl Elbv2 {
         self.load_balancers.values().find(|balancer| balancer.dns_name.eq_ignore_ascii_case(name))
     }
 
+    /// The DNS names of the load balancers.
+    pub(crate) fn dns_names(&self) -> impl Iterator<Item = String> {
+        self.load_balancers.values().map(|balancer| balancer.dns_name.clone())
+    }
+
     /// The load balancer that an interface of EC2's belongs to, by its description.
     pub(crate) fn by_interface_description(&self, description: &str) -> Option<&LoadBalancer> {
         self.load_balancers.values().find(|balancer| balancer.interface_description() == description)

@@ -1,0 +1,254 @@
+//! The practice internet as a plain HTTP client on this computer meets it, after a launch in the app.
+//!
+//! A launch is made on paused time; connections are real ones, on the wall's.
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::time::Duration;
+
+use http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
+
+use crate::contract::{DomainDraft, Lang, LeaveSession, Settings};
+use crate::handlers;
+use crate::testing::{Bench, domain};
+
+/// What a plain client got.
+struct Got {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Vec<u8>,
+}
+
+impl Got {
+    fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().expect("text"))
+    }
+
+    fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).expect("text")
+    }
+}
+
+/// Asks as `curl` does: whatever ends in `localhost` is this computer.
+async fn ask(request: Request<&str>) -> Got {
+    let uri = request.uri().clone();
+    let authority = uri.authority().expect("a whole address").as_str();
+    let (host, port) = (uri.host().expect("a host"), uri.port_u16().expect("a port"));
+    assert!(host == "localhost" || host.ends_with(".localhost"), "{host} is none of this computer's");
+    as_host(authority, port, request).await
+}
+
+/// Asks a port of this computer under any name.
+async fn as_host(name: &str, port: u16, request: Request<&str>) -> Got {
+    let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    let mut text = format!("{} {path} HTTP/1.1\r\nHost: {name}\r\n", request.method());
+    for (key, value) in request.headers() {
+        write!(text, "{key}: {}\r\n", value.to_str().expect("text")).expect("a string takes any text");
+    }
+    let (body, length) = (request.body(), request.body().len());
+    write!(text, "Content-Length: {length}\r\n\r\n{body}").expect("a string takes any text");
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).await.expect("somebody listens");
+    stream.write_all(text.as_bytes()).await.expect("it is heard");
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).await.expect("it answers");
+    let mut headers = [httparse::EMPTY_HEADER; 64];
+    let mut parsed = httparse::Response::new(&mut headers);
+    let begins = parsed.parse(&answer).expect("HTTP").unwrap();
+    let status = parsed.code.and_then(|code| StatusCode::from_u16(code).ok()).expect("a status");
+    let headers = parsed.headers.iter().map(|header| {
+        let name = HeaderName::from_bytes(header.name.as_bytes()).expect("a name");
+        (name, HeaderValue::from_bytes(header.value).expect("a value"))
+    });
+    let headers: HeaderMap = headers.collect();
+    let body = answer[begins..].to_vec();
+    if request.method() != http::Method::HEAD && status != StatusCode::NOT_MODIFIED {
+        let length = headers["content-length"].to_str().ok().and_then(|length| length.parse().ok());
+        assert_eq!(length, Some(body.len()), "the length is right");
+    }
+    Got { status, headers, body }
+}
+
+async fn get(address: &str) -> Got {
+    ask(Request::get(address).body("").expect("an address")).await
+}
+
+const SCRIPT: &str = "document.title = 'naru'";
+
+/// A launch of both halves in the app, with a script and a compressed page beside the first page.
+async fn launched(domain: Option<DomainDraft>) -> (Bench, Vec<String>) {
+    let bench = Bench::new().await;
+    let draft = bench.draft(domain);
+    let folder = draft.frontend.as_ref().expect("both halves").folder.clone();
+    let folder = Path::new(&folder);
+    std::fs::create_dir_all(folder.join("assets")).expect("a folder can be made");
+    std::fs::write(folder.join("assets/index-Dq3kT9aB.js"), SCRIPT).expect("it can be written");
+    let page = "<!doctype html><script type=module src=/assets/index-Dq3kT9aB.js></script><body><div id=root></div></body>";
+    std::fs::write(folder.join("index.html"), page).expect("it can be written");
+    let addresses = bench.launch(&draft).await.addresses;
+    tokio::time::resume();
+    (bench, addresses)
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_practice_site_is_served_on_this_computer() {
+    let (bench, addresses) = launched(None).await;
+    let home = bench.app.served(&addresses[0]).expect("a port is free");
+    assert!(home.starts_with("http://localhost:") && home.ends_with('/'), "{home}");
+
+    let page = get(&home).await;
+    assert_eq!((page.status, page.header("cache-control")), (StatusCode::OK, "no-cache"));
+    assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
+    assert_eq!(page.header("x-frame-options"), "SAMEORIGIN", "the headers are CloudFront's");
+    assert!(page.text().contains("<div id=root></div><naru-practice>"), "{}", page.text());
+    assert!(
+        page.text().contains("alone") && page.text().contains(addresses[0].trim_end_matches('/')),
+        "{}",
+        page.text()
+    );
+
+    let script = get(&format!("{home}assets/index-Dq3kT9aB.js")).await;
+    assert_eq!(script.header("cache-control"), "public, max-age=31536000, immutable");
+    assert_eq!(script.text(), SCRIPT, "no byte of it is ours");
+    let deep = get(&format!("{home}users/7?tab=a")).await;
+    assert_eq!(deep.status, StatusCode::OK);
+    assert!(deep.text().contains("id=root"), "{}", deep.text());
+    let missing = get(&format!("{home}assets/none.js")).await;
+    assert!(missing.status.is_client_error(), "{}", missing.status);
+
+    let post = Request::post(format!("{home}api/hello?a=1")).header("content-type", "application/json");
+    let echo = ask(post.body("{}").expect("a request")).await;
+    assert_eq!(echo.status, StatusCode::OK);
+    let said: serde_json::Value = serde_json::from_str(echo.text()).expect("JSON");
+    assert_eq!((&said["method"], &said["path"]), (&"POST".into(), &"/api/hello?a=1".into()));
+
+    let head = ask(Request::head(&home).body("").expect("a request")).await;
+    assert_eq!((head.status, head.body.len()), (StatusCode::OK, 0));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_domain_answers_by_its_names_and_sends_http_on_to_https() {
+    let (bench, addresses) = launched(Some(domain("practice.example"))).await;
+    assert_eq!(addresses[0].trim_end_matches('/'), "https://practice.example");
+    let home = bench.app.served(&addresses[0]).expect("a port is free");
+    assert!(home.starts_with("http://practice.example.localhost:"), "{home}");
+    assert!(get(&home).await.text().contains("id=root"));
+
+    let plain = bench.app.served("http://practice.example/a?b=c").expect("it is served already");
+    assert_ne!(plain, format!("{home}a?b=c"), "another port stands for http");
+    let sent = get(&plain).await;
+    assert_eq!(
+        (sent.status, sent.header("location")),
+        (StatusCode::MOVED_PERMANENTLY, format!("{home}a?b=c").as_str())
+    );
+    let www = bench.app.served("https://www.practice.example/users/7").expect("it is served");
+    let sent = get(&www).await;
+    assert!(sent.status.is_redirection(), "{}", sent.status);
+    assert_eq!(sent.header("location"), format!("{home}users/7"), "names lead to each other here");
+
+    let api = bench.app.served("https://api.practice.example/api/health").expect("it is served");
+    let origin = home.trim_end_matches('/');
+    let asked = Request::get(api).header("origin", origin).body("").expect("a request");
+    let well = ask(asked).await;
+    assert_eq!((well.status, well.text()), (StatusCode::OK, r#"{"status":"ok"}"#));
+    assert!(["*", origin].contains(&well.header("access-control-allow-origin")));
+
+    let nowhere = bench.app.served("https://nobody.example").expect("anything has its place");
+    let nowhere = get(&nowhere).await;
+    assert_eq!(nowhere.status, StatusCode::BAD_GATEWAY);
+    assert!(nowhere.text().contains("nobody.example: nothing is open by this name"), "{}", nowhere.text());
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_the_browser_sees_is_what_the_probe_is_told() {
+    let (bench, addresses) = launched(None).await;
+    let web = bench.app.connection().expect("it is at hand").web;
+    for path in ["/", "/users/7", "/assets/index-Dq3kT9aB.js", "/assets/none.js", "/api/health", "/api/none"]
+    {
+        let url = format!("{}{path}", addresses[0].trim_end_matches('/'));
+        let told = web.ask(&naru_aws::web::Question::get(&url)).await.expect("an answer");
+        let seen = get(&bench.app.served(&url).expect("it is served")).await;
+        assert_eq!(seen.status.as_u16(), told.status, "{path}");
+        let ours = ["content-length", "connection", "accept-ranges", "age", "x-cache", "date"];
+        for (name, value) in told.headers.iter().filter(|(name, _)| !ours.contains(&name.as_str())) {
+            assert_eq!(seen.header(name), value, "{name} of {path}");
+        }
+        let without_strip = match (seen.text().find("<naru-practice>"), seen.text().find("</naru-practice>"))
+        {
+            (Some(from), Some(to)) => {
+                [&seen.text()[..from], &seen.text()[to + "</naru-practice>".len()..]].concat()
+            }
+            _ => seen.text().to_owned(),
+        };
+        assert_eq!(without_strip, told.body, "{path}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn only_this_computer_s_names_are_answered() {
+    let (bench, addresses) = launched(None).await;
+    let home = bench.app.served(&addresses[0]).expect("a port is free");
+    let port = home.parse::<http::Uri>().expect("an address").port_u16().expect("a port");
+    let home = || Request::get("/").body("").expect("a request");
+    for stranger in ["attacker.example", "practice.example", "localhost.attacker.example", "192.168.0.7", ""]
+    {
+        let got = as_host(stranger, port, home()).await;
+        assert_eq!(got.status, StatusCode::MISDIRECTED_REQUEST, "{stranger}");
+        assert!(!got.text().contains("id=root"), "{stranger}");
+    }
+    assert_eq!(as_host("127.0.0.1", port, home()).await.status, StatusCode::OK);
+    assert!(TcpStream::connect(("127.0.0.2", port)).await.is_err(), "it listens on one address alone");
+}
+
+#[tokio::test(start_paused = true)]
+async fn it_speaks_the_user_s_language_and_ends_with_the_account() {
+    let (bench, addresses) = launched(None).await;
+    let home = bench.app.served(&addresses[0]).expect("a port is free");
+    let port = home.parse::<http::Uri>().expect("an address").port_u16().expect("a port");
+    assert!(get(&home).await.text().contains("lang=\"en\""));
+    let korean = Settings { language: Some(Lang::Ko), ..Settings::default() };
+    handlers::save_settings(&bench.app, korean).await.expect("it is kept");
+    assert!(get(&home).await.text().contains("lang=\"ko\""));
+
+    handlers::leave_session(&bench.app, LeaveSession { forget_key: false }).await.expect("it is left");
+    // The listener goes with its task, which has its turn first.
+    let gone = async {
+        while TcpStream::connect(("127.0.0.1", port)).await.is_ok() {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(10), gone).await.expect("nobody listens any more");
+    assert_eq!(bench.app.served(&addresses[0]).expect("a port is free"), home, "it comes back where it was");
+    assert_eq!(get(&home).await.status, StatusCode::OK);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_address_without_a_name_lists_the_sites_until_one_was_asked_for() {
+    let (bench, addresses) = launched(Some(domain("practice.example"))).await;
+    let home = bench.app.served(&addresses[0]).expect("a port is free");
+    let port = home.parse::<http::Uri>().expect("an address").port_u16().expect("a port");
+    let list = get(&format!("http://localhost:{port}/")).await;
+    assert_eq!(list.status, StatusCode::OK);
+    assert!(
+        list.text().contains(&format!("<a href=\"{home}\">https://practice.example</a>")),
+        "{}",
+        list.text()
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_a_bucket_says_has_no_strip() {
+    let bench = Bench::new().await;
+    let s3 = bench.app.practice().expect("it is at hand").0.s3("us-east-1");
+    s3.create_bucket().bucket("naru-open-test").send().await.expect("the name is free");
+    tokio::time::resume();
+    let url = "https://naru-open-test.s3.us-east-1.amazonaws.com/index.html";
+    let refused = get(&bench.app.served(url).expect("it is served")).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    assert!(
+        refused.text().starts_with("<?xml") && refused.text().ends_with("</Error>"),
+        "{}",
+        refused.text()
+    );
+}

@@ -1,0 +1,44 @@
+//! Which names of this internet a visitor has a reason to come to.
+
+use http::Request;
+
+use super::{answer, hosts};
+use crate::Practice;
+
+impl Practice {
+    /// Whether anything stands behind a name or an address at this time, however it answers.
+    pub fn leads_somewhere(&self, host: &str) -> bool {
+        self.with_world(|world, now| {
+            let reached = hosts::reached(world, host, now);
+            reached.is_some_and(|reached| hosts::find(world, &reached, now).is_some())
+        })
+    }
+
+    /// The addresses at which sites answer at this time, as a visitor would type them, such as `https://naru.kr`: the
+    /// distributions by their own names where they have one that leads to them, then the load balancers and instances
+    /// that let visitors in. What answers to CloudFront alone is no site.
+    pub fn sites(&self) -> Vec<String> {
+        self.with_world(|world, now| {
+            let names = world.cloudfront.at_work(now).flat_map(|distribution| {
+                let aliases =
+                    distribution.in_service(now).map(|config| &config.aliases).into_iter().flatten();
+                let aliases: Vec<_> =
+                    aliases.filter(|alias| hosts::reached(world, alias, now).is_some()).cloned().collect();
+                if aliases.is_empty() { vec![distribution.domain_name.clone()] } else { aliases }
+            });
+            let balancers = world.regions().flat_map(|region| region.elbv2.dns_names());
+            let instances = world.regions().flat_map(|region| region.ec2.instances.values());
+            let instances = instances.filter_map(|instance| instance.public_ip.clone());
+            let names = names.chain(balancers).chain(instances);
+            names
+                .filter_map(|name| {
+                    let mut ways = ["https", "http"].into_iter().map(|scheme| format!("{scheme}://{name}"));
+                    ways.find(|address| {
+                        let request = Request::get(format!("{address}/")).body(Vec::new());
+                        request.is_ok_and(|request| answer(world, &request, now).is_ok())
+                    })
+                })
+                .collect()
+        })
+    }
+}
