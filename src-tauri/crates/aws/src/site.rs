@@ -15,10 +15,12 @@ mod headers;
 mod manifest;
 mod package;
 mod problem;
+mod read;
 mod recognise;
 mod search;
 mod secrets;
 mod types;
+mod utf8;
 mod walk;
 
 use std::{
@@ -28,6 +30,7 @@ use std::{
 
 use serde::Serialize;
 
+pub(crate) use self::manifest::from_hex;
 pub use self::{
     difference::{Difference, Remote},
     finding::{FINDINGS_SHOWN, Finding, Place, SecretKind, Weight, What},
@@ -36,6 +39,7 @@ pub use self::{
     manifest::{Entry, Manifest},
     package::{BuildCommand, Missing},
     problem::SiteProblem,
+    read::{PIECE_BYTES, WHOLE_BYTES_MAX, forget, piece},
     recognise::{Routing, Taken},
     types::Encoding,
     walk::{FILE_BYTES_MAX, FILES_MAX, KEY_BYTES_MAX, SkipReason, Skipped},

@@ -26,7 +26,7 @@ use crate::resource::{Appearance, Bounds, Charge, Endpoint, Found, Per, Permissi
 use crate::text::Text;
 
 use self::contents::empty;
-pub(crate) use self::contents::remove_keys;
+pub(crate) use self::contents::{abort_unfinished, remove_keys};
 
 /// The codes by which S3 says that a bucket isn't there; a `HEAD` has no body and thus no better one than the first.
 const MISSING: &[&str] = &["NotFound", "NoSuchBucket"];

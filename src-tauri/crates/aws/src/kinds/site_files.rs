@@ -1,19 +1,18 @@
 //! The site's files: what of the built folder lies in the bucket, and how it is served.
 //!
-//! Only what differs is sent, eight files at a time, each straight from disk; pages go after the assets that they
-//! need, and what the site no longer has goes last. A file is sent in one piece, up to S3's 5 GB, since its ETag is
-//! then the MD5 of its contents, by which the next upload knows that it is there already.
+//! Only what differs is sent, as many files at a time as the line takes; pages go after the assets that they need, and
+//! what the site no longer has goes last. The ETag of an object is the MD5 of its contents, or of those of the pieces
+//! that it was sent in, by which the next upload knows that it is there already.
+
+mod line;
+mod upload;
 
 use std::path::PathBuf;
 
 use async_trait::async_trait;
 use aws_sdk_cloudfront::types::{InvalidationBatch, Paths};
-use aws_sdk_s3::primitives::ByteStream;
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
-use futures::{StreamExt, TryStreamExt, stream};
 use naru_diagram::{Category, Glyph};
-use naru_engine::{Class, Context, Failure, Kind, Observation, Progress, Reference, Removal, Times, Waiting};
+use naru_engine::{Class, Context, Failure, Kind, Observation, Reference, Removal, Times, Waiting};
 use serde::{Deserialize, Serialize};
 
 use crate::cloud::Aws;
@@ -23,11 +22,8 @@ use crate::kinds::distribution::Distribution;
 use crate::reader::Reader;
 use crate::refusal::failing;
 use crate::resource::{Appearance, Bounds, Charge, Found, Per, Permission, Place, Resource, Words};
-use crate::site::{Entry, Manifest, Remote};
+use crate::site::{Manifest, Remote};
 use crate::text::Text;
-
-/// How many files are sent at a time: enough to fill a home's line with small ones.
-const SIDE_BY_SIDE: usize = 8;
 
 /// The objects of a site, as one node. They lie in a bucket that bears the mark.
 pub struct SiteFiles;
@@ -183,7 +179,6 @@ async fn list(aws: &Reader, bucket: &str) -> Result<Option<Vec<Remote>>, Failure
                 key: object.key()?.to_owned(),
                 etag: object.e_tag().unwrap_or_default().to_owned(),
                 bytes: u64::try_from(object.size().unwrap_or_default()).unwrap_or_default(),
-                sha256: None,
             })
         }));
     }
@@ -216,62 +211,13 @@ async fn upload(cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
     }
     let there = list(&cx.reading().cloud, &bucket).await?.unwrap_or_default();
     let difference = manifest.difference(there);
-    let mut progress =
-        Progress { of: difference.upload.len() as u64, of_bytes: difference.bytes(), ..Progress::default() };
-    cx.progress(progress);
-    for wave in difference.waves() {
-        let bucket = bucket.as_str();
-        let mut sent = stream::iter(wave.to_vec())
-            .map(|entry| async move { send(cx, bucket, &entry).await })
-            .buffer_unordered(SIDE_BY_SIDE);
-        while let Some(bytes) = sent.try_next().await? {
-            progress.done += 1;
-            progress.bytes += bytes;
-            cx.progress(progress);
-        }
-    }
+    upload::send_all(cx, &bucket, &difference).await?;
     bucket::remove_keys(cx, &bucket, difference.remove).await?;
     Ok(State { bucket, files: manifest.entries().len() as u64, bytes: manifest.bytes(), invalidation: None })
 }
 
-/// Sends one file, and how many bytes that were. S3 compares what arrived with the MD5 of what was read before, so
-/// that a file which is being written to never goes public.
-async fn send(cx: &Context<Aws>, bucket: &str, entry: &Entry) -> Result<u64, Failure> {
-    let doing = format!("upload {}", entry.key);
-    let body = ByteStream::from_path(&entry.path).await.map_err(|error| {
-        Failure::new(Class::Rejected, &doing, error.to_string()).code("naru.site_unreadable")
-    })?;
-    let sent = cx
-        .cloud
-        .s3
-        .put_object()
-        .bucket(bucket)
-        .key(&entry.key)
-        .body(body)
-        .content_md5(md5_header(&entry.md5))
-        .content_type(&entry.content_type)
-        .set_content_encoding(entry.content_encoding.map(|encoding| encoding.header().to_owned()))
-        .cache_control(entry.cache_control.header())
-        .send()
-        .await
-        .map_err(failing(&doing));
-    match sent {
-        Ok(_) => Ok(entry.bytes),
-        Err(refused) if refused.is(&["BadDigest"]) => Err(changed(&refused.message)),
-        Err(refused) => Err(refused),
-    }
-}
-
 fn changed(said: &str) -> Failure {
     Failure::new(Class::Rejected, "upload the site", said).code("naru.site_changed")
-}
-
-/// An MD5 as the `Content-MD5` header wants it: base64, where the manifest has hex.
-fn md5_header(hex: &str) -> String {
-    let bytes: Vec<u8> = (0..hex.len() / 2)
-        .filter_map(|at| u8::from_str_radix(hex.get(2 * at..2 * at + 2)?, 16).ok())
-        .collect();
-    BASE64_STANDARD.encode(bytes)
 }
 
 codes! {

@@ -18,12 +18,10 @@ use super::{
 pub struct Remote {
     /// The object's name in the bucket: the path within the folder, with `/` between its parts.
     pub key: String,
-    /// Its ETag, with or without quotes. One of several parts ends in `-N` and says nothing of the contents.
+    /// Its ETag, with or without quotes.
     pub etag: String,
     /// Its size, in bytes.
     pub bytes: u64,
-    /// The SHA-256 of its contents from its metadata, where that was read. It wins over the ETag.
-    pub sha256: Option<String>,
 }
 
 /// What has to be done to a bucket.
@@ -87,13 +85,7 @@ fn order(entry: &Entry) -> (Wave, bool, &str) {
 }
 
 fn is_same(entry: &Entry, object: &Remote) -> bool {
-    if entry.bytes != object.bytes {
-        return false;
-    }
-    match &object.sha256 {
-        Some(sha256) => sha256.eq_ignore_ascii_case(&entry.sha256),
-        None => object.etag.trim_matches('"').eq_ignore_ascii_case(&entry.md5),
-    }
+    entry.bytes == object.bytes && object.etag.trim_matches('"').eq_ignore_ascii_case(&entry.etag())
 }
 
 #[cfg(test)]
@@ -115,8 +107,7 @@ mod tests {
     }
 
     fn remote(entry: &Entry) -> Remote {
-        let etag = format!("\"{}\"", entry.md5);
-        Remote { key: entry.key.clone(), etag, bytes: entry.bytes, sha256: None }
+        Remote { key: entry.key.clone(), etag: format!("\"{}\"", entry.etag()), bytes: entry.bytes }
     }
 
     fn keys(entries: &[Entry]) -> Vec<&str> {
@@ -156,14 +147,10 @@ mod tests {
     }
 
     #[test]
-    fn an_etag_of_several_parts_is_changed_unless_the_metadata_say_otherwise() {
+    fn an_object_that_was_sent_in_other_pieces_is_sent_again() {
         let manifest = manifest(&["index.html"]);
         let entry = &manifest.entries()[0];
-        let parts = Remote { etag: format!("\"{}-2\"", entry.md5), ..remote(entry) };
-        assert_eq!(manifest.difference([parts.clone()]).upload.len(), 1);
-        let known = Remote { sha256: Some(entry.sha256.clone()), ..parts };
-        assert!(manifest.difference([known]).is_empty());
-        let other = Remote { sha256: Some("00".into()), ..remote(entry) };
-        assert_eq!(manifest.difference([other]).upload.len(), 1);
+        let parts = Remote { etag: format!("\"{}-2\"", entry.etag()), ..remote(entry) };
+        assert_eq!(manifest.difference([parts]).upload.len(), 1);
     }
 }

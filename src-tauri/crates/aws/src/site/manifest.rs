@@ -5,23 +5,20 @@
 
 use std::{
     fs,
-    io::Read,
     path::{Path, PathBuf},
 };
 
-use md5::{Digest, Md5};
+use md5::Md5;
 use serde::Serialize;
-use sha2::Sha256;
+use sha2::{Digest, Sha256};
 
 use super::{
     headers::{self, CacheControl, Wave},
     problem::SiteProblem,
-    types::{self, Contents, Encoding},
+    read::{self, Read, hex},
+    types::{self, Encoding},
     walk::{self, File, Skipped},
 };
-
-/// How much of a file is in memory at a time, in bytes.
-const CHUNK: usize = 256 * 1024;
 
 /// The files of a site, in the order of their keys.
 #[derive(Clone, Debug, Serialize)]
@@ -40,10 +37,10 @@ pub struct Entry {
     pub path: PathBuf,
     /// Its size, in bytes.
     pub bytes: u64,
-    /// The MD5 of its contents in lower-case hex: S3's ETag of an object sent by a single `PUT` and encrypted
-    /// with S3's own keys.
-    pub md5: String,
-    /// The SHA-256 of its contents in lower-case hex, to be kept as metadata.
+    /// The MD5 of each piece in which it is sent, in lower-case hex: one, unless it is larger than
+    /// [`WHOLE_BYTES_MAX`](super::WHOLE_BYTES_MAX).
+    pub pieces: Vec<String>,
+    /// The SHA-256 of its contents in lower-case hex; of the SHA-256 of its pieces where there are several.
     pub sha256: String,
     /// The `Content-Type` header.
     pub content_type: String,
@@ -65,7 +62,8 @@ impl Manifest {
             return Err(SiteProblem::NotAFolder { path: folder.display().to_string() });
         }
         let walk = walk::walk(folder)?;
-        let entries = walk.files.into_iter().map(Entry::read).collect::<Result<_, _>>()?;
+        let read = read::read_all(&walk.files)?;
+        let entries = walk.files.into_iter().zip(read).map(|(file, read)| Entry::of(file, read)).collect();
         Ok(Self { entries, skipped: walk.skipped })
     }
 
@@ -88,9 +86,10 @@ impl Manifest {
     pub fn digest(&self) -> String {
         let mut hash = Sha256::new();
         for entry in &self.entries {
-            let encoding = entry.content_encoding.map_or("", Encoding::header);
-            let headers = [entry.content_type.as_str(), entry.cache_control.header(), encoding];
-            for part in [entry.key.as_str(), &entry.sha256].into_iter().chain(headers) {
+            let headers = [entry.content_type.as_str(), entry.cache_control.header()];
+            // Of a file without one nothing is taken in, so that sites of earlier versions have the digest they had.
+            let encoding = entry.content_encoding.map(Encoding::header);
+            for part in [entry.key.as_str(), &entry.sha256].into_iter().chain(headers).chain(encoding) {
                 // The length keeps two parts from being read as two others.
                 hash.update(part.len().to_be_bytes());
                 hash.update(part);
@@ -101,87 +100,38 @@ impl Manifest {
 }
 
 impl Entry {
-    fn read(file: File) -> Result<Self, SiteProblem> {
-        let unreadable = |error| SiteProblem::from_io(&file.path, &error);
-        let mut source = fs::File::open(&file.path).map_err(unreadable)?;
-        let (mut md5, mut sha256) = (Md5::new(), Sha256::new());
-        let (mut utf8, mut head) = (Utf8Check::default(), Vec::new());
-        let mut chunk = vec![0; CHUNK];
-        let mut bytes = 0;
-        loop {
-            let length = source.read(&mut chunk).map_err(unreadable)?;
-            if length == 0 {
-                break;
-            }
-            md5.update(&chunk[..length]);
-            sha256.update(&chunk[..length]);
-            utf8.update(&chunk[..length]);
-            let wanted = types::HEAD_BYTES.saturating_sub(head.len()).min(length);
-            head.extend_from_slice(&chunk[..wanted]);
-            bytes += length as u64;
-            if bytes > walk::FILE_BYTES_MAX {
-                return Err(SiteProblem::FileTooLarge { file: file.key, bytes, limit: walk::FILE_BYTES_MAX });
-            }
-        }
-        let contents = Contents { utf8: utf8.finish(), head };
-        let types::Type { content_type, encoding } = types::of(&file.key, &contents);
-        Ok(Self {
+    fn of(file: File, read: Read) -> Self {
+        let types::Type { content_type, encoding } = types::of(&file.key, &read.contents);
+        Self {
             content_type,
             content_encoding: encoding,
             cache_control: headers::cache_control(&file.key),
             wave: headers::wave(&file.key),
-            md5: hex(&md5.finalize()),
-            sha256: hex(&sha256.finalize()),
-            bytes,
+            pieces: read.pieces,
+            sha256: read.sha256,
+            bytes: read.bytes,
             path: file.path,
             key: file.key,
-        })
-    }
-}
-
-/// Whether a stream of chunks is UTF-8. A letter may lie across two chunks.
-#[derive(Default)]
-struct Utf8Check {
-    unfinished: Vec<u8>,
-    broken: bool,
-}
-
-impl Utf8Check {
-    fn update(&mut self, chunk: &[u8]) {
-        if self.broken {
-            return;
         }
-        let mut rest = chunk;
-        while let (false, Some((first, others))) = (self.unfinished.is_empty(), rest.split_first()) {
-            self.unfinished.push(*first);
-            rest = others;
-            match std::str::from_utf8(&self.unfinished) {
-                Ok(_) => self.unfinished.clear(),
-                Err(error) if error.error_len().is_some() => self.broken = true,
-                Err(_) => {}
-            }
-            if self.broken {
-                return;
+    }
+
+    /// S3's ETag of it, without quotes, where it is encrypted with S3's own keys: the MD5 of its contents, or of the
+    /// MD5s of its pieces and their number.
+    pub fn etag(&self) -> String {
+        match &self.pieces[..] {
+            [one] => one.clone(),
+            pieces => {
+                let mut hash = Md5::new();
+                pieces.iter().for_each(|md5| hash.update(from_hex(md5)));
+                format!("{}-{}", hex(&hash.finalize()), pieces.len())
             }
         }
-        if let Err(error) = std::str::from_utf8(rest) {
-            self.broken = error.error_len().is_some();
-            self.unfinished = rest[error.valid_up_to()..].to_vec();
-        }
-    }
-
-    fn finish(self) -> bool {
-        !self.broken && self.unfinished.is_empty()
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    bytes
-        .iter()
-        .flat_map(|byte| [byte >> 4, byte & 0xf])
-        .map(|digit| char::from(DIGITS[usize::from(digit)]))
-        .collect()
+/// The bytes that hex stands for.
+pub(crate) fn from_hex(hex: &str) -> Vec<u8> {
+    (0..hex.len() / 2).filter_map(|at| u8::from_str_radix(hex.get(2 * at..2 * at + 2)?, 16).ok()).collect()
 }
 
 #[cfg(test)]
@@ -205,7 +155,7 @@ mod tests {
         let folder = site(&[("index.html", b"abc"), (".env", b"A=1")]);
         let manifest = Manifest::build(folder.path()).unwrap();
         let [entry] = manifest.entries() else { panic!("{manifest:?}") };
-        assert_eq!(entry.md5, "900150983cd24fb0d6963f7d28e17f72");
+        assert_eq!(entry.etag(), "900150983cd24fb0d6963f7d28e17f72");
         assert_eq!(entry.sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
         assert_eq!((entry.bytes, entry.content_type.as_str()), (3, "text/html; charset=utf-8"));
         assert_eq!(entry.cache_control, CacheControl::Revalidate);
@@ -233,19 +183,6 @@ mod tests {
         let manifest = Manifest::build(folder.path()).unwrap();
         let types: Vec<_> = manifest.entries().iter().map(|entry| entry.content_type.as_str()).collect();
         assert_eq!(types, ["text/html; charset=utf-8", "text/html"]);
-    }
-
-    #[test]
-    fn a_letter_across_chunks_is_still_utf8() {
-        let text = "\u{d55c}\u{1f6a2}a".as_bytes();
-        for size in 1..text.len() {
-            let mut check = Utf8Check::default();
-            text.chunks(size).for_each(|chunk| check.update(chunk));
-            assert!(check.finish(), "chunks of {size}");
-        }
-        let mut cut = Utf8Check::default();
-        cut.update(&text[..2]);
-        assert!(!cut.finish());
     }
 
     #[test]

@@ -22,12 +22,18 @@ struct Object {
 pub(super) async fn empty(cx: &Context<Aws>, name: &str) -> Result<bool, Failure> {
     let Some(versions) = versions(cx, name).await? else { return Ok(false) };
     remove(cx, name, versions).await?;
+    abort_unfinished(cx, name).await?;
+    Ok(true)
+}
+
+/// Aborts what was begun to be uploaded in parts and never came to an end.
+pub(crate) async fn abort_unfinished(cx: &Context<Aws>, name: &str) -> Result<(), Failure> {
     // Aborted uploads leave the list, so its first page is asked for until that is empty.
     loop {
         let uploads = cx.cloud.s3.list_multipart_uploads().bucket(name).send().await;
         let uploads = uploads.map_err(failing("list the bucket's unfinished uploads"))?;
         if uploads.uploads().is_empty() {
-            return Ok(true);
+            return Ok(());
         }
         for upload in uploads.uploads() {
             let aborted = cx

@@ -1,10 +1,11 @@
-use std::fs;
+use std::fs::{self, File};
 
 use tempfile::TempDir;
 
 use super::*;
 use crate::drive::Drive;
 use crate::kinds::distribution;
+use crate::site::{Difference, PIECE_BYTES, WHOLE_BYTES_MAX};
 
 const BUCKET: &str = "naru-k3v9x0q2m4ab-site";
 
@@ -54,7 +55,7 @@ fn uploads(drive: &Drive) -> usize {
 #[test]
 fn s3_bad_checksum_needs_the_md5_in_base64() {
     // RFC 1321's empty message, and RFC 1864's form of it.
-    assert_eq!(md5_header("d41d8cd98f00b204e9800998ecf8427e"), "1B2M2Y8AsgTpgAmY7PhCfg==");
+    assert_eq!(upload::md5_header("d41d8cd98f00b204e9800998ecf8427e"), "1B2M2Y8AsgTpgAmY7PhCfg==");
 }
 
 #[tokio::test(start_paused = true)]
@@ -126,10 +127,65 @@ async fn s3_bad_checksum_stops_a_file_that_changes_while_it_is_sent() {
     let spec = spec(&drive, &site).await;
     let cx = drive.context("site");
     let mut entry = Manifest::build(site.path()).expect("a site").entries()[0].clone();
-    entry.md5 = "d41d8cd98f00b204e9800998ecf8427e".into();
-    let refused =
-        send(&cx, &cx.get(&spec.bucket).expect("a bucket").name, &entry).await.expect_err("other bytes");
+    entry.pieces = vec!["d41d8cd98f00b204e9800998ecf8427e".into()];
+    let difference = Difference { upload: vec![entry], ..Difference::default() };
+    let bucket = cx.get(&spec.bucket).expect("a bucket").name;
+    let refused = upload::send_all(&cx, &bucket, &difference).await.expect_err("other bytes");
     assert!(refused.is(&["naru.site_changed"]), "{refused}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_large_file_goes_up_in_pieces_and_is_known_by_them() {
+    let drive = Drive::new();
+    let site = folder(&[("index.html", "<p>a")]);
+    let film = File::create(site.path().join("film.mp4")).expect("a file");
+    film.set_len(WHOLE_BYTES_MAX + 1).expect("a long one");
+    let spec = spec(&drive, &site).await;
+    let cx = drive.context("site");
+    let counted = |operation: &str| {
+        drive.practice.calls().iter().filter(|call| call.operation == operation).count() as u64
+    };
+    // What an earlier try left unfinished goes.
+    let left = cx.cloud.s3.create_multipart_upload().bucket(BUCKET).key("film.mp4").send();
+    left.await.expect("begun");
+    let state = SiteFiles.create(&cx, &spec).await.expect("an upload");
+    assert_eq!((state.files, state.bytes), (2, WHOLE_BYTES_MAX + 5));
+    assert_eq!(counted("UploadPart"), (WHOLE_BYTES_MAX + 1).div_ceil(PIECE_BYTES));
+    let unfinished = cx.cloud.s3.list_multipart_uploads().bucket(BUCKET).send().await.expect("a list");
+    assert!(unfinished.uploads().is_empty(), "{unfinished:?}");
+    let film = cx.cloud.s3.head_object().bucket(BUCKET).key("film.mp4").send().await.expect("a film");
+    let manifest = Manifest::build(site.path()).expect("a site");
+    let [entry, _] = manifest.entries() else { panic!("two files") };
+    assert_eq!(film.e_tag(), Some(format!("\"{}\"", entry.etag()).as_str()));
+    assert_eq!(
+        (film.content_type(), film.cache_control()),
+        (Some("video/mp4"), Some(entry.cache_control.header()))
+    );
+    SiteFiles.create(&cx, &spec).await.expect("nothing to do");
+    assert_eq!(counted("CompleteMultipartUpload"), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_large_file_that_changes_while_it_is_sent_leaves_nothing_behind() {
+    let drive = Drive::new();
+    let site = folder(&[("index.html", "<p>a")]);
+    let film = File::create(site.path().join("film.mp4")).expect("a file");
+    film.set_len(WHOLE_BYTES_MAX + 1).expect("a long one");
+    let spec = spec(&drive, &site).await;
+    let cx = drive.context("site");
+    let manifest = Manifest::build(site.path()).expect("a site");
+    let bucket = cx.get(&spec.bucket).expect("a bucket").name;
+    let mut entry = manifest.entries()[0].clone();
+    entry.pieces[1] = "d41d8cd98f00b204e9800998ecf8427e".into();
+    let difference = Difference { upload: vec![entry], ..Difference::default() };
+    let refused = upload::send_all(&cx, &bucket, &difference).await.expect_err("other bytes");
+    assert!(refused.is(&["naru.site_changed"]), "{refused}");
+    film.set_len(WHOLE_BYTES_MAX + 2).expect("a longer one");
+    let difference = Difference { upload: manifest.entries().to_vec(), ..Difference::default() };
+    let refused = upload::send_all(&cx, &bucket, &difference).await.expect_err("a longer file");
+    assert!(refused.is(&["naru.site_changed"]), "{refused}");
+    let unfinished = cx.cloud.s3.list_multipart_uploads().bucket(BUCKET).send().await.expect("a list");
+    assert!(unfinished.uploads().is_empty(), "{unfinished:?}");
 }
 
 #[tokio::test(start_paused = true)]
