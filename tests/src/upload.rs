@@ -1,0 +1,212 @@
+//! How long a site's upload takes beside the uploaders that people know, on one endpoint and in one run.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use naru_aws::cloud::{NoSecrets, Secret};
+use naru_aws::credentials::Connection;
+use naru_aws::kinds::bucket::{self, Bucket};
+use naru_aws::kinds::distribution::{self, Distribution};
+use naru_aws::kinds::site_files::{SiteFiles, Spec};
+use naru_aws::site::Manifest;
+use naru_dns::Internet;
+use naru_engine::{Clock, Context, Kind, Node, NodeName, Reference};
+use serde_json::json;
+use tempfile::TempDir;
+use tokio::process::Command;
+
+use crate::endpoint::{BUCKET, Endpoint};
+
+const REGION: &str = "ap-northeast-2";
+
+/// A figure: its name, and how many times the other's time ours is.
+pub type Ratio = (String, f64);
+
+/// A site to be uploaded.
+pub struct Site {
+    folder: TempDir,
+    files: usize,
+}
+
+impl Site {
+    /// So many files of a few KiB, as a documentation site has them: 46 MB where it is 5,000.
+    pub fn of_files(files: usize) -> Self {
+        let folder = TempDir::new().expect("a temporary folder can be made");
+        for at in 0..files {
+            let path = folder.path().join(format!("assets/{}", at % 50));
+            fs::create_dir_all(&path).expect("a folder can be made");
+            let contents = format!("{at:09}\n").repeat(920);
+            fs::write(path.join(format!("page-{at}.js")), contents).expect("a file can be written");
+        }
+        Self { folder, files }
+    }
+
+    /// One file of so many MB.
+    pub fn of_one(megabytes: usize) -> Self {
+        let folder = TempDir::new().expect("a temporary folder can be made");
+        let contents: Vec<u8> = (0_u32..250_000).flat_map(u32::to_be_bytes).collect();
+        fs::write(folder.path().join("film.mp4"), contents.repeat(megabytes)).expect("a file can be written");
+        Self { folder, files: 1 }
+    }
+
+    fn change(&self, files: usize) {
+        let changed = (0..files).map(|at| self.folder.path().join(format!("assets/{at}/page-{at}.js")));
+        for path in changed {
+            fs::write(path, "changed").expect("a file can be written");
+        }
+    }
+}
+
+/// An uploader that people know.
+#[derive(Clone, Copy)]
+pub enum Other {
+    /// `s5cmd`.
+    S5cmd,
+    /// `rclone`.
+    Rclone,
+    /// The AWS CLI.
+    AwsCli,
+}
+
+impl Other {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::S5cmd, Self::Rclone, Self::AwsCli];
+
+    /// What its program is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::S5cmd => "s5cmd",
+            Self::Rclone => "rclone",
+            Self::AwsCli => "aws",
+        }
+    }
+
+    /// Whether it is there.
+    pub fn is_here(self) -> bool {
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        std::env::split_paths(&path).any(|folder| folder.join(self.name()).is_file())
+    }
+
+    async fn upload(self, endpoint: &Endpoint, site: &Site) -> Duration {
+        let (folder, bucket) = (format!("{}/", site.folder.path().display()), format!("s3://{BUCKET}/"));
+        let address = endpoint.address();
+        let mut command = Command::new(self.name());
+        match self {
+            Self::S5cmd => {
+                command.args(["--endpoint-url", address, "--log", "error", "cp", &folder, &bucket])
+            }
+            Self::Rclone => {
+                let remote = format!(
+                    ":s3,provider=Other,env_auth=true,endpoint='{address}',region={REGION},force_path_style=true:{BUCKET}"
+                );
+                command.args(["copy", "--transfers", "32", "--no-check-dest", &folder, &remote])
+            }
+            Self::AwsCli => command.args([
+                "--endpoint-url",
+                address,
+                "s3",
+                "sync",
+                "--only-show-errors",
+                &folder,
+                &bucket,
+            ]),
+        };
+        command
+            .envs([
+                ("AWS_ACCESS_KEY_ID", "AKIDBENCH"),
+                ("AWS_SECRET_ACCESS_KEY", "bench"),
+                ("AWS_REGION", REGION),
+            ])
+            .stdout(Stdio::null());
+        let began = Instant::now();
+        let status = command.status().await.expect("it starts");
+        assert!(status.success(), "{} failed: {status}", self.name());
+        began.elapsed()
+    }
+}
+
+/// How many times as long ours takes as each other that is here, for a site that isn't there yet: the shorter of two
+/// tries each, one after the other by turns.
+pub async fn first_upload(site: &Site, delay: Duration, name: &str) -> Vec<Ratio> {
+    let endpoint = Endpoint::start(delay).await;
+    let mut ours = Duration::MAX;
+    let others: Vec<Other> = Other::ALL.into_iter().filter(|other| other.is_here()).collect();
+    let mut theirs = vec![Duration::MAX; others.len()];
+    for _ in 0..2 {
+        endpoint.empty();
+        ours = ours.min(naru(&endpoint, site).await);
+        assert_eq!(endpoint.objects(), site.files, "all of it is there");
+        for (other, best) in others.iter().zip(&mut theirs) {
+            endpoint.empty();
+            *best = (*best).min(other.upload(&endpoint, site).await);
+        }
+    }
+    let ratios = others.iter().zip(theirs).map(|(other, theirs)| {
+        (format!("{name}_over_{}", other.name()), ours.as_secs_f64() / theirs.as_secs_f64())
+    });
+    ratios.chain([(format!("{name}_seconds"), ours.as_secs_f64())]).collect()
+}
+
+/// The same of an upload of 3 changed files among those that are there, and how many files went up.
+pub async fn second_upload(site: &Site, name: &str) -> Vec<Ratio> {
+    let endpoint = Endpoint::start(Duration::ZERO).await;
+    naru(&endpoint, site).await;
+    endpoint.puts();
+    site.change(3);
+    let ours = naru(&endpoint, site).await;
+    let sent = endpoint.puts();
+    let mut figures = vec![(format!("{name}_puts"), sent as f64)];
+    if Other::AwsCli.is_here() {
+        site.change(2);
+        let theirs = Other::AwsCli.upload(&endpoint, site).await;
+        figures.push((format!("{name}_over_aws"), ours.as_secs_f64() / theirs.as_secs_f64()));
+    }
+    figures
+}
+
+/// From the plan's digest, which reads the folder, to the last file's arrival.
+async fn naru(endpoint: &Endpoint, site: &Site) -> Duration {
+    let folder: PathBuf = site.folder.path().to_owned();
+    let began = Instant::now();
+    let digest = digest(&folder).await;
+    let (spec, context) = node(endpoint, &folder, digest).await;
+    SiteFiles.create(&context, &spec).await.expect("an upload");
+    began.elapsed()
+}
+
+async fn digest(folder: &Path) -> String {
+    let folder = folder.to_owned();
+    let built = tokio::task::spawn_blocking(move || Manifest::build(&folder).expect("a site").digest());
+    built.await.expect("reading does not panic")
+}
+
+/// What the kind is given: a bucket that is there, and clients that keep to AWS's rates.
+async fn node(endpoint: &Endpoint, folder: &Path, digest: String) -> (Spec, Context<naru_aws::cloud::Aws>) {
+    let secret = Secret::new("bench");
+    let connection = Connection::by_key(REGION, Some(endpoint.address()), "AKIDBENCH", &secret, None).await;
+    let aws = connection.clients("000000000000", Arc::new(NoSecrets), Arc::new(Internet::new()));
+    let bucket = Node::new::<Bucket>("bucket", &bucket::Spec { name: BUCKET.into() }).expect("a node");
+    let spec = distribution::Spec {
+        site: None,
+        api: None,
+        comment: "bench".into(),
+        aliases: Vec::new(),
+        certificate: None,
+    };
+    let distribution = Node::new::<Distribution>("cdn", &spec).expect("a node");
+    let state = json!({ "name": BUCKET, "region": REGION });
+    let name = NodeName::new("site").expect("a node's name");
+    let context = Context::looking(Arc::new(aws), Clock::real(), "bench", name, 1).with_outputs(
+        [(bucket.name.clone(), state)].into_iter().collect::<std::collections::BTreeMap<_, _>>(),
+    );
+    let spec = Spec {
+        bucket: Reference::exists(&bucket),
+        distribution: Reference::exists(&distribution).lets_go(),
+        folder: folder.to_owned(),
+        digest,
+    };
+    (spec, context)
+}
