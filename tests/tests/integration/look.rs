@@ -21,7 +21,7 @@ use tempfile::TempDir;
 use crate::trip::failures;
 
 /// The commands that are asked to act: on the account, on a run, on what this computer keeps, or on its screen.
-const ACTS: [&str; 24] = [
+const ACTS: [&str; 25] = [
     "add_practice_record",
     "cancel",
     "change_region",
@@ -33,7 +33,7 @@ const ACTS: [&str; 24] = [
     "launch",
     "leave_session",
     "new_draft",
-    "open_address",
+    "open_link",
     "pick_folder",
     "recover",
     "reset_practice",
@@ -42,6 +42,7 @@ const ACTS: [&str; 24] = [
     "save_picture",
     "save_receipt",
     "save_settings",
+    "served",
     "set_env_value",
     "set_practice",
     "set_practice_registrar",

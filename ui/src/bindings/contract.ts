@@ -8,15 +8,6 @@ import type { EvidenceCode, FailureGroup, KeptCode, KindName, WaitCode } from '.
 export type ActionCode = "create" | "keep" | "update" | "replace" | "adopt" | "delete";
 
 /**
- * An address to open.
- */
-export type Address = { 
-/**
- * An https address, or http where a load balancer has no certificate.
- */
-url: string, };
-
-/**
  * The back-end, as typed.
  */
 export type BackendDraft = { 
@@ -1755,6 +1746,27 @@ forget_key: boolean, };
 export type Level = "good" | "note" | "warning" | "stop";
 
 /**
+ * Something to open in the browser.
+ */
+export type Link = { "what": "site" } & SiteAddress | { "what": "console", 
+/**
+ * The deployment's id.
+ */
+deployment: string, 
+/**
+ * The node's name.
+ */
+node: string, 
+/**
+ * Which resource of the node.
+ */
+generation: number, } | { "what": "support", 
+/**
+ * The deployment's id.
+ */
+deployment: string, } | { "what": "iam_users" };
+
+/**
  * Asks for something about a deployment in a language.
  */
 export type Look = { 
@@ -1826,6 +1838,11 @@ export type NoteCode = "no_cloudfront_list" | "creates_default_vpc" | "name_serv
 export type Nothing = null;
 
 /**
+ * What became of something that was to be opened.
+ */
+export type Opened = "in_browser" | "would_be";
+
+/**
  * A port that is open to the internet.
  */
 export type OpenPort = { 
@@ -1886,9 +1903,9 @@ why: Words,
  */
 console: Words, 
 /**
- * The AWS console's page of this very thing.
+ * Whether AWS's console has a page of this very thing, to be opened; in the practice account it would have.
  */
-console_url: string | null, 
+console_page: boolean, 
 /**
  * An AWS CLI line that shows it.
  */
@@ -3210,6 +3227,15 @@ ttl: number,
 right: boolean, };
 
 /**
+ * Where a practice site is served.
+ */
+export type Served = { 
+/**
+ * An http address of this computer.
+ */
+url: string, };
+
+/**
  * Where the app stands.
  */
 export type Session = { "place": "none" } | { "place": "practice" } & Identity | { "place": "account" } & Identity;
@@ -3244,6 +3270,19 @@ export type Signal = { "signal": "event" } & EventView | { "signal": "moved",
  * The deployment; null where it may be any.
  */
 deployment: string | null, };
+
+/**
+ * An address of a deployment's site.
+ */
+export type SiteAddress = { 
+/**
+ * The deployment's id.
+ */
+deployment: string, 
+/**
+ * One of the addresses that the deployment is told to have.
+ */
+url: string, };
 
 /**
  * Where the credentials of an account come from.
@@ -3574,8 +3613,11 @@ export interface Rpc {
   save_settings: { request: Settings; response: Nothing };
   /** Lets the user choose a folder; null where they chose none. */
   pick_folder: { request: Nothing; response: string | null };
-  /** Opens an address in the browser: a site of ours, or a page of AWS's console or documentation. */
-  open_address: { request: Address; response: Nothing };
+  /** Opens a site of ours or a page of AWS's console in the browser. In the practice account a site is opened where
+   * it is served, on this computer, and a page of the console not at all: there is none. */
+  open_link: { request: Link; response: Opened };
+  /** Where a practice site is served on this computer, which begins with the first that is asked for. */
+  served: { request: SiteAddress; response: Served };
   /** Where the app stands: in the practice account, in a real one, or in none yet. */
   session: { request: Nothing; response: Session };
   /** Goes into the practice account. */

@@ -72,7 +72,7 @@ export function part(node: string, status: PartStatus, more: Partial<PartView> =
     name: it.name,
     why: it.why,
     console: it.console,
-    console_url: begun ? 'https://ap-northeast-2.console.aws.amazon.com/ec2/home' : null,
+    console_page: begun,
     cli: begun ? `aws resourcegroupstaggingapi get-resources --tag-filters Key=naru:node,Values=${node}` : null,
     id: begun ? it.id : null,
     detail: it.detail,

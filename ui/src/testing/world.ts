@@ -267,7 +267,8 @@ function usual(session: Session, draft: Draft, answers: Answers): Required<Pick<
       if (!answers.deployment) throw problem({ code: 'unknown_command', params: { command: 'follow' } });
       return { revision: ++revision, news: 'whole', view: answers.deployment(request) };
     },
-    open_address: () => null,
+    open_link: (link) => (link.what === 'site' || link.what === 'iam_users' ? 'in_browser' : 'would_be'),
+    served: ({ url }) => ({ url: `${url.replace('https://', 'http://').replace(/\/$/, '')}.localhost:41234/` }),
   };
 }
 

@@ -13,6 +13,7 @@ mod field;
 mod folder;
 mod follow;
 mod inventory;
+mod link;
 mod picture;
 mod plan;
 mod probe;
@@ -31,6 +32,7 @@ pub use field::*;
 pub use folder::*;
 pub use follow::*;
 pub use inventory::*;
+pub use link::*;
 pub use picture::*;
 pub use plan::*;
 pub use probe::*;
@@ -62,8 +64,11 @@ macro_rules! commands {
             save_settings(Settings) -> Nothing;
             /// Lets the user choose a folder; null where they chose none.
             pick_folder(Nothing) -> Option<String>;
-            /// Opens an address in the browser: a site of ours, or a page of AWS's console or documentation.
-            open_address(Address) -> Nothing;
+            /// Opens a site of ours or a page of AWS's console in the browser. In the practice account a site is opened where
+            /// it is served, on this computer, and a page of the console not at all: there is none.
+            open_link(Link) -> Opened;
+            /// Where a practice site is served on this computer, which begins with the first that is asked for.
+            served(SiteAddress) -> Served;
 
             /// Where the app stands: in the practice account, in a real one, or in none yet.
             session(Nothing) -> Session;

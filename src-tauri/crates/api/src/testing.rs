@@ -1,7 +1,9 @@
 //! The harness of the handlers' tests: the app with nobody in front of it, in the practice account.
 
-use std::sync::Arc;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
 
+use async_trait::async_trait;
 use tempfile::TempDir;
 
 use crate::app::App;
@@ -10,7 +12,8 @@ use crate::contract::{
     PlanRequest, PlanView, Standing,
 };
 use crate::handlers;
-use crate::host::Headless;
+use crate::host::{Headless, Host};
+use crate::lock::lock;
 use crate::problem::Problem;
 
 /// The id of the deployment that tests are about.
@@ -19,7 +22,46 @@ pub const ID: &str = "k3v9x0q2m4ab";
 /// The app in the practice account, with a folder that vanishes with it.
 pub struct Bench {
     pub app: App,
+    browser: Arc<Mutex<Vec<String>>>,
     folder: TempDir,
+}
+
+/// A host whose browser notes down what it is handed.
+struct Watched {
+    headless: Headless,
+    browser: Arc<Mutex<Vec<String>>>,
+}
+
+#[async_trait]
+impl Host for Watched {
+    fn name(&self) -> String {
+        self.headless.name()
+    }
+
+    fn data_folder(&self) -> PathBuf {
+        self.headless.data_folder()
+    }
+
+    fn language(&self) -> Lang {
+        self.headless.language()
+    }
+
+    async fn pick_folder(&self) -> Option<PathBuf> {
+        self.headless.pick_folder().await
+    }
+
+    async fn pick_place(&self, name: &str) -> Option<PathBuf> {
+        self.headless.pick_place(name).await
+    }
+
+    fn open(&self, url: &str) -> Result<(), String> {
+        lock(&self.browser).push(url.to_owned());
+        Ok(())
+    }
+
+    fn notify(&self, title: &str, body: &str) {
+        self.headless.notify(title, body);
+    }
 }
 
 impl Bench {
@@ -36,21 +78,28 @@ impl Bench {
 
     /// The app over what is in that folder, in the practice account.
     async fn open(folder: TempDir) -> Self {
-        let host = Headless {
+        let headless = Headless {
             name: "a test",
             data_folder: folder.path().join("data"),
             language: Lang::En,
             out: None,
         };
+        let browser = Arc::default();
+        let host = Watched { headless, browser: Arc::clone(&browser) };
         let app = App::open(Arc::new(host)).expect("the app opens");
         let region = "ap-northeast-2".to_owned();
         handlers::enter_practice(&app, EnterPractice { region }).await.expect("it is always at hand");
-        Self { app, folder }
+        Self { app, browser, folder }
+    }
+
+    /// What the browser was handed.
+    pub fn opened(&self) -> Vec<String> {
+        lock(&self.browser).clone()
     }
 
     /// The app is closed and its ledger lost; then it is opened again.
     pub async fn lose_ledger(self) -> Self {
-        let Self { app, folder } = self;
+        let Self { app, folder, .. } = self;
         drop(app);
         // What a run left to be done has its turn, and lets go of the account.
         tokio::time::sleep(std::time::Duration::from_secs(1)).await;

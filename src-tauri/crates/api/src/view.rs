@@ -251,7 +251,7 @@ impl Known {
             name,
             why,
             console,
-            console_url: appearance.console_url,
+            console_page: appearance.console_url.is_some(),
             cli: appearance.cli,
             id: appearance.id,
             detail: appearance.detail,

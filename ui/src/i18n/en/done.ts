@@ -5,6 +5,8 @@ export const done = {
   titleUnproved: 'All is made. One more look',
   lead: 'Everyone who knows this address can come in.',
   leadUnproved: 'The site was asked, and not every answer is the expected one yet. See below which.',
+  leadPractice: 'This is practice, so it opens on this computer alone. Made in a real account, everyone could come in.',
+  here: 'Where this computer serves it:',
   address: 'Address',
   open: 'Open the site',
   proof: 'It was asked whether it really works',

@@ -218,8 +218,8 @@ pub struct PartView {
     pub why: Words,
     /// Where it stands in AWS's console.
     pub console: Words,
-    /// The AWS console's page of this very thing.
-    pub console_url: Option<String>,
+    /// Whether AWS's console has a page of this very thing, to be opened; in the practice account it would have.
+    pub console_page: bool,
     /// An AWS CLI line that shows it.
     pub cli: Option<String>,
     /// AWS's id of it.

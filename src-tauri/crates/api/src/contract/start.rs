@@ -171,10 +171,3 @@ pub struct UnreadableDeployment {
     /// Why: a newer version wrote it, or it is damaged.
     pub problem: Problem,
 }
-
-/// An address to open.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct Address {
-    /// An https address, or http where a load balancer has no certificate.
-    pub url: String,
-}

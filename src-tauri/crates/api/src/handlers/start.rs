@@ -1,7 +1,7 @@
 //! The first screen, the settings, and what only the host can do.
 
 use crate::app::App;
-use crate::contract::{Address, Nothing, ProblemCode, Settings, Start};
+use crate::contract::{Nothing, Settings, Start};
 use crate::credentials;
 use crate::problem::Problem;
 use crate::view::learn;
@@ -36,14 +36,4 @@ pub async fn save_settings(app: &App, settings: Settings) -> Result<Nothing, Pro
 /// Lets the user choose a folder.
 pub async fn pick_folder(app: &App, _: Nothing) -> Result<Option<String>, Problem> {
     Ok(app.host().pick_folder().await.map(|folder| folder.display().to_string()))
-}
-
-/// Opens an address in the browser. Nothing but a web address is ever handed to the system.
-pub async fn open_address(app: &App, address: Address) -> Result<Nothing, Problem> {
-    if !address.url.starts_with("https://") && !address.url.starts_with("http://") {
-        return Err(Problem::new(ProblemCode::BadAddress { url: address.url }));
-    }
-    let opened = app.host().open(&address.url);
-    opened.map_err(|why| Problem::new(ProblemCode::NoBrowser { url: address.url }).saying(why))?;
-    Ok(Nothing)
 }
