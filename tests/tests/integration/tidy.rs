@@ -35,6 +35,29 @@ fn the_window_is_named_in_the_ui_s_host_alone() {
     nowhere(&places(others, "@tauri-apps"), "only ui/src/host may import @tauri-apps");
 }
 
+/// What leaves the window leaves it by `open_link`, which names what it means: only the core knows addresses, and which of
+/// them are invented.
+#[test]
+fn the_page_holds_no_address_of_the_web_and_no_way_to_it() {
+    let files = files();
+    let code: Vec<&File> = files
+        .iter()
+        .filter(|file| {
+            let said = ["/i18n/", "/testing/", "/bindings/", ".test.ts"];
+            file.within(&["ui/src/", "ui/index.html"])
+                && file.ends_with(&[".ts", ".svelte", ".html"])
+                && !said.iter().any(|part| file.path.contains(part))
+        })
+        .collect();
+    assert!(code.len() > 50, "the page's own files are looked at");
+    nowhere(
+        &places(code.iter().copied(), r"https?://[a-z0-9.-]+\.[a-z]{2,}"),
+        "the page has no address of the web",
+    );
+    let ways = r"window\.open|location\.(href|assign|replace)|target=._blank|<a\b|<form\b[^>]*action";
+    nowhere(&places(code, ways), "nothing but open_link leads out of the page");
+}
+
 #[test]
 fn no_crate_knows_the_transport_and_the_engine_knows_no_aws() {
     let files = files();
