@@ -49,19 +49,19 @@ impl From<io::Error> for Bad {
 
 /// Reads one request, whose address is its path alone.
 pub(super) async fn read<S: AsyncRead + AsyncWrite + Unpin>(stream: &mut S) -> Result<Request<Vec<u8>>, Bad> {
-    let mut held = Vec::with_capacity(4096);
+    let mut bytes = Vec::with_capacity(4096);
     let (head, begins) = loop {
-        more(stream, &mut held).await?;
+        more(stream, &mut bytes).await?;
         let mut headers = [httparse::EMPTY_HEADER; HEADERS];
         let mut parsed = httparse::Request::new(&mut headers);
-        match parsed.parse(&held) {
+        match parsed.parse(&bytes) {
             Ok(Status::Complete(begins)) => break (taken(&parsed).ok_or(Bad::Malformed)?, begins),
-            Ok(Status::Partial) if held.len() < HEAD => {}
+            Ok(Status::Partial) if bytes.len() < HEAD => {}
             Ok(Status::Partial) | Err(httparse::Error::TooManyHeaders) => return Err(Bad::LargeHead),
             Err(_) => return Err(Bad::Malformed),
         }
     };
-    let rest = held.split_off(begins);
+    let rest = bytes.split_off(begins);
     if head.headers().get("expect").is_some_and(|expected| expected.as_bytes() == b"100-continue") {
         stream.write_all(b"HTTP/1.1 100 Continue\r\n\r\n").await?;
     }
