@@ -229,7 +229,8 @@ impl Trip {
     }
 
     /// What stands in the account, down to each setting: the same for every way that leads to one blueprint.
-    pub async fn standing(&mut self) -> serde_json::Value {
+    /// `network_stays` is said where a default VPC may have been made for one of them.
+    pub async fn standing(&mut self, network_stays: bool) -> serde_json::Value {
         // Both regions that a trip may go to have been looked at, whether it went there or not.
         for acm in [&self.aws.acm, &self.aws.acm_cdn] {
             acm.list_certificates().send().await.expect("certificates are listed");
@@ -239,7 +240,7 @@ impl Trip {
         let goes = |kind: &str| kinds.get(kind).is_ok_and(|kind| kind.stays().is_none());
         let named = book.records().filter(|(_, record)| record.status.exists() && goes(&record.want.kind));
         let named = named.filter_map(|(name, record)| Some((name.to_string(), record.state.clone()?)));
-        settings::standing(&self.account.as_saved(), &named.collect())
+        settings::standing(self.account.as_saved(), &named.collect(), network_stays)
     }
 
     /// What the ledger knows of each node that is there.

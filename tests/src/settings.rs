@@ -3,6 +3,8 @@
 //!
 //! An id that the ledger knows is called by its node, so that what refers to what is compared too.
 
+use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
@@ -26,29 +28,16 @@ const COUNTED: [&str; 11] = [
     "version",
 ];
 
-/// Ids, times and addresses as AWS draws them.
+/// Ids, times, addresses and name servers as AWS draws them.
 static DRAWN: LazyLock<Regex> = LazyLock::new(|| {
     let ids = r"\b([a-z]+)-0[0-9a-f]{16}\b|(/)[0-9a-f]{16}\b|\b(AROA|AIPA|E|Z|d)[0-9A-Fa-f]{13,17}\b";
-    let rest = r"\b\d{4}-\d\d-\d\dT[\d:.]+Z|\b(?:172\.31|198\.1[89])\.\d+\.\d+\b";
+    let rest = r"\b\d{4}-\d\d-\d\dT[\d:.]+Z|\b(?:172\.31|198\.1[89])\.\d+\.\d+\b|\bns-\d+\.awsdns-\d+\b";
     Regex::new(&format!("{ids}|{rest}")).expect("a regex")
 });
 
 /// The account's settings. `states` is what the ledger knows of each node.
 pub fn settings(account: &Value, states: &BTreeMap<String, Value>) -> Value {
-    let mut names = BTreeMap::new();
-    for (node, state) in states {
-        name(node, state, &mut names);
-    }
-    for region in account["regions"].as_object().into_iter().flat_map(Map::values) {
-        for (parameter, kept) in region["ssm"]["parameters"].as_object().into_iter().flatten() {
-            let value = kept["value"].as_str().unwrap_or_default().to_owned();
-            names.insert(value, format!("<value of {parameter}>"));
-        }
-    }
-    let mut names: Vec<_> = names.into_iter().collect();
-    // What holds another, as an ARN holds a name, goes first.
-    names.sort_by_key(|(drawn, _)| std::cmp::Reverse(drawn.len()));
-    plain(account, &names)
+    Undrawn::of(account, states, false).value(account)
 }
 
 /// Notes what each drawn text of a state is called. A time is nobody's name: two may be the same by chance.
@@ -66,10 +55,10 @@ fn name(called: &str, state: &Value, names: &mut BTreeMap<String, String>) {
     }
 }
 
-/// The settings of what stands: without what is left for a while of what is gone, and without which resource of its node
-/// each is. `states` is what the ledger knows of each node.
-pub fn standing(account: &Value, states: &BTreeMap<String, Value>) -> Value {
-    let mut account = account.clone();
+/// The settings of what stands: without what is left for a while of what is gone, without what stays of what was there
+/// before, and without which resource of its node each is. `states` is what the ledger knows of each node.
+/// `network_stays` is said where a default VPC may have been made.
+pub fn standing(mut account: Value, states: &BTreeMap<String, Value>, network_stays: bool) -> Value {
     for region in values_mut(&mut account["regions"]) {
         let ec2 = &mut region["ec2"];
         retain(&mut ec2["instances"], |one| one["ending_at"].is_null());
@@ -77,6 +66,12 @@ pub fn standing(account: &Value, states: &BTreeMap<String, Value>) -> Value {
         let of_one = |part: &Value| part["instance"].as_str().is_none_or(|of| instances.contains(of));
         retain(&mut ec2["interfaces"], |one| one["gone_at"].is_null() && of_one(one));
         retain(&mut ec2["volumes"], of_one);
+        if network_stays {
+            for part in ["vpcs", "subnets", "gateways", "route_tables"] {
+                ec2[part].take();
+            }
+            retain(&mut ec2["groups"], |group| group["name"] != "default");
+        }
         let parts = ec2.as_object().into_iter().flatten().filter(|(part, _)| *part != "tags");
         let there: BTreeSet<String> = parts.flat_map(|(_, part)| keys(part)).collect();
         if let Some(tags) = ec2["tags"].as_object_mut() {
@@ -99,10 +94,25 @@ pub fn standing(account: &Value, states: &BTreeMap<String, Value>) -> Value {
         }
         retain(&mut zone["entries"], |entry| !entry["versions"]["set"].is_null());
     }
+    zones_that_stay(&mut account["route53"]["zones"]);
+    // What is registered for a domain is its owner's, who registers what is waited for.
+    account["registry"]["entries"].take();
     if let Some(roles) = account["iam"]["roles"].as_object_mut() {
         roles.retain(|name, _| !name.starts_with("AWSServiceRoleFor"));
     }
-    of_any_generation(&settings(&account, states))
+    Undrawn::of(&account, states, true).value(&account)
+}
+
+/// Leaves out hosted zones that were made and have nothing in them any more, one of each name: they stay, for their name
+/// servers. A second of one name has no business there.
+fn zones_that_stay(zones: &mut Value) {
+    let names: Vec<Value> = values_mut(zones).map(|zone| zone["name"].clone()).collect();
+    retain(zones, |zone| {
+        let made = zone["caller_reference"].as_str().is_some_and(|asked| asked.starts_with("naru-"));
+        let bare = zone["entries"].as_object().is_some_and(|entries| entries.len() == 2);
+        let only = names.iter().filter(|name| **name == zone["name"]).count() == 1;
+        !(made && bare && only)
+    });
 }
 
 fn values_mut(map: &mut Value) -> impl Iterator<Item = &mut Value> {
@@ -128,19 +138,6 @@ static GENERATION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(naru-[a-z0-9]{12}-[a-z0-9-]+?)[_-]g\d+\b|(naru:generation=)\d+").expect("a regex")
 });
 
-fn of_any_generation(value: &Value) -> Value {
-    let text = |text: &str| GENERATION.replace_all(text, "$1$2").into_owned();
-    match value {
-        Value::String(said) => text(said).into(),
-        Value::Array(list) => sorted(list.iter().map(of_any_generation).collect()),
-        Value::Object(fields) => {
-            let kept = fields.iter().filter(|(field, _)| !OF_ONE.contains(&field.as_str()));
-            kept.map(|(field, value)| (text(field), of_any_generation(value))).collect()
-        }
-        other => other.clone(),
-    }
-}
-
 /// Where one account's settings differ from what is expected: the first lines that do, of hundreds.
 pub fn difference(found: &Value, expected: &Value) -> Option<String> {
     if found == expected {
@@ -153,46 +150,132 @@ pub fn difference(found: &Value, expected: &Value) -> Option<String> {
     Some(format!("it left\n{}\ninstead of\n{}", near(&found), near(&expected)))
 }
 
-fn plain(value: &Value, names: &[(String, String)]) -> Value {
-    match value {
-        Value::String(text) => Value::String(undrawn(text, names)),
-        Value::Array(list) => sorted(list.iter().map(|item| plain(item, names)).collect()),
-        Value::Object(fields) => {
-            let kept = || fields.iter().filter(|(field, _)| !COUNTED.contains(&field.as_str()));
-            if kept().all(|(field, _)| undrawn(field, names) == *field) {
-                return kept().map(|(field, value)| (field.clone(), plain(value, names))).collect();
-            }
-            // A map by id: two entries may be called the same.
-            sorted(
-                kept()
-                    .map(|(field, value)| {
-                        Value::from(vec![undrawn(field, names).into(), plain(value, names)])
-                    })
-                    .collect(),
-            )
+/// Says of an account what it is without what is drawn.
+struct Undrawn {
+    /// What is drawn, and what it is called: what holds another, as an ARN holds a name, comes first.
+    names: Vec<(String, String)>,
+    /// Whether it counts which resource of its node each is.
+    of_any_generation: bool,
+}
+
+impl Undrawn {
+    fn of(account: &Value, states: &BTreeMap<String, Value>, of_any_generation: bool) -> Self {
+        let mut names = BTreeMap::new();
+        for (node, state) in states {
+            name(node, state, &mut names);
         }
-        other => other.clone(),
+        for region in account["regions"].as_object().into_iter().flat_map(Map::values) {
+            for (parameter, kept) in region["ssm"]["parameters"].as_object().into_iter().flatten() {
+                let value = kept["value"].as_str().unwrap_or_default().to_owned();
+                names.insert(value, format!("<value of {parameter}>"));
+            }
+        }
+        let mut names: Vec<_> = names.into_iter().collect();
+        names.sort_by_key(|(drawn, _)| std::cmp::Reverse(drawn.len()));
+        Self { names, of_any_generation }
+    }
+
+    fn value(&self, value: &Value) -> Value {
+        match value {
+            Value::String(text) => Value::String(self.text(text).into_owned()),
+            Value::Array(list) => sorted(list.iter().map(|item| self.value(item)).collect()),
+            Value::Object(fields) => {
+                let kept = || fields.iter().filter(|(field, _)| self.counts(field));
+                if kept().all(|(field, _)| self.called(field) == field.as_str()) {
+                    return kept()
+                        .map(|(field, value)| (self.text(field).into_owned(), self.value(value)))
+                        .collect();
+                }
+                // A map by id: two entries may be called the same.
+                let entry = |(field, value): (&String, &Value)| {
+                    Value::from(vec![Value::String(self.text(field).into_owned()), self.value(value)])
+                };
+                sorted(kept().map(entry).collect())
+            }
+            other => other.clone(),
+        }
+    }
+
+    fn counts(&self, field: &str) -> bool {
+        !(COUNTED.contains(&field) || self.of_any_generation && OF_ONE.contains(&field))
+    }
+
+    fn text<'text>(&self, text: &'text str) -> Cow<'text, str> {
+        let called = self.called(text);
+        if !self.of_any_generation || !may_be_drawn(text) {
+            return called;
+        }
+        let of_any = replaced(GENERATION.replace_all(&called, "$1$2"));
+        of_any.map_or(called, Cow::Owned)
+    }
+
+    /// A text with what is drawn in it called by what it is.
+    fn called<'text>(&self, text: &'text str) -> Cow<'text, str> {
+        let mut called = Cow::Borrowed(text);
+        if !may_be_drawn(text) {
+            return called;
+        }
+        for (drawn, name) in &self.names {
+            if called.contains(drawn.as_str()) {
+                called = Cow::Owned(called.replace(drawn.as_str(), name));
+            }
+        }
+        let prefix = |found: &Captures| {
+            let prefix = (1..=3).find_map(|at| found.get(at)).map_or("", |prefix| prefix.as_str());
+            format!("{prefix}*")
+        };
+        let undrawn = replaced(DRAWN.replace_all(&called, prefix));
+        undrawn.map_or(called, Cow::Owned)
     }
 }
 
-fn undrawn(text: &str, names: &[(String, String)]) -> String {
-    let mut text = text.to_owned();
-    for (drawn, name) in names {
-        if text.contains(drawn.as_str()) {
-            text = text.replace(drawn.as_str(), name);
-        }
+/// What became of a text in which something was replaced; `None` where nothing was.
+fn replaced(text: Cow<'_, str>) -> Option<String> {
+    match text {
+        Cow::Borrowed(_) => None,
+        Cow::Owned(text) => Some(text),
     }
-    let prefix = |found: &Captures| {
-        let prefix = (1..=3).find_map(|at| found.get(at)).map_or("", |prefix| prefix.as_str());
-        format!("{prefix}*")
-    };
-    DRAWN.replace_all(&text, prefix).into_owned()
+}
+
+/// Whether a text can be, or hold, anything that is drawn: nothing that short is, and nothing without a digit.
+fn may_be_drawn(text: &str) -> bool {
+    text.len() >= 8 && text.bytes().any(|letter| letter.is_ascii_digit())
 }
 
 /// Things that stand side by side come in the order of their ids, which are drawn.
 fn sorted(mut list: Vec<Value>) -> Value {
-    list.sort_by_cached_key(Value::to_string);
+    list.sort_by(order);
     Value::Array(list)
+}
+
+/// Some order, the same for the same values.
+fn order(one: &Value, other: &Value) -> Ordering {
+    let kind = |value: &Value| match value {
+        Value::Null => 0,
+        Value::Bool(_) => 1,
+        Value::Number(_) => 2,
+        Value::String(_) => 3,
+        Value::Array(_) => 4,
+        Value::Object(_) => 5,
+    };
+    let first = |ordering: Option<Ordering>| ordering.unwrap_or(Ordering::Equal);
+    match (one, other) {
+        (Value::Bool(one), Value::Bool(other)) => one.cmp(other),
+        (Value::Number(one), Value::Number(other)) => first(one.as_f64().partial_cmp(&other.as_f64())),
+        (Value::String(one), Value::String(other)) => one.cmp(other),
+        (Value::Array(one), Value::Array(other)) => {
+            let mut each_of = one.iter().zip(other).map(|(one, other)| order(one, other));
+            first(each_of.find(|ordering| ordering.is_ne())).then(one.len().cmp(&other.len()))
+        }
+        (Value::Object(one), Value::Object(other)) => {
+            let mut each_of = one
+                .iter()
+                .zip(other)
+                .map(|((field, one), (another, other))| field.cmp(another).then_with(|| order(one, other)));
+            first(each_of.find(|ordering| ordering.is_ne())).then(one.len().cmp(&other.len()))
+        }
+        _ => kind(one).cmp(&kind(other)),
+    }
 }
 
 #[cfg(test)]

@@ -52,7 +52,9 @@ fn properties(cases: u32) {
         let each = cases.div_ceil(u32::try_from(parts).unwrap_or(u32::MAX));
         let held: Result<(), String> = std::thread::scope(|scope| {
             // The tests' own parts have seeds below that.
-            let part = |part| scope.spawn(move || property.try_cases(each, 1000 + part));
+            let tell = move |part, tried| eprintln!("{} {part}: {tried} of {each}", property.name());
+            let part =
+                |part| scope.spawn(move || property.try_cases(each, 1000 + part, |tried| tell(part, tried)));
             let parts: Vec<_> = (0_u64..).take(parts).map(part).collect();
             parts.into_iter().try_for_each(|part| part.join().expect("a part doesn't panic"))
         });

@@ -12,7 +12,7 @@ macro_rules! parts {
         $(
             #[test]
             fn $name() {
-                if let Err(why) = $property.try_cases(CASES, $seed) {
+                if let Err(why) = $property.try_cases(CASES, $seed, |_| {}) {
                     panic!("{why}");
                 }
             }
