@@ -87,11 +87,30 @@ fn blocked<'a>(
     // What is needed stands first, so one pass reaches the far ones too.
     for step in steps.iter().filter(|step| own[&key(step)] == PartStatus::Planned) {
         let held = |name: &NodeName| failed.contains(name) || blocked.contains(name);
-        if step.edges().iter().any(|edge| held(&edge.to)) {
+        let no_turn = step.turn.as_ref().is_some_and(|turn| failed.contains(&turn.through))
+            || earlier(step, steps, |before, now| before < now).any(|other| failed.contains(other.node()));
+        if no_turn || step.edges().iter().any(|edge| held(&edge.to)) {
             blocked.insert(step.node());
         }
     }
     blocked
+}
+
+/// What is made anew through the same node in turns that are so beside that of a step.
+fn earlier<'a>(
+    step: &PlanStep,
+    steps: &[&'a PlanStep],
+    is_so: impl Fn(u32, u32) -> bool,
+) -> impl Iterator<Item = &'a PlanStep> {
+    let turn = step.turn.clone().filter(|turn| turn.through != *step.node());
+    let of_turn = move |other: &&PlanStep| {
+        let turns = turn.as_ref().zip(other.turn.as_ref());
+        other.action == Action::Replace
+            && turns.is_some_and(|(turn, other)| {
+                other.through == turn.through && is_so(other.number, turn.number)
+            })
+    };
+    steps.iter().copied().filter(of_turn)
 }
 
 fn awaited(
@@ -117,7 +136,13 @@ fn awaited(
         Some(PartStatus::Working) => needs == Needs::Exists,
         _ => false,
     };
-    step.edges().into_iter().filter(|edge| !there(&edge.to, edge.needs)).map(|edge| edge.to).collect()
+    let needed = step.edges().into_iter().filter(|edge| !there(&edge.to, edge.needs)).map(|edge| edge.to);
+    // One after the other: the one before it has to be there, and its former one gone.
+    let before = earlier(step, steps, |before, now| before + 1 == now).map(|other| other.node().clone());
+    let through = step.turn.as_ref().filter(|turn| turn.number > 1).map(|turn| turn.through.clone());
+    let mut awaited: Vec<_> = needed.chain(before).collect();
+    awaited.extend(through.filter(|through| through != step.node()));
+    awaited
 }
 
 /// How a deployment stands, in a word.

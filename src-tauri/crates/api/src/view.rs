@@ -317,19 +317,31 @@ pub fn seconds(times: Times) -> (u64, u64) {
     (times.usual.0.as_secs(), times.usual.1.as_secs())
 }
 
-/// How long a plan usually takes in seconds: its longest chain of what is awaited.
+/// How long a plan usually takes in seconds: its longest chain of what is awaited, each turn after the one before.
 pub fn usual_of(plan: &Plan) -> (u64, u64) {
+    let later = |a: (u64, u64), b: (u64, u64)| (a.0.max(b.0), a.1.max(b.1));
+    let after = |a: (u64, u64), b: (u64, u64)| (a.0 + b.0, a.1 + b.1);
+    let own: BTreeMap<&str, (u64, u64)> =
+        plan.steps.iter().map(|step| (step.node().as_str(), seconds(step.times))).collect();
     let mut until: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
+    // When each turn is over, by the node that is changed in it.
+    let mut turns: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
     let acts = |step: &&PlanStep| step.action != Action::Keep;
     for step in plan.steps.iter().filter(acts) {
         let needed = step.edges().into_iter().filter(|edge| edge.needs == naru_engine::Needs::Ready);
-        let start = needed
-            .filter_map(|edge| until.get(edge.to.as_str()).copied())
-            .fold((0, 0), |a: (u64, u64), b| (a.0.max(b.0), a.1.max(b.1)));
-        let own = seconds(step.times);
-        until.insert(step.node().as_str(), (start.0 + own.0, start.1 + own.1));
+        let mut start = needed.filter_map(|edge| until.get(edge.to.as_str()).copied()).fold((0, 0), later);
+        let through = step.turn.as_ref().map(|turn| turn.through.as_str());
+        let through = through.filter(|_| step.action == Action::Replace);
+        if let Some(through) = through {
+            start = later(start, turns.get(through).copied().unwrap_or_default());
+        }
+        let end = after(start, seconds(step.times));
+        until.insert(step.node().as_str(), end);
+        if let Some(through) = through {
+            turns.insert(through, after(end, own.get(through).copied().unwrap_or_default()));
+        }
     }
-    until.values().fold((0, 0), |a, b| (a.0.max(b.0), a.1.max(b.1)))
+    until.values().copied().fold((0, 0), later)
 }
 
 /// What each kind took in each region, by the ledger. The practice account's times are its own and teach nothing.

@@ -61,7 +61,10 @@ impl Book {
         step: &Step,
     ) -> Result<(), Illegal> {
         let transition = next(self.status(node, generation), step)?;
-        let follows = step.want().map(|want| self.generations(want)).unwrap_or_default();
+        let mut follows = step.want().map(|want| self.generations(want)).unwrap_or_default();
+        if let Step::UpdateBegan { passing, .. } = step {
+            follows.extend(passing.clone());
+        }
         let record = match self.records.entry((node.clone(), generation)) {
             btree_map::Entry::Occupied(known) => known.into_mut(),
             btree_map::Entry::Vacant(place) => {
@@ -198,7 +201,7 @@ mod tests {
                 Step::Created { state: Value::Null },
                 Step::Waiting(crate::kind::Waiting::on(crate::toy::Word("turning"))),
                 Step::Late,
-                Step::UpdateBegan { want: want(), nudge },
+                if nudge { Step::nudge(want()) } else { Step::change(want(), BTreeMap::new()) },
             ];
             for (second, step) in (0..).zip(steps) {
                 let entry = Entry::Node { node: want().name, generation: 1, step };

@@ -1,5 +1,7 @@
 //! One line of the ledger: what a run writes down before and after each effect, and what a window follows.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -85,6 +87,9 @@ pub enum Step {
         /// Whether this is a nudge: what it should be is no other, and settling goes on as it was.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         nudge: bool,
+        /// Of nodes that it refers to, the former resource that it goes by until their turn comes to be made anew.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        passing: BTreeMap<NodeName, u32>,
     },
     /// It has been changed, and has to settle again.
     Updated {
@@ -128,6 +133,16 @@ pub enum Step {
 }
 
 impl Step {
+    /// The begin of a change that brings it to what is wanted.
+    pub fn change(want: Node, passing: BTreeMap<NodeName, u32>) -> Self {
+        Self::UpdateBegan { want, nudge: false, passing }
+    }
+
+    /// The begin of what a look found to be due, by which nothing is to be another than it was.
+    pub fn nudge(want: Node) -> Self {
+        Self::UpdateBegan { want, nudge: true, passing: BTreeMap::new() }
+    }
+
     /// The node as it is wanted, where this tells it.
     pub(crate) fn want(&self) -> Option<&Node> {
         match self {
@@ -149,10 +164,20 @@ mod tests {
         let line = r#"{"entry":"node","node":"a","generation":1,"step":"update_began","want":{"name":"a","kind":"toy","spec":null}}"#;
         let name = NodeName::new("a").expect("a name");
         let want = Node { name: name.clone(), kind: "toy".into(), spec: Value::Null };
-        let step = Step::UpdateBegan { want, nudge: false };
+        let step = Step::change(want, BTreeMap::new());
         let entry: Entry = serde_json::from_str(line).expect("it parses");
         assert_eq!(entry, Entry::Node { node: name, generation: 1, step });
         assert_eq!(serde_json::to_string(&entry).expect("it serializes"), line);
+    }
+
+    #[test]
+    fn a_change_says_which_former_resources_it_goes_by() {
+        let name = |name| NodeName::new(name).expect("a name");
+        let want = Node { name: name("a"), kind: "toy".into(), spec: Value::Null };
+        let step = Step::change(want, BTreeMap::from([(name("b"), 3)]));
+        let text = serde_json::to_string(&step).expect("it serializes");
+        assert!(text.ends_with(r#""passing":{"b":3}}"#), "{text}");
+        assert_eq!(serde_json::from_str::<Step>(&text).expect("it parses"), step);
     }
 
     #[test]

@@ -199,6 +199,7 @@ pub struct Context<C> {
     /// Since when the run at hand awaits it; `None` outside of a run. What is older says nothing of this try.
     pub since: Option<Timestamp>,
     pub(crate) outputs: Arc<BTreeMap<NodeName, Value>>,
+    pub(crate) passing: Arc<BTreeMap<NodeName, u32>>,
     pub(crate) report: Arc<dyn Fn(Progress) + Send + Sync>,
 }
 
@@ -215,6 +216,7 @@ impl<C> Context<C> {
             told: None,
             since: None,
             outputs: Arc::default(),
+            passing: Arc::default(),
             report: Arc::new(|_| {}),
         }
     }
@@ -224,6 +226,19 @@ impl<C> Context<C> {
     pub fn with_outputs(mut self, outputs: impl Into<Arc<BTreeMap<NodeName, Value>>>) -> Self {
         self.outputs = outputs.into();
         self
+    }
+
+    /// The same context where another is to take the place of what those nodes have.
+    #[must_use]
+    pub fn with_passing(mut self, passing: impl IntoIterator<Item = (NodeName, u32)>) -> Self {
+        self.passing = Arc::new(passing.into_iter().collect());
+        self
+    }
+
+    /// Whether what `reference` leads to serves for now only, because its turn to be made anew comes later in the run at
+    /// hand ([`Kind::rolls`]). It stays in use, and whether it works isn't waited for: that may be why it is made anew.
+    pub fn is_passing<K: Kind>(&self, reference: &Reference<K>) -> bool {
+        self.passing.contains_key(reference.node())
     }
 
     /// The state of the node that `reference` leads to. The run calls a kind only when all that it needs is there.
@@ -267,6 +282,7 @@ impl<C: Cloud> Context<C> {
             told: self.told.clone(),
             since: self.since,
             outputs: Arc::clone(&self.outputs),
+            passing: Arc::clone(&self.passing),
             report: Arc::clone(&self.report),
         }
     }
@@ -313,6 +329,15 @@ pub trait Kind: Send + Sync + 'static {
     /// The fields of the spec whose references lead to what can't do without this one although it doesn't refer to it, as
     /// a certificate can't be renewed without the record that proves it: this one goes only after those.
     fn stays_for(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// The fields of the spec whose references lead to what serves through this one, such as the machines behind a load
+    /// balancer: where they are made anew, then one after the other. Each new one is taken in, this one works with it and
+    /// needs the former no more, and the former goes before the next is made.
+    ///
+    /// That holds where those references, and all others to the same nodes, let go: else they are made anew all at once.
+    fn rolls(&self) -> &'static [&'static str] {
         &[]
     }
 

@@ -20,6 +20,7 @@ pub trait AnyKind<C: Cloud>: Send + Sync {
     fn times(&self) -> Times;
     fn change(&self, old: &Value, new: &Value) -> Change;
     fn stays_for(&self, spec: &Value) -> Vec<NodeName>;
+    fn rolls(&self, spec: &Value) -> Vec<NodeName>;
     fn shows(&self, spec: &Value) -> Value;
     async fn find(&self, cx: &Context<C::Reader>, spec: &Value) -> Result<Option<Value>, Failure>;
     async fn create(&self, cx: &Context<C>, spec: &Value) -> Result<Value, Failure>;
@@ -69,8 +70,11 @@ impl<K: Kind> AnyKind<K::Cloud> for K {
     }
 
     fn stays_for(&self, spec: &Value) -> Vec<NodeName> {
-        let fields = Kind::stays_for(self).iter().filter_map(|field| spec.get(field));
-        fields.flat_map(edges).map(|edge| edge.to).collect()
+        referred_to(spec, Kind::stays_for(self))
+    }
+
+    fn rolls(&self, spec: &Value) -> Vec<NodeName> {
+        referred_to(spec, Kind::rolls(self))
     }
 
     fn shows(&self, spec: &Value) -> Value {
@@ -117,6 +121,12 @@ impl<K: Kind> AnyKind<K::Cloud> for K {
             Err(_) => Vec::new(),
         }
     }
+}
+
+/// The nodes that the references in those fields lead to.
+fn referred_to(spec: &Value, fields: &[&str]) -> Vec<NodeName> {
+    let fields = fields.iter().filter_map(|field| spec.get(field));
+    fields.flat_map(edges).map(|edge| edge.to).collect()
 }
 
 fn differing(old: &Value, new: &Value) -> Vec<String> {

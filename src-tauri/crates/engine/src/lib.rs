@@ -34,7 +34,7 @@ pub use held::held;
 pub use kind::{Change, Cloud, Context, Kind, Observation, Progress, Reading, Removal, Times, Waiting};
 pub use kinds::{AnyKind, Kinds};
 pub use ledger::{Deployment, Event, Ledger, LedgerError};
-pub use plan::{Action, Plan, PlanStep, Purpose, Reason};
+pub use plan::{Action, Plan, PlanStep, Purpose, Reason, Turn};
 pub use planning::{plan, plan_teardown};
 pub use reference::{BadName, Edge, Hold, Needs, NodeName, Reference};
 pub use run::{Control, Run, RunError};

@@ -87,6 +87,20 @@ pub struct PlanStep {
     /// The nodes that can't do without it although they don't refer to it: it goes only after them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub stays_for: Vec<NodeName>,
+    /// The turn in which it is done, where resources are made anew one after the other; for the one through which they
+    /// are, the first in which it is changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub turn: Option<Turn>,
+}
+
+/// A turn of what is made anew one after the other: a new resource is made, taken in by the node that it serves through,
+/// and its former one goes. Then the next turn begins.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Turn {
+    /// The node that they serve through ([`Kind::rolls`](crate::Kind::rolls)), which is changed in each turn.
+    pub through: NodeName,
+    /// Which turn. Before the first, in turn 0, goes what stands beside what serves.
+    pub number: u32,
 }
 
 impl PlanStep {
@@ -124,6 +138,12 @@ impl Plan {
     /// How many steps are of this action.
     pub fn count(&self, action: Action) -> usize {
         self.steps.iter().filter(|step| step.action == action).count()
+    }
+
+    /// Whether several resources are made anew, one after the other.
+    pub fn takes_turns(&self) -> bool {
+        let anew = |step: &&PlanStep| step.action == Action::Replace && step.turn.is_some();
+        self.steps.iter().filter(anew).count() > 1
     }
 
     /// Whether nothing is to be done.
@@ -187,7 +207,13 @@ impl fmt::Display for Plan {
             if step.generation > 1 {
                 write!(f, ", {}", step.generation)?;
             }
-            writeln!(f, "): {}", step.reason)?;
+            write!(f, "): {}", step.reason)?;
+            match &step.turn {
+                Some(turn) if turn.through == *step.node() => write!(f, ", from turn {} on", turn.number)?,
+                Some(turn) => write!(f, ", in turn {} of {}", turn.number, turn.through)?,
+                None => {}
+            }
+            writeln!(f)?;
         }
         Ok(())
     }

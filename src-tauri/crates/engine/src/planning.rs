@@ -11,11 +11,14 @@ use crate::plan::{Action, Plan, PlanStep, Purpose, Reason};
 use crate::reference::{Edge, Hold, NodeName, without};
 use crate::status::{Record, Status};
 
+mod rolling;
+
 /// Plans how `wanted` comes true, given what the ledger knows, and what a scan found by its mark where the ledger was
 /// lost ([`Record::found`]).
 ///
 /// What is half made or half gone and can't be taken up goes first, then comes what is wanted, and what is wanted
-/// no more or has been replaced goes last, once everything that takes its place works. Of that, what stays is kept.
+/// no more or has been replaced goes last, once everything that takes its place works. Of that, what stays is kept. What
+/// serves through another is replaced one after the other (`rolling`).
 ///
 /// No run waits for itself: what goes first is held by nothing that goes later or stays (`go_first`), and what goes
 /// last is needed by nothing that stays (`needed`).
@@ -34,6 +37,7 @@ pub fn plan<C: Cloud>(wanted: &Graph, book: &Book, kinds: &Kinds<C>) -> Result<P
             reason,
             times: kind.times(),
             stays_for,
+            turn: None,
         });
     }
     let (mut unfinished, mut kept, mut last) = (Vec::new(), Vec::new(), Vec::new());
@@ -57,9 +61,15 @@ pub fn plan<C: Cloud>(wanted: &Graph, book: &Book, kinds: &Kinds<C>) -> Result<P
         unfinished.into_iter().partition(|record| first.contains(&key(record)));
     last.extend(later.into_iter().map(|record| removal(record, Reason::Superseded, kinds)));
     let first = first.into_iter().map(|record| removal(record, Reason::Unfinished, kinds));
-    let mut all = in_removal_order(first.collect());
+    let mut first: Vec<_> = first.collect();
+    let mut in_turns = Vec::new();
+    for roll in rolling::rolls(&steps, book, kinds)? {
+        in_turns.append(&mut roll.take_turns(book, &mut steps, &mut first, &mut last));
+    }
+    let mut all = in_removal_order(first);
     all.append(&mut kept);
     all.append(&mut steps);
+    all.append(&mut in_turns);
     all.append(&mut in_removal_order(last));
     Ok(Plan { purpose: Purpose::Launch, steps: all })
 }
@@ -292,7 +302,7 @@ fn removal<C: Cloud>(record: &Record, reason: Reason, kinds: &Kinds<C>) -> PlanS
     let times = kinds.get(&record.want.kind).map_or(Times::AT_ONCE, AnyKind::times);
     let (want, generation) = (record.want.clone(), record.generation);
     let stays_for = stays_for(record, kinds);
-    PlanStep { want, generation, action: Action::Delete, reason, times, stays_for }
+    PlanStep { want, generation, action: Action::Delete, reason, times, stays_for, turn: None }
 }
 
 #[cfg(test)]

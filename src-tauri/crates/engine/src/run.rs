@@ -5,6 +5,7 @@
 
 mod fresh;
 mod schedule;
+mod settling;
 mod work;
 
 use std::sync::Arc;
@@ -231,7 +232,7 @@ impl<C: Cloud> Loop<C> {
         };
         let want = work.step.want.clone();
         let step = match job {
-            Job::Change | Job::Adopt => Step::UpdateBegan { want, nudge: false },
+            Job::Change | Job::Adopt => Step::change(want, self.schedule.passing(place)),
             Job::Remove => Step::DeleteBegan,
             _ => Step::CreateBegan { want },
         };
@@ -248,7 +249,7 @@ impl<C: Cloud> Loop<C> {
     fn nudge(&mut self, place: Place) -> Result<(), RunError> {
         if self.record(place).is_none_or(|record| record.status != Status::Updating) {
             let want = self.schedule.work(place).step.want.clone();
-            self.write_step(place, Step::UpdateBegan { want, nudge: true })?;
+            self.write_step(place, Step::nudge(want))?;
         }
         self.spawn(place, Job::Nudge);
         Ok(())
@@ -260,7 +261,8 @@ impl<C: Cloud> Loop<C> {
         let state = record.and_then(|record| record.state.clone());
         let work = self.schedule.work(place);
         let want = work.step.want.clone();
-        let outputs = match record.filter(|_| job == Job::Remove) {
+        let passing = self.schedule.passing(place);
+        let outputs = match record.filter(|_| job == Job::Remove || !passing.is_empty()) {
             Some(record) => self.book.outputs_of(record),
             None => self.book.outputs_for(&want),
         };
@@ -275,6 +277,7 @@ impl<C: Cloud> Loop<C> {
             told: work.told.clone(),
             since: Some(work.since),
             outputs: Arc::new(outputs),
+            passing: Arc::new(passing),
             report: Arc::new(move |progress| {
                 // The loop may be over: then nobody wants to know.
                 let _ = reports.send(Input::Progress(place, progress));
@@ -350,63 +353,6 @@ impl<C: Cloud> Loop<C> {
                 self.write_step(place, Step::Failed { failure, evidence })?;
                 self.schedule.failed(place);
             }
-        }
-        Ok(())
-    }
-
-    /// It exists: an id can be referred to, and it begins to settle.
-    fn made(&mut self, place: Place) {
-        let now = self.run.clock.now();
-        let work = self.schedule.work_mut(place);
-        let times = work.step.times;
-        let look = if times.usual.0.is_zero() { Duration::ZERO } else { times.next_look(Duration::ZERO) };
-        (work.since, work.late) = (now, false);
-        work.tries.clear();
-        self.schedule.made(place);
-        self.schedule.later(place, Job::Look, now + look);
-    }
-
-    /// It goes on settling, timed from where it began to.
-    fn nudged(&mut self, place: Place) {
-        let now = self.run.clock.now();
-        let work = self.schedule.work_mut(place);
-        let elapsed = Duration::try_from(now.duration_since(work.since)).unwrap_or_default();
-        let look = work.step.times.next_look(elapsed);
-        work.tries.clear();
-        self.schedule.later(place, Job::Look, now + look);
-    }
-
-    /// It isn't there yet, or not gone yet: looks again later, nudges it at once where that is `job`, says when it is
-    /// late, and gives up past red.
-    fn wait(&mut self, place: Place, job: Job, waiting: Waiting) -> Result<(), RunError> {
-        let now = self.run.clock.now();
-        let work = self.schedule.work_mut(place);
-        work.tries.clear();
-        let elapsed = Duration::try_from(now.duration_since(work.since)).unwrap_or_default();
-        let times = work.step.times;
-        if elapsed >= times.red {
-            let doing = format!("see {} through within {} s", work.step.node(), times.red.as_secs());
-            return self.explain(place, Failure::in_vain(&waiting, doing));
-        }
-        let pause = match job {
-            Job::Remove => times.next_removal_look(elapsed),
-            Job::Nudge => Duration::ZERO,
-            _ => times.next_look(elapsed),
-        };
-        let news = work.told.as_ref() != Some(&waiting);
-        if waiting.untimed {
-            (work.timed, work.late) = (now, false);
-        }
-        let counted = Duration::try_from(now.duration_since(work.timed.max(work.since))).unwrap_or_default();
-        let late = counted >= times.amber && !work.late;
-        work.told = Some(waiting.clone());
-        work.late |= late;
-        self.schedule.later(place, job, now + pause);
-        if news {
-            self.write_step(place, Step::Waiting(waiting))?;
-        }
-        if late {
-            self.write_step(place, Step::Late)?;
         }
         Ok(())
     }

@@ -93,6 +93,9 @@ pub struct Record {
     /// Whether it was found by its mark and nothing tells what it was made from: its `want` has, as its spec, no more
     /// than [`Kind::shows`](crate::Kind::shows).
     pub found: bool,
+    /// Which resource of each node that it refers to it last worked with; `None` where it never did. What was found by
+    /// its mark worked with nobody knows which.
+    pub(crate) worked_with: Option<BTreeMap<NodeName, u32>>,
     /// Since when the run at hand is making it, undisturbed.
     pub(crate) making: Option<Timestamp>,
 }
@@ -116,6 +119,7 @@ impl Record {
             began,
             ended: None,
             found: false,
+            worked_with: None,
             making: None,
         }
     }
@@ -260,6 +264,9 @@ pub fn next(status: Status, step: &Step) -> Result<Transition<'_>, Illegal> {
                 record.exist(state, &moment);
                 // A run that looked it up had told what is wanted; a scan tells of what no run is known to have begun.
                 record.found = status == Absent;
+                if record.found {
+                    record.worked_with = Some(BTreeMap::new());
+                }
                 (record.want, record.making) = (want.clone(), None);
             }),
         ),
@@ -269,10 +276,11 @@ pub fn next(status: Status, step: &Step) -> Result<Transition<'_>, Illegal> {
             Box::new(move |record, moment| {
                 record.end(&moment);
                 record.state = Some(state.clone());
+                record.worked_with = Some(record.follows.clone());
                 record.evidence.clear();
             }),
         ),
-        Step::UpdateBegan { want, nudge: false } => {
+        Step::UpdateBegan { want, nudge: false, .. } => {
             (EXISTING, Updating, Box::new(move |record, moment| record.begin_as(want, moment)))
         }
         // A part of settling, which began when it did and waits for what it waited for.
@@ -370,7 +378,7 @@ mod tests {
     fn what_surely_exists_can_be_changed_and_can_vanish() {
         for status in ALL {
             assert_eq!(
-                next(status, &Step::UpdateBegan { want: want(), nudge: false }).is_ok(),
+                next(status, &Step::change(want(), BTreeMap::new())).is_ok(),
                 status.exists(),
                 "{status:?}"
             );
@@ -396,8 +404,8 @@ mod tests {
             Step::Created { state: state.clone() },
             Step::Adopted { want: want(), state: state.clone() },
             Step::Settled { state: state.clone() },
-            Step::UpdateBegan { want: want(), nudge: false },
-            Step::UpdateBegan { want: want(), nudge: true },
+            Step::change(want(), BTreeMap::new()),
+            Step::nudge(want()),
             Step::Updated { state },
             Step::DeleteBegan,
             Step::Gone,
@@ -418,7 +426,7 @@ mod tests {
     fn only_what_exists_and_has_not_settled_is_nudged() {
         for status in ALL {
             let settles = matches!(status, Status::Created | Status::SettleFailed);
-            let nudge = Step::UpdateBegan { want: want(), nudge: true };
+            let nudge = Step::nudge(want());
             assert_eq!(next(status, &nudge).is_ok(), settles, "{status:?}");
         }
     }

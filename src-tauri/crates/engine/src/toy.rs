@@ -4,6 +4,7 @@
 //! effect happens in the middle, so that a run which dies meanwhile leaves the effect without its answer.
 
 mod bench;
+mod habits;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -23,6 +24,7 @@ use crate::kinds::Kinds;
 use crate::reference::{Hold, Needs, NodeName, Reference};
 
 pub(crate) use self::bench::Bench;
+use self::habits::HABITS;
 
 /// How long each call takes.
 pub(crate) const CALL: Duration = Duration::from_millis(100);
@@ -46,6 +48,10 @@ pub(crate) type Rock = Toy<5>;
 pub(crate) type Mill = Toy<6>;
 /// Stays for what it refers to.
 pub(crate) type Seal = Toy<7>;
+/// Slow to settle and to go, and can't change its shape.
+pub(crate) type Ox = Toy<8>;
+/// What serves through it is made anew one after the other; stands still as a mill does.
+pub(crate) type Yoke = Toy<9>;
 
 /// A code of the toys, and of tests that need one.
 pub(crate) struct Word(pub(crate) &'static str);
@@ -55,65 +61,6 @@ impl Code for Word {
         self.0
     }
 }
-
-struct Habits {
-    name: &'static str,
-    times: Times,
-    settles_after: Duration,
-    gone_after: Duration,
-    by_token: bool,
-    fixed: &'static [&'static str],
-    /// How many reports of progress its making gives, 20 ms apart.
-    reports: u64,
-    stays: Option<&'static dyn Code>,
-    /// Whether it has to be nudged before it settles.
-    stalls: bool,
-    stays_for: &'static [&'static str],
-}
-
-const STILL: Habits = Habits {
-    name: "pebble",
-    times: Times::AT_ONCE,
-    settles_after: Duration::ZERO,
-    gone_after: Duration::ZERO,
-    by_token: false,
-    fixed: &[],
-    reports: 0,
-    stays: None,
-    stalls: false,
-    stays_for: &[],
-};
-
-const HABITS: [Habits; 8] = [
-    STILL,
-    Habits {
-        name: "kiln",
-        times: Times::seconds(90, 180, 600, 5),
-        settles_after: Duration::from_secs(120),
-        gone_after: Duration::from_secs(20),
-        by_token: true,
-        ..STILL
-    },
-    Habits {
-        name: "anchor",
-        times: Times::seconds(30, 90, 600, 3),
-        settles_after: Duration::from_secs(60),
-        gone_after: Duration::from_secs(60),
-        by_token: true,
-        ..STILL
-    },
-    Habits { name: "mould", fixed: &["shape", "bound"], by_token: true, ..STILL },
-    Habits { name: "barge", reports: 100, ..STILL },
-    Habits { name: "rock", fixed: &["shape"], stays: Some(&Word("too_heavy")), ..STILL },
-    Habits {
-        name: "mill",
-        times: Times::seconds(5, 30, 600, 2),
-        settles_after: Duration::from_secs(10),
-        stalls: true,
-        ..STILL
-    },
-    Habits { name: "seal", stays_for: &["needs"], by_token: true, ..STILL },
-];
 
 pub(crate) struct Toy<const N: usize>;
 
@@ -334,6 +281,10 @@ impl<const N: usize> Kind for Toy<N> {
         HABITS[N].stays_for
     }
 
+    fn rolls(&self) -> &'static [&'static str] {
+        HABITS[N].rolls
+    }
+
     fn shows(&self, spec: &Spec) -> Value {
         serde_json::json!({ "shape": spec.shape })
     }
@@ -461,7 +412,10 @@ impl<const N: usize> Kind for Toy<N> {
 }
 
 pub(crate) fn kinds() -> Kinds<World> {
-    Kinds::new(vec![&Toy::<0>, &Toy::<1>, &Toy::<2>, &Toy::<3>, &Toy::<4>, &Toy::<5>, &Toy::<6>, &Toy::<7>])
+    Kinds::new(vec![
+        &Toy::<0>, &Toy::<1>, &Toy::<2>, &Toy::<3>, &Toy::<4>, &Toy::<5>, &Toy::<6>, &Toy::<7>, &Toy::<8>,
+        &Toy::<9>,
+    ])
 }
 
 pub(crate) fn name(name: &str) -> NodeName {

@@ -9,7 +9,7 @@ use crate::failure::Class;
 use crate::toy::{Kiln, Mould, Pebble, Rock, Seal, graph, kinds, name, node, with};
 
 /// A book in which these happened.
-fn book(happened: Vec<(&Node, u32, Vec<Step>)>) -> Book {
+pub(super) fn book(happened: Vec<(&Node, u32, Vec<Step>)>) -> Book {
     let mut book = Book::default();
     for (node, generation, steps) in happened {
         for step in steps {
@@ -24,13 +24,13 @@ fn began(node: &Node) -> Vec<Step> {
     vec![Step::CreateBegan { want: node.clone() }]
 }
 
-fn created(node: &Node) -> Vec<Step> {
+pub(super) fn created(node: &Node) -> Vec<Step> {
     let mut steps = began(node);
     steps.push(Step::Created { state: json!({"id": 1}) });
     steps
 }
 
-fn ready(node: &Node) -> Vec<Step> {
+pub(super) fn ready(node: &Node) -> Vec<Step> {
     let mut steps = created(node);
     steps.push(Step::Settled { state: json!({"id": 1}) });
     steps
@@ -45,7 +45,7 @@ fn failed() -> Step {
     Step::Failed { failure: Failure::new(Class::Rejected, "do it", "no"), evidence: Vec::new() }
 }
 
-fn planned(wanted: &[&Node], book: &Book) -> Plan {
+pub(super) fn planned(wanted: &[&Node], book: &Book) -> Plan {
     let wanted = graph(wanted.iter().copied().cloned().collect());
     plan(&wanted, book, &kinds()).expect("it plans")
 }
@@ -86,7 +86,7 @@ fn what_has_not_settled_is_kept_and_the_plan_not_idle() {
 fn what_is_spent_is_replaced_and_goes_last() {
     let (a, b) = (node::<Kiln>("a", &[]), node::<Pebble>("b", &["a"]));
     let spent = Step::Failed { failure: Failure::new(Class::Spent, "do it", "no"), evidence: Vec::new() };
-    let nudged = Step::UpdateBegan { want: a.clone(), nudge: true };
+    let nudged = Step::nudge(a.clone());
     for steps in [vec![spent.clone()], vec![nudged, spent]] {
         let book = book(vec![(&a, 1, and(created(&a), &steps)), (&b, 1, ready(&b))]);
         assert_eq!(
@@ -225,7 +225,7 @@ fn an_unfinished_change_is_done_again_though_the_spec_is_as_wanted() {
     let a = node::<Pebble>("a", &[]);
     let blue = with(a.clone(), "colour", "blue");
     for more in [vec![], vec![failed()]] {
-        let steps = and(and(ready(&a), &[Step::UpdateBegan { want: blue.clone(), nudge: false }]), &more);
+        let steps = and(and(ready(&a), &[Step::change(blue.clone(), BTreeMap::new())]), &more);
         let plan = planned(&[&blue], &book(vec![(&a, 1, steps)]));
         assert_eq!(outline(&plan), [("a", 1, Action::Update, &Reason::Unfinished)]);
     }

@@ -2,6 +2,7 @@
 //!
 //! The needs are counted once, when the run begins, and each that is met takes one off. So a run looks at every step
 //! and every need a fixed number of times and costs O((steps + needs) log steps), however wide or deep its plan is.
+//! What is made anew one after the other adds a gate to each step but those of the first turn, and each turn opens its own.
 
 use std::cell::Cell;
 use std::cmp::Reverse;
@@ -9,10 +10,13 @@ use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use jiff::Timestamp;
 
+use self::roll::Roll;
 use super::work::{Stage, Work};
 use crate::job::Job;
 use crate::plan::{Action, Plan, PlanStep, Purpose, Reason};
 use crate::reference::{Needs, NodeName};
+
+mod roll;
 
 /// A step of the plan, by its place in it: what orders those whose turn it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,6 +31,8 @@ struct Slot {
     need_it_made: Vec<Place>,
     /// The steps that need this one done.
     need_it_done: Vec<Place>,
+    /// Which of the rolls it has a part in.
+    roll: Option<usize>,
 }
 
 /// The soonest first; of those due at one moment, the first of the plan.
@@ -43,6 +49,7 @@ pub(super) struct Schedule {
     unsettled: usize,
     /// The deletions that wait for all of those.
     superseded: Vec<Place>,
+    rolls: Vec<Roll>,
     any_failed: bool,
     visits: Cell<u64>,
 }
@@ -55,6 +62,7 @@ impl Schedule {
             unmet: 0,
             need_it_made: Vec::new(),
             need_it_done: Vec::new(),
+            roll: None,
         };
         let mut schedule = Self {
             slots: plan.steps.iter().cloned().map(slot).collect(),
@@ -63,10 +71,12 @@ impl Schedule {
             untimed: Queue::new(),
             unsettled: 0,
             superseded: Vec::new(),
+            rolls: Roll::all(plan),
             any_failed: false,
             visits: Cell::default(),
         };
         schedule.unsettled = schedule.works().filter(|(_, work)| work.holds_superseded()).count();
+        schedule.count_turns();
         schedule.count_needs(plan);
         for place in schedule.places() {
             match schedule.work(place).stage {
@@ -78,6 +88,26 @@ impl Schedule {
             }
         }
         schedule
+    }
+
+    /// Counts, for what is made anew one after the other, what has to wait for its turn, and what in its turn for the node
+    /// that it serves through.
+    fn count_turns(&mut self) {
+        for (at, roll) in self.rolls.iter().enumerate() {
+            self.slots[roll.through.0].roll = Some(at);
+            for place in roll.turn().steps() {
+                self.slots[place.0].roll = Some(at);
+            }
+            for (turn, changes_first) in roll.later() {
+                for place in turn.steps() {
+                    (self.slots[place.0].roll, self.slots[place.0].unmet) = (Some(at), 1);
+                }
+                self.slots[roll.through.0].unmet += usize::from(changes_first);
+            }
+            for place in roll.await_change() {
+                self.slots[place.0].unmet += 1;
+            }
+        }
     }
 
     fn count_needs(&mut self, plan: &Plan) {
@@ -102,7 +132,7 @@ impl Schedule {
                     self.need(place, Place(holder), Needs::Ready);
                 }
                 let stays = plan.purpose == Purpose::Launch && step.reason != Reason::Unfinished;
-                if stays && self.unsettled > 0 {
+                if stays && self.unsettled > 0 && self.slots[place.0].roll.is_none() {
                     self.slots[place.0].unmet += 1;
                     self.superseded.push(place);
                 }
@@ -115,12 +145,19 @@ impl Schedule {
             }
             for edge in step.edges() {
                 match meant.get(&edge.to) {
+                    Some(target) if self.puts_off(place, *target, edge.needs) => {}
                     Some(target) => self.need(place, *target, edge.needs),
                     // What isn't in the plan never comes: nothing takes this one off.
                     None => self.slots[place.0].unmet += 1,
                 }
             }
         }
+    }
+
+    /// Whether a step is changed before that one, which it needs, has its turn.
+    fn puts_off(&mut self, place: Place, of: Place, needs: Needs) -> bool {
+        let roll = self.slots[place.0].roll.and_then(|at| self.rolls.get_mut(at));
+        roll.is_some_and(|roll| roll.through == place && roll.puts_off(of, needs))
     }
 
     /// Counts a need of `place`, unless it is met from the beginning.
@@ -164,8 +201,48 @@ impl Schedule {
         self.meet(met);
     }
 
-    /// Nothing more is to be done with it in this run.
+    /// Of each node that `place` refers to and whose turn to be made anew comes later, the resource that serves until then.
+    pub(super) fn passing(&self, place: Place) -> BTreeMap<NodeName, u32> {
+        let roll = self.slots[place.0].roll.map(|at| &self.rolls[at]);
+        roll.filter(|roll| roll.through == place).map(Roll::passing).unwrap_or_default()
+    }
+
+    /// Nothing more is to be done with it in this run, or in the turn that is on.
     pub(super) fn done(&mut self, place: Place) {
+        let roll = self.slots[place.0].roll;
+        let is_through = roll.is_some_and(|at| self.rolls[at].through == place);
+        if is_through && roll.is_some_and(|at| self.rolls[at].goes_on()) {
+            self.work_mut(place).again();
+        } else {
+            self.over(place);
+        }
+        let Some(at) = roll else { return };
+        if is_through {
+            self.meet(self.rolls[at].turn().lets_go.clone());
+        }
+        if self.rolls[at].step_done() {
+            self.begin_turn(at);
+        }
+    }
+
+    /// What has its turn now may begin, and the node that it serves through is to be changed once more.
+    fn begin_turn(&mut self, at: usize) {
+        let roll = &self.rolls[at];
+        let (through, needs, mut begin) =
+            (roll.through, roll.needs(), roll.turn().steps().collect::<Vec<_>>());
+        if roll.changes_first() {
+            begin.push(through);
+        } else if roll.changes() {
+            needs.into_iter().for_each(|(made, needs)| self.need(through, made, needs));
+            if self.slots[through.0].unmet == 0 {
+                self.ready.insert(through);
+            }
+        }
+        self.meet(begin);
+    }
+
+    /// Nothing more is to be done with it in this run.
+    fn over(&mut self, place: Place) {
         let held = self.work(place).holds_superseded();
         self.work_mut(place).stage = Stage::Done;
         let met = std::mem::take(&mut self.slots[place.0].need_it_done);

@@ -4,6 +4,7 @@ mod adopting;
 mod fresh;
 mod held;
 mod nudging;
+mod rolling;
 mod stopping;
 
 use std::time::Duration;

@@ -62,6 +62,12 @@ impl Work {
         }
     }
 
+    /// It is done for now, and is to be done once more.
+    pub(super) fn again(&mut self) {
+        (self.stage, self.told, self.late) = (Stage::Blocked, None, false);
+        self.tries.clear();
+    }
+
     /// Takes what its task stood in a queue of ours, which is over `now`, out of what is counted of it.
     pub(super) fn held(&mut self, time: Duration, now: Timestamp) {
         self.since = (self.since + time).min(now);
@@ -82,6 +88,8 @@ impl Work {
     pub(super) fn begins_with(&self) -> Job {
         match self.step.action {
             Action::Update => Job::Change,
+            // It was taken over in an earlier turn.
+            Action::Adopt if self.made => Job::Change,
             Action::Adopt => Job::Adopt,
             Action::Delete => Job::Remove,
             Action::Create | Action::Replace | Action::Keep => Job::Make,

@@ -39,6 +39,28 @@ impl World {
     }
 }
 
+impl World {
+    /// How many of that kind are there, those on their way out included.
+    pub(crate) fn count(&self, kind: &str, now: Timestamp) -> usize {
+        self.inner().things.values().filter(|thing| thing.kind == kind && thing.lives(now)).count()
+    }
+
+    /// Whether something of that node refers to what is on its way out, or gone.
+    pub(crate) fn is_let_down(&self, node: &str) -> bool {
+        let inner = self.inner();
+        let stays = |id: &u64| inner.things.get(id).is_some_and(|thing| thing.gone.is_none());
+        let mut of_node = inner.things.values().filter(|thing| thing.mark.1 == node && thing.gone.is_none());
+        of_node.any(|thing| thing.refers.iter().any(|(id, _)| !stays(id)))
+    }
+
+    /// The kinds' shapes of what is there of that node, with what it refers to left out.
+    pub(crate) fn shapes(&self, node: &str, now: Timestamp) -> Vec<String> {
+        let inner = self.inner();
+        let of_node = inner.things.values().filter(|thing| thing.mark.1 == node && thing.lives(now));
+        of_node.map(|thing| thing.shape.clone()).collect()
+    }
+}
+
 /// A world, a ledger on disk, and runs over them.
 pub(crate) struct Bench {
     pub(crate) world: Arc<World>,
