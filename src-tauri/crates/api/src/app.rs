@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
+use jiff::Timestamp;
 use naru_aws::cloud::CDN_REGION;
 use naru_aws::credentials::Access;
 use naru_aws::text::Lang;
@@ -18,6 +19,7 @@ use crate::follow::Answers;
 use crate::host::Host;
 use crate::lock::lock;
 use crate::memo::Memos;
+use crate::practice_time::{self, Kept};
 use crate::practice_web::{LocalWeb, Place};
 use crate::problem::Problem;
 use crate::runs::Runs;
@@ -61,6 +63,8 @@ struct Entered {
     practice: Practice,
     clock: Clock,
     access: Access,
+    /// What is kept of its time.
+    kept: Kept,
 }
 
 impl App {
@@ -157,6 +161,11 @@ impl App {
         lock(&self.inner.connection).clone()
     }
 
+    /// Whether the app is in the practice account, where nothing is charged.
+    pub fn in_practice(&self) -> bool {
+        lock(&self.inner.connection).as_ref().is_some_and(|connection| connection.practice)
+    }
+
     /// The account that the app is in; `no_session` where it is in none.
     pub fn connection(&self) -> Result<Connection, Problem> {
         self.maybe_connection().ok_or_else(|| Problem::new(ProblemCode::NoSession))
@@ -183,14 +192,29 @@ impl App {
 
     fn enter_practice(&self) -> Result<Entered, Problem> {
         let mut practice = lock(&self.inner.practice);
-        if let Some(open) = practice.as_ref() {
+        if let Some(open) = practice.as_mut() {
+            let now = open.clock.now();
+            if open.kept.is_over(now) {
+                open.kept = self.keep_practice_time(now);
+            }
             return Ok(open.clone());
         }
-        let clock = Clock::starting_at(jiff::Timestamp::now(), self.practice_speed());
+        let begins = practice_time::begins(self.read_kept(practice_time::FILE), Timestamp::now());
+        let clock = Clock::starting_at(begins, self.practice_speed());
         let opened = Practice::open(&self.folder().join("practice"), clock.clone())
             .map_err(|error| Problem::new(ProblemCode::PracticeUnavailable).saying(error))?;
         let access = Access::through(opened.sdk_config(CDN_REGION), Some(opened.interceptor()));
-        Ok(practice.insert(Entered { practice: opened, clock, access }).clone())
+        let kept = self.keep_practice_time(begins);
+        Ok(practice.insert(Entered { practice: opened, clock, access, kept }).clone())
+    }
+
+    /// Keeps until when the practice account's time has been shown. Where it can't be, the time is as good as before.
+    fn keep_practice_time(&self, now: Timestamp) -> Kept {
+        let kept = Kept::at(now, Timestamp::now());
+        if self.inner.writer == Writer::Writes {
+            let _ = self.keep(practice_time::FILE, &kept);
+        }
+        kept
     }
 
     /// Throws the practice account away.
