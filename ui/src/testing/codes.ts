@@ -200,7 +200,7 @@ export const problems = coded<ProblemCode>({
   gate: [],
   aws_refused: [],
   unknown_region: [{ region: 'mars-1' }],
-  region_not_enabled: [{ region }],
+  region_opt_in: [{ region: 'ap-southeast-3' }],
   too_few_zones: [{ region, zones: 1 }],
   no_default_vpc: [{ region }],
   held_by: [{ by: 'naru 0.1.0, pid 4711' }, { by: '' }],

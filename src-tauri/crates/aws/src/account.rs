@@ -99,14 +99,6 @@ pub async fn alias(aws: &Reader) -> Option<String> {
     answer.account_aliases().first().cloned()
 }
 
-/// Whether a region is on in this account. Asked in a region that always is.
-pub async fn is_on(aws: &Reader, region: &str) -> Result<bool, Failure> {
-    let doing = "look up whether the region is on";
-    let answer = aws.ec2.describe_regions().all_regions(true).region_names(region).send().await;
-    let answer = answer.map_err(failing(doing))?;
-    Ok(answer.regions().iter().all(|region| region.opt_in_status() != Some("not-opted-in")))
-}
-
 /// The regions that are on in this account.
 pub async fn regions(aws: &Reader) -> Result<Vec<String>, Failure> {
     let answer = aws.ec2.describe_regions().send().await.map_err(failing("list the regions"))?;

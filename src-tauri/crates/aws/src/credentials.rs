@@ -154,11 +154,6 @@ impl Access {
         self.config.region().map(AsRef::as_ref).unwrap_or_default()
     }
 
-    /// Whether no endpoint stands in AWS's place.
-    pub fn is_aws_itself(&self) -> bool {
-        self.config.endpoint_url().is_none()
-    }
-
     /// Whether something in this process answers in AWS's place, as the practice account does.
     pub fn is_practice(&self) -> bool {
         self.practice

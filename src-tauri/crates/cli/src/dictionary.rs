@@ -38,6 +38,7 @@ dictionary! {
     BAD_LINK: "따라갈 수 없는 심볼릭 링크가 있어요. 지우거나, 가리키는 파일을 폴더 안으로 복사해 주세요.", "A symbolic link can't be followed: remove it, or copy what it leads to into the folder.";
 
     UNKNOWN_REGION: "그런 리전은 없어요. --region에 AWS의 리전 코드를 적어 주세요. 예: ap-northeast-2", "There is no such region: give one of AWS's codes with --region, such as ap-northeast-2.";
+    REGION_OPT_IN: "계정마다 따로 켜야 하는 리전이라 나루가 쓰지 않아요. 가까운 다른 리전을 --region에 적어 주세요. 예: ap-northeast-2, ap-southeast-1", "Every account has to turn that region on first, so Naru doesn't use it: give another one nearby with --region, such as ap-northeast-2 or ap-southeast-1.";
     NO_CONNECTION: "AWS에 닿지 못했어요. 인터넷 연결과 --endpoint-url을 확인하고, 같은 명령을 다시 실행하세요.", "AWS can't be reached: check the network, and --endpoint-url where you gave it, and run the same command again.";
     NO_AWS_ANSWER: "AWS가 아닌 곳이 대답했어요. 로그인 화면이 뜨는 와이파이라면 먼저 로그인하고, --endpoint-url을 주었다면 주소를 확인하세요.", "Something other than AWS answered: sign in where the network asks you to, check --endpoint-url where you gave it, and run the same command again.";
 }
@@ -80,6 +81,7 @@ pub fn problem(problem: &Problem) -> Option<Text> {
     let failed = problem.failure.as_ref().and_then(|failure| failure.code.as_deref());
     Some(match &problem.code {
         ProblemCode::BadFolder { why: Some(why) } => return folder(why),
+        ProblemCode::RegionOptIn { .. } => REGION_OPT_IN,
         ProblemCode::UnknownRegion { .. } => UNKNOWN_REGION,
         ProblemCode::Denied { group } => advice(*group).todo,
         ProblemCode::ExpiredOrClock => advice(Group::ExpiredOrClock).todo,

@@ -143,7 +143,6 @@ impl From<Problem> for End {
             | Code::PracticeUnavailable
             | Code::ProfileSignIn { .. }
             | Code::RecordExists(_)
-            | Code::RegionNotEnabled { .. }
             | Code::RootKey { .. }
             | Code::TokenMissing => Self::Refused(why),
             Code::EventsEnded | Code::Internal | Code::LedgerDamaged | Code::UnknownCommand { .. } => {
@@ -182,6 +181,7 @@ impl From<Problem> for End {
             | Code::NothingToResume
             | Code::ProfileUnusable { .. }
             | Code::ProfilesUnreadable
+            | Code::RegionOptIn { .. }
             | Code::SecretInIdField
             | Code::SecretMalformed { .. }
             | Code::StillThere

@@ -51,7 +51,10 @@ export const problems: Dictionary<ProblemCode> = {
   gate: ['AWS doesn’t allow this in your account yet.', 'New accounts take a while to be verified. AWS Support can open it for you.'],
   aws_refused: ['AWS didn’t accept the request.', 'The technical details below have AWS’s own reason.'],
   unknown_region: ({ region }) => [`The region ${region} wasn’t found.`, 'Choose another one from the list.'],
-  region_not_enabled: ({ region }) => [`The region ${region} is switched off in this account.`, 'Choose another one, or switch it on in the console’s account settings.'],
+  region_opt_in: ({ region }) => [
+    `Every account has to turn the region ${region} on first, so Naru doesn’t use it.`,
+    'Choose another one nearby from the list: those are on from the start.',
+  ],
   too_few_zones: ({ region, zones }) => [
     `A load balancer needs two zones with a default subnet that offer the instance type, and ${region} has ${zones}.`,
     'Make a default subnet in another zone in the VPC console, or choose another region or instance type.',

@@ -17,6 +17,7 @@ const places: Partial<Record<ProblemCode['code'], KeyField>> = {
   wrong_secret: 'secret',
   token_missing: 'token',
   unknown_region: 'region',
+  region_opt_in: 'region',
 };
 
 /** The field that a problem is about; null where it is about none. */

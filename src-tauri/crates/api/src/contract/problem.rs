@@ -100,8 +100,8 @@ pub enum ProblemCode {
         /// Its name, as it was given.
         region: String,
     },
-    /// The account has to turn the region on first.
-    RegionNotEnabled {
+    /// It is a region that every account has to turn on first: none of them is offered.
+    RegionOptIn {
         /// A code of AWS's, such as `ap-southeast-3`.
         region: String,
     },

@@ -33,9 +33,6 @@ const FRESH_PAUSES: [Duration; 2] = [Duration::from_millis(500), Duration::from_
 /// How many of the first pauses there are.
 const DENSE: usize = 10;
 
-/// A region that is on in every account: from here one finds out whether another is.
-const HOME: &str = "us-east-1";
-
 /// The practice account's user, as its STS names it.
 const PRACTICE_USER: &str = "practice-admin";
 
@@ -109,7 +106,7 @@ pub fn practice(app: &App, region: &str) -> Result<Connection, Problem> {
 /// owner; where the keyring can't take it there is no connection, so that the user decides.
 ///
 /// Codes beside those of [`clean_key`]: `wrong_key` (after 60 s, for it may be fresh), `wrong_secret`,
-/// `key_expired`, `clock_wrong`, `expired_or_clock`, `root_key`, `denied`, `region_not_enabled`, `no_connection`, `no_aws_answer`;
+/// `key_expired`, `clock_wrong`, `expired_or_clock`, `root_key`, `denied`, `no_connection`, `no_aws_answer`;
 /// `keyring_locked`, `keyring_no_service`, `keyring_no_bus`, `keyring_too_long`, `keyring_refused`.
 pub async fn with_key(app: &App, entered: EnterKey) -> Result<Connection, Problem> {
     let region = regions::known(&entered.region)?;
@@ -205,20 +202,12 @@ async fn enter(
 ) -> Result<Connection, Problem> {
     let Ground { access, clock, web, dns } = ground;
     let region = access.region().to_owned();
-    // A region that isn't on refuses every key as unknown.
-    let doubtful = regions::is_opt_in(&region) && access.is_aws_itself();
-    let asking = if doubtful { access.in_region(HOME) } else { access.clone() };
-    let reader = asking.clients("", Arc::clone(&secrets), Arc::clone(&dns)).reader();
+    let reader = access.clients("", Arc::clone(&secrets), Arc::clone(&dns)).reader();
     let caller = named(&reader, &clock, patience).await.map_err(refused)?;
     if caller.is_root() {
         return Err(Problem::new(ProblemCode::RootKey { account: caller.account }));
     }
-    let is_on =
-        async { if doubtful { account::is_on(&reader, &region).await.unwrap_or(true) } else { true } };
-    let (alias, is_on) = tokio::join!(account::alias(&reader), is_on);
-    if !is_on {
-        return Err(Problem::new(ProblemCode::RegionNotEnabled { region }));
-    }
+    let alias = account::alias(&reader).await;
     let user = caller.name().to_owned();
     let identity = Identity { account: caller.account, alias, user, region, source };
     Ok(Connection::new(identity, access, clock, web, secrets, dns))

@@ -1,4 +1,7 @@
-//! The regions that can be chosen: those where all that a deployment needs is offered.
+//! The regions that can be chosen: those that are on in every account, and where all that a deployment needs is offered.
+//!
+//! One that an account has to turn on first isn't offered. It costs a beginner a walk through the console and some
+//! minutes' wait, refuses every key until then, and gives them nothing that a region nearby hasn't.
 
 use naru_aws::price::Table;
 use naru_aws::text::Text;
@@ -11,12 +14,10 @@ use crate::problem::Problem;
 struct Known {
     name: &'static str,
     place: Text,
-    /// Whether an account has to turn it on first.
-    opt_in: bool,
 }
 
 const fn region(name: &'static str, place: Text) -> Known {
-    Known { name, place, opt_in: false }
+    Known { name, place }
 }
 
 /// The one list of them, in the order in which they are offered: the priced ones first, each by its distance from Korea.
@@ -32,14 +33,33 @@ const REGIONS: &[Known] = &[
     region("us-east-2", places::OHIO),
     region("us-east-1", places::N_VIRGINIA),
     region("ap-northeast-3", places::OSAKA),
-    Known { name: "ap-east-1", place: places::HONG_KONG, opt_in: true },
-    Known { name: "ap-southeast-3", place: places::JAKARTA, opt_in: true },
     region("us-west-1", places::N_CALIFORNIA),
     region("ca-central-1", places::CANADA),
     region("eu-west-1", places::IRELAND),
     region("eu-west-2", places::LONDON),
     region("eu-west-3", places::PARIS),
     region("sa-east-1", places::SAO_PAULO),
+];
+
+/// The regions that an account has to turn on first (`acct.opt_in_region`).
+const OPT_IN: &[&str] = &[
+    "af-south-1",
+    "ap-east-1",
+    "ap-east-2",
+    "ap-south-2",
+    "ap-southeast-3",
+    "ap-southeast-4",
+    "ap-southeast-5",
+    "ap-southeast-6",
+    "ap-southeast-7",
+    "ca-west-1",
+    "eu-central-2",
+    "eu-south-1",
+    "eu-south-2",
+    "il-central-1",
+    "me-central-1",
+    "me-south-1",
+    "mx-central-1",
 ];
 
 /// Time zones and the region that is near to them; a beginning that ends in `/` stands for all that begin so. The
@@ -113,21 +133,22 @@ pub fn place(name: &str) -> Option<Text> {
     REGIONS.iter().find(|region| region.name == name).map(|region| region.place)
 }
 
-/// The name of a region that can be chosen, without the blanks around it; `unknown_region` where it is none.
+/// The name of a region that can be chosen, without the blanks around it; `unknown_region` where it is none, and
+/// `region_opt_in` where an account has to turn it on first.
 pub(crate) fn known(name: &str) -> Result<&'static str, Problem> {
     let name = name.trim();
     let found = REGIONS.iter().find(|region| region.name == name);
     found.map(|region| region.name).ok_or_else(|| unknown(name))
 }
 
-/// The problem of a region that is none.
+/// The problem of a region that can't be chosen.
 pub(super) fn unknown(name: &str) -> Problem {
-    Problem::new(ProblemCode::UnknownRegion { region: name.to_owned() })
-}
-
-/// Whether an account has to turn that region on before it can be used.
-pub(super) fn is_opt_in(name: &str) -> bool {
-    REGIONS.iter().any(|region| region.name == name && region.opt_in)
+    let region = name.to_owned();
+    Problem::new(if OPT_IN.contains(&name) {
+        ProblemCode::RegionOptIn { region }
+    } else {
+        ProblemCode::UnknownRegion { region }
+    })
 }
 
 #[cfg(test)]
@@ -135,6 +156,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::contract::Words;
 
     #[test]
     fn one_region_is_near() {
@@ -170,7 +192,23 @@ mod tests {
     }
 
     #[test]
-    fn every_region_of_the_practice_account_can_be_chosen() {
-        assert!(naru_practice::regions().all(|name| known(name).is_ok()));
+    fn acct_opt_in_region_is_not_offered_and_told_as_one() {
+        let offered = regions();
+        assert!(OPT_IN.iter().all(|name| !offered.iter().any(|region| region.name == *name)));
+        let problem = known(" ap-southeast-3").expect_err("it isn't offered");
+        assert_eq!(problem.code, ProblemCode::RegionOptIn { region: "ap-southeast-3".to_owned() });
+    }
+
+    #[test]
+    fn every_region_that_is_offered_is_known_to_practice_and_bears_its_name_in_both_languages() {
+        let offered: BTreeSet<_> = REGIONS.iter().map(|region| region.name).collect();
+        assert_eq!(offered.len(), REGIONS.len());
+        assert_eq!(offered, naru_practice::regions().collect());
+        for region in regions() {
+            let Words { ko, en } = &region.place;
+            let hangul = |text: &str| text.chars().any(|letter| ('가'..='힣').contains(&letter));
+            assert!(hangul(ko) && !hangul(en) && !en.is_empty(), "{}", region.name);
+            assert_eq!(place(&region.name).map(Words::from), Some(region.place), "{}", region.name);
+        }
     }
 }

@@ -162,8 +162,3 @@ async fn our_own_policy_is_enough() {
     let missing = missing(&reader, &arn).await.expect("the administrator may simulate");
     assert!(missing.is_empty(), "{missing:?}");
 }
-
-#[tokio::test(start_paused = true)]
-async fn every_region_of_the_practice_account_is_on() {
-    assert_eq!(is_on(&Drive::new().reader(), "eu-west-1").await, Ok(true));
-}

@@ -27,6 +27,21 @@ async fn ssm_param_exists() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn every_region_has_the_machine_images_of_both_architectures() {
+    let practice = practice();
+    for region in crate::regions() {
+        for (name, architecture) in [(AMD64, "x86_64"), (ARM64, "arm64")] {
+            let found = practice.ssm(region).get_parameter().name(name).send().await.expect("AWS keeps it");
+            let id = found.parameter().expect("it is told").value().expect("it has a value").to_owned();
+            let image =
+                practice.ec2(region).describe_images().image_ids(&id).send().await.expect("it is there");
+            let told = image.images()[0].architecture().map(|it| it.as_str().to_owned());
+            assert_eq!(told.as_deref(), Some(architecture), "{region}");
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn ssm_missing_param_is_the_modelled_error() {
     let practice = practice();
     let ssm = practice.ssm(SEOUL);
