@@ -1959,9 +1959,9 @@ span: Span | null,
  */
 kept: KeptCode | null, 
 /**
- * Dollars a day.
+ * Dollars a month of 730 hours: an hour and a day are parts of it.
  */
-usd_day: number, };
+usd_month: number, };
 
 /**
  * As what a picture is saved.
@@ -2107,9 +2107,9 @@ needs: Array<string>,
  */
 seconds: [number, number], 
 /**
- * Dollars a day, without what is paid by use.
+ * Dollars a month of 730 hours, without what is paid by use: an hour and a day are parts of it.
  */
-usd_day: number, 
+usd_month: number, 
 /**
  * Where it belongs.
  */
@@ -2320,17 +2320,13 @@ export type Price = {
  */
 lines: Array<PriceLine>, 
 /**
- * Dollars a day, without what is paid by use.
- */
-usd_day: number, 
-/**
- * Dollars a month of 730 hours, what is paid by use included.
+ * Dollars a month of 730 hours, without what is paid by use: an hour and a day are parts of it.
  */
 usd_month: number, 
 /**
- * Won for a dollar.
+ * Dollars a month that a small site comes to beside it, for what is paid by use.
  */
-krw_per_usd: number, 
+usd_month_by_use: number, 
 /**
  * The day of the price table, such as `2026-11-01`.
  */
@@ -2353,11 +2349,7 @@ item: string,
  */
 amount: number, 
 /**
- * Dollars a day.
- */
-usd_day: number, 
-/**
- * Dollars a month of 730 hours.
+ * Dollars a month of 730 hours: an hour and a day are parts of it.
  */
 usd_month: number, 
 /**
@@ -2372,6 +2364,10 @@ free_a_month: number | null,
  * Dollars for each one that is paid.
  */
 usd_each: number, 
+/**
+ * The day, or the month, of the newest list of AWS's that has this price; null where no copy with a date does.
+ */
+as_of: string | null, 
 /**
  * The names of the nodes that the amount was added up from.
  */
@@ -2550,7 +2546,7 @@ group: FailureGroup, } } | { "code": "gate" } | { "code": "aws_refused" } | { "c
 /**
  * Its name, as it was given.
  */
-region: string, } } | { "code": "region_not_enabled", "params": { 
+region: string, } } | { "code": "region_opt_in", "params": { 
 /**
  * A code of AWS's, such as `ap-southeast-3`.
  */
@@ -2719,7 +2715,7 @@ group: FailureGroup, } } | { "code": "gate" } | { "code": "aws_refused" } | { "c
 /**
  * Its name, as it was given.
  */
-region: string, } } | { "code": "region_not_enabled", "params": { 
+region: string, } } | { "code": "region_opt_in", "params": { 
 /**
  * A code of AWS's, such as `ap-southeast-3`.
  */
@@ -3335,6 +3331,10 @@ writer: Writer,
  * The state of the OS keyring.
  */
 keyring: Keyring, 
+/**
+ * Won for a dollar as the price table has it: money is told by it where the settings have no other.
+ */
+krw_per_usd: number, 
 /**
  * Every region that can be chosen; one of them is near.
  */

@@ -319,6 +319,24 @@ export const PRICE_UNITS: Record<string, Words> = {
   'ssm.parameter_month': {"ko":"파라미터·한 달","en":"parameter month"},
 };
 
+/** What items cost in dollars that cost the same in every region. */
+export const PRICES_EVERYWHERE: Record<string, number> = {
+  'cloudfront.function_million': 0.1,
+  'cloudfront.invalidation': 0.005,
+  'ec2.t3.credit_hour': 0.05,
+  'ec2.t4g.credit_hour': 0.04,
+  'ipv4.hour': 0.005,
+  'route53.query_million': 0.4,
+  'route53.zone_month': 0.5,
+  'ssm.parameter_month': 0.0,
+};
+
+/** What so much of an item is told in; those that aren't here are so many things. */
+export const PRICE_MEASURES: Record<string, Words> = {
+  'ebs.gp3.gb_month': {"ko":"GB","en":"GB"},
+  's3.gb_month': {"ko":"GB","en":"GB"},
+};
+
 /** Failures that mean the same to the user. */
 export type FailureGroup =
   | 'key_refused'

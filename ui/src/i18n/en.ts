@@ -14,6 +14,7 @@ import { home } from './en/home';
 import { keys } from './en/keys';
 import { language } from './en/language';
 import { launch } from './en/launch';
+import { money } from './en/money';
 import { practice } from './en/practice';
 import { problems } from './en/problems';
 import { project } from './en/project';
@@ -43,6 +44,7 @@ export const en = {
   keys,
   language,
   launch,
+  money,
   practice,
   problems,
   project,

@@ -1,11 +1,8 @@
-// The language that is spoken, its dictionary, and how it writes numbers, money, dates and times.
+// The language that is spoken, its dictionary, and how it writes numbers, dates and times.
 
 import type { Lang, Words } from '../bindings/contract';
 import { dictionaries } from './dictionaries';
 import type { Messages } from './ko';
-
-/** For what is billed by the hour and told by the day. */
-const HOURS_A_DAY = 24;
 
 class I18n {
   #lang = $state<Lang>('ko');
@@ -32,39 +29,6 @@ class I18n {
   /** A number, with at most two digits behind the point. */
   number(value: number): string {
     return new Intl.NumberFormat(this.#locale, { maximumFractionDigits: 2 }).format(value);
-  }
-
-  /** Dollars. Less than a cent is shown in full rather than as nothing. */
-  usd(value: number): string {
-    return this.#currency(value, 'USD', 2, value !== 0 && Math.abs(value) < 0.01 ? 4 : 2);
-  }
-
-  /** Won, of dollars at a rate. */
-  krw(usd: number, rate: number): string {
-    return this.#currency(usd * rate, 'KRW', 0, 0);
-  }
-
-  /** Both currencies, the one that the language's readers pay in first. */
-  money(usd: number, rate: number): [string, string] {
-    const [won, dollars] = [this.krw(usd, rate), this.usd(usd)];
-    return this.m.language.pays === 'won' ? [won, dollars] : [dollars, won];
-  }
-
-  /** Dollars an hour: what is less than one has four digits, as AWS's own prices. */
-  usdHour(value: number): string {
-    return Math.abs(value) < 1 ? this.#currency(value, 'USD', 4, 4) : this.usd(value);
-  }
-
-  /** What an hour comes to of what costs that much a day, in both currencies. */
-  hour(usdDay: number, rate: number): [string, string] {
-    return this.small(usdDay / HOURS_A_DAY, rate);
-  }
-
-  /** A price that may be small, in both currencies, with the digits that AWS gives its own. */
-  small(usd: number, rate: number): [string, string] {
-    const won = this.#currency(usd * rate, 'KRW', 0, usd * rate < 10 ? 1 : 0);
-    const dollars = this.usdHour(usd);
-    return this.m.language.pays === 'won' ? [won, dollars] : [dollars, won];
   }
 
   /** A day: of `2026-11-01` or of a whole moment. */
@@ -101,16 +65,6 @@ class I18n {
     const [low, high] = [this.#counted(from, unit), this.#counted(to, unit)];
     const format = this.#span(to);
     return low === high ? format.format(high) : format.formatRange(low, high);
-  }
-
-  #currency(value: number, currency: 'KRW' | 'USD', least: number, most: number): string {
-    return new Intl.NumberFormat(this.#locale, {
-      style: 'currency',
-      currency,
-      currencyDisplay: 'narrowSymbol',
-      minimumFractionDigits: least,
-      maximumFractionDigits: most,
-    }).format(value);
   }
 
   get #locale(): string {

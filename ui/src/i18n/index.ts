@@ -1,6 +1,7 @@
 // The only place with sentences. `i18n.m` is the dictionary of the language that is spoken.
 export { dictionaries, languages } from './dictionaries';
 export { i18n } from './i18n.svelte';
+export { joined, money, type Told as Money } from './money.svelte';
 export type { Messages } from './ko';
 export type { BarredCode, Coded } from './types';
 export { accountWords, doctorWords, fieldWords, folderWords, problemWords, type Told } from './codes';
@@ -11,9 +12,11 @@ export {
   keptWords,
   noteWords,
   partWords,
+  priceAmountWords,
   priceUnitWords,
   priceWords,
   probeWords,
   usualWords,
   waitingWords,
+  zoneMonth,
 } from './run-words';

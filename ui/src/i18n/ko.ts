@@ -13,6 +13,7 @@ import { home } from './ko/home';
 import { keys } from './ko/keys';
 import { language } from './ko/language';
 import { launch } from './ko/launch';
+import { money } from './ko/money';
 import { practice } from './ko/practice';
 import { problems } from './ko/problems';
 import { project } from './ko/project';
@@ -42,6 +43,7 @@ export const ko = {
   keys,
   language,
   launch,
+  money,
   practice,
   problems,
   project,

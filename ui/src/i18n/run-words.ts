@@ -2,9 +2,20 @@
 // that is true of any, and AWS's own words stand beside it.
 
 import type { EvidenceView, FailureView, Happened, NoteCode, PartView, ProbeCode } from '../bindings/contract';
-import { EVIDENCE, FAILURES, KEPT, PRICES, PRICE_UNITS, WAITS, type Advice } from '../bindings/kinds';
+import {
+  EVIDENCE,
+  FAILURES,
+  KEPT,
+  PRICES,
+  PRICES_EVERYWHERE,
+  PRICE_MEASURES,
+  PRICE_UNITS,
+  WAITS,
+  type Advice,
+} from '../bindings/kinds';
 import { told, type Told } from './codes';
 import { i18n } from './i18n.svelte';
+import { money } from './money.svelte';
 
 /** What a table has for a code. A ledger of another version may hold one that isn't in it. */
 function own<T>(table: Record<string, T>, code: string): T | undefined {
@@ -55,7 +66,13 @@ export function evidenceWords(evidence: EvidenceView): string {
 
 /** What is worth knowing of a plan. */
 export function noteWords(code: NoteCode): Told {
-  return told(i18n.m.run.notes[code]);
+  const { says, todo } = told(i18n.m.run.notes[code]);
+  return { says: says.replace('{zone}', zoneMonth()), todo };
+}
+
+/** What a hosted zone costs a month, wherever the deployment is. */
+export function zoneMonth(): string {
+  return money.month(own(PRICES_EVERYWHERE, 'route53.zone_month') ?? 0);
 }
 
 /** What was asked of the site: its name, and what should come back. */
@@ -74,6 +91,12 @@ export function priceWords(item: string): string {
 export function priceUnitWords(item: string): string {
   const unit = own(PRICE_UNITS, item);
   return unit ? i18n.words(unit) : '';
+}
+
+/** How much of an item of the price table there is: so many things, or so much. */
+export function priceAmountWords(item: string, amount: number): string {
+  const measure = own(PRICE_MEASURES, item);
+  return measure ? `${i18n.number(amount)} ${i18n.words(measure)}` : i18n.m.frame.amount(i18n.number(amount));
 }
 
 /** How long something usually takes: in words where it is too short to count. */

@@ -3,7 +3,7 @@
 
 import type { DeploymentSummary, Lang, Problem, Session, Settings, Signal, Start, Theme } from '../bindings/contract';
 import { rpc, subscribe, toProblem } from '../host';
-import { i18n } from '../i18n';
+import { i18n, money } from '../i18n';
 
 /** A screen, with the deployment that it shows. */
 export type Screen =
@@ -40,6 +40,7 @@ class App {
       this.#unsubscribe?.();
       this.#unsubscribe = subscribe(start.seq, (signal) => this.#listeners.forEach((tell) => tell(signal)));
       this.start = start;
+      this.#tellMoney();
     } catch (error) {
       this.problem = toProblem(error);
     }
@@ -80,6 +81,11 @@ class App {
   /** Won for a dollar; null takes the price table's. */
   async exchange(rate: number | null): Promise<void> {
     await this.#save({ ...this.settings, krw_per_usd: rate });
+    this.#tellMoney();
+  }
+
+  #tellMoney(): void {
+    money.rate = this.settings.krw_per_usd ?? this.start?.krw_per_usd ?? null;
   }
 
   async #save(settings: Settings): Promise<void> {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { allParts, clock, noAnswer, part, plan, run, since, view } from '../testing/runs';
 import { clock as account } from './clock.svelte';
 import { changed } from './deployment.svelte';
-import { atWork, byPlace, changes, count, evidenceText, face, foremost, naming, partId, things, usdDay } from './run';
+import { atWork, byPlace, changes, count, evidenceText, face, foremost, naming, partId, things, usdMonth } from './run';
 
 test('a run that goes on shows that, whatever the one before it came to', () => {
   expect(face(run({ going: true, outcome: 'stopped' }))).toBe('going');
@@ -63,8 +63,8 @@ test('what is kept as it is counts as nothing to do', () => {
 });
 
 test('what is not there yet, or no longer, costs nothing', () => {
-  expect(usdDay([part('alb', 'ready'), part('instance-1', 'planned')])).toBeCloseTo(0.78);
-  expect(usdDay([part('alb', 'gone'), part('instance-1', 'working')])).toBeCloseTo(0.48);
+  expect(usdMonth([part('alb', 'ready'), part('instance-1', 'planned')])).toBeCloseTo(23.725);
+  expect(usdMonth([part('alb', 'gone'), part('instance-1', 'working')])).toBeCloseTo(13.87);
 });
 
 test('evidence is one text with code, words, request id and every log', () => {

@@ -54,11 +54,11 @@ export function changes(before: PartView[], after: PartView[]): PartView[] {
   });
 }
 
-/** What all parts that are there cost, in dollars a day. */
-export function usdDay(parts: PartView[]): number {
+/** What all parts that are there cost, in dollars a month. */
+export function usdMonth(parts: PartView[]): number {
   return parts
     .filter((part) => part.status === 'ready' || part.status === 'working' || part.status === 'failed')
-    .reduce((sum, part) => sum + part.usd_day, 0);
+    .reduce((sum, part) => sum + part.usd_month, 0);
 }
 
 /** Where a plan's steps belong, in the order in which they are shown. */
@@ -131,5 +131,3 @@ export function cardOf(kind: KindName): (typeof CARDS)[KindName] | undefined {
   return Object.hasOwn(CARDS, kind) ? CARDS[kind] : undefined;
 }
 
-/** Days in a month of 730 hours, as prices are told. */
-export const DAYS_A_MONTH = 730 / 24;

@@ -37,7 +37,7 @@ interface Known {
   place: PlaceCode;
   detail: string | null;
   usual: number[];
-  usd_day: number;
+  usd_month: number;
   needs: string[];
   id: string | null;
   name: Words;
@@ -86,7 +86,7 @@ export function part(node: string, status: PartStatus, more: Partial<PartView> =
     usual: [it.usual[0] ?? 1, it.usual[1] ?? 2],
     span: begun ? (status === 'working' || status === 'deleting' ? since : took)(it.usual[0] ?? 1) : null,
     kept: null,
-    usd_day: it.usd_day,
+    usd_month: it.usd_month,
     ...more,
   };
 }
@@ -266,7 +266,7 @@ export function plan(lang: Lang, more: Partial<PlanView> = {}): PlanView {
     detail: it.detail,
     needs: it.needs,
     seconds: [it.usual[0] ?? 1, it.usual[1] ?? 2],
-    usd_day: it.usd_day,
+    usd_month: it.usd_month,
     place: it.place,
   }));
   return {

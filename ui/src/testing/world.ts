@@ -71,16 +71,15 @@ export const inAccount: Session = {
 
 export const price: Price = {
   lines: [
-    { item: 'alb.hour', amount: 1, usd_day: 0.54, usd_month: 16.43, by_use: false, free_a_month: null, usd_each: 0.0225, nodes: ['alb'] },
-    { item: 'ec2.t3.micro.hour', amount: 1, usd_day: 0.312, usd_month: 9.49, by_use: false, free_a_month: null, usd_each: 0.013, nodes: ['i1'] },
-    { item: 'alb.ipv4.hour', amount: 2, usd_day: 0.24, usd_month: 7.3, by_use: false, free_a_month: null, usd_each: 0.005, nodes: ['alb'] },
-    { item: 'ipv4.hour', amount: 1, usd_day: 0.12, usd_month: 3.65, by_use: false, free_a_month: null, usd_each: 0.005, nodes: ['i1'] },
-    { item: 'ebs.gp3.gb_month', amount: 1, usd_day: 0.024, usd_month: 0.73, by_use: false, free_a_month: null, usd_each: 0.0912, nodes: ['i1'] },
-    { item: 'cloudfront.https_10000', amount: 1, usd_day: 0.001, usd_month: 0.04, by_use: true, free_a_month: 1000, usd_each: 0.012, nodes: ['cdn'] },
+    { item: 'alb.hour', amount: 1, usd_month: 16.425, by_use: false, free_a_month: null, usd_each: 0.0225, as_of: '2026-10-01', nodes: ['alb'] },
+    { item: 'ec2.t3.micro.hour', amount: 1, usd_month: 9.49, by_use: false, free_a_month: null, usd_each: 0.013, as_of: '2026-10-01', nodes: ['i1'] },
+    { item: 'alb.ipv4.hour', amount: 2, usd_month: 7.3, by_use: false, free_a_month: null, usd_each: 0.005, as_of: '2026-10-01', nodes: ['alb'] },
+    { item: 'ipv4.hour', amount: 1, usd_month: 3.65, by_use: false, free_a_month: null, usd_each: 0.005, as_of: '2026-10-01', nodes: ['i1'] },
+    { item: 'ebs.gp3.gb_month', amount: 8, usd_month: 0.73, by_use: false, free_a_month: null, usd_each: 0.0912, as_of: null, nodes: ['i1'] },
+    { item: 'cloudfront.https_10000', amount: 1, usd_month: 0.04, by_use: true, free_a_month: 1000, usd_each: 0.012, as_of: '2026-10-01', nodes: ['cdn'] },
   ],
-  usd_day: 1.236,
-  usd_month: 37.64,
-  krw_per_usd: 1392.5,
+  usd_month: 37.595,
+  usd_month_by_use: 0.04,
   date: '2026-11-01',
   unpriced: [],
 };
@@ -177,6 +176,7 @@ export const start: Start = {
   system_language: 'ko',
   writer: { state: 'writes' },
   keyring: 'ready',
+  krw_per_usd: 1392.5,
   regions,
   deployments: [],
   unreadable: [],

@@ -29,8 +29,8 @@ const LINKED_ROLE: &str = "iam:CreateServiceLinkedRole";
 /// What a deployment needs that the account check is asked for.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Wanted {
-    /// What it costs a day, in dollars, without what is paid by use.
-    pub usd_day: f64,
+    /// What it costs a month of 730 hours, in dollars, without what is paid by use.
+    pub usd_month: f64,
     /// How many instances have to be launched for it.
     pub instances: u32,
     /// Of which type; the one that is proposed where there is none.

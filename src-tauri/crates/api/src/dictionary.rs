@@ -61,7 +61,10 @@ dictionary! {
     ANYONE: "누구나", "anyone";
     GLOBAL: "전 세계", "Worldwide";
     ZONE: "가용 영역", "Zone";
+    PER_HOUR: "한 시간", "an hour";
     PER_DAY: "하루", "a day";
+    PER_MONTH: "한 달", "a month";
+    IF_REAL: "진짜라면", "if it were real";
 
     RECEIPT: "정리 영수증", "Clean-up receipt";
     RECEIPT_DEPLOYMENT: "배포", "Deployment";
@@ -79,7 +82,6 @@ dictionary! {
     RECEIPT_UNREAD: "읽지 못한 것", "Could not be read";
     RECEIPT_COSTS: "남은 것의 비용", "What is left costs";
     RECEIPT_SPENT: "이 배포에 든 비용", "What the deployment cost";
-    RECEIPT_MONTH: "한 달에", "a month";
     RECEIPT_FREE: "무료", "free";
 
     LEFT: "아직 남아 있어요", "it is still there";
@@ -100,8 +102,6 @@ pub(crate) mod places {
         SINGAPORE: "싱가포르", "Singapore";
         SYDNEY: "시드니", "Sydney";
         MUMBAI: "뭄바이", "Mumbai";
-        HONG_KONG: "홍콩", "Hong Kong";
-        JAKARTA: "자카르타", "Jakarta";
         N_VIRGINIA: "버지니아 북부", "N. Virginia";
         OHIO: "오하이오", "Ohio";
         OREGON: "오레곤", "Oregon";
@@ -130,15 +130,6 @@ pub(crate) fn picture_words(lang: Lang) -> diagram::Words {
         gone: word(GONE),
         foreign: word(FOREIGN),
         empty: word(EMPTY),
-    }
-}
-
-/// What something costs a day, in the money that the language's readers pay in.
-pub(crate) fn a_day(usd: f64, krw_per_usd: f64, lang: Lang) -> String {
-    let day = PER_DAY.of(lang);
-    match lang {
-        Lang::Ko => format!("{day} ₩{:.0}", usd * krw_per_usd),
-        Lang::En => format!("${usd:.2} {day}"),
     }
 }
 

@@ -16,8 +16,8 @@ use crate::pricing::Running;
 pub struct Memos {
     /// What a node costs in a region while time passes; by deployment and node.
     pub running: Memo<(String, Node), Running>,
-    /// What the nodes of a deployment cost in a region at a rate.
-    pub prices: Memo<(String, f64, Vec<Node>), Price>,
+    /// What the nodes of a deployment cost in a region.
+    pub prices: Memo<(String, Vec<Node>), Price>,
     /// A deployment's picture as SVG; by deployment and language.
     pub pictures: Memo<(Picture, Vacancy), String>,
 }

@@ -18,9 +18,10 @@ use crate::app::App;
 use crate::connection::Connection;
 use crate::contract::{NoteCode, OpenPort, PartStatus, PlanCounts, PlanStepView, PlanView, ProblemCode};
 use crate::picture::{self, Shown};
+use crate::pricing::{self, Teller};
 use crate::problem::Problem;
 use crate::wanted::site_facts;
-use crate::{about, domain, environment, lost, observed, pricing, view};
+use crate::{about, domain, environment, lost, observed, view};
 
 /// How many zones a load balancer needs.
 pub(crate) const ZONES_MIN: usize = 2;
@@ -139,6 +140,7 @@ impl Planned {
     /// The plan as it is shown.
     pub fn view(&self, app: &App, lang: Lang) -> PlanView {
         let table = pricing::table(app.settings().krw_per_usd);
+        let teller = pricing::teller(app, lang);
         let staying = self.plan.steps.iter().filter(|step| step.action != Action::Delete);
         let planned: Vec<_> = staying.map(|step| (&step.want, step.generation)).collect();
         let nodes: Vec<&Node> = planned.iter().map(|(node, _)| *node).collect();
@@ -157,7 +159,7 @@ impl Planned {
             },
             price: pricing::price(&table, &self.region, nodes.iter().copied()),
             seconds: view::usual_of(&self.plan),
-            svg: planned_svg(&table, &self.blueprint.name, &self.region, &planned, lang),
+            svg: planned_svg(&table, &teller, &self.blueprint.name, &self.region, &planned),
             open: nodes.iter().flat_map(|node| open_ports(node)).collect(),
             notes: self.notes.clone(),
         }
@@ -178,7 +180,7 @@ impl Planned {
             detail: look.detail,
             needs: step.edges().into_iter().map(|edge| edge.to.to_string()).collect(),
             seconds: view::seconds(step.times),
-            usd_day: pricing::usd_day(table, &self.region, &step.want),
+            usd_month: pricing::usd_month(table, &self.region, &step.want),
             place: (&look.place).into(),
         }
     }
@@ -190,19 +192,25 @@ pub fn digest(plan: &Plan) -> String {
     Sha256::digest(text).iter().take(12).fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
 }
 
-/// The picture of nodes that don't exist yet, each with its generation.
-pub fn planned_svg(table: &Table, title: &str, region: &str, nodes: &[(&Node, u32)], lang: Lang) -> String {
+/// The picture of nodes that don't exist yet, each with its generation; it speaks as `teller` tells money.
+pub fn planned_svg(
+    table: &Table,
+    teller: &Teller,
+    title: &str,
+    region: &str,
+    nodes: &[(&Node, u32)],
+) -> String {
     let style = Style { theme: Theme::Css, vacancy: Vacancy::Close, flow: Flow::Down };
-    naru_diagram::svg(&planned_picture(table, title, region, nodes, lang), &style)
+    naru_diagram::svg(&planned_picture(table, teller, title, region, nodes), &style)
 }
 
 /// The same picture as data.
 pub fn planned_picture(
     table: &Table,
+    teller: &Teller,
     title: &str,
     region: &str,
     nodes: &[(&Node, u32)],
-    lang: Lang,
 ) -> naru_diagram::Picture {
     let shown: Vec<_> = nodes
         .iter()
@@ -212,10 +220,10 @@ pub fn planned_picture(
             state: None,
             status: PartStatus::Planned,
             note: None,
-            price: pricing::said_a_day(table, region, node, lang),
+            price: teller.card(pricing::usd_month(table, region, node)),
         })
         .collect();
-    picture::picture(title, region, &shown, lang)
+    picture::picture(title, region, &shown, teller.lang())
 }
 
 /// The nodes of a graph, each as the first of its name.

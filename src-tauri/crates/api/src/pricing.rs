@@ -10,10 +10,12 @@ use naru_aws::resource::{Charge, Per};
 use naru_aws::text::Lang;
 use naru_engine::{Book, Node, Status};
 
+use crate::app::App;
 use crate::contract::{Price, PriceLine};
-use crate::dictionary;
 
-const HOURS_A_DAY: f64 = 24.0;
+mod teller;
+
+pub use teller::Teller;
 
 /// The price table with the user's rate in it, where they set one.
 pub fn table(krw_per_usd: Option<f64>) -> Table {
@@ -27,9 +29,14 @@ pub fn table(krw_per_usd: Option<f64>) -> Table {
     }
 }
 
+/// How money is told where the app is: by the user's rate, and in practice as what it would come to.
+pub fn teller(app: &App, lang: Lang) -> Teller {
+    Teller::new(&table(app.settings().krw_per_usd), lang, app.in_practice())
+}
+
 /// What these nodes cost in a region. What the table doesn't know is named, never borrowed from another region.
 pub fn price<'a>(table: &Table, region: &str, nodes: impl IntoIterator<Item = &'a Node>) -> Price {
-    let mut lines: BTreeMap<(String, bool), PriceLine> = BTreeMap::new();
+    let mut lines: BTreeMap<(String, bool), (PriceLine, Money)> = BTreeMap::new();
     let mut unpriced = Vec::new();
     for node in nodes {
         for charge in charges(node) {
@@ -41,78 +48,84 @@ pub fn price<'a>(table: &Table, region: &str, nodes: impl IntoIterator<Item = &'
         }
     }
     let mut lines: Vec<_> = lines.into_values().collect();
-    lines.sort_by(|a, b| b.usd_month.total_cmp(&a.usd_month).then_with(|| a.item.cmp(&b.item)));
+    lines.sort_by(|(a, less), (b, more)| more.cmp(less).then_with(|| a.item.cmp(&b.item)));
+    let sum = |by_use: bool| -> Money {
+        lines.iter().filter(|(line, _)| line.by_use == by_use).map(|(_, month)| *month).sum()
+    };
     Price {
-        usd_day: lines.iter().filter(|line| !line.by_use).map(|line| line.usd_day).sum(),
-        usd_month: lines.iter().map(|line| line.usd_month).sum(),
-        krw_per_usd: table.krw_per_usd.rate,
+        usd_month: sum(false).usd(),
+        usd_month_by_use: sum(true).usd(),
         date: table.as_of.clone(),
-        lines,
+        lines: lines.into_iter().map(|(line, month)| PriceLine { usd_month: month.usd(), ..line }).collect(),
         unpriced,
     }
 }
 
-fn add(lines: &mut BTreeMap<(String, bool), PriceLine>, line: &Line, node: &Node) {
+fn add(lines: &mut BTreeMap<(String, bool), (PriceLine, Money)>, line: &Line, node: &Node) {
     let own = kind(&node.kind).and_then(|kind| kind.price_lines().iter().find(|own| own.item == line.item));
     let item = own.map_or(line.item.as_str(), |own| own.line).to_owned();
-    let sum = lines.entry((item.clone(), line.by_use)).or_insert_with(|| PriceLine {
-        item,
-        amount: 0.0,
-        usd_day: 0.0,
-        usd_month: 0.0,
-        by_use: line.by_use,
-        free_a_month: line.free_a_month,
-        usd_each: line.usd_each,
-        nodes: Vec::new(),
+    let (sum, month) = lines.entry((item.clone(), line.by_use)).or_insert_with(|| {
+        let line = PriceLine {
+            item,
+            amount: 0.0,
+            usd_month: 0.0,
+            by_use: line.by_use,
+            free_a_month: line.free_a_month,
+            usd_each: line.usd_each,
+            as_of: line.as_of.clone(),
+            nodes: Vec::new(),
+        };
+        (line, Money::default())
     });
     sum.amount += line.amount;
-    sum.usd_day += usd(line.cost.day);
-    sum.usd_month += usd(line.cost.month);
+    *month += line.cost.month;
     sum.nodes.push(node.name.to_string());
 }
 
 /// What a node costs while time passes, without what is paid by use.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Running {
-    /// Dollars a day, a month's price spread over its days.
-    pub usd_day: f64,
-    /// Dollars a day of what is charged by the time that it exists: the rest is charged by months begun.
-    even_usd_day: f64,
+    /// Of a month of 730 hours.
+    pub month: Money,
+    /// What of it is charged by the time that it exists: the rest is charged by months begun.
+    even_month: Money,
     begun: Vec<Begun>,
 }
 
 /// A price of a whole month, charged on the first day of each.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Begun {
-    usd_month: f64,
+    month: Money,
     free_hours: u32,
 }
 
 impl Running {
     /// What that node costs in that region.
     pub fn of(table: &Table, region: &str, node: &Node) -> Self {
-        let mut running = Self::default();
-        for charge in charges(node) {
-            let Ok(line) = table.line(region, &charge) else { continue };
-            let day = usd(line.cost.day);
-            match charge.per {
-                Per::TypicalMonth => continue,
-                Per::Hour | Per::Month => running.even_usd_day += day,
-                Per::MonthBegun { free_hours } => {
-                    running.begun.push(Begun { usd_month: usd(line.cost.month), free_hours });
-                }
-            }
-            running.usd_day += day;
+        let lines = charges(node).into_iter().filter_map(|charge| {
+            let line = table.line(region, &charge).ok()?;
+            (charge.per != Per::TypicalMonth).then_some((charge.per, line.cost.month))
+        });
+        let lines: Vec<_> = lines.collect();
+        let even = |per: &Per| matches!(per, Per::Hour | Per::Month);
+        let begun = lines.iter().filter_map(|(per, month)| match per {
+            Per::MonthBegun { free_hours } => Some(Begun { month: *month, free_hours: *free_hours }),
+            Per::Hour | Per::Month | Per::TypicalMonth => None,
+        });
+        Self {
+            month: lines.iter().map(|(_, month)| *month).sum(),
+            even_month: lines.iter().filter(|(per, _)| even(per)).map(|(_, month)| *month).sum(),
+            begun: begun.collect(),
         }
-        running
     }
 
-    /// Dollars that it has cost from one moment to another.
-    fn usd_between(&self, from: Timestamp, to: Timestamp) -> f64 {
+    /// What it has cost from one moment to another.
+    fn between(&self, from: Timestamp, to: Timestamp) -> Money {
         let hours = to.duration_since(from).as_secs_f64().max(0.0) / 3600.0;
         let billed = self.begun.iter().filter(|begun| hours > f64::from(begun.free_hours));
-        let begun: f64 = billed.map(|begun| begun.usd_month * months_begun(from, to)).sum();
-        self.even_usd_day / HOURS_A_DAY * hours + begun
+        let begun = billed.map(|begun| Money::from_usd(begun.month.usd() * months_begun(from, to)));
+        let even = Money::from_usd(self.even_month.usd() / HOURS_A_MONTH * hours);
+        begun.chain([even]).sum()
     }
 }
 
@@ -139,20 +152,9 @@ fn charges(node: &Node) -> Vec<Charge> {
     kind(&node.kind).map(|kind| kind.price(&node.spec)).unwrap_or_default()
 }
 
-/// Dollars a day of one node, without what is paid by use.
-pub fn usd_day(table: &Table, region: &str, node: &Node) -> f64 {
-    Running::of(table, region, node).usd_day
-}
-
-/// What a node costs a day, as the picture says it in the money of its language; `None` where it costs nothing by
-/// itself.
-pub fn said_a_day(table: &Table, region: &str, node: &Node, lang: Lang) -> Option<String> {
-    said(usd_day(table, region, node), table.krw_per_usd.rate, lang)
-}
-
-/// Dollars a day, as the picture says them in the money of its language; `None` where they round to none.
-pub fn said(usd: f64, krw_per_usd: f64, lang: Lang) -> Option<String> {
-    (usd >= 0.005).then(|| dictionary::a_day(usd, krw_per_usd, lang))
+/// Dollars a month of one node, without what is paid by use.
+pub fn usd_month(table: &Table, region: &str, node: &Node) -> f64 {
+    Running::of(table, region, node).month.usd()
 }
 
 /// Dollars that everything in the book has cost for as long as it existed, without what is paid by use. `running` says
@@ -161,18 +163,9 @@ pub fn usd_since(book: &Book, now: Timestamp, running: impl Fn(&Node) -> Running
     let each = book.records().filter_map(|(_, record)| {
         let from = record.made?;
         let to = if record.status == Status::Absent { record.ended? } else { now };
-        Some(running(&record.want).usd_between(from, to))
+        Some(running(&record.want).between(from, to))
     });
-    each.sum()
-}
-
-/// Dollars a month of nodes, without what is paid by use.
-pub fn usd_month_fixed<'a>(table: &Table, region: &str, nodes: impl IntoIterator<Item = &'a Node>) -> f64 {
-    price(table, region, nodes).usd_day / HOURS_A_DAY * HOURS_A_MONTH
-}
-
-fn usd(money: Money) -> f64 {
-    money.micro_usd as f64 / 1e6
+    each.sum::<Money>().usd()
 }
 
 #[cfg(test)]
@@ -193,10 +186,33 @@ mod tests {
     }
 
     #[test]
+    fn a_price_of_nothing_is_nothing_without_a_sign() {
+        let none = price(&Table::bundled(), SEOUL, []);
+        assert!(none.lines.is_empty());
+        assert!([none.usd_month, none.usd_month_by_use].iter().all(|usd| usd.is_sign_positive()));
+        assert!(
+            usd_since(&Book::default(), at("2026-11-02T00:00:00Z"), |_| Running::default())
+                .is_sign_positive()
+        );
+    }
+
+    #[test]
+    fn what_is_told_of_each_node_adds_up_to_what_is_told_of_all() {
+        let table = Table::bundled();
+        let nodes = [zone(None), zone(Some("Z1"))];
+        let whole = price(&table, SEOUL, &nodes);
+        let all = Money::from_usd(whole.usd_month);
+        let each = nodes.iter().map(|node| Money::from_usd(usd_month(&table, SEOUL, node)));
+        assert_eq!(each.sum::<Money>(), all);
+        let lines = whole.lines.iter().filter(|line| !line.by_use);
+        assert_eq!(lines.map(|line| Money::from_usd(line.usd_month)).sum::<Money>(), all);
+    }
+
+    #[test]
     fn r53_zone_price_is_nothing_within_twelve_hours_and_each_month_begun_after_them() {
         let table = Table::bundled();
         let between = |from: &str, to: &str| {
-            format!("{:.2}", Running::of(&table, SEOUL, &zone(None)).usd_between(at(from), at(to)))
+            format!("{:.2}", Running::of(&table, SEOUL, &zone(None)).between(at(from), at(to)).usd())
         };
         assert_eq!(between("2026-11-30T13:00:00Z", "2026-12-01T01:00:00Z"), "0.00", "12 hours of two months");
         assert_eq!(between("2026-11-02T00:00:00Z", "2026-11-02T12:00:01Z"), "0.50");

@@ -21,7 +21,7 @@ use crate::contract::{
 };
 use crate::memo::Memos;
 use crate::picture::{self, Shown};
-use crate::pricing::{self, Running};
+use crate::pricing::{self, Running, Teller};
 use crate::problem::Problem;
 use crate::standing::{self, Part};
 
@@ -77,22 +77,25 @@ impl Known {
         )
     }
 
-    /// The same in dollars a day.
-    fn usd_day(&self, node: &Node) -> f64 {
-        self.running(node).usd_day
+    /// The same in dollars a month.
+    fn usd_month(&self, node: &Node) -> f64 {
+        self.running(node).month.usd()
+    }
+
+    /// How money of it is told.
+    pub fn teller(&self, lang: Lang) -> Teller {
+        Teller::new(&self.table, lang, self.about.practice)
     }
 
     /// What those nodes cost.
     fn price(&self, nodes: &[&Node]) -> Price {
-        let (region, rate) = (&self.about.region, self.table.krw_per_usd.rate);
+        let region = &self.about.region;
         self.memos.prices.get(
             &self.deployment.id,
-            |(priced_in, at, priced)| {
-                priced_in == region && at.total_cmp(&rate).is_eq() && priced.iter().eq(nodes.iter().copied())
-            },
+            |(priced_in, priced)| priced_in == region && priced.iter().eq(nodes.iter().copied()),
             || {
                 let price = pricing::price(&self.table, region, nodes.iter().copied());
-                ((region.clone(), rate, nodes.iter().copied().cloned().collect()), price)
+                ((region.clone(), nodes.iter().copied().cloned().collect()), price)
             },
         )
     }
@@ -191,6 +194,7 @@ impl Known {
 
     /// The picture of its parts.
     pub fn picture(&self, parts: &[Part<'_>], lang: Lang) -> Picture {
+        let teller = self.teller(lang);
         let shown: Vec<_> = parts
             .iter()
             .map(|part| Shown {
@@ -206,7 +210,7 @@ impl Known {
                         record.failure.as_ref().map(|f| f.code.clone().unwrap_or_else(|| f.message.clone()));
                     failed.or_else(|| record.waiting.as_ref().and_then(|waiting| waiting.detail.clone()))
                 }),
-                price: pricing::said(self.usd_day(part.node), self.table.krw_per_usd.rate, lang),
+                price: teller.card(self.usd_month(part.node)),
             })
             .collect();
         picture::picture(&self.deployment.name, &self.about.region, &shown, lang)
@@ -278,7 +282,7 @@ impl Known {
                 let stays = (part.status == PartStatus::Kept).then(|| kept_why(record).to_owned());
                 record.kept.clone().or(stays)
             }),
-            usd_day: self.usd_day(part.node),
+            usd_month: self.usd_month(part.node),
         }
     }
 }

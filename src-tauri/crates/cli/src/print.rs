@@ -8,11 +8,15 @@ use naru_api::coded::{code, values};
 use naru_api::contract::{
     DomainReport, EventView, Inventory, OpenTo, PlanView, Price, Receipt, TeardownView,
 };
+use naru_api::pricing::Teller;
 use naru_aws::text::Lang;
 use serde::Serialize;
 use serde_json::json;
 
 use crate::end::End;
+
+/// What is said beside a price that only copies without a date have.
+const UNPROVED: &str = " (not confirmed by a dated list of AWS's)";
 
 /// Why something couldn't be printed, where that wasn't for want of a reader.
 static UNSAID: OnceLock<String> = OnceLock::new();
@@ -80,7 +84,7 @@ impl Print {
     }
 
     /// Prints what a launch would do, with its price and its digest.
-    pub fn plan(&self, plan: &PlanView) {
+    pub fn plan(&self, plan: &PlanView, teller: &Teller) {
         if self.json {
             return Self::line("plan", plan);
         }
@@ -98,7 +102,7 @@ impl Print {
         for note in &plan.notes {
             out!("  note     {}", code(note).replace('_', " "));
         }
-        price(&plan.price);
+        price(&plan.price, teller);
         // A plan that changes nothing takes no time worth telling.
         if plan.seconds.1 > 0 {
             out!("It takes {} to {} minutes.", plan.seconds.0.div_ceil(60), plan.seconds.1.div_ceil(60));
@@ -106,7 +110,7 @@ impl Print {
     }
 
     /// A teardown's plan.
-    pub fn teardown(&self, plan: &TeardownView) {
+    pub fn teardown(&self, plan: &TeardownView, teller: &Teller) {
         if self.json {
             return Self::line("teardown", plan);
         }
@@ -116,9 +120,9 @@ impl Print {
         for part in &plan.stays {
             out!("  keep     {:<28} {}", part.node, part.name.en);
         }
-        out!("It ends ${:.2} a month.", plan.usd_month_saved);
+        out!("It ends {}.", teller.if_real(teller.running(plan.usd_month_saved)));
         if let Some(zone) = plan.zone.as_ref().filter(|zone| !zone.goes) {
-            out!("The hosted zone {} stays, at ${:.2} a month.", zone.name, zone.usd_month);
+            out!("The hosted zone {} stays, at {}.", zone.name, teller.month(zone.usd_month));
             if let Some(until) = &zone.free_until {
                 out!("  It costs nothing if it is deleted by {until}.");
             }
@@ -205,20 +209,20 @@ impl Print {
     }
 }
 
-fn price(price: &Price) {
+fn price(price: &Price, teller: &Teller) {
     for line in &price.lines {
-        out!("  ${:>8.2} a month  {} x {}", line.usd_month, line.amount, line.item);
+        let [month, _] = teller.amount(line.usd_month);
+        let proof = if line.as_of.is_some() || line.usd_month <= 0.0 { "" } else { UNPROVED };
+        out!("  {month:>9} a month  {} x {}{proof}", line.amount, line.item);
     }
     for item in &price.unpriced {
         out!("  no price known for {item}");
     }
-    out!(
-        "It costs ${:.4} an hour, ${:.2} a day, ${:.2} a month (prices of {}).",
-        price.usd_day / 24.0,
-        price.usd_day,
-        price.usd_month,
-        price.date
-    );
+    let costs = teller.if_real(teller.running(price.usd_month));
+    out!("It costs {costs} (prices of {}).", price.date);
+    if price.usd_month_by_use > 0.0 {
+        out!("  A small site adds {} by use.", teller.month(price.usd_month_by_use));
+    }
 }
 
 #[cfg(test)]

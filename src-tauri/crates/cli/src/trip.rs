@@ -6,8 +6,10 @@ use naru_api::contract::{
     DeploymentId, DeploymentSummary, DomainRequest, EnvValue, InventoryRequest, Lang, Look, Nothing,
     PictureFormat, PictureOf, PictureRequest, PlanTeardown, SavePicture, Standing, Teardown as Consent,
 };
+use naru_api::pricing::{self, Teller};
 use naru_api::{App, blueprints, handlers};
 use naru_aws::blueprint::Blueprint;
+use naru_aws::text;
 
 use crate::arguments::{Account, Diagram, Inventory, Launch, Teardown, Trip, Which};
 use crate::end::{End, Why};
@@ -15,13 +17,18 @@ use crate::follow::follow;
 use crate::print::{Print, err};
 use crate::{input, session};
 
+/// How the sentences of a terminal tell money.
+fn teller(app: &App) -> Teller {
+    pricing::teller(app, text::Lang::En)
+}
+
 /// Shows what a launch would do.
 pub async fn plan(trip: &Trip, print: &Print) -> Result<End, End> {
     let blueprint = input::blueprint(&trip.blueprint, trip.account.language())?;
     let app = session::open(&trip.account, None).await?;
     let id = deployment(&app, trip, &blueprint).await?;
     let planned = blueprints::plan(&app, &id, blueprint).await?;
-    print.plan(&blueprints::view(&app, &planned, trip.account.language().into()));
+    print.plan(&blueprints::view(&app, &planned, trip.account.language().into()), &teller(&app));
     Ok(End::Done)
 }
 
@@ -45,7 +52,7 @@ pub async fn launch(launch: &Launch, print: &Print) -> Result<End, End> {
     }
     let planned = blueprints::plan(&app, &id, blueprint).await?;
     let view = blueprints::view(&app, &planned, trip.account.language().into());
-    print.plan(&view);
+    print.plan(&view, &teller(&app));
     if !launch.yes {
         let things = view.counts.create
             + view.counts.adopt
@@ -89,7 +96,7 @@ pub async fn teardown(teardown: &Teardown, print: &Print) -> Result<End, End> {
     let asked =
         PlanTeardown { id: id.clone(), keep: Vec::new(), zone_goes: teardown.delete_zone.is_some(), lang };
     let view = handlers::plan_teardown(&app, asked).await?;
-    print.teardown(&view);
+    print.teardown(&view, &teller(&app));
     let mut end = End::Done;
     if !view.goes.is_empty() {
         if !teardown.yes {

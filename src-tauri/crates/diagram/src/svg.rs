@@ -190,7 +190,7 @@ fn card_rect(scene: &Scene, part: usize, block: Rect) -> Rect {
 fn open_part(pen: &mut Pen, scene: &Scene, index: usize, part: &Part) {
     let word = scene.picture.words.of(part.status);
     let told = [Some(part.label.as_str()), part.detail.as_deref(), Some(word), part.note.as_deref()];
-    let told = told.into_iter().flatten().chain(part.price.as_deref());
+    let told = told.into_iter().flatten().chain(part.price.as_deref().into_iter().flat_map(str::lines));
     let whole = told.clone().filter(|t| !t.is_empty()).collect::<Vec<_>>();
     let named = whole.iter().copied().chain(scene.whereabouts(index)).collect::<Vec<_>>().join(", ");
     pen.open(&[

@@ -20,7 +20,6 @@ export const backend = {
   vcpu: (n: string) => `${n} vCPU`,
   memory: (gib: string) => `${gib} GiB memory`,
   freeTier: 'Free tier',
-  prices: (hour: string, day: string, month: string) => `${hour} an hour, ${day} a day, ${month} a month`,
   unpriced: 'not in the price table',
   more: 'See larger types',
   credits: 'When it needs much CPU',

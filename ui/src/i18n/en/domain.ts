@@ -29,7 +29,7 @@ export const domain = {
 
   dns: 'Where shall its records be?',
   dnsRoute53: 'Move to Route 53',
-  dnsRoute53Says: 'You change the name servers once, Naru does the rest. It costs $0.50 a month.',
+  dnsRoute53Says: (money: string) => `You change the name servers once, Naru does the rest. It costs ${money}.`,
   dnsElsewhere: 'Stay where they are',
   dnsElsewhereSays: 'Safer if mail or other sites use it. You are shown each record to add.',
 

@@ -40,8 +40,8 @@ export const done = {
   verifyLead: 'The addresses are asked as a visitor would.',
   verifyBack: 'Back',
   next: 'What next',
-  nextCost: (hour: string, day: string, month: string) =>
-    `From here on it costs about ${hour} an hour, ${day} a day, ${month} a month. Clean up when you no longer use it.`,
-  nextPractice: 'This is the practice account, so it costs nothing. Clean up too, and you have been all the way round.',
+  nextCost: (money: string) => `From here on it costs about ${money}. Clean up when you no longer use it.`,
+  nextPractice: (money: string) =>
+    `It would cost about ${money}. This is the practice account, so it costs nothing. Clean up too, and you have been all the way round.`,
   home: "To this deployment's home",
 } satisfies Messages['done'];

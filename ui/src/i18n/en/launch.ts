@@ -53,7 +53,7 @@ export const launch = {
   gatedHint: 'Send it under Account and billing > Account > Activation.',
   blockedBy: (n: number) => (n === 1 ? 'One part that waited for it stands still too.' : `${n} parts that waited for it stand still too.`),
   madeSoFar: (n: number) => (n === 1 ? 'One thing was made so far and is still there.' : `${n} things were made so far and are still there.`),
-  stillCosts: (hour: string, day: string) => `Left as it is, it costs ${hour} an hour, ${day} a day.`,
+  stillCosts: (money: string) => `Left as it is, it costs ${money}.`,
   evidence: 'See the evidence',
   evidenceCopy: 'Copy all of it',
   choose: 'What shall happen?',

@@ -47,7 +47,7 @@ const notes: Record<NoteCode, Sentence> = {
     'The launch shows the four to enter, and waits until they are right. Everything else is made first.',
   ],
   zone_will_be_made: [
-    'A hosted zone is made for the domain. It costs $0.50 a month, and nothing if it is deleted within 12 hours.',
+    'A hosted zone is made for the domain. It costs {zone}, and nothing if it is deleted within 12 hours.',
     'Its four name servers have to be made known, and the launch shows where. The zone stays when you clean up, unless you say otherwise.',
   ],
   records_elsewhere: ['You add the records yourself.', 'The launch shows each of them, and waits until it is seen.'],

@@ -18,7 +18,6 @@ export const backend = {
   vcpu: (n: string) => `vCPU ${n}개`,
   memory: (gib: string) => `메모리 ${gib} GiB`,
   freeTier: '프리 티어',
-  prices: (hour: string, day: string, month: string) => `한 시간 ${hour}, 하루 ${day}, 한 달 ${month}`,
   unpriced: '가격표에 없어요',
   more: '더 큰 유형 보기',
   credits: 'CPU를 많이 쓸 때',

@@ -31,7 +31,7 @@ export const domain = {
 
   dns: '레코드를 어디에 둘까요?',
   dnsRoute53: 'Route 53으로 옮기기',
-  dnsRoute53Says: '네임서버만 한 번 바꾸면 나머지는 나루가 해요. 한 달에 $0.50 나가요.',
+  dnsRoute53Says: (money: string) => `네임서버만 한 번 바꾸면 나머지는 나루가 해요. ${money} 나가요.`,
   dnsElsewhere: '지금 쓰는 곳에 그대로',
   dnsElsewhereSays: '메일이나 다른 사이트가 거기 있다면 이쪽이 안전해요. 더할 레코드를 하나씩 알려 드려요.',
 

@@ -39,8 +39,7 @@ export const done = {
   verifyLead: '방문자가 하듯이 주소에 직접 물어봐요.',
   verifyBack: '돌아가기',
   next: '다음에는',
-  nextCost: (hour: string, day: string, month: string) =>
-    `지금부터 한 시간에 ${hour}, 하루에 ${day}, 한 달에 ${month}쯤 나가요. 안 쓰게 되면 꼭 정리하세요.`,
-  nextPractice: '연습 계정이라 돈은 나가지 않아요. 정리까지 해 보면 한 바퀴를 다 도는 거예요.',
+  nextCost: (money: string) => `지금부터 ${money}쯤 나가요. 안 쓰게 되면 꼭 정리하세요.`,
+  nextPractice: (money: string) => `${money}쯤 나갈 거예요. 연습 계정이라 돈은 나가지 않아요. 정리까지 해 보면 한 바퀴를 다 도는 거예요.`,
   home: '이 배포의 첫 화면으로',
 };

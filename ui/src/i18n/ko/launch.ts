@@ -52,7 +52,7 @@ export const launch = {
   gatedHint: '계정 및 결제 > 계정 > 활성화 문의로 보내면 돼요. 영어 문장이 더 빨리 처리돼요.',
   blockedBy: (n: number) => `이것을 기다리던 ${n}개도 함께 멈춰 있어요.`,
   madeSoFar: (n: number) => `지금까지 ${n}개가 만들어졌고, 그대로 있어요.`,
-  stillCosts: (hour: string, day: string) => `그대로 두면 한 시간에 ${hour}, 하루에 ${day} 나가요.`,
+  stillCosts: (money: string) => `그대로 두면 ${money} 나가요.`,
   evidence: '증거 보기',
   evidenceCopy: '모두 복사',
   choose: '어떻게 할까요?',

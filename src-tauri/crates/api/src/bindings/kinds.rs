@@ -76,6 +76,26 @@ pub(super) fn typescript() -> String {
         "PRICE_UNITS: Record<string, Words>",
         &units,
     );
+    let regions = bundled.regions().len();
+    let everywhere = bundled.items.iter().filter_map(|(item, it)| {
+        let mut usd = it.usd.values();
+        let first = usd.next()?;
+        (it.usd.len() == regions && usd.all(|usd| usd.total_cmp(first).is_eq()))
+            .then_some((item.as_str(), *first))
+    });
+    table(
+        &mut text,
+        "What items cost in dollars that cost the same in every region.",
+        "PRICES_EVERYWHERE: Record<string, number>",
+        &everywhere.collect::<Vec<_>>(),
+    );
+    let measured = bundled.items.iter().filter_map(|(item, it)| Some((item.as_str(), it.measure.as_ref()?)));
+    table(
+        &mut text,
+        "What so much of an item is told in; those that aren't here are so many things.",
+        "PRICE_MEASURES: Record<string, Words>",
+        &measured.collect::<Vec<_>>(),
+    );
     let groups = entries(groups(), |advice| advice);
     union(&mut text, "Failures that mean the same to the user.", "FailureGroup", &groups);
     table(&mut text, "What is said of a failure.", "FAILURES: Record<FailureGroup, Advice>", &groups);

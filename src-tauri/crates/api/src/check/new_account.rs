@@ -4,6 +4,7 @@
 //! What can't be read of it is passed over: a key that isn't allowed to is told so among its permissions.
 
 use naru_aws::account;
+use naru_aws::price::Money;
 use naru_aws::reader::Reader;
 use naru_aws::refusal::{Group, group_of};
 use naru_aws::survey::{self, TypeOffer};
@@ -25,7 +26,7 @@ const PROJECT_REGIONS: [&str; 3] = ["ap-southeast-2", "us-east-2", "eu-north-1"]
 pub(super) async fn credits(connection: &Connection, wanted: &Wanted) -> Vec<FindingCode> {
     let aws = connection.reader.as_ref();
     let Ok(Some(plan)) = account::plan(aws).await else { return Vec::new() };
-    let (left, day_cents) = (cents(plan.usd), cents(wanted.usd_day));
+    let (left, day_cents) = (cents(plan.usd), cents(Money::from_usd(wanted.usd_month).usd_day()));
     let days = |ends: jiff::Timestamp| {
         let hours = ends.duration_since(connection.clock.now()).as_hours();
         u32::try_from(hours.max(0) / 24).unwrap_or(u32::MAX)

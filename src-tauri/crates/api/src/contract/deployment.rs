@@ -247,8 +247,8 @@ pub struct PartView {
     /// Why it was left where it is.
     #[ts(type = "KeptCode | null")]
     pub kept: Option<String>,
-    /// Dollars a day.
-    pub usd_day: f64,
+    /// Dollars a month of 730 hours: an hour and a day are parts of it.
+    pub usd_month: f64,
 }
 
 impl PartView {

@@ -115,12 +115,10 @@ pub struct Preview {
 pub struct Price {
     /// The lines, the dearest first.
     pub lines: Vec<PriceLine>,
-    /// Dollars a day, without what is paid by use.
-    pub usd_day: f64,
-    /// Dollars a month of 730 hours, what is paid by use included.
+    /// Dollars a month of 730 hours, without what is paid by use: an hour and a day are parts of it.
     pub usd_month: f64,
-    /// Won for a dollar.
-    pub krw_per_usd: f64,
+    /// Dollars a month that a small site comes to beside it, for what is paid by use.
+    pub usd_month_by_use: f64,
     /// The day of the price table, such as `2026-11-01`.
     pub date: String,
     /// What the table has no price for: it is named rather than left out.
@@ -134,9 +132,7 @@ pub struct PriceLine {
     pub item: String,
     /// How many of it.
     pub amount: f64,
-    /// Dollars a day.
-    pub usd_day: f64,
-    /// Dollars a month of 730 hours.
+    /// Dollars a month of 730 hours: an hour and a day are parts of it.
     pub usd_month: f64,
     /// Whether it is paid by use: then the month is that of a small site.
     pub by_use: bool,
@@ -144,6 +140,8 @@ pub struct PriceLine {
     pub free_a_month: Option<f64>,
     /// Dollars for each one that is paid.
     pub usd_each: f64,
+    /// The day, or the month, of the newest list of AWS's that has this price; null where no copy with a date does.
+    pub as_of: Option<String>,
     /// The names of the nodes that the amount was added up from.
     pub nodes: Vec<String>,
 }

@@ -101,8 +101,8 @@ pub struct PlanStepView {
     pub needs: Vec<String>,
     /// How long it usually takes, in seconds: from, to.
     pub seconds: (u64, u64),
-    /// Dollars a day, without what is paid by use.
-    pub usd_day: f64,
+    /// Dollars a month of 730 hours, without what is paid by use: an hour and a day are parts of it.
+    pub usd_month: f64,
     /// Where it belongs.
     pub place: PlaceCode,
 }

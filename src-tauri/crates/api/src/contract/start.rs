@@ -142,6 +142,8 @@ pub struct Start {
     pub writer: Writer,
     /// The state of the OS keyring.
     pub keyring: Keyring,
+    /// Won for a dollar as the price table has it: money is told by it where the settings have no other.
+    pub krw_per_usd: f64,
     /// Every region that can be chosen; one of them is near.
     pub regions: Vec<Region>,
     /// The deployments of this computer, the newest first.

@@ -91,7 +91,7 @@ pub async fn check_account(app: &App, _: Nothing) -> Result<Vec<Finding>, Proble
     let backend =
         blueprint.backend.filter(|_| app.ledger().deployment(&draft.id).is_ok_and(|known| known.is_none()));
     let wanted = check::Wanted {
-        usd_day: pricing::price(&table, &connection.identity.region, graph.nodes()).usd_day,
+        usd_month: pricing::price(&table, &connection.identity.region, graph.nodes()).usd_month,
         instances: backend.as_ref().map_or(0, |backend| u32::from(backend.count)),
         instance_type: backend.and_then(|backend| backend.instance_type).filter(|name| !name.is_empty()),
     };

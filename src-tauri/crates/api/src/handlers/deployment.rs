@@ -78,6 +78,7 @@ pub async fn look(app: &App, request: Look) -> Result<DeploymentView, Problem> {
             }
         }
     }
+    let teller = known.teller(request.lang.into());
     let shown: Vec<_> = known
         .book
         .records()
@@ -85,8 +86,7 @@ pub async fn look(app: &App, request: Look) -> Result<DeploymentView, Problem> {
         .filter_map(|(name, record)| {
             let part = view.parts.iter().find(|part| part.is_of(name, record.generation))?;
             let note = part.failure.as_ref().map(|f| f.code.clone().unwrap_or_else(|| f.message.clone()));
-            let price =
-                pricing::said_a_day(&known.table, &known.about.region, &record.want, request.lang.into());
+            let price = teller.card(pricing::usd_month(&known.table, &known.about.region, &record.want));
             let (state, generation) = (record.state.as_ref(), record.generation);
             Some(Shown { node: &record.want, generation, state, status: part.status, note, price })
         })

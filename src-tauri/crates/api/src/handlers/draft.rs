@@ -122,9 +122,10 @@ pub async fn preview(app: &App, request: PreviewRequest) -> Result<Preview, Prob
     let graph = wanted::sketch(&request.draft.id, &blueprint, &region);
     let nodes = planning::graph_nodes(&graph);
     let table = pricing::table(app.settings().krw_per_usd);
+    let teller = pricing::teller(app, request.lang.into());
     let some = !nodes.is_empty();
     Ok(Preview {
-        svg: planning::planned_svg(&table, &blueprint.name, &region, &nodes, request.lang.into()),
+        svg: planning::planned_svg(&table, &teller, &blueprint.name, &region, &nodes),
         price: some.then(|| pricing::price(&table, &region, nodes.iter().map(|(node, _)| *node))),
         problems,
         things: some.then(|| u32::try_from(nodes.len()).unwrap_or(u32::MAX)),

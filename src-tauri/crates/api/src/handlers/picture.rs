@@ -21,7 +21,13 @@ fn drawn(app: &App, request: &PictureRequest) -> Result<Picture, Problem> {
             let graph = wanted::sketch(&draft.id, &blueprint, &region);
             let nodes = planning::graph_nodes(&graph);
             let table = pricing::table(app.settings().krw_per_usd);
-            Ok(planning::planned_picture(&table, &blueprint.name, &region, &nodes, lang))
+            Ok(planning::planned_picture(
+                &table,
+                &pricing::teller(app, lang),
+                &blueprint.name,
+                &region,
+                &nodes,
+            ))
         }
         PictureOf::Deployment { id } => Ok(Known::read(app, id)?.whole_picture(lang)),
     }

@@ -4,17 +4,18 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use naru_aws::codes::common::Kept;
-use naru_aws::text::Lang;
+use naru_aws::price::Money;
 use naru_engine::{Code, NodeName, Record, Status};
 
 use super::picture::save;
 use super::teardown::kept_before;
 use crate::app::App;
 use crate::contract::{Look, Receipt, ReceiptFormat, ReceiptLine, SaveReceipt};
+use crate::pricing::{self, Teller};
 use crate::problem::Problem;
 use crate::scan::marked;
 use crate::view::{Known, appearance, kept_why, words};
-use crate::{about, dictionary as say, pricing};
+use crate::{about, dictionary as say};
 
 /// The proof of a teardown: the account is scanned again, and what the ledger calls gone is believed only then.
 pub async fn receipt(app: &App, request: Look) -> Result<Receipt, Problem> {
@@ -53,7 +54,8 @@ pub async fn receipt(app: &App, request: Look) -> Result<Receipt, Problem> {
             }
         }
     }
-    let usd_month_left = kept.iter().chain(&left).map(|line| line.usd_month).sum();
+    let usd_month_left =
+        kept.iter().chain(&left).map(|line| Money::from_usd(line.usd_month)).sum::<Money>().usd();
     let mut receipt = Receipt {
         id: known.deployment.id.clone(),
         name: known.deployment.name.clone(),
@@ -70,7 +72,7 @@ pub async fn receipt(app: &App, request: Look) -> Result<Receipt, Problem> {
         usd_spent: known.summary().usd_since,
         text: String::new(),
     };
-    receipt.text = text(&receipt, request.lang.into());
+    receipt.text = text(&receipt, &known.teller(request.lang.into()));
     Ok(receipt)
 }
 
@@ -85,12 +87,13 @@ fn line(known: &Known, name: &NodeName, record: &Record) -> ReceiptLine {
         at: record.ended.filter(|_| record.status == Status::Absent).map(|at| at.to_string()),
         why: None,
         record: looks.record.filter(|_| record.kept.is_some()),
-        usd_month: pricing::usd_month_fixed(&known.table, &known.about.region, [&record.want]),
+        usd_month: pricing::usd_month(&known.table, &known.about.region, &record.want),
     }
 }
 
 /// The receipt as text.
-fn text(receipt: &Receipt, lang: Lang) -> String {
+fn text(receipt: &Receipt, teller: &Teller) -> String {
+    let lang = teller.lang();
     let word = |text: naru_aws::text::Text| text.of(lang);
     let practice =
         if receipt.practice { format!(" ({})", word(say::RECEIPT_PRACTICE)) } else { String::new() };
@@ -126,7 +129,7 @@ fn text(receipt: &Receipt, lang: Lang) -> String {
             let why =
                 line.why.as_deref().map(|why| format!(": {}", word(say::kept(why)))).unwrap_or_default();
             let cost = if line.usd_month > 0.0 {
-                format!(" (${:.2} {})", line.usd_month, word(say::RECEIPT_MONTH))
+                format!(" ({})", teller.month(line.usd_month))
             } else {
                 String::new()
             };
@@ -140,13 +143,14 @@ fn text(receipt: &Receipt, lang: Lang) -> String {
         let _ = writeln!(text, "\n{}: {} {}", word(say::RECEIPT_UNREAD), unread.kind, unread.failure.message);
     }
     let cost = if receipt.usd_month_left > 0.0 {
-        format!("${:.2} {}", receipt.usd_month_left, word(say::RECEIPT_MONTH))
+        teller.if_real(teller.month(receipt.usd_month_left))
     } else {
         word(say::RECEIPT_FREE).to_owned()
     };
     let _ = writeln!(text, "\n{}: {cost}", word(say::RECEIPT_COSTS));
     if let Some(spent) = receipt.usd_spent {
-        let _ = writeln!(text, "{}: ${spent:.4}", word(say::RECEIPT_SPENT));
+        let spent = teller.if_real(teller.amount(spent).join(" · "));
+        let _ = writeln!(text, "{}: {spent}", word(say::RECEIPT_SPENT));
     }
     text
 }

@@ -2,9 +2,9 @@
 
 use crate::app::App;
 use crate::contract::{Nothing, Settings, Start};
-use crate::credentials;
 use crate::problem::Problem;
 use crate::view::learn;
+use crate::{credentials, pricing};
 
 /// Everything that the window needs to draw its first screen.
 pub async fn start(app: &App, _: Nothing) -> Result<Start, Problem> {
@@ -16,6 +16,7 @@ pub async fn start(app: &App, _: Nothing) -> Result<Start, Problem> {
         system_language: app.host().language(),
         writer: app.writer().clone(),
         keyring: credentials::keyring().await,
+        krw_per_usd: pricing::table(None).krw_per_usd.rate,
         regions: credentials::regions(),
         deployments,
         unreadable,

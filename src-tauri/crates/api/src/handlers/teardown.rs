@@ -74,11 +74,12 @@ pub async fn plan_teardown(app: &App, request: PlanTeardown) -> Result<TeardownV
     Ok(TeardownView {
         digest: digest(&plan),
         name: known.deployment.name.clone(),
-        usd_month_saved: pricing::usd_month_fixed(
+        usd_month_saved: pricing::price(
             &known.table,
             &known.about.region,
             goes.iter().map(|step| &step.want),
-        ),
+        )
+        .usd_month,
         goes: goes.iter().filter_map(|step| part(step)).collect(),
         stays: plan.steps.iter().filter(|step| !going(step)).filter_map(stays_part).collect(),
         zone: zone(&known.book).map(|(node, record, zone)| TeardownZone {
@@ -86,7 +87,7 @@ pub async fn plan_teardown(app: &App, request: PlanTeardown) -> Result<TeardownV
             name: people_read(&zone.name),
             ours: zone.ours,
             goes: plan.steps.iter().any(|step| step.node() == node && step.action == Action::Delete),
-            usd_month: pricing::usd_month_fixed(&known.table, &known.about.region, [&record.want]),
+            usd_month: pricing::usd_month(&known.table, &known.about.region, &record.want),
             free_until: record
                 .made
                 .and_then(|made| pricing::free_until(&record.want, made))

@@ -108,7 +108,7 @@ fn large(pen: &mut Pen, part: &Part, rect: Rect, words: &Words, ink: Ink) {
         );
     }
     let base = rect.y + rect.height - 14.0;
-    let price = part.price.as_deref().filter(|p| !p.trim().is_empty());
+    let price = part.price.as_deref().and_then(|price| price.lines().next()).filter(|p| !p.trim().is_empty());
     let mut room = right - left - 18.0;
     if let Some(price) = price {
         let price = wrap(price, room * 0.7, 12.0, Weight::Bold, 1).lines.remove(0);

@@ -89,7 +89,7 @@ async fn acct_project_is_told_with_the_region_that_is_open_and_launches_there() 
     assert_eq!(found(&findings, |code| matches!(code, FindingCode::RegionNotPriced { .. })), None);
     let draft = bench.draft(None);
     let plan = bench.plan(&draft).await.expect("it can be planned there");
-    assert!(plan.price.unpriced.is_empty() && plan.price.usd_day > 0.0, "{:?}", plan.price);
+    assert!(plan.price.unpriced.is_empty() && plan.price.usd_month > 0.0, "{:?}", plan.price);
     assert!(plan.steps.iter().all(|step| step.action != ActionCode::Adopt));
     assert_eq!(bench.launch(&draft).await.summary.region, region);
 
