@@ -233,7 +233,9 @@ impl Schedule {
         if roll.changes_first() {
             begin.push(through);
         } else if roll.changes() {
-            needs.into_iter().for_each(|(made, needs)| self.need(through, made, needs));
+            for (made, needs) in needs {
+                self.need(through, made, needs);
+            }
             if self.slots[through.0].unmet == 0 {
                 self.ready.insert(through);
             }

@@ -43,7 +43,9 @@ impl Turn {
 impl Roll {
     /// The rolls of a plan.
     pub(super) fn all(plan: &Plan) -> Vec<Self> {
-        let mut rolls: BTreeMap<&NodeName, (Option<(Place, usize)>, Vec<Turn>)> = BTreeMap::new();
+        /// The step that changes the node, with its place, and the turns that pass through it.
+        type Found = (Option<(Place, usize)>, Vec<Turn>);
+        let mut rolls: BTreeMap<&NodeName, Found> = BTreeMap::new();
         for (at, step) in plan.steps.iter().enumerate() {
             let (Some(turn), place) = (&step.turn, Place(at)) else { continue };
             let (through, turns) = rolls.entry(&turn.through).or_default();

@@ -46,7 +46,7 @@ async fn end(size: usize, shape: &str) -> Vec<String> {
 /// that goes, where `knows` which those are.
 fn watched(bench: &Bench, at_most: usize, knows: bool) -> Faults {
     let (world, clock) = (Arc::clone(&bench.world), bench.clock.clone());
-    Faults::watched(move |entry, side| {
+    Faults::none().watched(move |entry, side| {
         let there = world.count("ox", clock.now());
         assert!(there <= at_most, "{side:?} entry {entry}: {there} oxen");
         let let_down = knows && world.is_let_down("yoke");
