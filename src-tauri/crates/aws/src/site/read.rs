@@ -104,7 +104,7 @@ struct Piece<'a> {
 
 impl<'a> Piece<'a> {
     fn of(file: &'a File) -> impl Iterator<Item = Self> {
-        (0..pieces(file.bytes)).map(|number| {
+        (0..pieces(file.bytes)).map(move |number| {
             let (start, bytes) = piece(file.bytes, number);
             Self { file, start, bytes }
         })

@@ -12,7 +12,7 @@ use aws_sdk_s3::primitives::{ByteStream, Length};
 use aws_sdk_s3::types::{CompletedMultipartUpload, CompletedPart};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use futures::{StreamExt, TryStreamExt, stream};
+use futures::{FutureExt, StreamExt, TryStreamExt, stream};
 use naru_engine::{Class, Context, Failure, Progress};
 
 use super::line::{Line, MOST};
@@ -42,7 +42,7 @@ pub(super) async fn send_all(
     cx.progress(of);
     let upload = Upload { cx, bucket, line: Line::new(), sent: Mutex::new(of) };
     for wave in difference.waves() {
-        let files = stream::iter(wave).map(|entry| upload.file(entry));
+        let files = stream::iter(wave).map(|entry| upload.file(entry).boxed());
         files.buffer_unordered(MOST).try_collect::<()>().await?;
     }
     Ok(())
@@ -108,7 +108,7 @@ impl Upload<'_> {
             return Err(super::changed("the file has another size"));
         }
         let s3 = &self.cx.cloud.s3;
-        let begin = || async {
+        let create = || async {
             s3.create_multipart_upload()
                 .bucket(self.bucket)
                 .key(&entry.key)
@@ -119,7 +119,7 @@ impl Upload<'_> {
                 .await
                 .map_err(failing(&doing))
         };
-        let begun = self.line.carry(&self.cx.clock, begin).await?;
+        let begun = self.line.carry(&self.cx.clock, create).await?;
         let id = begun.upload_id().unwrap_or_default();
         let sent = self.pieces(entry, id, &doing).await;
         if sent.is_err() {
@@ -137,8 +137,8 @@ impl Upload<'_> {
     }
 
     async fn pieces(&self, entry: &Entry, id: &str, doing: &str) -> Result<(), Failure> {
-        let pieces =
-            stream::iter((1..).zip(&entry.pieces)).map(|(number, md5)| self.piece(entry, id, number, md5));
+        let pieces = stream::iter((1..).zip(&entry.pieces))
+            .map(|(number, md5)| self.piece(entry, id, number, md5).boxed());
         let mut parts: Vec<CompletedPart> = pieces.buffer_unordered(PIECES).try_collect().await?;
         parts.sort_by_key(CompletedPart::part_number);
         let parts = CompletedMultipartUpload::builder().set_parts(Some(parts)).build();
@@ -168,7 +168,7 @@ impl Upload<'_> {
     async fn piece(&self, entry: &Entry, id: &str, number: i32, md5: &str) -> Result<CompletedPart, Failure> {
         let doing = format!("upload piece {number} of {}", entry.key);
         let (start, bytes) = site::piece(entry.bytes, u64::from(number.unsigned_abs()) - 1);
-        let send = || async {
+        let put = || async {
             let body = ByteStream::read_from().path(&entry.path).offset(start).length(Length::Exact(bytes));
             let body = body.build().await.map_err(|error| unreadable(&doing, error))?;
             let part = self.cx.cloud.s3.upload_part().bucket(self.bucket).key(&entry.key).upload_id(id);
@@ -181,7 +181,7 @@ impl Upload<'_> {
                 .await
                 .map_err(failing(&doing))
         };
-        let sent = self.line.carry(&self.cx.clock, send).await?;
+        let sent = self.line.carry(&self.cx.clock, put).await?;
         self.tell(0, bytes);
         let etag = sent.e_tag().map(str::to_owned);
         Ok(CompletedPart::builder().part_number(number).set_e_tag(etag).build())
