@@ -248,13 +248,13 @@ fn bad_input_gets_a_sentence_that_says_what_to_do_and_nothing_is_made() {
         (
             r#"{"version": 1, "name": "x", "backend": {"port": 8080, "health_path": "health"}}"#.to_owned(),
             "health",
-            "beginning with a slash",
+            "begins with a slash",
         ),
         (
             r#"{"version": 1, "name": "x", "backend": {"port": 8080, "image": "docker pull nginx"}}"#
                 .to_owned(),
             "docker",
-            "an image's name alone",
+            "name alone is needed",
         ),
         (
             r#"{"version": 2, "name": "x", "backend": {"port": 8080, "source": {"kind": "zip"}}}"#.to_owned(),
@@ -268,8 +268,8 @@ fn bad_input_gets_a_sentence_that_says_what_to_do_and_nothing_is_made() {
         ),
         (r#"{"version": 3, "name": "x", "services": []}"#.to_owned(), "version 3", "update Naru"),
         (of_folder(Path::new("/no/such/folder")), "/no/such/folder", "give the built one's path"),
-        (of_folder(&empty), "empty", "build the site first"),
-        (of_folder(&many), "many", "too many files"),
+        (of_folder(&empty), "empty", "Build first"),
+        (of_folder(&many), "many", "more than"),
         ("not json".to_owned(), "JSON", "--example"),
     ];
     let before = terminal.inventory();

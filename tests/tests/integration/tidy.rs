@@ -86,7 +86,8 @@ fn hangul_stands_in_dictionaries_kinds_and_test_data_alone() {
         let words = [
             "ui/src/i18n/",
             "ui/src/bindings/kinds.ts",
-            "src-tauri/crates/api/src/dictionary.rs",
+            "ui/src/bindings/sentences.ts",
+            "src-tauri/crates/api/src/dictionary",
             "src-tauri/crates/api/src/practice_web/words.rs",
             "src-tauri/crates/cli/src/dictionary.rs",
             "src-tauri/crates/aws/src/kinds/",

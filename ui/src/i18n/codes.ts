@@ -1,10 +1,20 @@
-// From the core's codes to sentences, in the language that is spoken. Every code has one: the dictionaries don't compile
-// otherwise.
+// From the core's codes to sentences, in the language that is spoken. Every code has one: the tables and dictionaries
+// don't compile otherwise.
 
-import type { DoctorCode, FieldIssue, FindingCode, FolderFindingCode, ProblemCode } from '../bindings/contract';
+import type {
+  DoctorCode,
+  EnvValueCode,
+  FieldIssue,
+  FindingCode,
+  FolderCode,
+  FolderFindingCode,
+  ProblemCode,
+} from '../bindings/contract';
+import { FAILURES } from '../bindings/kinds';
+import { DOCTOR, ENV_VALUES, FIELDS, FOLDER_FINDINGS, FOLDER_PROBLEMS, PROBLEMS, type Row } from '../bindings/sentences';
 import { i18n } from './i18n.svelte';
-import { fieldSentence, sentence } from './sentence';
-import type { Sentence } from './types';
+import { rowSentence, sentence } from './sentence';
+import type { Coded, Sentence } from './types';
 
 /** What is said, and what to do about it. */
 export interface Told {
@@ -15,17 +25,50 @@ export interface Told {
 /** A sentence in its two halves; nothing to do is an empty one. */
 export const told = ([says, todo = '']: Sentence): Told => ({ says, todo });
 
+const row = (rows: readonly Row[], { params }: Coded): Told => told(rowSentence(rows, i18n.lang, params));
+
 /** Why a command failed. */
-export const problemWords = (problem: ProblemCode): Told => told(sentence(i18n.m.problems, problem));
+export function problemWords(problem: ProblemCode): Told {
+  switch (problem.code) {
+    case 'denied':
+      return groupWords(problem.params.group);
+    case 'expired_or_clock':
+      return groupWords('expired_or_clock');
+    case 'bad_draft':
+      return fieldWords(problem.params);
+    case 'bad_domain':
+      return fieldWords({ field: 'domain.name', why: problem.params.why });
+    case 'bad_env_value':
+      return envValueWords(problem.params.why);
+    case 'bad_folder':
+      return problem.params.why ? folderProblemWords(problem.params.why) : row(PROBLEMS.bad_folder, problem);
+    default:
+      return row(PROBLEMS[problem.code], problem);
+  }
+}
+
+const groupWords = (group: keyof typeof FAILURES): Told => ({
+  says: i18n.words(FAILURES[group].says),
+  todo: i18n.words(FAILURES[group].todo),
+});
 
 /** What is wrong with a field of the draft. */
-export const fieldWords = (issue: FieldIssue): Told => told(fieldSentence(i18n.m.fields, issue));
+export function fieldWords({ field, why }: FieldIssue): Told {
+  // The compiler can't see that a field's why is one of that very field.
+  return row(FIELDS[`${field}.${why.code}` as keyof typeof FIELDS], why);
+}
 
 /** What the account check found. */
 export const accountWords = (finding: FindingCode): Told => told(sentence(i18n.m.accountFindings, finding));
 
+/** Why a value of an environment variable can't be kept. */
+export const envValueWords = (why: EnvValueCode): Told => row(ENV_VALUES[why.code], why);
+
+/** Why a folder can't go up at all. */
+export const folderProblemWords = (why: FolderCode): Told => row(FOLDER_PROBLEMS[why.code], why);
+
 /** What was found in a front-end folder. */
-export const folderWords = (finding: FolderFindingCode): Told => told(sentence(i18n.m.folderFindings, finding));
+export const folderWords = (finding: FolderFindingCode): Told => row(FOLDER_FINDINGS[finding.code], finding);
 
 /** What the name-server doctor found. */
-export const doctorWords = (finding: DoctorCode): Told => told(sentence(i18n.m.domainFindings, finding));
+export const doctorWords = (finding: DoctorCode): Told => row(DOCTOR[finding.code], finding);

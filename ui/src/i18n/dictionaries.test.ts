@@ -1,21 +1,25 @@
 import { describe, expect, it } from 'vitest';
+import type { Lang } from '../bindings/contract';
 import * as codes from '../testing/codes';
+import { accountWords, doctorWords, envValueWords, fieldWords, folderProblemWords, folderWords, i18n, noteWords, problemWords } from './index';
 import { dictionaries, languages } from './dictionaries';
-import type { Messages } from './ko';
-import { fieldSentence, sentence } from './sentence';
 
 type Entry = [path: string, value: unknown];
 
 /** What is said of a code with data, of every code with each of its data. */
-const ofCodes = (m: Messages): Entry[] => [
-  ...codes.problems.map((it): Entry => [`problems.${it.code}`, sentence(m.problems, it)]),
-  ...codes.fieldIssues.map((it): Entry => [`fields.${it.field}.${it.why.code}`, fieldSentence(m.fields, it)]),
-  ...codes.envValues.map((it): Entry => [`envValues.${it.code}`, sentence(m.envValues, it)]),
-  ...codes.findings.map((it): Entry => [`accountFindings.${it.code}`, sentence(m.accountFindings, it)]),
-  ...codes.folderFindings.map((it): Entry => [`folderFindings.${it.code}`, sentence(m.folderFindings, it)]),
-  ...codes.folderProblems.map((it): Entry => [`folderProblems.${it.code}`, sentence(m.folderProblems, it)]),
-  ...codes.doctorFindings.map((it): Entry => [`domainFindings.${it.code}`, sentence(m.domainFindings, it)]),
-];
+function ofCodes(lang: Lang): Entry[] {
+  i18n.lang = lang;
+  return [
+    ...codes.problems.map((it): Entry => [`problems.${it.code}`, problemWords(it)]),
+    ...codes.fieldIssues.map((it): Entry => [`fields.${it.field}.${it.why.code}`, fieldWords(it)]),
+    ...codes.envValues.map((it): Entry => [`envValues.${it.code}`, envValueWords(it)]),
+    ...codes.findings.map((it): Entry => [`accountFindings.${it.code}`, accountWords(it)]),
+    ...codes.folderFindings.map((it): Entry => [`folderFindings.${it.code}`, folderWords(it)]),
+    ...codes.folderProblems.map((it): Entry => [`folderProblems.${it.code}`, folderProblemWords(it)]),
+    ...codes.doctorFindings.map((it): Entry => [`domainFindings.${it.code}`, doctorWords(it)]),
+    ...codes.notes.map((it): Entry => [`notes.${it}`, noteWords(it)]),
+  ];
+}
 
 /** What an area's functions are called with: a card's values, known and unknown; or words and numbers. */
 function samples(path: string): unknown[][] {
@@ -47,16 +51,13 @@ function paths(value: unknown, path = ''): string[] {
   return Object.entries(value).flatMap(([key, inner]) => paths(inner, path ? `${path}.${key}` : key));
 }
 
-const AREAS_OF_CODES = ['problems', 'fields', 'envValues', 'accountFindings', 'folderFindings', 'folderProblems', 'domainFindings'];
-
 /** All that a language says. */
-const said = (m: Messages): Entry[] => [
-  ...entries(Object.fromEntries(Object.entries(m).filter(([area]) => !AREAS_OF_CODES.includes(area)))),
-  ...ofCodes(m).flatMap(([path, words]) => entries(words, path)),
+const said = (lang: Lang): Entry[] => [
+  ...entries(Object.fromEntries(Object.entries(dictionaries[lang]).filter(([area]) => area !== 'accountFindings'))),
+  ...ofCodes(lang).flatMap(([path, words]) => entries(words, path)),
 ];
 
-const sentences = (m: Messages) =>
-  said(m).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+const sentences = (lang: Lang) => said(lang).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
 
 const { ko } = dictionaries;
 const others = languages.filter((lang) => lang !== 'ko');
@@ -68,13 +69,13 @@ describe('the dictionaries', () => {
 
   it('leave nothing unsaid', () => {
     const mayBeNull = /\.(english|place)$/;
-    const unsaid = (m: Messages) =>
-      said(m).filter(([path, value]) => (value === null || value === undefined) && !mayBeNull.test(path));
-    for (const lang of languages) expect(unsaid(dictionaries[lang]), lang).toEqual([]);
+    const unsaid = (lang: Lang) =>
+      said(lang).filter(([path, value]) => (value === null || value === undefined) && !mayBeNull.test(path));
+    for (const lang of languages) expect(unsaid(lang), lang).toEqual([]);
   });
 
   it('never shout, and never show a hole', () => {
-    for (const [path, text] of Object.values(dictionaries).flatMap(sentences)) {
+    for (const [path, text] of languages.flatMap(sentences)) {
       expect(text, path).not.toContain('!');
       // What a run's sentences take differs from one to the next.
       if (!path.startsWith('run.')) expect(text, path).not.toMatch(/undefined|\[object|NaN/);
@@ -82,12 +83,12 @@ describe('the dictionaries', () => {
   });
 
   it('have Hangul in Korean alone', () => {
-    const korean = (m: Messages) => sentences(m).filter(([, text]) => /\p{Script=Hangul}/u.test(text));
-    for (const lang of others) expect(korean(dictionaries[lang]), lang).toEqual([]);
+    const korean = (lang: Lang) => sentences(lang).filter(([, text]) => /\p{Script=Hangul}/u.test(text));
+    for (const lang of others) expect(korean(lang), lang).toEqual([]);
   });
 
   it('have one particle where the word is known', () => {
-    const doubled = sentences(ko).filter(([, text]) => /\((으|이|을|를|은|는|가|와|과)\)/.test(text));
+    const doubled = sentences('ko').filter(([, text]) => /\((으|이|을|를|은|는|가|와|과)\)/.test(text));
     expect(doubled).toEqual([]);
   });
 });

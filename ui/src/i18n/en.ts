@@ -4,10 +4,7 @@ import { accountFindings } from './en/account-findings';
 import { backend } from './en/backend';
 import { check } from './en/check';
 import { domain } from './en/domain';
-import { domainFindings } from './en/domain-findings';
 import { done } from './en/done';
-import { envValues, fields } from './en/fields';
-import { folderFindings, folderProblems } from './en/folder-findings';
 import { frame } from './en/frame';
 import { frontend } from './en/frontend';
 import { home } from './en/home';
@@ -16,7 +13,6 @@ import { language } from './en/language';
 import { launch } from './en/launch';
 import { money } from './en/money';
 import { practice } from './en/practice';
-import { problems } from './en/problems';
 import { project } from './en/project';
 import { receipt } from './en/receipt';
 import { regions } from './en/regions';
@@ -32,12 +28,7 @@ export const en = {
   backend,
   check,
   domain,
-  domainFindings,
   done,
-  envValues,
-  fields,
-  folderFindings,
-  folderProblems,
   frame,
   frontend,
   home,
@@ -46,7 +37,6 @@ export const en = {
   launch,
   money,
   practice,
-  problems,
   project,
   receipt,
   regions,

@@ -4,7 +4,7 @@ export { i18n } from './i18n.svelte';
 export { joined, money, type Told as Money } from './money.svelte';
 export type { Messages } from './ko';
 export type { BarredCode, Coded } from './types';
-export { accountWords, doctorWords, fieldWords, folderWords, problemWords, type Told } from './codes';
+export { accountWords, doctorWords, envValueWords, fieldWords, folderProblemWords, folderWords, problemWords, type Told } from './codes';
 export {
   eventWords,
   evidenceWords,

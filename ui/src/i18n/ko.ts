@@ -3,10 +3,7 @@ import { accountFindings } from './ko/account-findings';
 import { backend } from './ko/backend';
 import { check } from './ko/check';
 import { domain } from './ko/domain';
-import { domainFindings } from './ko/domain-findings';
 import { done } from './ko/done';
-import { envValues, fields } from './ko/fields';
-import { folderFindings, folderProblems } from './ko/folder-findings';
 import { frame } from './ko/frame';
 import { frontend } from './ko/frontend';
 import { home } from './ko/home';
@@ -15,7 +12,6 @@ import { language } from './ko/language';
 import { launch } from './ko/launch';
 import { money } from './ko/money';
 import { practice } from './ko/practice';
-import { problems } from './ko/problems';
 import { project } from './ko/project';
 import { receipt } from './ko/receipt';
 import { regions } from './ko/regions';
@@ -31,12 +27,7 @@ export const ko = {
   backend,
   check,
   domain,
-  domainFindings,
   done,
-  envValues,
-  fields,
-  folderFindings,
-  folderProblems,
   frame,
   frontend,
   home,
@@ -45,7 +36,6 @@ export const ko = {
   launch,
   money,
   practice,
-  problems,
   project,
   receipt,
   regions,

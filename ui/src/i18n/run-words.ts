@@ -13,9 +13,11 @@ import {
   WAITS,
   type Advice,
 } from '../bindings/kinds';
+import { NOTES } from '../bindings/sentences';
 import { told, type Told } from './codes';
 import { i18n } from './i18n.svelte';
 import { money } from './money.svelte';
+import { rowSentence } from './sentence';
 
 /** What a table has for a code. A ledger of another version may hold one that isn't in it. */
 function own<T>(table: Record<string, T>, code: string): T | undefined {
@@ -66,8 +68,7 @@ export function evidenceWords(evidence: EvidenceView): string {
 
 /** What is worth knowing of a plan. */
 export function noteWords(code: NoteCode): Told {
-  const { says, todo } = told(i18n.m.run.notes[code]);
-  return { says: says.replace('{zone}', zoneMonth()), todo };
+  return told(rowSentence(NOTES[code], i18n.lang, { zone: zoneMonth() }));
 }
 
 /** What a hosted zone costs a month, wherever the deployment is. */

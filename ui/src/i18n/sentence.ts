@@ -1,7 +1,12 @@
-// From a code to its sentence.
+// From a code to its sentence: of a dictionary of the window's own, or of the rows that the core's dictionary has.
 
-import type { FieldIssue } from '../bindings/contract';
-import type { Coded, Dictionary, FieldDictionaries, Sentence } from './types';
+import type { Lang } from '../bindings/contract';
+import type { Row } from '../bindings/sentences';
+import { particle } from './particle';
+import type { Coded, Dictionary, Sentence } from './types';
+
+/** From how many seconds on a person would say minutes. */
+const MINUTES = 90;
 
 /** The sentence that a dictionary has for a code and its data. */
 export function sentence<C extends Coded>(dictionary: Dictionary<C>, coded: C): Sentence {
@@ -10,8 +15,45 @@ export function sentence<C extends Coded>(dictionary: Dictionary<C>, coded: C): 
   return typeof words === 'function' ? words(coded.params) : words;
 }
 
-/** The sentence for what is wrong with a field of the draft. */
-export function fieldSentence(fields: FieldDictionaries, issue: FieldIssue): Sentence {
-  // Nor that a field's words are those of its own codes.
-  return sentence(fields[issue.field] as unknown as Dictionary<Coded>, issue.why);
+/** The sentence of the first row that fits a code's data, as `dictionary::sentence` of the core has it for a terminal. */
+export function rowSentence(rows: readonly Row[], lang: Lang, params?: unknown): Sentence {
+  const values = valuesOf(params);
+  const row = rows.find(({ when }) => Object.entries(when).every(([name, value]) => (values[name] ?? '') === value));
+  if (!row) throw new Error('a code has a row that always fits');
+  const says = fill(row.says[lang], values);
+  return row.todo ? [says, fill(row.todo[lang], values)] : [says];
+}
+
+/** The values of a code by name, as text, with those of a code that is one of them. */
+function valuesOf(params: unknown): Record<string, string> {
+  const values: Record<string, string> = {};
+  tell(params, values);
+  const seconds = Number(values.seconds ?? '0');
+  if (seconds >= MINUTES) values.minutes = String(Math.ceil(seconds / 60));
+  return values;
+}
+
+function tell(params: unknown, values: Record<string, string>): void {
+  if (typeof params !== 'object' || params === null) return;
+  for (const [name, value] of Object.entries(params) as [string, unknown][]) {
+    if (value === null || value === undefined) continue;
+    if (Array.isArray(value)) values[name] = value.join(', ');
+    else if (typeof value === 'object') {
+      const { code, params: inner } = value as Partial<Coded>;
+      if (code === undefined) tell(value, values);
+      else {
+        values[name] = code;
+        tell(inner, values);
+      }
+    } else values[name] = String(value as string | number | boolean);
+  }
+}
+
+/** A template with its values: `{name}`, or `{name|a|b}` with the particle that the value takes. */
+function fill(template: string, values: Record<string, string>): string {
+  return template.replace(/\{([^}]*)\}/g, (_, place: string) => {
+    const [name = '', afterConsonant, afterVowel] = place.split('|');
+    const value = values[name] ?? '';
+    return afterConsonant !== undefined && afterVowel !== undefined ? particle(value, afterConsonant, afterVowel) : value;
+  });
 }

@@ -1,7 +1,7 @@
 // Shapes of dictionary entries that all languages share. They are made by the core's codes, so that a sentence that is
 // missing, one too many, and one of other data than its code has don't compile.
 
-import type { DoctorCode, FieldIssue } from '../bindings/contract';
+import type { DoctorCode } from '../bindings/contract';
 
 /** A sentence, and what to do about it where there is something to do. */
 export type Sentence = readonly [says: string, todo?: string];
@@ -17,11 +17,6 @@ export type WordsFor<C extends Coded> = Sentence | (C extends { params: infer P 
 
 /** Words for every code of a union, and for no other. */
 export type Dictionary<C extends Coded> = { readonly [K in C['code']]: WordsFor<Extract<C, { code: K }>> };
-
-/** Words for everything that can be wrong with each field of the draft. */
-export type FieldDictionaries = {
-  readonly [F in FieldIssue['field']]: Dictionary<Extract<FieldIssue, { field: F }>['why']>;
-};
 
 /** What the doctor finds that other name servers don't put right. */
 export type BarredCode = Extract<DoctorCode['code'], 'no_such_domain' | 'caa_shuts_out' | 'dnssec_mismatch'>;

@@ -8,6 +8,7 @@ import type {
   FindingCode,
   FolderCode,
   FolderFindingCode,
+  NoteCode,
   ProblemCode,
   SecretKind,
 } from '../bindings/contract';
@@ -328,3 +329,16 @@ export const doctorFindings = coded<DoctorCode>({
   elsewhere: [],
   apex_needs_alias: [],
 });
+
+const noted: Record<NoteCode, true> = {
+  no_cloudfront_list: true,
+  creates_default_vpc: true,
+  name_servers_wrong: true,
+  zone_will_be_made: true,
+  records_elsewhere: true,
+  records_replaced: true,
+  environment_changed: true,
+};
+
+/** What can be worth knowing of a plan. */
+export const notes = Object.keys(noted) as NoteCode[];

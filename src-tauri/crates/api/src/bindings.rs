@@ -1,6 +1,8 @@
-//! The contract and the kinds' words as TypeScript: two generated files, committed, and kept fresh by a test.
+//! The contract, the kinds' words and the dictionary's sentences as TypeScript: generated files, committed, and kept
+//! fresh by a test.
 
 mod kinds;
+mod sentences;
 
 use std::any::TypeId;
 use std::collections::{BTreeMap, HashSet};
@@ -18,8 +20,8 @@ use crate::problem::Problem;
 const PATH: &str = "ui/src/bindings/contract.ts";
 
 /// The generated files: where each lies, from the workspace's root, and its text.
-pub fn files() -> [(&'static str, String); 2] {
-    [(PATH, typescript()), (kinds::PATH, kinds::typescript())]
+pub fn files() -> [(&'static str, String); 3] {
+    [(PATH, typescript()), (kinds::PATH, kinds::typescript()), (sentences::PATH, sentences::typescript())]
 }
 
 fn typescript() -> String {

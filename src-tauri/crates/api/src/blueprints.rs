@@ -1,11 +1,14 @@
 //! Blueprints of a terminal: the same planning and launching as the wizard's, from a file instead of a draft.
 
 use naru_aws::blueprint::Blueprint;
+use naru_aws::boot::{EnvName, HealthPath, ImageName, Port};
 use naru_aws::text::Lang;
+use naru_dns::DomainName;
 use naru_engine::Deployment;
+use serde_json::Value;
 
 use crate::app::App;
-use crate::contract::{Draft, Nothing, PlanView, ProblemCode, Started};
+use crate::contract::{Draft, FieldIssue, Nothing, PlanView, ProblemCode, Started};
 use crate::planning::Planned;
 use crate::problem::Problem;
 use crate::{about, begin, handlers, wanted};
@@ -54,6 +57,38 @@ pub fn draft(id: &str, blueprint: &Blueprint) -> Draft {
     wanted::draft(id, blueprint)
 }
 
+/// The field that keeps a text from being read as a blueprint, where it is one that the dictionary has words for.
+pub fn unread_field(text: &str) -> Option<FieldIssue> {
+    let given: Value = serde_json::from_str(text).ok()?;
+    let backend = &given["backend"];
+    // Format 1 has the image beside the port.
+    let image = if given["version"] == 1 { &backend["image"] } else { &backend["source"]["image"] };
+    let typed = |value: &Value| match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    };
+    let port = typed(&backend["port"]).and_then(|port| Port::parse(&port).err());
+    let health_path = typed(&backend["health_path"]).and_then(|path| HealthPath::parse(&path).err());
+    let image = typed(image).and_then(|image| ImageName::parse(&image).err());
+    let names = backend["env"].as_array().into_iter().flatten().enumerate();
+    let mut names = names.filter_map(|(at, name)| Some((at, EnvName::parse(&typed(name)?).err()?)));
+    let domain = typed(&given["domain"]["name"]).and_then(|name| DomainName::parse(&name).err());
+    port.map(|why| FieldIssue::Port { why: why.into() })
+        .or_else(|| health_path.map(|why| FieldIssue::HealthPath { why: why.into() }))
+        .or_else(|| image.map(|why| FieldIssue::Image { why: why.into() }))
+        .or_else(|| names.next().map(|(at, why)| FieldIssue::Env { at, why: why.into() }))
+        .or_else(|| domain.map(|why| FieldIssue::DomainName { why: why.into() }))
+}
+
+/// What a blueprint that can be read is wrong with, each by its field, as far as that is seen from the file alone: a
+/// domain may stand already.
+pub fn issues(blueprint: &Blueprint) -> Vec<FieldIssue> {
+    let problems = blueprint.problems_beside(blueprint.domain.as_ref());
+    let env: Vec<usize> = (0..blueprint.backend.as_ref().map_or(0, |backend| backend.env.len())).collect();
+    problems.iter().map(|problem| wanted::issue(problem, &env)).collect()
+}
+
 /// Carries out a plan that was consented to, where it was made for.
 pub async fn launch(app: &App, planned: Planned) -> Result<Started, Problem> {
     app.must_write()?;
@@ -70,7 +105,7 @@ mod tests {
     use naru_dns::DomainName;
     use naru_engine::Deployment;
 
-    use super::{plan, view};
+    use super::{plan, unread_field, view};
     use crate::about::About;
     use crate::contract::{
         ActionCode, DeploymentId, DomainDraft, DomainNameCode, EnterPractice, FieldIssue, ProblemCode,
@@ -106,7 +141,7 @@ mod tests {
             .await
             .err()
             .map(|problem| problem.code);
-        assert_eq!(refused, Some(ProblemCode::BadBlueprint));
+        assert_eq!(refused, Some(begins_with_www()));
 
         // As an earlier version wrote it down, which let the name pass.
         let connection = bench.app.connection().expect("it is at hand");
@@ -127,6 +162,35 @@ mod tests {
         assert_eq!(bench.plan(&other).await.expect_err("that is another wish").code, begins_with_www());
         let goes_on = handlers::resume(&bench.app, DeploymentId { id: ID.to_owned() }).await;
         assert!(goes_on.is_ok(), "{goes_on:?}");
+    }
+
+    #[test]
+    fn what_can_t_be_read_is_said_by_its_field() {
+        let field = |text: &str| {
+            assert!(Blueprint::parse(text).is_err(), "{text}");
+            unread_field(text).map(|issue| serde_json::to_value(&issue).expect("JSON"))
+        };
+        let backend =
+            |of: &str| field(&format!(r#"{{"version": 1, "name": "x", "backend": {{"port": 80, {of}}}}}"#));
+        for (of, name, said) in [
+            (
+                r#""image": "ghcr.io/Example-User/ShopAPI:v1""#,
+                "backend.image",
+                "ghcr.io/example-user/shopapi:v1",
+            ),
+            (r#""health_path": "health""#, "backend.health_path", "/health"),
+            (r#""env": ["A", "1B"]"#, "backend.env", "leading_digit"),
+        ] {
+            let issue = backend(of).expect("it is known");
+            assert_eq!(issue["field"], name);
+            assert!(issue.to_string().contains(said), "{issue}");
+        }
+        let newest = r#"{"version": 2, "name": "x", "backend": {"port": 80, "source": {"kind": "image", "image": "A"}}}"#;
+        assert!(matches!(unread_field(newest), Some(FieldIssue::Image { .. })));
+        let domain = r#"{"version": 2, "name": "x", "domain": {"name": "example"}}"#;
+        assert!(matches!(unread_field(domain), Some(FieldIssue::DomainName { .. })));
+        assert_eq!(unread_field("<html>"), None);
+        assert_eq!(unread_field(r#"{"version": 2, "name": "x", "colour": "red"}"#), None);
     }
 
     fn begins_with_www() -> ProblemCode {

@@ -1,8 +1,21 @@
-//! The words that Rust has to say itself, because they end in a picture or in a receipt. All others are the UI's.
+//! The words that Rust has to say itself, because they end in a picture, in a receipt or in a terminal; and the rows of
+//! which a terminal and the window make the same sentences.
+
+mod domains;
+mod fields;
+mod folders;
+mod notes;
+mod problems;
+pub(crate) mod sentence;
 
 use naru_aws::text::{Lang, Text};
 use naru_diagram as diagram;
 
+pub(crate) use self::domains::DOCTOR;
+pub(crate) use self::fields::{ENV_VALUES, FIELDS};
+pub(crate) use self::folders::{FOLDER_FINDINGS, FOLDER_PROBLEMS};
+pub(crate) use self::notes::NOTES;
+pub(crate) use self::problems::PROBLEMS;
 use crate::contract::{self, Words};
 use crate::credentials;
 

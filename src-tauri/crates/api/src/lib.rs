@@ -37,6 +37,7 @@ mod problem;
 mod router;
 mod runs;
 mod scan;
+pub mod sentences;
 mod standing;
 pub mod system;
 #[cfg(test)]

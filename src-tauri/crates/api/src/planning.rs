@@ -21,7 +21,7 @@ use crate::picture::{self, Shown};
 use crate::pricing::{self, Teller};
 use crate::problem::Problem;
 use crate::wanted::site_facts;
-use crate::{about, domain, environment, lost, observed, view};
+use crate::{about, domain, environment, lost, observed, view, wanted};
 
 /// How many zones a load balancer needs.
 pub(crate) const ZONES_MIN: usize = 2;
@@ -55,7 +55,9 @@ impl Planned {
     ) -> Result<Self, Problem> {
         let standing = about::domain_of(app, deployment);
         if let Some(problem) = blueprint.problems_beside(standing.as_ref()).first() {
-            return Err(Problem::new(ProblemCode::BadBlueprint).saying(problem));
+            let env: Vec<usize> =
+                (0..blueprint.backend.as_ref().map_or(0, |backend| backend.env.len())).collect();
+            return Err(Problem::bad_draft(wanted::issue(problem, &env).stops()).saying(problem));
         }
         let mut book = app.ledger().book(deployment)?;
         let mut is_lost = lost::is_lost(app, deployment)?;

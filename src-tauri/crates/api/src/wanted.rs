@@ -63,7 +63,7 @@ pub(crate) fn blueprint(draft: &Draft, standing: Option<&Domain>) -> (Blueprint,
 
 /// The field of the draft that a problem of its blueprint is about. `typed` says which of the draft's variables each of
 /// the blueprint's is.
-fn issue(problem: &BlueprintProblem, typed: &[usize]) -> FieldIssue {
+pub(crate) fn issue(problem: &BlueprintProblem, typed: &[usize]) -> FieldIssue {
     use BlueprintProblem as P;
     match problem {
         P::NameEmpty => FieldIssue::Name { why: DeploymentNameCode::Empty },

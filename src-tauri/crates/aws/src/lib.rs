@@ -28,4 +28,5 @@ pub mod site;
 pub mod survey;
 pub mod text;
 pub mod web;
+pub mod written;
 pub mod zones;

@@ -2,10 +2,10 @@
 
 use std::process::ExitCode;
 
-use naru_api::Problem;
-use naru_api::coded::{code, values};
+use naru_api::coded::code;
 use naru_api::contract::ProblemCode as Code;
 use naru_api::credentials::EnvironmentError;
+use naru_api::{Problem, sentences};
 use naru_aws::text::{Lang, Text};
 
 use crate::dictionary;
@@ -30,16 +30,28 @@ pub enum End {
 pub struct Why {
     /// What a script goes by, such as `bad_input` or a problem's own code.
     pub code: String,
-    /// What happened, for a person, in English and with AWS's own words.
-    pub words: String,
-    /// What to do about it, in both languages.
+    /// What the dictionary has words for, in each language.
+    pub problem: Option<Box<Code>>,
+    /// What a terminal alone says, in place of what the dictionary says is to be done where there is a problem.
     pub advice: Option<Text>,
+    /// Technical words, with AWS's own: all there is where neither of the others is.
+    pub words: String,
 }
 
 impl Why {
-    /// Words of ours.
+    /// Words of ours, as they stand in a log.
     pub fn new(code: &str, words: impl Into<String>) -> Self {
-        Self { code: code.to_owned(), words: words.into(), advice: None }
+        Self { code: code.to_owned(), problem: None, advice: None, words: words.into() }
+    }
+
+    /// A sentence of a terminal's own, in both languages, and what it is about.
+    pub fn saying(code: &str, says: Text, words: impl Into<String>) -> Self {
+        Self { advice: Some(says), ..Self::new(code, words) }
+    }
+
+    /// The same with what the dictionary has words for.
+    pub fn about(self, problem: Code) -> Self {
+        Self { problem: Some(Box::new(problem)), ..self }
     }
 }
 
@@ -91,33 +103,40 @@ impl End {
 }
 
 impl Why {
-    /// The words, and below them what to do.
+    /// What happened, what to do about it, and the technical words: a line each.
     pub fn in_words(&self, lang: Lang) -> String {
-        match &self.advice {
-            Some(advice) => format!("{}\n{}", self.words, advice.of(lang)),
-            None => self.words.clone(),
-        }
+        let told = self.problem.as_ref().map(|problem| sentences::problem(problem, lang));
+        let (says, todo) = told.map_or((None, None), |told| (Some(told.says), told.todo));
+        let todo = self.advice.map(|advice| advice.of(lang).to_owned()).or(todo);
+        let words = Some(self.words.clone()).filter(|words| !words.is_empty());
+        // What a terminal says alone stands below what it is about.
+        let lines = if says.is_some() { [says, todo, words] } else { [words, todo, None] };
+        lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
     }
 }
 
 impl From<Problem> for End {
     fn from(problem: Problem) -> Self {
-        let mut words = vec![problem.message.clone()];
-        for (name, value) in &values(&problem.code) {
-            if !problem.message.contains(value.as_str()) {
-                words.push(format!("{name}: {value}"));
-            }
+        let mut words = Vec::new();
+        // Of a problem that nobody said more of, the message is its code.
+        if problem.message != code(&problem.code).replace('_', " ") {
+            words.push(problem.message.clone());
+        }
+        if let Code::RecordExists(exists) = &problem.code {
+            let replace = serde_json::to_string(&exists.replace).unwrap_or_default();
+            words.push(format!("replace: {replace}"));
         }
         let request = problem.failure.as_ref().and_then(|failure| failure.request_id.as_ref());
         if let Some(id) = request.filter(|id| !problem.message.contains(id.as_str())) {
             words.push(format!("AWS's request id: {id}"));
         }
-        let mut words = words.join("; ");
-        if let Some(help) = help(&problem.code) {
-            words = format!("{words}\n{help}");
-        }
         let advice = dictionary::problem(&problem);
-        let why = Why { code: code(&problem.code), words, advice };
+        let why = Why {
+            code: code(&problem.code),
+            problem: Some(Box::new(problem.code.clone())),
+            advice,
+            words: words.join("; "),
+        };
         match problem.code {
             Code::CredentialsExpired
             | Code::ExpiredOrClock
@@ -198,42 +217,17 @@ impl From<EnvironmentError> for End {
         let said = error.to_string();
         match error {
             EnvironmentError::NoRegion => {
-                let words = format!("{said}\nGive one with --region or AWS_REGION.");
-                Self::BadInput(Why::new("no_region", words))
+                Self::BadInput(Why::saying("no_region", dictionary::NO_REGION, said))
             }
             EnvironmentError::NoCredentials => {
-                Self::Refused(Why::new("no_credentials", format!("{said}\n{NO_ACCOUNT}")))
+                Self::Refused(Why::saying("no_credentials", dictionary::NO_ACCOUNT, said))
             }
-            EnvironmentError::CredentialsUnusable => Self::Refused(Why::new("credentials_unusable", said)),
+            EnvironmentError::CredentialsUnusable => {
+                Self::Refused(Why::saying("credentials_unusable", dictionary::UNUSABLE, said))
+            }
             EnvironmentError::Problem(problem) => problem.into(),
         }
     }
-}
-
-/// What to do where nothing leads into an account.
-const NO_ACCOUNT: &str = "Set AWS_PROFILE or AWS_ACCESS_KEY_ID, or try it with --practice.";
-
-/// What to do about a problem that has one answer.
-fn help(code: &Code) -> Option<&'static str> {
-    Some(match code {
-        Code::HeldBy { .. } => "Close it, or give this one a data folder of its own with --data-dir.",
-        Code::NewerLedger => "Use the newer Naru.",
-        Code::NameTaken { .. } => "Take the name off that distribution first, or take its deployment away.",
-        Code::NameLedElsewhere { .. } => {
-            "Remove the record that leads there, wait until its TTL is over, and try again: CloudFront takes no name \
-             that leads to another distribution."
-        }
-        Code::NoSession => NO_ACCOUNT,
-        Code::OtherRegion { .. } => "Give the region that it lies in with --region.",
-        Code::NoDefaultVpc { .. } => "Set \"create_default_vpc\": true in the blueprint to have it made.",
-        Code::RecordExists(_) => {
-            "To have it replaced, put what `replace` says into \"replace\" of the blueprint's domain. \
-             A teardown puts it back."
-        }
-        Code::RecordRouted { .. } => "Remove those records in Route 53 first, or take another name.",
-        Code::RootKey { .. } => "Make an IAM user for this, and delete the root user's key.",
-        _ => return None,
-    })
 }
 
 #[cfg(test)]
@@ -258,9 +252,24 @@ mod tests {
     }
 
     #[test]
-    fn a_problem_s_values_are_told_once() {
+    fn a_problem_is_said_in_each_language_with_its_values_and_aws_s_own_words() {
         let unknown = Code::UnknownRegion { region: "mars-1".to_owned() };
-        let problem = Problem::new(unknown).saying("unknown region mars-1");
-        assert_eq!(End::from(problem).why().map(|why| why.words.as_str()), Some("unknown region mars-1"));
+        let end = End::from(Problem::new(unknown).saying("AWS said no"));
+        let why = end.why().expect("it isn't done");
+        let said = [Lang::Ko, Lang::En].map(|lang| why.in_words(lang));
+        assert!(
+            said.iter().all(|said| said.contains("mars-1") && said.ends_with("\nAWS said no")),
+            "{said:?}"
+        );
+        assert!(!said[0].is_ascii() && said[1].contains("--region"), "{said:?}");
+    }
+
+    #[test]
+    fn a_terminal_s_own_sentence_stands_below_what_it_is_about() {
+        let why = Why::saying("x", Text { ko: "ko", en: "en" }, "site.json");
+        assert_eq!(
+            (why.in_words(Lang::Ko).as_str(), why.in_words(Lang::En).as_str()),
+            ("site.json\nko", "site.json\nen")
+        );
     }
 }

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::io::{IsTerminal, Read, Write};
 use std::path::Path;
 
-use naru_api::contract::Lang;
+use naru_api::blueprints;
+use naru_api::contract::ProblemCode;
 use naru_aws::blueprint::{ApiName, Blueprint, DnsHome, Domain, ReadError, Www};
+use naru_aws::written;
 use naru_dns::DomainName;
 
 use crate::arguments::About;
@@ -13,23 +15,26 @@ use crate::dictionary;
 use crate::end::{End, Why};
 
 /// Reads a blueprint and checks all of it. A relative folder in it is taken from where the file is.
-///
-/// Where it is no blueprint, what to do about it is said in `lang`.
-pub fn blueprint(path: &Path, lang: Lang) -> Result<Blueprint, End> {
+pub fn blueprint(path: &Path) -> Result<Blueprint, End> {
     let named = path.display();
-    let text = read(path)?;
+    let text = text(path)?;
     let mut blueprint = Blueprint::parse(&text).map_err(|error| {
-        let advice = dictionary::blueprint(&text, &error).of(lang.into());
-        End::bad_input(match error {
-            ReadError::Malformed(error) => format!("{named} is no blueprint: {error}\n{advice}"),
-            ReadError::Version(_) => format!("{named}: {error}\n{advice}"),
+        let words = match &error {
+            ReadError::Malformed(error) => format!("{named} is no blueprint: {error}"),
+            ReadError::Version(_) => format!("{named}: {error}"),
+        };
+        let field = blueprints::unread_field(&text).filter(|_| matches!(error, ReadError::Malformed(_)));
+        End::BadInput(match field {
+            Some(field) => Why::new("bad_input", words).about(ProblemCode::BadDraft(field)),
+            None => Why::saying("bad_input", dictionary::blueprint(&text, &error), words),
         })
     })?;
     // A name that only a deployment may have that stands with it is refused where that is known: when it is planned.
-    let problems = blueprint.problems_beside(blueprint.domain.as_ref());
-    let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
-    if !problems.is_empty() {
-        return Err(End::bad_input(format!("{named}: {}", problems.join("; "))));
+    if let Some(issue) = blueprints::issues(&blueprint).into_iter().next() {
+        let said: Vec<String> =
+            blueprint.problems_beside(blueprint.domain.as_ref()).iter().map(ToString::to_string).collect();
+        let words = format!("{named}: {}", said.join("; "));
+        return Err(End::BadInput(Why::new("bad_input", words).about(ProblemCode::BadDraft(issue))));
     }
     if let Some(frontend) = &mut blueprint.frontend
         && let Some(folder) = path.parent().filter(|_| path.as_os_str() != "-")
@@ -41,20 +46,32 @@ pub fn blueprint(path: &Path, lang: Lang) -> Result<Blueprint, End> {
     Ok(blueprint)
 }
 
-fn read(path: &Path) -> Result<String, End> {
-    let mut text = String::new();
+/// The text of a file that somebody wrote, or of standard input where it is `-`.
+fn text(path: &Path) -> Result<String, End> {
+    let named = path.display();
+    written::text(&read(path)?).map_err(|error| {
+        let words = format!("{named}: {error}");
+        End::BadInput(Why::saying("bad_input", dictionary::NOT_TEXT, words))
+    })
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, End> {
+    let mut bytes = Vec::new();
     let read = if path.as_os_str() == "-" {
-        std::io::stdin().read_to_string(&mut text).map(|_| text)
+        std::io::stdin().read_to_end(&mut bytes).map(|_| bytes)
     } else {
-        std::fs::read_to_string(path)
+        std::fs::read(path)
     };
-    read.map_err(|error| End::bad_input(format!("failed to read {}: {error}", path.display())))
+    read.map_err(|error| {
+        let words = format!("failed to read {}: {error}", path.display());
+        End::BadInput(Why::saying("bad_input", dictionary::NO_FILE, words))
+    })
 }
 
 /// Reads lines of NAME=VALUE. Blank lines, and lines that begin with #, are none; quotes around a whole value are
 /// taken off. No message repeats a value.
 pub fn env_file(path: &Path) -> Result<BTreeMap<String, String>, End> {
-    let text = read(path)?;
+    let text = text(path)?;
     parse_env(&text).map_err(|line| {
         End::bad_input(format!("{}, line {line}: it has to be NAME=VALUE, each name once", path.display()))
     })
@@ -140,7 +157,7 @@ mod tests {
         let path = folder.path().join("site.json");
         std::fs::write(&path, about_blueprints(&About { example: true, schema: false }))
             .expect("it can be written");
-        let blueprint = blueprint(&path, Lang::En).expect("the example is a blueprint");
+        let blueprint = blueprint(&path).expect("the example is a blueprint");
         assert_eq!(blueprint.domain.map(|domain| domain.name.to_string()).as_deref(), Some("example.com"));
         let frontend = blueprint.frontend.expect("it has a front-end");
         assert!(frontend.folder.is_absolute());
@@ -155,8 +172,8 @@ mod tests {
             ["", "{}", "<html>", r#"{"version":1,"name":"a"}"#, r#"{"version":1,"name":"a","colour":"red"}"#]
         {
             std::fs::write(&path, text).expect("it can be written");
-            assert!(matches!(blueprint(&path, Lang::En), Err(End::BadInput(_))), "{text}");
+            assert!(matches!(blueprint(&path), Err(End::BadInput(_))), "{text}");
         }
-        assert!(matches!(blueprint(&folder.path().join("missing.json"), Lang::En), Err(End::BadInput(_))));
+        assert!(matches!(blueprint(&folder.path().join("missing.json")), Err(End::BadInput(_))));
     }
 }

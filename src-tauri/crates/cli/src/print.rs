@@ -4,11 +4,12 @@ use std::fmt;
 use std::io::{ErrorKind, Write};
 use std::sync::OnceLock;
 
-use naru_api::coded::{code, values};
+use naru_api::coded::code;
 use naru_api::contract::{
     DomainReport, EventView, Inventory, OpenTo, PlanView, Price, Receipt, TeardownView,
 };
 use naru_api::pricing::Teller;
+use naru_api::sentences::{self, Told};
 use naru_aws::text::Lang;
 use serde::Serialize;
 use serde_json::json;
@@ -17,6 +18,9 @@ use crate::end::End;
 
 /// What is said beside a price that only copies without a date have.
 const UNPROVED: &str = " (not confirmed by a dated list of AWS's)";
+
+/// A hosted zone in a price list.
+const ZONE: &str = "route53.zone_month";
 
 /// Why something couldn't be printed, where that wasn't for want of a reader.
 static UNSAID: OnceLock<String> = OnceLock::new();
@@ -99,8 +103,11 @@ impl Print {
             };
             out!("  open     port {} of {} to {to}", open.port, open.node);
         }
+        let zone =
+            plan.price.lines.iter().find(|line| line.item == ZONE).map(|line| teller.month(line.usd_month));
+        let zone = zone.unwrap_or_default();
         for note in &plan.notes {
-            out!("  note     {}", code(note).replace('_', " "));
+            out!("  note     {}", sentence(&sentences::note(*note, &zone, self.lang)));
         }
         price(&plan.price, teller);
         // A plan that changes nothing takes no time worth telling.
@@ -165,9 +172,7 @@ impl Print {
         }
         for finding in &doctor.findings {
             let stops = if finding.stops { "stops" } else { "note" };
-            let params = values(&finding.code).into_iter().map(|(name, value)| format!("; {name}: {value}"));
-            let params = params.collect::<String>();
-            out!("  {stops:<8} {}{params}", code(&finding.code).replace('_', " "));
+            out!("  {stops:<8} {}", sentence(&sentences::doctor(&finding.code, self.lang)));
         }
         for conflict in &report.conflicts {
             let old = conflict.old.join(", ");
@@ -206,6 +211,14 @@ impl Print {
         if let Some(why) = end.why() {
             err!("naru-cli: {} ({})", why.in_words(self.lang), why.code);
         }
+    }
+}
+
+/// Both halves of a sentence in one line.
+fn sentence(told: &Told) -> String {
+    match &told.todo {
+        Some(todo) => format!("{} {todo}", told.says),
+        None => told.says.clone(),
     }
 }
 

@@ -24,7 +24,7 @@ fn teller(app: &App) -> Teller {
 
 /// Shows what a launch would do.
 pub async fn plan(trip: &Trip, print: &Print) -> Result<End, End> {
-    let blueprint = input::blueprint(&trip.blueprint, trip.account.language())?;
+    let blueprint = input::blueprint(&trip.blueprint)?;
     let app = session::open(&trip.account, None).await?;
     let id = deployment(&app, trip, &blueprint).await?;
     let planned = blueprints::plan(&app, &id, blueprint).await?;
@@ -35,7 +35,7 @@ pub async fn plan(trip: &Trip, print: &Print) -> Result<End, End> {
 /// Launches, or takes up a launch that stopped.
 pub async fn launch(launch: &Launch, print: &Print) -> Result<End, End> {
     let trip = &launch.trip;
-    let blueprint = input::blueprint(&trip.blueprint, trip.account.language())?;
+    let blueprint = input::blueprint(&trip.blueprint)?;
     let values = launch.env_file.as_deref().map(input::env_file).transpose()?.unwrap_or_default();
     let known = |name: &String| {
         let named = blueprint.backend.iter().flat_map(|backend| &backend.env);
@@ -128,7 +128,7 @@ async fn prove(app: &App, id: String, lang: Lang, print: &Print) -> Result<End, 
 
 /// Examines a blueprint's domain.
 pub async fn doctor(trip: &Trip, print: &Print) -> Result<End, End> {
-    let blueprint = input::blueprint(&trip.blueprint, trip.account.language())?;
+    let blueprint = input::blueprint(&trip.blueprint)?;
     let app = session::open(&trip.account, None).await?;
     let id = deployment(&app, trip, &blueprint).await?;
     let Some(domain) = blueprints::draft(&id, &blueprint).domain else {
@@ -146,7 +146,7 @@ pub async fn doctor(trip: &Trip, print: &Print) -> Result<End, End> {
 /// Lists what is in the account.
 pub async fn inventory(inventory: &Inventory, print: &Print) -> Result<End, End> {
     let lang = inventory.account.language();
-    let blueprint = inventory.blueprint.as_deref().map(|path| input::blueprint(path, lang)).transpose()?;
+    let blueprint = inventory.blueprint.as_deref().map(input::blueprint).transpose()?;
     let app = session::open(&inventory.account, None).await?;
     let mut found = handlers::inventory(&app, InventoryRequest { lang }).await?;
     if let Some(blueprint) = &blueprint {
@@ -202,8 +202,7 @@ async fn which(
     account: &Account,
     out: Option<PathBuf>,
 ) -> Result<(App, String, Option<Blueprint>), End> {
-    let blueprint =
-        which.blueprint.as_deref().map(|path| input::blueprint(path, account.language())).transpose()?;
+    let blueprint = which.blueprint.as_deref().map(input::blueprint).transpose()?;
     let app = session::open(account, out).await?;
     let id = match (&blueprint, &which.deployment) {
         (Some(blueprint), _) => blueprints::deployment_of(&app, blueprint)?,

@@ -2,7 +2,8 @@ import type { FindingCode } from '../../bindings/contract';
 import { FAILURES } from '../../bindings/kinds';
 import type { Dictionary } from '../types';
 import { cents } from '../cents';
-import { problems } from './problems';
+import { PROBLEMS } from '../../bindings/sentences';
+import { rowSentence } from '../sentence';
 
 /** What a deployment takes of the credits, and for how long they last. */
 const eats = (day: number, lasts: number | null): string =>
@@ -98,9 +99,9 @@ export const accountFindings: Dictionary<FindingCode> = {
     `You can go on, but it may stop you later. AWS’s words: ${[doing, aws_code, message].filter(Boolean).join(' · ')}`,
   ],
   key_expired: ['Your sign-in has run out.', 'Go back to the account step and go in again; the check carries on from there.'],
-  clock_wrong: problems.clock_wrong,
-  expired_or_clock: problems.expired_or_clock,
-  no_connection: problems.no_connection,
+  clock_wrong: rowSentence(PROBLEMS.clock_wrong, 'en'),
+  expired_or_clock: [FAILURES.expired_or_clock.says.en, FAILURES.expired_or_clock.todo.en],
+  no_connection: rowSentence(PROBLEMS.no_connection, 'en'),
   gate: ({ aws_code, message }) => [
     'AWS is still verifying this account.',
     `That happens with new accounts. Wait, or ask AWS Support to open it. ${message ? `AWS’s words: ${message}` : (aws_code ?? '')}`,

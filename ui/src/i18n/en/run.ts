@@ -1,7 +1,7 @@
 // The sentences for the codes of a run that no kind owns: how a part stands, what a plan does, what the site answered.
 // What a part waits for, why one is kept and what failed is said in the kinds' own words, in `bindings/kinds.ts`.
 
-import type { ActionCode, NoteCode, OutcomeCode, PartStatus, ProbeCode, ReasonCode } from '../../bindings/contract';
+import type { ActionCode, OutcomeCode, PartStatus, ProbeCode, ReasonCode } from '../../bindings/contract';
 import type { Messages } from '../ko';
 import type { Sentence } from '../types';
 
@@ -30,32 +30,6 @@ const actions: Record<ActionCode, string> = {
   replace: 'Make anew',
   adopt: 'Take over',
   delete: 'Delete',
-};
-
-/** What is worth knowing of a plan. */
-const notes: Record<NoteCode, Sentence> = {
-  no_cloudfront_list: [
-    "This region has no list of CloudFront's addresses, so port 80 of the load balancer is open to the internet.",
-    'Requests without the secret sign that CloudFront adds are still turned away with 403.',
-  ],
-  creates_default_vpc: [
-    'This region has no default VPC, so one is made.',
-    'It is the one that AWS would keep ready anyway, and free. It stays when you clean up.',
-  ],
-  name_servers_wrong: [
-    'The name servers do not point at this zone yet.',
-    'The launch shows the four to enter, and waits until they are right. Everything else is made first.',
-  ],
-  zone_will_be_made: [
-    'A hosted zone is made for the domain. It costs {zone}, and nothing if it is deleted within 12 hours.',
-    'Its four name servers have to be made known, and the launch shows where. The zone stays when you clean up, unless you say otherwise.',
-  ],
-  records_elsewhere: ['You add the records yourself.', 'The launch shows each of them, and waits until it is seen.'],
-  environment_changed: [
-    'The environment has changed, so the servers are made anew.',
-    'A program keeps the values that it was started with. The former servers go only once the new ones answer well, so the site goes on meanwhile.',
-  ],
-  records_replaced: ['Records that you agreed to are replaced.', 'It happens at once, when what is new is ready. If you remove the domain, they are put back.'],
 };
 
 /** How a part stands. */
@@ -112,7 +86,6 @@ export const run = {
 
   actions,
 
-  notes,
 
   status,
 

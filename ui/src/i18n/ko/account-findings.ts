@@ -2,7 +2,8 @@ import type { FindingCode } from '../../bindings/contract';
 import { FAILURES } from '../../bindings/kinds';
 import type { Dictionary } from '../types';
 import { cents } from '../cents';
-import { problems } from './problems';
+import { PROBLEMS } from '../../bindings/sentences';
+import { rowSentence } from '../sentence';
 
 /** What a deployment takes of the credits, and for how long they last. */
 const eats = (day: number, lasts: number | null): string =>
@@ -98,9 +99,9 @@ export const accountFindings: Dictionary<FindingCode> = {
     `그대로 계속해도 되지만, 만들다가 막힐 수 있어요. AWS의 말: ${[doing, aws_code, message].filter(Boolean).join(' · ')}`,
   ],
   key_expired: ['로그인한 시간이 지났어요.', '계정 단계로 돌아가 다시 들어오면 이어서 확인할 수 있어요.'],
-  clock_wrong: problems.clock_wrong,
-  expired_or_clock: problems.expired_or_clock,
-  no_connection: problems.no_connection,
+  clock_wrong: rowSentence(PROBLEMS.clock_wrong, 'ko'),
+  expired_or_clock: [FAILURES.expired_or_clock.says.ko, FAILURES.expired_or_clock.todo.ko],
+  no_connection: rowSentence(PROBLEMS.no_connection, 'ko'),
   gate: ({ aws_code, message }) => [
     'AWS가 아직 이 계정을 확인하고 있어요.',
     `새 계정에서 종종 있는 일이에요. 기다리거나 AWS 지원 센터에 문의하면 풀려요. ${message ? `AWS의 말: ${message}` : (aws_code ?? '')}`,

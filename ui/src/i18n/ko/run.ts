@@ -1,7 +1,7 @@
 // The sentences for the codes of a run that no kind owns: how a part stands, what a plan does, what the site answered.
 // What a part waits for, why one is kept and what failed is said in the kinds' own words, in `bindings/kinds.ts`.
 
-import type { ActionCode, Happened, NoteCode, OutcomeCode, PartStatus, ProbeCode, ReasonCode } from '../../bindings/contract';
+import type { ActionCode, Happened, OutcomeCode, PartStatus, ProbeCode, ReasonCode } from '../../bindings/contract';
 import type { Sentence } from '../types';
 
 /** Why a plan does something with a node. */
@@ -29,32 +29,6 @@ const actions: Record<ActionCode, string> = {
   replace: '새로 만들기',
   adopt: '이어 쓰기',
   delete: '지우기',
-};
-
-/** What is worth knowing of a plan. */
-const notes: Record<NoteCode, Sentence> = {
-  no_cloudfront_list: [
-    '이 리전에는 CloudFront의 주소 목록이 없어서, 로드 밸런서의 80번 포트를 인터넷에 열어요.',
-    '그래도 CloudFront가 붙인 비밀 표시가 없는 요청은 403으로 돌려보내요.',
-  ],
-  creates_default_vpc: [
-    '이 리전에는 기본 VPC가 없어서 새로 만들어요.',
-    'AWS가 원래 마련해 두는 것과 같은 모습이고 무료예요. 정리할 때도 그대로 둬요.',
-  ],
-  name_servers_wrong: [
-    '네임서버가 아직 이 영역을 가리키지 않아요.',
-    '만드는 동안 바꿀 네 개를 보여 드리고, 맞게 될 때까지 기다려요. 다른 부분은 먼저 만들어요.',
-  ],
-  zone_will_be_made: [
-    '이 도메인의 호스팅 영역을 새로 만들어요. {zone} 나가고, 12시간 안에 지우면 나가지 않아요.',
-    '만들고 나면 네임서버 네 개를 적어야 하고, 어디에 적는지 알려 드려요. 정리할 때 영역은 기본으로 남겨 둬요.',
-  ],
-  records_elsewhere: ['레코드는 직접 더해 주셔야 해요.', '만드는 동안 더할 레코드를 하나씩 보여 드리고, 보일 때까지 기다려요.'],
-  environment_changed: [
-    '환경 변수가 달라져서 서버를 새로 만들어요.',
-    '프로그램은 켜질 때 읽은 값을 계속 쓰기 때문이에요. 새 서버가 잘 답한 다음에 이전 서버를 지우니까, 사이트는 멈추지 않아요.',
-  ],
-  records_replaced: ['바꿔도 된다고 한 레코드를 바꿔요.', '새것이 준비된 다음에 한 번에 바꾸고, 도메인을 떼면 원래대로 되돌려 놓아요.'],
 };
 
 /** How a part stands. */
@@ -112,7 +86,6 @@ export const run = {
 
   actions,
 
-  notes,
 
   status,
 

@@ -1,0 +1,29 @@
+//! What the name-server doctor says.
+
+use super::sentence::{Said, said};
+
+/// By the code of the finding.
+pub(crate) const DOCTOR: &[Said] = &[
+    said("delegated").says("네임서버가 맞게 적혀 있어요.", "The name servers are right."),
+    said("not_delegated").when(&[("zone", "")]).says("도메인을 산 곳에 네임서버가 하나도 적혀 있지 않아요.", "No name servers are registered for the domain.").todo("아래 네 개를 적어 주세요.", "Enter the four below where you bought it."),
+    said("not_delegated").says("{zone}의 DNS가 아직 이 영역을 몰라요.", "{zone} does not say yet that {host} has a zone of its own.").todo("{zone}의 DNS에 이름 {host}의 NS 레코드 네 개를 더해 주세요. {zone}의 네임서버는 그대로 두세요.", "Add the four NS records of {host} at the DNS of {zone}. Leave the name servers of {zone} as they are."),
+    said("no_such_domain").says("등록된 도메인이 아니에요.", "Nobody has registered this domain.").todo("철자를 확인해 주세요. 아직 사지 않았다면 먼저 도메인을 사야 해요.", "Check how it is spelled. If you have not bought it yet, that comes first."),
+    said("other_servers").when(&[("zone", "")]).says("네임서버가 다른 곳을 가리켜요.", "The name servers point elsewhere.").todo("도메인을 산 곳에서 아래 네 개로 바꿔 주세요. 지금 메일이나 다른 사이트에 쓰고 있다면 그 레코드부터 옮겨야 끊기지 않아요.", "Change them to the four below where you bought the domain. If mail or other sites use it now, move their records first so that nothing breaks."),
+    said("other_servers").says("이름 {host}의 NS 레코드가 다른 곳을 가리켜요.", "The NS records of {host} point elsewhere.").todo("{zone}의 DNS에서 아래 네 개로 바꿔 주세요. {zone}의 네임서버는 그대로 두세요.", "Change them to the four below at the DNS of {zone}. Leave the name servers of {zone} as they are."),
+    said("some_wrong").when(&[("missing", ""), ("wrong", "")]).says("네 개 가운데 맞지 않는 것이 있어요.", "Some of the four are not right.").todo("왼쪽의 네 개만 남도록 고쳐 주세요.", "Leave just the four at the left."),
+    said("some_wrong").when(&[("missing", "")]).says("네 개 가운데 맞지 않는 것이 있어요.", "Some of the four are not right.").todo("지울 것: {wrong}.", "To remove: {wrong}."),
+    said("some_wrong").when(&[("wrong", "")]).says("네 개 가운데 맞지 않는 것이 있어요.", "Some of the four are not right.").todo("빠진 것: {missing}.", "Missing: {missing}."),
+    said("some_wrong").says("네 개 가운데 맞지 않는 것이 있어요.", "Some of the four are not right.").todo("빠진 것: {missing}. 지울 것: {wrong}.", "Missing: {missing}. To remove: {wrong}."),
+    said("typo").says("네임서버에 잘못 적힌 글자가 있어요.", "A name server is misspelled.").todo("{registered} → {meant}", "{registered} → {meant}"),
+    said("spreading").when(&[("minutes", "")]).says("맞게 적혀 있고, 인터넷에 퍼지는 중이에요.", "They are right, and the internet is getting to know them.").todo("예전 네임서버를 기억하는 곳이 있어요. 길면 {seconds}초 더 걸려요. 할 일은 없어요.", "Some still remember the old ones, for {seconds} seconds at most. There is nothing to do."),
+    said("spreading").says("맞게 적혀 있고, 인터넷에 퍼지는 중이에요.", "They are right, and the internet is getting to know them.").todo("예전 네임서버를 기억하는 곳이 있어요. 길면 {minutes}분 더 걸려요. 할 일은 없어요.", "Some still remember the old ones, for {minutes} minutes at most. There is nothing to do."),
+    said("caa_shuts_out").when(&[("issuers", "")]).says("Amazon이 이 도메인의 인증서를 낼 수 없게 되어 있어요.", "Amazon may not issue a certificate for this domain.").todo("{at}의 CAA 레코드가 누구에게도 허락하지 않아요. amazon.com을 더하거나 그 레코드를 지워 주세요.", "The CAA record of {at} allows nobody. Add amazon.com, or remove the record."),
+    said("caa_shuts_out").says("Amazon이 이 도메인의 인증서를 낼 수 없게 되어 있어요.", "Amazon may not issue a certificate for this domain.").todo("{at}의 CAA 레코드가 {issuers}에만 허락해요. amazon.com을 더하거나 그 레코드를 지워 주세요.", "The CAA record of {at} allows {issuers} alone. Add amazon.com, or remove the record."),
+    said("dnssec_mismatch").says("DNSSEC의 서명이 맞지 않아서 이 이름을 믿지 못하는 곳이 있어요.", "The DNSSEC signature does not match, so some do not trust this name.").todo("도메인을 산 곳에서 DNSSEC(DS 레코드)을 끄고 다시 확인해 주세요. 네임서버를 옮긴 뒤에 흔히 남아요.", "Switch DNSSEC (the DS record) off where you bought the domain, then check again. It is often left over after a move."),
+    said("not_asked").when(&[("error", "")]).says("DNS에 물어보지 못했어요.", "The DNS could not be asked.").todo("인터넷 연결을 확인하고 다시 확인해 주세요.", "Check your internet connection, then check again."),
+    said("not_asked").says("DNS에 물어보지 못했어요.", "The DNS could not be asked.").todo("인터넷 연결을 확인하고 다시 확인해 주세요. ({error})", "Check your internet connection, then check again. ({error})"),
+    said("zone_to_be_made").says("이 도메인의 호스팅 영역이 아직 없어서 함께 만들어요.", "There is no hosted zone for this domain yet, so one is made.").todo("만들고 나면 네임서버 네 개가 정해져요. 그때 도메인을 산 곳에 적으면 되고, 방법을 알려 드려요.", "It comes with four name servers. You enter them where you bought the domain, and are shown how."),
+    said("zone_within").says("{zone}에 딸린 이름이라, 레코드를 지금 쓰는 곳에 그대로 두는 것이 가장 쉬워요.", "This name is part of {zone}, so the simplest is to keep its records where they are.").todo("Route 53에 따로 영역을 만들면 {zone}의 DNS에 이름 {host}의 NS 레코드 네 개를 더해야 해요. 도메인의 네임서버는 바꾸지 마세요. 메일과 다른 사이트까지 옮겨 가요.", "With a zone of its own in Route 53 you add four NS records for {host} at the DNS of {zone}. Its own name servers never change: that would move its mail and other sites too."),
+    said("elsewhere").says("레코드는 지금 쓰는 DNS에 그대로 두어요.", "Its records stay at the DNS that you use.").todo("만드는 동안 더할 레코드를 하나씩 보여 드려요.", "During the launch you are shown each record to add."),
+    said("apex_needs_alias").says("이 이름에는 ALIAS 레코드가 필요한데, 없는 곳도 있어요.", "This name needs an ALIAS record, and not every provider has one.").todo("도메인의 맨 위 이름이라 CNAME을 쓸 수 없어요. 지금 쓰는 곳에 ALIAS, ANAME, CNAME flattening 가운데 하나가 있는지 먼저 확인해 주세요. 없다면 Route 53으로 옮기거나 www, app처럼 앞에 더한 이름을 써 주세요.", "It is the top of the domain, where no CNAME can stand. Look whether yours has ALIAS, ANAME or CNAME flattening. If not, move to Route 53, or use a name such as www or app in front."),
+];

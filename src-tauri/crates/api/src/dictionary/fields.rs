@@ -1,0 +1,211 @@
+//! What is said of a field of the draft, and of a value that can't be kept.
+
+use super::sentence::{Said, said};
+
+/// By the field and the code, with a dot between.
+pub(crate) const FIELDS: &[Said] = &[
+    said("name.empty").says("이름을 정해 주세요.", "Give it a name."),
+    said("name.too_long")
+        .says("이름이 길어요.", "The name is long.")
+        .todo("40자까지 쓸 수 있어요.", "It may have 40 characters."),
+    said("halves.nothing_chosen").says("무엇을 배포할지 골라 주세요.", "Choose what to deploy."),
+    said("frontend.folder.empty").says("폴더를 골라 주세요.", "Choose a folder."),
+    said("backend.image.empty")
+        .says("이미지 이름을 적어 주세요.", "Enter the image’s name.")
+        .todo("docker push로 올린 이름이에요.", "The one that you gave to docker push."),
+    said("backend.image.docker_command")
+        .when(&[("suggestion", "")])
+        .says("명령이 아니라 이미지 이름만 필요해요.", "The image’s name alone is needed, not the command."),
+    said("backend.image.docker_command")
+        .says("명령이 아니라 이미지 이름만 필요해요.", "The image’s name alone is needed, not the command.")
+        .todo("{suggestion|이라고|라고} 쓰면 될 것 같아요.", "Perhaps {suggestion} is what you mean."),
+    said("backend.image.address")
+        .when(&[("suggestion", "")])
+        .says("웹 주소가 아니라 이미지 이름이 필요해요.", "The image’s name is needed, not a web address."),
+    said("backend.image.address")
+        .says("웹 주소가 아니라 이미지 이름이 필요해요.", "The image’s name is needed, not a web address.")
+        .todo("{suggestion|이라고|라고} 쓰면 될 것 같아요.", "Perhaps {suggestion} is what you mean."),
+    said("backend.image.blank")
+        .says("이미지 이름에 빈칸이 있어요.", "There is a blank in the name.")
+        .todo("빈칸을 빼 주세요.", "Take it out."),
+    said("backend.image.uppercase")
+        .when(&[("suggestion", "")])
+        .says("이미지 이름에는 대문자를 쓰지 않아요.", "Image names have no capital letters.")
+        .todo("소문자로 적어 주세요.", "Write it in small letters."),
+    said("backend.image.uppercase")
+        .says("이미지 이름에는 대문자를 쓰지 않아요.", "Image names have no capital letters.")
+        .todo("{suggestion|이라고|라고} 쓰면 될 것 같아요.", "Perhaps {suggestion} is what you mean."),
+    said("backend.image.bad_character")
+        .says(
+            "이미지 이름에 쓸 수 없는 글자가 있어요: {character}",
+            "The name has a character that can’t be used: {character}",
+        )
+        .todo("올린 이름을 그대로 복사해 주세요.", "Copy the name as you pushed it."),
+    said("backend.image.bad_part")
+        .says("이미지 이름의 이 부분이 이상해요: {part}", "This part of the name can’t be: {part}")
+        .todo("올린 이름을 그대로 복사해 주세요.", "Copy the name as you pushed it."),
+    said("backend.image.bad_host")
+        .says("{host|은|는} 저장소 주소가 아니에요.", "{host} is no registry.")
+        .todo("docker.io/내이름/이미지처럼 적어 주세요.", "Write it like docker.io/me/my-server."),
+    said("backend.image.local_registry")
+        .says(
+            "{host|은|는} 내 컴퓨터에만 있어서 AWS에서 가져올 수 없어요.",
+            "{host} is on your computer alone, so AWS can’t reach it.",
+        )
+        .todo(
+            "Docker Hub 같은 공개 저장소에 올려 주세요.",
+            "Push the image to a public registry such as Docker Hub.",
+        ),
+    said("backend.image.private_registry")
+        .says("{host|은|는} 로그인이 필요한 저장소예요.", "{host} asks for a login.")
+        .todo(
+            "지금은 공개 저장소의 이미지만 쓸 수 있어요.",
+            "Only images in public registries can be used so far.",
+        ),
+    said("backend.image.bad_tag")
+        .says(": 뒤의 {tag|은|는} 태그로 쓸 수 없어요.", "{tag} can’t be a tag.")
+        .todo("1.0이나 latest처럼 적어 주세요.", "Write it like 1.0 or latest."),
+    said("backend.image.bad_digest")
+        .says("@ 뒤의 값이 sha256 다이제스트가 아니에요.", "What follows the @ is no sha256 digest.")
+        .todo("올린 이름을 그대로 복사해 주세요.", "Copy the name as you pushed it."),
+    said("backend.image.too_long")
+        .says("이미지 이름이 길어요.", "The name is too long.")
+        .todo("올린 이름을 그대로 복사해 주세요.", "Copy the name as you pushed it."),
+    said("backend.port.empty").says("포트 번호를 적어 주세요.", "Enter the port.").todo(
+        "모르겠다면 서버를 켤 때 나오는 localhost: 뒤의 번호예요.",
+        "It is the number behind localhost: that your server prints when it starts.",
+    ),
+    said("backend.port.not_a_number")
+        .says("{text|은|는} 번호가 아니에요.", "{text} is not a number.")
+        .todo("8080처럼 숫자만 적어 주세요.", "Digits alone, such as 8080."),
+    said("backend.port.out_of_range")
+        .says("포트는 1부터 65535까지예요.", "Ports go from 1 to 65535.")
+        .todo("앱이 기다리는 번호를 확인해 주세요.", "Check on which one your app waits."),
+    said("backend.port.held_by_nginx")
+        .says(
+            "서버의 80번은 앞에 서는 nginx가 써요.",
+            "Port 80 of the server belongs to nginx, which stands in front.",
+        )
+        .todo(
+            "컨테이너 안의 80번은 괜찮아요. 나루가 다른 번호로 이어 줘요.",
+            "Inside a container it is fine: Naru joins the two by another number.",
+        ),
+    said("backend.port.held_by_ssh")
+        .says(
+            "22번은 서버에 원격으로 접속하는 SSH의 번호예요.",
+            "22 is the port of SSH, for signing in to the server from afar.",
+        )
+        .todo("앱의 포트가 맞는지 한 번 더 확인해 주세요.", "Check once more that this is your app’s port."),
+    said("backend.port.privileged")
+        .says(
+            "1024보다 작은 번호는 정해진 쓰임이 있는 것이 많아요.",
+            "Many numbers below 1024 have a use of their own.",
+        )
+        .todo(
+            "컨테이너 안에서는 괜찮아요. 바꿀 수 있다면 3000이나 8080이 편해요.",
+            "Inside a container it is fine. If you can choose, 3000 or 8080 is easier.",
+        ),
+    said("backend.health_path.empty")
+        .says("상태 검사 경로를 적어 주세요.", "Enter the health check path.")
+        .todo("예제 서버라면 /health예요.", "The sample server’s is /health."),
+    said("backend.health_path.no_slash")
+        .when(&[("suggestion", "")])
+        .says("경로는 /로 시작해요.", "The path begins with a slash.")
+        .todo("앞에 /를 붙여 주세요.", "Put a / in front."),
+    said("backend.health_path.no_slash")
+        .says("경로는 /로 시작해요.", "The path begins with a slash.")
+        .todo("{suggestion|이라고|라고} 쓰면 될 것 같아요.", "Perhaps {suggestion} is what you mean."),
+    said("backend.health_path.address")
+        .when(&[("suggestion", "")])
+        .says("주소 전체가 아니라 경로만 필요해요.", "The path alone is needed, not the whole address.")
+        .todo("/health처럼 적어 주세요.", "Such as /health."),
+    said("backend.health_path.address")
+        .says("주소 전체가 아니라 경로만 필요해요.", "The path alone is needed, not the whole address.")
+        .todo("{suggestion|이라고|라고} 쓰면 될 것 같아요.", "Perhaps {suggestion} is what you mean."),
+    said("backend.health_path.blank")
+        .says("경로에 빈칸이 있어요.", "There is a blank in the path.")
+        .todo("빈칸을 빼 주세요.", "Take it out."),
+    said("backend.health_path.query")
+        .when(&[("suggestion", "")])
+        .says("?나 # 뒤는 쓸 수 없어요.", "What follows a ? or # can’t be used.")
+        .todo("그 앞까지만 적어 주세요.", "Keep what stands before it."),
+    said("backend.health_path.query")
+        .says("?나 # 뒤는 쓸 수 없어요.", "What follows a ? or # can’t be used.")
+        .todo("{suggestion|이라고|라고} 쓰면 될 것 같아요.", "Perhaps {suggestion} is what you mean."),
+    said("backend.health_path.bad_character")
+        .says(
+            "경로에 쓸 수 없는 글자가 있어요: {character}",
+            "The path has a character that can’t be used: {character}",
+        )
+        .todo("영문자, 숫자, /, -, _를 써 주세요.", "Use letters, digits, /, - and _."),
+    said("backend.health_path.bad_escape")
+        .says("% 뒤에는 두 자리 16진수가 와야 해요.", "Two hexadecimal digits have to follow a %.")
+        .todo("%를 빼거나 고쳐 주세요.", "Take the % out or mend it."),
+    said("backend.health_path.too_long")
+        .says("경로가 길어요.", "The path is long.")
+        .todo("{limit}자까지 쓸 수 있어요.", "It may have {limit} characters."),
+    said("backend.env.empty").says("변수의 이름을 적어 주세요.", "Give the variable a name."),
+    said("backend.env.assignment")
+        .when(&[("name", "")])
+        .says("이름 칸에는 이름만 적어요.", "The name alone goes here.")
+        .todo("= 뒤는 값 칸에 넣어 주세요.", "What follows the = goes into the value."),
+    said("backend.env.assignment").says("이름 칸에는 이름만 적어요.", "The name alone goes here.").todo(
+        "이름은 {name}이고, = 뒤는 값 칸에 넣어 주세요.",
+        "The name is {name}; what follows the = goes into the value.",
+    ),
+    said("backend.env.leading_digit")
+        .says("변수 이름은 숫자로 시작할 수 없어요.", "A variable’s name can’t begin with a digit."),
+    said("backend.env.bad_character")
+        .says(
+            "변수 이름에 쓸 수 없는 글자가 있어요: {character}",
+            "The name has a character that can’t be used: {character}",
+        )
+        .todo("영문자, 숫자, _를 써 주세요.", "Use letters, digits and _."),
+    said("backend.env.too_long").says("변수 이름이 길어요.", "The variable’s name is long."),
+    said("backend.env.named_twice")
+        .says("같은 이름의 변수가 두 개예요.", "Two variables have the same name.")
+        .todo("하나를 지워 주세요.", "Remove one of them."),
+    said("backend.env.no_value")
+        .says("아직 값이 없는 변수가 있어요.", "A variable has no value yet.")
+        .todo("값을 넣거나 지워 주세요.", "Enter one, or remove it."),
+    said("backend.count.out_of_range").says("1대부터 {max}대까지 고를 수 있어요.", "From 1 to {max}."),
+    said("domain.name.empty").says("도메인 이름을 적어 주세요.", "Enter the domain name."),
+    said("domain.name.no_dot")
+        .says("{text|은|는} 도메인이 아니에요.", "{text} is not a domain.")
+        .todo("example.kr처럼 점이 있는 이름이에요.", "It has a dot in it, such as example.com."),
+    said("domain.name.address")
+        .says("IP 주소가 아니라 도메인 이름이 필요해요.", "A domain name is needed, not an IP address.")
+        .todo("example.kr처럼 적어 주세요.", "Such as example.com."),
+    said("domain.name.more_than_a_name")
+        .says("이름만 필요해요.", "The name alone is needed.")
+        .todo("{name|이라고|라고} 쓰면 될 것 같아요.", "Perhaps {name} is what you mean."),
+    said("domain.name.malformed")
+        .says("{text|은|는} 도메인으로 쓸 수 없어요.", "{text} can’t be a domain.")
+        .todo(
+            "글자와 숫자, -만 쓸 수 있고 -로 시작하거나 끝날 수 없어요.",
+            "Letters, digits and - will do, with no - at either end.",
+        ),
+    said("domain.name.begins_with_www")
+        .says("www는 빼고 적어 주세요.", "Leave www out.")
+        .todo("{name|이라고|라고} 쓰면 될 것 같아요.", "Perhaps {name} is what you mean."),
+];
+
+/// Why a value of an environment variable can't be kept.
+pub(crate) const ENV_VALUES: &[Said] = &[
+    said("empty")
+        .says("값이 비어 있어요.", "The value is empty.")
+        .todo("AWS의 파라미터 저장소는 빈 값을 받지 않아요.", "AWS’s parameter store takes no empty values."),
+    said("line_break")
+        .says("값에 줄바꿈이 있어요.", "There is a line break in the value.")
+        .todo("여러 줄인 키는 Base64로 바꿔서 넣어 주세요.", "Turn keys of several lines into Base64 first."),
+    said("zero").says("값에 쓸 수 없는 글자가 있어요.", "The value has a character that can’t be used."),
+    said("braces")
+        .says("값에 여는 중괄호가 두 개 이어져 있어요.", "There are two opening braces in a row.")
+        .todo(
+            "AWS가 참조로 읽어서 받지 않아요. 다른 값을 써 주세요.",
+            "AWS would read them as a reference and refuse. Use another value.",
+        ),
+    said("too_long")
+        .says("값이 너무 길어요.", "The value is too long.")
+        .todo("4KB까지 넣을 수 있어요.", "It may have 4 KB."),
+];

@@ -1,0 +1,122 @@
+//! What is said of a front-end's folder.
+
+use naru_aws::text::Text;
+
+use super::sentence::{Said, said};
+
+const SECRET_TODO: Text = Text {
+    ko: "올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.",
+    en: "Once it is up, anyone can read it. Take it out of the code, and have a new one issued to be safe.",
+};
+
+/// A secret of that kind, with what it is called before the rest of the sentence.
+macro_rules! secret {
+    ($kind:literal, $ko:literal, $en:literal) => {
+        said("secret")
+            .when(&[("secret", $kind)])
+            .says(concat!($ko, " 파일에 들어 있어요."), concat!($en, " is in a file."))
+            .todo(SECRET_TODO.ko, SECRET_TODO.en)
+    };
+}
+
+/// Why it can't go up at all.
+pub(crate) const FOLDER_PROBLEMS: &[Said] = &[
+    said("empty_path").says("폴더를 골라 주세요.", "Choose a folder."),
+    said("not_there").says("그런 폴더가 없어요.", "There is no such folder.").todo("{path}", "{path}"),
+    said("unreadable").says("폴더를 읽을 권한이 없어요.", "The folder may not be read.").todo(
+        "권한을 확인하거나 다른 폴더를 골라 주세요. {path}",
+        "Check its permissions, or choose another one. {path}",
+    ),
+    said("not_a_folder")
+        .says("폴더가 아니라 파일이에요.", "This is a file, not a folder.")
+        .todo("그 파일이 들어 있는 폴더를 골라 주세요.", "Choose the folder that it is in."),
+    said("empty")
+        .says("폴더가 비어 있어요.", "The folder is empty.")
+        .todo("먼저 빌드하고 다시 살펴봐 주세요.", "Build first, then look again."),
+    said("no_index")
+        .when(&[("html", "")])
+        .says("index.html이 없어요.", "There is no index.html.")
+        .todo("빌드 결과가 나온 폴더를 골라 주세요.", "Choose the folder that your build made."),
+    said("no_index").says("index.html이 없어요.", "There is no index.html.").todo(
+        "혹시 {html} 파일이라면 이름을 index.html로 바꿔 주세요.",
+        "If it is {html}, rename it to index.html.",
+    ),
+    said("source_tree")
+        .when(&[("missing", "next_output_export")])
+        .says("아직 빌드하지 않은 소스 폴더예요.", "These are sources that were not built yet.")
+        .todo(
+            "next.config에 output: 'export'를 더하고 빌드한 다음, 나온 out 폴더를 골라 주세요.",
+            "Add output: 'export' to next.config, build, then choose the folder out.",
+        ),
+    said("source_tree")
+        .when(&[("line", "")])
+        .says("아직 빌드하지 않은 소스 폴더예요.", "These are sources that were not built yet.")
+        .todo(
+            "먼저 빌드하고, 나온 폴더를 골라 주세요.",
+            "Build first, then choose the folder that comes out.",
+        ),
+    said("source_tree")
+        .when(&[("install", "")])
+        .says("아직 빌드하지 않은 소스 폴더예요.", "These are sources that were not built yet.")
+        .todo("{line} 명령으로 빌드하고 다시 살펴봐 주세요.", "Build them with {line}, then look again."),
+    said("source_tree")
+        .says("아직 빌드하지 않은 소스 폴더예요.", "These are sources that were not built yet.")
+        .todo(
+            "{install} && {line} 명령으로 빌드하고 다시 살펴봐 주세요.",
+            "Build them with {install} && {line}, then look again.",
+        ),
+    said("too_many_files")
+        .says("파일이 {limit}개보다 많아요.", "There are more than {limit} files.")
+        .todo("빌드 결과만 있는 폴더인지 확인해 주세요.", "Check that the folder has the built files alone."),
+    said("file_too_large").says("너무 큰 파일이 있어요.", "A file is too large.").todo(
+        "{file} 5GB보다 큰 파일은 올릴 수 없어요. 폴더에서 빼 주세요.",
+        "{file} is above 5 GB, which can’t go up. Take it out of the folder.",
+    ),
+    said("name_too_long")
+        .says("이름이 너무 긴 파일이 있어요.", "The name of a file is too long.")
+        .todo("{file}", "{file}"),
+    said("symlink_loop")
+        .says("제자리로 돌아오는 바로 가기(심볼릭 링크)가 있어요.", "A symbolic link leads back to itself.")
+        .todo("{link|을|를} 지우고 다시 살펴봐 주세요.", "Remove {link} and look again."),
+    said("symlink_outside")
+        .says(
+            "폴더 밖을 가리키는 바로 가기(심볼릭 링크)가 있어요.",
+            "A symbolic link leads out of the folder.",
+        )
+        .todo(
+            "{link|을|를} 지우거나, 필요한 파일을 폴더 안으로 복사해 주세요.",
+            "Remove {link}, or copy the file it leads to into the folder.",
+        ),
+    said("symlink_broken")
+        .says("가리키는 곳이 없는 바로 가기(심볼릭 링크)가 있어요.", "A symbolic link leads nowhere.")
+        .todo("{link|을|를} 지워 주세요.", "Remove {link}."),
+    said("name_not_utf8")
+        .says("이름을 읽을 수 없는 파일이 있어요.", "The name of a file can’t be read.")
+        .todo("{name} 의 이름을 바꿔 주세요.", "Rename {name}."),
+];
+
+/// What was found in it.
+pub(crate) const FOLDER_FINDINGS: &[Said] = &[
+    said("local_address").says("내 컴퓨터에서만 통하는 주소가 들어 있어요.", "There is an address that works on your computer alone.").todo("방문자의 브라우저에서는 열리지 않아요. API 주소를 /api처럼 바꿔서 다시 빌드해 주세요.", "It won’t open in a visitor’s browser. Change the API address to something like /api and build again."),
+    said("insecure_address").says("http://로 시작하는 주소가 들어 있어요.", "There is an address that begins with http://.").todo("HTTPS 페이지에서는 브라우저가 막아요. https://로 바꿔서 다시 빌드해 주세요.", "A browser refuses it on an HTTPS page. Change it to https:// and build again."),
+    secret!("private_key", "개인 키가", "A private key"),
+    secret!("aws_access_key_id", "AWS 액세스 키 ID가", "An AWS access key ID"),
+    secret!("aws_secret_access_key", "AWS 비밀 액세스 키가", "An AWS secret access key"),
+    secret!("google_api_key", "Google API 키가", "A Google API key"),
+    secret!("google_client_secret", "Google OAuth 비밀이", "A Google OAuth secret"),
+    secret!("stripe", "Stripe 비밀 키가", "A Stripe secret key"),
+    secret!("open_ai", "OpenAI 키가", "An OpenAI key"),
+    secret!("anthropic", "Anthropic 키가", "An Anthropic key"),
+    secret!("slack", "Slack 토큰이", "A Slack token"),
+    secret!("git_hub", "GitHub 토큰이", "A GitHub token"),
+    secret!("git_lab", "GitLab 토큰이", "A GitLab token"),
+    secret!("npm", "npm 토큰이", "An npm token"),
+    secret!("send_grid", "SendGrid 키가", "A SendGrid key"),
+    said("secret").says("비밀 값이 파일에 들어 있어요.", "A secret is in a file.").todo(SECRET_TODO.ko, SECRET_TODO.en),
+    said("key_store").says("개인 키를 담는 파일이 있어요.", "There is a file that holds private keys.").todo("폴더에서 빼고 다시 살펴봐 주세요.", "Take it out of the folder and look again."),
+    said("environment_file").says(".env 파일이 있어요. 올리지 않을게요.", "There is a .env file. It won’t go up.").todo("빌드할 때 그 값이 화면 코드에 들어갔을 수 있으니 비밀 값이 없는지 확인해 주세요.", "Its values may have gone into the built code, so check that none is secret."),
+    said("dependency_folder").says("node_modules가 있어요. 올리지 않을게요.", "There is a node_modules folder. It won’t go up."),
+    said("version_control").says(".git 폴더가 있어요. 올리지 않을게요.", "There is a .git folder. It won’t go up."),
+    said("source_map").says("소스 맵이 있어요.", "There are source maps.").todo("누구나 원래 코드를 읽을 수 있어요. 괜찮다면 그대로 두어도 돼요.", "With them anyone can read your code. If you don’t mind, leave them."),
+    said("decomposed_name").says("이름이 다른 방식으로 저장된 파일이 있어요.", "The name of a file is stored in another way.").todo("한글 이름의 파일이 열리지 않을 수 있어요. 파일 이름을 다시 적거나 영문으로 바꿔 주세요.", "A file with accents or Hangul in its name may not open. Type its name anew, or use plain letters."),
+];
