@@ -104,6 +104,15 @@ impl Terminal {
         cli
     }
 
+    /// The same, told in sentences.
+    fn in_words(&self, command: &str) -> Command {
+        let told = self.command(command);
+        let mut cli = Command::new(told.get_program());
+        cli.args(told.get_args().filter(|word| *word != "--json"));
+        cli.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        cli
+    }
+
     /// Runs a command to its end.
     pub fn run(&self, command: &str) -> Output {
         self.command(command).output().expect("naru-cli starts")
@@ -336,4 +345,45 @@ fn an_unknown_region_is_answered_with_what_one_looks_like() {
     let words = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(2), "{words}");
     assert!(words.contains("such as ap-northeast-2"), "{words}");
+}
+
+/// What a plain client gets of an address of this computer.
+#[cfg(unix)]
+fn fetched(address: &str) -> String {
+    let rest = address.strip_prefix("http://").expect("a web address");
+    let (authority, path) = rest.split_once('/').expect("with a path");
+    let port = authority.rsplit_once(':').and_then(|(_, port)| port.parse().ok()).expect("a port");
+    let mut stream = std::net::TcpStream::connect(("127.0.0.1", port)).expect("somebody listens");
+    write!(stream, "GET /{path} HTTP/1.1\r\nHost: {authority}\r\n\r\n").expect("it is heard");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("it answers");
+    answer
+}
+
+/// A terminal makes a link of every address that it is shown.
+#[test]
+#[cfg(unix)]
+fn in_practice_no_address_of_the_web_is_printed_and_open_serves_the_site() {
+    let terminal = Terminal::practice();
+    for command in ["plan", "launch", "inventory"] {
+        let output = terminal.in_words(command).output().expect("naru-cli starts");
+        let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+        assert!(output.status.success(), "{command}: {said}");
+        assert!(!said.contains("://"), "{command}: {said}");
+        assert_eq!(said.contains("naru-cli open --practice"), command == "launch", "{said}");
+    }
+    let mut open = terminal.in_words("open").spawn().expect("naru-cli starts");
+    let mut lines = BufReader::new(open.stdout.take().expect("it prints")).lines();
+    let line = lines.next().expect("a line").expect("text");
+    let (address, rest) = line.split_once(' ').expect("what it is");
+    assert!(address.starts_with("http://localhost:") && !rest.contains("://"), "{line}");
+    assert!(rest.contains(".cloudfront.net in practice"), "{line}");
+    let page = fetched(address);
+    assert!(page.starts_with("HTTP/1.1 200 OK\r\n") && page.contains("id=root"), "{page}");
+    assert!(page.contains("<naru-practice>"), "{page}");
+    let deep = fetched(&format!("{address}users/7"));
+    assert!(deep.contains("id=root"), "{deep}");
+    let interrupted = Command::new("kill").args(["-INT", &open.id().to_string()]).status();
+    assert!(interrupted.is_ok_and(|status| status.success()));
+    assert_eq!(open.wait().expect("it ends").code(), Some(0), "to be interrupted is its end");
 }

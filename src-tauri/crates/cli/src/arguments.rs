@@ -40,6 +40,9 @@ pub enum Command {
     /// Takes a deployment away, and prints the receipt.
     #[command(after_help = EXIT_CODES)]
     Teardown(Teardown),
+    /// Tells where a site is. In the practice account it is served on this computer until Ctrl-C.
+    #[command(after_help = EXIT_CODES)]
+    Open(Open),
     /// Lists everything in the region of the kinds that Naru knows.
     #[command(after_help = EXIT_CODES)]
     Inventory(Inventory),
@@ -167,6 +170,17 @@ pub struct Teardown {
     pub yes: bool,
 }
 
+/// What `naru-cli open` takes.
+#[derive(Args)]
+pub struct Open {
+    #[command(flatten)]
+    pub which: Which,
+    #[command(flatten)]
+    pub account: Account,
+    #[command(flatten)]
+    pub unasked: Unasked,
+}
+
 /// What `naru-cli inventory` takes.
 #[derive(Args)]
 pub struct Inventory {
@@ -243,6 +257,7 @@ impl Arguments {
             Command::Doctor(trip) => &trip.account,
             Command::Launch(launch) => &launch.trip.account,
             Command::Teardown(teardown) => &teardown.account,
+            Command::Open(open) => &open.account,
             Command::Inventory(inventory) => &inventory.account,
             Command::Diagram(diagram) => &diagram.account,
             Command::Blueprint(_) => return None,
@@ -273,7 +288,7 @@ mod tests {
     #[test]
     fn every_command_of_a_trip_takes_the_same_line() {
         let line = ["--blueprint", "a.json", "--practice", "--region", "ap-northeast-2", "--yes", "--json"];
-        for command in ["plan", "launch", "teardown", "inventory", "diagram"] {
+        for command in ["plan", "launch", "open", "teardown", "inventory", "diagram"] {
             let parsed = Arguments::try_parse_from(["naru-cli", command].into_iter().chain(line));
             assert!(parsed.is_ok_and(|arguments| arguments.json()), "{command}");
         }

@@ -48,6 +48,7 @@ async fn carry_out(command: Command, print: &Print) -> End {
         Command::Plan(plan) => trip::plan(&plan.trip, print).await,
         Command::Launch(launch) => trip::launch(&launch, print).await,
         Command::Teardown(teardown) => trip::teardown(&teardown, print).await,
+        Command::Open(open) => trip::open(&open, print).await,
         Command::Inventory(inventory) => trip::inventory(&inventory, print).await,
         Command::Doctor(trip) => trip::doctor(&trip, print).await,
         Command::Diagram(diagram) => trip::diagram(&diagram).await,

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use naru_api::coded::code;
 use naru_api::contract::{
-    DomainReport, EventView, Inventory, OpenTo, PlanView, Price, Receipt, TeardownView,
+    DeploymentView, DomainReport, EventView, Inventory, OpenTo, PlanView, Price, Receipt, TeardownView,
 };
 use naru_api::pricing::Teller;
 use naru_api::sentences::{self, Told};
@@ -136,13 +136,42 @@ impl Print {
         }
     }
 
-    /// Where the site can be reached.
-    pub fn addresses(&self, addresses: &[String]) {
+    /// Where the site can be reached. An invented address is told without what makes a link of it: a terminal would lead
+    /// to whoever really owns the name.
+    pub fn addresses(&self, view: &DeploymentView) {
+        let (practice, id) = (view.summary.practice, &view.summary.id);
         if self.json {
-            return Self::line("addresses", &addresses);
+            let line = json!({ "type": "addresses", "practice": practice, "addresses": view.addresses });
+            out!("{line}");
+            return;
         }
-        for address in addresses {
-            out!("{address}");
+        for address in &view.addresses {
+            match address.split_once("://") {
+                Some((_, name)) if practice => out!("{name} (practice)"),
+                _ => out!("{address}"),
+            }
+        }
+        if practice && !view.addresses.is_empty() {
+            out!(
+                "This is practice: `naru-cli open --practice --deployment {id}` serves it on this computer."
+            );
+        }
+    }
+
+    /// Where a practice site is served.
+    pub fn served(&self, address: &str, local: &str) {
+        if self.json {
+            out!("{}", json!({ "type": "served", "address": address, "served": local }));
+            return;
+        }
+        let name = address.split_once("://").map_or(address, |(_, name)| name);
+        out!("{local}  is {name} in practice");
+    }
+
+    /// Until when it is served, for people.
+    pub fn serving(&self) {
+        if !self.json {
+            err!("Served until Ctrl-C.");
         }
     }
 

@@ -4,14 +4,15 @@ use std::path::PathBuf;
 
 use naru_api::contract::{
     DeploymentId, DeploymentSummary, DomainRequest, EnvValue, InventoryRequest, Lang, Look, Nothing,
-    PictureFormat, PictureOf, PictureRequest, PlanTeardown, SavePicture, Standing, Teardown as Consent,
+    PictureFormat, PictureOf, PictureRequest, PlanTeardown, SavePicture, SiteAddress, Standing,
+    Teardown as Consent,
 };
 use naru_api::pricing::{self, Teller};
 use naru_api::{App, blueprints, handlers};
 use naru_aws::blueprint::Blueprint;
 use naru_aws::text;
 
-use crate::arguments::{Account, Diagram, Inventory, Launch, Teardown, Trip, Which};
+use crate::arguments::{Account, Diagram, Inventory, Launch, Open, Teardown, Trip, Which};
 use crate::end::{End, Why};
 use crate::follow::follow;
 use crate::print::{Print, err};
@@ -68,8 +69,35 @@ pub async fn launch(launch: &Launch, print: &Print) -> Result<End, End> {
     let started = blueprints::launch(&app, planned).await?;
     let end = follow(&app, &started, print).await?;
     let look = Look { id: started.deployment, lang: trip.account.language() };
-    print.addresses(&handlers::deployment(&app, &look)?.addresses);
+    print.addresses(&handlers::deployment(&app, &look)?);
     Ok(end)
+}
+
+/// Tells where a site is. A practice site is served on this computer as long as the command goes on.
+pub async fn open(open: &Open, print: &Print) -> Result<End, End> {
+    let (app, deployment, _) = which(&open.which, &open.account, None).await?;
+    let look = Look { id: deployment.clone(), lang: open.account.language() };
+    let view = handlers::deployment(&app, &look)?;
+    if view.addresses.is_empty() {
+        return Err(End::Stopped(Why::new(
+            "no_address",
+            "it has no address: nothing of it stands that a visitor reaches",
+        )));
+    }
+    if !view.summary.practice {
+        print.addresses(&view);
+        return Ok(End::Done);
+    }
+    for url in view.addresses {
+        let address = SiteAddress { deployment: deployment.clone(), url };
+        print.served(&address.url, &handlers::served(&app, address.clone()).await?.url);
+    }
+    print.serving();
+    // Where no interrupt can be waited for, it is served until the process is ended.
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
+    Ok(End::Done)
 }
 
 /// Takes a deployment away.
