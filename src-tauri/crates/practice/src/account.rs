@@ -14,6 +14,7 @@ use naru_engine::Clock;
 use crate::access;
 use crate::dispatch::{Call, Effect, Operation, Refusal, Service, Table};
 use crate::dns::Memories;
+use crate::internet::Edge;
 use crate::misbehaviour::{CallRecord, Fault, Mischief};
 use crate::services;
 use crate::store::Store;
@@ -27,6 +28,7 @@ pub(crate) struct Inner {
     tables: BTreeMap<Service, Table>,
     state: Mutex<State>,
     pub memories: Mutex<Memories>,
+    pub edge: Mutex<Edge>,
     store: Option<Store>,
 }
 
@@ -71,7 +73,15 @@ impl Inner {
     /// An account whose time is ahead of the clock's by `ahead`, and that is saved where it has a store.
     pub fn new(clock: Clock, ahead: SignedDuration, world: World, store: Option<Store>) -> Self {
         let state = Mutex::new(State { world, mischief: Mischief::default() });
-        Self { clock, ahead, tables: services::tables(), state, memories: Mutex::default(), store }
+        Self {
+            clock,
+            ahead,
+            tables: services::tables(),
+            state,
+            memories: Mutex::default(),
+            edge: Mutex::default(),
+            store,
+        }
     }
 
     pub fn now(&self) -> Timestamp {

@@ -1,20 +1,25 @@
 //! The visitor's internet: what a browser would get for an address that this account serves.
 //!
 //! It knows CloudFront's names, load balancers' names, buckets' regional hosts, instances' public addresses, and the
-//! domains that the account's DNS leads to one of those; no foreign site. CloudFront keeps nothing between visits here,
-//! so a visitor always gets what its origin has. Every visit spends the account's time.
+//! domains that the account's DNS leads to one of those; no foreign site. CloudFront keeps what it may, as its cache
+//! policies and the files' own headers say. Every visit spends the account's time.
 
 mod cdn;
+mod compression;
+mod edge;
 mod handshake;
 mod hosts;
+mod parts;
 mod sites;
 
 use std::net::{IpAddr, Ipv4Addr};
+use std::sync::PoisonError;
 use std::time::Duration;
 
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, StatusCode};
 use jiff::Timestamp;
 
+pub(crate) use self::edge::Edge;
 pub use self::handshake::Handshake;
 use self::hosts::Host;
 pub(crate) use self::hosts::{is_of_aws, leads_somewhere};
@@ -63,7 +68,10 @@ impl Practice {
     ///
     /// Errors are those for which a browser shows a page of its own. Redirects are answers, and are not followed.
     pub async fn visit(&self, request: &Request<Vec<u8>>) -> Result<Response<Vec<u8>>, VisitError> {
-        let mut answered = self.with_world(|world, now| answer(world, request, now));
+        let mut answered = self.with_world(|world, now| {
+            let mut edge = self.inner.edge.lock().unwrap_or_else(PoisonError::into_inner);
+            answer(world, &mut edge, request, now)
+        });
         let takes = if matches!(answered, Err(VisitError::TimedOut(_))) { PATIENCE } else { ROUND_TRIP };
         self.spend(takes).await;
         if let Ok(response) = &mut answered
@@ -111,10 +119,21 @@ impl<'a> Visit<'a> {
 
 fn answer(
     world: &World,
+    edge: &mut Edge,
     request: &Request<Vec<u8>>,
     now: Timestamp,
 ) -> Result<Response<Vec<u8>>, VisitError> {
     let visit = Visit::of(request)?;
+    Ok(parts::narrowed(&visit, whole(world, edge, &visit, now)?))
+}
+
+/// What stands at an address, whole.
+fn whole(
+    world: &World,
+    edge: &mut Edge,
+    visit: &Visit<'_>,
+    now: Timestamp,
+) -> Result<Response<Vec<u8>>, VisitError> {
     let reached = hosts::reached(world, visit.host, now);
     let found = reached.as_ref().and_then(|reached| hosts::find(world, reached, now));
     if visit.secure
@@ -128,7 +147,7 @@ fn answer(
             if !distribution.domain_name.eq_ignore_ascii_case(visit.host) && by_alias.is_none() {
                 return Ok(cdn::unknown_host());
             }
-            cdn::answer(world, by_alias.unwrap_or(distribution), &visit, now)
+            cdn::answer(world, edge, by_alias.unwrap_or(distribution), visit, now)
         }
         Some(Host::Balancer { region, balancer }) => {
             let incoming = Incoming {
@@ -148,9 +167,9 @@ fn answer(
             }
             Ok(got)
         }
-        Some(Host::Bucket { region, bucket }) => Ok(object(world, bucket, region, &visit, Who::Anonymous)),
+        Some(Host::Bucket { region, bucket }) => Ok(object(world, bucket, region, visit, Who::Anonymous)),
         Some(Host::Instance { region, instance }) => {
-            let target = path_and_query(&visit);
+            let target = path_and_query(visit);
             let asked = Asked::from_internet(VISITOR, visit.port, visit.method, &target);
             match app_answer(world, region, instance, &asked, now) {
                 Answer::Http { code, content_type, open, body } => {
@@ -181,12 +200,15 @@ fn object(world: &World, bucket: &str, region: &str, visit: &Visit<'_>, who: Who
     }
     let key = s3::unescape(visit.path.trim_start_matches('/'));
     match world.s3.serve(bucket, &key, who) {
-        Found::Object(content) => {
+        Found::Object { content, modified } => {
             let Some(bytes) = content.read(&world.blobs) else {
                 return xml(500, "InternalError", "We encountered an internal error. Please try again.");
             };
             let kept = &content.headers;
+            let modified = modified.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
             let mut headers = vec![
+                ("last-modified", modified.as_str()),
+                ("accept-ranges", "bytes"),
                 ("content-type", kept.content_type.as_deref().unwrap_or("binary/octet-stream")),
                 ("etag", content.etag.as_str()),
                 ("server", "AmazonS3"),

@@ -21,6 +21,7 @@ use crate::conditions::Conditions;
 use crate::dispatch::Service;
 use crate::dns::Memories;
 use crate::foreign;
+use crate::internet::Edge;
 use crate::misbehaviour::{CallRecord, Misbehaviour};
 use crate::services;
 use crate::store::{Blobs, OpenError, Store};
@@ -36,13 +37,14 @@ pub struct Practice {
     pub(crate) inner: Arc<Inner>,
 }
 
-/// A practice account at one moment: what is in it, its time, and what resolvers remember.
+/// A practice account at one moment: what is in it, its time, and what resolvers and CloudFront's servers remember.
 #[derive(Clone, Debug)]
 pub struct Moment {
     time: Timestamp,
     saved: Vec<u8>,
     blobs: Blobs,
     memories: Memories,
+    edge: Edge,
 }
 
 impl Moment {
@@ -206,8 +208,9 @@ impl Practice {
         let time = self.now();
         let memories = self.inner.memories.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let world = &self.inner.state().world;
+        let edge = self.inner.edge.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let saved = serde_json::to_vec(world).expect("an account is always JSON: so it is saved");
-        Moment { time, saved, blobs: world.blobs.clone(), memories }
+        Moment { time, saved, blobs: world.blobs.clone(), memories, edge }
     }
 
     /// An account that begins as another was at a moment, at the time that it was then. It lives only as long as its
@@ -219,6 +222,7 @@ impl Practice {
         let ahead = moment.time.duration_since(clock.now());
         let account = Self::with(clock, ahead, world, None);
         *account.inner.memories.lock().unwrap_or_else(PoisonError::into_inner) = moment.memories.clone();
+        *account.inner.edge.lock().unwrap_or_else(PoisonError::into_inner) = moment.edge.clone();
         account
     }
 

@@ -6,12 +6,15 @@ use http::{HeaderMap, HeaderValue, Response};
 use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
 
+use super::compression::compressed;
+use super::edge::Looked;
 use super::handshake;
 use super::hosts::{self, Host};
-use super::{EDGE, VISITOR, Visit, VisitError, object, respond, set};
+use super::{EDGE, Edge, VISITOR, Visit, VisitError, edge, object, respond, set};
 use crate::services::cloudfront::script::{self, Fault, Outcome, Passing, generated};
 use crate::services::cloudfront::{
-    Behavior, Config, Distribution, Forwarding, Origin, OriginKind, forwarding, response_headers,
+    Behavior, Config, Distribution, Forwarding, Lifetime, Origin, OriginKind, compresses, forwarding,
+    response_headers,
 };
 use crate::services::ec2::{Answer, Request as Asked, Source, app_answer};
 use crate::services::elbv2::{self, Incoming};
@@ -21,11 +24,31 @@ use crate::world::{World, hex};
 type Got = Result<Response<Vec<u8>>, VisitError>;
 
 /// What a distribution answers.
-pub(super) fn answer(world: &World, distribution: &Distribution, visit: &Visit<'_>, now: Timestamp) -> Got {
+pub(super) fn answer(
+    world: &World,
+    edge: &mut Edge,
+    distribution: &Distribution,
+    visit: &Visit<'_>,
+    now: Timestamp,
+) -> Got {
     let Some(config) = distribution.in_service(now) else {
         return Err(VisitError::Dns(visit.host.to_owned()));
     };
     let behavior = behavior_for(config, visit.path);
+    let got = plain(world, edge, distribution, (config, behavior), visit, now)?;
+    let compresses = behavior.compress && compresses(&behavior.cache_policy);
+    Ok(if compresses { compressed(visit.headers, got) } else { got })
+}
+
+/// The same before it is compressed.
+fn plain(
+    world: &World,
+    edge: &mut Edge,
+    distribution: &Distribution,
+    (config, behavior): (&Config, &Behavior),
+    visit: &Visit<'_>,
+    now: Timestamp,
+) -> Got {
     if !visit.secure {
         match behavior.viewer_protocol.as_str() {
             "redirect-to-https" => {
@@ -50,23 +73,47 @@ pub(super) fn answer(world: &World, distribution: &Distribution, visit: &Visit<'
         path = format!("/{}", config.default_root_object);
     }
     let visit = Visit { path: &path, query: passing.query.as_deref(), headers: &passing.headers, ..*visit };
-    let got = fetch(world, distribution, config, behavior, &visit, now);
-    let got = match error_page_for(config, got.status().as_u16()) {
-        Some((page, code)) => {
-            // The page is fetched as if it had been asked for, by whatever behavior its path has.
-            let behavior = behavior_for(config, page);
-            let asked = Visit { path: page, method: "GET", query: None, ..visit };
-            let mut shown = fetch(world, distribution, config, behavior, &asked, now);
-            if shown.status().is_success() {
-                *shown.status_mut() = code.try_into().unwrap_or(http::StatusCode::OK);
-                shown
-            } else {
-                got
-            }
-        }
-        None => got,
+    let lifetime = Lifetime::of(&behavior.cache_policy).filter(|_| ["GET", "HEAD"].contains(&visit.method));
+    let Some(lifetime) = lifetime else {
+        return Ok(finish(behavior, fetched(world, distribution, config, behavior, &visit, now).0));
     };
-    Ok(finish(behavior, got))
+    let before = match edge.get(distribution, visit.path, now) {
+        Looked::Kept(response) => {
+            let hit = response.status().as_u16() < 400;
+            return Ok(finish(behavior, if hit { marked(response, "Hit") } else { response }));
+        }
+        Looked::Absent { before } => before,
+    };
+    let (got, status) = fetched(world, distribution, config, behavior, &visit, now);
+    if visit.method == "GET" {
+        let lasts = edge::lasts(lifetime, status, got.headers(), config.error_ttl(status));
+        edge.keep(distribution, visit.path, &got, (now, lasts));
+    }
+    let unchanged = before.is_some() && before == edge::etag(&got);
+    Ok(finish(behavior, if unchanged { marked(got, "RefreshHit") } else { got }))
+}
+
+/// What comes from an origin, or the page that is shown in its place, and the status that the origin answered with.
+fn fetched(
+    world: &World,
+    distribution: &Distribution,
+    config: &Config,
+    behavior: &Behavior,
+    visit: &Visit<'_>,
+    now: Timestamp,
+) -> (Response<Vec<u8>>, u16) {
+    let got = fetch(world, distribution, config, behavior, visit, now);
+    let status = got.status().as_u16();
+    let Some((page, code)) = error_page_for(config, status) else { return (got, status) };
+    // The page is fetched as if it had been asked for, by whatever behavior its path has.
+    let behavior = behavior_for(config, page);
+    let asked = Visit { path: page, method: "GET", query: None, ..*visit };
+    let mut shown = fetch(world, distribution, config, behavior, &asked, now);
+    if !shown.status().is_success() {
+        return (got, status);
+    }
+    *shown.status_mut() = code.try_into().unwrap_or(http::StatusCode::OK);
+    (shown, status)
 }
 
 /// What becomes of a request before CloudFront looks for what was asked.
@@ -142,7 +189,7 @@ fn failed(fault: &Fault) -> Response<Vec<u8>> {
     }
 }
 
-/// Says in `x-cache` that a function had the last word, and how.
+/// Says in `x-cache` where the answer comes from.
 fn marked(mut response: Response<Vec<u8>>, how: &str) -> Response<Vec<u8>> {
     set(response.headers_mut(), "x-cache", &format!("{how} from cloudfront"));
     response

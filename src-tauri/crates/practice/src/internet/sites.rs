@@ -2,7 +2,7 @@
 
 use http::Request;
 
-use super::{answer, hosts};
+use super::{Edge, answer, hosts};
 use crate::Practice;
 
 impl Practice {
@@ -35,7 +35,8 @@ impl Practice {
                     let mut ways = ["https", "http"].into_iter().map(|scheme| format!("{scheme}://{name}"));
                     ways.find(|address| {
                         let request = Request::get(format!("{address}/")).body(Vec::new());
-                        request.is_ok_and(|request| answer(world, &request, now).is_ok())
+                        request
+                            .is_ok_and(|request| answer(world, &mut Edge::default(), &request, now).is_ok())
                     })
                 })
                 .collect()

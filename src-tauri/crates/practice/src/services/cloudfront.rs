@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use self::behavior::Behavior;
 pub(crate) use self::config::{Config, Origin, OriginKind, VERSIONS};
-pub(crate) use self::policies::{Forwarding, forwarding, response_headers};
+pub(crate) use self::policies::{Forwarding, Lifetime, compresses, forwarding, response_headers};
 use crate::dispatch::{Refusal, Service, Table};
 
 /// What CloudFront holds.
@@ -169,6 +169,16 @@ impl Distribution {
     /// Whether it answers visitors: what is in service is enabled.
     pub(crate) fn is_at_work(&self, now: Timestamp) -> bool {
         self.in_service(now).is_some_and(|config| config.enabled)
+    }
+
+    /// Whether an invalidation that is complete takes what was kept of a path at a time (`cf.invalidation`).
+    pub(crate) fn invalidated(&self, path: &str, since: Timestamp, now: Timestamp) -> bool {
+        let takes = |pattern: &String| match pattern.strip_suffix('*') {
+            Some(beginning) => path.starts_with(beginning),
+            None => path == pattern,
+        };
+        let done = self.invalidations.iter().filter(|one| one.created >= since && one.done_at <= now);
+        done.flat_map(|one| &one.paths).any(takes)
     }
 
     /// What is in service at a time.

@@ -24,7 +24,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use self::body::Body;
-pub(crate) use self::objects::unescape;
+pub(crate) use self::objects::{parse_range, unescape};
 pub(crate) use self::visit::Found;
 pub(crate) use self::visit::GLOBAL_NAME_LAG;
 use crate::dispatch::{Call, Refusal, Service, Table};

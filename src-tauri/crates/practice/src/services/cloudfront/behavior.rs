@@ -16,7 +16,7 @@ pub(crate) struct Behavior {
     pub(crate) viewer_protocol: String,
     pub(crate) methods: Vec<String>,
     cached_methods: Vec<String>,
-    compress: bool,
+    pub(crate) compress: bool,
     smooth_streaming: bool,
     /// Event types and the ARNs of the functions they run.
     pub(crate) functions: Vec<(String, String)>,

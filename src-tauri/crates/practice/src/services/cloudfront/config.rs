@@ -3,6 +3,8 @@
 //! What this account doesn't model (origin groups, Lambda, signed URLs, the forwarding settings that cache policies
 //! replaced) is refused in so many words rather than forgotten. Invariant: what was read is written back the same.
 
+use std::time::Duration;
+
 use aws_sdk_cloudfront::types;
 use serde::{Deserialize, Serialize};
 
@@ -79,6 +81,9 @@ struct Logging {
     prefix: String,
 }
 
+/// For how long an error is kept unless a distribution says otherwise (`cf.error_ttl`).
+const ERROR_TTL: Duration = Duration::from_secs(10);
+
 /// The versions of TLS that CloudFront speaks unless it is told to be stricter.
 pub(crate) const VERSIONS: &[&str] = &["TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3"];
 
@@ -108,6 +113,13 @@ pub(super) fn unmodelled(what: &str) -> Refusal {
 }
 
 impl Config {
+    /// For how long at least an error of this status is kept (`cf.error_ttl`).
+    pub(crate) fn error_ttl(&self, status: u16) -> Duration {
+        let page = self.error_pages.iter().find(|page| page.code == i32::from(status));
+        let seconds = page.and_then(|page| u64::try_from(page.least_ttl?).ok());
+        seconds.map_or(ERROR_TTL, Duration::from_secs)
+    }
+
     pub(super) fn read(config: &types::DistributionConfig) -> Result<Self, Refusal> {
         if config.caller_reference().is_empty() {
             return Err(refuse("InvalidArgument", "The CallerReference must not be empty"));

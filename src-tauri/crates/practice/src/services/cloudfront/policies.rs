@@ -1,5 +1,7 @@
 //! The managed policies, which every account has under the same ids, and what each means for a request.
 
+use std::time::Duration;
+
 /// What of a visitor's request an origin gets to see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Forwarding {
@@ -26,6 +28,36 @@ const CACHE: [&str; 7] = [
 /// Whether there is a cache policy of this id.
 pub(super) fn is_cache_policy(id: &str) -> bool {
     CACHE.contains(&id)
+}
+
+/// For how long a cache policy has answers kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Lifetime {
+    /// At least, whatever the origin says.
+    pub(crate) least: Duration,
+    /// Where the origin doesn't say.
+    pub(crate) usual: Duration,
+    /// At most, whatever the origin says.
+    pub(crate) most: Duration,
+}
+
+impl Lifetime {
+    /// That of a policy; `None` for one that keeps nothing, or that tells answers apart by more than their path, which
+    /// isn't modelled.
+    pub(crate) fn of(policy: &str) -> Option<Self> {
+        // CachingOptimized, and its variant for what is compressed already.
+        let by_path = CACHE[..2].contains(&policy);
+        by_path.then_some(Self {
+            least: Duration::from_secs(1),
+            usual: Duration::from_secs(86_400),
+            most: Duration::from_secs(31_536_000),
+        })
+    }
+}
+
+/// Whether a cache policy has what visitors can unpack compressed on the way: CachingOptimized.
+pub(crate) fn compresses(policy: &str) -> bool {
+    policy == CACHE[0]
 }
 
 /// What an origin request policy does; `None` for an id that is none.

@@ -441,7 +441,7 @@ fn tag_count(content: &Content) -> Option<i32> {
 }
 
 /// One range of bytes; more than one in a request is not a thing S3 does.
-fn parse_range(text: &str, size: usize) -> Option<Range<usize>> {
+pub(crate) fn parse_range(text: &str, size: usize) -> Option<Range<usize>> {
     let (first, last) = text.strip_prefix("bytes=")?.split_once('-')?;
     let range = if first.is_empty() {
         size.saturating_sub(last.parse().ok()?)..size

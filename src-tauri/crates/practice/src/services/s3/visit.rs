@@ -12,7 +12,10 @@ pub(crate) const GLOBAL_NAME_LAG: Duration = Duration::from_mins(40);
 
 /// The answer to a request for one key.
 pub(crate) enum Found<'a> {
-    Object(&'a Content),
+    Object {
+        content: &'a Content,
+        modified: Timestamp,
+    },
     /// 403: the key isn't there and the asker may not know it, or it is there and not for them.
     AccessDenied,
     /// 404 for a key.
@@ -49,9 +52,11 @@ impl S3 {
                 .is_some_and(|policy| policy.allows(&Question { who, action, resource: &resource }))
         };
         let own = format!("arn:aws:s3:::{bucket}");
-        let content = held.objects.get(key).and_then(|versions| versions.last()?.content.as_ref());
-        match content {
-            Some(content) if may("s3:GetObject", format!("{own}/{key}")) => Found::Object(content),
+        let version = held.objects.get(key).and_then(|versions| versions.last());
+        match version.and_then(|version| Some((version.content.as_ref()?, version.modified))) {
+            Some((content, modified)) if may("s3:GetObject", format!("{own}/{key}")) => {
+                Found::Object { content, modified }
+            }
             None if may("s3:ListBucket", own) => Found::NoSuchKey,
             _ => Found::AccessDenied,
         }
