@@ -2017,7 +2017,8 @@ text: string, };
 export type PlaceCode = "global" | "region" | "zone" | "hidden";
 
 /**
- * How many things a plan makes, changes, replaces and deletes.
+ * How many things a plan makes, changes, replaces and deletes. What stands in the account and is only used, such as the
+ * default VPC, is kept whatever the run does with it: it goes with no teardown either.
  */
 export type PlanCounts = { 
 /**
@@ -2901,7 +2902,7 @@ export type PurposeCode = "launch" | "teardown";
 /**
  * Why a plan does something with a node.
  */
-export type ReasonCode = "missing" | "in_doubt" | "found" | "as_wanted" | "unsettled" | "differs" | "unfinished" | "follows" | "superseded" | "not_wanted" | "teardown" | "kept_by_user" | "needed";
+export type ReasonCode = "missing" | "in_doubt" | "found" | "used" | "as_wanted" | "unsettled" | "differs" | "unfinished" | "follows" | "superseded" | "not_wanted" | "teardown" | "kept_by_user" | "needed";
 
 /**
  * The proof after a teardown.

@@ -262,7 +262,7 @@ export function plan(lang: Lang, more: Partial<PlanView> = {}): PlanView {
     why: it.why,
     console: it.console,
     action: it.kind === 'network' ? 'keep' : 'create',
-    reason: it.kind === 'network' ? 'as_wanted' : 'missing',
+    reason: it.kind === 'network' ? 'used' : 'missing',
     detail: it.detail,
     needs: it.needs,
     seconds: [it.usual[0] ?? 1, it.usual[1] ?? 2],

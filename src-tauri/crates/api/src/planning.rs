@@ -7,7 +7,7 @@ use naru_aws::blueprint::Blueprint;
 use naru_aws::design::{DISK_GIB, Order, design, makes_instances_anew};
 use naru_aws::kinds::{kind, kinds};
 use naru_aws::price::Table;
-use naru_aws::resource::{Opening, Place};
+use naru_aws::resource::{AnyResource, Opening, Place};
 use naru_aws::survey::{self, Survey};
 use naru_aws::text::Lang;
 use naru_diagram::{Flow, Style, Theme, Vacancy};
@@ -16,7 +16,9 @@ use sha2::{Digest, Sha256};
 
 use crate::app::App;
 use crate::connection::Connection;
-use crate::contract::{NoteCode, OpenPort, PartStatus, PlanCounts, PlanStepView, PlanView, ProblemCode};
+use crate::contract::{
+    ActionCode, NoteCode, OpenPort, PartStatus, PlanCounts, PlanStepView, PlanView, ProblemCode, ReasonCode,
+};
 use crate::picture::{self, Shown};
 use crate::pricing::{self, Teller};
 use crate::problem::Problem;
@@ -146,18 +148,23 @@ impl Planned {
         let staying = self.plan.steps.iter().filter(|step| step.action != Action::Delete);
         let planned: Vec<_> = staying.map(|step| (&step.want, step.generation)).collect();
         let nodes: Vec<&Node> = planned.iter().map(|(node, _)| *node).collect();
-        let count = |action| u32::try_from(self.plan.count(action)).unwrap_or(u32::MAX);
+        let used = self.plan.steps.iter().filter(|step| view::is_used(&step.want)).count();
+        let count = |action| {
+            let of = |step: &&naru_engine::PlanStep| step.action == action && !view::is_used(&step.want);
+            self.plan.steps.iter().filter(of).count()
+        };
+        let told = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         PlanView {
             digest: self.digest(),
             deployment: self.deployment.clone(),
             steps: self.plan.steps.iter().map(|step| self.step(&table, step)).collect(),
             counts: PlanCounts {
-                create: count(Action::Create),
-                keep: count(Action::Keep),
-                update: count(Action::Update),
-                replace: count(Action::Replace),
-                adopt: count(Action::Adopt),
-                delete: count(Action::Delete),
+                create: told(count(Action::Create)),
+                keep: told(count(Action::Keep) + used),
+                update: told(count(Action::Update)),
+                replace: told(count(Action::Replace)),
+                adopt: told(count(Action::Adopt)),
+                delete: told(count(Action::Delete)),
             },
             price: pricing::price(&table, &self.region, nodes.iter().copied()),
             seconds: view::usual_of(&self.plan),
@@ -167,9 +174,16 @@ impl Planned {
         }
     }
 
+    /// Whether that step makes AWS's own network, where a region has none.
+    fn makes_network(&self, step: &naru_engine::PlanStep) -> bool {
+        let asked_for = kind(&step.want.kind).is_some_and(AnyResource::goes_if_asked);
+        step.action == Action::Create && !asked_for && self.notes.contains(&NoteCode::CreatesDefaultVpc)
+    }
+
     fn step(&self, table: &Table, step: &naru_engine::PlanStep) -> PlanStepView {
         let (name, why, console) = view::words(&step.want.kind);
         let look = view::appearance(&self.region, &step.want.kind, &step.want.spec, None);
+        let stands = view::is_used(&step.want) && !self.makes_network(step);
         PlanStepView {
             node: step.node().to_string(),
             generation: step.generation,
@@ -177,8 +191,8 @@ impl Planned {
             name,
             why,
             console,
-            action: step.action.into(),
-            reason: (&step.reason).into(),
+            action: if stands { ActionCode::Keep } else { step.action.into() },
+            reason: if stands { ReasonCode::Used } else { (&step.reason).into() },
             detail: look.detail,
             needs: step.edges().into_iter().map(|edge| edge.to.to_string()).collect(),
             seconds: view::seconds(step.times),

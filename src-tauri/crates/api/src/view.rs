@@ -227,13 +227,21 @@ impl Known {
             Purpose::Launch => part.status == PartStatus::Ready,
             Purpose::Teardown => matches!(part.status, PartStatus::Gone | PartStatus::Kept),
         };
+        // What a teardown leaves is none of what it takes away.
+        let stays = |part: &Part<'_>| {
+            let mut steps = plan.steps.iter();
+            let step =
+                steps.find(|step| *step.node() == part.node.name && step.generation == part.generation);
+            plan.purpose == Purpose::Teardown && step.is_some_and(|step| step.action != Action::Delete)
+        };
+        let things: Vec<_> = parts.iter().filter(|part| !is_used(part.node) && !stays(part)).collect();
         RunView {
             going: self.going.is_some(),
             stopping: self.going.is_some_and(|control| control != Control::Go),
             purpose: self.book.last_plan.as_ref().map(|plan| plan.purpose.into()),
             outcome: self.book.last_outcome.as_ref().map(OutcomeCode::from),
-            done: count(parts.iter().filter(over).count()),
-            of: count(parts.len()),
+            done: count(things.iter().copied().filter(over).count()),
+            of: count(things.len()),
             span: self.book.last_began.map(|began| span(began, self.book.last_ended)),
             usual: usual_of(plan),
         }
@@ -308,6 +316,11 @@ pub fn kept_why(record: &Record) -> &'static str {
         return Kept::NotOurs.code();
     }
     kind(&record.want.kind).and_then(naru_engine::AnyKind::stays).unwrap_or(Kept::KeptByUser.code())
+}
+
+/// Whether a node stands in the account and is only used: it is none of the things that a run makes or takes away.
+pub fn is_used(node: &Node) -> bool {
+    kind(&node.kind).is_some_and(|kind| kind.is_used(&node.spec))
 }
 
 /// The hosted zone that a record is of, where it is one that is there.

@@ -330,6 +330,13 @@ pub trait Resource: Kind<Cloud = Aws> {
         Vec::new()
     }
 
+    /// Whether it stands in the account and is only used: AWS's own, or what the user chose. It never goes with the
+    /// deployment.
+    fn is_used(&self, spec: &Self::Spec) -> bool {
+        let _ = spec;
+        Self::STAYS.is_some() && !Self::GOES_IF_ASKED
+    }
+
     /// The hosted zone that it is, where it is one.
     fn zone(&self, state: &Self::State) -> Option<ZoneFound> {
         let _ = state;
@@ -360,6 +367,7 @@ pub trait AnyResource: AnyKind<Aws> {
     fn flows(&self, spec: &Value) -> Vec<Flow>;
     fn guarded_by(&self, spec: &Value) -> Vec<NodeName>;
     fn endpoints(&self, spec: Option<&Value>, state: Option<&Value>) -> Vec<Endpoint>;
+    fn is_used(&self, spec: &Value) -> bool;
     fn zone(&self, state: &Value) -> Option<ZoneFound>;
     fn goes_if_asked(&self) -> bool;
     fn appearance(&self, region: &str, spec: Option<&Value>, state: Option<&Value>) -> Appearance;
@@ -430,6 +438,10 @@ impl<R: Resource> AnyResource for R {
     fn endpoints(&self, spec: Option<&Value>, state: Option<&Value>) -> Vec<Endpoint> {
         let (spec, state) = (spec.and_then(parse::<R::Spec>), state.and_then(parse::<R::State>));
         Resource::endpoints(self, spec.as_ref(), state.as_ref())
+    }
+
+    fn is_used(&self, spec: &Value) -> bool {
+        parse(spec).is_some_and(|spec| Resource::is_used(self, &spec))
     }
 
     fn zone(&self, state: &Value) -> Option<ZoneFound> {

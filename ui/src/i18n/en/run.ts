@@ -10,6 +10,7 @@ const reasons: Record<ReasonCode, string> = {
   missing: 'It is not there yet, so it is made.',
   in_doubt: 'Its making was cut short. It is looked for first.',
   found: 'One that Naru made before was found, and is used.',
+  used: 'It is there already and only used: it is neither made nor deleted.',
   as_wanted: 'It is as you want it.',
   unsettled: 'It is made, but not ready yet.',
   differs: 'Its settings differ, so it is changed.',

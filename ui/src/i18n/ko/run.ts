@@ -9,6 +9,7 @@ const reasons: Record<ReasonCode, string> = {
   missing: '아직 없어서 만들어요.',
   in_doubt: '만들다 끊겼어요. 있는지 먼저 찾아봐요.',
   found: '나루가 전에 만든 것을 찾아서 이어 써요.',
+  used: '이미 있어서 그대로 써요. 만들지도 지우지도 않아요.',
   as_wanted: '이미 원하는 모습이에요.',
   unsettled: '만들어졌지만 아직 준비 중이에요.',
   differs: '설정이 달라져서 바꿔요.',

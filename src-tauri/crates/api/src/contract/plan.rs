@@ -58,7 +58,8 @@ pub enum NoteCode {
     EnvironmentChanged,
 }
 
-/// How many things a plan makes, changes, replaces and deletes.
+/// How many things a plan makes, changes, replaces and deletes. What stands in the account and is only used, such as the
+/// default VPC, is kept whatever the run does with it: it goes with no teardown either.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct PlanCounts {
     /// Made.
@@ -149,6 +150,8 @@ pub enum ReasonCode {
     InDoubt,
     /// One with our mark was found.
     Found,
+    /// It stands in the account already, and is only used.
+    Used,
     /// It is there, as wanted.
     AsWanted,
     /// It is there and has not settled.

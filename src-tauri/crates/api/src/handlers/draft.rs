@@ -11,7 +11,7 @@ use crate::contract::{
     ProblemCode,
 };
 use crate::problem::Problem;
-use crate::{about, planning, pricing, wanted};
+use crate::{about, planning, pricing, view, wanted};
 
 const DRAFT: &str = "draft.json";
 
@@ -124,11 +124,12 @@ pub async fn preview(app: &App, request: PreviewRequest) -> Result<Preview, Prob
     let table = pricing::table(app.settings().krw_per_usd);
     let teller = pricing::teller(app, request.lang.into());
     let some = !nodes.is_empty();
+    let things = nodes.iter().filter(|(node, _)| !view::is_used(node));
     Ok(Preview {
         svg: planning::planned_svg(&table, &teller, &blueprint.name, &region, &nodes),
         price: some.then(|| pricing::price(&table, &region, nodes.iter().map(|(node, _)| *node))),
         problems,
-        things: some.then(|| u32::try_from(nodes.len()).unwrap_or(u32::MAX)),
+        things: some.then(|| u32::try_from(things.count()).unwrap_or(u32::MAX)),
     })
 }
 

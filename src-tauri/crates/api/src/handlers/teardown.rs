@@ -144,7 +144,7 @@ pub async fn forget(app: &App, request: DeploymentId) -> Result<Nothing, Problem
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contract::{self, Look, Receipt, Standing};
+    use crate::contract::{self, ActionCode, Look, ReasonCode, Receipt, Standing};
     use crate::dictionary as say;
     use crate::handlers::receipt;
     use crate::testing::{Bench, ID, domain};
@@ -194,7 +194,7 @@ mod tests {
         assert!(proved.clean, "{}", proved.text);
         let kept = proved.kept.iter().find(|line| line.node == "zone").expect("it is told");
         assert_eq!(kept.why.as_deref(), Some("hosted_zone"));
-        assert!(proved.text.contains("$0.50 a month"), "{}", proved.text);
+        assert!(proved.text.contains("$0.50 · ₩679 a month"), "{}", proved.text);
         assert!(proved.text.contains(say::RECEIPT_CLEAN_BUT_KEPT.en), "{}", proved.text);
         // Taken up again for the zone alone.
         let view = planned(&bench, true).await;
@@ -215,6 +215,26 @@ mod tests {
         assert_eq!(other.code, ProblemCode::OtherZone { zone: Some("shop.kr".to_owned()) });
         refused(Some(" Shop.kr ")).await.expect("that is its name");
         assert_eq!(kept(&proof(&bench).await), ["network"]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_is_only_used_is_said_to_stand_and_counted_neither_in_review_run_nor_teardown() {
+        let bench = Bench::new().await;
+        let draft = bench.draft(Some(domain("practice.example")));
+        let plan = bench.plan(&draft).await.expect("it can be planned");
+        for node in ["network", "zone"] {
+            let step = plan.steps.iter().find(|step| step.node == node).expect("it is planned");
+            assert_eq!((step.action, step.reason), (ActionCode::Keep, ReasonCode::Used), "{node}");
+        }
+        let things = plan.counts.create;
+        assert_eq!((plan.counts.keep, u32::try_from(plan.steps.len() - 2)), (2, Ok(things)));
+        let run = bench.launch(&draft).await.run;
+        assert_eq!((run.done, run.of), (things, things));
+        let view = planned(&bench, false).await;
+        assert_eq!(u32::try_from(view.goes.len()), Ok(things));
+        torn_down(&bench, &view, None).await.expect("it goes");
+        let run = bench.view().run;
+        assert_eq!((run.done, run.of), (things, things));
     }
 
     #[tokio::test(start_paused = true)]

@@ -322,6 +322,11 @@ impl Resource for HostedZone {
         Ok(found.collect())
     }
 
+    /// One that was chosen stands already, and stays.
+    fn is_used(&self, spec: &Spec) -> bool {
+        spec.id.is_some()
+    }
+
     /// One that is taken over costs what it cost before.
     fn price(&self, spec: &Spec) -> Vec<Charge> {
         let charge = |item: &str, amount, per| Charge { item: item.to_owned(), amount, per };
