@@ -8,6 +8,7 @@ mod crash;
 pub mod desk;
 pub mod endpoint;
 pub mod pace;
+pub mod plain;
 pub mod property;
 pub mod rates;
 pub mod script;

@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use naru_tests::desk::{Desk, LANGUAGES, MOMENT};
+use naru_tests::plain::{echoes, fetch, serves_the_site, without_tls};
 
 use crate::wire::moto::{ACCOUNT, Moto};
 
@@ -79,6 +80,9 @@ async fn the_whole_trip_in_korean_and_english() {
         let address = desk.text("site-address").await;
         assert!(address.starts_with("https://"), "{address}");
     }
+    let local = desk.text("local-address").await;
+    serves_the_site(&local).await;
+    echoes(&format!("{local}api/hello?a=1")).await;
     desk.click("go-home").await;
 
     desk.see("home", MOMENT).await;
@@ -171,6 +175,13 @@ async fn domain_trip(lang: &str, exercise: bool) {
         desk.speak(lang).await;
         assert_eq!(desk.text("site-address").await.trim_end_matches('/'), "https://ferry.kr");
     }
+    let local = desk.text("local-address").await;
+    assert!(local.starts_with("http://ferry.kr.localhost:"), "{local}");
+    let page = serves_the_site(&local).await;
+    echoes(&format!("{}hello", local.replace("ferry.kr", "api.ferry.kr"))).await;
+    let plain = without_tls(&page);
+    let sent = fetch(&plain).await;
+    assert_eq!((sent.status, sent.header("location")), (301, local.as_str()), "{plain}: {sent:?}");
     desk.click("go-home").await;
     desk.see("home-domain", MOMENT).await;
     desk.picture(&shot("5-home")).await;

@@ -180,7 +180,9 @@ impl Site {
         {
             response.headers_mut().insert(ACCESS_CONTROL_ALLOW_ORIGIN, given);
         }
-        strip::put(&mut response, &asked, &address, self.ports, lang);
+        let plain = self.ports.local(&format!("http://{name}/"), home.as_deref()).unwrap_or_default();
+        let strip = strip::Strip { address: &address, plain: &plain, ports: self.ports, lang };
+        strip::put(&mut response, &asked, &strip);
         response
     }
 

@@ -19,21 +19,28 @@ use super::words::{CLOSE, NO_ANSWER, NO_SITES, PRACTICE, SAYS, SITES, STRANGER, 
 /// How large a page may become where it was compressed.
 const PAGE: u64 = 32 << 20;
 
-/// Puts the strip into an answer that a browser shows as a page, which stands for `address`. Any other stays as it is.
-pub(super) fn put(
-    response: &mut Response<Vec<u8>>,
-    asked: &Request<Vec<u8>>,
-    address: &str,
-    ports: Ports,
-    lang: Lang,
-) {
+/// What a strip tells of.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Strip<'a> {
+    /// What the page's address stands for, such as `https://naru.kr`.
+    pub(super) address: &'a str,
+    /// Where who comes without TLS is served.
+    pub(super) plain: &'a str,
+    /// Which port stands for which.
+    pub(super) ports: Ports,
+    /// The language of its words.
+    pub(super) lang: Lang,
+}
+
+/// Puts the strip into an answer that a browser shows as a page. Any other stays as it is.
+pub(super) fn put(response: &mut Response<Vec<u8>>, asked: &Request<Vec<u8>>, strip: &Strip<'_>) {
     let shown = asked.headers().get("sec-fetch-dest").is_none_or(|whereto| whereto.as_bytes() == b"document");
     let whole = response.status() != StatusCode::PARTIAL_CONTENT && !response.body().is_empty();
     if !shown || !whole || !is_html(response) {
         return;
     }
     let Some(page) = plain(response) else { return };
-    let strip = strip(address, ports, lang);
+    let strip = strip.html();
     let at = end_of_body(&page);
     let mut body = Vec::with_capacity(page.len() + strip.len());
     body.extend_from_slice(&page[..at]);
@@ -78,6 +85,7 @@ const LOOKS: &str = ":host{all:initial}\
     align-items:baseline;padding:.5em 1em;font:14px/1.5 system-ui,sans-serif;color:#241c00;background:#ffe9a8;\
     border-top:1px solid #b58900}\
     code{font:inherit;font-weight:600;overflow-wrap:anywhere}\
+    a{color:inherit}\
     summary,label{cursor:pointer;text-decoration:underline}\
     label{margin-left:auto}\
     input{position:fixed;bottom:0;right:0;opacity:0}\
@@ -85,22 +93,26 @@ const LOOKS: &str = ":host{all:initial}\
     input:checked+aside{display:none}\
     @media print{aside{display:none}}";
 
-fn strip(address: &str, ports: Ports, lang: Lang) -> String {
-    let words = |text: Text| ascii(text.of(lang));
-    format!(
-        "<naru-practice><template shadowrootmode=\"open\"><style>{LOOKS}</style>\
+impl Strip<'_> {
+    fn html(&self) -> String {
+        let Strip { address, plain, ports, lang } = *self;
+        let words = |text: Text| ascii(text.of(lang));
+        format!(
+            "<naru-practice><template shadowrootmode=\"open\"><style>{LOOKS}</style>\
          <input type=\"checkbox\" id=\"closed\" aria-label=\"{close}\">\
          <aside role=\"note\" lang=\"{lang}\"><strong>{practice}</strong>\
-         <span>{says} <code>{address}</code></span><details><summary>{question}</summary>{why}</details>\
+         <span>{says} <code>{address}</code></span><details><summary>{question}</summary>{why} <a href=\"{plain}\">{plain}</a></details>\
          <label for=\"closed\">{close}</label></aside></template></naru-practice>",
-        close = words(CLOSE),
-        lang = code(lang),
-        practice = words(PRACTICE),
-        says = words(SAYS),
-        address = ascii(address),
-        question = words(WHY),
-        why = ascii(&why(ports, lang)),
-    )
+            close = words(CLOSE),
+            lang = code(lang),
+            practice = words(PRACTICE),
+            says = words(SAYS),
+            address = ascii(address),
+            question = words(WHY),
+            why = ascii(&why(ports, lang)),
+            plain = ascii(plain),
+        )
+    }
 }
 
 /// What is shown where a site gives no answer at all: 504 where nobody spoke, 502 for the rest, as a proxy would say.
@@ -181,9 +193,12 @@ mod tests {
         answer
     }
 
+    fn of(address: &str, lang: Lang) -> Strip<'_> {
+        Strip { address, plain: "http://naru.kr.localhost:8000/", ports: PORTS, lang }
+    }
+
     fn with_strip(mut answer: Response<Vec<u8>>, lang: Lang) -> Response<Vec<u8>> {
-        let asked = Request::new(Vec::new());
-        put(&mut answer, &asked, "https://naru.kr", PORTS, lang);
+        put(&mut answer, &Request::new(Vec::new()), &of("https://naru.kr", lang));
         answer
     }
 
@@ -197,7 +212,7 @@ mod tests {
         ] {
             for lang in [Lang::Ko, Lang::En] {
                 let shown = with_strip(answer("text/html; charset=utf-8", page.as_bytes()), lang);
-                let strip = strip("https://naru.kr", PORTS, lang);
+                let strip = of("https://naru.kr", lang).html();
                 let text = String::from_utf8(shown.into_body()).expect("text");
                 assert_eq!(text.matches(&strip).count(), 1, "{text}");
                 assert_eq!(text.replace(&strip, ""), page);
@@ -220,7 +235,7 @@ mod tests {
         assert!(with_strip(answer("text/html", b""), Lang::En).body().is_empty());
         let mut fetched = answer("text/html", b"<li>a fragment that a script asked for");
         let asked = Request::get("/").header("sec-fetch-dest", "empty").body(Vec::new()).expect("a request");
-        put(&mut fetched, &asked, "https://naru.kr", PORTS, Lang::En);
+        put(&mut fetched, &asked, &of("https://naru.kr", Lang::En));
         assert_eq!(fetched.body(), b"<li>a fragment that a script asked for");
     }
 
@@ -254,7 +269,7 @@ mod tests {
 
     #[test]
     fn no_text_of_an_address_becomes_a_tag() {
-        let strip = strip("https://naru.kr/\"><script>alert(1)</script>", PORTS, Lang::En);
+        let strip = of("https://naru.kr/\"><script>alert(1)</script>", Lang::En).html();
         assert!(!strip.contains("<script"), "{strip}");
         let shown = no_answer(&VisitError::Dns("<b>naru</b>".to_owned()), Lang::Ko);
         assert!(!String::from_utf8_lossy(shown.body()).contains("<b>"));
