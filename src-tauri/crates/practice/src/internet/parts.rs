@@ -29,19 +29,16 @@ pub(super) fn narrowed(visit: &Visit<'_>, mut response: Response<Vec<u8>>) -> Re
         return response;
     }
     let size = response.body().len();
-    match parse_range(asked, size) {
-        Some(range) => {
-            let part = response.body()[range.clone()].to_vec();
-            *response.status_mut() = StatusCode::PARTIAL_CONTENT;
-            let range = format!("bytes {}-{}/{size}", range.start, range.end - 1);
-            set(response.headers_mut(), "content-range", &range);
-            *response.body_mut() = part;
-        }
-        None => {
-            *response.status_mut() = StatusCode::RANGE_NOT_SATISFIABLE;
-            set(response.headers_mut(), "content-range", &format!("bytes */{size}"));
-            response.body_mut().clear();
-        }
+    if let Some(range) = parse_range(asked, size) {
+        let part = response.body()[range.clone()].to_vec();
+        *response.status_mut() = StatusCode::PARTIAL_CONTENT;
+        let range = format!("bytes {}-{}/{size}", range.start, range.end - 1);
+        set(response.headers_mut(), "content-range", &range);
+        *response.body_mut() = part;
+    } else {
+        *response.status_mut() = StatusCode::RANGE_NOT_SATISFIABLE;
+        set(response.headers_mut(), "content-range", &format!("bytes */{size}"));
+        response.body_mut().clear();
     }
     response
 }
