@@ -12,7 +12,8 @@ use aws_sdk_s3::primitives::{ByteStream, Length};
 use aws_sdk_s3::types::{CompletedMultipartUpload, CompletedPart};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use futures::{FutureExt, StreamExt, TryStreamExt, stream};
+use futures::stream::{self, FuturesUnordered};
+use futures::{FutureExt, StreamExt, TryStreamExt};
 use naru_engine::{Class, Context, Failure, Progress};
 
 use super::line::{Line, MOST};
@@ -42,8 +43,16 @@ pub(super) async fn send_all(
     cx.progress(of);
     let upload = Upload { cx, bucket, line: Line::new(), sent: Mutex::new(of) };
     for wave in difference.waves() {
-        let files = stream::iter(wave).map(|entry| upload.file(entry).boxed());
-        files.buffer_unordered(MOST).try_collect::<()>().await?;
+        let (mut waiting, mut under_way) = (wave.iter(), FuturesUnordered::new());
+        loop {
+            while under_way.len() < MOST
+                && let Some(entry) = waiting.next()
+            {
+                under_way.push(upload.file(entry).boxed());
+            }
+            let Some(sent) = under_way.next().await else { break };
+            sent?;
+        }
     }
     Ok(())
 }
@@ -137,8 +146,8 @@ impl Upload<'_> {
     }
 
     async fn pieces(&self, entry: &Entry, id: &str, doing: &str) -> Result<(), Failure> {
-        let pieces = stream::iter((1..).zip(&entry.pieces))
-            .map(|(number, md5)| self.piece(entry, id, number, md5).boxed());
+        let pieces = (1..).zip(&entry.pieces).map(|(number, md5)| self.piece(entry, id, number, md5).boxed());
+        let pieces = stream::iter(pieces.collect::<Vec<_>>());
         let mut parts: Vec<CompletedPart> = pieces.buffer_unordered(PIECES).try_collect().await?;
         parts.sort_by_key(CompletedPart::part_number);
         let parts = CompletedMultipartUpload::builder().set_parts(Some(parts)).build();
