@@ -45,7 +45,7 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, NotText> {
 
 /// The line that begins or goes on behind these bytes.
 fn line_at(before: &[u8]) -> NotText {
-    NotText { line: before.iter().filter(|byte| **byte == b'\n').count() + 1 }
+    NotText { line: before.split(|byte| *byte == b'\n').count() }
 }
 
 #[cfg(test)]

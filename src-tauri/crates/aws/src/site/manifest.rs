@@ -122,7 +122,9 @@ impl Entry {
             [one] => one.clone(),
             pieces => {
                 let mut hash = Md5::new();
-                pieces.iter().for_each(|md5| hash.update(from_hex(md5)));
+                for md5 in pieces {
+                    hash.update(from_hex(md5));
+                }
                 format!("{}-{}", hex(&hash.finalize()), pieces.len())
             }
         }

@@ -153,7 +153,9 @@ impl Read {
             [one] => hex(&one.sha256),
             several => {
                 let mut hash = Sha256::new();
-                several.iter().for_each(|piece| hash.update(piece.sha256));
+                for piece in several {
+                    hash.update(piece.sha256);
+                }
                 hex(&hash.finalize())
             }
         };
