@@ -28,9 +28,9 @@ use naru_aws::boot::EnvName;
 use naru_aws::cloud::{Aws, NoSecrets, Secret, Secrets};
 use naru_aws::credentials::Access;
 use naru_aws::design::{Order, SiteFacts, design};
-use naru_aws::kinds::{KINDS, function, kinds};
+use naru_aws::kinds::{KINDS, kinds};
 use naru_aws::policy::server;
-use naru_aws::site::{Manifest, Routing, inspect};
+use naru_aws::site::{Manifest, inspect};
 use naru_aws::survey::Survey;
 use naru_dns::DomainName;
 use naru_engine::{
@@ -304,13 +304,8 @@ impl<A> Trip<A> {
     pub async fn graph(&self, book: &Book) -> Graph {
         let site = self.blueprint.frontend.as_ref().map(|frontend| {
             let inspection = inspect(&frontend.folder).expect("the folder is a site");
-            let routing = match inspection.routing {
-                Routing::SinglePage => function::Routing::SinglePage,
-                Routing::PageFiles => function::Routing::PageFiles,
-                Routing::PageFolders => function::Routing::PageFolders,
-            };
             let digest = Manifest::build(&inspection.folder).expect("the folder can be read").digest();
-            SiteFacts { folder: inspection.folder, digest, routing }
+            SiteFacts { folder: inspection.folder, digest, routes: inspection.routes }
         });
         let machine = self.blueprint.backend.as_ref().map(|backend| {
             (backend.instance_type.as_deref().unwrap_or("t3.micro"), backend.machine_image.as_deref())

@@ -1,5 +1,6 @@
 //! What crosses crates, in one binary: linking the AWS SDKs once is slow enough.
 
+mod addresses;
 mod docs;
 mod domain;
 mod environment;

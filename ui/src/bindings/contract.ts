@@ -1395,7 +1395,15 @@ export type FolderFindingCode = { "code": "local_address" } | { "code": "insecur
 /**
  * Of which kind.
  */
-secret: SecretKind, } } | { "code": "key_store" } | { "code": "environment_file" } | { "code": "dependency_folder" } | { "code": "version_control" } | { "code": "source_map" } | { "code": "decomposed_name" };
+secret: SecretKind, } } | { "code": "key_store" } | { "code": "environment_file" } | { "code": "dependency_folder" } | { "code": "version_control" } | { "code": "source_map" } | { "code": "decomposed_name" } | { "code": "awkward_name" } | { "code": "missing_file" } | { "code": "name_case", "params": { 
+/**
+ * The file that is there.
+ */
+there: string, } } | { "code": "base_path", "params": { 
+/**
+ * That folder, with its slashes.
+ */
+base: string, } } | { "code": "relative_paths" };
 
 /**
  * What was found in a front-end folder.
@@ -1410,7 +1418,7 @@ folder: string,
  */
 framework: Framework | null, 
 /**
- * Whether it is a single-page app: then every path without an extension is answered by index.html.
+ * Whether it is a single-page app: then what no file has is answered by the app's page.
  */
 spa: boolean, 
 /**
@@ -1467,7 +1475,7 @@ change: DeploymentChange, });
 /**
  * The tool that builds a site.
  */
-export type Framework = "vite" | "create_react_app" | "next" | "vue_cli" | "angular" | "astro" | "svelte_kit";
+export type Framework = "vite" | "create_react_app" | "next" | "vue_cli" | "angular" | "astro" | "svelte_kit" | "nuxt" | "gatsby" | "react_router" | "docusaurus" | "vite_press" | "eleventy" | "hugo" | "jekyll" | "hexo" | "mk_docs" | "storybook" | "quasar" | "expo" | "flutter" | "unity";
 
 /**
  * The front-end, as typed.

@@ -490,6 +490,21 @@ export const FOLDER_FINDINGS: Record<FolderFindingCode['code'], readonly Row[]> 
   decomposed_name: [
     {"when":{},"says":{"ko":"이름이 다른 방식으로 저장된 파일이 있어요.","en":"The name of a file is stored in another way."},"todo":{"ko":"한글 이름의 파일이 열리지 않을 수 있어요. 파일 이름을 다시 적거나 영문으로 바꿔 주세요.","en":"A file with accents or Hangul in its name may not open. Type its name anew, or use plain letters."}},
   ],
+  awkward_name: [
+    {"when":{},"says":{"ko":"이름에 +, #, ?, %가 들어간 파일이 있어요.","en":"The name of a file has +, #, ? or % in it."},"todo":{"ko":"링크에는 %2B, %23, %3F, %25로 적어야 열려요. 되도록 다른 이름으로 바꿔 주세요.","en":"Links have to write them as %2B, %23, %3F and %25. Plain names are safer."}},
+  ],
+  missing_file: [
+    {"when":{},"says":{"ko":"페이지가 찾는 파일이 폴더에 없어요.","en":"A file that is asked for isn’t in the folder."},"todo":{"ko":"파일을 넣거나, 찾는 곳을 지우고 다시 빌드해 주세요.","en":"Put the file there, or take out what asks for it, and build again."}},
+  ],
+  name_case: [
+    {"when":{},"says":{"ko":"파일 이름의 대문자와 소문자가 달라요.","en":"A file is asked for in other capital letters."},"todo":{"ko":"내 컴퓨터에서는 열리지만 서버에서는 열리지 않아요. 실제 이름은 {there} 이니 똑같이 적어 주세요.","en":"Your computer finds it, a server doesn’t. The file is called {there}: write it the same way."}},
+  ],
+  base_path: [
+    {"when":{},"says":{"ko":"{base} 주소에 맞춰 빌드한 사이트예요.","en":"It was built for an address that ends in {base}."},"todo":{"ko":"그대로 올리면 파일을 찾지 못해서 하얀 화면만 보여요. base(Vite), homepage(Create React App), basePath(Next.js), --base-href(Angular)를 /로 바꾸고 다시 빌드해 주세요.","en":"As it is, its files won’t be found and the page stays white. Set base (Vite), homepage (Create React App), basePath (Next.js) or --base-href (Angular) to / and build again."}},
+  ],
+  relative_paths: [
+    {"when":{},"says":{"ko":"앱이 스크립트를 상대 경로로 찾아요.","en":"The app asks for its scripts relative to the page."},"todo":{"ko":"/users/7 같은 주소에서 새로고침하면 찾지 못해요. base(Vite)나 publicPath를 /로 바꾸고 다시 빌드해 주세요. 주소에 늘 #이 붙는 앱이라면 그대로 두어도 돼요.","en":"Reloaded at an address like /users/7 it won’t find them. Set base (Vite) or publicPath to / and build again. If all its addresses have a #, leave it."}},
+  ],
 };
 
 /** What the name-server doctor found. */

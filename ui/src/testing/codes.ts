@@ -55,6 +55,11 @@ export const folderFindings = coded<FolderFindingCode>({
   version_control: [],
   source_map: [],
   decomposed_name: [],
+  awkward_name: [],
+  missing_file: [],
+  name_case: [{ there: 'images/logo.png' }],
+  base_path: [{ base: '/my-first-repo/' }],
+  relative_paths: [],
 });
 
 const path = '/home/hana/shop';

@@ -10,7 +10,7 @@ use naru_aws::blueprint::{
 use naru_aws::boot::{EnvName, HealthPath, HealthPathError, ImageName, Port};
 use naru_aws::design::{Order, SiteFacts, design};
 use naru_aws::resource::ZoneFound;
-use naru_aws::site::{Manifest, Routing, SiteProblem, inspect};
+use naru_aws::site::{Manifest, Routes, SiteProblem, inspect};
 use naru_aws::survey::Survey;
 use naru_dns::DomainName;
 use naru_engine::{Book, Graph};
@@ -203,11 +203,7 @@ pub async fn site_facts(folder: &Path) -> Result<SiteFacts, Problem> {
     let read = move || -> Result<SiteFacts, Problem> {
         let inspection = inspect(&folder).map_err(site_problem)?;
         let manifest = Manifest::build(&inspection.folder).map_err(site_problem)?;
-        Ok(SiteFacts {
-            routing: inspection.routing.into(),
-            digest: manifest.digest(),
-            folder: inspection.folder,
-        })
+        Ok(SiteFacts { routes: inspection.routes, digest: manifest.digest(), folder: inspection.folder })
     };
     let unread = |error| Problem::new(ProblemCode::BadFolder { why: None }).saying(error);
     tokio::task::spawn_blocking(read).await.map_err(unread)?
@@ -232,7 +228,7 @@ pub fn sketch(deployment: &str, blueprint: &Blueprint, region: &str) -> Graph {
     let site = blueprint.frontend.as_ref().map(|frontend| SiteFacts {
         folder: frontend.folder.clone(),
         digest: String::new(),
-        routing: Routing::SinglePage.into(),
+        routes: Routes::single_page(),
     });
     let order = Order {
         deployment,

@@ -28,6 +28,7 @@ use crate::kinds::role::{self, Role};
 use crate::kinds::security_group::{self, Ingress, SecurityGroup};
 use crate::kinds::site_files::{self, SiteFiles};
 use crate::kinds::target_group::{self, TargetGroup};
+use crate::site::Routes;
 use crate::survey::Survey;
 pub use environment::makes_instances_anew;
 use names::Names;
@@ -52,8 +53,8 @@ pub struct SiteFacts {
     pub folder: PathBuf,
     /// Of all paths and contents, in hexadecimal: another one is another site.
     pub digest: String,
-    /// How its addresses map to files.
-    pub routing: function::Routing,
+    /// Which of its files answer which addresses.
+    pub routes: Routes,
 }
 
 /// What a graph is designed for.
@@ -93,7 +94,7 @@ pub fn design(order: &Order<'_>) -> Result<Graph, GraphError> {
     if let (Some(api), None) = (&mut api, &site)
         && let Some(redirect) = names.as_ref().and_then(Names::redirect)
     {
-        let spec = function::Spec { routing: None, redirect: Some(redirect) };
+        let spec = function::Spec { paths: None, redirect: Some(redirect) };
         api.function = Some(Reference::exists(&nodes.add::<Function>("paths", &spec)?));
     }
     if api.is_some() || site.is_some() {
@@ -160,12 +161,18 @@ impl Nodes {
         let bucket = self.add::<Bucket>("bucket", &bucket::Spec { name })?;
         let access = self.add::<OriginAccessControl>("oac", &origin_access_control::Spec {})?;
         let redirect = names.and_then(Names::redirect);
-        let function =
-            self.add::<Function>("paths", &function::Spec { routing: Some(site.routing), redirect })?;
+        let alone = order.blueprint.backend.is_none();
+        let paths = function::Paths::of(&site.routes, alone);
+        let sees_answers = paths.sees_answers();
+        let function = self.add::<Function>("paths", &function::Spec { paths: Some(paths), redirect })?;
+        let not_found = site.routes.not_found.as_ref().filter(|_| alone);
         Ok(distribution::Site {
             bucket: Reference::exists(&bucket),
             access: Reference::exists(&access),
             function: Some(Reference::exists(&function)),
+            sees_answers,
+            error_page: not_found
+                .map(|page| distribution::ErrorPage { page: format!("/{page}"), status: 404 }),
         })
     }
 

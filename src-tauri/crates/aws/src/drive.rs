@@ -35,6 +35,7 @@ use crate::kinds::target_group;
 use crate::kinds::validation_record::{self, ValidationRecord};
 use crate::reader::Reader;
 use crate::record;
+use crate::site::Routes;
 
 /// The region that the tests are in.
 pub(crate) const REGION: &str = "ap-northeast-2";
@@ -270,12 +271,15 @@ impl Drive {
         let (bucket, _) = self.have(&Bucket, "bucket", &bucket::Spec { name }).await;
         let access = origin_access_control::Spec {};
         let (access, _) = self.have(&OriginAccessControl, "oac", &access).await;
-        let function = function::Spec { routing: Some(function::Routing::SinglePage), redirect: None };
+        let paths = function::Paths::of(&Routes::single_page(), true);
+        let function = function::Spec { paths: Some(paths), redirect: None };
         let (function, _) = self.have(&Function, "paths", &function).await;
         distribution::Site {
             bucket: Reference::exists(&bucket),
             access: Reference::exists(&access),
             function: Some(Reference::exists(&function)),
+            sees_answers: false,
+            error_page: None,
         }
     }
 

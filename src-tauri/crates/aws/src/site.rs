@@ -14,11 +14,15 @@ mod framework;
 mod headers;
 mod manifest;
 mod package;
+mod page;
 mod problem;
 mod read;
 mod recognise;
+mod references;
+mod routes;
 mod search;
 mod secrets;
+mod style;
 mod types;
 mod utf8;
 mod walk;
@@ -40,10 +44,12 @@ pub use self::{
     package::{BuildCommand, Missing},
     problem::SiteProblem,
     read::{PIECE_BYTES, WHOLE_BYTES_MAX, forget, piece},
-    recognise::{Routing, Taken},
+    recognise::Taken,
+    routes::Routes,
     types::Encoding,
     walk::{FILE_BYTES_MAX, FILES_MAX, KEY_BYTES_MAX, SkipReason, Skipped},
 };
+use self::{page::Page, references::References};
 
 /// The most bytes of one text file that are searched for addresses and secrets. A larger one is listed in
 /// [`Inspection::unsearched`].
@@ -61,8 +67,8 @@ pub struct Inspection {
     pub taken: Taken,
     /// The tool that built it.
     pub framework: Framework,
-    /// How its addresses map to files.
-    pub routing: Routing,
+    /// Which of its files answer which addresses.
+    pub routes: Routes,
     /// How many files would be uploaded.
     pub files: usize,
     /// Their size, in bytes.
@@ -113,8 +119,16 @@ pub fn inspect(path: &Path) -> Result<Inspection, SiteProblem> {
         .find(|file| file.key == "index.html")
         .ok_or_else(|| recognise::no_index(&chosen.folder))?;
     let index = recognise::head(&index.path).map_err(|error| SiteProblem::from_io(&index.path, &error))?;
-    let framework = recognise::framework(&walk.files, &index, chosen.framework);
+    let first = Page::read(index.as_bytes());
+    let framework = recognise::framework(&walk.files, &first, chosen.framework);
+    let keys = walk.files.iter().map(|file| file.key.as_str());
+    let routes = Routes::of(keys, framework, &first, |key| {
+        let file = walk.files.iter().find(|file| file.key == key)?;
+        Some(Page::read(recognise::head(&file.path).ok()?.as_bytes()))
+    });
 
+    let keys = walk.files.iter().map(|file| file.key.as_str());
+    let mut references = References::among(keys, &routes, framework.has_addresses());
     let mut findings = search::of_names(&walk);
     let mut unsearched = Vec::new();
     for file in walk.files.iter().filter(|file| search::is_searched(&file.key)) {
@@ -124,6 +138,11 @@ pub fn inspect(path: &Path) -> Result<Inspection, SiteProblem> {
         }
         let text = fs::read(&file.path).map_err(|error| SiteProblem::from_io(&file.path, &error))?;
         search::of_text(&file.key, &text, &mut findings);
+        match file.key.rsplit('.').next() {
+            Some("html" | "htm") => references.of_page(&file.key, &text, &mut findings),
+            Some("css") => references.of_style(&file.key, &text, &mut findings),
+            _ => {}
+        }
     }
     findings.sort_by(|a, b| (a.weight, &a.file, a.place).cmp(&(b.weight, &b.file, b.place)));
     let findings_left_out = findings.len().saturating_sub(FINDINGS_SHOWN);
@@ -135,7 +154,7 @@ pub fn inspect(path: &Path) -> Result<Inspection, SiteProblem> {
     largest.truncate(LARGEST);
 
     Ok(Inspection {
-        routing: recognise::routing(&walk.files),
+        routes,
         framework,
         files: walk.files.len(),
         bytes: walk.files.iter().map(|file| file.bytes).sum(),

@@ -20,7 +20,7 @@ pub struct FolderReport {
     pub folder: String,
     /// The framework that was recognised; null for plain HTML.
     pub framework: Option<Framework>,
-    /// Whether it is a single-page app: then every path without an extension is answered by index.html.
+    /// Whether it is a single-page app: then what no file has is answered by the app's page.
     pub spa: bool,
     /// How many files.
     pub files: u64,
@@ -59,6 +59,36 @@ pub enum Framework {
     Astro,
     /// SvelteKit with the static adapter.
     SvelteKit,
+    /// Nuxt, by `nuxt generate`.
+    Nuxt,
+    /// Gatsby, which builds into `public`.
+    Gatsby,
+    /// React Router as a framework, without a server.
+    ReactRouter,
+    /// Docusaurus, for documentation in React.
+    Docusaurus,
+    /// VitePress, for documentation in Vue.
+    VitePress,
+    /// Eleventy, which builds into `_site`.
+    Eleventy,
+    /// Hugo, which needs no Node.
+    Hugo,
+    /// Jekyll, which GitHub Pages runs by itself.
+    Jekyll,
+    /// Hexo, which builds into `public`.
+    Hexo,
+    /// MkDocs, which builds into `site`.
+    MkDocs,
+    /// Storybook, a site of an app's components.
+    Storybook,
+    /// Quasar, which builds into `dist/spa`.
+    Quasar,
+    /// Expo, for the web.
+    Expo,
+    /// Flutter, for the web.
+    Flutter,
+    /// Unity's player for the web.
+    Unity,
 }
 
 impl Framework {
@@ -72,6 +102,21 @@ impl Framework {
             site::Framework::Angular => Self::Angular,
             site::Framework::Astro => Self::Astro,
             site::Framework::SvelteKit => Self::SvelteKit,
+            site::Framework::Nuxt => Self::Nuxt,
+            site::Framework::Gatsby => Self::Gatsby,
+            site::Framework::ReactRouter => Self::ReactRouter,
+            site::Framework::Docusaurus => Self::Docusaurus,
+            site::Framework::VitePress => Self::VitePress,
+            site::Framework::Eleventy => Self::Eleventy,
+            site::Framework::Hugo => Self::Hugo,
+            site::Framework::Jekyll => Self::Jekyll,
+            site::Framework::Hexo => Self::Hexo,
+            site::Framework::MkDocs => Self::MkDocs,
+            site::Framework::Storybook => Self::Storybook,
+            site::Framework::Quasar => Self::Quasar,
+            site::Framework::Expo => Self::Expo,
+            site::Framework::Flutter => Self::Flutter,
+            site::Framework::Unity => Self::Unity,
             site::Framework::Plain => return None,
         })
     }
@@ -96,7 +141,7 @@ pub struct FolderFinding {
 impl From<&site::Finding> for FolderFinding {
     fn from(finding: &site::Finding) -> Self {
         Self {
-            code: finding.what.into(),
+            code: finding.what.clone().into(),
             level: match finding.weight {
                 site::Weight::Block => Level::Stop,
                 site::Weight::Warn => Level::Warning,
@@ -110,7 +155,7 @@ impl From<&site::Finding> for FolderFinding {
 }
 
 /// What is found in a folder.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "code", content = "params", rename_all = "snake_case")]
 pub enum FolderFindingCode {
     /// An address that works on the developer's computer alone.
@@ -134,6 +179,22 @@ pub enum FolderFindingCode {
     SourceMap,
     /// A name whose letters are decomposed.
     DecomposedName,
+    /// A name with `+`, `#`, `?` or `%` in it, which links have to escape.
+    AwkwardName,
+    /// A file that is asked for and isn't there.
+    MissingFile,
+    /// A file that is asked for in other capital letters than it has.
+    NameCase {
+        /// The file that is there.
+        there: String,
+    },
+    /// Files that are asked for below a folder that isn't there: it was built for an address with a path.
+    BasePath {
+        /// That folder, with its slashes.
+        base: String,
+    },
+    /// Scripts that an app asks for relatively, which it doesn't find at its deeper addresses.
+    RelativePaths,
 }
 
 impl From<site::What> for FolderFindingCode {
@@ -148,6 +209,11 @@ impl From<site::What> for FolderFindingCode {
             site::What::VersionControl => Self::VersionControl,
             site::What::SourceMap => Self::SourceMap,
             site::What::DecomposedName => Self::DecomposedName,
+            site::What::AwkwardName => Self::AwkwardName,
+            site::What::MissingFile => Self::MissingFile,
+            site::What::NameCase { there } => Self::NameCase { there },
+            site::What::BasePath { base } => Self::BasePath { base },
+            site::What::RelativePaths => Self::RelativePaths,
         }
     }
 }

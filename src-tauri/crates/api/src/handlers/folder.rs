@@ -26,7 +26,7 @@ fn report(inspection: &Inspection) -> FolderReport {
     FolderReport {
         folder: inspection.folder.display().to_string(),
         framework: Framework::of(inspection.framework),
-        spa: inspection.routing == naru_aws::site::Routing::SinglePage,
+        spa: inspection.routes.app.is_some(),
         files: inspection.files as u64,
         bytes: inspection.bytes,
         largest: inspection

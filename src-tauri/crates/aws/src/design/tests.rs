@@ -25,8 +25,7 @@ fn survey(listed: bool) -> Survey {
 }
 
 fn graph(blueprint: &Blueprint, survey: &Survey) -> Graph {
-    let site =
-        SiteFacts { folder: "dist".into(), digest: "d".into(), routing: function::Routing::SinglePage };
+    let site = SiteFacts { folder: "dist".into(), digest: "d".into(), routes: Routes::single_page() };
     design(&Order {
         deployment: "k3v9x0q2m4ab",
         blueprint,

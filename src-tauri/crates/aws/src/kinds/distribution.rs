@@ -74,6 +74,22 @@ pub struct Site {
     pub access: Reference<OriginAccessControl>,
     /// What leads paths to files; `None` where each path is a file.
     pub function: Option<Reference<Function>>,
+    /// Whether the function is shown the answers too, on their way back.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub sees_answers: bool,
+    /// What is shown in the place of S3's errors. Never beside an API, whose errors it would hide (`cf.error_pages`),
+    /// unless that is what was chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub error_page: Option<ErrorPage>,
+}
+
+/// A page in the place of an error.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ErrorPage {
+    /// Its path, such as `/404.html`.
+    pub page: String,
+    /// The status that it is shown with.
+    pub status: u16,
 }
 
 /// An API behind a load balancer.

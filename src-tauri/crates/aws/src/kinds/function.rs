@@ -1,10 +1,12 @@
 //! The function that CloudFront runs before it looks a page up: it turns the paths of a site into its files, and
 //! leads from the site's second name to its first.
 //!
-//! It rewrites only paths without an extension, so that a missing script or picture stays an honest 404, and it is
-//! bound to the site alone, so that an API's own 403 or 404 is never turned into a page (`cf.error_pages`). Where
-//! there is no site but an API, it leaves every path as it is.
+//! It is told which files there are, so each is found at its own address, a missing script or picture stays an honest
+//! 404, and it is bound to the site alone, so that an API's own 403 or 404 is never turned into a page
+//! (`cf.error_pages`). Where there is no site but an API, it leaves every path as it is.
 //! CloudFront gives functions no tags; its derived name is its mark.
+
+mod code;
 
 use async_trait::async_trait;
 use aws_sdk_cloudfront::primitives::Blob;
@@ -13,40 +15,14 @@ use naru_diagram::{Category, Glyph};
 use naru_engine::{Context, Failure, Kind, Removal, Times, Waiting};
 use serde::{Deserialize, Serialize};
 
+pub use self::code::{Known, Missing, Paths};
 use crate::cloud::Aws;
 use crate::codes::common;
 use crate::mark::Mark;
 use crate::reader::Reader;
 use crate::refusal::failing;
 use crate::resource::{Appearance, Bounds, Endpoint, Found, Permission, Place, Resource, Words};
-use crate::site;
 use crate::text::Text;
-
-/// What every function of ours is, but for what leads to another name, and for where paths lead.
-const CODE: &str = "\
-function handler(event) {
-  var request = event.request;
-  var uri = request.uri;
-REDIRECTPATHS  return request;
-}
-";
-
-/// Where a path without an extension leads.
-const PATHS: &str = "  if (!uri.split('/').pop().includes('.')) {
-    request.uri = TO;
-  }
-";
-
-/// What leads from one name of the site to another, with path and query. Without a query there is no `?` either.
-const REDIRECT: &str = "  if (request.headers.host.value === 'FROM') {
-    var query = request.rawQueryString();
-    return {
-      statusCode: 301,
-      statusDescription: 'Moved Permanently',
-      headers: { location: { value: 'https://INTO' + uri + (query ? '?' + query : '') } }
-    };
-  }
-";
 
 /// What CloudFront answers where there is no such function.
 const MISSING: &[&str] = &["NoSuchFunctionExists", "NoSuchResource"];
@@ -57,9 +33,9 @@ pub struct Function;
 /// What its script does; any change of it is published in place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spec {
-    /// How the site's paths map to its files; `None` where there are none.
+    /// Where the site's paths lead; `None` where there is no site.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub routing: Option<Routing>,
+    pub paths: Option<Paths>,
     /// Which name of the site leads to which.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub redirect: Option<Redirect>,
@@ -72,47 +48,6 @@ pub struct Redirect {
     pub from: String,
     /// The name that answers.
     pub to: String,
-}
-
-/// How the paths of a site map to its files.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Routing {
-    /// One page whose script knows the paths: `/users/7` is `/index.html`.
-    SinglePage,
-    /// Many pages: `/about` and `/about/` are `/about.html`, and `/` is `/index.html`.
-    PageFiles,
-    /// Many pages: `/about` and `/about/` are `/about/index.html`.
-    PageFolders,
-}
-
-impl From<site::Routing> for Routing {
-    fn from(routing: site::Routing) -> Self {
-        match routing {
-            site::Routing::SinglePage => Self::SinglePage,
-            site::Routing::PageFiles => Self::PageFiles,
-            site::Routing::PageFolders => Self::PageFolders,
-        }
-    }
-}
-
-impl Spec {
-    /// The function's code, in the subset of JavaScript that `cloudfront-js-2.0` runs.
-    pub fn code(&self) -> String {
-        let paths = self.routing.map_or_else(String::new, |routing| {
-            let to = match routing {
-                Routing::SinglePage => "'/index.html'",
-                Routing::PageFiles => "(uri.replace(/\\/+$/, '') || '/index') + '.html'",
-                Routing::PageFolders => "uri.replace(/\\/*$/, '/index.html')",
-            };
-            PATHS.replace("TO", to)
-        });
-        // The names are a domain's: no letter of theirs ends a text.
-        let redirect = self.redirect.as_ref().map_or_else(String::new, |Redirect { from, to }| {
-            REDIRECT.replace("FROM", from).replace("INTO", to)
-        });
-        CODE.replace("PATHS", &paths).replace("REDIRECT", &redirect)
-    }
 }
 
 /// What it is called, and by what a distribution names it.
@@ -399,8 +334,8 @@ impl Resource for Function {
     }
 
     fn endpoints(&self, spec: Option<&Spec>, _state: Option<&State>) -> Vec<Endpoint> {
-        let routed = spec.and_then(|spec| spec.routing);
-        if routed == Some(Routing::SinglePage) { vec![Endpoint::SinglePage] } else { Vec::new() }
+        let app = spec.and_then(|spec| spec.paths.as_ref()?.app.as_ref());
+        app.map(|_| Endpoint::SinglePage).into_iter().collect()
     }
 
     fn appearance(&self, _region: &str, _spec: Option<&Spec>, state: Option<&State>) -> Appearance {

@@ -34,8 +34,8 @@ pub enum Weight {
 }
 
 /// What was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(tag = "kind", content = "secret", rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", content = "of", rename_all = "snake_case")]
 pub enum What {
     /// An address of the visitor's own computer: it works on the developer's machine alone. It is
     /// [`Weight::Info`] where the script asks for the host's name just before, and so knows what it does.
@@ -57,6 +57,25 @@ pub enum What {
     /// A name whose letters are decomposed, as old Macs and their archives write Hangul and accents. A page
     /// that names the file in the usual, composed form does not find it.
     DecomposedName,
+    /// A name with a letter that has a meaning of its own in addresses: `+`, `#`, `?`, `%`. It is [`Weight::Warn`]
+    /// where a page names it without escaping, and so asks for something else.
+    AwkwardName,
+    /// A page or a style sheet asks for a file that isn't there.
+    MissingFile,
+    /// A page asks for a file whose name is the same but for capital letters. macOS and Windows find it, a server
+    /// doesn't.
+    NameCase {
+        /// The file that is there.
+        there: String,
+    },
+    /// A page asks for its parts below a folder that isn't there: it was built for an address with a path, as GitHub
+    /// Pages has one for each repository.
+    BasePath {
+        /// That folder, with its slashes.
+        base: String,
+    },
+    /// The page of an app asks for its scripts relatively: opened at `/users/7`, it looks for them below `/users/`.
+    RelativePaths,
 }
 
 /// The kinds of secrets that are recognised by their public prefix.

@@ -20,6 +20,60 @@ pub enum Framework {
     Astro,
     /// SvelteKit with the static adapter.
     SvelteKit,
+    /// Nuxt, by `nuxt generate`: told by `_nuxt/`.
+    Nuxt,
+    /// Gatsby: told by `page-data/`.
+    Gatsby,
+    /// React Router as a framework, and Remix before it, without a server (`ssr: false`).
+    ReactRouter,
+    /// Docusaurus.
+    Docusaurus,
+    /// VitePress.
+    VitePress,
+    /// Eleventy.
+    Eleventy,
+    /// Hugo.
+    Hugo,
+    /// Jekyll.
+    Jekyll,
+    /// Hexo.
+    Hexo,
+    /// MkDocs, with whatever theme.
+    MkDocs,
+    /// Storybook: told by `iframe.html` beside `sb-manager/`.
+    Storybook,
+    /// Quasar.
+    Quasar,
+    /// Expo, for the web.
+    Expo,
+    /// Flutter, for the web: told by `flutter_bootstrap.js` or `flutter.js`.
+    Flutter,
+    /// Unity's player for the web: told by `Build/…loader.js`.
+    Unity,
     /// HTML by hand, or by a tool that leaves no trace.
     Plain,
+}
+
+impl Framework {
+    /// Whether what it builds has addresses of its own, which a visitor may come to first.
+    pub(super) fn has_addresses(self) -> bool {
+        !matches!(self, Self::Plain | Self::Unity | Self::Storybook)
+    }
+
+    /// Whether it makes a page for each address that there is, so that any other is not there.
+    pub(super) fn makes_pages(self) -> bool {
+        matches!(
+            self,
+            Self::Next
+                | Self::Gatsby
+                | Self::Astro
+                | Self::Docusaurus
+                | Self::VitePress
+                | Self::Eleventy
+                | Self::Hugo
+                | Self::Jekyll
+                | Self::Hexo
+                | Self::MkDocs
+        )
+    }
 }

@@ -13,19 +13,7 @@ use std::{
 use regex::Regex;
 use serde::Serialize;
 
-use super::{framework::Framework, package::Package, problem::SiteProblem, walk::File};
-
-/// How the addresses of a site map to its files.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Routing {
-    /// One page whose script knows the paths: a path without a file is `/index.html`.
-    SinglePage,
-    /// Many pages: `/about` is `about.html`.
-    PageFiles,
-    /// Many pages: `/about/` is `about/index.html`.
-    PageFolders,
-}
+use super::{framework::Framework, package::Package, page::Page, problem::SiteProblem, walk::File};
 
 /// Where the site lies, seen from the folder that was picked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -186,33 +174,57 @@ fn taken(root: &Path, folder: &Path) -> Taken {
     if names.is_empty() { Taken::Given } else { Taken::Within { folder: names.join("/") } }
 }
 
-/// The tool that built `files`. What the sources said wins over traces in the output.
-pub(super) fn framework(files: &[File], index: &str, sources: Option<Framework>) -> Framework {
+/// The tool that built `files`, whose first page is `page`. What the sources said wins over traces in the output.
+pub(super) fn framework(files: &[File], page: &Page, sources: Option<Framework>) -> Framework {
     static ANGULAR: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^(?:main-[A-Z0-9]{8}|main\.[0-9a-f]{16,20})\.js$").expect("the pattern is a constant")
     });
     static VUE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^js/(?:app|chunk-vendors)\.[0-9a-f]{8}\.js$").expect("the pattern is a constant")
     });
+    static REACT_ROUTER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^assets/(?:entry\.client|manifest)-[A-Za-z0-9_-]{8}\.js$")
+            .expect("the pattern is a constant")
+    });
     static VITE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^assets/.+-[A-Za-z0-9_-]{8}\.(?:js|css)$").expect("the pattern is a constant")
     });
+    static UNITY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:^|/)Build/(?:[^/]+\.loader|UnityLoader)\.js$").expect("the pattern is a constant")
+    });
     let under = |prefix: &str| files.iter().any(|file| file.key.starts_with(prefix));
+    let has = |key: &str| files.iter().any(|file| file.key == key);
     let named = |pattern: &Regex| files.iter().any(|file| pattern.is_match(&file.key));
-    if let Some(framework) = sources {
+    let generator = page.generator.as_deref().unwrap_or_default().to_ascii_lowercase();
+    let generated = GENERATORS.iter().find(|(name, _)| generator.starts_with(name)).map(|(_, tool)| *tool);
+    if let Some(framework) = sources.or(generated) {
         framework
     } else if under("_next/static/") {
         Framework::Next
     } else if under("_app/immutable/") {
         Framework::SvelteKit
-    } else if under("_astro/") || index.contains("content=\"Astro v") {
+    } else if under("_nuxt/") {
+        Framework::Nuxt
+    } else if under("page-data/") {
+        Framework::Gatsby
+    } else if under("_astro/") {
         Framework::Astro
-    } else if under("asset-manifest.json") && under("static/") {
+    } else if under("_expo/") {
+        Framework::Expo
+    } else if has("iframe.html") && under("sb-manager/") {
+        Framework::Storybook
+    } else if has("flutter_bootstrap.js") || has("flutter.js") {
+        Framework::Flutter
+    } else if named(&UNITY) {
+        Framework::Unity
+    } else if has("asset-manifest.json") && under("static/") {
         Framework::CreateReactApp
-    } else if named(&ANGULAR) || index.contains("<app-root") {
+    } else if named(&ANGULAR) || page.app_root {
         Framework::Angular
     } else if named(&VUE) {
         Framework::VueCli
+    } else if named(&REACT_ROUTER) || has("__spa-fallback.html") {
+        Framework::ReactRouter
     } else if named(&VITE) {
         Framework::Vite
     } else {
@@ -220,30 +232,17 @@ pub(super) fn framework(files: &[File], index: &str, sources: Option<Framework>)
     }
 }
 
-/// Keys are case-sensitive addresses, so `.HTML` is not what a clean path leads to.
-#[expect(clippy::case_sensitive_file_extension_comparisons, reason = "keys are case-sensitive")]
-fn is_page(key: &str) -> bool {
-    key.ends_with(".html")
-}
-
-/// How addresses map to `files`. Error pages are no pages of the site.
-pub(super) fn routing(files: &[File]) -> Routing {
-    let pages = || {
-        files.iter().map(|file| file.key.as_str()).filter(|key| is_page(key)).filter(|key| {
-            !matches!(
-                *key,
-                "index.html" | "404.html" | "404/index.html" | "200.html" | "50x.html" | "offline.html"
-            )
-        })
-    };
-    if pages().any(|key| key.ends_with("/index.html")) {
-        Routing::PageFolders
-    } else if pages().next().is_some() {
-        Routing::PageFiles
-    } else {
-        Routing::SinglePage
-    }
-}
+/// How tools sign the pages that they make, in lower case.
+const GENERATORS: [(&str, Framework); 8] = [
+    ("astro", Framework::Astro),
+    ("hugo", Framework::Hugo),
+    ("eleventy", Framework::Eleventy),
+    ("docusaurus", Framework::Docusaurus),
+    ("vitepress", Framework::VitePress),
+    ("jekyll", Framework::Jekyll),
+    ("hexo", Framework::Hexo),
+    ("mkdocs", Framework::MkDocs),
+];
 
 /// The beginning of a page, enough to tell what made it. A byte that is no UTF-8 is replaced.
 pub(super) fn head(path: &Path) -> io::Result<String> {
@@ -273,10 +272,10 @@ mod tests {
         folder
     }
 
-    fn seen(files: &[(&str, &str)]) -> (Framework, Routing, Taken) {
+    fn seen(files: &[(&str, &str)]) -> (Framework, bool, Taken) {
         let folder = folder(files);
         let inspection = inspect(folder.path()).unwrap();
-        (inspection.framework, inspection.routing, inspection.taken)
+        (inspection.framework, inspection.routes.app.is_some(), inspection.taken)
     }
 
     fn within(folder: &str) -> Taken {
@@ -285,32 +284,25 @@ mod tests {
 
     #[test]
     fn each_tools_output_is_recognised() {
-        type Case<'a> = (&'a [(&'a str, &'a str)], Framework, Routing);
+        /// Files, the tool that made them, and whether they are a single-page app.
+        type Case<'a> = (&'a [(&'a str, &'a str)], Framework, bool);
         let index = ("index.html", "<!doctype html>");
         let cases: [Case; 8] = [
-            (
-                &[("index.html", VITE_PAGE), ("assets/index-DiwrgTda.js", "")],
-                Framework::Vite,
-                Routing::SinglePage,
-            ),
+            (&[("index.html", VITE_PAGE), ("assets/index-DiwrgTda.js", "")], Framework::Vite, true),
             (
                 &[index, ("asset-manifest.json", "{}"), ("static/js/main.1a2b3c4d.js", "")],
                 Framework::CreateReactApp,
-                Routing::SinglePage,
+                true,
             ),
-            (&[index, ("404.html", ""), ("_next/static/a.js", "")], Framework::Next, Routing::SinglePage),
-            (&[index, ("js/app.1a2b3c4d.js", "")], Framework::VueCli, Routing::SinglePage),
-            (&[index, ("main-5INURTSO.js", "")], Framework::Angular, Routing::SinglePage),
-            (
-                &[index, ("_astro/a.css", ""), ("about/index.html", "")],
-                Framework::Astro,
-                Routing::PageFolders,
-            ),
-            (&[index, ("_app/immutable/a.js", "")], Framework::SvelteKit, Routing::SinglePage),
-            (&[index, ("about.html", "")], Framework::Plain, Routing::PageFiles),
+            (&[index, ("404.html", ""), ("_next/static/a.js", "")], Framework::Next, false),
+            (&[index, ("js/app.1a2b3c4d.js", "")], Framework::VueCli, true),
+            (&[index, ("main-5INURTSO.js", "")], Framework::Angular, true),
+            (&[index, ("_astro/a.css", ""), ("about/index.html", "")], Framework::Astro, false),
+            (&[index, ("_app/immutable/a.js", "")], Framework::SvelteKit, true),
+            (&[index, ("about.html", "")], Framework::Plain, false),
         ];
-        for (files, framework, routing) in cases {
-            assert_eq!(seen(files), (framework, routing, Taken::Given), "{files:?}");
+        for (files, framework, app) in cases {
+            assert_eq!(seen(files), (framework, app, Taken::Given), "{files:?}");
         }
     }
 
@@ -322,7 +314,7 @@ mod tests {
             ("dist/index.html", VITE_PAGE),
             (".env", "SECRET=1"),
         ];
-        assert_eq!(seen(root), (Framework::Vite, Routing::SinglePage, within("dist")));
+        assert_eq!(seen(root), (Framework::Vite, true, within("dist")));
     }
 
     #[test]
@@ -335,7 +327,7 @@ mod tests {
     #[test]
     fn angulars_nesting_is_followed() {
         let root = &[("package.json", "{}"), ("dist/shop/browser/index.html", "<app-root></app-root>")];
-        assert_eq!(seen(root), (Framework::Angular, Routing::SinglePage, within("dist/shop/browser")));
+        assert_eq!(seen(root), (Framework::Angular, true, within("dist/shop/browser")));
         let dist = &[("shop/browser/index.html", ""), ("shop/3rdpartylicenses.txt", "")];
         assert_eq!(seen(dist).2, within("shop/browser"));
     }
@@ -391,7 +383,7 @@ mod tests {
     #[test]
     fn a_page_by_hand_may_keep_a_package_file() {
         let site = &[("index.html", "<p>"), ("package.json", r#"{"devDependencies":{"eslint":"9"}}"#)];
-        assert_eq!(seen(site), (Framework::Plain, Routing::SinglePage, Taken::Given));
+        assert_eq!(seen(site), (Framework::Plain, true, Taken::Given));
     }
 
     #[test]

@@ -67,7 +67,12 @@ pub(super) fn of_names(walk: &Walk) -> Vec<Finding> {
             _ => None,
         };
         let of_letters = file.key.contains(is_combining).then_some((Weight::Warn, What::DecomposedName));
-        of_ending.into_iter().chain(of_letters).map(move |(weight, what)| finding(weight, what, &file.key))
+        let of_marks = file.key.contains(['+', '#', '?', '%']).then_some((Weight::Info, What::AwkwardName));
+        of_ending
+            .into_iter()
+            .chain(of_letters)
+            .chain(of_marks)
+            .map(move |(weight, what)| finding(weight, what, &file.key))
     });
     skipped.chain(files).collect()
 }
@@ -138,7 +143,7 @@ mod tests {
     #[test]
     fn names_tell_of_packages_maps_and_decomposed_hangul() {
         let found = findings(&[("node_modules/a.js", ""), ("a.js.map", "{}"), ("\u{1112}\u{1161}.png", "")]);
-        let kinds: Vec<_> = found.iter().map(|(weight, what, _)| (*weight, *what)).collect();
+        let kinds: Vec<_> = found.iter().map(|(weight, what, _)| (*weight, what.clone())).collect();
         assert_eq!(
             kinds,
             [

@@ -11,9 +11,9 @@ use super::edge::Looked;
 use super::handshake;
 use super::hosts::{self, Host};
 use super::{EDGE, Edge, VISITOR, Visit, VisitError, edge, object, respond, set};
-use crate::services::cloudfront::script::{self, Fault, Outcome, Passing, generated};
+use crate::services::cloudfront::script::{self, Fault, Outcome, Passing, as_seen, generated, sent_back};
 use crate::services::cloudfront::{
-    Behavior, Config, Distribution, Forwarding, Lifetime, Origin, OriginKind, compresses, forwarding,
+    Behavior, Config, Distribution, Forwarding, Lifetime, Origin, OriginKind, Stage, compresses, forwarding,
     response_headers,
 };
 use crate::services::ec2::{Answer, Request as Asked, Source, app_answer};
@@ -68,6 +68,20 @@ fn plain(
         Passed::Goes(passing) => passing,
         Passed::Answered(response) => return Ok(finish(behavior, response)),
     };
+    let got = looked_up(world, edge, distribution, (config, behavior), passing, visit, now);
+    taken_back(world, distribution, behavior, visit, got, now)
+}
+
+/// What an edge has kept, or an origin has, for a request that passed the functions.
+fn looked_up(
+    world: &World,
+    edge: &mut Edge,
+    distribution: &Distribution,
+    (config, behavior): (&Config, &Behavior),
+    passing: Passing,
+    visit: &Visit<'_>,
+    now: Timestamp,
+) -> Response<Vec<u8>> {
     let mut path = passing.path;
     if path == "/" && !config.default_root_object.is_empty() {
         path = format!("/{}", config.default_root_object);
@@ -75,12 +89,12 @@ fn plain(
     let visit = Visit { path: &path, query: passing.query.as_deref(), headers: &passing.headers, ..*visit };
     let lifetime = Lifetime::of(&behavior.cache_policy).filter(|_| ["GET", "HEAD"].contains(&visit.method));
     let Some(lifetime) = lifetime else {
-        return Ok(finish(behavior, fetched(world, distribution, config, behavior, &visit, now).0));
+        return finish(behavior, fetched(world, distribution, config, behavior, &visit, now).0);
     };
     let before = match edge.get(distribution, visit.path, now) {
         Looked::Kept(response) => {
             let hit = response.status().as_u16() < 400;
-            return Ok(finish(behavior, if hit { marked(response, "Hit") } else { response }));
+            return finish(behavior, if hit { marked(response, "Hit") } else { response });
         }
         Looked::Absent { before } => before,
     };
@@ -90,7 +104,7 @@ fn plain(
         edge.keep(distribution, visit.path, &got, (now, lasts));
     }
     let unchanged = before.is_some() && before == edge::etag(&got);
-    Ok(finish(behavior, if unchanged { marked(got, "RefreshHit") } else { got }))
+    finish(behavior, if unchanged { marked(got, "RefreshHit") } else { got })
 }
 
 /// What comes from an origin, or the page that is shown in its place, and the status that the origin answered with.
@@ -131,31 +145,10 @@ fn passed(
     visit: &Visit<'_>,
     now: Timestamp,
 ) -> Result<Passed, VisitError> {
-    let mut passing = Passing {
-        method: visit.method.to_owned(),
-        path: visit.path.to_owned(),
-        query: visit.query.map(str::to_owned),
-        headers: visit.headers.clone(),
-    };
-    set(&mut passing.headers, "host", visit.host);
-    for (at, arn) in &behavior.functions {
-        let live = world.cloudfront.function_by_arn(arn).and_then(|function| function.live.as_ref());
-        let Some(live) = live.filter(|_| at == "viewer-request") else {
-            let text = format!("the function {arn} is none that the practice account can run");
-            return Err(VisitError::NotModelled(text));
-        };
-        let id = hex(&Sha256::digest(format!("{} {now} {}", distribution.id, visit.path)));
-        let event = serde_json::json!({
-            "version": "1.0",
-            "context": {
-                "distributionDomainName": distribution.domain_name,
-                "distributionId": distribution.id,
-                "eventType": at,
-                "requestId": id,
-            },
-            "viewer": { "ip": VISITOR.to_string() },
-            "request": passing.to_json(),
-        });
+    let mut passing = entered(visit);
+    for live in functions(world, behavior, ON_REQUEST) {
+        let live = live?;
+        let event = event(distribution, visit, ON_REQUEST, &passing, now);
         let outcome = script::run(&live.code, &event, passing.query.as_deref()).outcome;
         let next = outcome.and_then(|outcome| {
             match outcome {
@@ -173,6 +166,90 @@ fn passed(
         }
     }
     Ok(Passed::Goes(passing))
+}
+
+/// Takes an answer back through the behavior's functions. They are shown no error (`cf.fn_response`), and not what another
+/// function made up.
+fn taken_back(
+    world: &World,
+    distribution: &Distribution,
+    behavior: &Behavior,
+    visit: &Visit<'_>,
+    mut response: Response<Vec<u8>>,
+    now: Timestamp,
+) -> Got {
+    for live in functions(world, behavior, ON_RESPONSE) {
+        let live = live?;
+        if response.status().as_u16() >= 400 {
+            break;
+        }
+        let mut event = event(distribution, visit, ON_RESPONSE, &entered(visit), now);
+        event["response"] = as_seen(&response);
+        let changed = match script::run(&live.code, &event, visit.query).outcome {
+            Ok(Outcome::Response(returned)) => sent_back(response, &returned).map_err(Fault::Validation),
+            Ok(Outcome::Request(_)) => Err(Fault::Validation("It returned a request.".to_owned())),
+            Err(fault) => Err(fault),
+        };
+        match changed {
+            Ok(changed) => response = changed,
+            Err(fault) => return Ok(failed(&fault)),
+        }
+    }
+    Ok(response)
+}
+
+/// When a function runs before the cache is asked.
+const ON_REQUEST: &str = "viewer-request";
+/// When a function runs on the way back.
+const ON_RESPONSE: &str = "viewer-response";
+
+/// What a behavior runs at that event, as it is live.
+fn functions<'a>(
+    world: &'a World,
+    behavior: &'a Behavior,
+    event: &'a str,
+) -> impl Iterator<Item = Result<&'a Stage, VisitError>> {
+    let bound = behavior.functions.iter().filter(move |(at, _)| at == event);
+    bound.map(|(_, arn)| {
+        let live = world.cloudfront.function_by_arn(arn).and_then(|function| function.live.as_ref());
+        live.ok_or_else(|| {
+            VisitError::NotModelled(format!("the function {arn} is none that the practice account can run"))
+        })
+    })
+}
+
+/// A visit as it comes to CloudFront.
+fn entered(visit: &Visit<'_>) -> Passing {
+    let mut passing = Passing {
+        method: visit.method.to_owned(),
+        path: visit.path.to_owned(),
+        query: visit.query.map(str::to_owned),
+        headers: visit.headers.clone(),
+    };
+    set(&mut passing.headers, "host", visit.host);
+    passing
+}
+
+/// The event that a function is given (`cf.fn_event`).
+fn event(
+    distribution: &Distribution,
+    visit: &Visit<'_>,
+    at: &str,
+    passing: &Passing,
+    now: Timestamp,
+) -> serde_json::Value {
+    let id = hex(&Sha256::digest(format!("{} {now} {}", distribution.id, visit.path)));
+    serde_json::json!({
+        "version": "1.0",
+        "context": {
+            "distributionDomainName": distribution.domain_name,
+            "distributionId": distribution.id,
+            "eventType": at,
+            "requestId": id,
+        },
+        "viewer": { "ip": VISITOR.to_string() },
+        "request": passing.to_json(),
+    })
 }
 
 /// What a visitor gets for a function's failure: its own fault is a 503, an answer that can't be taken a 502.

@@ -77,6 +77,11 @@ async fn admit(practice: &Practice, arn: &str, action: &str, resource: &str) {
 
 /// A distribution in front of a bucket that admits nobody yet, with a function for viewers' requests.
 async fn site_with(practice: &Practice, code: &str) -> cf::Distribution {
+    site_with_at(practice, code, &[cf::EventType::ViewerRequest]).await
+}
+
+/// The same where the function stands at these events.
+async fn site_with_at(practice: &Practice, code: &str, events: &[cf::EventType]) -> cf::Distribution {
     with_bucket(practice).await;
     let client = practice.cloudfront("us-east-1");
     let oac = access_control(&client).await;
@@ -93,11 +98,14 @@ async fn site_with(practice: &Practice, code: &str) -> cf::Distribution {
         .expect("published");
     let arn =
         function.function_summary().and_then(|one| one.function_metadata()).expect("metadata").function_arn();
-    let association =
-        cf::FunctionAssociation::builder().event_type(cf::EventType::ViewerRequest).function_arn(arn);
-    let association =
-        cf::FunctionAssociations::builder().quantity(1).items(association.build().expect("whole"));
-    let default = behavior("site").function_associations(association.build().expect("whole")).build();
+    let associated = events.iter().map(|event| {
+        let association = cf::FunctionAssociation::builder().event_type(event.clone()).function_arn(arn);
+        association.build().expect("whole")
+    });
+    let associations = cf::FunctionAssociations::builder()
+        .quantity(i32::try_from(events.len()).expect("few"))
+        .set_items(Some(associated.collect()));
+    let default = behavior("site").function_associations(associations.build().expect("whole")).build();
     let config = site(BUCKET, &oac).default_cache_behavior(default.expect("whole")).build().expect("whole");
     let made = client.create_distribution().distribution_config(config).send().await.expect("made");
     made.distribution().expect("one").clone()
@@ -340,6 +348,33 @@ async fn a_function_that_fails_is_a_503_and_one_that_oversteps_a_502() {
         let page = get(&practice, &format!("https://{}/", made.domain_name())).await.expect("an answer");
         assert_eq!((page.status().as_u16(), header(&page, "x-cache")), (status, cache), "{body}");
         assert_eq!(header(&page, "a"), if body == own { "1" } else { "" });
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn cf_fn_response_changes_the_status_on_the_way_back() {
+    let code = "function handler(event) {
+        if (event.request.uri === '/own') return { statusCode: 200, headers: {} };
+        if (!event.response) return event.request;
+        if (event.response.statusCode === 200) event.response.statusCode = 404;
+        event.response.headers.seen = { value: event.request.uri + ' ' + event.context.eventType };
+        return event.response;
+    }";
+    let practice = Practice::new(Clock::real());
+    let events = [cf::EventType::ViewerRequest, cf::EventType::ViewerResponse];
+    let made = site_with_at(&practice, code, &events).await;
+    admit(&practice, made.arn(), "s3:GetObject", &format!("arn:aws:s3:::{BUCKET}/*")).await;
+    tokio::time::sleep(Duration::from_mins(4)).await;
+    let visit = async |path: &str| {
+        get(&practice, &format!("https://{}{path}", made.domain_name())).await.expect("an answer")
+    };
+    let home = visit("/").await;
+    assert_eq!((home.status().as_u16(), text(&home)), (404, "<h1>naru</h1>"), "the body stays");
+    assert_eq!(header(&home, "seen"), "/ viewer-response");
+    assert!(header(&home, "content-type").starts_with("text/html"), "what it leaves alone stays");
+    for (path, status) in [("/missing", 403), ("/own", 200)] {
+        let answer = visit(path).await;
+        assert_eq!((answer.status().as_u16(), header(&answer, "seen")), (status, ""), "{path}");
     }
 }
 

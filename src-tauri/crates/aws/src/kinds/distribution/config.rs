@@ -5,15 +5,15 @@
 
 use aws_sdk_cloudfront::types::builders::DefaultCacheBehaviorBuilder;
 use aws_sdk_cloudfront::types::{
-    Aliases, AllowedMethods, CacheBehavior, CacheBehaviors, CachedMethods, CustomHeaders, CustomOriginConfig,
-    DefaultCacheBehavior, DistributionConfig, EventType, FunctionAssociation, FunctionAssociations,
-    HttpVersion, LambdaFunctionAssociations, Method, MinimumProtocolVersion, Origin, OriginCustomHeader,
-    OriginProtocolPolicy, OriginSslProtocols, Origins, PriceClass, S3OriginConfig, SslProtocol,
-    SslSupportMethod, ViewerCertificate, ViewerProtocolPolicy,
+    Aliases, AllowedMethods, CacheBehavior, CacheBehaviors, CachedMethods, CustomErrorResponse,
+    CustomErrorResponses, CustomHeaders, CustomOriginConfig, DefaultCacheBehavior, DistributionConfig,
+    EventType, FunctionAssociation, FunctionAssociations, HttpVersion, LambdaFunctionAssociations, Method,
+    MinimumProtocolVersion, Origin, OriginCustomHeader, OriginProtocolPolicy, OriginSslProtocols, Origins,
+    PriceClass, S3OriginConfig, SslProtocol, SslSupportMethod, ViewerCertificate, ViewerProtocolPolicy,
 };
 use naru_engine::{Class, Context, Failure};
 
-use super::Spec;
+use super::{ErrorPage, Spec};
 use crate::cloud::{Aws, Secret};
 use crate::kinds::listener::HEADER;
 use crate::kinds::parameter;
@@ -58,8 +58,10 @@ pub async fn wanted(cx: &Context<Aws>, spec: &Spec) -> Result<DistributionConfig
         }
     }
     let (default, others) = match (&spec.site, &spec.api) {
-        (Some(_), Some(api)) => (site_behavior(function), vec![api_behavior(&api.path)]),
-        (Some(_), None) => (site_behavior(function), Vec::new()),
+        (Some(site), Some(api)) => {
+            (site_behavior(function, site.sees_answers), vec![api_behavior(&api.path)])
+        }
+        (Some(site), None) => (site_behavior(function, site.sees_answers), Vec::new()),
         (None, Some(_)) => (api_as_default(function), Vec::new()),
         (None, None) => {
             let why = "it has neither a site nor an API";
@@ -79,6 +81,7 @@ pub async fn wanted(cx: &Context<Aws>, spec: &Spec) -> Result<DistributionConfig
                 .build()
                 .expect(GIVEN),
         )
+        .custom_error_responses(error_pages(spec.site.as_ref().and_then(|site| site.error_page.as_ref())))
         .default_root_object(if spec.site.is_some() { "index.html" } else { "" })
         .http_version(HttpVersion::Http2and3)
         .is_ipv6_enabled(true)
@@ -149,8 +152,32 @@ fn api_origin(host: &str, over: OriginProtocolPolicy, secret: &Secret) -> Origin
         .expect(GIVEN)
 }
 
-fn site_behavior(function: Option<String>) -> DefaultCacheBehavior {
-    default_behavior(function)
+/// What is shown in the place of what S3 says of a missing file: 404, or 403 where it may not tell.
+fn error_pages(shown: Option<&ErrorPage>) -> CustomErrorResponses {
+    let pages: Vec<_> = shown
+        .into_iter()
+        .flat_map(|ErrorPage { page, status }| {
+            [403, 404].map(|code| {
+                CustomErrorResponse::builder()
+                    .error_code(code)
+                    .response_page_path(page)
+                    .response_code(status.to_string())
+                    // A file that was just uploaded is found after these seconds.
+                    .error_caching_min_ttl(10)
+                    .build()
+                    .expect(GIVEN)
+            })
+        })
+        .collect();
+    CustomErrorResponses::builder()
+        .quantity(count(&pages))
+        .set_items((!pages.is_empty()).then_some(pages))
+        .build()
+        .expect(GIVEN)
+}
+
+fn site_behavior(function: Option<String>, sees_answers: bool) -> DefaultCacheBehavior {
+    default_behavior(function, sees_answers)
         .target_origin_id(SITE)
         .allowed_methods(methods(&[Method::Get, Method::Head, Method::Options]))
         .cache_policy_id(managed::CACHING_OPTIMIZED)
@@ -159,7 +186,7 @@ fn site_behavior(function: Option<String>) -> DefaultCacheBehavior {
 }
 
 fn api_as_default(function: Option<String>) -> DefaultCacheBehavior {
-    default_behavior(function)
+    default_behavior(function, false)
         .target_origin_id(API)
         .allowed_methods(all_methods())
         .cache_policy_id(managed::CACHING_DISABLED)
@@ -168,11 +195,13 @@ fn api_as_default(function: Option<String>) -> DefaultCacheBehavior {
         .expect(GIVEN)
 }
 
-fn default_behavior(function: Option<String>) -> DefaultCacheBehaviorBuilder {
+fn default_behavior(function: Option<String>, sees_answers: bool) -> DefaultCacheBehaviorBuilder {
+    let events = [Some(EventType::ViewerRequest), sees_answers.then_some(EventType::ViewerResponse)];
     let associations: Vec<_> = function
-        .into_iter()
-        .map(|arn| {
-            let bound = FunctionAssociation::builder().event_type(EventType::ViewerRequest).function_arn(arn);
+        .iter()
+        .flat_map(|arn| events.iter().flatten().map(move |event| (event, arn)))
+        .map(|(event, arn)| {
+            let bound = FunctionAssociation::builder().event_type(event.clone()).function_arn(arn);
             bound.build().expect(GIVEN)
         })
         .collect();
@@ -241,6 +270,7 @@ pub fn put_over(mut config: DistributionConfig, wanted: DistributionConfig) -> D
     config.origins = wanted.origins;
     config.default_cache_behavior = wanted.default_cache_behavior;
     config.cache_behaviors = wanted.cache_behaviors;
+    config.custom_error_responses = wanted.custom_error_responses;
     config.default_root_object = wanted.default_root_object;
     config.comment = wanted.comment;
     config.enabled = wanted.enabled;
@@ -278,7 +308,10 @@ fn matters(config: &DistributionConfig) -> Matters {
     }
     fn functions(bound: Option<&FunctionAssociations>) -> String {
         let bound = bound.map(FunctionAssociations::items).unwrap_or_default().iter();
-        bound.map(|one| format!("{} {}", one.event_type(), one.function_arn())).collect::<Vec<_>>().join(" ")
+        let mut bound: Vec<_> =
+            bound.map(|one| format!("{} {}", one.event_type(), one.function_arn())).collect();
+        bound.sort();
+        bound.join(" ")
     }
     let origins = config.origins().map(Origins::items).unwrap_or_default().iter().map(|origin| {
         let custom = origin.custom_origin_config();
@@ -324,6 +357,15 @@ fn matters(config: &DistributionConfig) -> Matters {
             functions(other.function_associations()),
         ]);
     }
+    let errors = config.custom_error_responses().map(CustomErrorResponses::items).unwrap_or_default();
+    let mut errors: Vec<_> = errors
+        .iter()
+        .map(|page| {
+            let (shown, status) = (said(page.response_page_path()), said(page.response_code()));
+            format!("{} {shown} {status}", page.error_code())
+        })
+        .collect();
+    errors.sort();
     let mut aliases = config.aliases().map(Aliases::items).unwrap_or_default().to_vec();
     aliases.sort();
     let certificate = config.viewer_certificate();
@@ -331,6 +373,7 @@ fn matters(config: &DistributionConfig) -> Matters {
     let own = certificate.filter(|certificate| certificate.acm_certificate_arn().is_some());
     let others = vec![
         aliases.join(" "),
+        errors.join(" "),
         said(own.and_then(ViewerCertificate::acm_certificate_arn)),
         said(own.and_then(ViewerCertificate::minimum_protocol_version).map(MinimumProtocolVersion::as_str)),
         config.comment().to_owned(),

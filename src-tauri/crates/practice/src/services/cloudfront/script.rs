@@ -15,7 +15,7 @@ use rquickjs::{
     CatchResultExt as _, CaughtError, Coerced, Context, Ctx, Function, Object, Promise, Runtime, Value,
 };
 
-pub(crate) use self::event::{Passing, generated};
+pub(crate) use self::event::{Passing, as_seen, generated, sent_back};
 
 /// What a function may hold beside the engine's own (`cf.fn_limits`).
 const MEMORY: usize = 2 << 20;

@@ -118,6 +118,17 @@ impl Passing {
     }
 }
 
+/// An answer as a function sees it on the way back: without its body, which only a viewer gets.
+pub(crate) fn as_seen(response: &Response<Vec<u8>>) -> Value {
+    let seen = response.headers().iter().filter(|(name, _)| !is_disallowed(name));
+    let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+    json!({
+        "statusCode": response.status().as_u16(),
+        "statusDescription": response.status().canonical_reason().unwrap_or_default(),
+        "headers": fields(seen.map(|(name, value)| (name.as_str().to_owned(), text(value)))),
+    })
+}
+
 /// The response that a function answers with in the place of an origin.
 pub(crate) fn generated(returned: &Value) -> Result<Response<Vec<u8>>, String> {
     let status = returned["statusCode"].as_u64().and_then(|code| u16::try_from(code).ok());
@@ -136,6 +147,17 @@ pub(crate) fn generated(returned: &Value) -> Result<Response<Vec<u8>>, String> {
         response.headers_mut().append(http::header::SET_COOKIE, cookie);
     }
     Ok(response)
+}
+
+/// The answer that goes on after a function returned it: without a body of the function's own with the one that it had.
+pub(crate) fn sent_back(response: Response<Vec<u8>>, returned: &Value) -> Result<Response<Vec<u8>>, String> {
+    let mut changed = generated(returned)?;
+    let kept = response.headers().iter().filter(|(name, _)| is_disallowed(name));
+    for (name, value) in kept {
+        changed.headers_mut().append(name.clone(), value.clone());
+    }
+    let replaced = returned.get("body").is_some();
+    Ok(changed.map(|body| if replaced { body } else { response.into_body() }))
 }
 
 fn body_of(body: &Value) -> Result<Vec<u8>, String> {
