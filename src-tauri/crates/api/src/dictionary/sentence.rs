@@ -63,7 +63,7 @@ pub struct Told {
 }
 
 /// What a table has for a code and its values.
-pub(super) fn told(table: &[Said], code: &str, coded: &impl Serialize, lang: Lang) -> Told {
+pub(crate) fn told(table: &[Said], code: &str, coded: &impl Serialize, lang: Lang) -> Told {
     let values = values(coded);
     let said = table.iter().find(|said| said.code == code && said.fits(&values));
     // Every code has a row, which a test holds.
