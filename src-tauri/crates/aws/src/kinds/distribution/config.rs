@@ -198,8 +198,8 @@ fn api_as_default(function: Option<String>) -> DefaultCacheBehavior {
 fn default_behavior(function: Option<String>, sees_answers: bool) -> DefaultCacheBehaviorBuilder {
     let events = [Some(EventType::ViewerRequest), sees_answers.then_some(EventType::ViewerResponse)];
     let associations: Vec<_> = function
-        .iter()
-        .flat_map(|arn| events.iter().flatten().map(move |event| (event, arn)))
+        .into_iter()
+        .flat_map(|arn| events.iter().flatten().map(move |event| (event, arn.clone())))
         .map(|(event, arn)| {
             let bound = FunctionAssociation::builder().event_type(event.clone()).function_arn(arn);
             bound.build().expect(GIVEN)

@@ -194,7 +194,7 @@ async fn cf_function_limits_are_kept_by_the_largest_site() {
         for not_found in [None, Some("404/index.html".to_owned())] {
             let assets = (0..32).map(|ending| format!("longending{ending}")).collect::<BTreeSet<_>>();
             let assets = &assets | &Routes::single_page().assets;
-            let routes = Routes { assets, not_found, ..many(pages) };
+            let routes = Routes { not_found, assets, ..many(pages) };
             let spec = Spec { paths: Some(Paths::of(&routes, false)), redirect: Some(redirect.clone()) };
             let code = spec.code();
             assert!(code.len() <= 10_240 && code.is_ascii(), "{pages}: {}", code.len());
