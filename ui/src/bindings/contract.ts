@@ -700,6 +700,27 @@ export type EnterSavedKey = {
 region: string, };
 
 /**
+ * Why a line is refused. Nothing of what stands in it crosses.
+ */
+export type EnvFileCode = { "code": "encoding" } | { "code": "no_sign" } | { "code": "no_name" } | { "code": "bad_name", "params": { 
+/**
+ * The variable by which Spring reads it, where it is a property that the blueprint has or that everybody knows.
+ */
+meant: string | null, } } | { "code": "named_twice", "params": { 
+/**
+ * The number of that line.
+ */
+first: number, } } | { "code": "open_quote" } | { "code": "behind_quote" } | { "code": "curly_quote" } | { "code": "shell_quote" } | { "code": "not_in_blueprint", "params": { 
+/**
+ * The blueprint's, where one differs in its capitals alone.
+ */
+meant: string | null, } } | { "code": "bad_value", "params": { 
+/**
+ * What is wrong with it.
+ */
+why: EnvValueCode, } };
+
+/**
  * An environment variable without its value.
  */
 export type EnvName = { 
@@ -719,7 +740,11 @@ export type EnvNameCode = { "code": "empty" } | { "code": "assignment", "params"
 /**
  * The name in it. The value never crosses.
  */
-name: string | null, } } | { "code": "leading_digit" } | { "code": "bad_character", "params": { 
+name: string | null, } } | { "code": "leading_digit" } | { "code": "property", "params": { 
+/**
+ * The variable by which Spring reads that property.
+ */
+suggestion: string, } } | { "code": "bad_character", "params": { 
 /**
  * The first of them.
  */
@@ -2635,7 +2660,23 @@ name: string,
 /**
  * What is wrong with what was given.
  */
-why: EnvValueCode, } } | { "code": "bad_request" } | { "code": "unknown_command", "params": { 
+why: EnvValueCode, } } | { "code": "bad_env_file", "params": { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * The first line that is refused, from 1.
+ */
+line: number, 
+/**
+ * What is wrong with that line.
+ */
+why: EnvFileCode, 
+/**
+ * How many others are refused; null where it is the only one.
+ */
+more: number | null, } } | { "code": "bad_request" } | { "code": "unknown_command", "params": { 
 /**
  * The command's name.
  */
@@ -2804,7 +2845,23 @@ name: string,
 /**
  * What is wrong with what was given.
  */
-why: EnvValueCode, } } | { "code": "bad_request" } | { "code": "unknown_command", "params": { 
+why: EnvValueCode, } } | { "code": "bad_env_file", "params": { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * The first line that is refused, from 1.
+ */
+line: number, 
+/**
+ * What is wrong with that line.
+ */
+why: EnvFileCode, 
+/**
+ * How many others are refused; null where it is the only one.
+ */
+more: number | null, } } | { "code": "bad_request" } | { "code": "unknown_command", "params": { 
 /**
  * The command's name.
  */

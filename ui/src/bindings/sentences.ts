@@ -2,6 +2,7 @@
 
 import type {
   DoctorCode,
+  EnvFileCode,
   EnvValueCode,
   FieldIssue,
   FolderCode,
@@ -19,7 +20,7 @@ export interface Row {
 }
 
 /** Problems that hold what is said of them: a field, a value, a folder, or who denied it. */
-export type Holding = 'bad_domain' | 'bad_draft' | 'bad_env_value' | 'denied' | 'expired_or_clock';
+export type Holding = 'bad_domain' | 'bad_draft' | 'bad_env_file' | 'bad_env_value' | 'denied' | 'expired_or_clock';
 
 type WhyOf<F extends FieldIssue['field']> = Extract<FieldIssue, { field: F }>['why'];
 
@@ -226,7 +227,7 @@ export const PROBLEMS: Record<Exclude<ProblemCode['code'], Holding>, readonly Ro
     {"when":{},"says":{"ko":"{name}에 Route 53이 골라 쓰는 {record} 레코드가 여러 개 있어요.","en":"At {name} there are several {record} records that Route 53 chooses among."},"todo":{"ko":"Route 53에서 먼저 지우거나, 다른 이름을 써 주세요.","en":"Remove them in Route 53 first, or take another name."}},
   ],
   name_led_elsewhere: [
-    {"when":{"leads_to":"","record":""},"says":{"ko":"{name|은|는} 다른 CloudFront 배포로 이어져요. CloudFront는 그런 이름을 새 배포에 주지 않아요.","en":"{name} leads to another CloudFront distribution, and CloudFront gives no name to a second one."},"todo":{"ko":"도메인의 DNS를 관리하는 곳에서 그 레코드를 먼저 지우고, TTL이 지난 뒤에 다시 해 주세요.","en":"Remove that record where your DNS is kept first, wait until its TTL is over, then try again."}},
+    {"when":{"leads_to":""},"says":{"ko":"{name|은|는} 다른 CloudFront 배포로 이어져요. CloudFront는 그런 이름을 새 배포에 주지 않아요.","en":"{name} leads to another CloudFront distribution, and CloudFront gives no name to a second one."},"todo":{"ko":"도메인의 DNS를 관리하는 곳에서 그 레코드를 먼저 지우고, TTL이 지난 뒤에 다시 해 주세요.","en":"Remove that record where your DNS is kept first, wait until its TTL is over, then try again."}},
     {"when":{"leads_to":""},"says":{"ko":"{name|은|는} 다른 CloudFront 배포로 이어져요. CloudFront는 그런 이름을 새 배포에 주지 않아요.","en":"{name} leads to another CloudFront distribution, and CloudFront gives no name to a second one."},"todo":{"ko":"Route 53에서 이 이름의 {record} 레코드를 먼저 지우고, TTL이 지난 뒤에 다시 해 주세요.","en":"Remove that {record} record in Route 53 first, wait until its TTL is over, then try again."}},
     {"when":{"record":""},"says":{"ko":"{name|은|는} 다른 CloudFront 배포로 이어져요 ({leads_to}). CloudFront는 그런 이름을 새 배포에 주지 않아요.","en":"{name} leads to another CloudFront distribution ({leads_to}), and CloudFront gives no name to a second one."},"todo":{"ko":"도메인의 DNS를 관리하는 곳에서 그 레코드를 먼저 지우고, TTL이 지난 뒤에 다시 해 주세요.","en":"Remove that record where your DNS is kept first, wait until its TTL is over, then try again."}},
     {"when":{},"says":{"ko":"{name|은|는} 다른 CloudFront 배포로 이어져요 ({leads_to}). CloudFront는 그런 이름을 새 배포에 주지 않아요.","en":"{name} leads to another CloudFront distribution ({leads_to}), and CloudFront gives no name to a second one."},"todo":{"ko":"Route 53에서 이 이름의 {record} 레코드를 먼저 지우고, TTL이 지난 뒤에 다시 해 주세요.","en":"Remove that {record} record in Route 53 first, wait until its TTL is over, then try again."}},
@@ -344,6 +345,9 @@ export const FIELDS: { readonly [F in FieldIssue['field'] as `${F}.${WhyOf<F>['c
   'backend.env.leading_digit': [
     {"when":{},"says":{"ko":"변수 이름은 숫자로 시작할 수 없어요.","en":"A variable’s name can’t begin with a digit."},"todo":null},
   ],
+  'backend.env.property': [
+    {"when":{},"says":{"ko":"Spring의 속성 이름은 환경 변수의 이름이 될 수 없어요.","en":"The name of a property of Spring can’t be the name of a variable."},"todo":{"ko":"{suggestion|이라고|라고} 적으면 Spring이 같은 속성으로 읽어요.","en":"Write {suggestion}: Spring reads it as the same property."}},
+  ],
   'backend.env.bad_character': [
     {"when":{},"says":{"ko":"변수 이름에 쓸 수 없는 글자가 있어요: {character}","en":"The name has a character that can’t be used: {character}"},"todo":{"ko":"영문자, 숫자, _를 써 주세요.","en":"Use letters, digits and _."}},
   ],
@@ -395,6 +399,56 @@ export const ENV_VALUES: Record<EnvValueCode['code'], readonly Row[]> = {
   ],
   too_long: [
     {"when":{},"says":{"ko":"값이 너무 길어요.","en":"The value is too long."},"todo":{"ko":"4KB까지 넣을 수 있어요.","en":"It may have 4 KB."}},
+  ],
+};
+
+/** Why a line of an environment file is refused, or what there is to say of it. */
+export const ENV_FILES: Record<EnvFileCode['code'] | 'unresolved', readonly Row[]> = {
+  encoding: [
+    {"when":{},"says":{"ko":"UTF-8도 UTF-16도 아니라서 읽을 수 없어요.","en":"It is neither UTF-8 nor UTF-16, so it can’t be read."},"todo":{"ko":"편집기에서 인코딩을 UTF-8로 바꿔 다시 저장해 주세요.","en":"Save it as UTF-8 in your editor."}},
+  ],
+  no_sign: [
+    {"when":{},"says":{"ko":"이름과 값 사이에 =가 없어요.","en":"There is no = between a name and a value."},"todo":{"ko":"NAME=VALUE 모양으로 적어 주세요. 앞줄의 값이 이 줄로 넘어온 것이라면 한 줄로 이어 주세요.","en":"Write it as NAME=VALUE. If it is the rest of the line before, which an editor wrapped, join the two."}},
+  ],
+  no_name: [
+    {"when":{},"says":{"ko":"= 앞에 이름이 없어요.","en":"There is no name before the =."},"todo":{"ko":"NAME=VALUE 모양으로 적거나 줄을 지워 주세요.","en":"Write it as NAME=VALUE, or remove the line."}},
+  ],
+  bad_name: [
+    {"when":{"meant":""},"says":{"ko":"= 앞에 적힌 것은 변수의 이름이 될 수 없어요.","en":"What stands before the = can’t be the name of a variable."},"todo":{"ko":"이름에는 영문자, 숫자, _를 써 주세요. Spring의 속성이라면 점을 _로 바꾸고, -를 빼고, 대문자로 적으면 Spring이 알아봐요.","en":"Use letters, digits and _. Spring reads a property by its name with _ for each dot, without - and in capitals."}},
+    {"when":{},"says":{"ko":"Spring의 속성 이름은 환경 변수의 이름이 될 수 없어요.","en":"The name of a property of Spring can’t be the name of a variable."},"todo":{"ko":"{meant|이라고|라고} 적으면 Spring이 같은 속성으로 읽어요. 블루프린트의 \"env\"에도 그렇게 적어 주세요.","en":"Write {meant}, which Spring reads as the same property, here and in \"env\" of the blueprint."}},
+  ],
+  named_twice: [
+    {"when":{},"says":{"ko":"{first}번째 줄과 같은 이름이에요.","en":"It has the same name as line {first}."},"todo":{"ko":"하나만 남겨 주세요.","en":"Keep one of the two."}},
+  ],
+  open_quote: [
+    {"when":{},"says":{"ko":"따옴표가 열리고 닫히지 않아요.","en":"A quote is opened and never closed."},"todo":{"ko":"값의 끝에 같은 따옴표를 붙이거나, 따옴표가 값의 일부라면 값을 다른 따옴표로 감싸 주세요.","en":"Put the same quote behind the value; if it is part of the value, put the value between quotes of the other kind."}},
+  ],
+  behind_quote: [
+    {"when":{},"says":{"ko":"닫는 따옴표 뒤에 무언가 더 있어요.","en":"Something stands behind the closing quote."},"todo":{"ko":"값 전체를 따옴표로 감싸 주세요. 값 안에 있는 같은 따옴표 앞에는 \\를 붙이거나, 다른 따옴표로 감싸면 돼요.","en":"Put quotes around the whole value. A quote of the same kind within it needs a \\ before it, or quotes of the other kind around all."}},
+  ],
+  curly_quote: [
+    {"when":{},"says":{"ko":"값이 둥근 따옴표로 시작해요.","en":"The value begins with a curly quote."},"todo":{"ko":"글 편집기가 바꾼 것이에요. 곧은 따옴표(\" 또는 ')로 고쳐 주세요.","en":"An editor of prose made it so: use straight quotes (\" or ')."}},
+  ],
+  shell_quote: [
+    {"when":{},"says":{"ko":"셸만 읽을 수 있는 값이에요($'...').","en":"Only a shell can read this value ($'...')."},"todo":{"ko":"큰따옴표로 감싸서 적어 주세요.","en":"Write it between double quotes."}},
+  ],
+  not_in_blueprint: [
+    {"when":{"meant":""},"says":{"ko":"블루프린트의 \"env\"에 없는 이름이에요.","en":"It has a name that \"env\" of the blueprint doesn’t have."},"todo":{"ko":"블루프린트에 이름을 더하거나 이 줄을 지워 주세요. 앞줄의 값이 넘어온 것이라면 한 줄로 이어 주세요.","en":"Add the name there, or remove the line. If it is the rest of the line before, which an editor wrapped, join the two."}},
+    {"when":{},"says":{"ko":"블루프린트의 \"env\"에 있는 이름과 대소문자가 달라요.","en":"It differs from a name of \"env\" in the blueprint by its capitals."},"todo":{"ko":"블루프린트처럼 {meant|이라고|라고} 적어 주세요.","en":"Write {meant}, as the blueprint has it."}},
+  ],
+  bad_value: [
+    {"when":{},"says":{"ko":"값을 보관할 수 없어요.","en":"The value can’t be kept."},"todo":null},
+  ],
+  unresolved: [
+    {"when":{},"says":{"ko":"이 파일에 없는 이름을 가리키는 곳이 있어서, 적힌 그대로 넘겨요.","en":"It refers to a name that this file doesn’t have, which is passed on as it stands."},"todo":null},
+  ],
+};
+
+/** Where a line of a file is. */
+export const PLACES: Record<'line', readonly Row[]> = {
+  line: [
+    {"when":{"more":""},"says":{"ko":"{path}의 {line}번째 줄:","en":"{path}, line {line}:"},"todo":null},
+    {"when":{},"says":{"ko":"{path}의 {line}번째 줄(고칠 줄이 {more}개 더 있어요):","en":"{path}, line {line} (and {more} more to mend):"},"todo":null},
   ],
 };
 
@@ -524,7 +578,7 @@ export const DOCTOR: Record<DoctorCode['code'], readonly Row[]> = {
     {"when":{},"says":{"ko":"이름 {host}의 NS 레코드가 다른 곳을 가리켜요.","en":"The NS records of {host} point elsewhere."},"todo":{"ko":"{zone}의 DNS에서 아래 네 개로 바꿔 주세요. {zone}의 네임서버는 그대로 두세요.","en":"Change them to the four below at the DNS of {zone}. Leave the name servers of {zone} as they are."}},
   ],
   some_wrong: [
-    {"when":{"missing":"","wrong":""},"says":{"ko":"네 개 가운데 맞지 않는 것이 있어요.","en":"Some of the four are not right."},"todo":{"ko":"왼쪽의 네 개만 남도록 고쳐 주세요.","en":"Leave just the four at the left."}},
+    {"when":{"missing":""},"says":{"ko":"네 개 가운데 맞지 않는 것이 있어요.","en":"Some of the four are not right."},"todo":{"ko":"왼쪽의 네 개만 남도록 고쳐 주세요.","en":"Leave just the four at the left."}},
     {"when":{"missing":""},"says":{"ko":"네 개 가운데 맞지 않는 것이 있어요.","en":"Some of the four are not right."},"todo":{"ko":"지울 것: {wrong}.","en":"To remove: {wrong}."}},
     {"when":{"wrong":""},"says":{"ko":"네 개 가운데 맞지 않는 것이 있어요.","en":"Some of the four are not right."},"todo":{"ko":"빠진 것: {missing}.","en":"Missing: {missing}."}},
     {"when":{},"says":{"ko":"네 개 가운데 맞지 않는 것이 있어요.","en":"Some of the four are not right."},"todo":{"ko":"빠진 것: {missing}. 지울 것: {wrong}.","en":"Missing: {missing}. To remove: {wrong}."}},

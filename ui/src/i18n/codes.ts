@@ -3,6 +3,7 @@
 
 import type {
   DoctorCode,
+  EnvFileCode,
   EnvValueCode,
   FieldIssue,
   FindingCode,
@@ -11,7 +12,17 @@ import type {
   ProblemCode,
 } from '../bindings/contract';
 import { FAILURES } from '../bindings/kinds';
-import { DOCTOR, ENV_VALUES, FIELDS, FOLDER_FINDINGS, FOLDER_PROBLEMS, PROBLEMS, type Row } from '../bindings/sentences';
+import {
+  DOCTOR,
+  ENV_FILES,
+  ENV_VALUES,
+  FIELDS,
+  FOLDER_FINDINGS,
+  FOLDER_PROBLEMS,
+  PLACES,
+  PROBLEMS,
+  type Row,
+} from '../bindings/sentences';
 import { i18n } from './i18n.svelte';
 import { rowSentence, sentence } from './sentence';
 import type { Coded, Sentence } from './types';
@@ -40,6 +51,10 @@ export function problemWords(problem: ProblemCode): Told {
       return fieldWords({ field: 'domain.name', why: problem.params.why });
     case 'bad_env_value':
       return envValueWords(problem.params.why);
+    case 'bad_env_file': {
+      const { says, todo } = envLineWords(problem.params.why);
+      return { says: `${told(rowSentence(PLACES.line, i18n.lang, problem.params)).says} ${says}`, todo };
+    }
     case 'bad_folder':
       return problem.params.why ? folderProblemWords(problem.params.why) : row(PROBLEMS.bad_folder, problem);
     default:
@@ -63,6 +78,10 @@ export const accountWords = (finding: FindingCode): Told => told(sentence(i18n.m
 
 /** Why a value of an environment variable can't be kept. */
 export const envValueWords = (why: EnvValueCode): Told => row(ENV_VALUES[why.code], why);
+
+/** Why a line of an environment file is refused. */
+const envLineWords = (why: EnvFileCode): Told =>
+  why.code === 'bad_value' ? envValueWords(why.params.why) : row(ENV_FILES[why.code], why);
 
 /** Why a folder can't go up at all. */
 export const folderProblemWords = (why: FolderCode): Told => row(FOLDER_PROBLEMS[why.code], why);

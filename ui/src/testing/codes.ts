@@ -3,6 +3,7 @@
 
 import type {
   DoctorCode,
+  EnvFileCode,
   EnvValueCode,
   FieldIssue,
   FindingCode,
@@ -98,6 +99,21 @@ export const envValues = coded<EnvValueCode>({
   too_long: [{ bytes: 5000, limit: 4096 }],
 });
 
+/** Why a line of an environment file is refused. */
+const envLines = coded<EnvFileCode>({
+  encoding: [],
+  no_sign: [],
+  no_name: [],
+  bad_name: [{ meant: null }, { meant: 'SPRING_DATASOURCE_URL' }],
+  named_twice: [{ first: 1 }],
+  open_quote: [],
+  behind_quote: [],
+  curly_quote: [],
+  shell_quote: [],
+  not_in_blueprint: [{ meant: null }, { meant: 'DATABASE_URL' }],
+  bad_value: [{ why: { code: 'empty' } }, { why: { code: 'line_break' } }],
+});
+
 type Why<F extends FieldIssue['field']> = Extract<FieldIssue, { field: F }>['why'];
 
 const suggestions: [{ suggestion: string | null }, { suggestion: string | null }] = [{ suggestion: null }, { suggestion: 'me/server' }];
@@ -142,6 +158,7 @@ const whys: { [F in FieldIssue['field']]: Samples<Why<F>> } = {
     empty: [],
     assignment: [{ name: null }, { name: 'URL' }],
     leading_digit: [],
+    property: [{ suggestion: 'SPRING_DATASOURCE_URL' }],
     bad_character: [{ character: '-' }],
     too_long: [{ limit: 128 }],
     named_twice: [],
@@ -234,6 +251,10 @@ export const problems = coded<ProblemCode>({
   bad_blueprint: [],
   bad_folder: [{ why: null }, ...folderProblems.map((why) => ({ why }))],
   bad_env_value: [firstValue ?? { name: 'URL', why: { code: 'empty' } }, ...otherValues],
+  bad_env_file: [
+    { path: '.env', line: 3, why: { code: 'no_sign' }, more: 2 },
+    ...envLines.map((why) => ({ path: '.env', line: 3, why, more: null })),
+  ],
   bad_request: [],
   unknown_command: [{ command: 'fly' }],
   events_ended: [],

@@ -319,7 +319,11 @@ impl App {
         }
         let mut kept: BTreeMap<String, BTreeMap<String, u32>> =
             self.read_kept(ENV_REVISIONS).unwrap_or_default();
-        kept.insert(id.to_owned(), revisions.clone());
+        if revisions.is_empty() {
+            kept.remove(id);
+        } else {
+            kept.insert(id.to_owned(), revisions.clone());
+        }
         self.keep(ENV_REVISIONS, &kept)
     }
 

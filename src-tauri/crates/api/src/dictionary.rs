@@ -2,6 +2,7 @@
 //! which a terminal and the window make the same sentences.
 
 mod domains;
+mod env_files;
 mod fields;
 mod folders;
 mod notes;
@@ -12,6 +13,7 @@ use naru_aws::text::{Lang, Text};
 use naru_diagram as diagram;
 
 pub(crate) use self::domains::DOCTOR;
+pub(crate) use self::env_files::{ENV_FILES, PLACES};
 pub(crate) use self::fields::{ENV_VALUES, FIELDS};
 pub(crate) use self::folders::{FOLDER_FINDINGS, FOLDER_PROBLEMS};
 pub(crate) use self::notes::NOTES;

@@ -17,6 +17,8 @@ mod doctor;
 mod domain;
 #[cfg(test)]
 mod earlier;
+pub mod env_file;
+pub mod env_values;
 mod environment;
 pub mod events;
 mod follow;

@@ -7,12 +7,13 @@ use serde_json::{Value, json};
 
 use crate::coded::code;
 use crate::contract::{
-    DoctorCode, DomainNameCode, EnvValueCode, FieldIssue, FolderCode, FolderFindingCode, NoteCode,
-    ProblemCode,
+    DoctorCode, DomainNameCode, EnvFileCode, EnvValueCode, FieldIssue, FolderCode, FolderFindingCode,
+    NoteCode, ProblemCode,
 };
 use crate::dictionary::sentence::{Said, told};
 use crate::dictionary::{
-    DOCTOR, ENV_VALUES, FIELDS, FOLDER_FINDINGS, FOLDER_PROBLEMS, NOTES, PROBLEMS, sentence,
+    DOCTOR, ENV_FILES, ENV_VALUES, FIELDS, FOLDER_FINDINGS, FOLDER_PROBLEMS, NOTES, PLACES, PROBLEMS,
+    sentence,
 };
 
 pub use crate::dictionary::sentence::Told;
@@ -26,6 +27,10 @@ pub fn problem(problem: &ProblemCode, lang: Lang) -> Told {
         ProblemCode::BadDomain { why } => domain_name(why, lang),
         ProblemCode::BadFolder { why: Some(why) } => folder(why, lang),
         ProblemCode::BadEnvValue { why, .. } => env_value(*why, lang),
+        ProblemCode::BadEnvFile { path, line, why, more } => {
+            let told = env_line(why, lang);
+            Told { says: format!("{} {}", place(path, *line, *more, lang), told.says), ..told }
+        }
         _ => of(PROBLEMS, problem, lang),
     }
 }
@@ -46,6 +51,26 @@ pub fn domain_name(why: &DomainNameCode, lang: Lang) -> Told {
 /// Why a value of an environment variable can't be kept.
 pub fn env_value(why: EnvValueCode, lang: Lang) -> Told {
     of(ENV_VALUES, &why, lang)
+}
+
+/// Why a line of an environment file is refused.
+fn env_line(why: &EnvFileCode, lang: Lang) -> Told {
+    match why {
+        EnvFileCode::BadValue { why } => env_value(*why, lang),
+        why => of(ENV_FILES, why, lang),
+    }
+}
+
+/// What is said of a line of an environment file that is taken though it refers to what the file doesn't have.
+pub fn unresolved(path: &str, line: usize, lang: Lang) -> String {
+    let told = told(ENV_FILES, "unresolved", &Value::Null, lang);
+    format!("{} {}", place(path, line, None, lang), told.says)
+}
+
+/// Where a line of a file is, before what there is to say of it.
+fn place(path: &str, line: usize, more: Option<usize>, lang: Lang) -> String {
+    let place = json!({ "params": { "path": path, "line": line, "more": more } });
+    told(PLACES, "line", &place, lang).says
 }
 
 /// Why a folder can't be a site.
@@ -78,7 +103,7 @@ fn of_group(group: Group, lang: Lang) -> Told {
 }
 
 /// The tables as the window has them: what each is called there, what it is, its type, and its rows.
-pub(crate) fn tables() -> [(&'static str, &'static str, &'static str, Vec<(&'static str, Vec<Value>)>); 7] {
+pub(crate) fn tables() -> [(&'static str, &'static str, &'static str, Vec<(&'static str, Vec<Value>)>); 9] {
     let rows = sentence::rows;
     [
         (
@@ -99,6 +124,13 @@ pub(crate) fn tables() -> [(&'static str, &'static str, &'static str, Vec<(&'sta
             "Record<EnvValueCode['code'], readonly Row[]>",
             rows(ENV_VALUES),
         ),
+        (
+            "ENV_FILES",
+            "Why a line of an environment file is refused, or what there is to say of it.",
+            "Record<EnvFileCode['code'] | 'unresolved', readonly Row[]>",
+            rows(ENV_FILES),
+        ),
+        ("PLACES", "Where a line of a file is.", "Record<'line', readonly Row[]>", rows(PLACES)),
         (
             "FOLDER_PROBLEMS",
             "Why a folder can't go up at all.",
@@ -138,7 +170,8 @@ mod tests {
     const SAID: &str = include_str!("../../../../ui/src/testing/said.jsonl");
 
     /// Problems that are said by what they hold.
-    const HOLDING: [&str; 5] = ["bad_domain", "bad_draft", "bad_env_value", "denied", "expired_or_clock"];
+    const HOLDING: [&str; 6] =
+        ["bad_domain", "bad_draft", "bad_env_file", "bad_env_value", "denied", "expired_or_clock"];
 
     fn read<C: DeserializeOwned>(line: &Value) -> C {
         serde_json::from_value(line["code"].clone()).unwrap_or_else(|error| panic!("{error}: {line}"))
@@ -202,6 +235,7 @@ mod tests {
             (PROBLEMS, problems),
             (FIELDS, fields.collect()),
             (ENV_VALUES, codes::<EnvValueCode>()),
+            (ENV_FILES, codes::<EnvFileCode>().into_iter().chain(["unresolved".to_owned()]).collect()),
             (FOLDER_PROBLEMS, codes::<FolderCode>()),
             (FOLDER_FINDINGS, codes::<FolderFindingCode>()),
             (DOCTOR, codes::<DoctorCode>()),

@@ -172,6 +172,7 @@ impl From<Problem> for End {
             | Code::BadDataFolder { .. }
             | Code::BadDomain { .. }
             | Code::BadDraft(_)
+            | Code::BadEnvFile { .. }
             | Code::BadEnvValue { .. }
             | Code::BadFolder { .. }
             | Code::BadRecord { .. }

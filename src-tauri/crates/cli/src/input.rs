@@ -1,12 +1,14 @@
 //! What is read: blueprints, environment files, and the user's yes.
 
-use std::collections::BTreeMap;
 use std::io::{IsTerminal, Read, Write};
 use std::path::Path;
 
 use naru_api::blueprints;
+use naru_api::coded::code;
 use naru_api::contract::ProblemCode;
+use naru_api::env_file::{EnvFile, Refusal};
 use naru_aws::blueprint::{ApiName, Blueprint, DnsHome, Domain, ReadError, Www};
+use naru_aws::boot::EnvName;
 use naru_aws::written;
 use naru_dns::DomainName;
 
@@ -68,33 +70,21 @@ fn read(path: &Path) -> Result<Vec<u8>, End> {
     })
 }
 
-/// Reads lines of NAME=VALUE. Blank lines, and lines that begin with #, are none; quotes around a whole value are
-/// taken off. No message repeats a value.
-pub fn env_file(path: &Path) -> Result<BTreeMap<String, String>, End> {
-    let text = text(path)?;
-    parse_env(&text).map_err(|line| {
-        End::bad_input(format!("{}, line {line}: it has to be NAME=VALUE, each name once", path.display()))
+/// Reads the file of environment variables whole, or says what is wrong with it. `wanted` are the blueprint's.
+pub fn env_file(path: &Path, wanted: &[EnvName]) -> Result<EnvFile, End> {
+    EnvFile::read(&read(path)?, wanted).map_err(|refused| {
+        let more = Some(refused.len().saturating_sub(1)).filter(|more| *more > 0);
+        let lines: Vec<String> =
+            refused.iter().map(|refusal| format!("line {}: {}", refusal.line, code(&refusal.why))).collect();
+        let path = path.display().to_string();
+        let first = refused.into_iter().next();
+        let Some(Refusal { line, why }) = first else { return End::bad_input(path) };
+        End::BadInput(
+            // Each line, where there are others than the one that there is a sentence for.
+            Why::new("bad_env_file", if more.is_some() { lines.join("; ") } else { String::new() })
+                .about(ProblemCode::BadEnvFile { path, line, why, more }),
+        )
     })
-}
-
-/// The values by name; the number of the first bad line where there is one.
-fn parse_env(text: &str) -> Result<BTreeMap<String, String>, usize> {
-    let mut values = BTreeMap::new();
-    for (at, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
-        let line = line.trim();
-        if line.is_empty() || line.starts_with('#') {
-            continue;
-        }
-        let line = line.strip_prefix("export ").unwrap_or(line);
-        let (name, value) = line.split_once('=').ok_or(at + 1)?;
-        let (name, value) = (name.trim(), value.trim());
-        let quoted = |quote| value.strip_prefix(quote).and_then(|value| value.strip_suffix(quote));
-        let value = quoted('"').or_else(|| quoted('\'')).unwrap_or(value);
-        if name.is_empty() || values.insert(name.to_owned(), value.to_owned()).is_some() {
-            return Err(at + 1);
-        }
-    }
-    Ok(values)
 }
 
 /// Asks for a word, and refuses where another one is given, or where there is nobody to ask.
@@ -134,22 +124,6 @@ pub fn about_blueprints(what: &About) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_environment_file_is_read_as_people_write_it() {
-        let text = "\u{feff}# mine\n\nA=1\nexport B = 'two words'\nC=\"x=y\"\nD=\n";
-        let values = parse_env(text).expect("it is good");
-        let pairs: Vec<(&str, &str)> =
-            values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        assert_eq!(pairs, [("A", "1"), ("B", "two words"), ("C", "x=y"), ("D", "")]);
-    }
-
-    #[test]
-    fn a_bad_line_is_told_by_its_number() {
-        assert_eq!(parse_env("A=1\nsecret without a name"), Err(2));
-        assert_eq!(parse_env("A=1\n=2"), Err(2));
-        assert_eq!(parse_env("A=1\nA=2"), Err(2));
-    }
 
     #[test]
     fn the_example_is_read_back_with_its_folder_beside_it() {

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::io::{ErrorKind, Write};
+use std::path::Path;
 use std::sync::OnceLock;
 
 use naru_api::coded::code;
@@ -85,6 +86,16 @@ impl Print {
     /// An event, for a program.
     pub fn event(event: &EventView) {
         Self::line("event", event);
+    }
+
+    /// That a line of an environment file refers to what the file doesn't have.
+    pub fn unresolved(&self, path: &Path, line: usize) {
+        let path = path.display().to_string();
+        if self.json {
+            let note = json!({ "code": "unresolved", "path": path, "line": line });
+            return Self::line("note", &note);
+        }
+        err!("{}", sentences::unresolved(&path, line, self.lang));
     }
 
     /// Prints what a launch would do, with its price and its digest.

@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 
 use naru_api::contract::{
-    DeploymentId, DeploymentSummary, DomainRequest, EnvValue, InventoryRequest, Lang, Look, Nothing,
-    PictureFormat, PictureOf, PictureRequest, PlanTeardown, SavePicture, SiteAddress, Standing,
+    DeploymentId, DeploymentSummary, DomainRequest, InventoryRequest, Lang, Look, Nothing, PictureFormat,
+    PictureOf, PictureRequest, PlanTeardown, SavePicture, SiteAddress, Standing, Started,
     Teardown as Consent,
 };
 use naru_api::pricing::{self, Teller};
-use naru_api::{App, blueprints, handlers};
+use naru_api::{App, blueprints, env_values, handlers};
 use naru_aws::blueprint::Blueprint;
 use naru_aws::text;
 
@@ -37,23 +37,46 @@ pub async fn plan(trip: &Trip, print: &Print) -> Result<End, End> {
 pub async fn launch(launch: &Launch, print: &Print) -> Result<End, End> {
     let trip = &launch.trip;
     let blueprint = input::blueprint(&trip.blueprint)?;
-    let values = launch.env_file.as_deref().map(input::env_file).transpose()?.unwrap_or_default();
-    let known = |name: &String| {
-        let named = blueprint.backend.iter().flat_map(|backend| &backend.env);
-        named.into_iter().any(|known| known.to_string() == *name)
+    let values = match &launch.env_file {
+        Some(path) => {
+            let wanted = blueprint.backend.as_ref().map_or(&[][..], |backend| &backend.env);
+            let file = input::env_file(path, wanted)?;
+            for line in file.unresolved {
+                print.unresolved(path, line);
+            }
+            file.values
+        }
+        None => Vec::new(),
     };
-    if let Some(other) = values.keys().find(|name| !known(name)) {
-        return Err(End::bad_input(format!("{other} is in the environment file and not in the blueprint")));
-    }
     let app = session::open(&trip.account, None).await?;
     app.must_write()?;
     let id = deployment(&app, trip, &blueprint).await?;
-    for (name, value) in values {
-        handlers::set_env_value(&app, EnvValue { id: id.clone(), name, value: Some(value) }).await?;
-    }
-    let planned = blueprints::plan(&app, &id, blueprint).await?;
-    let view = blueprints::view(&app, &planned, trip.account.language().into());
-    print.plan(&view, &teller(&app));
+    let given = env_values::give(&app, &id, values).await?;
+    let begun = begin(&app, launch, &id, blueprint, print).await;
+    let started = match begun {
+        Ok(started) => started,
+        Err(end) => {
+            given.take_back(&app).await?;
+            return Err(end);
+        }
+    };
+    let end = follow(&app, &started, print).await?;
+    let look = Look { id: started.deployment, lang: trip.account.language() };
+    print.addresses(&handlers::deployment(&app, &look)?);
+    Ok(end)
+}
+
+/// Plans a launch, asks for consent, and begins it.
+async fn begin(
+    app: &App,
+    launch: &Launch,
+    id: &str,
+    blueprint: Blueprint,
+    print: &Print,
+) -> Result<Started, End> {
+    let planned = blueprints::plan(app, id, blueprint).await?;
+    let view = blueprints::view(app, &planned, launch.trip.account.language().into());
+    print.plan(&view, &teller(app));
     if !launch.yes {
         let things = view.counts.create
             + view.counts.adopt
@@ -66,11 +89,7 @@ pub async fn launch(launch: &Launch, print: &Print) -> Result<End, End> {
         };
         input::consent(&question, "yes")?;
     }
-    let started = blueprints::launch(&app, planned).await?;
-    let end = follow(&app, &started, print).await?;
-    let look = Look { id: started.deployment, lang: trip.account.language() };
-    print.addresses(&handlers::deployment(&app, &look)?);
-    Ok(end)
+    Ok(blueprints::launch(app, planned).await?)
 }
 
 /// Tells where a site is. A practice site is served on this computer as long as the command goes on.

@@ -11,6 +11,7 @@ pub(super) const PATH: &str = "ui/src/bindings/sentences.ts";
 const SHAPES: &str = "\
 import type {
   DoctorCode,
+  EnvFileCode,
   EnvValueCode,
   FieldIssue,
   FolderCode,
@@ -28,7 +29,7 @@ export interface Row {
 }
 
 /** Problems that hold what is said of them: a field, a value, a folder, or who denied it. */
-export type Holding = 'bad_domain' | 'bad_draft' | 'bad_env_value' | 'denied' | 'expired_or_clock';
+export type Holding = 'bad_domain' | 'bad_draft' | 'bad_env_file' | 'bad_env_value' | 'denied' | 'expired_or_clock';
 
 type WhyOf<F extends FieldIssue['field']> = Extract<FieldIssue, { field: F }>['why'];
 ";

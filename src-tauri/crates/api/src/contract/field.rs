@@ -319,6 +319,11 @@ pub enum EnvNameCode {
     },
     /// It begins with a digit.
     LeadingDigit,
+    /// It is the name of a property of Spring.
+    Property {
+        /// The variable by which Spring reads that property.
+        suggestion: String,
+    },
     /// A character that is no letter, digit or underscore.
     BadCharacter {
         /// The first of them.
@@ -342,6 +347,7 @@ impl From<EnvNameError> for EnvNameCode {
             E::Empty => Self::Empty,
             E::Assignment { name } => Self::Assignment { name },
             E::LeadingDigit => Self::LeadingDigit,
+            E::Property { suggestion } => Self::Property { suggestion },
             E::BadCharacter { character } => Self::BadCharacter { character },
             E::TooLong { limit } => Self::TooLong { limit },
         }

@@ -155,6 +155,15 @@ pub(crate) const FIELDS: &[Said] = &[
     ),
     said("backend.env.leading_digit")
         .says("변수 이름은 숫자로 시작할 수 없어요.", "A variable’s name can’t begin with a digit."),
+    said("backend.env.property")
+        .says(
+            "Spring의 속성 이름은 환경 변수의 이름이 될 수 없어요.",
+            "The name of a property of Spring can’t be the name of a variable.",
+        )
+        .todo(
+            "{suggestion|이라고|라고} 적으면 Spring이 같은 속성으로 읽어요.",
+            "Write {suggestion}: Spring reads it as the same property.",
+        ),
     said("backend.env.bad_character")
         .says(
             "변수 이름에 쓸 수 없는 글자가 있어요: {character}",

@@ -37,6 +37,12 @@ pub enum EnvNameError {
     /// It begins with a digit.
     #[error("read a variable name that begins with a digit")]
     LeadingDigit,
+    /// It is the name of a property of Spring, which Spring reads from a variable of another name as well.
+    #[error("read a property's name as a variable's; {suggestion} is the variable for it")]
+    Property {
+        /// The variable's name.
+        suggestion: String,
+    },
     /// A character that is no letter, digit or underscore.
     #[error("read a variable name with {character:?} in it")]
     BadCharacter {
@@ -74,6 +80,9 @@ impl EnvName {
         if text.starts_with(|c: char| c.is_ascii_digit()) {
             return Err(EnvNameError::LeadingDigit);
         }
+        if let Some(suggestion) = Self::of_property(text) {
+            return Err(EnvNameError::Property { suggestion: suggestion.into() });
+        }
         if let Some(character) = text.chars().find(|c| !c.is_ascii_alphanumeric() && *c != '_') {
             return Err(EnvNameError::BadCharacter { character });
         }
@@ -81,6 +90,22 @@ impl EnvName {
             return Err(EnvNameError::TooLong { limit: NAME_MAX });
         }
         Ok(Self(text.to_owned()))
+    }
+
+    /// The variable by which Spring reads a property of that name: dots become underscores, hyphens go, and letters are
+    /// capitals (Spring Boot, "Binding From Environment Variables"). `None` where it is no property's name.
+    pub fn of_property(text: &str) -> Option<Self> {
+        let begins = |beginning: &str| {
+            text.get(..beginning.len()).is_some_and(|begins| begins.eq_ignore_ascii_case(beginning))
+        };
+        let is_property = text.contains('.') || text.contains('-') && begins("spring");
+        let letters = text.chars().filter(|c| !matches!(c, '-' | ']'));
+        let name: String =
+            letters.map(|c| if matches!(c, '.' | '[') { '_' } else { c.to_ascii_uppercase() }).collect();
+        let is_name = name.len() <= NAME_MAX
+            && name.starts_with(|c: char| c.is_ascii_alphabetic())
+            && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+        (is_property && is_name).then_some(Self(name))
     }
 }
 
@@ -230,12 +255,28 @@ mod tests {
             ("DB=secret", EnvNameError::Assignment { name: Some("DB".into()) }),
             ("1A", EnvNameError::LeadingDigit),
             ("A-B", EnvNameError::BadCharacter { character: '-' }),
-            ("spring.port", EnvNameError::BadCharacter { character: '.' }),
+            ("a\u{b7}b", EnvNameError::BadCharacter { character: '\u{b7}' }),
         ];
         for (text, error) in cases {
             assert_eq!(EnvName::parse(text), Err(error), "{text}");
         }
         assert_eq!(EnvName::parse(&"A".repeat(129)), Err(EnvNameError::TooLong { limit: 128 }));
+    }
+
+    #[test]
+    fn a_property_of_spring_is_answered_with_its_variable() {
+        for (property, variable) in [
+            ("spring.datasource.url", "SPRING_DATASOURCE_URL"),
+            ("SPRING_JPA_HIBERNATE_DDL-AUTO", "SPRING_JPA_HIBERNATE_DDLAUTO"),
+            ("spring.jpa.hibernate.ddl-auto", "SPRING_JPA_HIBERNATE_DDLAUTO"),
+            ("my.servers[0].port", "MY_SERVERS_0_PORT"),
+        ] {
+            let suggestion = variable.to_owned();
+            assert_eq!(EnvName::parse(property), Err(EnvNameError::Property { suggestion }));
+        }
+        for none in ["", "A", "A-B", "a b.c", "1.2", "\u{ac00}.b", ".-"] {
+            assert_eq!(EnvName::of_property(none), None, "{none}");
+        }
     }
 
     #[test]
