@@ -1863,7 +1863,7 @@ export type NotSimulated = "not_allowed" | "role_unknown" | "no_answer";
 /**
  * What is worth knowing of a plan before one consents to it.
  */
-export type NoteCode = "no_cloudfront_list" | "creates_default_vpc" | "name_servers_wrong" | "zone_will_be_made" | "records_elsewhere" | "records_replaced" | "environment_changed";
+export type NoteCode = "no_cloudfront_list" | "creates_default_vpc" | "name_servers_wrong" | "zone_will_be_made" | "records_elsewhere" | "records_replaced" | "environment_changed" | "one_after_the_other";
 
 /**
  * No data.

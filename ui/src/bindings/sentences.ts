@@ -635,6 +635,9 @@ export const NOTES: Record<NoteCode, readonly Row[]> = {
   environment_changed: [
     {"when":{},"says":{"ko":"환경 변수가 달라져서 서버를 새로 만들어요.","en":"The environment has changed, so the servers are made anew."},"todo":{"ko":"프로그램은 켜질 때 읽은 값을 계속 쓰기 때문이에요. 새 서버가 잘 답한 다음에 이전 서버를 지우니까, 사이트는 멈추지 않아요.","en":"A program keeps the values that it was started with. The former servers go only once the new ones answer well, so the site goes on meanwhile."}},
   ],
+  one_after_the_other: [
+    {"when":{},"says":{"ko":"서버는 한 대씩 차례로 새로 만들어요.","en":"The servers are made anew one after the other."},"todo":{"ko":"새 서버 한 대가 잘 답하면 이전 서버 한 대를 지우고 다음으로 넘어가서, 더 켜지는 건 언제나 한 대뿐이에요. 새 서버가 답하지 못하면 거기서 멈추고, 나머지는 그대로 계속 답해요.","en":"A new one is made and answers well, the former one goes, and then the next begins: there is never more than one extra. If a new one does not answer, it stops there, and the others serve as before."}},
+  ],
   records_replaced: [
     {"when":{},"says":{"ko":"바꿔도 된다고 한 레코드를 바꿔요.","en":"Records that you agreed to are replaced."},"todo":{"ko":"새것이 준비된 다음에 한 번에 바꾸고, 도메인을 떼면 원래대로 되돌려 놓아요.","en":"It happens at once, when what is new is ready. If you remove the domain, they are put back."}},
   ],

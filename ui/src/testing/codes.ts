@@ -364,6 +364,7 @@ const noted: Record<NoteCode, true> = {
   records_elsewhere: true,
   records_replaced: true,
   environment_changed: true,
+  one_after_the_other: true,
 };
 
 /** What can be worth knowing of a plan. */

@@ -128,6 +128,9 @@ impl Planned {
         if makes_instances_anew(&plan) {
             notes.push(NoteCode::EnvironmentChanged);
         }
+        if plan.takes_turns() {
+            notes.push(NoteCode::OneAfterTheOther);
+        }
         if let Some((domain, backend)) = domain::of(&blueprint) {
             let case = domain::Case { connection, deployment, domain, backend };
             notes.extend(case.notes(survey.zone.as_ref()).await?);

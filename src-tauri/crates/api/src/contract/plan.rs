@@ -56,6 +56,8 @@ pub enum NoteCode {
     RecordsReplaced,
     /// The environment's variables or their values are others, so the servers are made anew, without an outage.
     EnvironmentChanged,
+    /// Several servers are made anew, one after the other: there is never more than one beside those that are wanted.
+    OneAfterTheOther,
 }
 
 /// How many things a plan makes, changes, replaces and deletes. What stands in the account and is only used, such as the

@@ -4,6 +4,7 @@
 //! traffic to them (`elbv2.fails_open`), so nothing less than that proves the app.
 
 mod health;
+mod wanted;
 mod words;
 
 use std::collections::BTreeSet;
@@ -18,7 +19,8 @@ use naru_diagram::{Category, Glyph};
 use naru_engine::{Context, Evidence, Failure, Kind, Observation, Reference, Removal, Times, Waiting};
 use serde::{Deserialize, Serialize};
 
-use self::health::{awaited, health, reason_of, takes_requests};
+use self::health::{health, reason_of, takes_requests};
+use self::wanted::{Wanted, former};
 use self::words::{Clue, Wait};
 use crate::boot::HealthPath;
 use crate::cloud::Aws;
@@ -91,6 +93,11 @@ impl Kind for TargetGroup {
         &["network", "port"]
     }
 
+    /// Its instances are made anew one after the other: each new one has to be healthy before a former one leaves.
+    fn rolls(&self) -> &'static [&'static str] {
+        &["instances"]
+    }
+
     fn shows(&self, spec: &Spec) -> serde_json::Value {
         serde_json::json!({ "port": spec.port })
     }
@@ -158,9 +165,9 @@ impl Kind for TargetGroup {
         state: &State,
     ) -> Result<Observation<State>, Failure> {
         let Some(targets) = self.targets(cx, spec, state).await? else { return Ok(Observation::Lost) };
-        let wanted = wanted(cx, spec)?;
-        if let Some(waiting) = awaited(&wanted, &targets) {
-            return match self.told(cx, &wanted, &targets).await {
+        let wanted = Wanted::of(cx, spec)?;
+        if let Some(waiting) = wanted.awaited(&targets) {
+            return match self.told(cx, &wanted.staying, &targets).await {
                 Some(verdict) if verdict.is_final() => {
                     Err(Failure::in_vain(&verdict.waiting(), "see the app well"))
                 }
@@ -183,8 +190,8 @@ impl Kind for TargetGroup {
     /// Lets no further request to the former targets, if those that take their place are still well.
     async fn nudge(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<State, Failure> {
         let reading = cx.reading();
-        let (targets, wanted) = (self.targets(&reading, spec, state).await?, wanted(cx, spec)?);
-        let Some(targets) = targets.filter(|targets| awaited(&wanted, targets).is_none()) else {
+        let (targets, wanted) = (self.targets(&reading, spec, state).await?, Wanted::of(cx, spec)?);
+        let Some(targets) = targets.filter(|targets| wanted.awaited(targets).is_none()) else {
             return Ok(state.clone());
         };
         let former = former(&reading, &wanted, targets).await?;
@@ -316,7 +323,7 @@ impl TargetGroup {
             .send()
             .await
             .map_err(failing("set the target group's draining time"))?;
-        let targets: Vec<_> = wanted(cx, spec)?.iter().map(|id| target(id)).collect();
+        let targets: Vec<_> = Wanted::of(cx, spec)?.all().map(|id| target(id)).collect();
         if !targets.is_empty() {
             cx.cloud
                 .elb
@@ -329,26 +336,6 @@ impl TargetGroup {
         }
         Ok(())
     }
-}
-
-fn wanted<C>(cx: &Context<C>, spec: &Spec) -> Result<BTreeSet<String>, Failure> {
-    spec.instances.iter().map(|instance| cx.get(instance).map(|state| state.id)).collect()
-}
-
-/// The targets that this deployment put in and wants no more, those that finish what they are at included: instances
-/// that bear its mark. What somebody registered by hand is theirs, and nobody takes it out here.
-async fn former(
-    cx: &Context<Reader>,
-    wanted: &BTreeSet<String>,
-    mut targets: Vec<TargetHealthDescription>,
-) -> Result<Vec<TargetHealthDescription>, Failure> {
-    let id = |target: &TargetHealthDescription| target.target()?.id().map(str::to_owned);
-    targets.retain(|target| id(target).is_some_and(|id| !wanted.contains(&id)));
-    if !targets.is_empty() {
-        let marked = instance::of_deployment(cx).await?;
-        targets.retain(|target| id(target).is_some_and(|id| marked.contains(&id)));
-    }
-    Ok(targets)
 }
 
 /// By which codes a target is healthy (`elbv2.success_codes`).

@@ -1,6 +1,7 @@
 use aws_sdk_elasticloadbalancingv2::types::{TargetHealth, TargetHealthReasonEnum as Why};
 use naru_practice::AppBehaviour;
 
+use super::health::{awaited, undecided};
 use super::*;
 use crate::codes::common;
 use crate::drive::{Backend, Drive};
@@ -33,6 +34,20 @@ fn it_is_ready_only_when_every_wanted_target_is_healthy() {
     assert_eq!(awaited(&wanted, &[one.clone(), two.clone()]), None);
     let former = target_that("i-0", Health::Draining, Some(Why::DeregistrationInProgress));
     assert_eq!(awaited(&wanted, &[one, two, former]), None);
+}
+
+#[test]
+fn of_one_whose_turn_comes_later_no_more_is_awaited_than_whether_it_is_well() {
+    let wanted = BTreeSet::from(["i-1".to_owned()]);
+    let told = |state: Health| undecided(&wanted, &[target_that("i-1", state, None)]);
+    for state in [Health::Healthy, Health::Unhealthy, Health::Unused, Health::Unavailable] {
+        assert_eq!(told(state.clone()), None, "{state:?}");
+    }
+    // It was just put in again.
+    for state in [Health::Initial, Health::Draining] {
+        assert!(told(state.clone()).is_some(), "{state:?}");
+    }
+    assert!(undecided(&wanted, &[]).is_some(), "it isn't listed yet");
 }
 
 #[tokio::test(start_paused = true)]
@@ -94,8 +109,8 @@ async fn an_instance_that_is_wanted_no_more_is_taken_out_once_the_others_are_wel
         let so = targets.iter().filter(|target| health(target) == state);
         so.filter_map(|target| target.target()?.id().map(str::to_owned)).collect()
     };
-    let wanted_first = wanted(&cx, &both).expect("ids");
-    let wanted_second = Vec::from_iter(wanted(&cx, &second).expect("ids"));
+    let wanted_first = Wanted::of(&cx, &both).expect("ids").staying;
+    let wanted_second = Vec::from_iter(Wanted::of(&cx, &second).expect("ids").staying);
     let (mut drained, mut took) = (0, 0);
     loop {
         match TargetGroup.observe(&cx.reading(), &second, &state).await.expect("a look") {
