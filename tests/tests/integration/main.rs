@@ -11,6 +11,7 @@ mod properties;
 mod rates;
 mod repository;
 mod retry;
+mod rolling;
 mod rules;
 mod secrets;
 mod terminal;

@@ -323,18 +323,35 @@ impl TargetGroup {
             .send()
             .await
             .map_err(failing("set the target group's draining time"))?;
-        let targets: Vec<_> = Wanted::of(cx, spec)?.all().map(|id| target(id)).collect();
-        if !targets.is_empty() {
-            cx.cloud
-                .elb
-                .register_targets()
-                .target_group_arn(&state.arn)
-                .set_targets(Some(targets))
-                .send()
-                .await
-                .map_err(failing("put the instances into the target group"))?;
+        let wanted = Wanted::of(cx, spec)?;
+        let staying: Vec<_> = wanted.staying.iter().map(|id| target(id)).collect();
+        if !staying.is_empty() {
+            self.register(cx, state, staying).await?;
+        }
+        if wanted.passing.is_empty() {
+            return Ok(());
+        }
+        let targets = self.targets(&cx.reading(), spec, state).await?.unwrap_or_default();
+        let out_of_use: Vec<_> = wanted.not_in_use(&targets).map(|id| target(id)).collect();
+        for target in out_of_use {
+            match self.register(cx, state, vec![target]).await {
+                // `elbv2.bad_target`: one that somebody stopped or ended takes no requests until its turn comes.
+                Err(refused) if !refused.is(&["InvalidTarget"]) => return Err(refused),
+                _ => {}
+            }
         }
         Ok(())
+    }
+
+    async fn register(
+        &self,
+        cx: &Context<Aws>,
+        state: &State,
+        targets: Vec<TargetDescription>,
+    ) -> Result<(), Failure> {
+        let register = cx.cloud.elb.register_targets().target_group_arn(&state.arn);
+        let registered = register.set_targets(Some(targets)).send().await;
+        registered.map_err(failing("put the instances into the target group")).map(|_| ())
     }
 }
 

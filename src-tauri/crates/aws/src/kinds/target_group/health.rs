@@ -48,15 +48,12 @@ pub(super) fn awaited(wanted: &BTreeSet<String>, targets: &[TargetHealthDescript
     Some(Waiting::on(code).detail(said))
 }
 
-/// What is still awaited where each target only has to be known as healthy or not: the reason of one that isn't, with AWS's
-/// words. One that isn't listed yet, or drained and was put in again, isn't; one that nobody asks is.
+/// What is still awaited where each target only has to be known as healthy or not: the reason of one that isn't yet, with
+/// AWS's words. That is one whose checks have just begun, or that was on its way out and has been put in again.
 pub(super) fn undecided(wanted: &BTreeSet<String>, targets: &[TargetHealthDescription]) -> Option<Waiting> {
-    let is_decided = |id: &&String| {
-        let mut of_it =
-            targets.iter().filter(|target| target.target().and_then(|t| t.id()) == Some(id.as_str()));
-        of_it.any(|target| !matches!(health(target), Health::Initial | Health::Draining))
-    };
-    awaited(&wanted.iter().filter(|id| !is_decided(id)).cloned().collect(), targets)
+    let open = targets.iter().filter(|target| matches!(health(target), Health::Initial | Health::Draining));
+    let open: BTreeSet<_> = open.filter_map(|target| target.target()?.id()).collect();
+    awaited(&wanted.iter().filter(|id| open.contains(id.as_str())).cloned().collect(), targets)
 }
 
 /// Whether what answered was the proxy on the instance, for an app that it doesn't reach: on another port, on the

@@ -47,7 +47,7 @@ fn of_one_whose_turn_comes_later_no_more_is_awaited_than_whether_it_is_well() {
     for state in [Health::Initial, Health::Draining] {
         assert!(told(state.clone()).is_some(), "{state:?}");
     }
-    assert!(undecided(&wanted, &[]).is_some(), "it isn't listed yet");
+    assert_eq!(undecided(&wanted, &[]), None, "one that was stopped can't be put in again");
 }
 
 #[tokio::test(start_paused = true)]

@@ -6,7 +6,7 @@ use aws_sdk_elasticloadbalancingv2::types::TargetHealthDescription;
 use naru_engine::{Context, Failure, Waiting};
 
 use super::Spec;
-use super::health::{awaited, undecided};
+use super::health::{awaited, takes_requests, undecided};
 use crate::kinds::instance;
 use crate::reader::Reader;
 
@@ -15,7 +15,7 @@ pub(super) struct Wanted {
     /// Those that are there to stay.
     pub(super) staying: BTreeSet<String>,
     /// Those whose turn to be made anew comes later in the run at hand.
-    passing: BTreeSet<String>,
+    pub(super) passing: BTreeSet<String>,
 }
 
 impl Wanted {
@@ -26,6 +26,13 @@ impl Wanted {
             of_them.insert(cx.get(instance)?.id);
         }
         Ok(Self { staying, passing })
+    }
+
+    /// Those whose turn comes later and that take no requests until then, as they aren't in the group or on their way out.
+    pub(super) fn not_in_use(&self, targets: &[TargetHealthDescription]) -> impl Iterator<Item = &String> {
+        let taking = targets.iter().filter(|target| takes_requests(target));
+        let taking: BTreeSet<_> = taking.filter_map(|target| target.target()?.id()).collect();
+        self.passing.iter().filter(move |id| !taking.contains(id.as_str()))
     }
 
     pub(super) fn all(&self) -> impl Iterator<Item = &String> {
