@@ -52,6 +52,7 @@ pub async fn revisions(
 #[cfg(test)]
 mod tests {
     use crate::contract::{ActionCode, Draft, EnvName, EnvValue, NoteCode, PlanView};
+    use crate::dictionary::NOTES;
     use crate::handlers;
     use crate::testing::{Bench, ID};
 
@@ -109,5 +110,25 @@ mod tests {
         assert_eq!(kept.parameter().and_then(|kept| kept.value()), Some("two"));
         let plan = bench.plan(&draft).await.expect("it can be planned");
         assert!(acted_on(&plan).is_empty(), "{:?}", acted_on(&plan));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn several_servers_take_turns_and_the_plan_says_so_and_takes_that_long() {
+        let bench = Bench::new().await;
+        let mut seconds = Vec::new();
+        for count in ["1", "3"] {
+            let mut draft = draft(&bench, &["KEY"]);
+            draft.backend.as_mut().expect("it has one").count = count.to_owned();
+            give(&bench, "KEY", count).await;
+            bench.launch(&draft).await;
+            give(&bench, "KEY", "another").await;
+            let plan = bench.plan(&draft).await.expect("it can be planned");
+            assert_eq!(plan.counts.replace.to_string(), count);
+            assert_eq!(plan.notes.contains(&NoteCode::OneAfterTheOther), count == "3", "{:?}", plan.notes);
+            seconds.push(plan.seconds.0);
+        }
+        assert_eq!(seconds[1], seconds[0] * 3, "each begins once the one before it is through");
+        let said = NOTES.iter().find(|said| said.code == "one_after_the_other").expect("it is said");
+        assert!(said.says.en.contains("one after the other") && said.says.ko.contains("한 대씩 차례로"));
     }
 }

@@ -161,3 +161,70 @@ pub fn standing(book: &Book, going: bool) -> Standing {
         (Some(_), false) => Standing::LaunchStopped,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+    use naru_engine::{Class, Entry, Failure, Reason, Step, Times, Turn};
+    use serde_json::Value;
+
+    use super::*;
+
+    fn name(name: &str) -> NodeName {
+        NodeName::new(name).expect("a name")
+    }
+
+    /// What becomes of a node that has a turn through the targets.
+    fn step(node: &str, action: Action, generation: u32, number: u32) -> PlanStep {
+        PlanStep {
+            want: Node { name: name(node), kind: "instance".to_owned(), spec: Value::Null },
+            generation,
+            action,
+            reason: Reason::Unsettled,
+            times: Times::AT_ONCE,
+            stays_for: Vec::new(),
+            turn: Some(Turn { through: name("targets"), number }),
+        }
+    }
+
+    #[test]
+    fn what_waits_for_its_turn_says_for_what_and_is_held_up_where_one_before_it_failed() {
+        let anew = [("instance-1", 1), ("instance-2", 2), ("instance-3", 3)];
+        let anew = anew.map(|(node, number)| step(node, Action::Replace, 2, number));
+        let targets = step("targets", Action::Update, 1, 1);
+        let plan =
+            Plan { purpose: Purpose::Launch, steps: anew.into_iter().chain([targets.clone()]).collect() };
+        let mut book = Book::default();
+        let mut happens = |node: &NodeName, generation, step| {
+            let entry = Entry::Node { node: node.clone(), generation, step };
+            book.apply(Timestamp::UNIX_EPOCH, &entry).expect("it may follow");
+            book.clone()
+        };
+        let state = || Value::Null;
+        happens(targets.node(), 1, Step::CreateBegan { want: targets.want.clone() });
+        happens(targets.node(), 1, Step::Created { state: state() });
+        happens(targets.node(), 1, Step::Settled { state: state() });
+        let begun = happens(plan.steps[0].node(), 2, Step::CreateBegan { want: plan.steps[0].want.clone() });
+        let told = |book: &Book| {
+            let parts = parts(&plan, book, true).into_iter();
+            parts.map(|part| (part.status, part.waits_for)).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            told(&begun),
+            [
+                (PartStatus::Working, Vec::new()),
+                (PartStatus::Waiting, vec![name("instance-1"), name("targets")]),
+                (PartStatus::Waiting, vec![name("instance-2"), name("targets")]),
+                (PartStatus::Ready, Vec::new()),
+            ]
+        );
+        let failure = Failure::new(Class::Rejected, "launch the instance", "no");
+        let failed = Step::Failed { failure, evidence: Vec::new() };
+        let failed = happens(plan.steps[0].node(), 2, failed);
+        let statuses: Vec<_> = told(&failed).into_iter().map(|(status, _)| status).collect();
+        assert_eq!(
+            statuses,
+            [PartStatus::Failed, PartStatus::Blocked, PartStatus::Blocked, PartStatus::Ready]
+        );
+    }
+}
