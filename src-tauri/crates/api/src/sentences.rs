@@ -102,8 +102,11 @@ fn of_group(group: Group, lang: Lang) -> Told {
     Told { says: advice.says.of(lang).to_owned(), todo: Some(advice.todo.of(lang).to_owned()) }
 }
 
-/// The tables as the window has them: what each is called there, what it is, its type, and its rows.
-pub(crate) fn tables() -> [(&'static str, &'static str, &'static str, Vec<(&'static str, Vec<Value>)>); 9] {
+/// A table as the window has it: what it is called there, what it is, its type, and its rows.
+pub(crate) type TableOfRows = (&'static str, &'static str, &'static str, Vec<(&'static str, Vec<Value>)>);
+
+/// The tables as the window has them.
+pub(crate) fn tables() -> [TableOfRows; 9] {
     let rows = sentence::rows;
     [
         (

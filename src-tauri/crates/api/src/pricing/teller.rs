@@ -114,7 +114,7 @@ fn unit_dollars(usd: f64) -> String {
 fn won(usd: f64, krw_per_usd: f64) -> String {
     let won = cost(usd * krw_per_usd);
     let whole = won >= SMALL_WON || rounded(won * 10.0) % 10 == 0;
-    fixed("₩", won, if whole { 0 } else { 1 })
+    fixed("₩", won, u32::from(!whole))
 }
 
 /// So many digits behind the point, a half up, thousands parted by commas.

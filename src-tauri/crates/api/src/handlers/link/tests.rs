@@ -139,7 +139,7 @@ async fn a_real_deployment_opens_its_own_addresses_and_no_other() {
     let site = |url: &str| SiteAddress { deployment: ID.to_owned(), url: url.to_owned() };
     let url = view.addresses[0].clone();
     assert_eq!(open_link(&bench.app, Link::Site(site(&url))).await, Ok(Opened::InBrowser));
-    assert_eq!(bench.opened(), [url.clone()]);
+    assert_eq!(bench.opened(), std::slice::from_ref(&url));
     let bad = |url: &str| ProblemCode::BadAddress { url: url.to_owned() };
     assert_eq!(served(&bench.app, site(&url)).await.expect_err("it is in the web").code, bad(&url));
     for url in ["https://attacker.example/", "file:///etc/passwd", "javascript:alert(1)", ""] {
