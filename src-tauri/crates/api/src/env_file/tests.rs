@@ -105,10 +105,9 @@ fn a_reference_is_filled_in_where_the_file_has_the_name() {
 
 #[test]
 fn references_upon_references_come_to_an_end() {
-    let mut text = "A0=aaaaaaaa\n".to_owned();
-    for at in 1..200 {
-        text += &format!("A{at}=${{A{}}}${{A{}}}\n", at - 1, at - 1);
-    }
+    let first = std::iter::once("A0=aaaaaaaa".to_owned());
+    let lines: Vec<_> = first.chain((0..199).map(|at| format!("A{}=${{A{at}}}${{A{at}}}", at + 1))).collect();
+    let text = lines.join("\n");
     let refused = refused(&text);
     assert!(refused.len() > 100, "they grow beyond what is kept");
     for (_, code) in refused {
