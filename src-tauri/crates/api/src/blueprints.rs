@@ -1,5 +1,7 @@
 //! Blueprints of a terminal: the same planning and launching as the wizard's, from a file instead of a draft.
 
+use std::collections::BTreeSet;
+
 use naru_aws::blueprint::Blueprint;
 use naru_aws::boot::{EnvName, HealthPath, ImageName, Port};
 use naru_aws::text::Lang;
@@ -8,7 +10,9 @@ use naru_engine::Deployment;
 use serde_json::Value;
 
 use crate::app::App;
-use crate::contract::{Draft, FieldIssue, Nothing, PlanView, ProblemCode, Started};
+use crate::contract::{
+    Draft, FieldIssue, FolderReport, LostDeployment, Nothing, PlanView, ProblemCode, Started,
+};
 use crate::planning::Planned;
 use crate::problem::Problem;
 use crate::{about, begin, handlers, wanted};
@@ -39,6 +43,31 @@ pub async fn deployment_named(app: &App, id: &str) -> Result<String, Problem> {
         return Err(Problem::new(ProblemCode::NoSuchDeployment { id: id.to_owned() }));
     }
     Ok(id.to_owned())
+}
+
+/// What there is to know of a blueprint's front-end folder before it is uploaded; nothing where it has none.
+pub async fn look_into(blueprint: &Blueprint) -> Result<Option<FolderReport>, Problem> {
+    match &blueprint.frontend {
+        Some(frontend) => Ok(Some(handlers::look_into(frontend.folder.clone()).await?)),
+        None => Ok(None),
+    }
+}
+
+/// The deployments that stand in the account, that this computer's ledger doesn't know, and that this plan may be of:
+/// it has every part of theirs. None where the plan is of a deployment that is known, or that was named.
+pub async fn standing_unknown(app: &App, planned: &Planned) -> Result<Vec<LostDeployment>, Problem> {
+    let id = &planned.deployment;
+    if !app.made_up(id) || app.ledger().deployment(id)?.is_some() {
+        return Ok(Vec::new());
+    }
+    let wanted: BTreeSet<String> = planned.plan.steps.iter().map(|step| step.node().to_string()).collect();
+    let unknown = handlers::unknown(app, &about::connection_of(app, id)?).await?.into_iter();
+    let alike = unknown.filter(|(_, nodes)| nodes.iter().all(|node| wanted.contains(node)));
+    let lost = alike.map(|(id, nodes)| {
+        let things = u32::try_from(nodes.len()).unwrap_or(u32::MAX);
+        LostDeployment { id, things }
+    });
+    Ok(lost.collect())
 }
 
 /// Plans a blueprint, in the account and region that its deployment is in where it has one. `other_account` where the
@@ -105,7 +134,7 @@ mod tests {
     use naru_dns::DomainName;
     use naru_engine::Deployment;
 
-    use super::{plan, unread_field, view};
+    use super::{deployment_of, plan, standing_unknown, unread_field, view};
     use crate::about::About;
     use crate::contract::{
         ActionCode, DeploymentId, DomainDraft, DomainNameCode, EnterPractice, FieldIssue, ProblemCode,
@@ -191,6 +220,27 @@ mod tests {
         assert!(matches!(unread_field(domain), Some(FieldIssue::DomainName { .. })));
         assert_eq!(unread_field("<html>"), None);
         assert_eq!(unread_field(r#"{"version": 2, "name": "x", "colour": "red"}"#), None);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_stands_unknown_to_the_ledger_is_said_of_a_plan_that_would_make_it_again() {
+        let bench = Bench::new().await;
+        let draft = bench.draft(None);
+        bench.launch(&draft).await;
+        let blueprint = wanted::blueprint(&draft, None).0;
+        let standing = async |bench: &Bench, blueprint: &Blueprint| {
+            let id = deployment_of(&bench.app, blueprint).expect("there is one");
+            let planned = plan(&bench.app, &id, blueprint.clone()).await.expect("it can be planned");
+            standing_unknown(&bench.app, &planned).await.expect("the account can be read")
+        };
+        assert_eq!(standing(&bench, &blueprint).await, [], "it is known");
+        let bench = bench.lose_ledger().await;
+        let found = standing(&bench, &blueprint).await;
+        assert_eq!(found.iter().map(|lost| lost.id.as_str()).collect::<Vec<_>>(), [ID]);
+        let half = Blueprint { backend: None, ..blueprint.clone() };
+        assert_eq!(standing(&bench, &half).await, [], "it is another's: it has a back-end");
+        let planned = plan(&bench.app, ID, blueprint).await.expect("it can be planned");
+        assert_eq!(standing_unknown(&bench.app, &planned).await, Ok(Vec::new()), "it was named");
     }
 
     fn begins_with_www() -> ProblemCode {

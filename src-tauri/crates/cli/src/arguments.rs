@@ -112,11 +112,22 @@ pub struct Trip {
     pub account: Account,
 }
 
+/// What the user has looked at and lets pass.
+#[derive(Args)]
+pub struct Overruled {
+    /// Uploads the folder though this was found in it, such as `secret:config.js`: what has to be let pass is said as
+    /// it has to be given.
+    #[arg(long, value_name = "FINDING")]
+    pub accept: Vec<String>,
+}
+
 /// A plan.
 #[derive(Args)]
 pub struct Preview {
     #[command(flatten)]
     pub trip: Trip,
+    #[command(flatten)]
+    pub overruled: Overruled,
     #[command(flatten)]
     pub unasked: Unasked,
 }
@@ -137,6 +148,12 @@ pub struct Launch {
     /// The values of the environment variables: lines of NAME=VALUE.
     #[arg(long, value_name = "FILE")]
     pub env_file: Option<PathBuf>,
+    #[command(flatten)]
+    pub overruled: Overruled,
+    /// Makes another deployment, though one stands in the account that this data folder doesn't know and that may be
+    /// the same.
+    #[arg(long)]
+    pub another: bool,
     /// Doesn't ask.
     #[arg(long)]
     pub yes: bool,

@@ -45,7 +45,7 @@ fn main() -> ExitCode {
 
 async fn carry_out(command: Command, print: &Print) -> End {
     let done = match command {
-        Command::Plan(plan) => trip::plan(&plan.trip, print).await,
+        Command::Plan(plan) => trip::plan(&plan, print).await,
         Command::Launch(launch) => trip::launch(&launch, print).await,
         Command::Teardown(teardown) => trip::teardown(&teardown, print).await,
         Command::Open(open) => trip::open(&open, print).await,

@@ -7,7 +7,8 @@ use std::sync::OnceLock;
 
 use naru_api::coded::code;
 use naru_api::contract::{
-    DeploymentView, DomainReport, EventView, Inventory, OpenTo, PlanView, Price, Receipt, TeardownView,
+    DeploymentView, DomainReport, EventView, FolderReport, Inventory, LostDeployment, OpenTo, PlanView,
+    Price, Receipt, TeardownView,
 };
 use naru_api::pricing::Teller;
 use naru_api::sentences::{self, Told};
@@ -15,6 +16,7 @@ use naru_aws::text::Lang;
 use serde::Serialize;
 use serde_json::json;
 
+use crate::dictionary;
 use crate::end::End;
 
 /// What is said beside a price that only copies without a date have.
@@ -86,6 +88,33 @@ impl Print {
     /// An event, for a program.
     pub fn event(event: &EventView) {
         Self::line("event", event);
+    }
+
+    /// What was found in the front-end's folder, the worst first.
+    pub fn folder(&self, report: &FolderReport) {
+        if self.json {
+            return Self::line("folder", report);
+        }
+        for finding in &report.findings {
+            let level = code(&finding.level);
+            let line = finding.line.map(|line| format!(":{line}")).unwrap_or_default();
+            let file = finding.file.as_deref().map(|file| format!("{file}{line}: ")).unwrap_or_default();
+            out!("  {level:<8} {file}{}", sentence(&sentences::folder_finding(&finding.code, self.lang)));
+        }
+    }
+
+    /// Deployments that stand in the account, that nobody here knows, and that a plan may be of.
+    pub fn standing(&self, standing: &[LostDeployment]) {
+        if standing.is_empty() {
+            return;
+        }
+        if self.json {
+            return Self::line("standing", &standing);
+        }
+        out!("  note     {}", dictionary::STANDING.of(self.lang));
+        for lost in standing {
+            out!("           --deployment {} ({})", lost.id, lost.things);
+        }
     }
 
     /// That a line of an environment file refers to what the file doesn't have.

@@ -2,21 +2,24 @@
 
 use std::path::PathBuf;
 
+use naru_api::coded::code;
 use naru_api::contract::{
-    DeploymentId, DeploymentSummary, DomainRequest, InventoryRequest, Lang, Look, Nothing, PictureFormat,
-    PictureOf, PictureRequest, PlanTeardown, SavePicture, SiteAddress, Standing, Started,
-    Teardown as Consent,
+    DeploymentId, DeploymentSummary, DomainRequest, FolderFinding, InventoryRequest, Lang, Level, Look,
+    Nothing, PictureFormat, PictureOf, PictureRequest, PlanTeardown, SavePicture, SiteAddress, Standing,
+    Started, Teardown as Consent,
 };
 use naru_api::pricing::{self, Teller};
 use naru_api::{App, blueprints, env_values, handlers};
 use naru_aws::blueprint::Blueprint;
 use naru_aws::text;
 
-use crate::arguments::{Account, Diagram, Inventory, Launch, Open, Teardown, Trip, Which};
+use crate::arguments::{
+    Account, Diagram, Inventory, Launch, Open, Overruled, Preview, Teardown, Trip, Which,
+};
 use crate::end::{End, Why};
 use crate::follow::follow;
 use crate::print::{Print, err};
-use crate::{input, session};
+use crate::{dictionary, input, session};
 
 /// How the sentences of a terminal tell money.
 fn teller(app: &App) -> Teller {
@@ -24,11 +27,14 @@ fn teller(app: &App) -> Teller {
 }
 
 /// Shows what a launch would do.
-pub async fn plan(trip: &Trip, print: &Print) -> Result<End, End> {
+pub async fn plan(preview: &Preview, print: &Print) -> Result<End, End> {
+    let trip = &preview.trip;
     let blueprint = input::blueprint(&trip.blueprint)?;
+    front_end(&blueprint, &preview.overruled, print).await?;
     let app = session::open(&trip.account, None).await?;
     let id = deployment(&app, trip, &blueprint).await?;
     let planned = blueprints::plan(&app, &id, blueprint).await?;
+    print.standing(&blueprints::standing_unknown(&app, &planned).await?);
     print.plan(&blueprints::view(&app, &planned, trip.account.language().into()), &teller(&app));
     Ok(End::Done)
 }
@@ -48,6 +54,7 @@ pub async fn launch(launch: &Launch, print: &Print) -> Result<End, End> {
         }
         None => Vec::new(),
     };
+    front_end(&blueprint, &launch.overruled, print).await?;
     let app = session::open(&trip.account, None).await?;
     app.must_write()?;
     let id = deployment(&app, trip, &blueprint).await?;
@@ -66,6 +73,32 @@ pub async fn launch(launch: &Launch, print: &Print) -> Result<End, End> {
     Ok(end)
 }
 
+/// Tells what was found in the front-end's folder, and ends where something in it must not go public that nobody has let
+/// pass.
+async fn front_end(blueprint: &Blueprint, overruled: &Overruled, print: &Print) -> Result<(), End> {
+    let Some(report) = blueprints::look_into(blueprint).await? else { return Ok(()) };
+    print.folder(&report);
+    let grave = report.findings.iter().filter(|finding| finding.level == Level::Stop).map(finding_name);
+    let mut left: Vec<String> = grave.filter(|name| !overruled.accept.contains(name)).collect();
+    left.dedup();
+    if left.is_empty() {
+        return Ok(());
+    }
+    let accept: Vec<String> = left.iter().map(|name| format!("--accept {}", quoted(name))).collect();
+    Err(End::BadInput(Why::saying("folder_findings", dictionary::FINDINGS, accept.join(" "))))
+}
+
+/// How a finding is named on the command line: what it is, and the file that it is in.
+fn finding_name(finding: &FolderFinding) -> String {
+    format!("{}:{}", code(&finding.code), finding.file.as_deref().unwrap_or_default())
+}
+
+/// A word as a shell takes it for one.
+fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "_-./:@+".contains(c);
+    if word.chars().all(plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', r"'\''")) }
+}
+
 /// Plans a launch, asks for consent, and begins it.
 async fn begin(
     app: &App,
@@ -75,6 +108,14 @@ async fn begin(
     print: &Print,
 ) -> Result<Started, End> {
     let planned = blueprints::plan(app, id, blueprint).await?;
+    if !launch.another {
+        let standing = blueprints::standing_unknown(app, &planned).await?;
+        let ids: Vec<String> = standing.iter().map(|lost| format!("--deployment {}", lost.id)).collect();
+        if !ids.is_empty() {
+            let why = Why::saying("stands_unknown", dictionary::STANDING, ids.join(", "));
+            return Err(End::Refused(why));
+        }
+    }
     let view = blueprints::view(app, &planned, launch.trip.account.language().into());
     print.plan(&view, &teller(app));
     if !launch.yes {

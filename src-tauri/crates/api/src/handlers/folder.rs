@@ -15,6 +15,11 @@ pub async fn inspect_folder(_: &App, folder: Folder) -> Result<FolderReport, Pro
     if path.as_os_str().is_empty() {
         return Err(Problem::new(ProblemCode::BadFolder { why: Some(FolderCode::EmptyPath) }));
     }
+    look_into(path).await
+}
+
+/// Looks into a front-end folder at a path that may be none that can be typed.
+pub(crate) async fn look_into(path: PathBuf) -> Result<FolderReport, Problem> {
     let inspection = tokio::task::spawn_blocking(move || inspect(&path))
         .await
         .map_err(|error| Problem::new(ProblemCode::BadFolder { why: None }).saying(error))?

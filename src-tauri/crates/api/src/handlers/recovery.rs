@@ -6,6 +6,7 @@ use std::sync::Arc;
 use naru_aws::kinds::kind;
 
 use crate::app::App;
+use crate::connection::Connection;
 use crate::contract::{DeploymentId, DeploymentSummary, Draft, LostDeployment, Nothing, ProblemCode};
 use crate::problem::Problem;
 use crate::scan::scan;
@@ -14,21 +15,30 @@ use crate::{about, lost};
 
 /// The marked deployments that this computer's ledger doesn't know.
 pub async fn lost_deployments(app: &App, _: Nothing) -> Result<Vec<LostDeployment>, Problem> {
-    let connection = app.connection()?;
+    let unknown = unknown(app, &app.connection()?).await?.into_iter();
+    let things = |nodes: Vec<String>| u32::try_from(nodes.len()).unwrap_or(u32::MAX);
+    Ok(unknown.map(|(id, nodes)| LostDeployment { id, things: things(nodes) }).collect())
+}
+
+/// What bears marks of deployments that this computer's ledger doesn't know: the node of each thing, by deployment.
+pub(crate) async fn unknown(
+    app: &App,
+    connection: &Connection,
+) -> Result<BTreeMap<String, Vec<String>>, Problem> {
     let known = app.ledger().deployments()?.into_iter().map(|known| known.id);
     // What is damaged is as good as lost: its marks tell more of it.
     let known: BTreeSet<String> = known.filter(|id| !is_damaged(app, id)).collect();
-    let mut things: BTreeMap<String, u32> = BTreeMap::new();
+    let mut unknown: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (kind_name, found) in scan(&connection.reader).await.found {
         // What stays was left on purpose, and nobody misses it.
         if kind(kind_name).and_then(naru_engine::AnyKind::stays).is_some() {
             continue;
         }
         if let Some(mark) = found.mark.filter(|mark| !known.contains(&mark.deployment)) {
-            *things.entry(mark.deployment).or_default() += 1;
+            unknown.entry(mark.deployment).or_default().push(mark.node.to_string());
         }
     }
-    Ok(things.into_iter().map(|(id, things)| LostDeployment { id, things }).collect())
+    Ok(unknown)
 }
 
 /// Takes a lost deployment into the ledger, by its marks.
