@@ -40,7 +40,6 @@ export const frame = {
   priceByUse: 'by use',
   priceFree: (free: string, unit: string, each: string) => `${free} × ${unit} free a month, then ${each} each`,
   priceEach: (unit: string, each: string) => `${each} for each ${unit}`,
-  priceByUseMeans: 'Worked out for a month of a site with few visitors.',
   priceUnknown: 'Choose a little more, and the cost appears here.',
   priceUnpriced: (what: string) => `Not in the price table, so not added: ${what}`,
   priceDate: (date: string) => `Prices of ${date}, before tax`,

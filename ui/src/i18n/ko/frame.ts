@@ -38,7 +38,6 @@ export const frame = {
   priceByUse: '쓴 만큼',
   priceFree: (free: string, unit: string, each: string) => `한 달 ${free} ${unit}까지 무료, 넘으면 ${unit}마다 ${each}`,
   priceEach: (unit: string, each: string) => `${unit}마다 ${each}`,
-  priceByUseMeans: '방문이 적은 사이트의 한 달 기준이에요.',
   priceUnknown: '조금 더 고르면 비용이 나와요.',
   priceUnpriced: (what: string) => `가격표에 없어서 더하지 못한 것: ${what}`,
   priceDate: (date: string) => `${date} 가격표 기준, 세금 별도`,
