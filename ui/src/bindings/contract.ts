@@ -1329,7 +1329,11 @@ build: BuildCommand | null,
 /**
  * A setting without which the build makes no static site.
  */
-missing: MissingSetting | null, } } | { "code": "too_many_files", "params": { 
+missing: MissingSetting | null, 
+/**
+ * The folder that a build of the same project has made already.
+ */
+built: string | null, } } | { "code": "too_many_files", "params": { 
 /**
  * The folder.
  */
@@ -1828,7 +1832,7 @@ things: number, };
 /**
  * A setting without which a build makes no static site.
  */
-export type MissingSetting = "next_output_export";
+export type MissingSetting = "next_output_export" | "svelte_adapter_static" | "react_router_ssr_false" | "angular_output_static" | "astro_output_static";
 
 /**
  * A name that another distribution has, or that leads to one.

@@ -58,7 +58,7 @@ describe('the words for codes', () => {
   it('say a folder’s reason rather than that there is one', () => {
     i18n.lang = 'en';
     const build = { line: 'npm run build', install: 'npm install' };
-    const why = { code: 'source_tree', params: { path: '/home/hana/shop', framework: null, build, missing: null } } as const;
+    const why = { code: 'source_tree', params: { path: '/home/hana/shop', framework: null, build, missing: null, built: null } } as const;
     expect(problemWords({ code: 'bad_folder', params: { why } }).todo).toContain('npm install && npm run build');
     expect(problemWords({ code: 'bad_folder', params: { why: null } }).says).not.toBe('');
   });

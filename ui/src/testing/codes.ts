@@ -9,6 +9,7 @@ import type {
   FindingCode,
   FolderCode,
   FolderFindingCode,
+  MissingSetting,
   NoteCode,
   ProblemCode,
   SecretKind,
@@ -65,6 +66,14 @@ export const folderFindings = coded<FolderFindingCode>({
 
 const path = '/home/hana/shop';
 
+const missingSettings: Record<MissingSetting, true> = {
+  next_output_export: true,
+  svelte_adapter_static: true,
+  react_router_ssr_false: true,
+  angular_output_static: true,
+  astro_output_static: true,
+};
+
 /** Why a folder can't be a site. */
 export const folderProblems = coded<FolderCode>({
   empty_path: [],
@@ -77,9 +86,13 @@ export const folderProblems = coded<FolderCode>({
     { path, html: ['Index.html', 'main.html'] },
   ],
   source_tree: [
-    { path, framework: null, build: null, missing: null },
-    { path, framework: 'vite', build: { line: 'npm run build', install: null }, missing: null },
-    { path, framework: 'next', build: { line: 'npm run build', install: null }, missing: 'next_output_export' },
+    { path, framework: null, build: null, missing: null, built: null },
+    { path, framework: 'vite', build: { line: 'npm run build', install: null }, missing: null, built: null },
+    { path, framework: 'nuxt', build: { line: 'npm run generate', install: 'npm install' }, missing: null, built: null },
+    { path: `${path}/public`, framework: 'create_react_app', build: { line: 'npm run build', install: null }, missing: null, built: `${path}/build` },
+    ...Object.keys(missingSettings).map((missing) => ({
+      path, framework: 'next' as const, build: { line: 'npm run build', install: null }, missing: missing as MissingSetting, built: null,
+    })),
   ],
   too_many_files: [{ path, limit: 20_000 }],
   file_too_large: [{ file: 'film.mp4', bytes: 6_000_000_000, limit: 5_368_709_120 }],

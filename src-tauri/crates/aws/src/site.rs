@@ -23,6 +23,7 @@ mod routes;
 mod search;
 mod secrets;
 mod style;
+mod tools;
 mod types;
 mod utf8;
 mod walk;
@@ -113,11 +114,9 @@ pub struct SizedFile {
 pub fn inspect(path: &Path) -> Result<Inspection, SiteProblem> {
     let chosen = recognise::choose(path)?;
     let walk = walk::walk(&chosen.folder)?;
-    let index = walk
-        .files
-        .iter()
-        .find(|file| file.key == "index.html")
-        .ok_or_else(|| recognise::no_index(&chosen.folder))?;
+    let entry = routes::entry(|name| walk.files.iter().any(|file| file.key == name));
+    let index = walk.files.iter().find(|file| entry == Some(file.key.as_str()));
+    let index = index.ok_or_else(|| recognise::no_index(&chosen.folder))?;
     let index = recognise::head(&index.path).map_err(|error| SiteProblem::from_io(&index.path, &error))?;
     let first = Page::read(index.as_bytes());
     let framework = recognise::framework(&walk.files, &first, chosen.framework);

@@ -20,7 +20,7 @@ const nowhere = { place: 'none' } as const;
 
 const unbuilt: FolderCode = {
   code: 'source_tree',
-  params: { path: '/home/hana/shop', framework: 'vite', build: { line: 'npm run build', install: null }, missing: null },
+  params: { path: '/home/hana/shop', framework: 'vite', build: { line: 'npm run build', install: null }, missing: null, built: null },
 };
 
 /** A preview that finds these problems. */

@@ -315,6 +315,8 @@ pub enum FolderCode {
         build: Option<BuildCommand>,
         /// A setting without which the build makes no static site.
         missing: Option<MissingSetting>,
+        /// The folder that a build of the same project has made already.
+        built: Option<String>,
     },
     /// More files than a site has.
     TooManyFiles {
@@ -380,6 +382,14 @@ pub struct BuildCommand {
 pub enum MissingSetting {
     /// `output: 'export'` in the configuration of Next.
     NextOutputExport,
+    /// `@sveltejs/adapter-static` in the place of SvelteKit's other adapters.
+    SvelteAdapterStatic,
+    /// `ssr: false` in the configuration of React Router.
+    ReactRouterSsrFalse,
+    /// `outputMode: "static"` in `angular.json`.
+    AngularOutputStatic,
+    /// `output: 'static'` in the configuration of Astro.
+    AstroOutputStatic,
 }
 
 impl From<site::SiteProblem> for FolderCode {
@@ -391,13 +401,18 @@ impl From<site::SiteProblem> for FolderCode {
             P::NotAFolder { path } => Self::NotAFolder { path },
             P::Empty { path } => Self::Empty { path },
             P::NoIndex { path, html } => Self::NoIndex { path, html },
-            P::SourceTree { path, framework, build, missing } => Self::SourceTree {
+            P::SourceTree { path, framework, build, missing, built } => Self::SourceTree {
                 path,
                 framework: framework.and_then(Framework::of),
                 build: build.map(|site::BuildCommand { line, install }| BuildCommand { line, install }),
                 missing: missing.map(|missing| match missing {
                     site::Missing::NextOutputExport => MissingSetting::NextOutputExport,
+                    site::Missing::SvelteAdapterStatic => MissingSetting::SvelteAdapterStatic,
+                    site::Missing::ReactRouterSsrFalse => MissingSetting::ReactRouterSsrFalse,
+                    site::Missing::AngularOutputStatic => MissingSetting::AngularOutputStatic,
+                    site::Missing::AstroOutputStatic => MissingSetting::AstroOutputStatic,
                 }),
+                built,
             },
             P::TooManyFiles { path, limit } => Self::TooManyFiles { path, limit },
             P::FileTooLarge { file, bytes, limit } => Self::FileTooLarge { file, bytes, limit },

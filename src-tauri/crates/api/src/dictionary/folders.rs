@@ -44,27 +44,38 @@ pub(crate) const FOLDER_PROBLEMS: &[Said] = &[
     said("source_tree")
         .when(&[("missing", "next_output_export")])
         .says("아직 빌드하지 않은 소스 폴더예요.", "These are sources that were not built yet.")
-        .todo(
-            "next.config에 output: 'export'를 더하고 빌드한 다음, 나온 out 폴더를 골라 주세요.",
-            "Add output: 'export' to next.config, build, then choose the folder out.",
-        ),
+        .todo("next.config에 output: 'export'를 더하고 {line} 명령으로 빌드한 다음, 나온 out 폴더를 골라 주세요.", "Add output: 'export' to next.config, build with {line}, then choose the folder out."),
     said("source_tree")
-        .when(&[("line", "")])
+        .when(&[("missing", "svelte_adapter_static")])
+        .says("서버로 실행하는 빌드예요.", "This project builds for a server.")
+        .todo("svelte.config.js의 어댑터를 @sveltejs/adapter-static으로 바꾸고 {line} 명령으로 빌드한 다음, 나온 build 폴더를 골라 주세요.", "Change the adapter in svelte.config.js to @sveltejs/adapter-static, build with {line}, then choose the folder build."),
+    said("source_tree")
+        .when(&[("missing", "react_router_ssr_false")])
+        .says("서버로 실행하는 빌드예요.", "This project builds for a server.")
+        .todo("react-router.config에 ssr: false를 더하고 {line} 명령으로 빌드한 다음, 나온 build/client 폴더를 골라 주세요.", "Add ssr: false to react-router.config, build with {line}, then choose the folder build/client."),
+    said("source_tree")
+        .when(&[("missing", "angular_output_static")])
+        .says("서버로 실행하는 빌드예요.", "This project builds for a server.")
+        .todo("angular.json에서 outputMode를 \"static\"으로 바꾸고 {line} 명령으로 빌드한 다음, 나온 browser 폴더를 골라 주세요.", "Set outputMode to \"static\" in angular.json, build with {line}, then choose the folder browser that comes out."),
+    said("source_tree")
+        .when(&[("missing", "astro_output_static")])
+        .says("서버로 실행하는 빌드예요.", "This project builds for a server.")
+        .todo("astro.config의 output을 'static'으로 바꾸고 {line} 명령으로 빌드한 다음, 나온 dist 폴더를 골라 주세요.", "Set output to 'static' in astro.config, build with {line}, then choose the folder dist."),
+    said("source_tree")
+        .when(&[("built", ""), ("line", "")])
         .says("아직 빌드하지 않은 소스 폴더예요.", "These are sources that were not built yet.")
-        .todo(
-            "먼저 빌드하고, 나온 폴더를 골라 주세요.",
-            "Build first, then choose the folder that comes out.",
-        ),
+        .todo("먼저 빌드하고, 나온 폴더를 골라 주세요.", "Build first, then choose the folder that comes out."),
     said("source_tree")
-        .when(&[("install", "")])
+        .when(&[("built", ""), ("install", "")])
         .says("아직 빌드하지 않은 소스 폴더예요.", "These are sources that were not built yet.")
         .todo("{line} 명령으로 빌드하고 다시 살펴봐 주세요.", "Build them with {line}, then look again."),
     said("source_tree")
+        .when(&[("built", "")])
         .says("아직 빌드하지 않은 소스 폴더예요.", "These are sources that were not built yet.")
-        .todo(
-            "{install} && {line} 명령으로 빌드하고 다시 살펴봐 주세요.",
-            "Build them with {install} && {line}, then look again.",
-        ),
+        .todo("{install} && {line} 명령으로 빌드하고 다시 살펴봐 주세요.", "Build them with {install} && {line}, then look again."),
+    said("source_tree")
+        .says("빌드하기 전의 소스 폴더예요.", "These are the sources of a site.")
+        .todo("빌드 결과가 나온 {built} 폴더를 골라 주세요.", "Choose the folder that the build made: {built}"),
     said("too_many_files")
         .says("파일이 {limit}개보다 많아요.", "There are more than {limit} files.")
         .todo("빌드 결과만 있는 폴더인지 확인해 주세요.", "Check that the folder has the built files alone."),

@@ -5,7 +5,10 @@ use std::{fs, path::Path};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::framework::Framework;
+use super::{
+    framework::Framework,
+    tools::{TOOLS, Tool},
+};
 
 /// The command that turns sources into a site.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -22,73 +25,152 @@ pub struct BuildCommand {
 pub enum Missing {
     /// `output: 'export'` in the configuration of Next: without it `next build` makes a server.
     NextOutputExport,
+    /// `@sveltejs/adapter-static`: the other adapters of SvelteKit make a server.
+    SvelteAdapterStatic,
+    /// `ssr: false` in `react-router.config`: without it the build is for a server.
+    ReactRouterSsrFalse,
+    /// `outputMode: "static"` in `angular.json`: Angular with its server half prerenders nothing otherwise.
+    AngularOutputStatic,
+    /// `output: 'static'`, which is Astro's default, in the place of `server`.
+    AstroOutputStatic,
 }
 
-/// The sources of a site, as `package.json` describes them.
+/// The sources of a site.
 #[derive(Debug)]
 pub(super) struct Package {
-    pub framework: Option<Framework>,
+    /// The tool that builds them.
+    pub tool: Option<&'static Tool>,
+    /// How it is called there.
     pub build: Option<BuildCommand>,
+    /// What its settings lack.
     pub missing: Option<Missing>,
+    /// Whether there is a `package.json`.
+    pub of_npm: bool,
 }
 
-/// Which dependency means which tool. Tools built on Vite come before Vite.
-const TOOLS: [(&str, Framework); 8] = [
-    ("next", Framework::Next),
-    ("@angular/core", Framework::Angular),
-    ("react-scripts", Framework::CreateReactApp),
-    ("@vue/cli-service", Framework::VueCli),
-    ("@sveltejs/kit", Framework::SvelteKit),
-    ("astro", Framework::Astro),
-    ("vite", Framework::Vite),
-    ("rolldown-vite", Framework::Vite),
-];
-
-/// Which lock file means which package manager: file, build prefix, install command.
-const MANAGERS: [(&str, &str, &str); 4] = [
-    ("pnpm-lock.yaml", "pnpm run", "pnpm install"),
-    ("yarn.lock", "yarn", "yarn install"),
-    ("bun.lock", "bun run", "bun install"),
-    ("bun.lockb", "bun run", "bun install"),
+/// Which lock file means which package manager: file, how it runs a script, how it runs a program, how it installs.
+const MANAGERS: [(&str, &str, &str, &str); 5] = [
+    ("pnpm-lock.yaml", "pnpm run", "pnpm exec", "pnpm install"),
+    ("yarn.lock", "yarn", "yarn", "yarn install"),
+    ("bun.lock", "bun run", "bunx", "bun install"),
+    ("bun.lockb", "bun run", "bunx", "bun install"),
+    ("package-lock.json", "npm run", "npx", "npm install"),
 ];
 
 /// Which scripts build, the likelier first.
-const SCRIPTS: [&str; 3] = ["build", "generate", "export"];
+const SCRIPTS: [&str; 5] = ["build", "generate", "export", "docs:build", "build-storybook"];
 
 impl Package {
-    /// Reads the package of `folder`, if it has one. A `package.json` that is no JSON still marks sources.
+    /// Reads the sources in `folder`, if it has any. A `package.json` that is no JSON still marks sources.
     pub(super) fn of(folder: &Path) -> Option<Self> {
-        let text = fs::read_to_string(folder.join("package.json")).ok()?;
-        // Editors on Windows put a byte order mark in front, which is no JSON.
-        let json: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).unwrap_or(Value::Null);
-        let needs = |name: &str| {
-            ["dependencies", "devDependencies"].iter().any(|list| json[*list].get(name).is_some())
-        };
-        let framework = TOOLS.iter().find(|(name, _)| needs(name)).map(|(_, tool)| *tool);
-        let (_, run, install) = MANAGERS
-            .into_iter()
-            .find(|(lock, ..)| folder.join(lock).exists())
-            .unwrap_or(("package-lock.json", "npm run", "npm install"));
-        let build = SCRIPTS.iter().find(|script| json["scripts"].get(**script).is_some()).map(|script| {
-            let install = (!folder.join("node_modules").exists()).then(|| install.to_owned());
-            BuildCommand { line: format!("{run} {script}"), install }
+        let of_npm = fs::read_to_string(folder.join("package.json")).ok().map(|text| {
+            // Editors on Windows put a byte order mark in front, which is no JSON.
+            serde_json::from_str(text.trim_start_matches('\u{feff}')).unwrap_or(Value::Null)
         });
-        let missing = (framework == Some(Framework::Next) && !next_exports(folder))
-            .then_some(Missing::NextOutputExport);
-        Some(Self { framework, build, missing })
+        let needs = |name: &str| {
+            let lists = ["dependencies", "devDependencies"];
+            of_npm.as_ref().is_some_and(|json| lists.iter().any(|list| json[*list].get(name).is_some()))
+        };
+        let tool = TOOLS.iter().find(|tool| tool.packages.iter().any(|name| needs(name)));
+        let tool = tool.or_else(|| Tool::of_files(folder));
+        let Some(json) = &of_npm else {
+            let tool = tool?;
+            let line = Some(tool.command).filter(|command| !command.is_empty());
+            let build = line.map(|line| BuildCommand { line: line.to_owned(), install: None });
+            return Some(Self { tool: Some(tool), build, missing: None, of_npm: false });
+        };
+        let missing = tool.and_then(|tool| missing(tool.framework, folder, &needs));
+        Some(Self { tool, build: build(tool, json, folder), missing, of_npm: true })
+    }
+
+    /// The tool's name.
+    pub(super) fn framework(&self) -> Option<Framework> {
+        self.tool.map(|tool| tool.framework)
     }
 }
 
-/// Whether a configuration of Next has `output: 'export'`, in any of its spellings.
-fn next_exports(folder: &Path) -> bool {
-    ["next.config.js", "next.config.mjs", "next.config.cjs", "next.config.ts"].iter().any(|name| {
-        fs::read_to_string(folder.join(name)).is_ok_and(|text| {
-            let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-            ["output:'export'", "output:\"export\"", "output:`export`"]
-                .iter()
-                .any(|setting| text.replace("\"output\"", "output").contains(setting))
-        })
-    })
+/// The command: the project's own script where it runs the tool's command, else a script that is called as if it built,
+/// else the tool itself.
+fn build(tool: Option<&Tool>, json: &Value, folder: &Path) -> Option<BuildCommand> {
+    let [.., usual] = MANAGERS;
+    let (_, run, exec, install) =
+        MANAGERS.into_iter().find(|(lock, ..)| folder.join(lock).exists()).unwrap_or(usual);
+    let Some(scripts) = json["scripts"].as_object().filter(|scripts| !scripts.is_empty()) else {
+        return tool.map(|tool| called(tool, exec, install, folder));
+    };
+    let is = |name: &str, command: &str| {
+        scripts.get(name).and_then(Value::as_str).is_some_and(|text| text.contains(command))
+    };
+    let others = scripts.keys().map(String::as_str);
+    let own = tool.and_then(|tool| {
+        SCRIPTS.into_iter().chain(others).find(|name| is(name, tool.command)).map(str::to_owned)
+    });
+    // What Nuxt's `build` makes is a server.
+    let server = tool.is_some_and(|tool| tool.framework == Framework::Nuxt);
+    let named = || {
+        let name = SCRIPTS
+            .into_iter()
+            .find(|name| scripts.contains_key(*name) && !(server && is(name, "nuxt build")));
+        name.map(str::to_owned)
+    };
+    match own.or_else(named) {
+        Some(script) => {
+            Some(BuildCommand { line: format!("{run} {script}"), install: wanting(install, folder) })
+        }
+        None => tool.map(|tool| called(tool, exec, install, folder)),
+    }
+}
+
+/// The tool itself.
+fn called(tool: &Tool, exec: &str, install: &str, folder: &Path) -> BuildCommand {
+    if tool.packages.is_empty() {
+        return BuildCommand { line: tool.command.to_owned(), install: None };
+    }
+    BuildCommand { line: format!("{exec} {}", tool.command), install: wanting(install, folder) }
+}
+
+/// How packages are installed, where they aren't.
+fn wanting(install: &str, folder: &Path) -> Option<String> {
+    (!folder.join("node_modules").exists()).then(|| install.to_owned())
+}
+
+/// What a project's settings lack to make a site of files.
+fn missing(framework: Framework, folder: &Path, needs: &impl Fn(&str) -> bool) -> Option<Missing> {
+    let config = |name: &str| settings(folder, name);
+    match framework {
+        Framework::Next => {
+            (!says(&config("next.config"), "output", "export")).then_some(Missing::NextOutputExport)
+        }
+        Framework::SvelteKit => (!needs("@sveltejs/adapter-static")).then_some(Missing::SvelteAdapterStatic),
+        Framework::ReactRouter => {
+            let config = config("react-router.config") + &config("vite.config");
+            (!config.contains("ssr:false")).then_some(Missing::ReactRouterSsrFalse)
+        }
+        Framework::Astro => {
+            says(&config("astro.config"), "output", "server").then_some(Missing::AstroOutputStatic)
+        }
+        Framework::Angular => {
+            let dist = folder.join("dist");
+            let built = fs::read_dir(dist).into_iter().flatten().filter_map(Result::ok);
+            let server = built.take(64).any(|entry| entry.path().join("server").is_dir());
+            server.then_some(Missing::AngularOutputStatic)
+        }
+        _ => None,
+    }
+}
+
+/// A configuration file of any of its endings, without blanks.
+fn settings(folder: &Path, name: &str) -> String {
+    let endings = ["ts", "js", "mjs", "cjs", "mts"];
+    let text =
+        endings.iter().find_map(|ending| fs::read_to_string(folder.join(format!("{name}.{ending}"))).ok());
+    text.unwrap_or_default().chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Whether a configuration has that setting, in any of its spellings.
+fn says(config: &str, name: &str, value: &str) -> bool {
+    let config = config.replace(&format!("\"{name}\""), name).replace(&format!("'{name}'"), name);
+    ['\'', '"', '`'].iter().any(|quote| config.contains(&format!("{name}:{quote}{value}{quote}")))
 }
 
 #[cfg(test)]
@@ -109,24 +191,61 @@ mod tests {
     fn the_lock_file_chooses_the_command() {
         let json = r#"{"scripts":{"build":"vite build"},"devDependencies":{"vite":"7"}}"#;
         let npm = package(&[("package.json", json)]);
-        assert_eq!(npm.framework, Some(Framework::Vite));
+        assert_eq!(npm.framework(), Some(Framework::Vite));
         let command = BuildCommand { line: "npm run build".into(), install: Some("npm install".into()) };
         assert_eq!(npm.build, Some(command));
         let yarn = package(&[("package.json", json), ("yarn.lock", ""), ("node_modules", "")]);
         assert_eq!(yarn.build, Some(BuildCommand { line: "yarn build".into(), install: None }));
+        let bare = package(&[("package.json", r#"{"dependencies":{"gatsby":"5"}}"#), ("pnpm-lock.yaml", "")]);
+        assert_eq!(bare.build.map(|build| build.line), Some("pnpm exec gatsby build".into()));
     }
 
     #[test]
-    fn a_next_without_export_says_what_is_missing() {
-        let json = ("package.json", r#"{"scripts":{"build":"next build"},"dependencies":{"next":"15"}}"#);
-        assert_eq!(package(&[json]).missing, Some(Missing::NextOutputExport));
-        let config = ("next.config.mjs", "export default {\n  output: 'export',\n}");
-        assert_eq!(package(&[json, config]).missing, None);
+    fn the_command_is_the_one_that_makes_files() {
+        for (scripts, line) in [
+            (r#"{"build":"nuxt build","generate":"nuxt generate"}"#, "npm run generate"),
+            (r#"{"build":"nuxt generate"}"#, "npm run build"),
+            (r#"{"build":"nuxt build"}"#, "npx nuxt generate"),
+            (r#"{"dev":"nuxt dev"}"#, "npx nuxt generate"),
+            (r#"{"site":"cross-env A=1 nuxt generate"}"#, "npm run site"),
+        ] {
+            let json = format!(r#"{{"scripts":{scripts},"dependencies":{{"nuxt":"4"}}}}"#);
+            let build = package(&[("package.json", &json)]).build.expect("a command");
+            assert_eq!(build.line, line, "{scripts}");
+        }
+    }
+
+    #[test]
+    fn what_the_settings_lack_is_told() {
+        let of =
+            |dependency: &str| format!(r#"{{"scripts":{{"build":"x"}},"dependencies":{{{dependency}}}}}"#);
+        let cases: [(&str, &str, &str, Option<Missing>); 11] = [
+            (r#""next":"15""#, "a", "", Some(Missing::NextOutputExport)),
+            (r#""next":"15""#, "next.config.mjs", "export default {\n output: 'export',\n}", None),
+            (r#""next":"15""#, "next.config.ts", r#"{ "output": "export" }"#, None),
+            (r#""@sveltejs/kit":"2""#, "a", "", Some(Missing::SvelteAdapterStatic)),
+            (r#""@sveltejs/kit":"2","@sveltejs/adapter-static":"3""#, "a", "", None),
+            (r#""@react-router/dev":"7""#, "a", "", Some(Missing::ReactRouterSsrFalse)),
+            (r#""@react-router/dev":"7""#, "react-router.config.ts", "export default { ssr: false }", None),
+            (
+                r#""astro":"5""#,
+                "astro.config.mjs",
+                "({ output: 'server' })",
+                Some(Missing::AstroOutputStatic),
+            ),
+            (r#""astro":"5""#, "a", "", None),
+            (r#""@angular/core":"20""#, "a", "", None),
+            (r#""vite":"7""#, "a", "", None),
+        ];
+        for (dependency, name, text, missing) in cases {
+            let package = package(&[("package.json", of(dependency).as_str()), (name, text)]);
+            assert_eq!(package.missing, missing, "{dependency} {name}");
+        }
     }
 
     #[test]
     fn a_package_that_is_no_json_still_marks_sources() {
         let broken = package(&[("package.json", "{")]);
-        assert_eq!((broken.framework, broken.build), (None, None));
+        assert_eq!((broken.framework(), broken.build), (None, None));
     }
 }

@@ -22,6 +22,8 @@ pub(super) struct Page {
     pub letters: usize,
     /// Whether it is the root of an app that Angular fills: `<app-root>`.
     pub app_root: bool,
+    /// Whether something is left in it that a build fills in.
+    pub unfilled: bool,
 }
 
 /// A reference of a page to something else.
@@ -67,7 +69,9 @@ impl Page {
     pub(super) fn read(text: &[u8]) -> Self {
         let mut emitter = DefaultEmitter::<usize>::new_with_span();
         emitter.naively_switch_states(true);
-        let mut page = Self::default();
+        // What stands above a page of Jekyll's is for Jekyll.
+        let unfilled = text.trim_ascii_start().starts_with(b"---");
+        let mut page = Self { unfilled, ..Self::default() };
         // The element whose text no visitor sees, while it is open.
         let mut unseen: Option<Vec<u8>> = None;
         for token in Tokenizer::new_with_emitter(text, emitter) {
@@ -84,14 +88,15 @@ impl Page {
                         unseen = None;
                     }
                 }
-                Token::String(text) => match &unseen {
+                Token::String(text) => match unseen.as_deref() {
                     None => page.letters += letters(&text.value),
-                    Some(name) if name == b"style" => {
-                        page.styled(&text.value, text.span.start);
-                    }
+                    Some(b"style") => page.styled(&text.value, text.span.start),
+                    Some(b"title") => page.unfilled |= is_unfilled(&text.value),
+                    Some(b"script") => page.unfilled |= contains(&text.value, b"{{flutter_"),
                     Some(_) => {}
                 },
-                Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+                Token::Comment(text) => page.unfilled |= contains(&text.value, b"quasar:entry-point"),
+                Token::Doctype(_) | Token::Error(_) => {}
             }
         }
         page
@@ -109,6 +114,7 @@ impl Page {
             Some(String::from_utf8_lossy(&value.value).trim().to_owned())
         };
         let at = tag.span.start;
+        self.unfilled |= tag.attributes.values().any(|value| is_unfilled(&value.value));
         let mut refers = |role, to: Option<String>| {
             let to = to.filter(|to| !to.is_empty());
             self.references.extend(to.map(|to| Reference { role, to, at }));
@@ -165,6 +171,18 @@ impl Page {
 
 /// Elements whose text is no text to a visitor whose browser runs scripts.
 const UNSEEN: [&[u8]; 6] = [b"script", b"style", b"title", b"noscript", b"template", b"textarea"];
+
+/// What the tools leave in the page that a build starts from: Create React App, Vue CLI and other users of EJS, Flutter,
+/// SvelteKit.
+const UNFILLED: [&[u8]; 5] = [b"%PUBLIC_URL%", b"<%=", b"<%-", b"$FLUTTER_BASE_HREF", b"%sveltekit."];
+
+fn is_unfilled(text: &[u8]) -> bool {
+    UNFILLED.iter().any(|mark| contains(text, mark))
+}
+
+fn contains(text: &[u8], mark: &[u8]) -> bool {
+    text.windows(mark.len()).any(|window| window == mark)
+}
 
 fn letters(text: &[u8]) -> usize {
     String::from_utf8_lossy(text).chars().filter(|letter| !letter.is_whitespace()).count()
@@ -251,6 +269,29 @@ mod tests {
         assert_eq!(page.base.as_deref(), Some("/shop/"));
         assert_eq!(page.generator.as_deref(), Some("Hugo 0.150"));
         assert!(page.app_root);
+    }
+
+    #[test]
+    fn what_a_build_fills_in_is_seen_where_a_browser_would_take_it_for_itself() {
+        for template in [
+            "<link rel=icon href=%PUBLIC_URL%/favicon.ico>",
+            "<link rel=icon href='<%= BASE_URL %>favicon.ico'>",
+            "<title><%= htmlWebpackPlugin.options.title %></title>",
+            "<base href='$FLUTTER_BASE_HREF'>",
+            "<script>{{flutter_bootstrap_js}}</script>",
+            "<body><!-- quasar:entry-point --></body>",
+            "---\nlayout: home\n---\n<p>Hello",
+        ] {
+            assert!(Page::read(template.as_bytes()).unfilled, "{template}");
+        }
+        for page in [
+            "<script type=text/template><p><%= name %></p></script>",
+            "<p>{{ message }}",
+            "<p>100%PUBLIC",
+            "<hr>---",
+        ] {
+            assert!(!Page::read(page.as_bytes()).unfilled, "{page}");
+        }
     }
 
     #[test]

@@ -61,6 +61,8 @@ pub enum SiteProblem {
         build: Option<BuildCommand>,
         /// A setting without which the build makes no static site.
         missing: Option<Missing>,
+        /// The folder that a build of the same project has made already, where these are what it started from.
+        built: Option<String>,
     },
     /// More files than a site has. Counting stops at the limit.
     #[error("upload more than {limit} files of {path}")]

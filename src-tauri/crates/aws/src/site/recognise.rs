@@ -1,7 +1,7 @@
 //! Which folder is the site, and which tool built it.
 //!
 //! People point at what they have: the built folder, the project around it, or the repository around that.
-//! Only a folder with an `index.html` at its top is ever taken, and never one that is itself a source.
+//! Only a folder with a page at its top that answers `/` is ever taken, and never one that a build starts from.
 
 use std::{
     fs,
@@ -13,7 +13,14 @@ use std::{
 use regex::Regex;
 use serde::Serialize;
 
-use super::{framework::Framework, package::Package, page::Page, problem::SiteProblem, walk::File};
+use super::{
+    framework::Framework,
+    package::Package,
+    page::{Page, Role},
+    problem::SiteProblem,
+    routes, tools,
+    walk::File,
+};
 
 /// Where the site lies, seen from the folder that was picked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -36,12 +43,30 @@ pub(super) struct Chosen {
     pub framework: Option<Framework>,
 }
 
-/// Where tools put what they build. `browser` is Angular's, beside the server's half.
-const BUILT: [&str; 4] = ["dist", "build", "out", "browser"];
-/// Where a repository that also holds a back-end keeps the front-end.
-const FRONT_ENDS: [&str; 6] = ["frontend", "front-end", "front", "client", "web", "webapp"];
+/// Where a repository that also holds a back-end, or several packages, keeps the front-end.
+const FRONT_ENDS: [&str; 15] = [
+    "frontend",
+    "front-end",
+    "front",
+    "client",
+    "web",
+    "webapp",
+    "website",
+    "ui",
+    "apps/web",
+    "apps/frontend",
+    "apps/client",
+    "apps/website",
+    "packages/web",
+    "packages/frontend",
+    "packages/client",
+];
 /// Endings that only sources have.
 const SOURCES: [&str; 5] = ["jsx", "tsx", "vue", "svelte", "astro"];
+/// What a page's scripts end in before they are built.
+const SCRIPTS: [&str; 9] = ["ts", "mts", "cts", "tsx", "jsx", "vue", "svelte", "astro", "coffee"];
+/// Folders in which projects keep the page that their build starts from.
+const TEMPLATES: [&str; 6] = ["public", "src", "web", "static", "app", "assets"];
 
 /// How much of a page [`head`] reads, in bytes.
 const HEAD_BYTES: u64 = 1024 * 1024;
@@ -57,12 +82,12 @@ pub(super) fn choose(path: &Path) -> Result<Chosen, SiteProblem> {
         return Err(SiteProblem::Empty { path: root.display().to_string() });
     }
     match choose_in(&root) {
-        Err(problem @ SiteProblem::NoIndex { .. }) => {
-            let project = FRONT_ENDS
-                .iter()
-                .map(|name| root.join(name))
-                .find(|folder| folder.join("package.json").exists());
-            project.map_or(Err(problem), |project| choose_in(&project))
+        Err(problem @ (SiteProblem::NoIndex { .. } | SiteProblem::SourceTree { framework: None, .. })) => {
+            let projects = FRONT_ENDS.iter().map(|name| root.join(name));
+            let found =
+                projects.filter(|folder| Package::of(folder).is_some()).map(|folder| choose_in(&folder));
+            let (taken, refused): (Vec<_>, Vec<_>) = found.partition(Result::is_ok);
+            taken.into_iter().chain(refused).next().unwrap_or(Err(problem))
         }
         answer => answer,
     }
@@ -70,51 +95,80 @@ pub(super) fn choose(path: &Path) -> Result<Chosen, SiteProblem> {
 }
 
 fn choose_in(root: &Path) -> Result<(PathBuf, Option<Framework>), SiteProblem> {
-    let package = Package::of(root);
-    let framework = package.as_ref().and_then(|package| package.framework);
-    if is_site(root, package.as_ref()) {
-        return Ok((root.to_owned(), framework));
+    let own = Package::of(root);
+    // The page that a build starts from lies below its project, and so does what a build only copies.
+    let above = || {
+        let name = root.file_name()?.to_string_lossy();
+        TEMPLATES.contains(&name.as_ref()).then(|| Package::of(root.parent()?)).flatten()
+    };
+    let template = first_page(root).is_some_and(|page| is_template(root, &page));
+    let package = if template || !has(root, &["html", "htm"]) { own.or_else(above) } else { own };
+    let own_is_above = package.is_some() && Package::of(root).is_none();
+    let framework = package.as_ref().and_then(Package::framework);
+    let builds = package.as_ref().is_some_and(|package| package.build.is_some());
+    let has_page = entry_of(root).is_some() && !template;
+    if has_page && framework.is_none() && !builds {
+        return Ok((root.to_owned(), None));
     }
-    if let Some(built) = built_within(root, framework) {
+    if let Some(built) = built_within(root, package.as_ref()) {
         return Ok((built, framework));
     }
-    if package.is_some() || refers_to_sources(root) || has_sources(root) {
-        let path = root.display().to_string();
+    // A page by hand, whose build makes no more than a style sheet beside it, or which has another host's settings.
+    if has_page && package.as_ref().is_none_or(|package| package.tool.is_none() || !package.of_npm) {
+        return Ok((root.to_owned(), None));
+    }
+    if package.is_some() || template || has_sources(root) {
+        let built = root.parent().filter(|_| own_is_above).and_then(|project| {
+            let package = Package::of(project)?;
+            built_within(project, Some(&package)).filter(|built| built != root)
+        });
         let (build, missing) = package.map_or((None, None), |package| (package.build, package.missing));
-        return Err(SiteProblem::SourceTree { path, framework, build, missing });
+        return Err(SiteProblem::SourceTree {
+            path: root.display().to_string(),
+            framework,
+            build,
+            missing,
+            built: built.map(|built| built.display().to_string()),
+        });
     }
     Err(no_index(root))
 }
 
 /// The built folder in `root`, however the tool nests it.
-fn built_within(root: &Path, framework: Option<Framework>) -> Option<PathBuf> {
-    // A project that changed its tool keeps the old tool's folder, so the tool's own comes first.
-    let own = match framework {
-        Some(Framework::CreateReactApp | Framework::SvelteKit) => "build",
-        Some(Framework::Next) => "out",
-        _ => "dist",
-    };
-    let named = std::iter::once(own).chain(BUILT).map(|name| root.join(name));
-    let candidates = named.chain(only_folder(root)).filter(|folder| folder.is_dir());
-    candidates.flat_map(|folder| nested(&folder)).find(|folder| is_site(folder, Package::of(folder).as_ref()))
-}
-
-/// A built folder's places for `index.html`: itself, `browser` in it, and Angular's `dist/<project>/browser`.
-fn nested(folder: &Path) -> Vec<PathBuf> {
-    let mut places = vec![folder.to_owned(), folder.join("browser")];
-    if let Some(only) = only_folder(folder) {
-        places.push(only.join("browser"));
-        places.push(only);
+fn built_within(root: &Path, package: Option<&Package>) -> Option<PathBuf> {
+    let tool = package.and_then(|package| package.tool);
+    let mut places = tools::places(root, tool);
+    // Where many tools have what a build only copies, some build into, and a page by hand may lie there by itself.
+    let public = root.join("public");
+    let by_hand = package.is_none_or(|package| package.tool.is_none() && package.build.is_none());
+    if by_hand || public.join("page-data").is_dir() {
+        places.push(public);
     }
-    places
+    places.extend(only_folder(root).filter(|_| by_hand));
+    let mut nested = places.into_iter().flat_map(|folder| {
+        let only = only_folder(&folder).filter(|_| tool.is_none());
+        let deeper = only.iter().map(|only| only.join("browser")).chain(only.clone()).collect::<Vec<_>>();
+        [folder.clone(), folder.join("browser")].into_iter().chain(deeper)
+    });
+    nested.find(|folder| is_site(folder))
 }
 
-/// Whether a folder is a site as it is. A page by hand may keep a package.json for its linter, and a build one
-/// for its module type: those have no tool and no build.
-fn is_site(folder: &Path, package: Option<&Package>) -> bool {
-    folder.join("index.html").is_file()
-        && !refers_to_sources(folder)
-        && package.is_none_or(|package| package.framework.is_none() && package.build.is_none())
+/// Whether a folder within a project is a site as it is.
+fn is_site(folder: &Path) -> bool {
+    let builds = || Package::of(folder).is_some_and(|own| own.tool.is_some() || own.build.is_some());
+    first_page(folder).is_some_and(|page| !is_template(folder, &page)) && !builds()
+}
+
+/// The file that would answer `/`.
+fn entry_of(folder: &Path) -> Option<PathBuf> {
+    routes::entry(|name| folder.join(name).is_file()).map(|name| folder.join(name))
+}
+
+/// The page that would be shown first, read.
+fn first_page(folder: &Path) -> Option<Page> {
+    let entry = entry_of(folder)?;
+    // What can't be read is somebody else's to say.
+    Some(Page::read(head(&entry).unwrap_or_default().as_bytes()))
 }
 
 /// The one folder in `folder`, where nothing else but files of a system or of a licence is there.
@@ -122,27 +176,42 @@ fn only_folder(folder: &Path) -> Option<PathBuf> {
     let mut folders = fs::read_dir(folder).ok()?.take(64).filter_map(Result::ok).filter(|entry| {
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        !name.starts_with('.') && name != "__MACOSX" && entry.path().is_dir()
+        !name.starts_with('.') && name != "__MACOSX" && name != "node_modules" && entry.path().is_dir()
     });
     let only = folders.next()?;
     folders.next().is_none().then(|| only.path())
 }
 
-/// Whether the page asks for a source file, as the template of a Vite project does.
-fn refers_to_sources(folder: &Path) -> bool {
-    static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r#"(?i)src\s*=\s*["']?(?:\.?/)?[^"'>\s]*\.(?:tsx?|jsx|vue|svelte)["'\s>]|["'](?:\.?/)?src/main\.js["']"#)
-            .expect("the pattern is a constant")
+/// Whether a page is what a build starts from: something is left to fill in, it asks for sources as a development server
+/// hands them out, or sources lie beside it and no script is in it.
+fn is_template(folder: &Path, page: &Page) -> bool {
+    let asks_for_sources = page.references.iter().any(|reference| {
+        let path = reference.to.split(['?', '#']).next().unwrap_or_default();
+        let path = path.trim_start_matches("./").trim_start_matches('/');
+        let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+        let source = SCRIPTS.iter().any(|script| ending.eq_ignore_ascii_case(script));
+        let main =
+            reference.role == Role::Module && ["src/main.js", "src/index.js", "src/main.mjs"].contains(&path);
+        reference.role.runs() && !reference.to.contains("//") && (source || main)
     });
-    head(&folder.join("index.html")).is_ok_and(|html| SOURCE.is_match(&html))
+    let filled_by_script = || page.scripts == 0 && (page.app_root || has_scripts(folder));
+    page.unfilled || asks_for_sources || filled_by_script()
+}
+
+/// Whether scripts lie in a folder as they are written.
+fn has_scripts(folder: &Path) -> bool {
+    has(folder, &SCRIPTS)
 }
 
 fn has_sources(folder: &Path) -> bool {
-    [folder.to_owned(), folder.join("src")].iter().any(|place| {
-        fs::read_dir(place).is_ok_and(|entries| {
-            entries.take(256).filter_map(Result::ok).any(|entry| {
-                entry.path().extension().is_some_and(|ending| SOURCES.iter().any(|source| ending == *source))
-            })
+    [folder.to_owned(), folder.join("src")].iter().any(|place| has(place, &SOURCES))
+}
+
+/// Whether a folder holds a file with one of these endings.
+fn has(folder: &Path, endings: &[&str]) -> bool {
+    fs::read_dir(folder).is_ok_and(|entries| {
+        entries.take(256).filter_map(Result::ok).any(|entry| {
+            entry.path().extension().is_some_and(|ending| endings.iter().any(|other| ending == *other))
         })
     })
 }
@@ -197,7 +266,9 @@ pub(super) fn framework(files: &[File], page: &Page, sources: Option<Framework>)
     let named = |pattern: &Regex| files.iter().any(|file| pattern.is_match(&file.key));
     let generator = page.generator.as_deref().unwrap_or_default().to_ascii_lowercase();
     let generated = GENERATORS.iter().find(|(name, _)| generator.starts_with(name)).map(|(_, tool)| *tool);
-    if let Some(framework) = sources.or(generated) {
+    if has("iframe.html") && under("sb-manager/") {
+        Framework::Storybook
+    } else if let Some(framework) = sources.or(generated) {
         framework
     } else if under("_next/static/") {
         Framework::Next
@@ -211,8 +282,6 @@ pub(super) fn framework(files: &[File], page: &Page, sources: Option<Framework>)
         Framework::Astro
     } else if under("_expo/") {
         Framework::Expo
-    } else if has("iframe.html") && under("sb-manager/") {
-        Framework::Storybook
     } else if has("flutter_bootstrap.js") || has("flutter.js") {
         Framework::Flutter
     } else if named(&UNITY) {
