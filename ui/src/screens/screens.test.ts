@@ -173,7 +173,7 @@ describe('a launch', () => {
     await settled();
     expect(asks).toEqual([null, 5]);
     expect(at('part-alb')?.dataset.status).toBe('ready');
-    expect(text('tally')).toBe(i18n.m.launch.of('10', '16'));
+    expect(text('tally')).toBe(i18n.m.launch.of('10', '15'));
     expect(at('part-cdn')).toBe(row);
     expect(at('part-cdn')?.dataset.status).toBe('working');
     expect(at('picture')?.innerHTML).toBe(picture);
