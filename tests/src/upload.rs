@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use naru_aws::cloud::{NoSecrets, Secret};
-use naru_aws::credentials::Connection;
+use naru_aws::credentials::Access;
 use naru_aws::kinds::bucket::{self, Bucket};
 use naru_aws::kinds::distribution::{self, Distribution};
 use naru_aws::kinds::site_files::{SiteFiles, Spec};
@@ -186,8 +186,8 @@ async fn digest(folder: &Path) -> String {
 /// What the kind is given: a bucket that is there, and clients that keep to AWS's rates.
 async fn node(endpoint: &Endpoint, folder: &Path, digest: String) -> (Spec, Context<naru_aws::cloud::Aws>) {
     let secret = Secret::new("bench");
-    let connection = Connection::by_key(REGION, Some(endpoint.address()), "AKIDBENCH", &secret, None).await;
-    let aws = connection.clients("000000000000", Arc::new(NoSecrets), Arc::new(Internet::new()));
+    let access = Access::by_key(REGION, Some(endpoint.address()), "AKIDBENCH", &secret, None).await;
+    let aws = access.clients("000000000000", Arc::new(NoSecrets), Arc::new(Internet::new()));
     let bucket = Node::new::<Bucket>("bucket", &bucket::Spec { name: BUCKET.into() }).expect("a node");
     let spec = distribution::Spec {
         site: None,
