@@ -496,7 +496,19 @@ text: string, } } | { "code": "begins_with_www", "params": {
 /**
  * The name without it.
  */
-name: string, } };
+name: string, } } | { "code": "nobodys", "params": { 
+/**
+ * The name.
+ */
+text: string, } } | { "code": "too_long", "params": { 
+/**
+ * How many characters it has in the DNS.
+ */
+length: number, 
+/**
+ * How many it may have.
+ */
+limit: number, } };
 
 /**
  * All that is known of a domain before anything is made.

@@ -378,6 +378,12 @@ export const FIELDS: { readonly [F in FieldIssue['field'] as `${F}.${WhyOf<F>['c
   'domain.name.malformed': [
     {"when":{},"says":{"ko":"{text|은|는} 도메인으로 쓸 수 없어요.","en":"{text} can’t be a domain."},"todo":{"ko":"글자와 숫자, -만 쓸 수 있고 -로 시작하거나 끝날 수 없어요.","en":"Letters, digits and - will do, with no - at either end."}},
   ],
+  'domain.name.nobodys': [
+    {"when":{},"says":{"ko":"{text|은|는} 내 도메인으로 쓸 수 없는 이름이에요.","en":"{text} can’t be your own domain."},"todo":{"ko":"도메인을 산 곳에서 받은 이름을 적어 주세요. co.kr처럼 다른 이름을 파는 곳이나, github.io처럼 서비스가 준 주소는 DNS를 바꿀 수 없어요.","en":"Enter a name that you bought. Of a place where names are sold, such as co.kr, and of an address that a service gave you, such as one of github.io, the DNS isn’t yours to change."}},
+  ],
+  'domain.name.too_long': [
+    {"when":{},"says":{"ko":"도메인 이름이 {length}자로 길어요.","en":"The name is long: it has {length} characters."},"todo":{"ko":"인증서는 {limit}자까지 만들 수 있어요. 한글은 DNS에서 더 길어져요. 더 짧은 이름을 써 주세요.","en":"A certificate is made for {limit} at most, and letters outside of a to z take several. Use a shorter one."}},
+  ],
   'domain.name.begins_with_www': [
     {"when":{},"says":{"ko":"www는 빼고 적어 주세요.","en":"Leave www out."},"todo":{"ko":"{name|이라고|라고} 쓰면 될 것 같아요.","en":"Perhaps {name} is what you mean."}},
   ],

@@ -185,6 +185,8 @@ const whys: { [F in FieldIssue['field']]: Samples<Why<F>> } = {
     more_than_a_name: [{ text: 'example.com/app', name: 'example.com' }],
     malformed: [{ text: 'under_score.com' }],
     begins_with_www: [{ name: 'example.com' }],
+    nobodys: [{ text: 'co.kr' }],
+    too_long: [{ length: 73, limit: 64 }],
   },
 };
 

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use naru_aws::blueprint::{
-    ApiName, AppSource, Backend, Blueprint, BlueprintProblem, CpuCredits, Domain, Frontend, INSTANCES_MAX,
-    Version,
+    ApiName, AppSource, Backend, Blueprint, BlueprintProblem, CpuCredits, DOMAIN_MAX, Domain, Frontend,
+    INSTANCES_MAX, Version,
 };
 use naru_aws::boot::{EnvName, HealthPath, HealthPathError, ImageName, Port};
 use naru_aws::design::{Order, SiteFacts, design};
@@ -75,6 +75,13 @@ pub(crate) fn issue(problem: &BlueprintProblem, typed: &[usize]) -> FieldIssue {
         P::BeginsWithWww { name } => {
             FieldIssue::DomainName { why: DomainNameCode::BeginsWithWww { name: name.clone() } }
         }
+        P::NobodysDomain { name } => {
+            FieldIssue::DomainName { why: DomainNameCode::Nobodys { text: name.clone() } }
+        }
+        P::DomainTooLong { length } => {
+            let why = DomainNameCode::TooLong { length: *length, limit: DOMAIN_MAX };
+            FieldIssue::DomainName { why }
+        }
     }
 }
 
@@ -83,7 +90,12 @@ fn drawable(blueprint: &mut Blueprint, problems: &[BlueprintProblem]) {
     for problem in problems {
         match (problem, &mut blueprint.backend) {
             (BlueprintProblem::Count(_), Some(backend)) => backend.count = 1,
-            (BlueprintProblem::BeginsWithWww { .. }, _) => blueprint.domain = None,
+            (
+                BlueprintProblem::BeginsWithWww { .. }
+                | BlueprintProblem::NobodysDomain { .. }
+                | BlueprintProblem::DomainTooLong { .. },
+                _,
+            ) => blueprint.domain = None,
             _ => {}
         }
     }

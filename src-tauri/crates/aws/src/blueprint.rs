@@ -14,6 +14,9 @@ use serde::{Deserialize, Serialize};
 pub use self::format::{ReadError, VERSION, Version};
 use crate::boot::{EnvName, HealthPath, ImageName, Port};
 
+/// How many characters the name of a domain may have that gets a certificate (`acm.name_64`).
+pub const DOMAIN_MAX: usize = 64;
+
 /// How many instances a blueprint may ask for.
 pub const INSTANCES_MAX: u8 = 6;
 
@@ -204,8 +207,15 @@ impl Domain {
         if standing.is_some_and(|standing| (&standing.name, standing.www) == (&self.name, self.www)) {
             return None;
         }
-        let apex = self.name.as_str().strip_prefix("www.").filter(|_| self.www != Www::None)?;
-        Some(BlueprintProblem::BeginsWithWww { name: apex.to_owned() })
+        let name = self.name.as_str();
+        if let Some(apex) = name.strip_prefix("www.").filter(|_| self.www != Www::None) {
+            return Some(BlueprintProblem::BeginsWithWww { name: apex.to_owned() });
+        }
+        if self.name.is_nobodys() {
+            return Some(BlueprintProblem::NobodysDomain { name: name.to_owned() });
+        }
+        // What every certificate of the deployment is named by; each other name is below it.
+        (name.len() > DOMAIN_MAX).then(|| BlueprintProblem::DomainTooLong { length: name.len() })
     }
 
     /// The names at which the site is: the one that answers first, then the one that leads to it.
@@ -268,6 +278,18 @@ pub enum BlueprintProblem {
     BeginsWithWww {
         /// The name without it.
         name: String,
+    },
+    /// A domain that nobody can have (see [`DomainName::is_nobodys`]).
+    #[error("{name} can't be anybody's domain: names are registered below it, or a host gave it away")]
+    NobodysDomain {
+        /// The name.
+        name: String,
+    },
+    /// A domain whose name is longer than a certificate's first name may be.
+    #[error("the domain's name has {length} characters, and a certificate is made for {DOMAIN_MAX} at most")]
+    DomainTooLong {
+        /// How many it has, in ASCII.
+        length: usize,
     },
 }
 
@@ -384,6 +406,31 @@ mod tests {
         };
         assert_eq!(beside(Www::ToApex), [], "what stands may go on");
         assert_eq!(beside(Www::ToWww).len(), 1, "and become nothing else that is wrong");
+    }
+
+    #[test]
+    fn acm_name_64_is_said_of_the_domain_before_anything_is_made() {
+        let of = |name: &str, standing: Option<&str>| {
+            let domain = |name: &str| Domain {
+                name: DomainName::parse(name).expect("a name"),
+                dns: DnsHome::Route53,
+                zone: None,
+                www: Www::None,
+                api: ApiName::OwnHost,
+                replace: Vec::new(),
+            };
+            let blueprint = Blueprint { domain: Some(domain(name)), ..Blueprint::example() };
+            blueprint.problems_beside(standing.map(domain).as_ref())
+        };
+        let long = |length: usize| format!("{}.example.kr", "a.".repeat((length - 12) / 2) + "a");
+        assert_eq!((long(64).len(), of(&long(64), None)), (64, Vec::new()));
+        assert_eq!(of(&long(66), None), [BlueprintProblem::DomainTooLong { length: 66 }]);
+        assert_eq!(of(&long(66), Some(&long(66))), [], "what stands may go on");
+        // Hangul has more letters in the DNS than people see.
+        let label = "\u{ac11}\u{b3d9}".repeat(4);
+        let hangul = format!("{label}.{label}.{label}.{label}.kr");
+        assert!(matches!(of(&hangul, None).as_slice(), [BlueprintProblem::DomainTooLong { .. }]), "{hangul}");
+        assert_eq!(of("co.kr", None), [BlueprintProblem::NobodysDomain { name: "co.kr".into() }]);
     }
 
     #[test]

@@ -53,14 +53,18 @@ impl DomainName {
     pub fn parse(text: &str) -> Result<Self, NameProblem> {
         let given = text.trim();
         let owned = || given.to_owned();
-        let bare = given.strip_prefix("https://").or_else(|| given.strip_prefix("http://")).unwrap_or(given);
+        let bare = without_scheme(given);
         let bare = bare.strip_suffix('/').unwrap_or(bare);
         let bare = bare.strip_suffix('.').unwrap_or(bare);
         if bare.is_empty() {
             return Err(NameProblem::Empty);
         }
-        if let Some(end) = bare.find(['/', ':', '@', '?', '#']) {
-            return Err(NameProblem::MoreThanAName { text: owned(), name: bare[..end].to_owned() });
+        if bare.contains(['/', ':', '@', '?', '#']) {
+            // An address has a user before its host, and a mail address ends with one.
+            let host = bare.split(['/', '?', '#']).next().unwrap_or_default();
+            let host = host.rsplit('@').next().unwrap_or_default();
+            let name = host.split(':').next().unwrap_or_default().to_owned();
+            return Err(NameProblem::MoreThanAName { text: owned(), name });
         }
         if bare.parse::<std::net::IpAddr>().is_ok() {
             return Err(NameProblem::Address { text: owned() });
@@ -104,6 +108,50 @@ impl DomainName {
         }
     }
 
+    /// Whether nobody can have it: a place where names are registered, such as `co.kr` or `github.io` (the Public Suffix
+    /// List); a name that is never registered (RFC 6761, RFC 6762, RFC 8375, and those that ICANN keeps back); or the
+    /// address that a host gave somebody, whose DNS only the host writes.
+    pub fn is_nobodys(&self) -> bool {
+        const RESERVED: [&str; 11] = [
+            "alt",
+            "corp",
+            "home",
+            "home.arpa",
+            "internal",
+            "invalid",
+            "lan",
+            "local",
+            "localhost",
+            "onion",
+            "test",
+        ];
+        const HOSTS: [&str; 18] = [
+            "amazonaws.com",
+            "azurewebsites.net",
+            "cloudfront.net",
+            "firebaseapp.com",
+            "fly.dev",
+            "github.io",
+            "gitlab.io",
+            "herokuapp.com",
+            "netlify.app",
+            "ngrok.app",
+            "ngrok-free.app",
+            "ngrok.io",
+            "onrender.com",
+            "pages.dev",
+            "surge.sh",
+            "vercel.app",
+            "web.app",
+            "workers.dev",
+        ];
+        let suffix = psl::suffix(self.0.as_bytes()).filter(psl::Suffix::is_known);
+        suffix.is_some_and(|suffix| suffix.as_bytes() == self.0.as_bytes())
+            || RESERVED.iter().chain(&HOSTS).any(|place| {
+                self.0.strip_suffix(place).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+            })
+    }
+
     /// The name with a label before it, such as `www`.
     #[must_use]
     pub fn with_label(&self, label: &str) -> String {
@@ -116,6 +164,19 @@ impl DomainName {
         let longest = zones.iter().filter(|zone| within(zone)).map(|zone| name(zone).len()).max();
         zones.iter().filter(|zone| within(zone) && Some(name(zone).len()) == longest).collect()
     }
+}
+
+/// A text without the scheme that was copied along, however it was typed: in capitals, or without all of its signs.
+fn without_scheme(text: &str) -> &str {
+    let schemes = ["https", "http"].into_iter();
+    let behind = schemes.filter_map(|scheme| {
+        let (begins, behind) = text.split_at_checked(scheme.len())?;
+        let name = behind.strip_prefix(':').unwrap_or(behind).trim_start_matches('/');
+        // A port behind a host of that name is none.
+        let is_scheme = behind.starts_with(":/") || behind.starts_with("//");
+        (is_scheme && begins.eq_ignore_ascii_case(scheme)).then_some(name)
+    });
+    behind.min_by_key(|name| name.len()).unwrap_or(text)
 }
 
 /// Whether `pattern` is a wildcard right above `name`: as in a certificate (RFC 6125, 6.4.3) its `*` stands for exactly
@@ -155,7 +216,17 @@ mod tests {
 
     #[test]
     fn a_name_is_taken_as_people_type_it() {
-        for text in ["example.com", " Example.COM. ", "https://example.com/", "http://example.com"] {
+        for text in [
+            "example.com",
+            " Example.COM. ",
+            "https://example.com/",
+            "http://example.com",
+            "HTTPS://Example.com",
+            "Http://example.com/",
+            "https:/example.com",
+            "https//example.com",
+            "\u{ff45}xample\u{3002}com",
+        ] {
             assert_eq!(name(text).as_str(), "example.com", "{text}");
         }
         assert_eq!(name("\u{d55c}\u{ae00}.kr").as_str(), "xn--bj0bj06e.kr");
@@ -171,7 +242,17 @@ mod tests {
         assert!(
             matches!(problem("example.com/app"), NameProblem::MoreThanAName { name, .. } if name == "example.com")
         );
-        assert!(matches!(problem("example.com:8080"), NameProblem::MoreThanAName { .. }));
+        for more in [
+            "example.com:8080",
+            "hana@example.com",
+            "HTTPS://hana:pw@example.com:8080/a@b?c#d",
+            "http://example.com/?q",
+        ] {
+            assert!(
+                matches!(problem(more), NameProblem::MoreThanAName { name, .. } if name == "example.com"),
+                "{more}"
+            );
+        }
         for text in [
             "exam ple.com",
             "-a.com",
@@ -181,6 +262,33 @@ mod tests {
             &format!("{}.com", "a".repeat(64)),
         ] {
             assert!(matches!(problem(text), NameProblem::Malformed { .. }), "{text}");
+        }
+    }
+
+    #[test]
+    fn where_names_are_registered_and_what_a_host_gave_is_nobody_s() {
+        for nobodys in [
+            "co.kr",
+            "github.io",
+            "hana.github.io",
+            "d111111abcdef8.cloudfront.net",
+            "shop.local",
+            "shop.test",
+            "go.kr",
+            "co.uk",
+        ] {
+            assert!(name(nobodys).is_nobodys(), "{nobodys}");
+        }
+        for somebodys in [
+            "example.com",
+            "example.co.kr",
+            "practice.example",
+            "shop.eu.org",
+            "mycloudfront.net",
+            "xn--bj0bj06e.kr",
+            "latest.kr",
+        ] {
+            assert!(!name(somebodys).is_nobodys(), "{somebodys}");
         }
     }
 

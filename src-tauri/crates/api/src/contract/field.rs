@@ -420,6 +420,18 @@ pub enum DomainNameCode {
         /// The name without it.
         name: String,
     },
+    /// Nobody can have it: names are registered below it, it is never registered, or a host gave it away.
+    Nobodys {
+        /// The name.
+        text: String,
+    },
+    /// It is longer than the first name of a certificate may be (`acm.name_64`).
+    TooLong {
+        /// How many characters it has in the DNS.
+        length: usize,
+        /// How many it may have.
+        limit: usize,
+    },
 }
 
 impl From<NameProblem> for DomainNameCode {

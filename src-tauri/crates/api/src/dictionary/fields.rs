@@ -194,6 +194,8 @@ pub(crate) const FIELDS: &[Said] = &[
             "글자와 숫자, -만 쓸 수 있고 -로 시작하거나 끝날 수 없어요.",
             "Letters, digits and - will do, with no - at either end.",
         ),
+    said("domain.name.nobodys").says("{text|은|는} 내 도메인으로 쓸 수 없는 이름이에요.", "{text} can’t be your own domain.").todo("도메인을 산 곳에서 받은 이름을 적어 주세요. co.kr처럼 다른 이름을 파는 곳이나, github.io처럼 서비스가 준 주소는 DNS를 바꿀 수 없어요.", "Enter a name that you bought. Of a place where names are sold, such as co.kr, and of an address that a service gave you, such as one of github.io, the DNS isn’t yours to change."),
+    said("domain.name.too_long").says("도메인 이름이 {length}자로 길어요.", "The name is long: it has {length} characters.").todo("인증서는 {limit}자까지 만들 수 있어요. 한글은 DNS에서 더 길어져요. 더 짧은 이름을 써 주세요.", "A certificate is made for {limit} at most, and letters outside of a to z take several. Use a shorter one."),
     said("domain.name.begins_with_www")
         .says("www는 빼고 적어 주세요.", "Leave www out.")
         .todo("{name|이라고|라고} 쓰면 될 것 같아요.", "Perhaps {name} is what you mean."),
