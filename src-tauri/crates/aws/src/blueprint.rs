@@ -215,7 +215,7 @@ impl Domain {
             return Some(BlueprintProblem::NobodysDomain { name: name.to_owned() });
         }
         // What every certificate of the deployment is named by; each other name is below it.
-        (name.len() > DOMAIN_MAX).then(|| BlueprintProblem::DomainTooLong { length: name.len() })
+        (name.len() > DOMAIN_MAX).then_some(BlueprintProblem::DomainTooLong { length: name.len() })
     }
 
     /// The names at which the site is: the one that answers first, then the one that leads to it.

@@ -118,7 +118,7 @@ fn choose_in(root: &Path) -> Result<(PathBuf, Option<Framework>), SiteProblem> {
         return Ok((root.to_owned(), None));
     }
     if package.is_some() || template || has_sources(root) {
-        let built = root.parent().filter(|_| own_is_above).and_then(|project| {
+        let found = root.parent().filter(|_| own_is_above).and_then(|project| {
             let package = Package::of(project)?;
             built_within(project, Some(&package)).filter(|built| built != root)
         });
@@ -128,7 +128,7 @@ fn choose_in(root: &Path) -> Result<(PathBuf, Option<Framework>), SiteProblem> {
             framework,
             build,
             missing,
-            built: built.map(|built| built.display().to_string()),
+            built: found.map(|built| built.display().to_string()),
         });
     }
     Err(no_index(root))

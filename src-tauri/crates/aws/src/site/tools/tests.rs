@@ -274,11 +274,11 @@ fn the_page_that_a_build_starts_from_leads_to_its_project() {
         ("web/index.html", "<base href=\"$FLUTTER_BASE_HREF\"><script src=a.js></script>"),
     ];
     let vite = &[package!(r#""build":"vite build""#, r#""vite":"8""#), ("public/vite.svg", "")];
-    let cases: [(&[(&str, &str)], &str, Framework, &str); 4] = [
-        (react, "public", Framework::CreateReactApp, "npm run build"),
-        (angular, "src", Framework::Angular, "npm run build"),
-        (flutter, "web", Framework::Flutter, "flutter build web"),
-        (vite, "public", Framework::Vite, "npm run build"),
+    let cases = [
+        (react.as_slice(), "public", Framework::CreateReactApp, "npm run build"),
+        (angular.as_slice(), "src", Framework::Angular, "npm run build"),
+        (flutter.as_slice(), "web", Framework::Flutter, "flutter build web"),
+        (vite.as_slice(), "public", Framework::Vite, "npm run build"),
     ];
     for (files, picked, tool, line) in cases {
         let project = folder(files);
