@@ -8,15 +8,18 @@ pull_image() {
   systemctl is-active --quiet docker || systemctl restart docker || { why=docker_down; return 1; }
   for tries in 1 2 3; do
     log=$(timeout 900 docker pull --quiet "$NARU_IMAGE" 2>&1) && return 0
+    # Docker itself waits for ever on a registry that falls silent in the middle.
+    [ $? != 124 ] || log+='timeout: no end after 15 minutes'
     printf '%s\n' "$log"
-    case $log in
-      *toomanyrequests* | *"rate limit"*) why="image_limit $NARU_IMAGE" && return 1 ;;
+    # Names and addresses are left out: an image may be called like a fault.
+    case $(sed -E 's#[^" ]*/[^" ]*##g' <<<"$log") in
+      *toomanyrequests* | *"rate limit"* | *"HTTP 429"* | *"status: 429"*) why="image_limit $NARU_IMAGE" && return 1 ;;
       *"no matching manifest"*) why="image_platform $NARU_IMAGE $(uname -m)" && return 1 ;;
-      *"access denied"* | *unauthorized* | *denied*) why="image_private $NARU_IMAGE" && return 1 ;;
-      *"manifest unknown"* | *"not found"*) why="image_missing $NARU_IMAGE" && return 1 ;;
+      *"access denied"* | *unauthorized* | *denied* | *"HTTP 401"* | *"HTTP 403"*) why="image_private $NARU_IMAGE" && return 1 ;;
+      *"manifest unknown"* | *"name unknown"* | *"not found"* | *"HTTP 404"*) why="image_missing $NARU_IMAGE" && return 1 ;;
       *"cannot be mapped to a host ID"*) why="image_ids $NARU_IMAGE" && return 1 ;;
       *"Cannot connect to the Docker daemon"*) why=docker_down ;;
-      *lookup* | *timeout* | *"connection re"* | *"no route"* | *unreachable* | *EOF*) why="image_unreachable $NARU_IMAGE" ;;
+      *lookup* | *[Tt]imeout* | *"deadline exceeded"* | *"connection re"* | *"no route"* | *unreachable* | *EOF*) why="image_unreachable $NARU_IMAGE" ;;
       *) why="image_failed $NARU_IMAGE" ;;
     esac
     [ "$tries" = 3 ] || pause $((tries * 5))

@@ -137,8 +137,20 @@ fn a_pull_is_tried_again_only_where_that_may_help() {
         ("manifest for a:b not found: manifest unknown", 1, "image_missing"),
         ("unauthorized: authentication required", 1, "image_private"),
         ("pull access denied for a, repository does not exist", 1, "image_private"),
+        ("error parsing HTTP 403 response body: unexpected end of JSON input", 1, "image_private"),
+        ("error parsing HTTP 404 response body: unexpected end of JSON input", 1, "image_missing"),
+        ("error parsing HTTP 429 response body: unexpected end of JSON input", 1, "image_limit"),
+        ("received unexpected HTTP status: 429 Too Many Requests", 1, "image_limit"),
+        ("received unexpected HTTP status: 503 Service Unavailable", 3, "image_failed"),
         ("no matching manifest for linux/arm64/v8 in the manifest list", 1, "image_platform"),
         ("dial tcp: lookup ghcr.io: i/o timeout", 3, "image_unreachable"),
+        ("dial tcp: lookup ghcr.io on 10.0.0.2:53: server misbehaving", 3, "image_unreachable"),
+        ("net/http: TLS handshake timeout", 3, "image_unreachable"),
+        ("Get \"https://ghcr.io/v2/\": context deadline exceeded", 3, "image_unreachable"),
+        ("request canceled (Client.Timeout exceeded while awaiting headers)", 3, "image_unreachable"),
+        ("dial tcp 1.2.3.4:443: connect: connection refused", 3, "image_unreachable"),
+        ("dial tcp 1.2.3.4:443: connect: no route to host", 3, "image_unreachable"),
+        ("Get \"https://ghcr.io/v2/\": EOF", 3, "image_unreachable"),
         ("Cannot connect to the Docker daemon at unix:///var/run/docker.sock", 3, "docker_down"),
         ("failed to register layer: exit status 1", 3, "image_failed"),
     ];
@@ -149,6 +161,27 @@ fn a_pull_is_tried_again_only_where_that_may_help() {
         assert!(told.contains(&format!("naru-why: NOW {why}")), "{told}");
         assert!(!slept.contains("sleep 900"), "{slept}");
     }
+}
+
+#[test]
+fn an_image_that_is_called_like_a_fault_is_none() {
+    for words in [
+        "manifest for ghcr.io/kim/lookup-denied:1 not found: manifest unknown",
+        "Get \"https://ghcr.io/v2/kim/rate-limit-denied/manifests/1\": error parsing HTTP 404 response body",
+    ] {
+        let (told, ..) = pulled(words);
+        assert!(told.contains("naru-why: NOW image_missing"), "{told}");
+    }
+}
+
+#[test]
+fn a_pull_that_never_ends_is_ended_and_says_so() {
+    let root = root(&boot(image()));
+    program(root.path(), "docker", "exit 1");
+    program(root.path(), "timeout", "exit 124");
+    let told = console_of(root.path(), "systemctl() { :; }; container || :");
+    assert!(told.contains("naru-log: image: timeout: no end after 15 minutes\n"), "{told}");
+    assert!(told.contains("naru-why: NOW image_unreachable ghcr.io/kim/shop:1.2\n"), "{told}");
 }
 
 #[test]
