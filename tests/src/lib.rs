@@ -7,6 +7,8 @@ pub mod calls;
 mod crash;
 pub mod desk;
 pub mod endpoint;
+#[cfg(target_os = "linux")]
+pub mod machine;
 pub mod pace;
 pub mod plain;
 pub mod property;

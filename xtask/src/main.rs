@@ -7,6 +7,7 @@
 mod bench;
 mod bundle;
 mod display;
+mod machine;
 mod needs;
 mod place;
 mod run;

@@ -130,6 +130,46 @@ pub const TEST: &[Need] = &[
     },
 ];
 
+/// For booting machines, which root alone does.
+pub const MACHINE: &[Need] = &[
+    Need {
+        name: "systemd-nspawn, to boot a machine",
+        sign: Sign::Program("systemd-nspawn"),
+        apt: "systemd-container",
+        dnf: "systemd-container",
+        pacman: "systemd",
+    },
+    Need {
+        name: "mmdebstrap, to make its root",
+        sign: Sign::Program("mmdebstrap"),
+        apt: "mmdebstrap",
+        dnf: "mmdebstrap",
+        pacman: "mmdebstrap",
+    },
+    Need {
+        name: "Debian's keys",
+        sign: Sign::Answers(&["test", "-f", "/usr/share/keyrings/debian-archive-keyring.gpg"]),
+        apt: "debian-archive-keyring",
+        dnf: "debian-keyring",
+        pacman: "debian-archive-keyring",
+    },
+    Need {
+        name: "dpkg-scanpackages",
+        sign: Sign::Program("dpkg-scanpackages"),
+        apt: "dpkg-dev",
+        dnf: "dpkg-dev",
+        pacman: "dpkg",
+    },
+    Need { name: "ip", sign: Sign::Program("ip"), apt: "iproute2", dnf: "iproute", pacman: "iproute2" },
+    Need {
+        name: "openssl",
+        sign: Sign::Program("openssl"),
+        apt: "openssl",
+        dnf: "openssl",
+        pacman: "openssl",
+    },
+];
+
 impl Need {
     fn is_met(&self) -> bool {
         match self.sign {

@@ -11,10 +11,13 @@ use crate::place::Place;
 use crate::sh::{Trouble, answer, count, go, step};
 use crate::system::System;
 use crate::tally::Tally;
-use crate::{needs, ui};
+use crate::{machine, needs, ui};
 
 /// What the names of the window's tests begin with.
 const WINDOW: &str = "window::";
+
+/// What the names of the tests begin with that boot machines.
+const MACHINE: &str = "machine::";
 
 /// Options of `test`.
 #[derive(Args)]
@@ -34,6 +37,7 @@ pub fn test(place: &Place, options: &Options) -> Result<(), Trouble> {
     needs::node()?;
     needs::meet(&[needs::BUILD, needs::DISPLAY, needs::TEST])?;
     let moto = needs::moto(place)?;
+    let machine = machine::root(place);
     ui::install(place)?;
     let cargo = if options.filter.is_none() {
         needs::rust_tools(place)?;
@@ -46,7 +50,7 @@ pub fn test(place: &Place, options: &Options) -> Result<(), Trouble> {
         Cargo::default()
     };
     cargo.build(place)?;
-    workspace(place, &cargo, options, &moto, &mut tally)?;
+    workspace(place, &cargo, options, &moto, machine, &mut tally)?;
     println!("{tally}");
     if tally.failed > 0 {
         return Err(Trouble::new(format!("{} tests failed", tally.failed), "See above."));
@@ -106,11 +110,27 @@ fn workspace(
     cargo: &Cargo,
     options: &Options,
     moto: &Path,
+    machine: Result<PathBuf, String>,
     tally: &mut Tally,
 ) -> Result<(), Trouble> {
     let nextest = needs::on_path("cargo-nextest").is_some();
     let tests = cargo.command(place);
-    let mut tests = if nextest { by_nextest(tests, options) } else { by_cargo(tests, options) };
+    let mut left_out = Vec::new();
+    if !System::here().is_linux() {
+        left_out.push(WINDOW);
+    }
+    if machine.is_err() {
+        left_out.push(MACHINE);
+    }
+    let mut tests =
+        if nextest { by_nextest(tests, options, &left_out) } else { by_cargo(tests, options, &left_out) };
+    match machine {
+        Ok(root) => tests.env("NARU_MACHINE", root),
+        Err(why) => {
+            step(format_args!("the tests that boot a machine are left out: {why}"));
+            tests.env("NARU_NO_MACHINE", why)
+        }
+    };
     tests.env("NARU_MOTO", moto).env("INSTA_UPDATE", if options.bless { "always" } else { "no" });
     if options.bless {
         tests.env("NARU_BLESS", "1");
@@ -139,26 +159,21 @@ fn workspace(
     Ok(())
 }
 
-fn by_nextest(mut tests: Command, options: &Options) -> Command {
+fn by_nextest(mut tests: Command, options: &Options, left_out: &[&str]) -> Command {
     tests.args(["nextest", "run", "--workspace", "--no-fail-fast"]);
     if std::io::stderr().is_terminal() {
         tests.args(["--color", "always"]);
     }
-    let filter = options.filter.as_deref();
-    if System::here().is_linux() {
-        tests.args(filter.into_iter().flat_map(|filter| ["-E", filter]));
-    } else {
-        tests.arg("-E").arg(format!("({}) - test({WINDOW})", filter.unwrap_or("all()")));
-    }
+    let all = options.filter.as_deref().unwrap_or("all()");
+    let left_out = left_out.iter().map(|start| format!(" - (package(naru-tests) & test(/^{start}/))"));
+    tests.arg("-E").arg(format!("({all}){}", left_out.collect::<Vec<_>>().concat()));
     tests
 }
 
-fn by_cargo(mut tests: Command, options: &Options) -> Command {
+fn by_cargo(mut tests: Command, options: &Options, left_out: &[&str]) -> Command {
     tests.args(["test", "--workspace", "--no-fail-fast"]);
     tests.arg("--").args(&options.filter);
-    if !System::here().is_linux() {
-        tests.args(["--skip", WINDOW]);
-    }
+    tests.args(left_out.iter().flat_map(|start| ["--skip", *start]));
     tests
 }
 

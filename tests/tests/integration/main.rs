@@ -6,6 +6,8 @@ mod domain;
 mod environment;
 mod kinds;
 mod look;
+#[cfg(target_os = "linux")]
+mod machine;
 mod matrix;
 mod properties;
 mod rates;
