@@ -2588,7 +2588,23 @@ kind: SignIn, } } | { "code": "profile_unusable", "params": {
 /**
  * The profile's name.
  */
-profile: string, } } | { "code": "profiles_unreadable" } | { "code": "clock_wrong" } | { "code": "expired_or_clock" } | { "code": "no_saved_key" } | { "code": "keyring_locked" } | { "code": "keyring_no_service" } | { "code": "keyring_no_bus" } | { "code": "keyring_too_long" } | { "code": "keyring_refused" } | { "code": "no_connection" } | { "code": "no_aws_answer" } | { "code": "throttled" } | { "code": "denied", "params": { 
+profile: string, } } | { "code": "profiles_unreadable" } | { "code": "profile_unread", "params": { 
+/**
+ * The file, as it is named.
+ */
+path: string, 
+/**
+ * The line, from 1.
+ */
+line: number, 
+/**
+ * Why, without any of what stands there.
+ */
+why: ProfileLineCode, } } | { "code": "key_malformed", "params": { 
+/**
+ * The variable's name.
+ */
+variable: string, } } | { "code": "clock_wrong" } | { "code": "expired_or_clock" } | { "code": "no_saved_key" } | { "code": "keyring_locked" } | { "code": "keyring_no_service" } | { "code": "keyring_no_bus" } | { "code": "keyring_too_long" } | { "code": "keyring_refused" } | { "code": "no_connection" } | { "code": "no_aws_answer" } | { "code": "throttled" } | { "code": "denied", "params": { 
 /**
  * Who denied it, as failures are told apart.
  */
@@ -2773,7 +2789,23 @@ kind: SignIn, } } | { "code": "profile_unusable", "params": {
 /**
  * The profile's name.
  */
-profile: string, } } | { "code": "profiles_unreadable" } | { "code": "clock_wrong" } | { "code": "expired_or_clock" } | { "code": "no_saved_key" } | { "code": "keyring_locked" } | { "code": "keyring_no_service" } | { "code": "keyring_no_bus" } | { "code": "keyring_too_long" } | { "code": "keyring_refused" } | { "code": "no_connection" } | { "code": "no_aws_answer" } | { "code": "throttled" } | { "code": "denied", "params": { 
+profile: string, } } | { "code": "profiles_unreadable" } | { "code": "profile_unread", "params": { 
+/**
+ * The file, as it is named.
+ */
+path: string, 
+/**
+ * The line, from 1.
+ */
+line: number, 
+/**
+ * Why, without any of what stands there.
+ */
+why: ProfileLineCode, } } | { "code": "key_malformed", "params": { 
+/**
+ * The variable's name.
+ */
+variable: string, } } | { "code": "clock_wrong" } | { "code": "expired_or_clock" } | { "code": "no_saved_key" } | { "code": "keyring_locked" } | { "code": "keyring_no_service" } | { "code": "keyring_no_bus" } | { "code": "keyring_too_long" } | { "code": "keyring_refused" } | { "code": "no_connection" } | { "code": "no_aws_answer" } | { "code": "throttled" } | { "code": "denied", "params": { 
 /**
  * Who denied it, as failures are told apart.
  */
@@ -2948,6 +2980,11 @@ region: string | null, };
  * How a profile gets its credentials.
  */
 export type ProfileKind = "key" | "login" | "sso" | "role" | "process";
+
+/**
+ * Why a line of `~/.aws` can't be read, or is passed over.
+ */
+export type ProfileLineCode = "closed" | "encoding" | "no_sign" | "no_name" | "no_section" | "open_section" | "section_name" | "no_prefix" | "prefix";
 
 /**
  * How far a long effect has come.

@@ -9,6 +9,7 @@ import type {
   FolderFindingCode,
   NoteCode,
   ProblemCode,
+  ProfileLineCode,
   Words,
 } from './contract';
 
@@ -20,7 +21,7 @@ export interface Row {
 }
 
 /** Problems that hold what is said of them: a field, a value, a folder, or who denied it. */
-export type Holding = 'bad_domain' | 'bad_draft' | 'bad_env_file' | 'bad_env_value' | 'denied' | 'expired_or_clock';
+export type Holding = 'bad_domain' | 'bad_draft' | 'bad_env_file' | 'bad_env_value' | 'denied' | 'expired_or_clock' | 'profile_unread';
 
 type WhyOf<F extends FieldIssue['field']> = Extract<FieldIssue, { field: F }>['why'];
 
@@ -73,6 +74,9 @@ export const PROBLEMS: Record<Exclude<ProblemCode['code'], Holding>, readonly Ro
   ],
   profiles_unreadable: [
     {"when":{},"says":{"ko":"AWS CLI의 설정 파일을 읽지 못했어요.","en":"The settings of the AWS CLI could not be read."},"todo":{"ko":"~/.aws의 config와 credentials 파일에 잘못 적힌 줄이 없는지 확인하거나, 액세스 키로 들어가 주세요.","en":"Check the files config and credentials in ~/.aws for a line that is wrong, or use an access key."}},
+  ],
+  key_malformed: [
+    {"when":{},"says":{"ko":"환경 변수 {variable}에 키에는 없는 글자가 들어 있어요.","en":"The variable {variable} has a character that no key has."},"todo":{"ko":"키를 다시 복사해서 넣어 주세요. 한글이나 전각 글자가 섞이지 않았는지 확인해 주세요.","en":"Copy the key anew, and see that no letter of another script came in."}},
   ],
   clock_wrong: [
     {"when":{},"says":{"ko":"이 컴퓨터의 시계가 맞지 않아요.","en":"This computer’s clock is off."},"todo":{"ko":"날짜와 시간을 자동으로 맞춘 다음 다시 해 보세요.","en":"Let date and time be set automatically, then try again."}},
@@ -227,7 +231,7 @@ export const PROBLEMS: Record<Exclude<ProblemCode['code'], Holding>, readonly Ro
     {"when":{},"says":{"ko":"{name}에 Route 53이 골라 쓰는 {record} 레코드가 여러 개 있어요.","en":"At {name} there are several {record} records that Route 53 chooses among."},"todo":{"ko":"Route 53에서 먼저 지우거나, 다른 이름을 써 주세요.","en":"Remove them in Route 53 first, or take another name."}},
   ],
   name_led_elsewhere: [
-    {"when":{"leads_to":""},"says":{"ko":"{name|은|는} 다른 CloudFront 배포로 이어져요. CloudFront는 그런 이름을 새 배포에 주지 않아요.","en":"{name} leads to another CloudFront distribution, and CloudFront gives no name to a second one."},"todo":{"ko":"도메인의 DNS를 관리하는 곳에서 그 레코드를 먼저 지우고, TTL이 지난 뒤에 다시 해 주세요.","en":"Remove that record where your DNS is kept first, wait until its TTL is over, then try again."}},
+    {"when":{"leads_to":"","record":""},"says":{"ko":"{name|은|는} 다른 CloudFront 배포로 이어져요. CloudFront는 그런 이름을 새 배포에 주지 않아요.","en":"{name} leads to another CloudFront distribution, and CloudFront gives no name to a second one."},"todo":{"ko":"도메인의 DNS를 관리하는 곳에서 그 레코드를 먼저 지우고, TTL이 지난 뒤에 다시 해 주세요.","en":"Remove that record where your DNS is kept first, wait until its TTL is over, then try again."}},
     {"when":{"leads_to":""},"says":{"ko":"{name|은|는} 다른 CloudFront 배포로 이어져요. CloudFront는 그런 이름을 새 배포에 주지 않아요.","en":"{name} leads to another CloudFront distribution, and CloudFront gives no name to a second one."},"todo":{"ko":"Route 53에서 이 이름의 {record} 레코드를 먼저 지우고, TTL이 지난 뒤에 다시 해 주세요.","en":"Remove that {record} record in Route 53 first, wait until its TTL is over, then try again."}},
     {"when":{"record":""},"says":{"ko":"{name|은|는} 다른 CloudFront 배포로 이어져요 ({leads_to}). CloudFront는 그런 이름을 새 배포에 주지 않아요.","en":"{name} leads to another CloudFront distribution ({leads_to}), and CloudFront gives no name to a second one."},"todo":{"ko":"도메인의 DNS를 관리하는 곳에서 그 레코드를 먼저 지우고, TTL이 지난 뒤에 다시 해 주세요.","en":"Remove that record where your DNS is kept first, wait until its TTL is over, then try again."}},
     {"when":{},"says":{"ko":"{name|은|는} 다른 CloudFront 배포로 이어져요 ({leads_to}). CloudFront는 그런 이름을 새 배포에 주지 않아요.","en":"{name} leads to another CloudFront distribution ({leads_to}), and CloudFront gives no name to a second one."},"todo":{"ko":"Route 53에서 이 이름의 {record} 레코드를 먼저 지우고, TTL이 지난 뒤에 다시 해 주세요.","en":"Remove that {record} record in Route 53 first, wait until its TTL is over, then try again."}},
@@ -450,6 +454,37 @@ export const ENV_FILES: Record<EnvFileCode['code'] | 'unresolved', readonly Row[
   ],
 };
 
+/** Why a line of `~/.aws` can't be read, or is passed over. */
+export const PROFILE_LINES: Record<ProfileLineCode, readonly Row[]> = {
+  closed: [
+    {"when":{},"says":{"ko":"파일을 열 권한이 없어요.","en":"The file may not be read."},"todo":{"ko":"내가 읽을 수 있게 권한을 바꿔 주세요.","en":"Allow your user to read it."}},
+  ],
+  encoding: [
+    {"when":{},"says":{"ko":"UTF-8도 UTF-16도 아니라서 읽을 수 없어요.","en":"It is neither UTF-8 nor UTF-16, so it can’t be read."},"todo":{"ko":"편집기에서 인코딩을 UTF-8로 바꿔 다시 저장해 주세요.","en":"Save it as UTF-8 in your editor."}},
+  ],
+  no_sign: [
+    {"when":{},"says":{"ko":"설정의 이름과 값 사이에 =가 없어요.","en":"There is no = between a setting’s name and its value."},"todo":{"ko":"이름 = 값 모양으로 고치거나 줄을 지워 주세요.","en":"Write it as name = value, or remove the line."}},
+  ],
+  no_name: [
+    {"when":{},"says":{"ko":"= 앞에 설정의 이름이 없어요.","en":"There is no setting’s name before the =."},"todo":{"ko":"이름 = 값 모양으로 고치거나 줄을 지워 주세요.","en":"Write it as name = value, or remove the line."}},
+  ],
+  no_section: [
+    {"when":{},"says":{"ko":"프로필이 시작되기 전에 설정이 있어요.","en":"A setting stands before the first profile."},"todo":{"ko":"그 위에 [default]처럼 프로필의 이름을 적어 주세요.","en":"Put the name of a profile above it, such as [default]."}},
+  ],
+  open_section: [
+    {"when":{},"says":{"ko":"프로필의 이름을 닫는 ]가 없어요.","en":"The name of a profile isn’t closed with a ]."},"todo":{"ko":"줄의 끝에 ]를 붙여 주세요.","en":"Put a ] at the end of the line."}},
+  ],
+  section_name: [
+    {"when":{},"says":{"ko":"AWS 라이브러리가 읽지 못하는 프로필 이름이에요.","en":"This profile has a name that AWS’s library can’t read, so it is passed over."},"todo":{"ko":"빈칸과 따옴표를 빼고, 영문자와 숫자, -, _로 이름을 바꿔 주세요.","en":"Rename it without blanks and quotes, in letters, digits, - and _."}},
+  ],
+  no_prefix: [
+    {"when":{},"says":{"ko":"config 파일의 프로필 이름 앞에 profile이 없어서 건너뛰었어요.","en":"In the file config the name of a profile needs the word profile before it, so it is passed over."},"todo":{"ko":"[profile 이름]처럼 적어 주세요.","en":"Write it as [profile name]."}},
+  ],
+  prefix: [
+    {"when":{},"says":{"ko":"credentials 파일의 프로필 이름 앞에 profile이 있어서 건너뛰었어요.","en":"In the file credentials the name of a profile has no word before it, so it is passed over."},"todo":{"ko":"profile을 빼고 [이름]처럼 적어 주세요.","en":"Write it as [name], without profile."}},
+  ],
+};
+
 /** Where a line of a file is. */
 export const PLACES: Record<'line', readonly Row[]> = {
   line: [
@@ -589,7 +624,7 @@ export const DOCTOR: Record<DoctorCode['code'], readonly Row[]> = {
     {"when":{},"says":{"ko":"이름 {host}의 NS 레코드가 다른 곳을 가리켜요.","en":"The NS records of {host} point elsewhere."},"todo":{"ko":"{zone}의 DNS에서 아래 네 개로 바꿔 주세요. {zone}의 네임서버는 그대로 두세요.","en":"Change them to the four below at the DNS of {zone}. Leave the name servers of {zone} as they are."}},
   ],
   some_wrong: [
-    {"when":{"missing":""},"says":{"ko":"네 개 가운데 맞지 않는 것이 있어요.","en":"Some of the four are not right."},"todo":{"ko":"왼쪽의 네 개만 남도록 고쳐 주세요.","en":"Leave just the four at the left."}},
+    {"when":{"missing":"","wrong":""},"says":{"ko":"네 개 가운데 맞지 않는 것이 있어요.","en":"Some of the four are not right."},"todo":{"ko":"왼쪽의 네 개만 남도록 고쳐 주세요.","en":"Leave just the four at the left."}},
     {"when":{"missing":""},"says":{"ko":"네 개 가운데 맞지 않는 것이 있어요.","en":"Some of the four are not right."},"todo":{"ko":"지울 것: {wrong}.","en":"To remove: {wrong}."}},
     {"when":{"wrong":""},"says":{"ko":"네 개 가운데 맞지 않는 것이 있어요.","en":"Some of the four are not right."},"todo":{"ko":"빠진 것: {missing}.","en":"Missing: {missing}."}},
     {"when":{},"says":{"ko":"네 개 가운데 맞지 않는 것이 있어요.","en":"Some of the four are not right."},"todo":{"ko":"빠진 것: {missing}. 지울 것: {wrong}.","en":"Missing: {missing}. To remove: {wrong}."}},

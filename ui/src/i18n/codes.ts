@@ -21,6 +21,7 @@ import {
   FOLDER_PROBLEMS,
   PLACES,
   PROBLEMS,
+  PROFILE_LINES,
   type Row,
 } from '../bindings/sentences';
 import { i18n } from './i18n.svelte';
@@ -53,6 +54,10 @@ export function problemWords(problem: ProblemCode): Told {
       return envValueWords(problem.params.why);
     case 'bad_env_file': {
       const { says, todo } = envLineWords(problem.params.why);
+      return { says: `${told(rowSentence(PLACES.line, i18n.lang, problem.params)).says} ${says}`, todo };
+    }
+    case 'profile_unread': {
+      const { says, todo } = row(PROFILE_LINES[problem.params.why], problem);
       return { says: `${told(rowSentence(PLACES.line, i18n.lang, problem.params)).says} ${says}`, todo };
     }
     case 'bad_folder':

@@ -12,6 +12,7 @@ import type {
   MissingSetting,
   NoteCode,
   ProblemCode,
+  ProfileLineCode,
   SecretKind,
 } from '../bindings/contract';
 import { FAILURES, type FailureGroup } from '../bindings/kinds';
@@ -203,6 +204,19 @@ const exists = { name: 'example.kr', record: 'A', old: ['203.0.113.10', '203.0.1
 /** Who can have denied a call, beside the caller's own policies. */
 const denials = (Object.keys(FAILURES) as FailureGroup[]).filter((group) => group.startsWith('denied_'));
 
+const lineCodes: Record<ProfileLineCode, true> = {
+  closed: true,
+  encoding: true,
+  no_sign: true,
+  no_name: true,
+  no_section: true,
+  open_section: true,
+  section_name: true,
+  no_prefix: true,
+  prefix: true,
+};
+const profileLines = Object.keys(lineCodes) as ProfileLineCode[];
+
 /** Why a command can fail. */
 export const problems = coded<ProblemCode>({
   key_empty: [{ field: 'id' }, { field: 'secret' }],
@@ -223,6 +237,8 @@ export const problems = coded<ProblemCode>({
   ],
   profile_unusable: [{ profile: 'work' }],
   profiles_unreadable: [],
+  profile_unread: profileLines.map((why) => ({ path: '~/.aws/config', line: 3, why })) as [{ path: string; line: number; why: ProfileLineCode }],
+  key_malformed: [{ variable: 'AWS_ACCESS_KEY_ID' }],
   clock_wrong: [],
   expired_or_clock: [],
   no_saved_key: [],

@@ -7,6 +7,7 @@ mod fields;
 mod folders;
 mod notes;
 mod problems;
+mod profile_lines;
 pub(crate) mod sentence;
 
 use naru_aws::text::{Lang, Text};
@@ -18,6 +19,7 @@ pub(crate) use self::fields::{ENV_VALUES, FIELDS};
 pub(crate) use self::folders::{FOLDER_FINDINGS, FOLDER_PROBLEMS};
 pub(crate) use self::notes::NOTES;
 pub(crate) use self::problems::PROBLEMS;
+pub(crate) use self::profile_lines::PROFILE_LINES;
 use crate::contract::{self, Words};
 use crate::credentials;
 

@@ -13,7 +13,7 @@ use crate::contract::{
 use crate::dictionary::sentence::{Said, told};
 use crate::dictionary::{
     DOCTOR, ENV_FILES, ENV_VALUES, FIELDS, FOLDER_FINDINGS, FOLDER_PROBLEMS, NOTES, PLACES, PROBLEMS,
-    sentence,
+    PROFILE_LINES, sentence,
 };
 
 pub use crate::dictionary::sentence::Told;
@@ -30,6 +30,10 @@ pub fn problem(problem: &ProblemCode, lang: Lang) -> Told {
         ProblemCode::BadEnvFile { path, line, why, more } => {
             let told = env_line(why, lang);
             Told { says: format!("{} {}", place(path, *line, *more, lang), told.says), ..told }
+        }
+        ProblemCode::ProfileUnread { path, line, why } => {
+            let told = of(PROFILE_LINES, why, lang);
+            Told { says: format!("{} {}", place(path, *line, None, lang), told.says), ..told }
         }
         _ => of(PROBLEMS, problem, lang),
     }
@@ -106,7 +110,7 @@ fn of_group(group: Group, lang: Lang) -> Told {
 pub(crate) type TableOfRows = (&'static str, &'static str, &'static str, Vec<(&'static str, Vec<Value>)>);
 
 /// The tables as the window has them.
-pub(crate) fn tables() -> [TableOfRows; 9] {
+pub(crate) fn tables() -> [TableOfRows; 10] {
     let rows = sentence::rows;
     [
         (
@@ -132,6 +136,12 @@ pub(crate) fn tables() -> [TableOfRows; 9] {
             "Why a line of an environment file is refused, or what there is to say of it.",
             "Record<EnvFileCode['code'] | 'unresolved', readonly Row[]>",
             rows(ENV_FILES),
+        ),
+        (
+            "PROFILE_LINES",
+            "Why a line of `~/.aws` can't be read, or is passed over.",
+            "Record<ProfileLineCode, readonly Row[]>",
+            rows(PROFILE_LINES),
         ),
         ("PLACES", "Where a line of a file is.", "Record<'line', readonly Row[]>", rows(PLACES)),
         (
@@ -166,15 +176,22 @@ mod tests {
     use super::*;
     use crate::contract::{
         CountCode, DeploymentNameCode, EnvNameCode, FolderFieldCode, HalvesCode, HealthPathCode, ImageCode,
-        PortCode,
+        PortCode, ProfileLineCode,
     };
 
     /// What the window says of every code, each with all that it may come with: its own test writes it down.
     const SAID: &str = include_str!("../../../../ui/src/testing/said.jsonl");
 
     /// Problems that are said by what they hold.
-    const HOLDING: [&str; 6] =
-        ["bad_domain", "bad_draft", "bad_env_file", "bad_env_value", "denied", "expired_or_clock"];
+    const HOLDING: [&str; 7] = [
+        "bad_domain",
+        "bad_draft",
+        "bad_env_file",
+        "bad_env_value",
+        "denied",
+        "expired_or_clock",
+        "profile_unread",
+    ];
 
     fn read<C: DeserializeOwned>(line: &Value) -> C {
         serde_json::from_value(line["code"].clone()).unwrap_or_else(|error| panic!("{error}: {line}"))
@@ -237,6 +254,7 @@ mod tests {
         for (table, codes) in [
             (PROBLEMS, problems),
             (FIELDS, fields.collect()),
+            (PROFILE_LINES, codes::<ProfileLineCode>()),
             (ENV_VALUES, codes::<EnvValueCode>()),
             (ENV_FILES, codes::<EnvFileCode>().into_iter().chain(["unresolved".to_owned()]).collect()),
             (FOLDER_PROBLEMS, codes::<FolderCode>()),

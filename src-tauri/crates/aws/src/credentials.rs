@@ -4,13 +4,14 @@
 //! Whose the credentials are is another question ([`account::caller`](crate::account::caller)). The invariant: nothing
 //! here that holds a secret can be printed, and no error repeats what a provider, a program or a file said.
 
+mod files;
+mod key;
 mod origin;
 mod profiles;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use aws_config::default_provider::credentials::DefaultCredentialsChain;
 use aws_config::profile::ProfileFileCredentialsProvider;
 use aws_config::provider_config::ProviderConfig;
 use aws_config::retry::RetryConfig;
@@ -19,17 +20,22 @@ use aws_config::{BehaviorVersion, ConfigLoader};
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
+use aws_runtime::env_config::file::EnvConfigFiles;
 use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
 use aws_types::SdkConfig;
 use aws_types::os_shim_internal::{Env, Fs};
 use aws_types::region::Region;
 use naru_dns::Dns;
 
+use self::files::Files;
+use self::key::Variables;
 use self::origin::{Keeping, Origin};
 use crate::cloud::{Aws, Secret, Secrets};
 use crate::rates;
 
-pub use profiles::{Profile, ProfileKind, ProfilesUnreadable, profiles};
+pub use files::{Unread, UnreadWhy};
+pub use key::bare;
+pub use profiles::{Profile, ProfileKind, ProfilesUnreadable, passed_over, profiles};
 
 /// The profile that counts where none is named.
 const DEFAULT: &str = "default";
@@ -48,7 +54,7 @@ pub struct Access {
 }
 
 /// Why credentials that should be there could not be had.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SignInError {
     /// There are none where they are looked for.
     #[error("find credentials")]
@@ -56,6 +62,15 @@ pub enum SignInError {
     /// They are named, and could not be had: a session has run out, a program failed, a file is damaged.
     #[error("get the credentials that are named")]
     Unusable,
+    /// A variable holds what can't be a part of a key.
+    #[error("take {variable} as a part of a key")]
+    Malformed {
+        /// The variable's name.
+        variable: &'static str,
+    },
+    /// A line of `~/.aws` can't be read, and nothing else leads to credentials.
+    #[error(transparent)]
+    Unread(#[from] Unread),
 }
 
 /// What `AWS_*` variables and a profile of `~/.aws` say of where to go, whatever the credentials.
@@ -70,7 +85,8 @@ pub struct Named {
 /// Reads what the environment, with this profile or with the one that it names itself, says of where to go.
 pub async fn named(profile: Option<&str>) -> Named {
     let loader = aws_config::defaults(BehaviorVersion::latest()).no_credentials();
-    let loader = match profile {
+    let loader = loader.profile_files(cleaned().await.cleaned);
+    let loader = match profile.map(str::to_owned).or_else(named_profile) {
         Some(profile) => loader.profile_name(profile),
         None => loader,
     };
@@ -99,28 +115,45 @@ impl Access {
         secret: &Secret,
         token: Option<&Secret>,
     ) -> Self {
-        let config = loader(region, endpoint).no_credentials().load().await;
+        let config =
+            loader(region, endpoint).profile_files(cleaned().await.cleaned).no_credentials().load().await;
         Self::through(config, None).with_key(id, secret, token)
     }
 
     /// By a profile of `~/.aws`, whatever variables are set: the usual chain would take those before the profile.
     pub async fn by_profile(region: &str, endpoint: Option<&str>, name: &str) -> Result<Self, SignInError> {
-        let provider = of_profile(ProviderConfig::without_region(), region, name).await;
-        let loader = loader(region, endpoint).profile_name(name).credentials_provider(provider);
-        Self::signed_in(loader.load().await).await
+        let files = Files::read(&Fs::real(), &Env::real()).await?;
+        let provider =
+            of_profile(ProviderConfig::without_region(), files.cleaned.clone(), region, name).await;
+        let loader = loader(region, endpoint).profile_files(files.cleaned).profile_name(name);
+        Self::signed_in(loader.credentials_provider(provider).load().await).await
     }
 
     /// As the environment says: by the SDK's usual chain of variables, files and roles.
     pub async fn by_environment(region: &str, endpoint: Option<&str>) -> Result<Self, SignInError> {
-        let name = std::env::var("AWS_PROFILE").ok().filter(|name| !name.is_empty());
+        let (env, files) = (Env::real(), Files::read(&Fs::real(), &Env::real()).await);
+        // What stands in variables goes before all else, and needs no file.
+        let key = key::of_variables(&env).map_err(|variable| SignInError::Malformed { variable })?;
+        if let Some(key) = key {
+            let loader =
+                loader(region, endpoint).profile_files(files.unwrap_or_else(|_| Files::none()).cleaned);
+            return Self::signed_in(loader.credentials_provider(key).load().await).await;
+        }
+        let (files, name) = (files?.cleaned, named_profile());
         let origin = Origin::of(&Fs::real(), &Env::real(), name.as_deref().unwrap_or(DEFAULT)).await;
         let own = match origin.session_region() {
             Some(region) => Some(region.to_owned()),
             None => named(None).await.region,
         };
         let own = Region::new(own.unwrap_or_else(|| region.to_owned()));
-        let provider = origin.keeping(DefaultCredentialsChain::builder().region(own).build().await);
-        Self::signed_in(loader(region, endpoint).credentials_provider(provider).load().await).await
+        let chain = aws_config::defaults(BehaviorVersion::latest()).region(own).profile_files(files.clone());
+        let chain = match name {
+            Some(name) => chain.profile_name(name),
+            None => chain,
+        };
+        let chain = chain.load().await.credentials_provider().ok_or(SignInError::None)?;
+        let loader = loader(region, endpoint).profile_files(files);
+        Self::signed_in(loader.credentials_provider(origin.keeping(chain)).load().await).await
     }
 
     /// Asks for the credentials once: without this an SDK's client tells missing ones as a broken connection.
@@ -169,6 +202,7 @@ impl Access {
 /// none is named.
 async fn of_profile(
     config: ProviderConfig,
+    files: EnvConfigFiles,
     deployment: &str,
     name: &str,
 ) -> Keeping<ProfileFileCredentialsProvider> {
@@ -176,7 +210,20 @@ async fn of_profile(
     let region = Region::new(origin.region().unwrap_or(deployment).to_owned());
     let config = config.with_region(Some(region));
     let provider = ProfileFileCredentialsProvider::builder().configure(&config).profile_name(name);
+    let provider =
+        provider.profile_files(files).with_custom_provider(key::ENVIRONMENT, Variables(Env::real()));
     origin.keeping(provider.build())
+}
+
+/// The files of `~/.aws` as far as they can be read: whoever needs them is told of the line that can't be.
+async fn cleaned() -> Files {
+    Files::read(&Fs::real(), &Env::real()).await.unwrap_or_else(|_| Files::none())
+}
+
+/// The profile that the environment names, without what sticks to a name that was copied.
+fn named_profile() -> Option<String> {
+    let name = std::env::var("AWS_PROFILE").ok()?;
+    Some(name.trim().to_owned()).filter(|name| !name.is_empty())
 }
 
 /// A configuration with timeouts, behind an endpoint of one's own where one is given or named by [`OWN_ENDPOINT`]; the

@@ -183,6 +183,7 @@ impl From<Problem> for End {
             | Code::KeyEmpty { .. }
             | Code::KeyExpired
             | Code::KeyIdMalformed
+            | Code::KeyMalformed { .. }
             | Code::KeyringLocked
             | Code::KeyringNoBus
             | Code::KeyringNoService
@@ -199,6 +200,7 @@ impl From<Problem> for End {
             | Code::NoSuchZone { .. }
             | Code::NotSaved { .. }
             | Code::NothingToResume
+            | Code::ProfileUnread { .. }
             | Code::ProfileUnusable { .. }
             | Code::ProfilesUnreadable
             | Code::RegionOptIn { .. }

@@ -18,6 +18,7 @@ import type {
   FolderFindingCode,
   NoteCode,
   ProblemCode,
+  ProfileLineCode,
   Words,
 } from './contract';
 
@@ -29,7 +30,7 @@ export interface Row {
 }
 
 /** Problems that hold what is said of them: a field, a value, a folder, or who denied it. */
-export type Holding = 'bad_domain' | 'bad_draft' | 'bad_env_file' | 'bad_env_value' | 'denied' | 'expired_or_clock';
+export type Holding = 'bad_domain' | 'bad_draft' | 'bad_env_file' | 'bad_env_value' | 'denied' | 'expired_or_clock' | 'profile_unread';
 
 type WhyOf<F extends FieldIssue['field']> = Extract<FieldIssue, { field: F }>['why'];
 ";

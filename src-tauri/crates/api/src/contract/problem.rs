@@ -1,6 +1,7 @@
 //! Why a command failed: every code that crosses, with its values.
 
 use naru_aws::blueprint::OldRecord;
+use naru_aws::credentials::UnreadWhy;
 use naru_aws::refusal::Group;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -61,6 +62,20 @@ pub enum ProblemCode {
     },
     /// A file of `~/.aws` can't be parsed.
     ProfilesUnreadable,
+    /// A line of `~/.aws` can't be read, or is passed over.
+    ProfileUnread {
+        /// The file, as it is named.
+        path: String,
+        /// The line, from 1.
+        line: usize,
+        /// Why, without any of what stands there.
+        why: ProfileLineCode,
+    },
+    /// A variable of the environment holds what can't be a part of a key.
+    KeyMalformed {
+        /// The variable's name.
+        variable: String,
+    },
     /// AWS refused a signature because this computer's clock is off.
     ClockWrong,
     /// The credentials have run out or this computer's clock is off: AWS has the same words for both.
@@ -300,6 +315,46 @@ pub struct RecordExists {
     /// Every record that has to be agreed to, as a blueprint's domain has it in `replace`.
     #[ts(type = "unknown[]")]
     pub replace: Vec<OldRecord>,
+}
+
+/// Why a line of `~/.aws` can't be read, or is passed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ProfileLineCode {
+    /// The file is there and can't be opened.
+    Closed,
+    /// It is neither UTF-8 nor UTF-16.
+    Encoding,
+    /// A setting without a `=`.
+    NoSign,
+    /// A setting without a name.
+    NoName,
+    /// A setting before the first section.
+    NoSection,
+    /// A section without its closing bracket.
+    OpenSection,
+    /// A section's name with a blank, a quote or another letter that isn't taken.
+    SectionName,
+    /// A section of `config` without the word `profile`.
+    NoPrefix,
+    /// A section of `credentials` with the word `profile`.
+    Prefix,
+}
+
+impl From<UnreadWhy> for ProfileLineCode {
+    fn from(why: UnreadWhy) -> Self {
+        match why {
+            UnreadWhy::Closed => Self::Closed,
+            UnreadWhy::Encoding => Self::Encoding,
+            UnreadWhy::NoSign => Self::NoSign,
+            UnreadWhy::NoName => Self::NoName,
+            UnreadWhy::NoSection => Self::NoSection,
+            UnreadWhy::OpenSection => Self::OpenSection,
+            UnreadWhy::SectionName => Self::SectionName,
+            UnreadWhy::NoPrefix => Self::NoPrefix,
+            UnreadWhy::Prefix => Self::Prefix,
+        }
+    }
 }
 
 /// A half of an access key.

@@ -16,7 +16,7 @@ use naru_dns::Dns;
 use naru_engine::{Clock, Cloud, Failure};
 
 use super::key::clean_key;
-use super::profiles::profiles;
+use super::profiles::{missing, profiles};
 use super::regions;
 use crate::app::App;
 use crate::connection::Connection;
@@ -147,17 +147,37 @@ pub async fn with_profile(app: &App, entered: EnterProfile) -> Result<Connection
 /// [`with_profile`] does.
 pub async fn from_environment(app: &App, asked: EnvironmentRequest) -> Result<Connection, EnvironmentError> {
     let endpoint = asked.endpoint_url.as_deref();
-    let named = credentials::named(asked.profile.as_deref()).await;
-    let region = asked.region.or(named.region);
-    let region = region.filter(|region| !region.trim().is_empty()).ok_or(EnvironmentError::NoRegion)?;
-    let region = if endpoint.is_some() || named.elsewhere { region.trim() } else { regions::known(&region)? };
-    if let Some(profile) = asked.profile {
-        return Ok(through_profile(app, &profile, region, endpoint).await?);
+    let profile = asked.profile.as_deref().map(str::trim).filter(|profile| !profile.is_empty());
+    if let Some(profile) = profile
+        && profiles().await?.iter().all(|known| known.name != profile)
+    {
+        return Err(missing(profile).await.into());
     }
-    let access = Access::by_environment(region, endpoint).await.map_err(|error| match error {
-        SignInError::None => EnvironmentError::NoCredentials,
-        SignInError::Unusable => EnvironmentError::CredentialsUnusable,
-    })?;
+    let named = credentials::named(profile).await;
+    let region = asked.region.or(named.region);
+    let Some(region) = region.filter(|region| !region.trim().is_empty()) else {
+        // It may stand in a file that can't be read.
+        profiles().await?;
+        return Err(EnvironmentError::NoRegion);
+    };
+    let region = if endpoint.is_some() || named.elsewhere { region.trim() } else { regions::known(&region)? };
+    if let Some(profile) = profile {
+        return Ok(through_profile(app, profile, region, endpoint).await?);
+    }
+    let access = match Access::by_environment(region, endpoint).await {
+        Ok(access) => access,
+        Err(SignInError::None) => {
+            // What was meant to lead into an account may stand in a section that is passed over.
+            let passed_over = credentials::passed_over(None).await.map(Problem::from);
+            return Err(passed_over.map_or(EnvironmentError::NoCredentials, Into::into));
+        }
+        Err(SignInError::Unusable) => return Err(EnvironmentError::CredentialsUnusable),
+        Err(SignInError::Malformed { variable }) => {
+            let variable = variable.to_owned();
+            return Err(Problem::new(ProblemCode::KeyMalformed { variable }).into());
+        }
+        Err(SignInError::Unread(unread)) => return Err(Problem::from(unread).into()),
+    };
     Ok(enter(aws_itself(access)?, secrets(app), Source::Environment, Patience::None).await?)
 }
 
@@ -169,9 +189,11 @@ async fn through_profile(
 ) -> Result<Connection, Problem> {
     let profiles = profiles().await?;
     let profile = profiles.into_iter().find(|profile| profile.name == name);
-    let unknown = || Problem::new(ProblemCode::NoSuchProfile { profile: name.to_owned() });
-    let profile = profile.ok_or_else(unknown)?;
-    let access = Access::by_profile(region, endpoint, name).await.map_err(|_| {
+    let Some(profile) = profile else { return Err(missing(name).await) };
+    let access = Access::by_profile(region, endpoint, name).await.map_err(|error| {
+        if let SignInError::Unread(unread) = error {
+            return unread.into();
+        }
         let name = name.to_owned();
         Problem::new(match profile.kind {
             ProfileKind::Sso => ProblemCode::ProfileSignIn { profile: name, kind: SignIn::Sso },

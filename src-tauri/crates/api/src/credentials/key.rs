@@ -3,7 +3,7 @@
 //! It asks nobody: whether AWS knows the key is another question. No part of a key is in a refusal.
 
 use naru_aws::cloud::Secret;
-use naru_aws::credentials::Access;
+use naru_aws::credentials::{Access, bare};
 use serde_json::{Value, json};
 
 use super::regions;
@@ -19,6 +19,8 @@ const TEMPORARY: &str = "ASIA";
 const ID_LENGTH: usize = 20;
 /// How long a secret is.
 const SECRET_LENGTH: usize = 40;
+/// How long a session token is at least: those of AWS have several hundred characters.
+const TOKEN_MIN: usize = 100;
 
 /// An access key. It has no way to be printed.
 #[derive(Clone)]
@@ -53,11 +55,14 @@ impl AccessKey {
     /// The key that lay in the keyring; `None` where what lay there is none of ours.
     pub(super) fn from_kept(kept: &Secret) -> Option<Self> {
         let kept: Value = serde_json::from_str(kept.expose()).ok()?;
-        Some(Self {
-            id: kept["id"].as_str()?.to_owned(),
-            secret: Secret::new(kept["secret"].as_str()?),
-            token: kept["token"].as_str().map(Secret::new),
-        })
+        // What no header can hold would end the program: an earlier version may have kept it, or somebody else.
+        let part = |name: &str| {
+            let part = bare(kept[name].as_str()?);
+            (!part.is_empty() && part.bytes().all(|byte| byte.is_ascii_graphic())).then_some(part)
+        };
+        let (id, secret) = (part("id")?, Secret::new(part("secret")?));
+        let token = if kept["token"].is_null() { None } else { Some(Secret::new(part("token")?)) };
+        Some(Self { id, secret, token })
     }
 }
 
@@ -67,8 +72,16 @@ impl AccessKey {
 /// `id_in_secret_field`, `key_id_malformed`, `secret_malformed` (param `length`), `token_missing`.
 pub fn clean_key(entered: &EnterKey) -> Result<AccessKey, Problem> {
     regions::known(&entered.region)?;
-    let (id, secret) = (bare(&entered.id), bare(&entered.secret));
-    let token = entered.token.as_deref().map(bare).filter(|token| !token.is_empty());
+    let (mut id, mut secret) = (bare(&entered.id), bare(&entered.secret));
+    let mut token = entered.token.as_deref().map(bare).filter(|token| !token.is_empty());
+    // One paste fills both, whichever field it went into.
+    let both = [(&entered.id, &secret), (&entered.secret, &id)];
+    if let Some(of_both) = both.into_iter().find_map(|(field, other)| {
+        pasted(field).filter(|(id, secret, _)| [id, secret].contains(&other) || other.is_empty())
+    }) {
+        token = token.or(of_both.2);
+        (id, secret) = (of_both.0, of_both.1);
+    }
     if looks_like_secret(&id) {
         return Err(Problem::new(ProblemCode::SecretInIdField));
     }
@@ -95,16 +108,19 @@ pub fn clean_key(entered: &EnterKey) -> Result<AccessKey, Problem> {
     Ok(AccessKey { id, secret: Secret::new(secret), token })
 }
 
-/// Without blanks, line ends and invisible characters, of which a key has none, and without quotes around it.
-fn bare(text: &str) -> String {
-    let invisible = |c: char| {
-        c.is_whitespace()
-            || c.is_control()
-            || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}')
-    };
-    let quote = |c: char| matches!(c, '"' | '\'' | '`' | '\u{2018}'..='\u{201f}');
-    let visible: String = text.chars().filter(|c| !invisible(*c)).collect();
-    visible.trim_matches(quote).to_owned()
+/// Both halves of a key, and its token, out of what was pasted into one field: the line of the console's file of keys,
+/// the whole file, or lines of `~/.aws` or of a shell. A field takes no line ends, so what stood in lines may be joined.
+fn pasted(text: &str) -> Option<(String, String, Option<String>)> {
+    let at = [LASTING, TEMPORARY].iter().filter_map(|beginning| text.find(beginning)).min()?;
+    let id = text[at..].get(..ID_LENGTH).filter(|id| looks_like_id(id))?;
+    let behind = &text[at + ID_LENGTH..];
+    let words = behind.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '"' | '\''));
+    // In lines of settings each stands behind its name and a sign.
+    let words: Vec<&str> =
+        words.flat_map(|word| [word.split_once('=').map(|(_, value)| value), Some(word)]).flatten().collect();
+    let secret = words.iter().find(|word| looks_like_secret(word))?;
+    let token = words.iter().find(|word| word.len() > TOKEN_MIN).map(|token| (*token).to_owned());
+    Some((id.to_owned(), (*secret).to_owned(), token))
 }
 
 fn looks_like_id(text: &str) -> bool {
@@ -146,6 +162,32 @@ mod tests {
         let Ok(key) = clean_key(&entered(&id, &secret, Some("\n"))) else { panic!("it is a key") };
         assert_eq!((key.id.as_str(), key.secret.expose(), key.is_temporary()), (ID, SECRET, false));
         assert_eq!(key.tail(), "MPLE");
+    }
+
+    #[test]
+    fn one_paste_fills_both_fields() {
+        let token = "t".repeat(200);
+        for pasted in [
+            format!("{ID},{SECRET}"),
+            format!("\u{feff}Access key ID,Secret access key\r\n{ID},{SECRET}\r\n"),
+            format!("Access key ID,Secret access key{ID},{SECRET}"),
+            format!("{ID}\t{SECRET}"),
+            format!("\"{ID}\",\"{SECRET}\""),
+            format!("[default]\naws_access_key_id = {ID}\naws_secret_access_key = {SECRET}\n"),
+            format!("export AWS_ACCESS_KEY_ID={ID}\nexport AWS_SECRET_ACCESS_KEY={SECRET}"),
+            format!("AWS_ACCESS_KEY_ID={ID} AWS_SECRET_ACCESS_KEY={SECRET} AWS_SESSION_TOKEN={token}"),
+        ] {
+            for entered in
+                [entered(&pasted, "", None), entered("", &pasted, None), entered(&pasted, SECRET, None)]
+            {
+                let Ok(key) = clean_key(&entered) else { panic!("{pasted}") };
+                assert_eq!((key.id.as_str(), key.secret.expose()), (ID, SECRET), "{pasted}");
+            }
+        }
+        let temporary = format!("ASIAIOSFODNN7EXAMPLE,{SECRET},{token}");
+        let Ok(key) = clean_key(&entered(&temporary, "", None)) else { panic!("a key") };
+        assert_eq!(key.token.as_ref().map(Secret::expose), Some(token.as_str()));
+        assert!(clean_key(&entered(&format!("{ID},short"), "", None)).is_err());
     }
 
     #[test]
@@ -191,5 +233,7 @@ mod tests {
         assert_eq!((kept.id, kept.secret.expose()), (key.id, SECRET));
         assert_eq!(kept.token.as_ref().map(Secret::expose), Some("token"));
         assert!(AccessKey::from_kept(&Secret::new("something else")).is_none());
+        let odd = json!({ "id": "AK\u{e9}IA", "secret": SECRET, "token": null }).to_string();
+        assert!(AccessKey::from_kept(&Secret::new(odd)).is_none());
     }
 }

@@ -136,7 +136,8 @@ pub fn place(name: &str) -> Option<Text> {
 /// The name of a region that can be chosen, without the blanks around it; `unknown_region` where it is none, and
 /// `region_opt_in` where an account has to turn it on first.
 pub(crate) fn known(name: &str) -> Result<&'static str, Problem> {
-    let name = name.trim();
+    let name = name.trim().to_ascii_lowercase();
+    let name = name.as_str();
     let found = REGIONS.iter().find(|region| region.name == name);
     found.map(|region| region.name).ok_or_else(|| unknown(name))
 }

@@ -22,6 +22,7 @@ pub(crate) const PROBLEMS: &[Said] = &[
     said("profile_sign_in").says("{profile} 프로필은 다시 로그인해야 해요.", "The profile {profile} needs you to sign in again.").todo("터미널에서 aws login --profile {profile} 명령으로 로그인한 다음 다시 해 보세요.", "Run aws login --profile {profile} in a terminal, then try again."),
     said("profile_unusable").says("{profile} 프로필에서 쓸 수 있는 키를 얻지 못했어요.", "The profile {profile} led to no key that can be used.").todo("프로필의 설정을 확인하거나 액세스 키로 들어가 주세요.", "Check its settings, or use an access key."),
     said("profiles_unreadable").says("AWS CLI의 설정 파일을 읽지 못했어요.", "The settings of the AWS CLI could not be read.").todo("~/.aws의 config와 credentials 파일에 잘못 적힌 줄이 없는지 확인하거나, 액세스 키로 들어가 주세요.", "Check the files config and credentials in ~/.aws for a line that is wrong, or use an access key."),
+    said("key_malformed").says("환경 변수 {variable}에 키에는 없는 글자가 들어 있어요.", "The variable {variable} has a character that no key has.").todo("키를 다시 복사해서 넣어 주세요. 한글이나 전각 글자가 섞이지 않았는지 확인해 주세요.", "Copy the key anew, and see that no letter of another script came in."),
     said("clock_wrong").says("이 컴퓨터의 시계가 맞지 않아요.", "This computer’s clock is off.").todo("날짜와 시간을 자동으로 맞춘 다음 다시 해 보세요.", "Let date and time be set automatically, then try again."),
     said("no_saved_key").says("키링에 저장한 키가 없어요.", "There is no key in the keyring.").todo("액세스 키를 넣어 주세요.", "Enter an access key."),
     said("keyring_locked").says("키링이 잠겨 있어요.", "The keyring is locked.").todo("잠금을 풀고 다시 해 보거나, 이번만 쓰기로 계속할 수 있어요.", "Unlock it and try again, or use the key this time only."),

@@ -13,6 +13,8 @@ use serde::Deserialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use super::key::checked;
+
 /// The line of a session's file that names its region.
 const REGION: &str = "signInRegion";
 
@@ -132,7 +134,7 @@ impl<P: ProvideCredentials> ProvideCredentials for Keeping<P> {
             if let Some(session) = &self.session {
                 session.keep(&Fs::real()).await;
             }
-            provided
+            provided.and_then(checked)
         })
     }
 }

@@ -5,6 +5,8 @@
 use aws_config::profile::ProfileSet;
 use aws_types::os_shim_internal::{Env, Fs};
 
+use super::files::{Files, Unread};
+
 /// A profile that leads to credentials.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Profile {
@@ -31,10 +33,16 @@ pub enum ProfileKind {
     Process,
 }
 
-/// A file of profiles that can't be parsed. The parser's words may repeat a line of it, so they stay out of this.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("read the profiles of ~/.aws")]
-pub struct ProfilesUnreadable;
+/// Why profiles can't be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ProfilesUnreadable {
+    /// A line of a file can't be.
+    #[error(transparent)]
+    Line(#[from] Unread),
+    /// The SDK's parser refuses a file for a reason of its own, whose words may repeat a line.
+    #[error("read the profiles of ~/.aws")]
+    File,
+}
 
 /// The profiles that lead to credentials, the one named `default` first; none where there are no such files.
 ///
@@ -43,14 +51,19 @@ pub async fn profiles() -> Result<Vec<Profile>, ProfilesUnreadable> {
     read(&Fs::real(), &Env::real()).await
 }
 
+/// Why there is no profile of a name, where a section of that name is passed over: the first such section. Without a
+/// name, the first of any.
+pub async fn passed_over(name: Option<&str>) -> Option<Unread> {
+    let files = Files::read(&Fs::real(), &Env::real()).await.ok()?;
+    let mut sections = files.passed_over.into_iter();
+    sections.find(|(section, _)| name.is_none_or(|name| section == name)).map(|(_, unread)| unread)
+}
+
 /// All that the files say.
-#[expect(
-    clippy::default_trait_access,
-    reason = "the type has no name that is both public and not deprecated"
-)]
 pub(super) async fn load(fs: &Fs, env: &Env) -> Result<ProfileSet, ProfilesUnreadable> {
-    let set = aws_config::profile::load(fs, env, &Default::default(), None).await;
-    set.map_err(|_| ProfilesUnreadable)
+    let files = Files::read(fs, env).await?;
+    let set = aws_config::profile::load(fs, env, &files.cleaned, None).await;
+    set.map_err(|_| ProfilesUnreadable::File)
 }
 
 async fn read(fs: &Fs, env: &Env) -> Result<Vec<Profile>, ProfilesUnreadable> {
@@ -136,11 +149,12 @@ credential_process = /usr/bin/tool
     }
 
     #[tokio::test]
-    async fn a_damaged_file_is_said_without_what_is_in_it() {
+    async fn a_damaged_file_is_said_by_its_line_without_what_is_in_it() {
         let credentials = format!("[default]\naws_secret_access_key {PLANTED}\n");
         let fs = Fs::from_slice(&[("/s", &credentials)]);
         let env = Env::from_slice(&[("HOME", "/home/hana"), ("AWS_SHARED_CREDENTIALS_FILE", "/s")]);
         let error = read(&fs, &env).await.expect_err("a line has no sign");
+        assert!(matches!(&error, ProfilesUnreadable::Line(unread) if unread.line == 2), "{error:?}");
         assert!(!format!("{error} {error:?}").contains(PLANTED));
     }
 }

@@ -11,6 +11,7 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use serde_json::json;
 
 use super::*;
+use crate::credentials::files::Files;
 use crate::credentials::of_profile;
 
 /// The file of hana's session.
@@ -203,7 +204,8 @@ async fn login_sign_in_region_is_where_a_session_is_renewed_and_sso_is_asked_in_
     ] {
         let asked = Asked::default();
         let config = ProviderConfig::without_region().with_http_client(asked.clone());
-        let provider = of_profile(config, "ap-northeast-2", profile).await;
+        let files = Files::read(&Fs::real(), &Env::real()).await.expect("they can be read").cleaned;
+        let provider = of_profile(config, files, "ap-northeast-2", profile).await;
         let key = provider.provide_credentials().await;
         assert!(key.is_ok(), "{profile}: {key:?}");
         assert_eq!(*asked.0.lock().expect("nobody panics"), hosts, "{profile}");

@@ -1,0 +1,200 @@
+//! The two files of `~/.aws` as people have them, on the way to the SDK's parser.
+//!
+//! The AWS command line reads them as Python's configparser does, and the SDK's parser is stricter: it takes an indented
+//! setting for the rest of the one before, gives up on a whole file for one line, reads no other encoding than UTF-8,
+//! and passes over sections whose names it doesn't like. What can be meant in one way alone is handed over as it is
+//! meant; what can't is said by its file and line, and nothing of what stands there is repeated.
+
+use std::path::PathBuf;
+
+use aws_runtime::env_config::file::{EnvConfigFileKind as Kind, EnvConfigFiles};
+use aws_types::os_shim_internal::{Env, Fs};
+
+use super::key::bare;
+use crate::written;
+
+/// The settings whose values are taken without what sticks to them when they are copied.
+const COPIED: [&str; 4] = ["aws_access_key_id", "aws_secret_access_key", "aws_session_token", "region"];
+
+/// A line that can't be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("read line {line} of {file}")]
+pub struct Unread {
+    /// The file, as it is named.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong with it.
+    pub why: UnreadWhy,
+}
+
+/// Why a line of `~/.aws` can't be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnreadWhy {
+    /// The file is there and can't be opened.
+    Closed,
+    /// It is neither UTF-8 nor UTF-16.
+    Encoding,
+    /// A setting without a `=`.
+    NoSign,
+    /// A setting without a name.
+    NoName,
+    /// A setting before the first section.
+    NoSection,
+    /// A section without its closing bracket.
+    OpenSection,
+    /// A section's name with a blank, a quote or another letter that the SDK doesn't take.
+    SectionName,
+    /// A section of `config` that lacks the word `profile`.
+    NoPrefix,
+    /// A section of `credentials` with the word `profile`, which belongs into `config` alone.
+    Prefix,
+}
+
+/// Both files.
+#[derive(Debug)]
+pub(super) struct Files {
+    /// As the SDK takes them.
+    pub cleaned: EnvConfigFiles,
+    /// The sections that it passes over, each with the name of the profile that it was to be.
+    pub passed_over: Vec<(String, Unread)>,
+}
+
+impl Files {
+    /// Reads the files that the environment names, or the usual ones.
+    ///
+    /// # Errors
+    /// The first line for which nothing of its file can be read.
+    pub(super) async fn read(fs: &Fs, env: &Env) -> Result<Self, Unread> {
+        let (mut builder, mut passed_over) = (EnvConfigFiles::builder(), Vec::new());
+        for kind in [Kind::Config, Kind::Credentials] {
+            let (file, path) = place(kind, env);
+            let bytes = match fs.read_to_end(&path).await {
+                Ok(bytes) => bytes,
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
+                Err(_) => return Err(Unread { file, line: 1, why: UnreadWhy::Closed }),
+            };
+            let unread = |(line, why)| Unread { file: file.clone(), line, why };
+            let cleaned = clean(&bytes, kind).map_err(unread)?;
+            builder = builder.with_contents(kind, cleaned.text);
+            passed_over
+                .extend(cleaned.passed_over.into_iter().map(|(name, line, why)| (name, unread((line, why)))));
+        }
+        Ok(Self { cleaned: builder.build(), passed_over })
+    }
+
+    /// Without any file.
+    pub(super) fn none() -> Self {
+        let cleaned = EnvConfigFiles::builder().with_contents(Kind::Config, "").build();
+        Self { cleaned, passed_over: Vec::new() }
+    }
+}
+
+/// How a file is named, and where it is.
+fn place(kind: Kind, env: &Env) -> (String, PathBuf) {
+    let (variable, usual) = match kind {
+        Kind::Config => ("AWS_CONFIG_FILE", "~/.aws/config"),
+        Kind::Credentials => ("AWS_SHARED_CREDENTIALS_FILE", "~/.aws/credentials"),
+    };
+    let named = env.get(variable).unwrap_or_else(|_| usual.to_owned());
+    let home = env.get("HOME").or_else(|_| env.get("USERPROFILE")).ok();
+    let path =
+        match (named.strip_prefix('~').filter(|rest| rest.is_empty() || rest.starts_with(['/', '\\'])), home)
+        {
+            (Some(rest), Some(home)) => PathBuf::from(home).join(rest.trim_start_matches(['/', '\\'])),
+            _ => PathBuf::from(&named),
+        };
+    (named, path)
+}
+
+/// A file as the SDK takes it, line for line.
+#[derive(Debug, Default)]
+struct Cleaned {
+    text: String,
+    /// The name, the line and the reason of each section that is passed over.
+    passed_over: Vec<(String, usize, UnreadWhy)>,
+}
+
+fn clean(bytes: &[u8], kind: Kind) -> Result<Cleaned, (usize, UnreadWhy)> {
+    let text = written::text(bytes).map_err(|error| (error.line, UnreadWhy::Encoding))?;
+    let mut cleaned = Cleaned::default();
+    let mut is_in_section = false;
+    // How far the setting is indented that an indented line would go on with, and whether it is empty: then what is
+    // below it are settings of their own.
+    let mut open: Option<(usize, bool)> = None;
+    for (at, line) in text.lines().enumerate() {
+        let number = at + 1;
+        let bare_line = line.trim();
+        let indent = line.chars().take_while(|c| matches!(c, ' ' | '\t')).count();
+        if bare_line.is_empty() || bare_line.starts_with(['#', ';']) {
+            // It keeps its number.
+        } else if let Some((_, has_settings)) = open.filter(|(of, _)| indent > *of) {
+            if has_settings && !bare_line.contains('=') {
+                return Err((number, UnreadWhy::NoSign));
+            }
+            cleaned.text.push_str("  ");
+            cleaned.text.push_str(bare_line);
+        } else if bare_line.starts_with('[') {
+            let name = section(bare_line).ok_or((number, UnreadWhy::OpenSection))?;
+            if let Some((profile, why)) = passed_over(name, kind) {
+                cleaned.passed_over.push((profile.to_owned(), number, why));
+            }
+            (is_in_section, open) = (true, None);
+            cleaned.text.push_str(bare_line);
+        } else {
+            if !is_in_section {
+                return Err((number, UnreadWhy::NoSection));
+            }
+            let (name, value) = bare_line.split_once('=').ok_or((number, UnreadWhy::NoSign))?;
+            let name = name.trim();
+            if name.is_empty() {
+                return Err((number, UnreadWhy::NoName));
+            }
+            open = Some((indent, value.trim().is_empty()));
+            if COPIED.iter().any(|copied| copied.eq_ignore_ascii_case(name)) {
+                cleaned.text.push_str(name);
+                cleaned.text.push_str(" = ");
+                cleaned.text.push_str(&bare(without_comment(value)));
+            } else {
+                cleaned.text.push_str(bare_line);
+            }
+        }
+        cleaned.text.push('\n');
+    }
+    Ok(cleaned)
+}
+
+/// What stands between the brackets of a section; a comment may be behind them.
+fn section(line: &str) -> Option<&str> {
+    let line = line.split(['#', ';']).next().unwrap_or_default().trim();
+    line.strip_prefix('[')?.strip_suffix(']')
+}
+
+/// A value without the comment that the SDK takes off it: from a sign behind a blank on.
+fn without_comment(value: &str) -> &str {
+    let begins = |(at, _): &(usize, &str)| value[..*at].ends_with(char::is_whitespace);
+    let comment = value.match_indices(['#', ';']).find(begins);
+    comment.map_or(value, |(at, _)| &value[..at])
+}
+
+/// Whether the SDK passes a section over, and which profile it was to be.
+fn passed_over(section: &str, kind: Kind) -> Option<(&str, UnreadWhy)> {
+    let (prefix, name) = match section.trim().split_once([' ', '\t']) {
+        Some((prefix, name)) => (Some(prefix), name.trim()),
+        None => (None, section.trim()),
+    };
+    let is_taken = name.chars().all(|c| c.is_ascii_alphanumeric() || "_-/.%@:+".contains(c));
+    let unquoted = name.trim_matches(['"', '\'']);
+    match (kind, prefix) {
+        (Kind::Config, None) if name != "default" => Some((unquoted, UnreadWhy::NoPrefix)),
+        (Kind::Credentials, Some("profile")) => Some((unquoted, UnreadWhy::Prefix)),
+        (Kind::Config, Some("profile")) | (_, None) => {
+            (!is_taken).then_some((unquoted, UnreadWhy::SectionName))
+        }
+        (Kind::Credentials, Some(_)) => Some((section.trim(), UnreadWhy::SectionName)),
+        (Kind::Config, Some(_)) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;
