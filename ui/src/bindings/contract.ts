@@ -2008,6 +2008,10 @@ span: Span | null,
  */
 kept: KeptCode | null, 
 /**
+ * Whether it stands in the account and is only used: no run makes it or takes it away, and none counts it.
+ */
+used: boolean, 
+/**
  * Dollars a month of 730 hours: an hour and a day are parts of it.
  */
 usd_month: number, };

@@ -174,6 +174,7 @@ describe('a launch', () => {
     expect(asks).toEqual([null, 5]);
     expect(at('part-alb')?.dataset.status).toBe('ready');
     expect(text('tally')).toBe(i18n.m.launch.of('10', '15'));
+    expect(document.querySelectorAll('.tally .strip > span')).toHaveLength(15);
     expect(at('part-cdn')).toBe(row);
     expect(at('part-cdn')?.dataset.status).toBe('working');
     expect(at('picture')?.innerHTML).toBe(picture);

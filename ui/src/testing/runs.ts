@@ -86,6 +86,7 @@ export function part(node: string, status: PartStatus, more: Partial<PartView> =
     usual: [it.usual[0] ?? 1, it.usual[1] ?? 2],
     span: begun ? (status === 'working' || status === 'deleting' ? since : took)(it.usual[0] ?? 1) : null,
     kept: null,
+    used: it.kind === 'network',
     usd_month: it.usd_month,
     ...more,
   };
@@ -97,7 +98,7 @@ export function allParts(status: PartStatus, ...others: PartView[]): PartView[] 
 }
 
 /** How many a run makes: all but the network, which is used as it stands. */
-const MADE = parts.length - 1;
+const MADE = parts.filter((it) => it.kind !== 'network').length;
 
 /** What a run looks like. */
 export function run(more: Partial<RunView> = {}): RunView {

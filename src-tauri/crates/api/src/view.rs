@@ -290,6 +290,7 @@ impl Known {
                 let stays = (part.status == PartStatus::Kept).then(|| kept_why(record).to_owned());
                 record.kept.clone().or(stays)
             }),
+            used: is_used(part.node),
             usd_month: self.usd_month(part.node),
         }
     }

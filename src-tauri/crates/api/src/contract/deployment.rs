@@ -247,6 +247,8 @@ pub struct PartView {
     /// Why it was left where it is.
     #[ts(type = "KeptCode | null")]
     pub kept: Option<String>,
+    /// Whether it stands in the account and is only used: no run makes it or takes it away, and none counts it.
+    pub used: bool,
     /// Dollars a month of 730 hours: an hour and a day are parts of it.
     pub usd_month: f64,
 }

@@ -228,8 +228,10 @@ mod tests {
         }
         let things = plan.counts.create;
         assert_eq!((plan.counts.keep, u32::try_from(plan.steps.len() - 2)), (2, Ok(things)));
-        let run = bench.launch(&draft).await.run;
-        assert_eq!((run.done, run.of), (things, things));
+        let launched = bench.launch(&draft).await;
+        assert_eq!((launched.run.done, launched.run.of), (things, things));
+        let used = launched.parts.iter().filter(|part| part.used).map(|part| part.node.as_str());
+        assert_eq!(used.collect::<BTreeSet<_>>(), BTreeSet::from(["network", "zone"]));
         let view = planned(&bench, false).await;
         assert_eq!(u32::try_from(view.goes.len()), Ok(things));
         torn_down(&bench, &view, None).await.expect("it goes");
