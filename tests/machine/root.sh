@@ -2,16 +2,16 @@
 # Makes the root that the machine tests boot, where it isn't there yet, and prints its folder. The first time it needs a
 # network and a minute or two, then nothing. Where it can't, the last line on stderr says why.
 #
-#   base/     a root like Ubuntu's cloud image: systemd, cloud-init, sshd, curl, Python. The packages that the user data
-#             installs lie in its own apt repository, /opt/debs.
-#   stocked/  what installing them adds: a layer over base, for tests that are about what comes after
-#   ca/       an authority that base trusts, and its certificate for what a machine asks over HTTPS
+#   base/  a root like Ubuntu's cloud image: systemd, cloud-init, sshd, curl, Python. The packages that the user data
+#          installs lie in its own apt repository, /opt/debs.
+#   ca/    an authority that base trusts, and its certificate for what a machine asks over HTTPS
 #
 # Debian stands in for Ubuntu, and what that takes stands here and in tests/src/machine/guest.rs. None of it is in the
 # user data.
 set -Eeuo pipefail
 # Mounts end with this process.
-[ "${NARU_ROOT_APART:-}" = yes ] || NARU_ROOT_APART=yes exec unshare --mount "$0"
+[ "${NARU_ROOT_APART:-}" = yes ] ||
+  NARU_ROOT_APART=yes exec unshare --mount "$0"
 
 SUITE=trixie
 BASE=systemd,systemd-sysv,dbus,libpam-systemd,cloud-init,openssh-server,curl,python3,sudo,iproute2,ca-certificates,procps,kmod,netbase,bsdutils,util-linux
@@ -30,15 +30,21 @@ digest=$({ cat "$0" && echo "$mirror" && uname -m; } | sha256sum)
 root=$cache/root-${digest:0:16}
 mkdir -p "$cache"
 
-# Of two at once the second waits, and finds it made.
-exec 9>"$cache/lock"
-flock 9
-[ ! -d "$root" ] || { touch "$root" && echo "$root" && exit; }
+# What boot.sh asks of a machine beside its tools.
+able() {
+  local at=$cache/able-$$ may=yes
+  mkdir -p "$at"/{lower,upper,work,merged}
+  mount -t overlay overlay -o "volatile,lowerdir=$at/lower,upperdir=$at/upper,workdir=$at/work" "$at/merged" || may=
+  [ -z "$may" ] || umount "$at/merged"
+  rm -rf "$at"
+  [ -n "$may" ] || trouble "no overlay can be mounted here, or not on $cache"
+  unshare --net --pid --fork true || trouble "no namespaces can be made here"
+}
 
 make() {
   local part=$cache/part base=$cache/part/base
   rm -rf --one-file-system "$part"
-  mkdir -p "$part"/{stocked,work,merged,ca}
+  mkdir -p "$part/ca"
   mmdebstrap --quiet --variant=minbase --dpkgopt=force-unsafe-io --include="$BASE" "$SUITE" "$base" "$mirror" ||
     trouble "there is no root yet, and mmdebstrap could not make one from $mirror: is there a network?"
 
@@ -67,15 +73,7 @@ make() {
   install -m 0644 "$part/ca/ca.crt" "$base/usr/local/share/ca-certificates/naru-test.crt"
   chroot "$base" update-ca-certificates
 
-  # Nothing starts while packages are installed here. A machine finds its hosts and its id at its first boot.
-  printf '#!/bin/sh\nexit 101\n' >"$base/usr/sbin/policy-rc.d" && chmod 0755 "$base/usr/sbin/policy-rc.d"
-  mount -t overlay overlay -o "volatile,lowerdir=$base,upperdir=$part/stocked,workdir=$part/work" "$part/merged" ||
-    trouble "there is no root yet, and $cache is on a file system that takes no overlay"
-  chroot "$part/merged" sh -c "apt-get -q update && DEBIAN_FRONTEND=noninteractive apt-get -qy --no-install-recommends install $ADDED" ||
-    trouble "there is no root yet, and its packages could not be installed: see above"
-  rm -rf "$part"/merged/var/lib/docker "$part"/merged/var/lib/containerd
-  umount "$part/merged"
-  rm -rf "$part/merged" "$part/work" "$base/usr/sbin/policy-rc.d" "$base/etc/resolv.conf"
+  rm "$base/etc/resolv.conf"
   # None at all would be a system's very first boot, which enables all that there is.
   : >"$base/etc/machine-id"
 
@@ -83,5 +81,10 @@ make() {
   find "$cache" -maxdepth 1 -name 'root-*' -mtime +7 -exec rm -rf --one-file-system {} +
   mv "$part" "$root"
 }
-make </dev/null >&2
+able >&2
+# Of two at once the second waits, and finds it made.
+exec 9>"$cache/lock"
+flock 9
+[ -d "$root" ] || make </dev/null >&2
+touch "$root"
 echo "$root"
