@@ -661,6 +661,16 @@ export const DOCTOR: Record<DoctorCode['code'], readonly Row[]> = {
   ],
 };
 
+/** What is said of a run, where no kind has words of its own. */
+export const RUNS: Record<'too_late' | 'awaited', readonly Row[]> = {
+  too_late: [
+    {"when":{},"says":{"ko":"평소보다 훨씬 오래 기다렸어요. {awaited}","en":"It took far longer than usual. {awaited}"},"todo":{"ko":"다시 시도하면 멈춘 곳부터 이어서 기다려요.","en":"Retry: it goes on waiting. Nothing is made twice."}},
+  ],
+  awaited: [
+    {"when":{},"says":{"ko":"AWS가 준비하고 있어요.","en":"AWS is getting it ready."},"todo":null},
+  ],
+};
+
 /** What is worth knowing of a plan. */
 export const NOTES: Record<NoteCode, readonly Row[]> = {
   no_cloudfront_list: [

@@ -17,6 +17,7 @@ export {
   priceWords,
   probeWords,
   usualWords,
+  waitingUnknown,
   waitingWords,
   zoneMonth,
 } from './run-words';

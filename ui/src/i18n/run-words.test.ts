@@ -12,7 +12,7 @@ import {
   partWords,
   priceUnitWords,
   priceWords,
-  waitingWords,
+  waitingUnknown, waitingWords,
 } from './index';
 
 afterEach(() => (i18n.lang = 'ko'));
@@ -52,7 +52,8 @@ test('what failed gets the sentence of its group, in the language that is spoken
 test('what was waited for too long is said, with words of its own or with what was awaited', () => {
   expect(failureWords({ group: 'rejected', awaited: 'target_no_answer' }).says).toBe(WAITS.target_no_answer.too_late?.says.ko);
   const { says, todo } = failureWords({ group: 'rejected', awaited: 'profile_attaching' });
-  expect([says, todo]).toEqual(i18n.m.run.tooLateFor(waitingWords('profile_attaching')));
+  expect(says).toContain(waitingWords('profile_attaching'));
+  expect(todo).not.toBe('');
   expect(says).toContain(WAITS.profile_attaching.says.ko);
 });
 
@@ -60,7 +61,7 @@ test('names that every object inherits are no codes', () => {
   expect(priceWords('constructor')).toBe('constructor');
     expect(priceUnitWords('ec2.gb_out')).toBe('GB');
     expect(priceUnitWords('constructor')).toBe('');
-  expect(waitingWords('constructor')).toBe(i18n.m.run.waitingUnknown);
+  expect(waitingWords('constructor')).toBe(waitingUnknown());
   expect(keptWords('toString')).toBe(i18n.m.run.keptUnknown);
   expect(evidenceWords({ what: 'toString' as EvidenceCode, text: '' })).toBe(i18n.m.run.evidenceUnknown);
 });

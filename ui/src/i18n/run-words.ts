@@ -13,7 +13,7 @@ import {
   WAITS,
   type Advice,
 } from '../bindings/kinds';
-import { NOTES } from '../bindings/sentences';
+import { NOTES, RUNS } from '../bindings/sentences';
 import { told, type Told } from './codes';
 import { i18n } from './i18n.svelte';
 import { money } from './money.svelte';
@@ -30,13 +30,16 @@ const advised = ({ says, todo }: Advice): Told => ({ says: i18n.words(says), tod
 export function failureWords({ awaited, group }: Pick<FailureView, 'awaited' | 'group'>): Told {
   if (awaited === null) return advised(FAILURES[group]);
   const late = own(WAITS, awaited)?.too_late;
-  return late ? advised(late) : told(i18n.m.run.tooLateFor(waitingWords(awaited)));
+  return late ? advised(late) : told(rowSentence(RUNS.too_late, i18n.lang, { awaited: waitingWords(awaited) }));
 }
+
+/** What is said of a wait that nobody has words for. */
+export const waitingUnknown = (): string => told(rowSentence(RUNS.awaited, i18n.lang)).says;
 
 /** What a part waits for, by the code. */
 export function waitingWords(code: string): string {
   const wait = own(WAITS, code);
-  return wait ? i18n.words(wait.says) : i18n.m.run.waitingUnknown;
+  return wait ? i18n.words(wait.says) : waitingUnknown();
 }
 
 /** What a part is doing or waiting for, in one sentence; empty where there is nothing to say. `nameOf` names a node. */
@@ -49,7 +52,7 @@ export function partWords(part: PartView, nameOf: (node: string) => string): str
   }
   if (part.status === 'working' && part.progress) return i18n.m.run.uploading;
   if (part.status === 'working' || part.status === 'deleting') {
-    return part.status === 'deleting' ? waitingWords('going') : i18n.m.run.waitingUnknown;
+    return part.status === 'deleting' ? waitingWords('going') : waitingUnknown();
   }
   return '';
 }

@@ -8,6 +8,7 @@ mod folders;
 mod notes;
 mod problems;
 mod profile_lines;
+mod runs;
 pub(crate) mod sentence;
 
 use naru_aws::text::{Lang, Text};
@@ -20,6 +21,7 @@ pub(crate) use self::folders::{FOLDER_FINDINGS, FOLDER_PROBLEMS};
 pub(crate) use self::notes::NOTES;
 pub(crate) use self::problems::PROBLEMS;
 pub(crate) use self::profile_lines::PROFILE_LINES;
+pub(crate) use self::runs::RUNS;
 use crate::contract::{self, Words};
 use crate::credentials;
 

@@ -16,13 +16,15 @@ use crate::problem::Problem;
 pub struct Runs {
     going: Arc<Mutex<BTreeMap<String, watch::Sender<Control>>>>,
     over: Arc<tokio::sync::Notify>,
+    /// Why those ended that wrote no end down, by deployment.
+    broken: Arc<Mutex<BTreeMap<String, Problem>>>,
     signals: broadcast::Sender<Signal>,
 }
 
 impl Runs {
     /// None yet. What becomes of one beside what the ledger says is told there.
     pub fn telling(signals: broadcast::Sender<Signal>) -> Self {
-        Self { going: Arc::default(), over: Arc::default(), signals }
+        Self { going: Arc::default(), over: Arc::default(), broken: Arc::default(), signals }
     }
 
     fn moved(&self, deployment: &str) {
@@ -58,18 +60,28 @@ impl Runs {
             }
             going.insert(deployment.to_owned(), control);
         }
+        lock(&self.broken).remove(deployment);
         self.moved(deployment);
         let run = connection.run(ledger, deployment, controlled);
         let (runs, deployment) = (self.clone(), deployment.to_owned());
         tokio::spawn(async move {
-            match run.carry_out(plan).await {
-                Ok(outcome) => {
+            // In a task of its own: a fault in it ends it, and leaves nobody waiting for its end.
+            let broken = match tokio::spawn(async move { run.carry_out(plan).await }).await {
+                Ok(Ok(outcome)) => {
                     tracing::info!(%deployment, ?outcome, "run ended");
                     ended(&outcome);
+                    None
                 }
                 // The ledger couldn't take it: the next start of the app finds the run interrupted.
-                Err(RunError::Ledger(error)) => tracing::error!(%deployment, %error, "run stopped"),
-                Err(RunError::Crashed) => tracing::error!(%deployment, "run crashed on purpose"),
+                Ok(Err(RunError::Ledger(error))) => Some(Problem::from(error)),
+                Ok(Err(RunError::Crashed)) => {
+                    Some(Problem::new(ProblemCode::Internal).saying("the run crashed on purpose"))
+                }
+                Err(fault) => Some(Problem::new(ProblemCode::Internal).saying(fault)),
+            };
+            if let Some(problem) = broken {
+                tracing::error!(%deployment, %problem, "run stopped");
+                lock(&runs.broken).insert(deployment.clone(), problem);
             }
             lock(&runs.going).remove(&deployment);
             runs.over.notify_waiters();
@@ -86,6 +98,11 @@ impl Runs {
             });
             self.moved(deployment);
         }
+    }
+
+    /// Why the last run of that deployment ended here without an end in the ledger, where it did.
+    pub fn broken(&self, deployment: &str) -> Option<Problem> {
+        lock(&self.broken).get(deployment).cloned()
     }
 
     /// Waits until no run of that deployment goes on here.

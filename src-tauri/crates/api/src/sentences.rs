@@ -1,5 +1,7 @@
 //! What is said of a code, for a host that has no screen. The window says the same, from the same rows.
 
+use naru_aws::codes::Advice;
+use naru_aws::kinds::waits;
 use naru_aws::refusal::{Group, advice};
 use naru_aws::text::Lang;
 use serde::Serialize;
@@ -7,13 +9,13 @@ use serde_json::{Value, json};
 
 use crate::coded::code;
 use crate::contract::{
-    DoctorCode, DomainNameCode, EnvFileCode, EnvValueCode, FieldIssue, FolderCode, FolderFindingCode,
-    NoteCode, ProblemCode,
+    DoctorCode, DomainNameCode, EnvFileCode, EnvValueCode, FailureView, FieldIssue, FolderCode,
+    FolderFindingCode, NoteCode, ProblemCode,
 };
 use crate::dictionary::sentence::{Said, told};
 use crate::dictionary::{
     DOCTOR, ENV_FILES, ENV_VALUES, FIELDS, FOLDER_FINDINGS, FOLDER_PROBLEMS, NOTES, PLACES, PROBLEMS,
-    PROFILE_LINES, sentence,
+    PROFILE_LINES, RUNS, sentence,
 };
 
 pub use crate::dictionary::sentence::Told;
@@ -97,12 +99,27 @@ pub fn note(note: NoteCode, zone: &str, lang: Lang) -> Told {
     told(NOTES, &code(&note), &json!({ "params": { "zone": zone } }), lang)
 }
 
+/// Why a part of a run failed: what its kind says of what was awaited too long, or what is said of such failures.
+pub fn failure(failure: &FailureView, lang: Lang) -> Told {
+    let Some(awaited) = failure.awaited.as_deref() else { return of_group(failure.group, lang) };
+    let words = waits().into_iter().find(|said| said.code == awaited).map(|said| said.words);
+    if let Some(late) = words.and_then(|words| words.too_late) {
+        return advised(late, lang);
+    }
+    let nothing = || told(RUNS, "awaited", &Value::Null, lang).says;
+    let awaited = words.map_or_else(nothing, |words| words.says.of(lang).to_owned());
+    told(RUNS, "too_late", &json!({ "params": { "awaited": awaited } }), lang)
+}
+
 fn of(table: &[Said], coded: &impl Serialize, lang: Lang) -> Told {
     told(table, &code(coded), coded, lang)
 }
 
 fn of_group(group: Group, lang: Lang) -> Told {
-    let advice = advice(group);
+    advised(advice(group), lang)
+}
+
+fn advised(advice: Advice, lang: Lang) -> Told {
     Told { says: advice.says.of(lang).to_owned(), todo: Some(advice.todo.of(lang).to_owned()) }
 }
 
@@ -110,7 +127,7 @@ fn of_group(group: Group, lang: Lang) -> Told {
 pub(crate) type TableOfRows = (&'static str, &'static str, &'static str, Vec<(&'static str, Vec<Value>)>);
 
 /// The tables as the window has them.
-pub(crate) fn tables() -> [TableOfRows; 10] {
+pub(crate) fn tables() -> [TableOfRows; 11] {
     let rows = sentence::rows;
     [
         (
@@ -161,6 +178,12 @@ pub(crate) fn tables() -> [TableOfRows; 10] {
             "What the name-server doctor found.",
             "Record<DoctorCode['code'], readonly Row[]>",
             rows(DOCTOR),
+        ),
+        (
+            "RUNS",
+            "What is said of a run, where no kind has words of its own.",
+            "Record<'too_late' | 'awaited', readonly Row[]>",
+            rows(RUNS),
         ),
         ("NOTES", "What is worth knowing of a plan.", "Record<NoteCode, readonly Row[]>", rows(NOTES)),
     ]

@@ -28,6 +28,7 @@ dictionary! {
 
     FINDINGS: "폴더에 공개되면 안 되는 것이 있어서 올리지 않았어요. 빼고 다시 하거나, 살펴보고도 올리려면 위의 옵션을 그대로 더해 주세요.", "Something in the folder must not go public, so nothing was done: take it out, or add exactly what stands above to upload it all the same.";
     STANDING: "이 데이터 폴더가 모르는 배포가 이 계정에 있고, 같은 것일 수 있어요. 그 배포를 이어받으려면 --deployment를 주고, 따로 하나 더 만들려면 launch에 --another를 더해 주세요. 하나 더 만들면 비용도 따로 나가요.", "A deployment stands in this account that this data folder doesn't know, and it may be the same one: take it in with --deployment, or add --another to launch to make another beside it, which is billed as well.";
+    INTERRUPTED: "실행이 끝을 남기지 못하고 멈췄어요. 만든 것은 그대로 있고, 같은 명령을 다시 실행하면 이어서 해요.", "The run was cut short before it could write down its end. What was made stays, and the same command goes on with it.";
     NO_REGION: "어느 리전인지 몰라요. --region이나 AWS_REGION으로 알려 주세요. 예: ap-northeast-2", "Nothing says which region: give one with --region or AWS_REGION, such as ap-northeast-2.";
     NO_ACCOUNT: "들어갈 계정을 찾지 못했어요. AWS_PROFILE이나 AWS_ACCESS_KEY_ID를 정하거나, --practice로 연습해 보세요.", "Nothing leads into an account: set AWS_PROFILE or AWS_ACCESS_KEY_ID, or try it with --practice.";
     UNUSABLE: "적혀 있는 자격 증명을 쓸 수 없어요. 로그인한 시간이 지났거나, 자격 증명을 주는 프로그램이 실패했어요. 다시 로그인하거나 --profile로 다른 프로필을 골라 주세요.", "The credentials that are named can't be had: a session has run out, or the program that hands them out failed. Sign in again, or choose another profile with --profile.";

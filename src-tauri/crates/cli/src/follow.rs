@@ -8,9 +8,10 @@ use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 use naru_api::contract::{
     DeploymentId, EventFailure, EventView, Happened, OutcomeCode, Signal, Started, WaitingView,
 };
-use naru_api::{App, events, handlers};
+use naru_api::{App, Problem, events, handlers};
 use naru_aws::kinds::waits;
 
+use crate::dictionary;
 use crate::end::{End, Why};
 use crate::print::{Print, err};
 
@@ -44,8 +45,8 @@ pub async fn follow(app: &App, started: &Started, print: &Print) -> Result<End, 
             Some(Signal::Event(event)) => event,
             Some(Signal::Moved { .. }) => continue,
             None => {
-                let why = Why::new("interrupted", "the run ended without an end in the ledger");
-                return Ok(End::Stopped(why));
+                show.clear();
+                return Ok(End::Stopped(interrupted(app.runs().broken(&started.deployment))));
             }
         };
         if event.deployment != started.deployment {
@@ -62,6 +63,14 @@ pub async fn follow(app: &App, started: &Started, print: &Print) -> Result<End, 
             _ => {}
         }
     }
+}
+
+/// Why a run has no end in the ledger: what kept it from being written down, where that is known.
+fn interrupted(broken: Option<Problem>) -> Why {
+    let words = "the run ended without an end in the ledger";
+    let Some(problem) = broken else { return Why::saying("interrupted", dictionary::INTERRUPTED, words) };
+    let words = format!("{words}: {}", problem.message);
+    Why::saying("interrupted", dictionary::INTERRUPTED, words).about(problem.code)
 }
 
 fn end(outcome: OutcomeCode, failures: &[String]) -> End {
@@ -220,7 +229,8 @@ fn awaited(waiting: &WaitingView) -> String {
 
 #[cfg(test)]
 mod tests {
-    use naru_api::contract::{ClassCode, ProgressView};
+    use naru_api::contract::{ClassCode, ProblemCode, ProgressView};
+    use naru_aws::text::Lang;
 
     use super::*;
 
@@ -254,6 +264,16 @@ mod tests {
         {
             assert_eq!(end(outcome, &[]).number(), 3, "{outcome:?}");
         }
+    }
+
+    #[test]
+    fn what_was_interrupted_is_told_with_its_cause() {
+        let known =
+            interrupted(Some(Problem::new(ProblemCode::DiskFull { path: None }).saying("no space left")));
+        assert!(known.words.ends_with("no space left"), "{known:?}");
+        assert!(known.in_words(Lang::En).contains("disk is full"), "{}", known.in_words(Lang::En));
+        let unknown = interrupted(None);
+        assert_eq!((unknown.code.as_str(), unknown.problem.is_none()), ("interrupted", true));
     }
 
     #[test]

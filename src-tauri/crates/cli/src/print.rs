@@ -90,6 +90,18 @@ impl Print {
         Self::line("event", event);
     }
 
+    /// Why parts failed, and what to do about each. A program has AWS's own words in the events.
+    pub fn failures(&self, view: &DeploymentView) {
+        if self.json {
+            return;
+        }
+        for part in &view.parts {
+            if let Some(failure) = &part.failure {
+                err!("{}: {}", part.node, sentence(&sentences::failure(failure, self.lang)));
+            }
+        }
+    }
+
     /// What was found in the front-end's folder, the worst first.
     pub fn folder(&self, report: &FolderReport) {
         if self.json {

@@ -69,7 +69,11 @@ pub async fn launch(launch: &Launch, print: &Print) -> Result<End, End> {
     };
     let end = follow(&app, &started, print).await?;
     let look = Look { id: started.deployment, lang: trip.account.language() };
-    print.addresses(&handlers::deployment(&app, &look)?);
+    let view = handlers::deployment(&app, &look)?;
+    if end != End::Done {
+        print.failures(&view);
+    }
+    print.addresses(&view);
     Ok(end)
 }
 

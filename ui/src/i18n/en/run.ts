@@ -3,7 +3,6 @@
 
 import type { ActionCode, OutcomeCode, PartStatus, ProbeCode, ReasonCode } from '../../bindings/contract';
 import type { Messages } from '../ko';
-import type { Sentence } from '../types';
 
 /** Why a plan does something with a node. */
 const reasons: Record<ReasonCode, string> = {
@@ -76,8 +75,6 @@ const probes: Record<ProbeCode['code'], readonly [name: string, wanted: string]>
 };
 
 export const run = {
-  tooLateFor: (awaited: string): Sentence => [`It took far longer than usual. ${awaited}`, 'Retry: it goes on waiting. Nothing is made twice.'],
-  waitingUnknown: 'AWS is getting it ready.',
   uploading: 'Uploading your files.',
   waitsFor: (parts: string) => `Comes after ${parts}.`,
   evidenceUnknown: 'Further evidence',

@@ -2,7 +2,6 @@
 // What a part waits for, why one is kept and what failed is said in the kinds' own words, in `bindings/kinds.ts`.
 
 import type { ActionCode, Happened, OutcomeCode, PartStatus, ProbeCode, ReasonCode } from '../../bindings/contract';
-import type { Sentence } from '../types';
 
 /** Why a plan does something with a node. */
 const reasons: Record<ReasonCode, string> = {
@@ -76,8 +75,6 @@ const probes: Record<ProbeCode['code'], readonly [name: string, wanted: string]>
 
 export const run = {
   /** What was waited for too long, where its kind says no more than what it was. */
-  tooLateFor: (awaited: string): Sentence => [`평소보다 훨씬 오래 기다렸어요. ${awaited}`, '다시 시도하면 멈춘 곳부터 이어서 기다려요.'],
-  waitingUnknown: 'AWS가 준비하고 있어요.',
   uploading: '파일을 올리고 있어요.',
   waitsFor: (parts: string) => `${parts} 다음 차례예요.`,
   evidenceUnknown: '그 밖의 증거',
