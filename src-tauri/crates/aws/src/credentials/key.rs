@@ -59,8 +59,8 @@ pub(super) fn of_variables(env: &Env) -> Result<Option<Credentials>, &'static st
     if id.is_empty() || secret.is_empty() {
         return Ok(None);
     }
-    let mut parts = VARIABLES.into_iter().zip([&id, &secret, &token]);
-    if let Some((variable, _)) = parts.find(|(_, part)| !is_sendable(part)) {
+    let unsendable = VARIABLES.into_iter().zip([&id, &secret, &token]).find(|(_, part)| !is_sendable(part));
+    if let Some(variable) = unsendable.map(|(variable, _)| variable) {
         return Err(variable);
     }
     let token = Some(token).filter(|token| !token.is_empty());
