@@ -4,6 +4,7 @@ mod addresses;
 mod docs;
 mod domain;
 mod environment;
+mod inputs;
 mod kinds;
 mod look;
 #[cfg(target_os = "linux")]
