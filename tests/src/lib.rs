@@ -98,7 +98,7 @@ pub fn site(folder: &Path) -> PathBuf {
 /// What most people want: both halves, the built-in sample, one instance.
 pub fn blueprint(site: &Path) -> Blueprint {
     let mut blueprint = Blueprint::example();
-    blueprint.frontend = Some(Frontend { folder: site.to_owned() });
+    blueprint.frontend = Some(Frontend::at(site));
     if let Some(backend) = &mut blueprint.backend {
         backend.source = AppSource::Sample {};
         backend.env.clear();

@@ -350,10 +350,8 @@ impl Scene {
 impl Trip {
     /// A drawn blueprint, with its front-end where this trip has it.
     fn placed(&self, wish: &Blueprint) -> Blueprint {
-        let frontend = wish
-            .frontend
-            .as_ref()
-            .map(|frontend| Frontend { folder: self.sites.path().join(&frontend.folder) });
+        let frontend =
+            wish.frontend.as_ref().map(|frontend| Frontend::at(self.sites.path().join(&frontend.folder)));
         let placed = Blueprint { frontend, ..wish.clone() };
         assert!(placed.problems().is_empty(), "{wish:?}: {:?}", placed.problems());
         placed
@@ -381,11 +379,7 @@ mod tests {
     use crate::domain;
 
     fn front() -> Blueprint {
-        Blueprint {
-            frontend: Some(Frontend { folder: SITES[0].into() }),
-            backend: None,
-            ..Blueprint::example()
-        }
+        Blueprint { frontend: Some(Frontend::at(SITES[0])), backend: None, ..Blueprint::example() }
     }
 
     fn launch(wish: Blueprint) -> Ran {

@@ -84,7 +84,7 @@ fn drawn<S: Strategy>(strategy: &S, runner: &mut TestRunner) -> S::Value {
 }
 
 fn blueprint(place: &Place, facts: &Facts) -> BoxedStrategy<Blueprint> {
-    let front = || select(SITES.to_vec()).prop_map(|folder| Some(Frontend { folder: folder.into() }));
+    let front = || select(SITES.to_vec()).prop_map(|folder| Some(Frontend::at(folder)));
     let back = || backend(facts).prop_map(Some);
     let halves = prop_oneof![
         1 => (front(), Just(None::<Backend>)),

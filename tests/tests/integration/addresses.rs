@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use http::{Request, Response};
+use naru_aws::blueprint::DeepLinks;
 use naru_engine::Outcome;
 use naru_tests::Trip;
 use proptest::collection::vec;
@@ -263,5 +264,25 @@ async fn files_are_served_as_nginx_would_beside_a_back_end() {
     let mut trip = Trip::new();
     for site in sites(2).take(12) {
         is_served_as_nginx_would(&mut trip, &site).await;
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn error_pages_lead_an_app_without_a_function_at_their_price() {
+    let mut trip = Trip::new();
+    trip.blueprint.backend = None;
+    let frontend = trip.blueprint.frontend.as_mut().expect("there is a front-end");
+    frontend.deep_links = DeepLinks::ErrorPage;
+    let (outcome, _) = trip.launch().await;
+    assert_eq!(outcome.expect("the ledger holds"), Outcome::Done);
+    let book = trip.book();
+    assert!(book.records().all(|(name, _)| name.as_str() != "paths"), "there is no function");
+    let cdn = book.records().find(|(name, _)| name.as_str() == "cdn").expect("there is a distribution").1;
+    let host = cdn.state.as_ref().and_then(|state| state["domain_name"].as_str()).expect("it has a name");
+    for address in ["/", "/users/7", "/users/first.last", "/assets/missing.js"] {
+        let request = Request::get(format!("https://{host}{address}")).body(Vec::new()).expect("an address");
+        let response = trip.account.visit(&request).await.expect("the site answers");
+        let page = String::from_utf8_lossy(response.body()).into_owned();
+        assert_eq!((response.status().as_u16(), page.contains("id=root")), (200, true), "{address}");
     }
 }

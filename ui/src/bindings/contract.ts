@@ -797,6 +797,11 @@ bytes: number,
 limit: number, } };
 
 /**
+ * What is wrong with error pages that lead an app's addresses to its page.
+ */
+export type ErrorPageCode = { "code": "hides_api" };
+
+/**
  * A failure as an event tells it: its evidence is in the part.
  */
 export type EventFailure = { 
@@ -955,7 +960,11 @@ why: HalvesCode, } | { "field": "frontend.folder",
 /**
  * What is wrong.
  */
-why: FolderFieldCode, } | { "field": "backend.image", 
+why: FolderFieldCode, } | { "field": "frontend.error_page", 
+/**
+ * What is wrong.
+ */
+why: ErrorPageCode, } | { "field": "backend.image", 
 /**
  * What is wrong.
  */
@@ -1004,7 +1013,11 @@ why: HalvesCode, } | { "field": "frontend.folder",
 /**
  * What is wrong.
  */
-why: FolderFieldCode, } | { "field": "backend.image", 
+why: FolderFieldCode, } | { "field": "frontend.error_page", 
+/**
+ * What is wrong.
+ */
+why: ErrorPageCode, } | { "field": "backend.image", 
 /**
  * What is wrong.
  */
@@ -1529,7 +1542,11 @@ folder: string,
 /**
  * Whether warnings about the folder's content were read and accepted.
  */
-accepted_warnings: boolean, };
+accepted_warnings: boolean, 
+/**
+ * Whether error pages of CloudFront's lead a single-page app's addresses to its page, in the place of a function.
+ */
+error_page: boolean, };
 
 /**
  * What is wrong with the choice of halves.

@@ -252,6 +252,9 @@ export const FIELDS: { readonly [F in FieldIssue['field'] as `${F}.${WhyOf<F>['c
   'frontend.folder.empty': [
     {"when":{},"says":{"ko":"폴더를 골라 주세요.","en":"Choose a folder."},"todo":null},
   ],
+  'frontend.error_page.hides_api': [
+    {"when":{},"says":{"ko":"오류 페이지를 쓰면 API의 오류까지 화면으로 바뀌어요.","en":"The error page would hide the API’s errors."},"todo":{"ko":"백엔드에 api. 주소를 따로 주거나, CloudFront 함수를 골라 주세요.","en":"Give the back-end a name of its own (api.), or choose CloudFront’s function."}},
+  ],
   'backend.image.empty': [
     {"when":{},"says":{"ko":"이미지 이름을 적어 주세요.","en":"Enter the image’s name."},"todo":{"ko":"docker push로 올린 이름이에요.","en":"The one that you gave to docker push."}},
   ],

@@ -135,6 +135,7 @@ const whys: { [F in FieldIssue['field']]: Samples<Why<F>> } = {
   name: { empty: [], too_long: [] },
   halves: { nothing_chosen: [] },
   'frontend.folder': { empty: [] },
+  'frontend.error_page': { hides_api: [] },
   'backend.image': {
     empty: [],
     docker_command: suggestions,

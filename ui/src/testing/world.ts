@@ -100,7 +100,7 @@ export function draftAt(step: string, more: Partial<Draft> = {}): Draft {
     id: 'n7k2m4',
     step,
     name: 'my-first-site',
-    frontend: { folder: '/home/hana/shop/dist', accepted_warnings: false },
+    frontend: { folder: '/home/hana/shop/dist', accepted_warnings: false, error_page: false },
     backend: { ...backend },
     domain: null,
     create_default_vpc: false,

@@ -118,6 +118,7 @@ impl Bench {
             frontend: Some(FrontendDraft {
                 folder: self.folder.path().join("dist").display().to_string(),
                 accepted_warnings: true,
+                ..FrontendDraft::default()
             }),
             backend: Some(BackendDraft {
                 port: "8080".to_owned(),

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use naru_aws::blueprint::{
-    ApiName, AppSource, Backend, Blueprint, BlueprintProblem, CpuCredits, DOMAIN_MAX, Domain, Frontend,
-    INSTANCES_MAX, Version,
+    ApiName, AppSource, Backend, Blueprint, BlueprintProblem, CpuCredits, DOMAIN_MAX, DeepLinks, Domain,
+    Frontend, INSTANCES_MAX, Version,
 };
 use naru_aws::boot::{EnvName, HealthPath, HealthPathError, ImageName, Port};
 use naru_aws::design::{Order, SiteFacts, design};
@@ -19,7 +19,7 @@ use crate::about;
 use crate::app::App;
 use crate::contract::{
     BackendDraft, BackendSource, CountCode, DeploymentNameCode, DomainDraft, DomainNameCode, Draft,
-    EnvNameCode, FieldIssue, FieldProblem, FolderFieldCode, HalvesCode, Level, ProblemCode,
+    EnvNameCode, ErrorPageCode, FieldIssue, FieldProblem, FolderFieldCode, HalvesCode, Level, ProblemCode,
 };
 use crate::problem::Problem;
 
@@ -36,8 +36,10 @@ pub fn blueprint_of(app: &App, draft: &Draft) -> (Blueprint, Vec<FieldProblem>) 
 /// `standing` is the domain that its deployment stands with.
 pub(crate) fn blueprint(draft: &Draft, standing: Option<&Domain>) -> (Blueprint, Vec<FieldProblem>) {
     let mut problems = Vec::new();
-    let frontend =
-        draft.frontend.as_ref().map(|frontend| Frontend { folder: PathBuf::from(frontend.folder.trim()) });
+    let frontend = draft.frontend.as_ref().map(|frontend| Frontend {
+        folder: PathBuf::from(frontend.folder.trim()),
+        deep_links: if frontend.error_page { DeepLinks::ErrorPage } else { DeepLinks::Function },
+    });
     // Which of the draft's variables each of the blueprint's is.
     let mut typed = Vec::new();
     let backend = draft.backend.as_ref().map(|backend| self::backend(backend, &mut typed, &mut problems));
@@ -70,6 +72,7 @@ pub(crate) fn issue(problem: &BlueprintProblem, typed: &[usize]) -> FieldIssue {
         P::NameTooLong => FieldIssue::Name { why: DeploymentNameCode::TooLong },
         P::Nothing => FieldIssue::Halves { why: HalvesCode::NothingChosen },
         P::FolderEmpty => FieldIssue::Folder { why: FolderFieldCode::Empty },
+        P::ErrorPageHidesApi => FieldIssue::ErrorPage { why: ErrorPageCode::HidesApi },
         P::EnvTwice { at, .. } => FieldIssue::Env { at: typed[*at], why: EnvNameCode::NamedTwice },
         P::Count(_) => FieldIssue::Count { why: CountCode::OutOfRange { max: INSTANCES_MAX } },
         P::BeginsWithWww { name } => {
@@ -176,6 +179,7 @@ pub fn draft(id: &str, blueprint: &Blueprint) -> Draft {
         frontend: blueprint.frontend.as_ref().map(|frontend| FrontendDraft {
             folder: frontend.folder.display().to_string(),
             accepted_warnings: true,
+            error_page: frontend.deep_links == DeepLinks::ErrorPage,
         }),
         backend: blueprint.backend.as_ref().map(|backend| BackendDraft {
             source: match backend.source {
@@ -265,7 +269,11 @@ mod tests {
         Draft {
             id: "k3v9x0q2m4ab".to_owned(),
             name: "a".to_owned(),
-            frontend: Some(FrontendDraft { folder: "dist".to_owned(), accepted_warnings: true }),
+            frontend: Some(FrontendDraft {
+                folder: "dist".to_owned(),
+                accepted_warnings: true,
+                ..FrontendDraft::default()
+            }),
             backend: Some(BackendDraft {
                 port: "8080".to_owned(),
                 health_path: "/health".to_owned(),

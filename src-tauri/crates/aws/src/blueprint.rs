@@ -4,14 +4,14 @@
 //! environment variable it holds the name alone.
 
 mod format;
-
-use std::path::PathBuf;
+mod frontend;
 
 use naru_dns::DomainName;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use self::format::{ReadError, VERSION, Version};
+pub use self::frontend::{DeepLinks, Frontend};
 use crate::boot::{EnvName, HealthPath, ImageName, Port};
 
 /// How many characters the name of a domain may have that gets a certificate (`acm.name_64`).
@@ -40,14 +40,6 @@ pub struct Blueprint {
     /// Whether the default VPC may be made where the region has none.
     #[serde(default)]
     pub create_default_vpc: bool,
-}
-
-/// A built front-end.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Frontend {
-    /// The built folder, or a project with a built folder inside it.
-    pub folder: PathBuf,
 }
 
 /// A back-end.
@@ -260,6 +252,11 @@ pub enum BlueprintProblem {
     /// A front-end without a folder.
     #[error("the front-end's folder is empty")]
     FolderEmpty,
+    /// Error pages in the place of the errors of an API that is asked at the site's own name.
+    #[error(
+        "the error page would hide the API's errors: give the back-end a name of its own, or leave \"deep_links\" out"
+    )]
+    ErrorPageHidesApi,
     /// A variable whose name an earlier one has.
     #[error("the environment variable {name} is named twice")]
     EnvTwice {
@@ -314,6 +311,12 @@ impl Blueprint {
         if self.frontend.as_ref().is_some_and(|frontend| frontend.folder.as_os_str().is_empty()) {
             problems.push(BlueprintProblem::FolderEmpty);
         }
+        let by_error_page =
+            self.frontend.as_ref().is_some_and(|frontend| frontend.deep_links == DeepLinks::ErrorPage);
+        let own_name = self.domain.as_ref().and_then(Domain::api_name).is_some();
+        if by_error_page && self.backend.is_some() && !own_name {
+            problems.push(BlueprintProblem::ErrorPageHidesApi);
+        }
         if let Some(backend) = &self.backend {
             let twice = |(at, name): (usize, &EnvName)| {
                 let known = backend.env[..at].contains(name);
@@ -333,7 +336,7 @@ impl Blueprint {
         Self {
             version: Version,
             name: "my-first-site".to_owned(),
-            frontend: Some(Frontend { folder: PathBuf::from("./dist") }),
+            frontend: Some(Frontend::at("./dist")),
             backend: Some(Backend {
                 source: AppSource::Image {
                     image: ImageName::parse("docker.io/library/nginx:1.27").expect("an image's name"),
@@ -373,7 +376,7 @@ mod tests {
         let [first, second] = ["A", "B"].map(|name| EnvName::parse(name).expect("a name"));
         let wrong = Blueprint {
             name: "n".repeat(NAME_MAX + 1),
-            frontend: Some(Frontend { folder: PathBuf::new() }),
+            frontend: Some(Frontend::at("")),
             backend: Some(Backend {
                 env: vec![first.clone(), second, first],
                 count: INSTANCES_MAX + 1,
@@ -431,6 +434,24 @@ mod tests {
         let hangul = format!("{label}.{label}.{label}.{label}.kr");
         assert!(matches!(of(&hangul, None).as_slice(), [BlueprintProblem::DomainTooLong { .. }]), "{hangul}");
         assert_eq!(of("co.kr", None), [BlueprintProblem::NobodysDomain { name: "co.kr".into() }]);
+    }
+
+    #[test]
+    fn cf_error_pages_are_no_choice_where_they_would_hide_an_api() {
+        let frontend = Frontend { deep_links: DeepLinks::ErrorPage, ..Frontend::at("dist") };
+        let beside = Blueprint { frontend: Some(frontend), ..Blueprint::example() };
+        assert_eq!(beside.problems(), [BlueprintProblem::ErrorPageHidesApi]);
+        assert_eq!(Blueprint { backend: None, ..beside.clone() }.problems(), []);
+        let domain = |api| {
+            let name = DomainName::parse("example.com").expect("a name");
+            let (dns, www) = (DnsHome::Route53, Www::ToApex);
+            Some(Domain { name, dns, zone: None, www, api, replace: Vec::new() })
+        };
+        let of = |api| Blueprint { domain: domain(api), ..beside.clone() }.problems();
+        assert_eq!(of(ApiName::OwnHost), []);
+        assert_eq!(of(ApiName::SameOrigin), [BlueprintProblem::ErrorPageHidesApi]);
+        let text = serde_json::to_value(Frontend::at("dist")).expect("it serializes");
+        assert_eq!(text, serde_json::json!({ "folder": "dist" }), "what is usual isn't said");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use naru_engine::{Book, Graph, GraphError, Node, Reference};
 
-use crate::blueprint::{AppSource, Backend, Blueprint};
+use crate::blueprint::{AppSource, Backend, Blueprint, DeepLinks};
 use crate::boot::{NGINX_PORT, Source};
 use crate::burst::Burst;
 use crate::kinds::bucket::{self, Bucket};
@@ -162,17 +162,27 @@ impl Nodes {
         let access = self.add::<OriginAccessControl>("oac", &origin_access_control::Spec {})?;
         let redirect = names.and_then(Names::redirect);
         let alone = order.blueprint.backend.is_none();
-        let paths = function::Paths::of(&site.routes, alone);
-        let sees_answers = paths.sees_answers();
-        let function = self.add::<Function>("paths", &function::Spec { paths: Some(paths), redirect })?;
-        let not_found = site.routes.not_found.as_ref().filter(|_| alone);
+        let chosen = order.blueprint.frontend.as_ref().map(|frontend| frontend.deep_links);
+        let app = site.routes.app.as_ref().filter(|_| chosen == Some(DeepLinks::ErrorPage));
+        let paths = app.is_none().then(|| function::Paths::of(&site.routes, alone));
+        let sees_answers = paths.as_ref().is_some_and(function::Paths::sees_answers);
+        let error_page = match (app, &site.routes.not_found) {
+            (Some(app), _) => Some((app, 200)),
+            (None, Some(page)) if alone => Some((page, 404)),
+            (None, _) => None,
+        };
+        let function = if paths.is_some() || redirect.is_some() {
+            Some(self.add::<Function>("paths", &function::Spec { paths, redirect })?)
+        } else {
+            None
+        };
         Ok(distribution::Site {
             bucket: Reference::exists(&bucket),
             access: Reference::exists(&access),
-            function: Some(Reference::exists(&function)),
+            function: function.as_ref().map(Reference::exists),
             sees_answers,
-            error_page: not_found
-                .map(|page| distribution::ErrorPage { page: format!("/{page}"), status: 404 }),
+            error_page: error_page
+                .map(|(page, status)| distribution::ErrorPage { page: format!("/{page}"), status }),
         })
     }
 

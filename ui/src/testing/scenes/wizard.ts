@@ -202,7 +202,7 @@ export const wizardScenes: Record<string, Scene> = {
   },
   'frontend-drag': {
     session: inPractice,
-    draft: draftAt('frontend', { frontend: { folder: '', accepted_warnings: false } }),
+    draft: draftAt('frontend', { frontend: { folder: '', accepted_warnings: false, error_page: false } }),
     acts: [(host) => host.drag({ kind: 'over' })],
   },
 };

@@ -33,6 +33,8 @@ pub struct FrontendDraft {
     pub folder: String,
     /// Whether warnings about the folder's content were read and accepted.
     pub accepted_warnings: bool,
+    /// Whether error pages of CloudFront's lead a single-page app's addresses to its page, in the place of a function.
+    pub error_page: bool,
 }
 
 /// Where the back-end comes from.

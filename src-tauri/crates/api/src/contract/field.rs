@@ -39,6 +39,12 @@ pub enum FieldIssue {
         /// What is wrong.
         why: FolderFieldCode,
     },
+    /// What leads an app's addresses to its page.
+    #[serde(rename = "frontend.error_page")]
+    ErrorPage {
+        /// What is wrong.
+        why: ErrorPageCode,
+    },
     /// The back-end's image.
     #[serde(rename = "backend.image")]
     Image {
@@ -110,6 +116,14 @@ pub enum HalvesCode {
 pub enum FolderFieldCode {
     /// There is none.
     Empty,
+}
+
+/// What is wrong with error pages that lead an app's addresses to its page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "code", content = "params", rename_all = "snake_case")]
+pub enum ErrorPageCode {
+    /// The API is asked at the site's own name, and they would hide its errors.
+    HidesApi,
 }
 
 /// What is wrong with the number of instances.

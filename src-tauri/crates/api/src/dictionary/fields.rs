@@ -10,6 +10,12 @@ pub(crate) const FIELDS: &[Said] = &[
         .todo("40자까지 쓸 수 있어요.", "It may have 40 characters."),
     said("halves.nothing_chosen").says("무엇을 배포할지 골라 주세요.", "Choose what to deploy."),
     said("frontend.folder.empty").says("폴더를 골라 주세요.", "Choose a folder."),
+    said("frontend.error_page.hides_api")
+        .says("오류 페이지를 쓰면 API의 오류까지 화면으로 바뀌어요.", "The error page would hide the API’s errors.")
+        .todo(
+            "백엔드에 api. 주소를 따로 주거나, CloudFront 함수를 골라 주세요.",
+            "Give the back-end a name of its own (api.), or choose CloudFront’s function.",
+        ),
     said("backend.image.empty")
         .says("이미지 이름을 적어 주세요.", "Enter the image’s name.")
         .todo("docker push로 올린 이름이에요.", "The one that you gave to docker push."),

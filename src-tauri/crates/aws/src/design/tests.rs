@@ -269,7 +269,7 @@ fn without_cloudfronts_list_port_80_is_open() {
 
 #[test]
 fn no_value_of_the_environment_is_in_a_spec() {
-    let blueprint = Blueprint { frontend: Some(Frontend { folder: "dist".into() }), ..Blueprint::example() };
+    let blueprint = Blueprint { frontend: Some(Frontend::at("dist")), ..Blueprint::example() };
     let graph = graph(&blueprint, &survey(true));
     let spec = &node(&graph, "env-database-url").spec;
     assert_eq!(spec["path"], "/naru/k3v9x0q2m4ab/env/DATABASE_URL");

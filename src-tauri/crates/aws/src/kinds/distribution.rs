@@ -490,8 +490,11 @@ impl Resource for Distribution {
         flows
     }
 
-    fn endpoints(&self, _spec: Option<&Spec>, state: Option<&State>) -> Vec<Endpoint> {
-        state.map(|state| Endpoint::Site(state.domain_name.clone())).into_iter().collect()
+    fn endpoints(&self, spec: Option<&Spec>, state: Option<&State>) -> Vec<Endpoint> {
+        let site = state.map(|state| Endpoint::Site(state.domain_name.clone()));
+        let error_page = spec.and_then(|spec| spec.site.as_ref()?.error_page.as_ref());
+        let app = error_page.filter(|page| page.status == 200).map(|_| Endpoint::SinglePage);
+        site.into_iter().chain(app).collect()
     }
 
     fn appearance(&self, _region: &str, spec: Option<&Spec>, state: Option<&State>) -> Appearance {
