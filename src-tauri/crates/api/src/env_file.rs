@@ -74,7 +74,7 @@ impl EnvFile {
             if !wanted.contains(&line.name) {
                 refused.push(Refusal { line: number, why: unknown(&line.name, wanted) });
             }
-            if let Err(error) = EnvValue::new(value.clone()) {
+            if let Err(error) = EnvValue::or_empty(value.clone()) {
                 refused.push(Refusal { line: number, why: EnvFileCode::BadValue { why: error.into() } });
             }
             if !is_whole {

@@ -6,8 +6,6 @@ use naru_aws::boot::EnvName;
 use naru_aws::cloud::Secret;
 
 use crate::app::App;
-use crate::contract::EnvValue;
-use crate::handlers;
 use crate::problem::Problem;
 
 /// What was taken in.
@@ -26,8 +24,13 @@ pub async fn give(app: &App, deployment: &str, values: Vec<(EnvName, Secret)>) -
     for (name, value) in values {
         let name = name.to_string();
         given.names.push(name.clone());
-        let value = EnvValue { id: deployment.to_owned(), name, value: Some(value.expose().to_owned()) };
-        if let Err(problem) = handlers::set_env_value(app, value).await {
+        let value = Some(value.expose().to_owned());
+        let kept = app
+            .vault()
+            .set_value(deployment, &name, value)
+            .await
+            .and_then(|_| app.revise_env(deployment, &name));
+        if let Err(problem) = kept {
             given.take_back(app).await?;
             return Err(problem);
         }

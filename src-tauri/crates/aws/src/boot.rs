@@ -34,7 +34,9 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     answers::{HealthPath, HealthPathError, Port, PortError, PortNote},
-    environment::{EnvName, EnvNameError, EnvValue, EnvValueError, ParameterPath, ParameterPathError},
+    environment::{
+        EnvName, EnvNameError, EnvValue, EnvValueError, ParameterPath, ParameterPathError, stored,
+    },
     image::{ImageName, ImageNameError},
     names::{DeploymentName, DeploymentNameError, RegionName, RegionNameError},
 };

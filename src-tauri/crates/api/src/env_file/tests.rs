@@ -53,6 +53,12 @@ fn a_file_is_read_as_people_write_it() {
 }
 
 #[test]
+fn nothing_is_a_value_too() {
+    let text = "A=\nB= \nC=\"\"\nD= # note\nE=''\nF=${A}";
+    assert_eq!(read(text), pairs(&[("A", ""), ("B", ""), ("C", ""), ("D", ""), ("E", ""), ("F", "")]));
+}
+
+#[test]
 fn a_comment_is_no_part_of_a_value_and_a_sign_of_one_within_is() {
     let text = "PORT_NO=3000 # the port\nAPI_KEY=\"abc123\" # from the console\nCOLOR=#ff8800\nDB=mysql://u:p@h/d?x=1#frag\n\
                 IN=\"a # b\"\n";

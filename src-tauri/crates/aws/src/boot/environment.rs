@@ -8,6 +8,9 @@ use thiserror::Error;
 
 use super::text::checked_text;
 
+/// What stands in the parameter store for an empty value, of which it has none. `env.sh` knows it too.
+const EMPTY: &str = "naru:empty";
+
 /// The longest value, in bytes: that of a standard parameter.
 const VALUE_MAX: usize = 4096;
 /// The longest name of a variable, so that its parameter's name stays below the store's limit.
@@ -160,10 +163,23 @@ impl EnvValue {
         }
     }
 
+    /// The same where nothing is a value too, as a file of variables has it; [`stored`] says how it is kept.
+    ///
+    /// # Errors
+    /// As [`EnvValue::new`].
+    pub fn or_empty(text: String) -> Result<Self, EnvValueError> {
+        if text.is_empty() { Ok(Self(text)) } else { Self::new(text) }
+    }
+
     /// The secret itself, for the parameter store.
     pub fn expose(&self) -> &str {
         &self.0
     }
+}
+
+/// A value as the parameter store holds it.
+pub fn stored(value: &str) -> &str {
+    if value.is_empty() { EMPTY } else { value }
 }
 
 impl std::fmt::Debug for EnvValue {
@@ -291,6 +307,14 @@ mod tests {
         assert_eq!(error("a\0"), EnvValueError::Zero);
         assert_eq!(error("{{ssm:a}}"), EnvValueError::Braces);
         assert_eq!(error(&"a".repeat(4097)), EnvValueError::TooLong { bytes: 4097, limit: 4096 });
+    }
+
+    #[test]
+    fn an_empty_value_is_kept_as_what_the_machine_knows_for_one() {
+        assert_eq!(EnvValue::or_empty(String::new()).unwrap().expose(), "");
+        assert!(EnvValue::or_empty("a\nb".into()).is_err());
+        assert_eq!((stored(""), stored("a")), (EMPTY, "a"));
+        assert!(include_str!("files/env.sh").contains(&format!("== \"{EMPTY}\" then")));
     }
 
     #[test]

@@ -15,6 +15,7 @@ use naru_engine::{Class, Context, Failure, Kind, Observation, Removal, Waiting};
 use serde::{Deserialize, Serialize};
 
 pub use self::stored::{Stored, holds, of, stored};
+use crate::boot;
 use crate::cloud::{Aws, Secret};
 use crate::codes::common;
 use crate::mark::Mark;
@@ -206,11 +207,22 @@ async fn mark_anew(cx: &Context<Aws>, spec: &Spec) -> Result<(), Failure> {
 fn value(cx: &Context<Aws>, from: &Value) -> Result<Secret, Failure> {
     match from {
         Value::Generated => generate(),
-        Value::Secret { name, .. } => cx.cloud.secrets.value(&cx.deployment, name).ok_or_else(|| {
-            Failure::new(Class::Rejected, "store an environment value", format!("{name} has no value here"))
+        Value::Secret { name, .. } => {
+            cx.cloud.secrets.value(&cx.deployment, name).map(as_stored).ok_or_else(|| {
+                Failure::new(
+                    Class::Rejected,
+                    "store an environment value",
+                    format!("{name} has no value here"),
+                )
                 .code("naru.no_secret")
-        }),
+            })
+        }
     }
+}
+
+/// A value as the store takes it, which takes no empty one.
+fn as_stored(value: Secret) -> Secret {
+    if value.expose().is_empty() { Secret::new(boot::stored("")) } else { value }
 }
 
 /// 36 bytes of the operating system's randomness, as 48 characters that an HTTP header takes and that no load

@@ -53,10 +53,11 @@ if [ -n "$NARU_ENV_PATH" ]; then
       [ "$try" != 8 ] || case $kind in *AccessDenied*) exit 4 ;; *) exit 1 ;; esac
       sleep "$wait"
     done
-    # A line of the file is a value, so a value has no line breaks. Naru refuses them where they are typed.
+    # A line of the file is a value, so a value has no line breaks. Naru refuses them where they are typed. The store has
+    # no empty values, and Naru keeps a word for one.
     jq -r '.Parameters[] | (.Name | split("/") | last) as $name
       | if (.Value | test("[\n\r\u0000]")) then error("the value of \($name) has a line break")
-        else "\($name)=\(.Value)" end' <<<"$answer" >>"$run/env.part" || exit 3
+        else "\($name)=\(if .Value == "naru:empty" then "" else .Value end)" end' <<<"$answer" >>"$run/env.part" || exit 3
     next=$(jq -r '.NextToken // ""' <<<"$answer")
     [ -n "$next" ] || break
   done

@@ -26,8 +26,17 @@ pub(super) fn fetch_env(root: &Path, ssm: &str) -> std::process::Output {
 fn the_environment_is_fetched_page_by_page_and_values_survive() {
     use std::os::unix::fs::PermissionsExt;
 
-    let values =
-        ["a'b\"c", "x=y&z=", "$HOME `id` $(id) \\n \\", " blanks ", "#hash", "\u{ac00}\u{1f6a2}", "%s"];
+    // The last is how an empty value is kept.
+    let values = [
+        "a'b\"c",
+        "x=y&z=",
+        "$HOME `id` $(id) \\n \\",
+        " blanks ",
+        "#hash",
+        "\u{ac00}\u{1f6a2}",
+        "%s",
+        "naru:empty",
+    ];
     let parameter = |(number, value): (usize, &&str)| json!({ "Name": format!("/naru/shop/env/V{number}"), "Value": value });
     let all: Vec<_> = values.iter().enumerate().map(parameter).collect();
     let ssm = parameter_store(vec![
@@ -40,8 +49,9 @@ fn the_environment_is_fetched_page_by_page_and_values_survive() {
     let output = fetch_env(root.path(), &ssm);
     assert!(output.status.success(), "{output:?}");
     let file = root.path().join("run/naru/env");
-    let expected: Vec<_> =
-        values.iter().enumerate().map(|(number, value)| format!("V{number}={value}")).collect();
+    let expected: Vec<String> =
+        values[..7].iter().enumerate().map(|(number, value)| format!("V{number}={value}")).collect();
+    let expected: Vec<String> = expected.into_iter().chain(["V7=".to_owned()]).collect();
     assert_eq!(fs::read_to_string(&file).unwrap().lines().collect::<Vec<_>>(), expected);
     assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
     assert!(output.stdout.is_empty() && output.stderr.is_empty(), "{output:?}");

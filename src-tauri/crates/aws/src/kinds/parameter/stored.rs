@@ -9,6 +9,7 @@ use naru_engine::{Book, Kind, Record};
 use serde::Deserialize;
 
 use super::{Parameter, Spec, Value};
+use crate::boot;
 use crate::cloud::Secret;
 use crate::reader::Reader;
 
@@ -40,13 +41,24 @@ pub fn of(record: &Record) -> Option<(String, Stored)> {
 /// Whether the parameter at that path holds this very value. One that can't be read is taken for another.
 pub async fn holds(aws: &Reader, path: &str, value: &Secret) -> bool {
     let read = aws.ssm.get_parameter().name(path).with_decryption(true).send().await;
-    read.is_ok_and(|read| read.parameter().and_then(|kept| kept.value()) == Some(value.expose()))
+    read.is_ok_and(|read| {
+        read.parameter().and_then(|kept| kept.value()) == Some(boot::stored(value.expose()))
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::drive::Drive;
+
+    #[tokio::test(start_paused = true)]
+    async fn an_empty_value_is_stored_and_known_again() {
+        let drive = Drive::with_secret("");
+        let path = "/naru/k3v9x0q2m4ab/env/EMPTY".to_owned();
+        let spec = Spec { path: path.clone(), value: Value::Secret { name: "EMPTY".into(), revision: 1 } };
+        Parameter.create(&drive.context("env-empty"), &spec).await.expect("a parameter");
+        assert!(holds(&drive.reader(), &path, &Secret::new("")).await);
+    }
 
     #[tokio::test(start_paused = true)]
     async fn a_value_is_known_again_by_asking_the_store() {
