@@ -75,10 +75,11 @@ pub fn clean_key(entered: &EnterKey) -> Result<AccessKey, Problem> {
     let (mut id, mut secret) = (bare(&entered.id), bare(&entered.secret));
     let mut token = entered.token.as_deref().map(bare).filter(|token| !token.is_empty());
     // One paste fills both, whichever field it went into.
-    let both = [(&entered.id, &secret), (&entered.secret, &id)];
-    if let Some(of_both) = both.into_iter().find_map(|(field, other)| {
-        pasted(field).filter(|(id, secret, _)| [id, secret].contains(&other) || other.is_empty())
-    }) {
+    let fields = [(&entered.id, &secret), (&entered.secret, &id)];
+    let of_both = fields.iter().find_map(|(field, other)| {
+        pasted(field).filter(|(id, secret, _)| [id, secret].contains(other) || other.is_empty())
+    });
+    if let Some(of_both) = of_both {
         token = token.or(of_both.2);
         (id, secret) = (of_both.0, of_both.1);
     }

@@ -54,7 +54,7 @@ mod tests {
     #[test]
     fn a_file_that_cannot_be_parsed_has_its_code() {
         assert_eq!(Problem::from(ProfilesUnreadable::File).code, ProblemCode::ProfilesUnreadable);
-        let (file, why) = ("~/.aws/config".to_owned(), naru_aws::credentials::UnreadWhy::NoSign);
+        let (file, why) = ("~/.aws/config".to_owned(), credentials::UnreadWhy::NoSign);
         let unread = Problem::from(ProfilesUnreadable::Line(Unread { file: file.clone(), line: 2, why }));
         let why = crate::contract::ProfileLineCode::NoSign;
         assert_eq!(unread.code, ProblemCode::ProfileUnread { path: file, line: 2, why });
