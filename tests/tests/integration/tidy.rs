@@ -95,7 +95,7 @@ fn hangul_stands_in_dictionaries_kinds_and_test_data_alone() {
             // What several kinds say alike, and what is said of failures.
             "src-tauri/crates/aws/src/codes",
             "src-tauri/crates/aws/src/price/table.json",
-            "src-tauri/crates/aws/src/refusal/groups.rs",
+            "src-tauri/crates/aws/src/refusal/groups/",
             "src-tauri/naru.desktop.hbs",
             "README",
         ];
@@ -177,13 +177,7 @@ fn no_file_outgrows_its_idea() {
     /// Lines of a file, its tests among them.
     const MOST: usize = 500;
     /// Longer ones, each with its reason; a path that ends in `/` stands for all that is in it.
-    const LONGER: &[(&str, &str)] = &[
-        ("ui/src/bindings/", "generated"),
-        (
-            "src-tauri/crates/aws/src/refusal/groups.rs",
-            "what is said of failures, one list in both languages",
-        ),
-    ];
+    const LONGER: &[(&str, &str)] = &[("ui/src/bindings/", "generated")];
     let files = files();
     let code = files.iter().filter(|file| file.ends_with(&[".rs", ".ts", ".svelte", ".css", ".py", ".sh"]));
     let long: Vec<(&File, usize)> =
