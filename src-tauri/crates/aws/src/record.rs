@@ -3,6 +3,7 @@
 //! The mark of `www.example.com` stands at `_naru.www.example.com`. It is made and deleted in the same batch as the
 //! record, and a batch is taken as a whole or not at all.
 
+use aws_sdk_route53::operation::list_resource_record_sets::ListResourceRecordSetsOutput;
 use aws_sdk_route53::types::{
     AliasTarget, Change, ChangeAction, ChangeBatch, ChangeStatus, ResourceRecord, ResourceRecordSet, RrType,
 };
@@ -123,24 +124,45 @@ pub(crate) fn host(value: &str) -> String {
     if value.starts_with('"') { value.to_owned() } else { value.trim_end_matches('.').to_lowercase() }
 }
 
-/// The records at a name; none where there is no such zone.
-pub(crate) async fn at(aws: &Reader, zone: &str, name: &str) -> Result<Vec<ResourceRecordSet>, Failure> {
+/// The first page of a zone's records from a place on: a name, a type and an identifier, as far as they are given.
+/// `None` where there is no such zone.
+async fn page(
+    aws: &Reader,
+    zone: &str,
+    from: (Option<String>, Option<RrType>, Option<String>),
+) -> Result<Option<ListResourceRecordSetsOutput>, Failure> {
+    let (name, record, identifier) = from;
     let listed = aws
         .route53
         .list_resource_record_sets()
         .hosted_zone_id(zone)
-        .start_record_name(name)
+        .set_start_record_name(name)
+        .set_start_record_type(record)
+        .set_start_record_identifier(identifier)
         .send()
-        .await
-        .map_err(failing("look at the zone's records"));
-    match listed {
-        Ok(listed) => {
-            let sets = listed.resource_record_sets.into_iter();
-            Ok(sets.take_while(|set| plain(set.name()) == name).collect())
-        }
-        Err(refused) if refused.is(&["NoSuchHostedZone"]) => Ok(Vec::new()),
+        .await;
+    match listed.map_err(failing("list the zone's records")) {
+        Ok(listed) => Ok(Some(listed)),
+        Err(refused) if refused.is(&["NoSuchHostedZone"]) => Ok(None),
         Err(refused) => Err(refused),
     }
+}
+
+/// The records at a name, and the page that they begin.
+async fn page_at(
+    aws: &Reader,
+    zone: &str,
+    name: &str,
+) -> Result<(Vec<ResourceRecordSet>, Option<ListResourceRecordSetsOutput>), Failure> {
+    let listed = page(aws, zone, (Some(name.to_owned()), None, None)).await?;
+    let sets = listed.iter().flat_map(ListResourceRecordSetsOutput::resource_record_sets);
+    let sets = sets.take_while(|set| plain(set.name()) == name).cloned().collect();
+    Ok((sets, listed))
+}
+
+/// The records at a name; none where there is no such zone.
+pub(crate) async fn at(aws: &Reader, zone: &str, name: &str) -> Result<Vec<ResourceRecordSet>, Failure> {
+    page_at(aws, zone, name).await.map(|(sets, _)| sets)
 }
 
 /// The records at a name, and the mark beside them, which the same list tells unless more names than fit on its page
@@ -150,55 +172,28 @@ pub(crate) async fn at_with_mark(
     zone: &str,
     name: &str,
 ) -> Result<(Vec<ResourceRecordSet>, Option<ResourceRecordSet>), Failure> {
-    let listed = aws
-        .route53
-        .list_resource_record_sets()
-        .hosted_zone_id(zone)
-        .start_record_name(name)
-        .send()
-        .await
-        .map_err(failing("look at the zone's records"));
-    let listed = match listed {
-        Ok(listed) => listed,
-        Err(refused) if refused.is(&["NoSuchHostedZone"]) => return Ok((Vec::new(), None)),
-        Err(refused) => return Err(refused),
-    };
+    let (sets, listed) = page_at(aws, zone, name).await?;
+    let Some(listed) = listed else { return Ok((sets, None)) };
     let beside = mark_name(name);
     let marks = |set: &ResourceRecordSet| plain(set.name()) == beside && marked(set).is_some();
     let mut marking = listed.resource_record_sets().iter().find(|set| marks(set)).cloned();
     if marking.is_none() && listed.is_truncated {
         marking = at(aws, zone, &beside).await?.into_iter().find(marks);
     }
-    let sets = listed.resource_record_sets.into_iter();
-    Ok((sets.take_while(|set| plain(set.name()) == name).collect(), marking))
+    Ok((sets, marking))
 }
 
 /// Every record of a zone; none where there is no such zone.
 pub(crate) async fn all(aws: &Reader, zone: &str) -> Result<Vec<ResourceRecordSet>, Failure> {
     let (mut sets, mut from) = (Vec::new(), (None, None, None));
-    loop {
-        let (name, record, identifier) = from;
-        let page = aws
-            .route53
-            .list_resource_record_sets()
-            .hosted_zone_id(zone)
-            .set_start_record_name(name)
-            .set_start_record_type(record)
-            .set_start_record_identifier(identifier)
-            .send()
-            .await
-            .map_err(failing("list the zone's records"));
-        let page = match page {
-            Ok(page) => page,
-            Err(refused) if refused.is(&["NoSuchHostedZone"]) => return Ok(sets),
-            Err(refused) => return Err(refused),
-        };
-        sets.extend(page.resource_record_sets);
-        if !page.is_truncated {
-            return Ok(sets);
+    while let Some(listed) = page(aws, zone, from).await? {
+        sets.extend(listed.resource_record_sets);
+        if !listed.is_truncated {
+            break;
         }
-        from = (page.next_record_name, page.next_record_type, page.next_record_identifier);
+        from = (listed.next_record_name, listed.next_record_type, listed.next_record_identifier);
     }
+    Ok(sets)
 }
 
 /// One line of a batch.
