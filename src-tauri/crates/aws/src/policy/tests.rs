@@ -186,6 +186,22 @@ async fn iam_permissions_boundary_leaves_a_thief_of_the_key_nothing_beyond_it() 
     assert!(may(&drive, user, "iam:PutRolePolicy", role, &[bounded]).await);
 }
 
+/// AWS's reference asks for no more than making the role; who was told otherwise by CloudFormation was asked for setting
+/// the boundary, too. The key may do both or neither, so a launch doesn't hang on which of them is so.
+#[test]
+fn iam_permissions_boundary_is_set_by_whoever_makes_the_role() {
+    let statements = statements();
+    let of = |action: &str| -> Vec<_> {
+        let names = |statement: &&Value| {
+            statement["Action"].as_array().is_some_and(|all| all.iter().any(|one| one == action))
+        };
+        let bounds = |statement: &Value| (statement["Resource"].clone(), statement["Condition"].clone());
+        statements.iter().filter(names).map(bounds).collect()
+    };
+    let making = of("iam:CreateRole");
+    assert_eq!((making.len(), &making), (1, &of("iam:PutRolePermissionsBoundary")));
+}
+
 /// The class of a refusal; `None` where it is allowed.
 fn class<T, E>(answer: Result<T, SdkError<E, HttpResponse>>) -> Option<Class>
 where

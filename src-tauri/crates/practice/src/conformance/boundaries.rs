@@ -95,6 +95,18 @@ async fn iam_permissions_boundary_is_what_a_condition_asks_for() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn iam_permissions_boundary_set_at_birth_asks_for_no_more_than_making_the_role() {
+    let practice = practice();
+    let most = most(&practice).await;
+    let condition = format!(r#"{{"StringEquals":{{"iam:PermissionsBoundary":"{most}"}}}}"#);
+    let theirs = delegate(&practice, r#""iam:CreateRole""#, &condition);
+    let role = theirs.create_role().path("/team/").role_name("web").assume_role_policy_document(TRUST);
+    role.permissions_boundary(&most).send().await.expect("making it is all that is asked for");
+    let again = theirs.put_role_permissions_boundary().role_name("web").permissions_boundary(&most);
+    refused!(again, "AccessDenied");
+}
+
+#[tokio::test(start_paused = true)]
 async fn iam_permissions_boundary_is_no_matter_of_what_is_attached_for_which_there_is_its_arn() {
     let practice = practice();
     let iam = practice.iam(SEOUL);
