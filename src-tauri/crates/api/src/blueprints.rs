@@ -127,6 +127,9 @@ pub async fn launch(app: &App, planned: Planned) -> Result<Started, Problem> {
 }
 
 #[cfg(test)]
+mod drawn;
+
+#[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
 

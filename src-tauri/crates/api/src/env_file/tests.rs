@@ -1,3 +1,5 @@
+mod drawn;
+
 use super::*;
 use crate::contract::EnvValueCode;
 

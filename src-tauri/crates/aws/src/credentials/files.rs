@@ -129,8 +129,8 @@ fn clean(bytes: &[u8], kind: Kind) -> Result<Cleaned, (usize, UnreadWhy)> {
         if bare_line.is_empty() || bare_line.starts_with(['#', ';']) {
             // It keeps its number.
         } else if let Some((_, has_settings)) = open.filter(|(of, _)| indent > *of) {
-            if has_settings && !bare_line.contains('=') {
-                return Err((number, UnreadWhy::NoSign));
+            if has_settings {
+                setting(bare_line).map_err(|why| (number, why))?;
             }
             cleaned.text.push_str("  ");
             cleaned.text.push_str(bare_line);
@@ -145,16 +145,12 @@ fn clean(bytes: &[u8], kind: Kind) -> Result<Cleaned, (usize, UnreadWhy)> {
             if !is_in_section {
                 return Err((number, UnreadWhy::NoSection));
             }
-            let (name, value) = bare_line.split_once('=').ok_or((number, UnreadWhy::NoSign))?;
-            let name = name.trim();
-            if name.is_empty() {
-                return Err((number, UnreadWhy::NoName));
-            }
+            let (name, value) = setting(bare_line).map_err(|why| (number, why))?;
             open = Some((indent, value.trim().is_empty()));
             if COPIED.iter().any(|copied| copied.eq_ignore_ascii_case(name)) {
                 cleaned.text.push_str(name);
                 cleaned.text.push_str(" = ");
-                cleaned.text.push_str(&bare(without_comment(value)));
+                cleaned.text.push_str(&bare(value));
             } else {
                 cleaned.text.push_str(bare_line);
             }
@@ -170,11 +166,14 @@ fn section(line: &str) -> Option<&str> {
     line.strip_prefix('[')?.strip_suffix(']')
 }
 
-/// A value without the comment that the SDK takes off it: from a sign behind a blank on.
-fn without_comment(value: &str) -> &str {
-    let begins = |(at, _): &(usize, &str)| value[..*at].ends_with(char::is_whitespace);
-    let comment = value.match_indices(['#', ';']).find(begins);
-    comment.map_or(value, |(at, _)| &value[..at])
+/// A setting's name and its value, without the comment that the SDK takes off: from a sign behind a blank on.
+fn setting(line: &str) -> Result<(&str, &str), UnreadWhy> {
+    let begins = |(at, _): &(usize, &str)| line[..*at].ends_with(char::is_whitespace);
+    let comment = line.match_indices(['#', ';']).find(begins);
+    let line = comment.map_or(line, |(at, _)| &line[..at]);
+    let (name, value) = line.split_once('=').ok_or(UnreadWhy::NoSign)?;
+    let name = name.trim();
+    if name.is_empty() { Err(UnreadWhy::NoName) } else { Ok((name, value)) }
 }
 
 /// Whether the SDK passes a section over, and which profile it was to be.

@@ -1,3 +1,5 @@
+mod drawn;
+
 use super::*;
 
 const ID: &str = "AKIAIOSFODNN7EXAMPLE";
