@@ -346,7 +346,7 @@ async fn function(aws: &Aws, made: &Made) {
     let live = aws.cloudfront.get_function().name(name).stage(cdn::FunctionStage::Live).send().await;
     let code = live.expect("it is live").function_code.expect("it has code").into_inner();
     let code = String::from_utf8(code).expect("it is text");
-    assert!(code.contains("request.uri = '/index.html'"), "{code}");
+    assert!(code.contains("var APP = \"/index.html\";"), "{code}");
 }
 
 async fn distribution(aws: &Aws, made: &Made) {
