@@ -733,6 +733,27 @@ meant: string | null, } } | { "code": "bad_value", "params": {
 why: EnvValueCode, } };
 
 /**
+ * A file of environment variables that is refused.
+ */
+export type EnvFileRefusal = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * The first line that is refused, from 1.
+ */
+line: number, 
+/**
+ * What is wrong with that line.
+ */
+why: EnvFileCode, 
+/**
+ * How many others are refused; null where it is the only one.
+ */
+more: number | null, };
+
+/**
  * An environment variable without its value.
  */
 export type EnvName = { 
@@ -2713,23 +2734,7 @@ name: string,
 /**
  * What is wrong with what was given.
  */
-why: EnvValueCode, } } | { "code": "bad_env_file", "params": { 
-/**
- * The file.
- */
-path: string, 
-/**
- * The first line that is refused, from 1.
- */
-line: number, 
-/**
- * What is wrong with that line.
- */
-why: EnvFileCode, 
-/**
- * How many others are refused; null where it is the only one.
- */
-more: number | null, } } | { "code": "bad_request" } | { "code": "unknown_command", "params": { 
+why: EnvValueCode, } } | { "code": "bad_env_file", "params": EnvFileRefusal } | { "code": "bad_request" } | { "code": "unknown_command", "params": { 
 /**
  * The command's name.
  */
@@ -2914,23 +2919,7 @@ name: string,
 /**
  * What is wrong with what was given.
  */
-why: EnvValueCode, } } | { "code": "bad_env_file", "params": { 
-/**
- * The file.
- */
-path: string, 
-/**
- * The first line that is refused, from 1.
- */
-line: number, 
-/**
- * What is wrong with that line.
- */
-why: EnvFileCode, 
-/**
- * How many others are refused; null where it is the only one.
- */
-more: number | null, } } | { "code": "bad_request" } | { "code": "unknown_command", "params": { 
+why: EnvValueCode, } } | { "code": "bad_env_file", "params": EnvFileRefusal } | { "code": "bad_request" } | { "code": "unknown_command", "params": { 
 /**
  * The command's name.
  */

@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 
 use crate::coded::code;
 use crate::contract::{
-    DoctorCode, DomainNameCode, EnvFileCode, EnvValueCode, FailureView, FieldIssue, FolderCode,
-    FolderFindingCode, NoteCode, ProblemCode,
+    DoctorCode, DomainNameCode, EnvFileCode, EnvFileRefusal, EnvValueCode, FailureView, FieldIssue,
+    FolderCode, FolderFindingCode, NoteCode, ProblemCode,
 };
 use crate::dictionary::sentence::{Said, told};
 use crate::dictionary::{
@@ -29,7 +29,8 @@ pub fn problem(problem: &ProblemCode, lang: Lang) -> Told {
         ProblemCode::BadDomain { why } => domain_name(why, lang),
         ProblemCode::BadFolder { why: Some(why) } => folder(why, lang),
         ProblemCode::BadEnvValue { why, .. } => env_value(*why, lang),
-        ProblemCode::BadEnvFile { path, line, why, more } => {
+        ProblemCode::BadEnvFile(refusal) => {
+            let EnvFileRefusal { path, line, why, more } = &**refusal;
             let told = env_line(why, lang);
             Told { says: format!("{} {}", place(path, *line, *more, lang), told.says), ..told }
         }

@@ -49,6 +49,11 @@ impl Why {
         Self { advice: Some(says), ..Self::new(code, words) }
     }
 
+    /// A sentence of a terminal's own that says all there is.
+    pub fn own(code: &str, says: Text) -> Self {
+        Self::saying(code, says, String::new())
+    }
+
     /// The same with what the dictionary has words for.
     pub fn about(self, problem: Code) -> Self {
         Self { problem: Some(Box::new(problem)), ..self }
@@ -172,7 +177,7 @@ impl From<Problem> for End {
             | Code::BadDataFolder { .. }
             | Code::BadDomain { .. }
             | Code::BadDraft(_)
-            | Code::BadEnvFile { .. }
+            | Code::BadEnvFile(_)
             | Code::BadEnvValue { .. }
             | Code::BadFolder { .. }
             | Code::BadRecord { .. }

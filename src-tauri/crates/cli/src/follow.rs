@@ -74,16 +74,14 @@ fn interrupted(broken: Option<Problem>) -> Why {
 }
 
 fn end(outcome: OutcomeCode, failures: &[String]) -> End {
-    let (code, words) = match outcome {
+    let (code, says) = match outcome {
         OutcomeCode::Done => return End::Done,
-        OutcomeCode::Cancelled => ("cancelled", "you stopped it".to_owned()),
-        OutcomeCode::Expired => ("expired", "the credentials ran out".to_owned()),
-        OutcomeCode::Gated => {
-            ("gated", format!("AWS has to let this account in first: {}", failures.join("; ")))
-        }
-        OutcomeCode::Stopped => ("stopped", failures.join("; ")),
+        OutcomeCode::Cancelled => ("cancelled", dictionary::CANCELLED),
+        OutcomeCode::Expired => ("expired", dictionary::EXPIRED),
+        OutcomeCode::Gated => ("gated", dictionary::GATED),
+        OutcomeCode::Stopped => ("stopped", dictionary::STOPPED),
     };
-    End::Stopped(Why::new(code, words))
+    End::Stopped(Why::saying(code, says, failures.join("; ")))
 }
 
 /// What failed, with AWS's own code and request id.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use naru_api::blueprints;
 use naru_api::coded::code;
-use naru_api::contract::ProblemCode;
+use naru_api::contract::{EnvFileRefusal, ProblemCode};
 use naru_api::env_file::{EnvFile, Refusal};
 use naru_aws::blueprint::{ApiName, Blueprint, DnsHome, Domain, ReadError, Www};
 use naru_aws::boot::EnvName;
@@ -82,7 +82,7 @@ pub fn env_file(path: &Path, wanted: &[EnvName]) -> Result<EnvFile, End> {
         End::BadInput(
             // Each line, where there are others than the one that there is a sentence for.
             Why::new("bad_env_file", if more.is_some() { lines.join("; ") } else { String::new() })
-                .about(ProblemCode::BadEnvFile { path, line, why, more }),
+                .about(ProblemCode::BadEnvFile(Box::new(EnvFileRefusal { path, line, why, more }))),
         )
     })
 }
@@ -90,17 +90,14 @@ pub fn env_file(path: &Path, wanted: &[EnvName]) -> Result<EnvFile, End> {
 /// Asks for a word, and refuses where another one is given, or where there is nobody to ask.
 pub fn consent(question: &str, word: &str) -> Result<(), End> {
     if !std::io::stdin().is_terminal() {
-        return Err(End::Refused(Why::new(
-            "nobody_to_ask",
-            "there is no terminal to ask on; --yes says yes",
-        )));
+        return Err(End::Refused(Why::own("nobody_to_ask", dictionary::NOBODY_TO_ASK)));
     }
     let mut stderr = std::io::stderr();
     let mut answer = String::new();
     let asked = write!(stderr, "{question} ").and_then(|()| stderr.flush());
     let answered = asked.and_then(|()| std::io::stdin().read_line(&mut answer));
     answered.map_err(|error| End::broken(format!("failed to ask: {error}")))?;
-    if answer.trim() == word { Ok(()) } else { Err(End::Refused(Why::new("declined", "nothing was done"))) }
+    if answer.trim() == word { Ok(()) } else { Err(End::Refused(Why::own("declined", dictionary::DECLINED))) }
 }
 
 /// An example of a blueprint, or its JSON Schema.

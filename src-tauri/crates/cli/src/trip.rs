@@ -143,10 +143,7 @@ pub async fn open(open: &Open, print: &Print) -> Result<End, End> {
     let look = Look { id: deployment.clone(), lang: open.account.language() };
     let view = handlers::deployment(&app, &look)?;
     if view.addresses.is_empty() {
-        return Err(End::Stopped(Why::new(
-            "no_address",
-            "it has no address: nothing of it stands that a visitor reaches",
-        )));
+        return Err(End::Stopped(Why::own("no_address", dictionary::NO_ADDRESS)));
     }
     if !view.summary.practice {
         print.addresses(&view);
@@ -180,7 +177,7 @@ pub async fn teardown(teardown: &Teardown, print: &Print) -> Result<End, End> {
             };
             return match known.into_iter().find(gone) {
                 Some(gone) => prove(&app, gone.id, lang, print).await,
-                None => Err(End::bad_input("there is no deployment of that name in this account and region")),
+                None => Err(End::BadInput(Why::own("bad_input", dictionary::NO_DEPLOYMENT))),
             };
         }
         handlers::recover(&app, DeploymentId { id: id.clone() }).await?;
@@ -215,7 +212,7 @@ async fn prove(app: &App, id: String, lang: Lang, print: &Print) -> Result<End, 
     if receipt.clean {
         return Ok(End::Done);
     }
-    Ok(End::Stopped(Why::new("not_clean", "something is left, or could not be read; see the receipt")))
+    Ok(End::Stopped(Why::own("not_clean", dictionary::NOT_CLEAN)))
 }
 
 /// Examines a blueprint's domain.
@@ -224,7 +221,7 @@ pub async fn doctor(trip: &Trip, print: &Print) -> Result<End, End> {
     let app = session::open(&trip.account, None).await?;
     let id = deployment(&app, trip, &blueprint).await?;
     let Some(domain) = blueprints::draft(&id, &blueprint).domain else {
-        return Err(End::bad_input("the blueprint has no domain"));
+        return Err(End::BadInput(Why::own("bad_input", dictionary::NO_DOMAIN)));
     };
     let (frontend, backend) = (blueprint.frontend.is_some(), blueprint.backend.is_some());
     let report = handlers::domain(&app, DomainRequest { id, domain, frontend, backend }).await?;
@@ -232,7 +229,7 @@ pub async fn doctor(trip: &Trip, print: &Print) -> Result<End, End> {
     if report.doctor.well {
         return Ok(End::Done);
     }
-    Ok(End::Stopped(Why::new("not_well", "a certificate can't be issued as it stands; see the findings")))
+    Ok(End::Stopped(Why::own("not_well", dictionary::NOT_WELL)))
 }
 
 /// Lists what is in the account.
@@ -248,7 +245,10 @@ pub async fn inventory(inventory: &Inventory, print: &Print) -> Result<End, End>
     print.inventory(&found);
     match found.unread.first() {
         None => Ok(End::Done),
-        Some(unread) => Ok(End::Stopped(Why::new("unread", format!("{} could not be read", unread.name.en)))),
+        Some(unread) => {
+            let why = Why::saying("unread", dictionary::UNREAD, unread.name.en.clone());
+            Ok(End::Stopped(why))
+        }
     }
 }
 
@@ -260,7 +260,7 @@ pub async fn diagram(diagram: &Diagram) -> Result<End, End> {
         Some("svg") => PictureFormat::Svg,
         Some("png") => PictureFormat::Png,
         Some("mmd") => PictureFormat::Mermaid,
-        _ => return Err(End::bad_input("the picture's file has to end in .svg, .png or .mmd")),
+        _ => return Err(End::BadInput(Why::own("bad_input", dictionary::PICTURE))),
     };
     let (app, id, blueprint) = which(&diagram.which, &diagram.account, diagram.out.clone()).await?;
     let known = app.ledger().deployment(&id).map_err(naru_api::Problem::from)?.is_some();
@@ -299,7 +299,7 @@ async fn which(
     let id = match (&blueprint, &which.deployment) {
         (Some(blueprint), _) => blueprints::deployment_of(&app, blueprint)?,
         (None, Some(id)) => id.clone(),
-        (None, None) => return Err(End::bad_input("name a deployment, by --blueprint or --deployment")),
+        (None, None) => return Err(End::BadInput(Why::own("bad_input", dictionary::NAME_ONE))),
     };
     Ok((app, id, blueprint))
 }

@@ -5,6 +5,19 @@ use ts_rs::TS;
 
 use super::EnvValueCode;
 
+/// A file of environment variables that is refused.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct EnvFileRefusal {
+    /// The file.
+    pub path: String,
+    /// The first line that is refused, from 1.
+    pub line: usize,
+    /// What is wrong with that line.
+    pub why: EnvFileCode,
+    /// How many others are refused; null where it is the only one.
+    pub more: Option<usize>,
+}
+
 /// Why a line is refused. Nothing of what stands in it crosses.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "code", content = "params", rename_all = "snake_case")]

@@ -6,7 +6,7 @@ use naru_aws::refusal::Group;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{DomainNameCode, EnvFileCode, EnvValueCode, FieldIssue, FolderCode, LeadsTo};
+use super::{DomainNameCode, EnvFileRefusal, EnvValueCode, FieldIssue, FolderCode, LeadsTo};
 
 /// Why a command failed. A code exists only where somebody says or does something different for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -230,16 +230,7 @@ pub enum ProblemCode {
         why: EnvValueCode,
     },
     /// A file of environment variables is refused, as a whole.
-    BadEnvFile {
-        /// The file.
-        path: String,
-        /// The first line that is refused, from 1.
-        line: usize,
-        /// What is wrong with that line.
-        why: EnvFileCode,
-        /// How many others are refused; null where it is the only one.
-        more: Option<usize>,
-    },
+    BadEnvFile(Box<EnvFileRefusal>),
     /// The two sides of the contract are of different versions: the request isn't what the command takes.
     BadRequest,
     /// The two sides of the contract are of different versions: there is no such command.

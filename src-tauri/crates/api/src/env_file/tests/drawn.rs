@@ -9,7 +9,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use crate::contract::ProblemCode;
+use crate::contract::{EnvFileRefusal, ProblemCode};
 use crate::env_file::EnvFile;
 use crate::sentences;
 
@@ -116,7 +116,7 @@ proptest! {
                 for refusal in refused {
                     prop_assert!((1..=lines).contains(&refusal.line), "{refusal:?} of {lines}");
                     let (path, line, more) = (".env".to_owned(), refusal.line, Some(1));
-                    let code = ProblemCode::BadEnvFile { path, line, why: refusal.why, more };
+                    let code = ProblemCode::BadEnvFile(Box::new(EnvFileRefusal { path, line, why: refusal.why, more }));
                     said.push_str(&serde_json::to_string(&code).expect("a problem is JSON"));
                     for lang in [Lang::Ko, Lang::En] {
                         let told = sentences::problem(&code, lang);
