@@ -1461,7 +1461,15 @@ excerpt: string | null, } & ({ "code": "local_address" } | { "code": "insecure_a
 /**
  * Of which kind.
  */
-secret: SecretKind, } } | { "code": "key_store" } | { "code": "environment_file" } | { "code": "dependency_folder" } | { "code": "version_control" } | { "code": "source_map" } | { "code": "decomposed_name" });
+secret: SecretKind, } } | { "code": "key_store" } | { "code": "environment_file" } | { "code": "dependency_folder" } | { "code": "version_control" } | { "code": "source_map" } | { "code": "decomposed_name" } | { "code": "awkward_name" } | { "code": "missing_file" } | { "code": "name_case", "params": { 
+/**
+ * The file that is there.
+ */
+there: string, } } | { "code": "base_path", "params": { 
+/**
+ * That folder, with its slashes.
+ */
+base: string, } } | { "code": "relative_paths" });
 
 /**
  * What is found in a folder.
@@ -1925,11 +1933,6 @@ export type NoteCode = "no_cloudfront_list" | "creates_default_vpc" | "name_serv
 export type Nothing = null;
 
 /**
- * What became of something that was to be opened.
- */
-export type Opened = "in_browser" | "would_be";
-
-/**
  * A port that is open to the internet.
  */
 export type OpenPort = { 
@@ -1950,6 +1953,11 @@ to: OpenTo, };
  * To whom a port is open.
  */
 export type OpenTo = "cloudfront" | "anywhere" | { "node": string };
+
+/**
+ * What became of something that was to be opened.
+ */
+export type Opened = "in_browser" | "would_be";
 
 /**
  * How a run ended.
@@ -3742,8 +3750,8 @@ export interface Rpc {
   save_settings: { request: Settings; response: Nothing };
   /** Lets the user choose a folder; null where they chose none. */
   pick_folder: { request: Nothing; response: string | null };
-  /** Opens a site of ours or a page of AWS's console in the browser. In the practice account a site is opened where
-   * it is served, on this computer, and a page of the console not at all: there is none. */
+  /** Opens a site of ours or a page of AWS's console in the browser. In the practice account a site is opened where */
+  /** it is served, on this computer, and a page of the console not at all: there is none. */
   open_link: { request: Link; response: Opened };
   /** Where a practice site is served on this computer, which begins with the first that is asked for. */
   served: { request: SiteAddress; response: Served };

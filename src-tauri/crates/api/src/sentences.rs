@@ -199,8 +199,8 @@ mod tests {
 
     use super::*;
     use crate::contract::{
-        CountCode, DeploymentNameCode, EnvNameCode, FolderFieldCode, HalvesCode, HealthPathCode, ImageCode,
-        PortCode, ProfileLineCode,
+        CountCode, DeploymentNameCode, EnvNameCode, ErrorPageCode, FolderFieldCode, HalvesCode,
+        HealthPathCode, ImageCode, PortCode, ProfileLineCode,
     };
 
     /// What the window says of every code, each with all that it may come with: its own test writes it down.
@@ -264,6 +264,7 @@ mod tests {
             ("name", codes::<DeploymentNameCode>()),
             ("halves", codes::<HalvesCode>()),
             ("frontend.folder", codes::<FolderFieldCode>()),
+            ("frontend.error_page", codes::<ErrorPageCode>()),
             ("backend.image", codes::<ImageCode>()),
             ("backend.port", codes::<PortCode>()),
             ("backend.health_path", codes::<HealthPathCode>()),
