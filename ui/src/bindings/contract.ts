@@ -3750,8 +3750,7 @@ export interface Rpc {
   save_settings: { request: Settings; response: Nothing };
   /** Lets the user choose a folder; null where they chose none. */
   pick_folder: { request: Nothing; response: string | null };
-  /** Opens a site of ours or a page of AWS's console in the browser. In the practice account a site is opened where */
-  /** it is served, on this computer, and a page of the console not at all: there is none. */
+  /** Opens a site or a page of AWS's console in the browser; of the practice account a site alone, where it is served. */
   open_link: { request: Link; response: Opened };
   /** Where a practice site is served on this computer, which begins with the first that is asked for. */
   served: { request: SiteAddress; response: Served };

@@ -66,8 +66,7 @@ macro_rules! commands {
             save_settings(Settings) -> Nothing;
             /// Lets the user choose a folder; null where they chose none.
             pick_folder(Nothing) -> Option<String>;
-            /// Opens a site of ours or a page of AWS's console in the browser. In the practice account a site is opened where
-            /// it is served, on this computer, and a page of the console not at all: there is none.
+            /// Opens a site or a page of AWS's console in the browser; of the practice account a site alone, where it is served.
             open_link(Link) -> Opened;
             /// Where a practice site is served on this computer, which begins with the first that is asked for.
             served(SiteAddress) -> Served;
