@@ -44,19 +44,19 @@ async fn end(size: usize, shape: &str) -> Vec<String> {
 
 /// No fault, and at each moment at which the process may die there are at most so many oxen, and the yoke lies on none
 /// that goes, where `knows` which those are.
-fn watched(bench: &Bench, at_most: usize, knows: bool) -> Faults {
-    let (world, clock) = (Arc::clone(&bench.world), bench.clock.clone());
+fn watched(bench: &Bench, graph: &Graph, at_most: usize, knows: bool) -> Faults {
+    let (world, clock, plan) = (Arc::clone(&bench.world), bench.clock.clone(), bench.plan(graph));
     Faults::none().watched(move |entry, side| {
         let there = world.count("ox", clock.now());
-        assert!(there <= at_most, "{side:?} entry {entry}: {there} oxen");
+        assert!(there <= at_most, "{side:?} entry {entry}: {there} oxen, {plan}");
         let let_down = knows && world.is_let_down("yoke");
-        assert!(!let_down, "{side:?} entry {entry}: the yoke lies on one that goes");
+        assert!(!let_down, "{side:?} entry {entry}: the yoke lies on one that goes, {plan}");
     })
 }
 
 /// Launches what comes true through at most so many oxen at once, and compares what is there then.
 async fn comes_true(bench: &Bench, graph: &Graph, at_most: usize, end: &[String], what: &str) {
-    ends_as(bench, graph, watched(bench, at_most, true), end, what).await;
+    ends_as(bench, graph, watched(bench, graph, at_most, true), end, what).await;
 }
 
 async fn ends_as(bench: &Bench, graph: &Graph, faults: Faults, end: &[String], what: &str) {
@@ -127,8 +127,8 @@ async fn whatever_crashed_in_any_turn_goes_on_or_becomes_another_or_goes() {
                     }
                     // A scan shows what is on its way out as well.
                     4 => {
-                        let faults = watched(&bench, 4, false);
-                        ends_as(&bench, &herd(3, "oval"), faults, &ends[1], &what).await;
+                        let oval = herd(3, "oval");
+                        ends_as(&bench, &oval, watched(&bench, &oval, 4, false), &ends[1], &what).await;
                     }
                     2 => comes_true(&bench, &herd(2, "oval"), 4, &ends[2], &what).await,
                     _ => {
@@ -167,7 +167,8 @@ async fn where_one_fails_the_others_stay_as_they_were_and_another_change_mends_i
     for (failing, effect) in [("ox-2", Effect::Create), ("yoke", Effect::Update), ("ox-1", Effect::Delete)] {
         let bench = pulling(3).await;
         bench.world.fail(failing, effect, vec![failure(Class::Denied)]);
-        let outcome = bench.launch(&herd(3, "square"), watched(&bench, 4, true)).await.expect("it runs");
+        let square = herd(3, "square");
+        let outcome = bench.launch(&square, watched(&bench, &square, 4, true)).await.expect("it runs");
         assert_eq!(outcome, Outcome::Stopped { failed: vec![name(failing)] });
         let now = bench.clock.now();
         let shapes = ["ox-1", "ox-2", "ox-3"].map(|ox| bench.world.shapes(ox, now).join(" "));
