@@ -2662,7 +2662,11 @@ group: FailureGroup, } } | { "code": "gate" } | { "code": "aws_refused" } | { "c
 /**
  * Its name, as it was given.
  */
-region: string, } } | { "code": "region_opt_in", "params": { 
+region: string, 
+/**
+ * The region that was probably meant: that of a zone, or of a city.
+ */
+meant: string | null, } } | { "code": "region_opt_in", "params": { 
 /**
  * A code of AWS's, such as `ap-southeast-3`.
  */
@@ -2847,7 +2851,11 @@ group: FailureGroup, } } | { "code": "gate" } | { "code": "aws_refused" } | { "c
 /**
  * Its name, as it was given.
  */
-region: string, } } | { "code": "region_opt_in", "params": { 
+region: string, 
+/**
+ * The region that was probably meant: that of a zone, or of a city.
+ */
+meant: string | null, } } | { "code": "region_opt_in", "params": { 
 /**
  * A code of AWS's, such as `ap-southeast-3`.
  */

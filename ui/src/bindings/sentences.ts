@@ -115,7 +115,8 @@ export const PROBLEMS: Record<Exclude<ProblemCode['code'], Holding>, readonly Ro
     {"when":{},"says":{"ko":"AWS가 요청을 받아들이지 않았어요.","en":"AWS didn’t accept the request."},"todo":{"ko":"아래 기술 정보에 AWS가 말한 까닭이 있어요.","en":"The technical details below have AWS’s own reason."}},
   ],
   unknown_region: [
-    {"when":{},"says":{"ko":"{region} 리전을 찾지 못했어요.","en":"The region {region} wasn’t found."},"todo":{"ko":"목록에서 다른 리전을 골라 주세요.","en":"Choose another one from the list."}},
+    {"when":{"meant":""},"says":{"ko":"{region} 리전을 찾지 못했어요.","en":"The region {region} wasn’t found."},"todo":{"ko":"목록에서 다른 리전을 골라 주세요.","en":"Choose another one from the list."}},
+    {"when":{},"says":{"ko":"{region|은|는} 리전의 이름이 아니에요.","en":"{region} isn’t the name of a region."},"todo":{"ko":"{meant|이라고|라고} 적으면 될 것 같아요.","en":"Perhaps {meant} is what you mean."}},
   ],
   region_opt_in: [
     {"when":{},"says":{"ko":"{region} 리전은 계정마다 따로 켜야 쓸 수 있어서 나루가 쓰지 않아요.","en":"Every account has to turn the region {region} on first, so Naru doesn’t use it."},"todo":{"ko":"목록에서 가까운 다른 리전을 골라 주세요. 처음부터 켜져 있는 리전만 있어요.","en":"Choose another one nearby from the list: those are on from the start."}},

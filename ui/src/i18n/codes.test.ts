@@ -38,7 +38,7 @@ describe.each(languages)('the words for codes in %s', (lang) => {
       { code: 'keyring_locked' },
       { code: 'keyring_no_service' },
       { code: 'keyring_no_bus' },
-      { code: 'unknown_region', params: { region: 'mars-1' } },
+      { code: 'unknown_region', params: { region: 'mars-1', meant: null } },
     ];
     for (const code of codes) expect(problemWords(code).todo, code.code).not.toBe('');
   });

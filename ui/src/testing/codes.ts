@@ -254,7 +254,7 @@ export const problems = coded<ProblemCode>({
   denied: [{ group: 'denied' }, ...denials.map((group) => ({ group }))],
   gate: [],
   aws_refused: [],
-  unknown_region: [{ region: 'mars-1' }],
+  unknown_region: [{ region: 'mars-1', meant: null }, { region: 'ap-northeast-2a', meant: 'ap-northeast-2' }],
   region_opt_in: [{ region: 'ap-southeast-3' }],
   too_few_zones: [{ region, zones: 1 }],
   no_default_vpc: [{ region }],

@@ -98,7 +98,7 @@ pub fn problem(problem: &Problem) -> Option<Text> {
         ProblemCode::OtherRegion { .. } => OTHER_REGION,
         ProblemCode::RecordExists(_) => RECORD_EXISTS,
         ProblemCode::RegionOptIn { .. } => REGION_OPT_IN,
-        ProblemCode::UnknownRegion { .. } => UNKNOWN_REGION,
+        ProblemCode::UnknownRegion { meant: None, .. } => UNKNOWN_REGION,
         _ => return None,
     })
 }

@@ -261,7 +261,7 @@ mod tests {
 
     #[test]
     fn a_problem_is_said_in_each_language_with_its_values_and_aws_s_own_words() {
-        let unknown = Code::UnknownRegion { region: "mars-1".to_owned() };
+        let unknown = Code::UnknownRegion { region: "mars-1".to_owned(), meant: None };
         let end = End::from(Problem::new(unknown).saying("AWS said no"));
         let why = end.why().expect("it isn't done");
         let said = [Lang::Ko, Lang::En].map(|lang| why.in_words(lang));

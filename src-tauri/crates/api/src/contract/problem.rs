@@ -114,6 +114,8 @@ pub enum ProblemCode {
     UnknownRegion {
         /// Its name, as it was given.
         region: String,
+        /// The region that was probably meant: that of a zone, or of a city.
+        meant: Option<String>,
     },
     /// It is a region that every account has to turn on first: none of them is offered.
     RegionOptIn {

@@ -85,7 +85,8 @@ struct Ground {
 /// The practice account. `unknown_region` where it has none of that name, `practice_unavailable` where it can't be
 /// opened.
 pub fn practice(app: &App, region: &str) -> Result<Connection, Problem> {
-    let region = region.trim();
+    let region = region.trim().to_ascii_lowercase();
+    let region = region.as_str();
     if !naru_practice::regions().any(|name| name == region) {
         return Err(regions::unknown(region));
     }

@@ -208,7 +208,10 @@ mod tests {
             assert_eq!(refused(&entered(id, secret, None)).code, code);
         }
         let region = EnterKey { region: "moon-north-1".into(), ..entered(ID, SECRET, None) };
-        assert_eq!(refused(&region).code, ProblemCode::UnknownRegion { region: "moon-north-1".into() });
+        assert_eq!(
+            refused(&region).code,
+            ProblemCode::UnknownRegion { region: "moon-north-1".into(), meant: None }
+        );
     }
 
     #[test]

@@ -133,6 +133,18 @@ pub fn place(name: &str) -> Option<Text> {
     REGIONS.iter().find(|region| region.name == name).map(|region| region.place)
 }
 
+/// The region that a name which is none probably means: of one of its zones, as AWS's console shows them beside each
+/// other, or of the place where it is.
+fn meant(name: &str) -> Option<&'static str> {
+    let name = name.trim().to_lowercase();
+    let of_zone = name.strip_suffix(|c: char| c.is_ascii_lowercase());
+    let is_meant = |region: &&Known| {
+        let places = [region.place.ko, region.place.en].map(str::to_lowercase);
+        Some(region.name) == of_zone || places.contains(&name)
+    };
+    REGIONS.iter().find(is_meant).map(|region| region.name)
+}
+
 /// The name of a region that can be chosen, without the blanks around it; `unknown_region` where it is none, and
 /// `region_opt_in` where an account has to turn it on first.
 pub(crate) fn known(name: &str) -> Result<&'static str, Problem> {
@@ -148,7 +160,7 @@ pub(super) fn unknown(name: &str) -> Problem {
     Problem::new(if OPT_IN.contains(&name) {
         ProblemCode::RegionOptIn { region }
     } else {
-        ProblemCode::UnknownRegion { region }
+        ProblemCode::UnknownRegion { region, meant: meant(name).map(str::to_owned) }
     })
 }
 
@@ -186,10 +198,24 @@ mod tests {
     }
 
     #[test]
+    fn capitals_are_no_matter_and_a_zone_or_a_place_is_answered_with_its_region() {
+        assert_eq!(known(" AP-Northeast-2 ").ok(), Some("ap-northeast-2"));
+        for name in ["ap-northeast-2a", "AP-NORTHEAST-2C", "Seoul", " seoul", "\u{c11c}\u{c6b8}"] {
+            assert_eq!(meant(name), Some("ap-northeast-2"), "{name}");
+        }
+        for name in ["", "a", "ap-northeast-2", "moon-north-1a", "ap-northeast-29"] {
+            assert_eq!(meant(name), None, "{name}");
+        }
+    }
+
+    #[test]
     fn an_unknown_region_is_said() {
         assert_eq!(known(" us-east-1\n").ok(), Some("us-east-1"));
         let problem = known("moon-north-1").expect_err("there is none");
-        assert_eq!(problem.code, ProblemCode::UnknownRegion { region: "moon-north-1".to_owned() });
+        assert_eq!(
+            problem.code,
+            ProblemCode::UnknownRegion { region: "moon-north-1".to_owned(), meant: None }
+        );
     }
 
     #[test]

@@ -9,6 +9,7 @@ use super::{
     framework::Framework,
     tools::{TOOLS, Tool},
 };
+use crate::written;
 
 /// The command that turns sources into a site.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -63,9 +64,9 @@ const SCRIPTS: [&str; 5] = ["build", "generate", "export", "docs:build", "build-
 impl Package {
     /// Reads the sources in `folder`, if it has any. A `package.json` that is no JSON still marks sources.
     pub(super) fn of(folder: &Path) -> Option<Self> {
-        let of_npm = fs::read_to_string(folder.join("package.json")).ok().map(|text| {
-            // Editors on Windows put a byte order mark in front, which is no JSON.
-            serde_json::from_str(text.trim_start_matches('\u{feff}')).unwrap_or(Value::Null)
+        let of_npm = fs::read(folder.join("package.json")).ok().map(|bytes| {
+            let text = written::text(&bytes).unwrap_or_default();
+            serde_json::from_str(&text).unwrap_or(Value::Null)
         });
         let needs = |name: &str| {
             let lists = ["dependencies", "devDependencies"];
@@ -162,9 +163,13 @@ fn missing(framework: Framework, folder: &Path, needs: &impl Fn(&str) -> bool) -
 /// A configuration file of any of its endings, without blanks.
 fn settings(folder: &Path, name: &str) -> String {
     let endings = ["ts", "js", "mjs", "cjs", "mts"];
-    let text =
-        endings.iter().find_map(|ending| fs::read_to_string(folder.join(format!("{name}.{ending}"))).ok());
+    let text = endings.iter().find_map(|ending| read(&folder.join(format!("{name}.{ending}"))));
     text.unwrap_or_default().chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The text of a file, in whichever encoding an editor left it.
+fn read(path: &Path) -> Option<String> {
+    written::text(&fs::read(path).ok()?).ok()
 }
 
 /// Whether a configuration has that setting, in any of its spellings.
@@ -198,6 +203,18 @@ mod tests {
         assert_eq!(yarn.build, Some(BuildCommand { line: "yarn build".into(), install: None }));
         let bare = package(&[("package.json", r#"{"dependencies":{"gatsby":"5"}}"#), ("pnpm-lock.yaml", "")]);
         assert_eq!(bare.build.map(|build| build.line), Some("pnpm exec gatsby build".into()));
+    }
+
+    #[test]
+    fn a_package_is_read_in_the_encodings_that_editors_write() {
+        let text = "\u{feff}{\r\n\"scripts\": {\"build\": \"vite build\"},\r\n\"devDependencies\": {\"vite\": \"7\"}}\r\n";
+        let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for bytes in [text.as_bytes(), utf16.as_slice()] {
+            let folder = TempDir::new().unwrap();
+            fs::write(folder.path().join("package.json"), bytes).unwrap();
+            let package = Package::of(folder.path()).unwrap();
+            assert_eq!(package.build.map(|build| build.line), Some("npm run build".into()));
+        }
     }
 
     #[test]

@@ -95,7 +95,7 @@ async fn acct_project_is_told_with_the_region_that_is_open_and_launches_there() 
 
     let nowhere = ChangeRegion { region: "moon-north-1".to_owned() };
     let refused = handlers::change_region(&bench.app, nowhere).await.expect_err("that is none");
-    assert_eq!(refused.code, ProblemCode::UnknownRegion { region: "moon-north-1".to_owned() });
+    assert_eq!(refused.code, ProblemCode::UnknownRegion { region: "moon-north-1".to_owned(), meant: None });
 }
 
 #[tokio::test(start_paused = true)]
