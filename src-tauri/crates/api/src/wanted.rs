@@ -228,7 +228,7 @@ pub async fn site_facts(folder: &Path) -> Result<SiteFacts, Problem> {
 /// A folder that can't be a site, as a problem.
 pub fn site_problem(problem: SiteProblem) -> Problem {
     let said = problem.to_string();
-    Problem::new(ProblemCode::BadFolder { why: Some(problem.into()) }).saying(said)
+    Problem::new(ProblemCode::BadFolder { why: Some(Box::new(problem.into())) }).saying(said)
 }
 
 /// A graph to draw and to price before anything was read.

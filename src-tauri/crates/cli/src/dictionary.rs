@@ -87,7 +87,9 @@ pub fn problem(problem: &Problem) -> Option<Text> {
     let failed = problem.failure.as_ref().and_then(|failure| failure.code.as_deref());
     Some(match &problem.code {
         ProblemCode::BadBlueprint => BAD_BLUEPRINT,
-        ProblemCode::BadFolder { why: Some(FolderCode::NotThere { .. }) } => NOT_THERE,
+        ProblemCode::BadFolder { why: Some(why) } if matches!(**why, FolderCode::NotThere { .. }) => {
+            NOT_THERE
+        }
         ProblemCode::HeldBy { .. } => HELD,
         ProblemCode::Internal => INSIDE,
         ProblemCode::NoConnection if failed == Some("naru.no_aws_answer") => NO_AWS_ANSWER,

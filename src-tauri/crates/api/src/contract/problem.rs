@@ -222,7 +222,7 @@ pub enum ProblemCode {
     /// A front-end folder can't be a site.
     BadFolder {
         /// Why; null where it couldn't be looked into at all.
-        why: Option<FolderCode>,
+        why: Option<Box<FolderCode>>,
     },
     /// The value of an environment variable can't be kept.
     BadEnvValue {

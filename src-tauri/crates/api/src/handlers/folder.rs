@@ -13,7 +13,7 @@ use crate::wanted::site_problem;
 pub async fn inspect_folder(_: &App, folder: Folder) -> Result<FolderReport, Problem> {
     let path = PathBuf::from(folder.path.trim());
     if path.as_os_str().is_empty() {
-        return Err(Problem::new(ProblemCode::BadFolder { why: Some(FolderCode::EmptyPath) }));
+        return Err(Problem::new(ProblemCode::BadFolder { why: Some(Box::new(FolderCode::EmptyPath)) }));
     }
     look_into(path).await
 }
