@@ -7,7 +7,7 @@ mod failures;
 
 use std::collections::BTreeMap;
 
-use aws_sdk_ec2::types::{Instance, InstanceAttributeName, Reservation};
+use aws_sdk_ec2::types::{Filter, Instance, InstanceAttributeName, Reservation};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use naru_aws::blueprint::AppSource;
@@ -47,7 +47,8 @@ impl Launched {
             trip.wants(variables.iter().copied());
             let (outcome, _) = trip.launch().await;
             assert_eq!(outcome.expect("the ledger holds"), Outcome::Done);
-            let made = trip.aws.ec2.describe_instances().send().await.expect("instances are listed");
+            let ours = Filter::builder().name("tag:naru:deployment").values(DEPLOYMENT).build();
+            let made = trip.aws.ec2.describe_instances().filters(ours).send().await.expect("it is listed");
             let made = made.reservations().iter().flat_map(Reservation::instances);
             let ids: Vec<&str> = made.filter_map(Instance::instance_id).collect();
             let [id] = ids[..] else { panic!("one instance: {ids:?}") };
