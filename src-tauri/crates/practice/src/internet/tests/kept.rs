@@ -1,6 +1,14 @@
 //! What CloudFront keeps between visits, and what it asks for again.
 
-use super::*;
+use std::time::Duration;
+
+use aws_sdk_cloudfront::types as cf;
+use aws_sdk_s3::primitives::ByteStream;
+use naru_engine::Clock;
+
+use super::{BUCKET, SEOUL, admit, get, header, site_with, text};
+use crate::Practice;
+use crate::testing::SPA;
 
 #[tokio::test(start_paused = true)]
 async fn cloudfront_keeps_what_it_may_and_an_invalidation_takes_it() {
