@@ -7,6 +7,7 @@
 //! CloudFront gives functions no tags; its derived name is its mark.
 
 mod code;
+mod known;
 
 use async_trait::async_trait;
 use aws_sdk_cloudfront::primitives::Blob;
@@ -15,7 +16,8 @@ use naru_diagram::{Category, Glyph};
 use naru_engine::{Context, Failure, Kind, Removal, Times, Waiting};
 use serde::{Deserialize, Serialize};
 
-pub use self::code::{Known, Missing, Paths};
+pub use self::code::{Missing, Paths};
+pub use self::known::{Known, Sieve};
 use crate::cloud::Aws;
 use crate::codes::common;
 use crate::mark::Mark;

@@ -395,7 +395,10 @@ mod tests {
 
     #[test]
     fn angulars_nesting_is_followed() {
-        let root = &[("package.json", "{}"), ("dist/shop/browser/index.html", "<app-root></app-root>")];
+        let root = &[
+            ("package.json", "{}"),
+            ("dist/shop/browser/index.html", "<app-root></app-root><script src=main.js></script>"),
+        ];
         assert_eq!(seen(root), (Framework::Angular, true, within("dist/shop/browser")));
         let dist = &[("shop/browser/index.html", ""), ("shop/3rdpartylicenses.txt", "")];
         assert_eq!(seen(dist).2, within("shop/browser"));

@@ -2,33 +2,19 @@
 //!
 //! Which files there are is written into it: pages, and files that don't look like assets. An asset is asked of S3, which
 //! knows best; so what is uploaded anew each time, scripts with hashes in their names, changes nothing here. Where the
-//! list is too long, a sieve of bits (a Bloom filter) stands in its place. It passes every file, and of addresses that no
-//! file has hardly one where there are 2,000 pages, and one in twelve where there are 5,000; S3 says of those that they
-//! are not there. A key-value store of CloudFront's would hold
-//! a longer list; it would be one more resource, with a price for each read (`cf.function_limits`).
+//! list is too long, a sieve of bits (a Bloom filter) stands in the place of what there is most of. It passes every file,
+//! and of addresses that no file has hardly one where there are 2,000 pages, and one in ten where there are 5,000: of
+//! those S3 says that they are not there. A key-value store of CloudFront's would hold a longer list; it would be one
+//! more resource, with a price for each read (`cf.function_limits`).
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Redirect, Spec};
+use super::{Known, Redirect, Spec};
 use crate::site::Routes;
 
 const LEAD: &str = include_str!("paths.js");
-const LISTED: &str = include_str!("listed.js");
-const SIFTED: &str = include_str!("sifted.js");
-
-/// How many bytes of code what is known of the files may take.
-const ROOM: usize = 6_300;
-/// How many bits each character of a sieve holds.
-const BITS: u64 = 6;
-/// The most bits that one file sets.
-const TIMES: u64 = 12;
-/// A prime below 2^42: what a character's step makes of a smaller number is still a whole one in JavaScript.
-const PRIME: u64 = 4_398_046_511_093;
-/// The characters of a sieve, by their value.
-const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /// Where the paths of a site lead.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,21 +45,6 @@ pub enum Missing {
     Page(String),
 }
 
-/// Which files there are beside assets.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Known {
-    /// Each by its key.
-    Listed(Vec<String>),
-    /// A sieve that passes every one of them.
-    Sifted {
-        /// Its bits, six in each character.
-        bits: String,
-        /// How many of them each file sets.
-        times: u64,
-    },
-}
-
 impl Paths {
     /// What the function of these routes is to do. `alone` says that the distribution has nothing but the site, and so an
     /// error page of its own where the site has a page for what isn't there.
@@ -85,9 +56,7 @@ impl Paths {
             None => Missing::Plain,
         };
         let assets = routes.assets.iter().map(String::as_str).collect::<Vec<_>>().join("|");
-        let listed: Vec<String> = routes.names.iter().cloned().collect();
-        let known =
-            if folders(&listed).len() <= ROOM { Known::Listed(listed) } else { Known::sifted(&listed) };
+        let known = Known::of(&routes.names);
         Self { entry: routes.entry.clone(), app: routes.app.clone(), missing, assets, known }
     }
 
@@ -98,13 +67,7 @@ impl Paths {
 
     fn code(&self) -> String {
         let app = self.app.as_deref().map_or_else(|| "null".to_owned(), path);
-        let known = match &self.known {
-            Known::Listed(names) => LISTED.replacen("{}", &folders(names), 1),
-            Known::Sifted { bits, times } => SIFTED
-                .replacen("''", &format!("'{bits}'"), 1)
-                .replacen("SIZE = 0", &format!("SIZE = {}", bits.len() as u64 * BITS), 1)
-                .replacen("TIMES = 0", &format!("TIMES = {times}"), 1),
-        };
+        let known = self.known.code();
         let lost = match &self.missing {
             Missing::Page(page) => format!("var LOST = {};\n", path(page)),
             Missing::Origin | Missing::Plain => String::new(),
@@ -184,51 +147,13 @@ impl Spec {
     }
 }
 
-impl Known {
-    /// A sieve as large as there is room for.
-    fn sifted(names: &[String]) -> Self {
-        let size = ROOM as u64 * BITS;
-        let times = (size * 7 / (10 * names.len().max(1) as u64)).clamp(1, TIMES);
-        let mut bits = vec![0_u8; ROOM];
-        for name in names {
-            for bit in set_by(&format!("/{name}"), size, times) {
-                let at = usize::try_from(bit / BITS).unwrap_or_default();
-                bits[at] |= 1 << (bit % BITS);
-            }
-        }
-        let bits = bits.into_iter().map(|six| char::from(DIGITS[usize::from(six)])).collect();
-        Self::Sifted { bits, times }
-    }
-}
-
-/// The bits of a path in a sieve of that many.
-fn set_by(path: &str, size: u64, times: u64) -> impl Iterator<Item = u64> {
-    let sum = path.encode_utf16().fold(7, |sum, unit| (sum * 257 + u64::from(unit)) % PRIME);
-    let (at, step) = (sum % size, 1 + (sum / size) % (size - 1));
-    (0..times).map(move |time| (at + time * step) % size)
-}
-
-/// Keys by their folder, as a value of JavaScript. No name has a slash in it, so one stands between two.
-fn folders(names: &[String]) -> String {
-    let mut folders: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for key in names {
-        let (folder, name) = key.rsplit_once('/').unwrap_or(("", key));
-        folders.entry(folder).or_default().push(name);
-    }
-    let folders = folders.into_iter().map(|(folder, names)| {
-        let folder = if folder.is_empty() { "/".to_owned() } else { format!("/{folder}/") };
-        format!("{}: {}", quoted(&folder), quoted(&names.join("/")))
-    });
-    format!("{{{}}}", folders.collect::<Vec<_>>().join(", "))
-}
-
 /// A key as the path that has it, as a value of JavaScript.
 fn path(key: &str) -> String {
     quoted(&format!("/{key}"))
 }
 
 /// A text of JavaScript in plain letters.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for unit in text.encode_utf16() {
         match char::from_u32(u32::from(unit)) {

@@ -1,3 +1,11 @@
+function look(knows, bare, slash) {
+  var page = bare + '.html';
+  var folder = bare + '/index.html';
+  if (!slash && knows(bare)) return { file: bare };
+  if (!slash && knows(page)) return { file: page };
+  if (knows(folder)) return slash ? { file: folder } : { other: bare + '/' };
+  if (slash && knows(page)) return { other: bare };
+}
 function lead(uri) {
   var path = uri;
   try {
@@ -5,15 +13,10 @@ function lead(uri) {
   } catch (error) {}
   var bare = path.replace(/\/+/g, '/').replace(/\/$/, '');
   if (bare === '') return { file: ENTRY };
-  if (path.endsWith('/')) {
-    if (has(bare + '/index.html')) return { file: bare + '/index.html' };
-    if (has(bare + '.html')) return { other: bare };
-  } else {
-    if (has(bare)) return { file: bare };
-    if (has(bare + '.html')) return { file: bare + '.html' };
-    if (has(bare + '/index.html')) return { other: bare + '/' };
-    if (ASSET.test(bare)) return { file: bare };
-  }
+  var slash = path.endsWith('/');
+  var found = look(has, bare, slash) || look(might, bare, slash);
+  if (found) return found;
+  if (!slash && ASSET.test(bare)) return { file: bare };
   return { file: APP };
 }
 function escaped(path) {
