@@ -113,8 +113,13 @@ async fn begin(
 ) -> Result<Started, End> {
     let planned = blueprints::plan(app, id, blueprint).await?;
     if !launch.another {
-        let standing = blueprints::standing_unknown(app, &planned).await?;
-        let ids: Vec<String> = standing.iter().map(|lost| format!("--deployment {}", lost.id)).collect();
+        // Of one that has as much as half of the parts, it would be billed twice; of a few parts it is worth saying.
+        let half = planned.plan.steps.len().div_ceil(2);
+        let standing = blueprints::standing_unknown(app, &planned).await?.into_iter();
+        let (same, few): (Vec<_>, Vec<_>) =
+            standing.partition(|lost| usize::try_from(lost.things).unwrap_or(usize::MAX) >= half);
+        print.standing(&few);
+        let ids: Vec<String> = same.iter().map(|lost| format!("--deployment {}", lost.id)).collect();
         if !ids.is_empty() {
             let why = Why::saying("stands_unknown", dictionary::STANDING, ids.join(", "));
             return Err(End::Refused(why));
