@@ -108,7 +108,9 @@ impl Held {
             if let Some(etag) = etag {
                 write!(head, "ETag: \"{etag}\"\r\n").expect("writing to a string does not fail");
             }
-            head.push_str("Content-Type: application/xml\r\n\r\n");
+            head.push_str(
+                "Last-Modified: Tue, 01 Jan 2030 00:00:00 GMT\r\nContent-Type: application/xml\r\n\r\n",
+            );
             // What a HEAD would get is told and not sent.
             head.push_str(if asked.method == "HEAD" { "" } else { &body });
             stream.write_all(head.as_bytes()).await?;
@@ -119,7 +121,8 @@ impl Held {
     fn answer(&self, asked: &Asked) -> (&'static str, Option<String>, String) {
         let parameter = |name: &str| {
             let pairs = asked.query.split('&').filter_map(|pair| pair.split_once('=').or(Some((pair, ""))));
-            pairs.into_iter().find(|(found, _)| *found == name).map(|(_, value)| value.to_owned())
+            // Of what is escaped in a query, only a key's slashes occur.
+            pairs.into_iter().find(|(found, _)| *found == name).map(|(_, value)| value.replace("%2F", "/"))
         };
         let xml = |name: &str, inner: &str| {
             format!(
@@ -175,6 +178,12 @@ impl Held {
                 None => ("404 Not Found", None, String::new()),
             },
         }
+    }
+
+    /// How long an object is that a HEAD asks for.
+    fn told_length(&self, asked: &Asked) -> Option<u64> {
+        let objects = locked(&self.objects);
+        objects.get(&asked.key).filter(|_| asked.method == "HEAD").map(|object| object.bytes)
     }
 
     fn keep(&self, key: &str, bytes: u64, etag: &str) {

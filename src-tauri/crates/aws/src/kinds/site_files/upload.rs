@@ -7,8 +7,8 @@ use std::sync::Mutex;
 use std::sync::PoisonError;
 
 use aws_config::retry::RetryConfig;
-use aws_sdk_s3::config::Builder;
-use aws_sdk_s3::primitives::{ByteStream, Length};
+use aws_sdk_s3::config::{Builder, RequestChecksumCalculation};
+use aws_sdk_s3::primitives::{ByteStream, ByteStreamError, Length};
 use aws_sdk_s3::types::{CompletedMultipartUpload, CompletedPart};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -24,6 +24,9 @@ use crate::site::{self, Difference, Encoding, Entry};
 
 /// The largest file that is read into memory at once, in bytes.
 const SMALL: u64 = 1024 * 1024;
+
+/// How much of a larger one is read at a time, in bytes.
+const BUFFER: usize = 256 * 1024;
 
 /// How many pieces of one file are under way at most: with more, each would only take longer, and have more to lose.
 const PIECES: usize = 8;
@@ -87,7 +90,7 @@ impl Upload<'_> {
         self.line
             .carry(&self.cx.clock, || async {
                 let body = if entry.bytes > SMALL {
-                    ByteStream::from_path(&entry.path).await.map_err(|error| unreadable(&doing, error))?
+                    from_disk(entry, 0, entry.bytes).await.map_err(|error| unreadable(&doing, error))?
                 } else {
                     let read = tokio::fs::read(&entry.path).await;
                     read.map_err(|error| unreadable(&doing, error))?.into()
@@ -178,8 +181,7 @@ impl Upload<'_> {
         let doing = format!("upload piece {number} of {}", entry.key);
         let (start, bytes) = site::piece(entry.bytes, u64::from(number.unsigned_abs()) - 1);
         let put = || async {
-            let body = ByteStream::read_from().path(&entry.path).offset(start).length(Length::Exact(bytes));
-            let body = body.build().await.map_err(|error| unreadable(&doing, error))?;
+            let body = from_disk(entry, start, bytes).await.map_err(|error| unreadable(&doing, error))?;
             let part = self.cx.cloud.s3.upload_part().bucket(self.bucket).key(&entry.key).upload_id(id);
             part.part_number(number)
                 .body(body)
@@ -204,9 +206,18 @@ impl Upload<'_> {
     }
 }
 
-/// A request that the SDK doesn't send again by itself: the line has to hear of each that was too much.
+/// A request that the SDK doesn't send again by itself, as the line has to hear of each that was too much; and without a
+/// checksum of the SDK's own beside the MD5.
 fn once() -> Builder {
-    Builder::new().retry_config(RetryConfig::disabled())
+    Builder::new()
+        .retry_config(RetryConfig::disabled())
+        .request_checksum_calculation(RequestChecksumCalculation::WhenRequired)
+}
+
+/// A part of a file, read while it is sent.
+async fn from_disk(entry: &Entry, start: u64, bytes: u64) -> Result<ByteStream, ByteStreamError> {
+    let part = ByteStream::read_from().path(&entry.path).offset(start).length(Length::Exact(bytes));
+    part.buffer_size(BUFFER).build().await
 }
 
 fn encoding(entry: &Entry) -> Option<String> {
