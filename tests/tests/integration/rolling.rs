@@ -59,6 +59,19 @@ async fn standing(practice: &Practice) -> usize {
     found.reservations().iter().flat_map(Reservation::instances).filter(ours).filter(stands).count()
 }
 
+/// Lets the account have so many instances of the deployment at once, beside those of others, and no further one.
+async fn allow(practice: &Practice, instances: usize) {
+    let found = practice.ec2(REGION).describe_instances().send().await.expect("instances are listed");
+    let all = found.reservations().iter().flat_map(Reservation::instances);
+    let running = |instance: &&Instance| {
+        instance.state().and_then(|state| state.name()) == Some(&InstanceStateName::Running)
+    };
+    let ours = |instance: &&Instance| instance.tags().iter().any(|tag| tag.value() == Some(DEPLOYMENT));
+    let others = all.filter(running).filter(|instance| !ours(instance)).count();
+    let cpus = CPUS * u32::try_from(instances + others).expect("few");
+    practice.set_conditions(|conditions| conditions.quotas.vcpus = cpus);
+}
+
 /// How many targets the load balancer calls healthy.
 async fn well(practice: &Practice, group: &str) -> usize {
     let told = practice.elbv2(REGION).describe_target_health().target_group_arn(group).send().await;
@@ -109,8 +122,7 @@ async fn other_values_take_turns_and_each_second_as_many_answer_as_are_wanted() 
     for count in [1, 2, 3, 6] {
         let mut trip = launched(count).await;
         let wanted = usize::from(count);
-        // Enough for one more, and no further one.
-        trip.account.set_conditions(|conditions| conditions.quotas.vcpus = CPUS * (u32::from(count) + 1));
+        allow(&trip.account, wanted + 1).await;
         let plan = another_value(&mut trip).await;
         assert_eq!(plan.count(Action::Replace), wanted, "{plan}");
         assert_eq!(plan.takes_turns(), count > 1, "{plan}");
@@ -161,10 +173,8 @@ async fn a_value_that_makes_the_app_ill_stops_at_the_first_and_the_next_one_mend
         let expected = if turn == 0 { [(2, 2), (1, 1), (1, 1)] } else { [(1, 2), (2, 2), (1, 1)] };
         assert_eq!(standing, expected, "{ill}");
 
-        trip.account.set_conditions(|conditions| {
-            conditions.app = AppBehaviour::Sound;
-            conditions.quotas.vcpus = CPUS * 4;
-        });
+        trip.account.set_conditions(|conditions| conditions.app = AppBehaviour::Sound);
+        allow(&trip.account, 4).await;
         let plan = another_value(&mut trip).await;
         let (outcome, seen) = asked_each_second(&mut trip, plan).await;
         assert_eq!(outcome, Outcome::Done, "{:#?}", failures(&mut trip));
@@ -182,10 +192,8 @@ async fn values_that_never_worked_are_mended_by_others_without_a_further_instanc
     trip.account.set_conditions(|conditions| conditions.app = AppBehaviour::Unhealthy);
     let outcome = trip.launch().await.0.expect("the ledger holds");
     assert!(matches!(outcome, Outcome::Stopped { .. }), "{outcome:?}");
-    trip.account.set_conditions(|conditions| {
-        conditions.app = AppBehaviour::Sound;
-        conditions.quotas.vcpus = CPUS * 2;
-    });
+    trip.account.set_conditions(|conditions| conditions.app = AppBehaviour::Sound);
+    allow(&trip.account, 2).await;
     let plan = another_value(&mut trip).await;
     assert!(!plan.takes_turns(), "{plan}");
     let outcome = trip.run(plan, Faults::none()).await.expect("the ledger holds");

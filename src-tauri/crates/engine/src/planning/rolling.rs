@@ -12,7 +12,7 @@ use crate::kind::Cloud;
 use crate::kinds::Kinds;
 use crate::plan::{Action, PlanStep, Reason, Turn};
 use crate::reference::{Edge, Hold, NodeName};
-use crate::status::Record;
+use crate::status::{Record, Status};
 
 /// What serves through one node, some of it to be made anew.
 pub(super) struct Roll {
@@ -181,10 +181,9 @@ fn of_use(holder: &Record, node: &NodeName, book: &Book) -> Option<u32> {
 }
 
 /// Whether `holder`, which never worked with it, may have taken a resource in all the same: then it has to let go of it
-/// before that goes.
+/// before that goes. While a change of the holder isn't through, nobody knows what of it is.
 fn may_be_taken_in(record: &Record, holder: &Record) -> bool {
-    let told = holder.found || holder.follows.get(&record.want.name) == Some(&record.generation);
-    told && record.status.exists()
+    holder.status != Status::Ready && record.status.exists()
 }
 
 #[cfg(test)]

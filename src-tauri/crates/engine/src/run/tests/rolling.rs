@@ -46,11 +46,12 @@ async fn end(size: usize, shape: &str) -> Vec<String> {
 /// that goes, where `knows` which those are.
 fn watched(bench: &Bench, graph: &Graph, at_most: usize, knows: bool) -> Faults {
     let (world, clock, plan) = (Arc::clone(&bench.world), bench.clock.clone(), bench.plan(graph));
+    let before = comings_and_goings(bench, 0);
     Faults::none().watched(move |entry, side| {
         let there = world.count("ox", clock.now());
-        assert!(there <= at_most, "{side:?} entry {entry}: {there} oxen, {plan}");
+        assert!(there <= at_most, "{side:?} entry {entry}: {there} oxen, {plan}{before:#?}");
         let let_down = knows && world.is_let_down("yoke");
-        assert!(!let_down, "{side:?} entry {entry}: the yoke lies on one that goes, {plan}");
+        assert!(!let_down, "{side:?} entry {entry}: the yoke lies on one that goes, {plan}{before:#?}");
     })
 }
 
@@ -150,15 +151,19 @@ async fn whatever_crashed_in_any_turn_goes_on_or_becomes_another_or_goes() {
 #[tokio::test(start_paused = true)]
 async fn a_crash_while_a_crash_is_taken_up_is_taken_up_too() {
     let end = end(3, "oval").await;
-    for (first, second) in [(7, 5), (9, 9), (12, 2), (12, 12), (20, 6), (23, 30), (31, 17)] {
-        let bench = pulling(3).await;
-        let crashed = bench.launch(&herd(3, "square"), Faults::crash_at(first, Side::After)).await;
-        assert!(matches!(crashed, Err(RunError::Crashed)), "{crashed:?}");
-        let bench = bench.restart();
-        let crashed = bench.launch(&herd(3, "flat"), Faults::crash_at(second, Side::Before)).await;
-        assert!(matches!(crashed, Err(RunError::Crashed)), "{crashed:?}");
-        let bench = bench.restart();
-        comes_true(&bench, &herd(3, "oval"), 4, &end, &format!("crashes at {first} and {second}")).await;
+    for first in (1..40).step_by(3) {
+        for (second, side) in (1..40).step_by(3).zip([Side::Before, Side::After].into_iter().cycle()) {
+            let bench = pulling(3).await;
+            let crashed = bench.launch(&herd(3, "square"), Faults::crash_at(first, Side::After)).await;
+            assert!(matches!(crashed, Err(RunError::Crashed)), "{crashed:?}");
+            let bench = bench.restart();
+            // As wanted before, or as another.
+            let again = if second % 2 == 0 { "square" } else { "flat" };
+            let _ended_or_crashed = bench.launch(&herd(3, again), Faults::crash_at(second, side)).await;
+            let bench = bench.restart();
+            let what = format!("crashes after {first} and {side:?} {second} of {again}");
+            comes_true(&bench, &herd(3, "oval"), 4, &end, &what).await;
+        }
     }
 }
 
