@@ -363,3 +363,75 @@ async fn ec2_public_ip_needs_a_way_out_and_open_gateways() {
     let unknown = ec2.modify_vpc_block_public_access_options().internet_gateway_block_mode("ajar".into());
     refused!(unknown, "InvalidParameterValue");
 }
+
+#[tokio::test(start_paused = true)]
+async fn ec2_bpa_exclusions() {
+    let practice = practice();
+    let ec2 = practice.ec2(SEOUL);
+    let subnet = crate::testing::subnet(&practice, "ap-northeast-2a").await;
+    let vpcs = ec2.describe_vpcs().send().await.expect("listed");
+    let vpc = vpcs.vpcs()[0].vpc_id().expect("it has an id").to_owned();
+    let exclude = |mode: &str| {
+        ec2.create_vpc_block_public_access_exclusion().internet_gateway_exclusion_mode(mode.into())
+    };
+    refused!(exclude("allow-bidirectional"), "InvalidParameterCombination");
+    refused!(exclude("ajar").vpc_id(&vpc), "InvalidParameterValue");
+    refused!(exclude("allow-egress").subnet_id("subnet-0"), "InvalidSubnetID.NotFound");
+    let listed = async || {
+        let listed = practice.ec2(SEOUL).describe_vpc_block_public_access_exclusions().send().await;
+        let listed = listed.expect("listed").vpc_block_public_access_exclusions.unwrap_or_default();
+        let told = listed.iter().map(|one| {
+            let state = one.state().expect("it has a state").as_str().to_owned();
+            (one.resource_arn().expect("it has an ARN").to_owned(), state)
+        });
+        told.collect::<Vec<_>>()
+    };
+    assert!(listed().await.is_empty());
+    // It may be there before anything is shut.
+    let made = exclude("allow-bidirectional").subnet_id(&subnet).send().await.expect("it is right");
+    let made = made.vpc_block_public_access_exclusion.expect("it is told");
+    let arn = format!("arn:aws:ec2:{SEOUL}:{}:subnet/{subnet}", practice.account_id());
+    assert_eq!(listed().await, [(arn.clone(), "create-in-progress".to_owned())]);
+    pass(21).await;
+    assert_eq!(listed().await, [(arn.clone(), "create-complete".to_owned())]);
+    let delete = ec2.delete_vpc_block_public_access_exclusion();
+    delete.exclusion_id(made.exclusion_id().expect("it has an id")).send().await.expect("it is there");
+    assert_eq!(listed().await, [(arn, "delete-complete".to_owned())], "it is listed all the same");
+}
+
+#[tokio::test(start_paused = true)]
+async fn ec2_bpa_exclusions_let_through_as_they_say_and_for_what_they_are() {
+    let practice = practice();
+    let ec2 = practice.ec2(SEOUL);
+    let subnet = crate::testing::subnet(&practice, "ap-northeast-2a").await;
+    let other = crate::testing::subnet(&practice, "ap-northeast-2c").await;
+    let ways = |of: &str| {
+        practice.change(|world, now| {
+            let ec2 = &world.region(SEOUL).ec2;
+            (ec2.is_reached(of, now), ec2.leads_out(of, now))
+        })
+    };
+    let shut = async |mode: &str| {
+        let shut = practice.ec2(SEOUL).modify_vpc_block_public_access_options();
+        shut.internet_gateway_block_mode(mode.into()).send().await.expect("shut by somebody");
+    };
+    let exclude = ec2.create_vpc_block_public_access_exclusion().subnet_id(&subnet);
+    let exclude = exclude.internet_gateway_exclusion_mode("allow-egress".into());
+    exclude.send().await.expect("it is right");
+    pass(21).await;
+    for (mode, its, others) in [
+        ("off", (true, true), (true, true)),
+        ("block-bidirectional", (false, true), (false, false)),
+        ("block-ingress", (false, false), (false, false)),
+    ] {
+        shut(mode).await;
+        assert_eq!((ways(&subnet), ways(&other)), (its, others), "{mode}");
+    }
+    let vpcs = ec2.describe_vpcs().send().await.expect("listed");
+    let whole = ec2.create_vpc_block_public_access_exclusion().set_vpc_id(vpcs.vpcs()[0].vpc_id.clone());
+    let whole = whole.internet_gateway_exclusion_mode("allow-bidirectional".into());
+    whole.send().await.expect("it is right");
+    assert_eq!(ways(&other), (false, false), "it takes a while");
+    pass(21).await;
+    assert_eq!((ways(&subnet), ways(&other)), ((true, true), (true, true)));
+}

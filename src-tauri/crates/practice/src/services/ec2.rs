@@ -73,6 +73,9 @@ pub(crate) struct Ec2 {
     /// How VPC Block Public Access shuts the region.
     #[serde(default)]
     shut: exposure::Shut,
+    /// What it leaves alone, by the exclusion's id.
+    #[serde(default)]
+    exclusions: BTreeMap<String, exposure::Exclusion>,
 }
 
 impl Ec2 {
@@ -171,6 +174,9 @@ pub(crate) fn table() -> Table {
         .read("DescribeManagedPrefixLists", network::describe_managed_prefix_lists)
         .read("DescribeVpcBlockPublicAccessOptions", exposure::describe_vpc_block_public_access_options)
         .change("ModifyVpcBlockPublicAccessOptions", exposure::modify_vpc_block_public_access_options)
+        .read("DescribeVpcBlockPublicAccessExclusions", exposure::describe_vpc_block_public_access_exclusions)
+        .change("CreateVpcBlockPublicAccessExclusion", exposure::create_vpc_block_public_access_exclusion)
+        .change("DeleteVpcBlockPublicAccessExclusion", exposure::delete_vpc_block_public_access_exclusion)
         .change("ModifySubnetAttribute", exposure::modify_subnet_attribute)
         .change("CreateDefaultVpc", network::create_default_vpc)
         .change("CreateSecurityGroup", groups::create_security_group)

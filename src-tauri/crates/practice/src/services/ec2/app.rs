@@ -114,7 +114,9 @@ pub(crate) fn app_answer(
 ) -> Answer {
     let Some(ec2) = world.known_region(region).map(|region| &region.ec2) else { return Answer::TimedOut };
     let Some(one) = ec2.instances.get(instance) else { return Answer::TimedOut };
-    if one.state(now) != State::Running || !groups_admit(ec2, &one.groups, &request.from, request.port) {
+    let kept_out = request.from.is_outside() && !ec2.is_reached(&one.subnet, now);
+    let admitted = groups_admit(ec2, &one.groups, &request.from, request.port);
+    if one.state(now) != State::Running || kept_out || !admitted {
         return Answer::TimedOut;
     }
     let Some(app) = &one.app else { return Answer::Refused };

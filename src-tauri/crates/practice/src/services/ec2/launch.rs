@@ -350,7 +350,8 @@ fn start(world: &mut World, region: &str, now: Timestamp, wish: &Wish) -> String
     let user_data = wish.user_data.as_deref().and_then(|encoded| BASE64_STANDARD.decode(encoded).ok());
     let text = user_data.map(|raw| server::unpacked(&raw));
     let ec2 = &world.region(region).ec2;
-    let online = wish.public && ec2.leads_out(&wish.subnet) && reach::reach_the_internet(ec2, &wish.groups);
+    let online =
+        wish.public && ec2.leads_out(&wish.subnet, now) && reach::reach_the_internet(ec2, &wish.groups);
     let app = text.as_deref().and_then(|text| App::of_user_data(world, &id, text, running_at, online));
     let zone = world.region(region).ec2.subnets[&wish.subnet].zone.clone();
     let ended_by_ec2 = world.conditions.zones_that_end_launches.get(&zone).cloned();

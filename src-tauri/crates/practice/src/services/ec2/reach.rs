@@ -16,12 +16,15 @@ pub(crate) enum Source<'a> {
     Interface { groups: &'a [String], address: IpAddr },
 }
 
-/// Whether one of `groups` lets `from` in on a TCP port, and, for an interface, one of its own lets it out. From the
-/// internet nobody comes where its gateways are shut.
-pub(crate) fn groups_admit(ec2: &Ec2, groups: &[String], from: &Source<'_>, port: u16) -> bool {
-    if !ec2.is_open() && !matches!(from, Source::Interface { .. }) {
-        return false;
+impl Source<'_> {
+    /// Whether it comes through an internet gateway.
+    pub(crate) fn is_outside(&self) -> bool {
+        !matches!(self, Self::Interface { .. })
     }
+}
+
+/// Whether one of `groups` lets `from` in on a TCP port, and, for an interface, one of its own lets it out.
+pub(crate) fn groups_admit(ec2: &Ec2, groups: &[String], from: &Source<'_>, port: u16) -> bool {
     let rules = |of: &[String], way: Way| {
         let groups = of.iter().filter_map(|id| ec2.groups.get(id));
         groups.flat_map(|group| group.rules.clone()).filter(move |rule| rule.way == way).collect::<Vec<_>>()

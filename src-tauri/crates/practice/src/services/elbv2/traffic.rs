@@ -47,7 +47,9 @@ pub(crate) fn admits(
     };
     let regional = world.region(region);
     let mut listeners = regional.elbv2.listeners.values();
+    // Both come through an internet gateway, and whoever gets no answer in one zone tries the next.
     balancer.is_active(now)
+        && balancer.places.iter().any(|place| regional.ec2.is_reached(&place.subnet, now))
         && groups_admit(&regional.ec2, &balancer.groups, &from, port)
         && listeners.any(|listener| listener.load_balancer == balancer.arn && listener.port == port)
 }
