@@ -3,9 +3,10 @@
 //! It lists all that it finds, good or bad, and stops at nothing. It changes nothing, so it can't find what AWS tells
 //! only to those who make something: the gates of a new account.
 
+mod network;
 mod new_account;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use naru_aws::account::{self, Caller, Denier, Missing};
 use naru_aws::policy::server;
@@ -18,7 +19,6 @@ use naru_engine::{Class, Failure};
 use crate::connection::Connection;
 use crate::contract::{Finding, FindingCode, Keyring, Level, NotSimulated};
 use crate::credentials;
-use crate::planning::ZONES_MIN;
 
 /// The action that makes a server's role, bounded by the policy that is for it (`iam.permissions_boundary`).
 const MAKING_ROLES: &str = "iam:CreateRole";
@@ -45,7 +45,7 @@ pub async fn findings(connection: &Connection, wanted: &Wanted) -> Vec<Finding> 
     let region = connection.identity.region.as_str();
     let (who, network, types, money, keyring) = tokio::join!(
         Box::pin(who(aws)),
-        Box::pin(default_vpc(connection)),
+        Box::pin(network::default_vpc(connection)),
         Box::pin(types(aws, wanted)),
         Box::pin(new_account::credits(connection, wanted)),
         keyring_state(connection)
@@ -84,6 +84,7 @@ fn level(code: &FindingCode) -> Level {
             Level::Warning
         }
         Code::PermissionsUnknown { .. }
+        | Code::ZonesLeftOut { .. }
         | Code::NoCloudfrontList { .. }
         | Code::NoFreeTierTypes
         | Code::FreePlan(_)
@@ -170,38 +171,6 @@ async fn permissions(aws: &Reader, caller: &Caller) -> Vec<FindingCode> {
         Denier::Nobody => FindingCode::PermissionsMissing { actions },
         by => FindingCode::PermissionsDenied { group: by.group(), actions },
     }));
-    findings
-}
-
-async fn default_vpc(connection: &Connection) -> Vec<FindingCode> {
-    let aws = connection.reader.as_ref();
-    let region = aws.region.clone();
-    let network = match survey::network(aws).await {
-        Ok(Some(network)) => network,
-        Ok(None) => return vec![FindingCode::NoDefaultVpc { region }],
-        Err(failure) if new_account::denied_by_organisation(&failure) => {
-            return vec![new_account::closed_region(connection).await];
-        }
-        Err(failure) => return vec![failed(&failure)],
-    };
-    let zones: BTreeSet<_> = network.subnets.iter().map(|subnet| &subnet.zone).collect();
-    let (zones, in_region) = (zones.len(), region.clone());
-    let mut findings = vec![if zones < ZONES_MIN {
-        FindingCode::TooFewZones { region: in_region, zones }
-    } else {
-        FindingCode::DefaultVpc { region: in_region, zones }
-    }];
-    if network.cloudfront_list.is_none() {
-        findings.push(FindingCode::NoCloudfrontList { region: region.clone() });
-    }
-    match survey::shut(aws, &network).await {
-        Ok(shut) => {
-            let zones = shut.without_route;
-            findings.extend((!zones.is_empty()).then_some(FindingCode::NoWayOut { zones }));
-            findings.extend(shut.blocked.then_some(FindingCode::PublicAccessBlocked { region }));
-        }
-        Err(failure) => findings.push(failed(&failure)),
-    }
     findings
 }
 
@@ -326,15 +295,48 @@ mod tests {
         let practice = Practice::new(Clock::real());
         practice.lead_nowhere("us-east-1", &["us-east-1b"]);
         let (connection, who) = (connection(&practice, "us-east-1", &Who::Administrator), Who::Administrator);
-        let found_all = findings(&connection, &Wanted::default()).await;
-        let codes: Vec<_> = found_all.into_iter().map(|finding| finding.code).collect();
-        assert!(codes.contains(&FindingCode::NoWayOut { zones: vec!["us-east-1b".to_owned()] }), "{codes:?}");
+        let found_all = async || {
+            let found = findings(&connection, &Wanted::default()).await.into_iter();
+            found.map(|finding| (finding.code, finding.level)).collect::<Vec<_>>()
+        };
+        let left_out = FindingCode::ZonesLeftOut { zones: vec!["us-east-1b".to_owned()] };
+        let found_first = found_all().await;
+        assert!(found_first.contains(&(left_out, Level::Note)), "{found_first:?}");
+        let network = survey::network(&connection.reader).await.expect("read").expect("it is there");
+        let all: Vec<_> = network.subnets.into_iter().map(|subnet| subnet.zone).collect();
+        let others: Vec<_> = all.iter().skip(1).map(String::as_str).collect();
+        practice.lead_nowhere("us-east-1", &others);
+        let zones = all.iter().filter(|zone| **zone == "us-east-1b" || others.contains(&zone.as_str()));
+        let no_way = FindingCode::NoWayOut { zones: zones.cloned().collect() };
+        let found_next = found_all().await;
+        assert!(found_next.contains(&(no_way, Level::Warning)), "{found_next:?}");
         let ec2 = practice.ec2("us-east-1");
         let shut = ec2.modify_vpc_block_public_access_options();
         shut.internet_gateway_block_mode("block-bidirectional".into()).send().await.expect("shut");
-        let found = found(&practice, "us-east-1", &who).await;
-        assert_eq!(said(&found, "public_access_blocked"), Some(Level::Warning));
-        assert_eq!(said(&found, "no_way_out"), Some(Level::Warning));
+        let told = found(&practice, "us-east-1", &who).await;
+        assert_eq!(said(&told, "public_access_blocked"), Some(Level::Warning));
+        assert_eq!(said(&told, "no_way_out"), Some(Level::Warning));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn ec2_bpa_exclusions_are_asked_before_a_region_is_called_shut() {
+        let practice = Practice::new(Clock::real());
+        let ec2 = practice.ec2("us-east-1");
+        let shut = ec2.modify_vpc_block_public_access_options();
+        shut.internet_gateway_block_mode("block-ingress".into()).send().await.expect("shut");
+        let told = found(&practice, "us-east-1", &Who::Administrator).await;
+        assert_eq!(said(&told, "public_access_blocked"), Some(Level::Warning));
+        let subnets = ec2.describe_subnets().send().await.expect("listed");
+        for subnet in subnets.subnets().iter().take(2) {
+            let exclude =
+                ec2.create_vpc_block_public_access_exclusion().set_subnet_id(subnet.subnet_id.clone());
+            let exclude = exclude.internet_gateway_exclusion_mode("allow-bidirectional".into());
+            exclude.send().await.expect("it is right");
+        }
+        tokio::time::sleep(std::time::Duration::from_secs(30)).await;
+        let told = found(&practice, "us-east-1", &Who::Administrator).await;
+        assert_eq!(said(&told, "public_access_blocked"), None, "{told:?}");
+        assert_eq!(said(&told, "zones_left_out"), Some(Level::Note), "{told:?}");
     }
 
     /// Why the permissions of `who` can't be found out beforehand.

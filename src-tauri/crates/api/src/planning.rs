@@ -92,14 +92,12 @@ impl Planned {
             .as_ref()
             .and_then(|backend| Some((backend.instance_type.as_deref()?, backend.machine_image.as_deref())));
         let domain = blueprint.domain.as_ref().map(|domain| (deployment, domain));
-        let survey = Survey::read(&connection.reader, machine, domain).await?;
+        let mut survey = Survey::read(&connection.reader, machine, domain).await?;
         if blueprint.backend.is_some() && survey.network.is_none() && !blueprint.create_default_vpc {
             return Err(Problem::new(ProblemCode::NoDefaultVpc { region: survey.region }));
         }
-        // Told before anything is made: a load balancer needs two zones (`elbv2.one_subnet`).
-        let zones = survey.zones().len();
-        if blueprint.backend.is_some() && zones < ZONES_MIN {
-            return Err(Problem::new(ProblemCode::TooFewZones { region: survey.region, zones }));
+        if blueprint.backend.is_some() {
+            place(connection, &mut survey).await?;
         }
         let env_revisions = environment::revisions(app, connection, deployment, &blueprint, &book).await;
         let order = Order {
@@ -263,6 +261,25 @@ fn open_ports(node: &Node) -> Vec<OpenPort> {
     openings.into_iter().map(open).collect()
 }
 
+/// Leaves zones in the survey that a load balancer and its instances can stand in, or says why they are too few: it needs
+/// two (`elbv2.one_subnet`), and each with a way to the internet (`ec2.public_ip`). Told before anything is made.
+async fn place(connection: &Connection, survey: &mut Survey) -> Result<(), Problem> {
+    let (region, zones) = (survey.region.clone(), survey.zones().len());
+    if zones < ZONES_MIN {
+        return Err(Problem::new(ProblemCode::TooFewZones { region, zones }));
+    }
+    let Some(network) = &survey.network else { return Ok(()) };
+    let shut = survey::known_shut(&connection.reader, network).await?;
+    survey.leave_out(&shut);
+    if survey.zones().len() >= ZONES_MIN {
+        return Ok(());
+    }
+    Err(Problem::new(match &shut.without_route[..] {
+        [] => ProblemCode::PublicAccessBlocked { region },
+        zones => ProblemCode::NoWayOut { region, zones: zones.to_vec() },
+    }))
+}
+
 fn running_image(book: &Book, instance_type: Option<&str>) -> Option<String> {
     let there = book.records().filter(|(_, record)| record.status.exists());
     let mut machines = there.filter_map(|(_, record)| kind(&record.want.kind)?.machine(&record.want.spec));
@@ -295,5 +312,49 @@ mod tests {
         draft.create_default_vpc = false;
         let refused = bench.plan(&draft).await.expect_err("it may not be made").code;
         assert_eq!(refused, ProblemCode::NoDefaultVpc { region: region.to_owned() });
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn ec2_public_ip_is_looked_for_in_other_zones_and_refused_where_too_few_have_a_way_out() {
+        let bench = Bench::new().await;
+        let (region, draft) = ("ap-northeast-2", bench.draft(None));
+        let (practice, _) = bench.app.practice().expect("it is at hand");
+        let zone = |letter: &str| format!("{region}{letter}");
+        let drawn = async || bench.plan(&draft).await.map(|plan| plan.svg);
+        let svg = drawn().await.expect("every zone will do");
+        assert!(svg.contains(&zone("a")), "zones are taken in order");
+        practice.lead_nowhere(region, &[&zone("a")]);
+        let svg = drawn().await.expect("there are other zones");
+        assert!(svg.contains(&zone("b")) && !svg.contains(&zone("a")));
+        practice.lead_nowhere(region, &[&zone("b"), &zone("d")]);
+        let zones = ["a", "b", "d"].map(zone).to_vec();
+        let no_way = ProblemCode::NoWayOut { region: region.to_owned(), zones };
+        assert_eq!(drawn().await.expect_err("one is left").code, no_way);
+        let mut site = draft.clone();
+        site.backend = None;
+        bench.plan(&site).await.expect("a site needs no network");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn ec2_bpa_exclusions_let_a_launch_through_that_is_refused_without() {
+        let bench = Bench::new().await;
+        let (region, draft) = ("ap-northeast-2", bench.draft(None));
+        let (practice, _) = bench.app.practice().expect("it is at hand");
+        let ec2 = practice.ec2(region);
+        let shut = ec2.modify_vpc_block_public_access_options();
+        shut.internet_gateway_block_mode("block-bidirectional".into()).send().await.expect("shut");
+        let blocked = ProblemCode::PublicAccessBlocked { region: region.to_owned() };
+        assert_eq!(bench.plan(&draft).await.expect_err("it is shut").code, blocked);
+        let vpcs = ec2.describe_vpcs().send().await.expect("listed");
+        let exclude = |mode: &str| {
+            let exclude = ec2.create_vpc_block_public_access_exclusion();
+            exclude.set_vpc_id(vpcs.vpcs()[0].vpc_id.clone()).internet_gateway_exclusion_mode(mode.into())
+        };
+        exclude("allow-egress").send().await.expect("it is right");
+        tokio::time::sleep(std::time::Duration::from_secs(30)).await;
+        assert_eq!(bench.plan(&draft).await.expect_err("nobody comes in").code, blocked);
+        exclude("allow-bidirectional").send().await.expect("it is right");
+        tokio::time::sleep(std::time::Duration::from_secs(30)).await;
+        bench.plan(&draft).await.expect("the network is excluded");
     }
 }

@@ -255,9 +255,11 @@ impl Bounds {
                 } })),
             ),
         };
+        // One alone needs no list, and characters are dear (`iam.policy_size`).
+        let action = if actions.len() == 1 { json!(actions.first()) } else { json!(actions) };
         let mut statement = json!({
             "Effect": "Allow",
-            "Action": actions,
+            "Action": action,
             "Resource": resource,
         });
         if let Some(condition) = condition {

@@ -132,6 +132,7 @@ readers! {
         describe_route_tables: DescribeRouteTablesFluentBuilder,
         describe_security_groups: DescribeSecurityGroupsFluentBuilder,
         describe_subnets: DescribeSubnetsFluentBuilder,
+        describe_vpc_block_public_access_exclusions: DescribeVpcBlockPublicAccessExclusionsFluentBuilder,
         describe_vpc_block_public_access_options: DescribeVpcBlockPublicAccessOptionsFluentBuilder,
         describe_vpcs: DescribeVpcsFluentBuilder,
         get_console_output: GetConsoleOutputFluentBuilder,

@@ -5,6 +5,7 @@ use naru_engine::{Class, Failure};
 
 use crate::blueprint::{DnsHome, Domain};
 use crate::kinds::instance::ROOT_DEVICE;
+pub use crate::kinds::network::{Shut, State as Network};
 use crate::kinds::{hosted_zone, network};
 use crate::reader::Reader;
 use crate::refusal::failing;
@@ -107,6 +108,14 @@ impl Survey {
         }
     }
 
+    /// Leaves out the zones that something keeps off the internet: a first boot there would reach nothing, and nobody
+    /// would reach the load balancer.
+    pub fn leave_out(&mut self, shut: &Shut) {
+        if let Some(network) = &mut self.network {
+            network.subnets.retain(|subnet| !shut.keeps_off(&subnet.zone));
+        }
+    }
+
     /// The first two zones in which a load balancer and the instances can stand: with a subnet, and offering the type.
     pub fn zones(&self) -> Vec<String> {
         let offered =
@@ -129,8 +138,20 @@ pub async fn network(aws: &Reader) -> Result<Option<network::State>, Failure> {
 }
 
 /// What keeps that network off the internet, though it is there.
-pub async fn shut(aws: &Reader, network: &network::State) -> Result<network::Shut, Failure> {
+pub async fn shut(aws: &Reader, network: &network::State) -> Result<Shut, Failure> {
     network::shut(aws, network).await
+}
+
+/// The same as far as it may be known: a key with an earlier version's policy may not ask, and there are endpoints that
+/// know no such question.
+pub async fn known_shut(aws: &Reader, network: &network::State) -> Result<Shut, Failure> {
+    let nobody_says = |failure: &Failure| {
+        matches!(failure.class, Class::Denied | Class::Rejected) || failure.is(&["naru.no_aws_answer"])
+    };
+    match shut(aws, network).await {
+        Err(failure) if nobody_says(&failure) => Ok(Shut::default()),
+        known => known,
+    }
 }
 
 impl ZoneFound {

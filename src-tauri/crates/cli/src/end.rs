@@ -201,6 +201,8 @@ impl From<Problem> for End {
             | Code::NoPicture
             | Code::NoSavedKey
             | Code::NoSuchDeployment { .. }
+            | Code::NoWayOut { .. }
+            | Code::PublicAccessBlocked { .. }
             | Code::NoSuchProfile { .. }
             | Code::NoSuchZone { .. }
             | Code::NotSaved { .. }

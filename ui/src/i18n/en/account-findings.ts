@@ -41,13 +41,17 @@ export const accountFindings: Dictionary<FindingCode> = {
     `A load balancer needs two zones, and there are default subnets in ${zones}.`,
     'Make a default subnet in another zone in the VPC console, or choose another region.',
   ],
+  zones_left_out: ({ zones }) => [
+    `Some zones have no way to the internet: ${zones.join(', ')}`,
+    'You can go on. Naru leaves them out and uses other zones.',
+  ],
   no_way_out: ({ zones }) => [
-    `Some default subnets have no way to the internet: ${zones.join(', ')}`,
-    'A server there can’t fetch what it needs. In the VPC console, add a route for 0.0.0.0/0 to an internet gateway to their route table, or choose another region.',
+    `Too few zones lead to the internet. These don’t: ${zones.join(', ')}`,
+    'A server there can’t fetch what it needs, so a back-end can’t be made. In the VPC console, add a route for 0.0.0.0/0 to an internet gateway to their route table, or choose another region.',
   ],
   public_access_blocked: ({ region }) => [
     `${region} is shut off from the internet.`,
-    'Turn VPC Block Public Access off in the settings of the VPC console, or choose another region. At a school or company, ask whoever runs the account.',
+    'Turn VPC Block Public Access off in the settings of the VPC console, or exclude the default VPC from it both ways. Another region will do, too. At a school or company, ask whoever runs the account.',
   ],
   no_cloudfront_list: ['This region has no list of CloudFront’s addresses.', 'You can go on. Port 80 of the load balancer is opened, and it takes only requests with a secret header.'],
   free_tier_types: ({ types }) => [

@@ -239,12 +239,17 @@ pub enum FindingCode {
         /// In how many.
         zones: usize,
     },
-    /// Some of the default VPC's subnets have no route to an internet gateway.
+    /// Some of the default VPC's subnets are kept off the internet, and enough are not.
+    ZonesLeftOut {
+        /// Their zones, such as `ap-northeast-2a`.
+        zones: Vec<String>,
+    },
+    /// So many of the default VPC's subnets have no route to an internet gateway that a load balancer can't stand there.
     NoWayOut {
         /// Their zones, such as `ap-northeast-2a`.
         zones: Vec<String>,
     },
-    /// VPC Block Public Access shuts the region off from the internet.
+    /// VPC Block Public Access shuts so many of the default VPC's subnets off that a load balancer can't stand there.
     PublicAccessBlocked {
         /// A code of AWS's, such as `ap-northeast-2`.
         region: String,

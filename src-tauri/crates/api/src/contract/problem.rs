@@ -129,6 +129,18 @@ pub enum ProblemCode {
         /// How many have.
         zones: usize,
     },
+    /// Too few zones have a way to the internet.
+    NoWayOut {
+        /// A code of AWS's, such as `ap-northeast-2`.
+        region: String,
+        /// Those whose subnet has no route to an internet gateway, such as `ap-northeast-2a`.
+        zones: Vec<String>,
+    },
+    /// VPC Block Public Access shuts too many zones off from the internet.
+    PublicAccessBlocked {
+        /// A code of AWS's, such as `ap-northeast-2`.
+        region: String,
+    },
     /// The region has no default VPC, and none may be made.
     NoDefaultVpc {
         /// A code of AWS's, such as `ap-northeast-2`.

@@ -2,7 +2,10 @@
 //! user agreed, and never deleted. It costs nothing.
 
 use async_trait::async_trait;
-use aws_sdk_ec2::types::{Filter, InternetGatewayBlockMode, RouteTable, RouteTableAssociation};
+use aws_sdk_ec2::types::{
+    Filter, InternetGatewayBlockMode, InternetGatewayExclusionMode, RouteTable, RouteTableAssociation,
+    VpcBlockPublicAccessExclusion, VpcBlockPublicAccessExclusionState,
+};
 use naru_diagram::{Category, Glyph, glyphs};
 use naru_engine::{Class, Code, Context, Failure, Kind, Observation, Removal};
 use serde::{Deserialize, Serialize};
@@ -144,9 +147,16 @@ pub async fn read(aws: &Reader) -> Result<Option<State>, Failure> {
 pub struct Shut {
     /// Zones whose subnet has no route to an internet gateway.
     pub without_route: Vec<String>,
-    /// Whether VPC Block Public Access shuts the region's internet gateways. Either of its modes lets no visitor in, and
-    /// no machine out.
-    pub blocked: bool,
+    /// Zones whose subnet VPC Block Public Access shuts off. Either of its modes lets no visitor in, and no machine out,
+    /// but where an exclusion lets both through (`ec2.bpa_exclusions`).
+    pub blocked: Vec<String>,
+}
+
+impl Shut {
+    /// Whether something keeps that zone's subnet off the internet.
+    pub fn keeps_off(&self, zone: &str) -> bool {
+        self.without_route.iter().chain(&self.blocked).any(|shut| shut == zone)
+    }
 }
 
 /// What keeps that network off the internet.
@@ -172,12 +182,41 @@ pub async fn shut(aws: &Reader, network: &State) -> Result<Shut, Failure> {
         let own = table(&|association| association.subnet_id() == Some(subnet.id.as_str()));
         !own.or(main).is_some_and(leads_out)
     });
+    let without_route = cut_off.map(|subnet| subnet.zone.clone()).collect();
     let mode =
         options.vpc_block_public_access_options().and_then(|options| options.internet_gateway_block_mode());
-    Ok(Shut {
-        without_route: cut_off.map(|subnet| subnet.zone.clone()).collect(),
-        blocked: mode.is_some_and(|mode| *mode != InternetGatewayBlockMode::Off),
-    })
+    if mode.is_none_or(|mode| *mode == InternetGatewayBlockMode::Off) {
+        return Ok(Shut { without_route, blocked: Vec::new() });
+    }
+    let open = excluded(aws).await?;
+    let is_open = |subnet: &Subnet| [&network.vpc, &subnet.id].iter().any(|id| open.contains(id));
+    let blocked = network.subnets.iter().filter(|subnet| !is_open(subnet));
+    Ok(Shut { without_route, blocked: blocked.map(|subnet| subnet.zone.clone()).collect() })
+}
+
+/// The VPCs and subnets that VPC Block Public Access leaves alone both ways, by id. One that it only lets out of is of no
+/// use here: nobody would come in.
+async fn excluded(aws: &Reader) -> Result<Vec<String>, Failure> {
+    let in_effect = |exclusion: &VpcBlockPublicAccessExclusion| {
+        use VpcBlockPublicAccessExclusionState::{CreateComplete, UpdateComplete};
+        let both_ways = InternetGatewayExclusionMode::AllowBidirectional;
+        matches!(exclusion.state(), Some(CreateComplete | UpdateComplete))
+            && exclusion.internet_gateway_exclusion_mode() == Some(&both_ways)
+    };
+    let id = |exclusion: &VpcBlockPublicAccessExclusion| {
+        exclusion.resource_arn()?.rsplit_once('/').map(|(_, id)| id.to_owned())
+    };
+    let (mut excluded, mut token) = (Vec::new(), None);
+    loop {
+        let asked = aws.ec2.describe_vpc_block_public_access_exclusions().set_next_token(token);
+        let page = asked.send().await.map_err(failing("look where public access isn't blocked"))?;
+        let all = page.vpc_block_public_access_exclusions().iter();
+        excluded.extend(all.filter(|exclusion| in_effect(exclusion)).filter_map(id));
+        token = page.next_token.filter(|token| !token.is_empty());
+        if token.is_none() {
+            return Ok(excluded);
+        }
+    }
 }
 
 codes! {
@@ -245,6 +284,14 @@ impl Resource for Network {
             why: Text {
                 ko: "이 리전의 인터넷 접속이 막혀 있는지 확인해요.",
                 en: "Looks whether the region is shut off from the internet.",
+            },
+        },
+        Permission {
+            action: "ec2:DescribeVpcBlockPublicAccessExclusions",
+            bounds: Bounds::Account,
+            why: Text {
+                ko: "막혀 있어도 기본 VPC는 예외인지 확인해요.",
+                en: "Looks whether the default VPC is excepted from that.",
             },
         },
         Permission {
