@@ -12,7 +12,7 @@ pub const FILE: &str = "practice-time.json";
 /// How much of it may pass before it is kept again: so far ahead of what was shown it goes on at most.
 const AHEAD: SignedDuration = SignedDuration::from_mins(2);
 
-/// What is kept of it.
+/// How far the practice account's time had come, and when: a file of the data folder.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Kept {
     /// Until when it was shown at the latest.

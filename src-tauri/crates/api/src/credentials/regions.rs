@@ -233,7 +233,7 @@ mod tests {
         assert_eq!(offered, naru_practice::regions().collect());
         for region in regions() {
             let Words { ko, en } = &region.place;
-            let hangul = |text: &str| text.chars().any(|letter| ('가'..='힣').contains(&letter));
+            let hangul = |text: &str| text.chars().any(|letter| ('\u{ac00}'..='\u{d7a3}').contains(&letter));
             assert!(hangul(ko) && !hangul(en) && !en.is_empty(), "{}", region.name);
             assert_eq!(place(&region.name).map(Words::from), Some(region.place), "{}", region.name);
         }

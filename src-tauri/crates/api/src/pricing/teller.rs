@@ -158,6 +158,8 @@ mod tests {
         amounts: Vec<Case>,
         units: Vec<Case>,
         months: Vec<Month>,
+        /// What the picture's cards bear, which the core alone draws.
+        cards: Vec<Month>,
     }
 
     #[derive(Deserialize)]
@@ -180,9 +182,13 @@ mod tests {
         Teller { krw_per_usd, lang, practice: false }
     }
 
+    fn cases() -> Cases {
+        serde_json::from_str(CASES).expect("the cases are JSON")
+    }
+
     #[test]
     fn money_is_told_as_the_window_tells_it() {
-        let cases: Cases = serde_json::from_str(CASES).expect("the cases are JSON");
+        let cases = cases();
         for Case { usd, rate, won, dollars } in &cases.amounts {
             let told = teller(*rate, Lang::Ko).amount(*usd);
             assert_eq!(told, [won.clone(), dollars.clone()], "{usd}");
@@ -199,9 +205,11 @@ mod tests {
 
     #[test]
     fn a_card_bears_a_day_and_its_tooltip_the_hour_and_the_month() {
-        let korean = teller(1357.14, Lang::Ko);
-        assert_eq!(korean.card(16.425).as_deref(), Some("하루 ₩733\n한 시간 ₩31 · 한 달 ₩22,291"));
-        assert_eq!(korean.card(0.1), None);
+        for Month { usd, rate, ko, en } in cases().cards {
+            assert_eq!(teller(rate, Lang::Ko).card(usd), Some(ko));
+            assert_eq!(teller(rate, Lang::En).card(usd), Some(en));
+        }
+        assert_eq!(teller(1357.14, Lang::Ko).card(0.1), None);
         let practice = Teller { practice: true, ..teller(1357.14, Lang::En) };
         let card = practice.card(16.425).expect("it costs");
         assert_eq!(card, "$0.54 a day if it were real\n$0.0225 an hour · $16.43 a month");
