@@ -2738,7 +2738,27 @@ kind: string, } } | { "code": "still_there" } | { "code": "bad_draft", "params":
 /**
  * Why; null where it couldn't be looked into at all.
  */
-why: FolderCode | null, } } | { "code": "bad_env_value", "params": { 
+why: FolderCode | null, } } | { "code": "image_private", "params": { 
+/**
+ * The image's name.
+ */
+image: string, } } | { "code": "image_missing", "params": { 
+/**
+ * The image's name.
+ */
+image: string, } } | { "code": "image_platform", "params": { 
+/**
+ * The image's name.
+ */
+image: string, 
+/**
+ * The processors that it is for, such as `arm64`.
+ */
+has: Array<string>, 
+/**
+ * The instance type's, such as `amd64`.
+ */
+wanted: string, } } | { "code": "bad_env_value", "params": { 
 /**
  * The variable's name.
  */
@@ -2927,7 +2947,27 @@ kind: string, } } | { "code": "still_there" } | { "code": "bad_draft", "params":
 /**
  * Why; null where it couldn't be looked into at all.
  */
-why: FolderCode | null, } } | { "code": "bad_env_value", "params": { 
+why: FolderCode | null, } } | { "code": "image_private", "params": { 
+/**
+ * The image's name.
+ */
+image: string, } } | { "code": "image_missing", "params": { 
+/**
+ * The image's name.
+ */
+image: string, } } | { "code": "image_platform", "params": { 
+/**
+ * The image's name.
+ */
+image: string, 
+/**
+ * The processors that it is for, such as `arm64`.
+ */
+has: Array<string>, 
+/**
+ * The instance type's, such as `amd64`.
+ */
+wanted: string, } } | { "code": "bad_env_value", "params": { 
 /**
  * The variable's name.
  */

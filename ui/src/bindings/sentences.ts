@@ -197,6 +197,15 @@ export const PROBLEMS: Record<Exclude<ProblemCode['code'], Holding>, readonly Ro
   bad_folder: [
     {"when":{},"says":{"ko":"폴더를 살펴보지 못했어요.","en":"The folder could not be looked into."},"todo":{"ko":"다른 폴더를 골라 주세요.","en":"Choose another folder."}},
   ],
+  image_private: [
+    {"when":{},"says":{"ko":"{image|은|는} 로그인 없이 받을 수 없는 이미지예요.","en":"The image {image} can’t be pulled without a login."},"todo":{"ko":"저장소에서 공개로 바꾸거나 이름을 확인해 주세요. ghcr.io에서는 패키지 설정의 Change visibility예요.","en":"Make it public at its registry, or check its name. At ghcr.io that is Change visibility in the package’s settings."}},
+  ],
+  image_missing: [
+    {"when":{},"says":{"ko":"{image|이라는|라는} 이미지를 저장소에서 찾지 못했어요.","en":"The registry has no image {image}."},"todo":{"ko":"이름과 태그를 확인하고, 아직이라면 docker push로 올려 주세요.","en":"Check its name and its tag, and push it if you haven’t yet."}},
+  ],
+  image_platform: [
+    {"when":{},"says":{"ko":"{image|은|는} {has}용 이미지인데, 고른 인스턴스 유형은 {wanted}예요.","en":"The image {image} is for {has}, and the instance type you chose is {wanted}."},"todo":{"ko":"docker build --platform linux/{wanted} 옵션으로 다시 만들어 올리거나, 이미지에 맞는 인스턴스 유형을 골라 주세요. arm64라면 t4g로 시작하는 유형이에요.","en":"Build and push it with docker build --platform linux/{wanted}, or choose an instance type of its kind: for arm64 one that begins with t4g."}},
+  ],
   bad_request: [
     {"when":{},"says":{"ko":"화면과 프로그램의 버전이 서로 달라요.","en":"The screen and the program are of different versions."},"todo":{"ko":"나루를 닫고 다시 열어 주세요.","en":"Close Naru and open it again."}},
   ],

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use naru_aws::blueprint::Blueprint;
+use naru_aws::blueprint::{AppSource, Backend, Blueprint};
 use naru_aws::design::{DISK_GIB, Order, design, makes_instances_anew};
 use naru_aws::kinds::{kind, kinds};
 use naru_aws::price::Table;
+use naru_aws::registry::{self, Trouble};
 use naru_aws::resource::{AnyResource, Opening, Place};
 use naru_aws::survey::{self, Survey};
 use naru_aws::text::Lang;
@@ -114,6 +115,9 @@ impl Planned {
         }
         let mut plan = plan(&graph, &book, &kinds())?;
         plan.take_up(&changed.stalled);
+        if !connection.practice && plan.steps.iter().any(makes_an_instance) {
+            image_runs(connection, &blueprint).await?;
+        }
         let mut notes = Vec::new();
         if survey.network.as_ref().is_some_and(|network| network.cloudfront_list.is_none())
             && blueprint.backend.is_some()
@@ -201,6 +205,32 @@ impl Planned {
             place: (&look.place).into(),
         }
     }
+}
+
+/// Whether a step makes a machine, which then pulls the image.
+fn makes_an_instance(step: &naru_engine::PlanStep) -> bool {
+    let is_made = matches!(step.action, Action::Create | Action::Replace);
+    is_made && kind(&step.want.kind).is_some_and(|kind| kind.machine(&step.want.spec).is_some())
+}
+
+/// Asks the image's registry whether a machine of the wanted type will run it (`image_private`, `image_missing`,
+/// `image_platform`).
+async fn image_runs(connection: &Connection, blueprint: &Blueprint) -> Result<(), Problem> {
+    let Some(Backend { source: AppSource::Image { image }, instance_type: Some(machine), .. }) =
+        &blueprint.backend
+    else {
+        return Ok(());
+    };
+    let wanted = registry::architecture(machine);
+    let image_name = image.to_string();
+    Err(Problem::new(match registry::trouble(connection.web.as_ref(), image, wanted).await {
+        None => return Ok(()),
+        Some(Trouble::Private) => ProblemCode::ImagePrivate { image: image_name },
+        Some(Trouble::Missing) => ProblemCode::ImageMissing { image: image_name },
+        Some(Trouble::Platform { has }) => {
+            ProblemCode::ImagePlatform { image: image_name, has, wanted: wanted.to_owned() }
+        }
+    }))
 }
 
 /// A plan's digest.

@@ -23,6 +23,7 @@ mod rates;
 pub mod reader;
 mod record;
 pub mod refusal;
+pub mod registry;
 pub mod resource;
 pub mod site;
 pub mod survey;

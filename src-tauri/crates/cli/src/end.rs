@@ -185,6 +185,9 @@ impl From<Problem> for End {
             | Code::BlueprintLost
             | Code::ClockWrong
             | Code::IdInSecretField
+            | Code::ImageMissing { .. }
+            | Code::ImagePlatform { .. }
+            | Code::ImagePrivate { .. }
             | Code::KeyEmpty { .. }
             | Code::KeyExpired
             | Code::KeyIdMalformed

@@ -236,6 +236,25 @@ pub enum ProblemCode {
         /// Why; null where it couldn't be looked into at all.
         why: Option<Box<FolderCode>>,
     },
+    /// Nobody may pull the image without a login, or there is none of that name.
+    ImagePrivate {
+        /// The image's name.
+        image: String,
+    },
+    /// The registry has no such image.
+    ImageMissing {
+        /// The image's name.
+        image: String,
+    },
+    /// The image is for other processors than the instance type's.
+    ImagePlatform {
+        /// The image's name.
+        image: String,
+        /// The processors that it is for, such as `arm64`.
+        has: Vec<String>,
+        /// The instance type's, such as `amd64`.
+        wanted: String,
+    },
     /// The value of an environment variable can't be kept.
     BadEnvValue {
         /// The variable's name.
