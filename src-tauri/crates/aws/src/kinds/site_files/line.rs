@@ -15,7 +15,7 @@ const FIRST: usize = 32;
 /// The most that are ever under way: each may hold a small file in memory.
 pub(super) const MOST: usize = 256;
 
-/// The fewest.
+/// The fewest: a single one would let the line stand idle while its answer comes.
 const FEWEST: usize = 2;
 
 /// An upload's way to S3.
