@@ -42,7 +42,10 @@ pub fn begins(kept: Option<Kept>, wall: Timestamp) -> Timestamp {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
+    use crate::testing::Bench;
 
     fn at(moment: &str) -> Timestamp {
         moment.parse().expect("a moment")
@@ -61,5 +64,20 @@ mod tests {
         assert_eq!(begins(Some(kept), at("2026-11-27T09:00:00Z")), at("2026-11-29T21:32:00Z"));
         let ahead = Kept::at(at("2026-11-28T08:00:00Z"), wall);
         assert_eq!(begins(Some(ahead), wall), wall, "the wall has passed it");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_was_spent_is_spent_when_the_app_is_opened_again() {
+        let mut bench = Bench::new().await;
+        let mut spent = 0.0;
+        bench.launch(&bench.draft(None)).await;
+        for _ in 0..3 {
+            tokio::time::advance(Duration::from_secs(3600)).await;
+            let now = bench.view().summary.usd_since.expect("it has a price");
+            assert!(now > spent + 0.3, "ten hours of a server and a load balancer: {now} after {spent}");
+            bench = bench.reopen().await;
+            spent = bench.view().summary.usd_since.expect("it has a price");
+            assert!((now..now + 0.1).contains(&spent), "{spent} after {now}");
+        }
     }
 }

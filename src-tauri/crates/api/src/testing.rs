@@ -97,12 +97,23 @@ impl Bench {
         lock(&self.browser).clone()
     }
 
-    /// The app is closed and its ledger lost; then it is opened again.
-    pub async fn lose_ledger(self) -> Self {
+    /// The app is closed and opened again.
+    pub async fn reopen(self) -> Self {
+        Self::open(self.close().await).await
+    }
+
+    /// Closes the app, and gives the folder that it leaves.
+    async fn close(self) -> TempDir {
         let Self { app, folder, .. } = self;
         drop(app);
         // What a run left to be done has its turn, and lets go of the account.
         tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+        folder
+    }
+
+    /// The app is closed and its ledger lost; then it is opened again.
+    pub async fn lose_ledger(self) -> Self {
+        let folder = self.close().await;
         for file in ["ledger.sqlite3", "ledger.sqlite3-wal", "ledger.sqlite3-shm"] {
             let path = folder.path().join("data").join(file);
             assert!(std::fs::remove_file(path).is_ok() || file != "ledger.sqlite3", "it was there");
