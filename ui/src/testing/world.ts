@@ -268,7 +268,10 @@ function usual(session: Session, draft: Draft, answers: Answers): Required<Pick<
       return { revision: ++revision, news: 'whole', view: answers.deployment(request) };
     },
     open_link: (link) => (link.what === 'site' || link.what === 'iam_users' ? 'in_browser' : 'would_be'),
-    served: ({ url }) => ({ url: `${url.replace('https://', 'http://').replace(/\/$/, '')}.localhost:41234/` }),
+    served: ({ url }) => {
+      const name = new URL(url).hostname;
+      return { url: `http://${name.endsWith('.cloudfront.net') ? '' : `${name}.`}localhost:41234/` };
+    },
   };
 }
 

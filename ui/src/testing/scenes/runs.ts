@@ -57,6 +57,15 @@ export const runScenes: Record<string, Scene> = {
     deployment: () =>
       inLanguage(stopped(refusal('gate', 'gate', 'OperationNotPermitted', 'Your account must be verified'), 'gated', 'alb'), 'blocked'),
   }),
+  'gated-would-be': screen(
+    'launch',
+    {
+      deployment: () =>
+        inLanguage(stopped(refusal('gate', 'gate', 'OperationNotPermitted', 'Your account must be verified'), 'gated', 'alb'), 'blocked'),
+    },
+    press('support'),
+    scrollTo('would-be'),
+  ),
   expired: screen('launch', {
     deployment: () => inLanguage(stopped(refusal('expired', 'key_expired', 'ExpiredToken', 'The token is expired'), 'expired', 'instance-1'), 'blocked'),
   }),
@@ -64,6 +73,12 @@ export const runScenes: Record<string, Scene> = {
   done: screen('launch', { deployment: () => inLanguage(up(), 'launch') }),
   'done-unproved': screen('launch', { deployment: () => inLanguage(up(), 'launch'), probe: () => probes('api_health', 'target_healthy') }, unfold('probe-api_health')),
   home: screen('home', { deployment: () => inLanguage(up(), 'launch'), look: () => inLanguage(up(), 'launch') }),
+  'home-would-be': screen(
+    'home',
+    { deployment: () => inLanguage(up(), 'launch'), look: () => inLanguage(up(), 'launch') },
+    unfold('part-cdn'),
+    press('console-cdn'),
+  ),
   'teardown-ask': screen('teardown', { deployment: () => inLanguage(up(), 'launch') }),
   'teardown-typed': screen('teardown', { deployment: () => inLanguage(up(), 'launch') }, type('typed-name', 'my-first-site'), scrollTo('typed-name')),
   'teardown-going': screen('teardown', { deployment: () => inLanguage(tearingDown(), 'teardown') }),
