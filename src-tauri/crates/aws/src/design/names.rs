@@ -1,7 +1,7 @@
 //! What a domain of the user's own adds to a graph: its zone, certificates, and the records that lead to the site.
 
 use naru_dns::is_wildcard_of;
-use naru_engine::{GraphError, Kind, Node, Reference};
+use naru_engine::{Book, GraphError, Kind, Needs, Node, Record, Reference};
 
 use super::{Door, Nodes, Order};
 use crate::blueprint::{DnsHome, Domain, OldRecord, Www};
@@ -23,6 +23,7 @@ pub(super) struct Names<'a> {
     pub(super) api: Option<Node>,
     /// The zone of its records; `None` where they are kept elsewhere.
     zone: Option<Node>,
+    book: &'a Book,
 }
 
 impl<'a> Names<'a> {
@@ -50,7 +51,7 @@ impl<'a> Names<'a> {
             DnsHome::Route53 => Some(nodes.add::<HostedZone>("zone", &zone)?),
             DnsHome::Elsewhere => None,
         };
-        Ok(Some(Self { domain, cdn, api, zone }))
+        Ok(Some(Self { domain, cdn, api, zone, book: order.book }))
     }
 
     /// The names of the site: the one that answers first.
@@ -112,13 +113,14 @@ impl<'a> Names<'a> {
 
     /// What leads a name somewhere: a record of the zone, or one that the user adds elsewhere.
     fn record(&self, nodes: &mut Nodes, purpose: &str, name: &str, to: &To<'_>) -> Result<Node, GraphError> {
+        let turned = self.turned(name, to);
         let Some(zone) = &self.zone else {
             let target = match to {
                 To::Distribution(node) => {
-                    outside_record::Target::Distribution(Reference::exists(node).lets_go())
+                    outside_record::Target::Distribution(needed(node, turned).lets_go())
                 }
                 To::Door(door, _) => {
-                    outside_record::Target::LoadBalancer(Reference::exists(&door.balancer).lets_go())
+                    outside_record::Target::LoadBalancer(needed(&door.balancer, turned).lets_go())
                 }
             };
             let spec = outside_record::Spec { name: name.to_owned(), target };
@@ -128,7 +130,7 @@ impl<'a> Names<'a> {
             self.domain.replace.iter().filter(|old| old.name == name).cloned().collect();
         // What leads somewhere today leads to us once we answer.
         let covered = self.domain.replace.iter().any(|old| is_wildcard_of(&old.name, name));
-        let ready = covered || !replaces.is_empty();
+        let ready = covered || turned || !replaces.is_empty();
         let (target, once) = match to {
             To::Distribution(node) => (alias_record::Target::Distribution(needed(node, ready)), None),
             To::Door(door, https) => {
@@ -139,6 +141,27 @@ impl<'a> Names<'a> {
         let zone = Reference::exists(zone);
         let spec = alias_record::Spec { zone, name: name.to_owned(), target, replaces, once };
         nodes.add::<AliasRecord>(&format!("alias-{purpose}"), &spec)
+    }
+
+    /// Whether this deployment leads a name elsewhere until now, or did so when it was last led there. The back-end's own
+    /// name may become the site's: CloudFront asks there for what the back-end answers until all of its edges know
+    /// better, and would ask itself.
+    fn turned(&self, name: &str, to: &To<'_>) -> bool {
+        let target = match to {
+            To::Distribution(node) => &node.name,
+            To::Door(door, _) => &door.balancer.name,
+        };
+        let leads = |record: &&Record| {
+            let (kind, spec) = (record.want.kind.as_str(), &record.want.spec);
+            // A record for a certificate proves whose a name is, and leads it nowhere.
+            let leads = [AliasRecord::NAME, OutsideRecord::NAME].contains(&kind)
+                && spec["target"].get("certificate").is_none();
+            leads && record.status.exists() && spec["name"] == name
+        };
+        self.book.records().map(|(_, record)| record).filter(leads).any(|record| {
+            let edge = record.edges().into_iter().find(|edge| edge.to == *target);
+            edge.is_none_or(|edge| edge.needs == Needs::Ready)
+        })
     }
 }
 
