@@ -200,12 +200,14 @@ fn folders<'a>(keys: impl IntoIterator<Item = &'a String>) -> String {
 mod tests {
     use super::*;
 
+    /// How the files of one kind are called, by their number.
+    type Named<'a> = &'a dyn Fn(usize) -> String;
+
     #[test]
     fn no_file_of_a_large_site_is_lost_however_its_pages_are_named() {
         let folder = |number: usize| format!("docs/chapter-{number}/index.html");
         let page = |number: usize| format!("blog/a-post-of-some-length-{number}.html");
         let file = |number: usize| format!("keys/{number}");
-        type Named<'a> = &'a dyn Fn(usize) -> String;
         let cases: [&[(usize, Named)]; 5] = [
             &[(5_000, &folder), (60, &page), (30, &file)],
             &[(5_000, &page), (60, &folder), (30, &file)],
@@ -215,7 +217,7 @@ mod tests {
             &[(600, &folder), (600, &|number| format!("docs/chapter-{number}.html"))],
         ];
         for case in cases {
-            let names = case.iter().flat_map(|(count, named)| (0..*count).map(move |number| named(number)));
+            let names = case.iter().flat_map(|(count, named)| (0..*count).map(*named));
             let names: BTreeSet<String> = names.chain(["index.html".to_owned()]).collect();
             let known = Known::of(&names);
             assert!(!known.sieves.is_empty(), "{} are listed", names.len());
