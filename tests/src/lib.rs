@@ -13,6 +13,7 @@ pub mod pace;
 pub mod plain;
 pub mod property;
 pub mod rates;
+pub mod repeats;
 pub mod script;
 mod settings;
 pub mod toy;

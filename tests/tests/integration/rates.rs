@@ -1,10 +1,14 @@
 //! Trips under AWS's rates, which the practice account keeps: nothing is ever refused for coming too soon, and hardly
 //! anything is asked that needn't be.
 
+use std::collections::BTreeMap;
+
+use jiff::SignedDuration;
 use naru_engine::Outcome;
 use naru_tests::Trip;
 use naru_tests::calls::counted;
 use naru_tests::rates::{Peak, THROTTLED, peaks};
+use naru_tests::repeats::repeats;
 
 use crate::trip::failures;
 
@@ -60,4 +64,35 @@ async fn a_trip_asks_hardly_more_than_it_must() {
             assert!(calls.ratio() >= 0.9, "{what}: {} {calls:#?}", calls.ratio());
         }
     }
+}
+
+/// What is asked again within two seconds though nothing was changed, by service and operation, and why.
+const AGAIN: &[(&str, &str)] = &[];
+
+#[tokio::test(start_paused = true)]
+async fn no_read_is_made_again_before_its_answer_can_be_another() {
+    let within = SignedDuration::from_secs(2);
+    let mut again: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (with, mut trip) in [("without a domain", Trip::new()), ("with one", Trip::with_domain())] {
+        for what in ["a launch", "a change", "a teardown"] {
+            let plan = match what {
+                "a teardown" => trip.teardown_plan(),
+                _ => {
+                    trip.blueprint.backend.as_mut().expect("it has one").count += 1;
+                    trip.launch_plan().await
+                }
+            };
+            let calls = counted(&mut trip, plan).await;
+            for repeat in repeats(&trip.account.calls(), within) {
+                let line =
+                    format!("{what} {with}, {} calls: {:?} {}", calls.made, repeat.after, repeat.asked);
+                again.entry(repeat.api).or_default().push(line);
+            }
+        }
+    }
+    let excused = |api: &String| AGAIN.iter().any(|(excused, _)| excused == api);
+    let unexcused: BTreeMap<_, _> = again.iter().filter(|(api, _)| !excused(api)).collect();
+    assert!(unexcused.is_empty(), "share what the first was told: {unexcused:#?}");
+    let idle: Vec<_> = AGAIN.iter().filter(|(api, _)| !again.contains_key(*api)).collect();
+    assert!(idle.is_empty(), "no longer asked again: {idle:?}");
 }

@@ -48,6 +48,8 @@ pub(crate) struct Arrived {
     pub service: Service,
     pub operation: String,
     pub region: String,
+    /// What a read asks, as the SDK shows it.
+    pub asked: String,
     pub input: Option<Arc<dyn Any + Send + Sync>>,
     pub credentials: Option<Credentials>,
     pub body: Vec<u8>,
@@ -125,6 +127,7 @@ impl Inner {
             service: arrived.service,
             operation: arrived.operation.clone(),
             region: arrived.region.clone(),
+            asked: arrived.asked.clone(),
             at: now,
             request_id: request_id.clone(),
             changes,
@@ -172,7 +175,7 @@ impl Inner {
     }
 
     fn take_effect(&self, state: &mut State, arrived: Arrived, now: Timestamp) -> Outcome {
-        let Arrived { service, operation, region, input, credentials, body } = arrived;
+        let Arrived { service, operation, region, input, credentials, body, .. } = arrived;
         if !state.world.enter(&region) {
             return Outcome::Broken(format!(
                 "dns error: failed to look up {}.{region}.amazonaws.com",

@@ -68,6 +68,9 @@ pub struct CallRecord {
     pub operation: String,
     /// The client's region.
     pub region: String,
+    /// What was asked, as the SDK shows it: two reads that say the same here ask the same. Empty for a call that changes
+    /// something, which may carry a secret.
+    pub asked: String,
     /// When it reached the service, in the account's time.
     pub at: Timestamp,
     /// The request id it was answered with.

@@ -42,6 +42,8 @@ struct Pending {
     service: Service,
     operation: String,
     region: String,
+    /// What a read asks, as the SDK shows it.
+    asked: String,
     /// `None` for an operation that isn't modelled.
     input: Option<Arc<dyn Any + Send + Sync>>,
     answer: Arc<Mutex<Option<Output>>>,
@@ -73,9 +75,11 @@ impl Intercept for Seam {
         let operation = metadata.name().to_owned();
         let region =
             cfg.load::<Region>().map_or_else(|| "us-east-1".to_owned(), |region| region.as_ref().to_owned());
+        let reads = self.0.changes(service, &operation) == Some(false);
+        let asked = if reads { format!("{:?}", context.input()) } else { String::new() };
         let input =
             self.0.operation(service, &operation).and_then(|known| (known.capture)(context.input_mut()));
-        let pending = Pending { service, operation, region, input, answer: Arc::default() };
+        let pending = Pending { service, operation, region, asked, input, answer: Arc::default() };
         cfg.interceptor_state().store_put(pending);
         Ok(())
     }
@@ -163,6 +167,7 @@ async fn answer(
         service: pending.service,
         operation: pending.operation.clone(),
         region: pending.region.clone(),
+        asked: pending.asked.clone(),
         input: pending.input.clone(),
         credentials,
         body,
