@@ -10,10 +10,10 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, HOST, LOCATION, ORIGIN, REFERER};
-use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, Uri};
+use http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_LENGTH, DATE, HOST, LOCATION, ORIGIN, REFERER};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, Uri};
 use naru_aws::text::Lang;
-use naru_practice::Practice;
+use naru_practice::{Practice, VisitError};
 use serde::{Deserialize, Serialize};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{AbortHandle, JoinSet};
@@ -131,7 +131,16 @@ async fn door(listener: TcpListener, secure: bool, site: Arc<Site>) {
 async fn serve(mut stream: TcpStream, secure: bool, site: Arc<Site>) {
     let read = tokio::time::timeout(PATIENCE, wire::read(&mut stream)).await;
     let response = match read {
-        Ok(Ok(request)) => site.answer(request, secure).await,
+        Ok(Ok(request)) => {
+            let head = request.method() == Method::HEAD;
+            let mut response = site.answer(request, secure).await;
+            if head {
+                let length = HeaderValue::from(response.body().len());
+                response.headers_mut().entry(CONTENT_LENGTH).or_insert(length);
+                response.body_mut().clear();
+            }
+            response
+        }
         Ok(Err(bad)) => {
             let Some(status) = bad.status() else { return };
             let mut response = Response::new(Vec::new());
@@ -163,10 +172,10 @@ impl Site {
         let scheme = if secure { "https" } else { "http" };
         let address = format!("{scheme}://{name}");
         let given = request.headers().get(ORIGIN).cloned();
-        let Some(asked) = self.carried(request, &address, home.as_deref()) else {
+        let Some(mut asked) = self.carried(request, &address, home.as_deref()) else {
             return strip::stranger(lang);
         };
-        let mut response = match self.practice.visit(&asked).await {
+        let mut response = match self.visit(&mut asked).await {
             Ok(response) => response,
             Err(error) => return strip::no_answer(&error, lang),
         };
@@ -183,7 +192,22 @@ impl Site {
         let plain = self.ports.local(&format!("http://{name}/"), home.as_deref()).unwrap_or_default();
         let strip = strip::Strip { address: &address, plain: &plain, ports: self.ports, lang };
         strip::put(&mut response, &asked, &strip);
+        // Ages are counted from it, and it is the account's, as they are.
+        let date = self.practice.now().strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
+        if let Ok(date) = HeaderValue::from_str(&date) {
+            response.headers_mut().entry(DATE).or_insert(date);
+        }
         response
+    }
+
+    /// Visits. A page whose head alone is asked for is visited whole, for its strip counts in its length.
+    async fn visit(&self, asked: &mut Request<Vec<u8>>) -> Result<Response<Vec<u8>>, VisitError> {
+        let response = self.practice.visit(asked).await?;
+        if asked.method() != Method::HEAD || !strip::is_page(&response, asked) {
+            return Ok(response);
+        }
+        *asked.method_mut() = Method::GET;
+        self.practice.visit(asked).await
     }
 
     /// The request as a visitor of the practice internet makes it: for its address, and from pages of its addresses.

@@ -34,9 +34,7 @@ pub(super) struct Strip<'a> {
 
 /// Puts the strip into an answer that a browser shows as a page. Any other stays as it is.
 pub(super) fn put(response: &mut Response<Vec<u8>>, asked: &Request<Vec<u8>>, strip: &Strip<'_>) {
-    let shown = asked.headers().get("sec-fetch-dest").is_none_or(|whereto| whereto.as_bytes() == b"document");
-    let whole = response.status() != StatusCode::PARTIAL_CONTENT && !response.body().is_empty();
-    if !shown || !whole || !is_html(response) {
+    if response.body().is_empty() || !is_page(response, asked) {
         return;
     }
     let Some(page) = plain(response) else { return };
@@ -52,6 +50,13 @@ pub(super) fn put(response: &mut Response<Vec<u8>>, asked: &Request<Vec<u8>>, st
     headers.remove(CONTENT_LENGTH);
     // A part of what it is now is none of what it was.
     headers.remove(ACCEPT_RANGES);
+}
+
+/// Whether a browser shows the answer as a page: it is a whole one, and nothing else on a page asked for it.
+pub(super) fn is_page(response: &Response<Vec<u8>>, asked: &Request<Vec<u8>>) -> bool {
+    let shown = asked.headers().get("sec-fetch-dest").is_none_or(|whereto| whereto.as_bytes() == b"document");
+    let bodiless = [StatusCode::PARTIAL_CONTENT, StatusCode::NOT_MODIFIED, StatusCode::NO_CONTENT];
+    shown && !bodiless.contains(&response.status()) && is_html(response)
 }
 
 fn is_html(response: &Response<Vec<u8>>) -> bool {

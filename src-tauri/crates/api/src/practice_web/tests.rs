@@ -123,8 +123,17 @@ async fn a_practice_site_is_served_on_this_computer() {
     let said: serde_json::Value = serde_json::from_str(echo.text()).expect("JSON");
     assert_eq!((&said["method"], &said["path"]), (&"POST".into(), &"/api/hello?a=1".into()));
 
-    let head = ask(Request::head(&home).body("").expect("a request")).await;
-    assert_eq!((head.status, head.body.len()), (StatusCode::OK, 0));
+    for (path, whole) in [("", &page), ("assets/index-Dq3kT9aB.js", &script)] {
+        let head = ask(Request::head(format!("{home}{path}")).body("").expect("a request")).await;
+        assert_eq!((head.status, head.body.len()), (StatusCode::OK, 0));
+        assert_eq!(head.header("content-length"), whole.header("content-length"), "{path}");
+    }
+    let known = Request::get(&home).header("if-none-match", page.header("etag")).body("").expect("a request");
+    assert_eq!(ask(known).await.status, StatusCode::NOT_MODIFIED);
+    let part = Request::get(format!("{home}assets/index-Dq3kT9aB.js")).header("range", "bytes=0-7");
+    let part = ask(part.body("").expect("a request")).await;
+    assert_eq!((part.status, part.text()), (StatusCode::PARTIAL_CONTENT, &SCRIPT[..8]));
+    assert!(part.header("x-cache").starts_with("Hit") && page.header("date").ends_with(" GMT"));
 }
 
 #[tokio::test(start_paused = true)]
