@@ -33,8 +33,11 @@ pub(super) fn rolls<C: Cloud>(
     book: &Book,
     kinds: &Kinds<C>,
 ) -> Result<Vec<Roll>, Failure> {
-    let anew: BTreeSet<&NodeName> =
-        steps.iter().filter(|step| step.action == Action::Replace).map(PlanStep::node).collect();
+    // An earlier one may stand where the one that took its place is gone.
+    let takes_a_place = |step: &&PlanStep| {
+        step.action == Action::Replace || is_missing(step) && book.newest_existing(step.node()).is_some()
+    };
+    let anew: BTreeSet<&NodeName> = steps.iter().filter(takes_a_place).map(PlanStep::node).collect();
     let mut served: Vec<(usize, Vec<NodeName>)> = Vec::new();
     let mut through_how_many: BTreeMap<NodeName, usize> = BTreeMap::new();
     for (at, step) in steps.iter().enumerate() {
@@ -121,7 +124,8 @@ impl Roll {
         *last = others;
         let leaving: BTreeSet<NodeName> =
             going.iter().filter(|gone| serves(gone)).map(|gone| gone.node().clone()).collect();
-        let anew = self.nodes.iter().map(|at| &steps[*at]).filter(|step| step.action == Action::Replace);
+        let anew = self.nodes.iter().map(|at| &steps[*at]);
+        let anew = anew.filter(|step| step.action == Action::Replace || is_missing(step));
         let anew: BTreeSet<NodeName> = anew.map(|step| step.node().clone()).collect();
         // Nobody misses it, and so it goes before another is made.
         let missed = |gone: &PlanStep| !anew.contains(gone.node()) || serving.contains_key(gone.node());
@@ -144,7 +148,7 @@ impl Roll {
             if anew.contains(step.node()) && leaving.contains(step.node()) {
                 number += 1;
                 turns.insert(step.node().clone(), number);
-                step.turn = turn(number);
+                (step.action, step.turn) = (Action::Replace, turn(number));
             }
         }
         let taken_in = |gone: &PlanStep| {
@@ -169,6 +173,11 @@ impl Roll {
         }
         going
     }
+}
+
+/// Whether a step makes the only resource of its node, but for one that has to go.
+fn is_missing(step: &PlanStep) -> bool {
+    step.action == Action::Create && step.reason == Reason::Missing
 }
 
 /// Which resource of a node serves through `holder`; `None` where none ever did.

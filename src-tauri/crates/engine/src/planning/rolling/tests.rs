@@ -129,6 +129,14 @@ fn a_former_one_that_was_let_go_of_goes_before_the_first_turn() {
 }
 
 #[test]
+fn one_whose_newer_one_is_gone_has_its_turn_with_the_one_that_pulls() {
+    let (square, gone) = (ox(2, "square"), [Step::DeleteBegan, Step::Gone]);
+    let cleared = [created(&square), gone.to_vec()].concat();
+    let turns = turns(&wanted("oval", &pulling(vec![(&square, 2, cleared)])));
+    assert_eq!(turns[3..5], ["2: delete ox-2 1", "2: replace ox-2 3"], "{turns:?}");
+}
+
+#[test]
 fn what_never_pulled_is_cleared_away_and_nothing_takes_turns() {
     let (round, yoke) = (ox(1, "round"), yoke(1));
     for then in [Vec::new(), vec![(&yoke, 1, created(&yoke))]] {

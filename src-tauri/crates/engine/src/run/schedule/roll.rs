@@ -14,7 +14,7 @@ pub(super) struct Roll {
     from: usize,
     /// All turns, by their numbers.
     turns: Vec<Turn>,
-    /// The one that is on.
+    /// The number of the one whose steps may begin.
     at: usize,
     /// How many of its steps aren't done yet.
     open: usize,
@@ -96,7 +96,7 @@ impl Roll {
         self.at + 1 < self.turns.len()
     }
 
-    /// The turn that is on.
+    /// What is made and what goes before the next turn begins.
     pub(super) fn turn(&self) -> &Turn {
         &self.turns[self.at]
     }
