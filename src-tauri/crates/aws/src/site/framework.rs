@@ -26,23 +26,23 @@ pub enum Framework {
     Gatsby,
     /// React Router as a framework, and Remix before it, without a server (`ssr: false`).
     ReactRouter,
-    /// Docusaurus.
+    /// Docusaurus: told by the generator that its pages name.
     Docusaurus,
-    /// VitePress.
+    /// VitePress: told by the generator that its pages name.
     VitePress,
-    /// Eleventy.
+    /// Eleventy: told by its package, or by a generator where the template names one.
     Eleventy,
-    /// Hugo.
+    /// Hugo: told by `hugo.toml`, or by the generator that its pages name.
     Hugo,
-    /// Jekyll.
+    /// Jekyll: told by `_config.yml`, or by the generator that its pages name.
     Jekyll,
-    /// Hexo.
+    /// Hexo: told by its package, or by the generator that its pages name.
     Hexo,
     /// MkDocs, with whatever theme.
     MkDocs,
     /// Storybook: told by `iframe.html` beside `sb-manager/`.
     Storybook,
-    /// Quasar.
+    /// Quasar: told by its package, since what it builds looks like Vite's.
     Quasar,
     /// Expo, for the web.
     Expo,

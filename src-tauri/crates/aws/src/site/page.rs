@@ -29,7 +29,7 @@ pub(super) struct Page {
 /// A reference of a page to something else.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Reference {
-    /// What it is for.
+    /// What the browser makes of what comes back.
     pub role: Role,
     /// As it stands there, entities resolved and blanks trimmed.
     pub to: String,

@@ -29,13 +29,13 @@ pub struct Routes {
 /// Where an address leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Lead {
-    /// To that file.
+    /// To a file, by its key.
     File(String),
     /// To that page, whose address is spelt otherwise. It is sent on.
     Spelt(String),
     /// To no file, and so to the app's page.
     App,
-    /// Nowhere.
+    /// To no file, where a page in its place would hide that it is missing.
     Nowhere,
 }
 

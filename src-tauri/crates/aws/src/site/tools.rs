@@ -10,7 +10,7 @@ use super::framework::Framework;
 /// A tool that builds sites.
 #[derive(Debug)]
 pub(super) struct Tool {
-    /// Which one.
+    /// By what name the rest of the program knows it.
     pub framework: Framework,
     /// Packages of npm's, any of which its projects depend on.
     pub packages: &'static [&'static str],

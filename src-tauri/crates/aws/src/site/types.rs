@@ -44,7 +44,7 @@ pub(super) struct Contents {
 /// The headers that say what a file is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Type {
-    /// The `Content-Type`.
+    /// The `Content-Type`, with `charset` where it is text in UTF-8.
     pub content_type: String,
     /// The `Content-Encoding`, where it has one.
     pub encoding: Option<Encoding>,

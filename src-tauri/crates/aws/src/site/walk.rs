@@ -342,6 +342,20 @@ mod tests {
         }
 
         #[test]
+        fn what_nuxt_links_is_found_with_and_without_the_link() {
+            let nuxt = r#"{"scripts":{"generate":"nuxt generate"},"dependencies":{"nuxt":"3"}}"#;
+            for target in [None, Some(".output/public"), Some("/home/somebody/else/.output/public")] {
+                let project = folder(&[".output/public/index.html"]);
+                fs::write(project.path().join("package.json"), nuxt).unwrap();
+                if let Some(target) = target {
+                    symlink(target, project.path().join("dist")).unwrap();
+                }
+                let inspection = crate::site::inspect(project.path()).unwrap();
+                assert!(inspection.folder.ends_with(".output/public"), "{target:?}: {inspection:?}");
+            }
+        }
+
+        #[test]
         fn a_link_within_the_folder_is_uploaded_under_its_own_name() {
             let site = folder(&["index.html", "img/logo.png"]);
             symlink("img", site.path().join("pictures")).unwrap();

@@ -3,15 +3,18 @@ use std::fs;
 use tempfile::TempDir;
 
 use aws_sdk_cloudfront::types::{Aliases, MinimumProtocolVersion, SslSupportMethod};
+use naru_engine::Reference;
 
 use super::config::{API, managed};
 use super::*;
 use crate::drive::{DOMAIN, Domain, Drive, REGION};
 use crate::kinds::bucket_policy::{self, BucketPolicy};
+use crate::kinds::function::Function;
 use crate::kinds::listener::HEADER;
-use crate::kinds::load_balancer;
+use crate::kinds::load_balancer::{self, LoadBalancer};
 use crate::kinds::network::{self, Network};
-use crate::kinds::parameter;
+use crate::kinds::origin_access_control::OriginAccessControl;
+use crate::kinds::parameter::{self, Parameter};
 use crate::kinds::security_group::{self, SecurityGroup};
 use crate::kinds::site_files::{self, SiteFiles};
 use crate::price::Table;

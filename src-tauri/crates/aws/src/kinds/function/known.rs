@@ -102,7 +102,8 @@ impl Known {
         };
         let mut wrong = Vec::new();
         for name in names {
-            let page = name.strip_suffix(".html");
+            // Nobody asks for a folder's page as `/guide/index/`.
+            let page = name.strip_suffix(".html").filter(|page| !page.ends_with("/index"));
             let folder = name.strip_suffix("/index.html");
             let both = page.into_iter().chain(folder).flat_map(|bare| [(bare, false), (bare, true)]);
             for (bare, slash) in std::iter::once((name.as_str(), false)).chain(both) {

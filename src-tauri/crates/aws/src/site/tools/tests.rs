@@ -25,7 +25,7 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
 /// What a project is, before and after its build.
 struct Layout {
     framework: Framework,
-    /// Its sources.
+    /// What is there before any build, by path and contents.
     sources: &'static [(&'static str, &'static str)],
     /// What has to be typed to build it.
     command: &'static str,
@@ -378,18 +378,4 @@ fn the_package_with_the_front_end_is_found_in_a_repository_of_several() {
         matches!(problem, SiteProblem::SourceTree { framework: Some(Framework::Vite), .. }),
         "{problem:?}"
     );
-}
-
-#[cfg(unix)]
-#[test]
-fn what_nuxt_links_is_found_with_and_without_the_link() {
-    let nuxt = package!(r#""build":"nuxt build","generate":"nuxt generate""#, r#""nuxt":"3""#);
-    for target in [None, Some(".output/public"), Some("/home/somebody/else/.output/public")] {
-        let project = folder(&[nuxt, (".output/public/index.html", PAGE)]);
-        if let Some(target) = target {
-            std::os::unix::fs::symlink(target, project.path().join("dist")).expect("a link");
-        }
-        let taken = inspect(project.path()).expect("a site").taken;
-        assert_eq!(taken, Taken::Within { folder: ".output/public".into() }, "{target:?}");
-    }
 }
