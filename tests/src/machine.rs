@@ -204,23 +204,25 @@ impl Machine {
     /// Runs a piece of shell in the machine, as root, and returns what it wrote; `None` where it failed, or the machine
     /// can't be entered at this moment.
     pub fn try_run(&self, shell: &str) -> Option<String> {
+        self.enter(shell).ok()
+    }
+
+    /// The same where it has to go well.
+    pub fn run(&self, shell: &str) -> String {
+        self.enter(shell).unwrap_or_else(|why| panic!("failed in the machine: {shell}\n{why}"))
+    }
+
+    fn enter(&self, shell: &str) -> Result<String, String> {
+        let leader = self.leader().ok_or("it isn't booted")?;
         let output = Command::new("nsenter")
-            .args(["--target", &self.leader()?.to_string()])
+            .args(["--target", &leader.to_string()])
             .args(["--mount", "--uts", "--ipc", "--net", "--pid", "--root", "--wd"])
             .args(["env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root", "sh", "-c", shell])
             .stdin(Stdio::null())
             .output()
             .expect("util-linux has nsenter");
-        if !output.status.success() {
-            eprint!("{}", String::from_utf8_lossy(&output.stderr));
-            return None;
-        }
-        Some(String::from_utf8_lossy(&output.stdout).trim_end().to_owned())
-    }
-
-    /// The same where it has to go well.
-    pub fn run(&self, shell: &str) -> String {
-        self.try_run(shell).unwrap_or_else(|| panic!("failed in the machine: {shell}"))
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim_end().to_owned();
+        if output.status.success() { Ok(text(&output.stdout)) } else { Err(text(&output.stderr)) }
     }
 
     /// The machine's own process 1: in a namespace within that of `boot.sh`.

@@ -157,7 +157,7 @@ impl Cloud {
                 Registry::Down => return Ok(()),
                 Registry::Mute => return io::copy(stream, &mut io::sink()).map(|_| ()),
                 Registry::Unavailable => Answer::new(503, "text/plain", "back soon"),
-                Registry::LimitedInSilence => Answer::new(429, "text/plain", ""),
+                Registry::LimitedInSilence => Answer::new(429, "application/json", ""),
                 Registry::Private => private(&request),
                 Registry::Limited if request.path.contains("/manifests/") => {
                     let said = "You have reached your unauthenticated pull rate limit.";
