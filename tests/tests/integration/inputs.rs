@@ -224,6 +224,10 @@ fn what_a_blueprint_says_wrong_is_answered_with_what_was_meant() {
         (image("ghcr.io/example-user/shop:2.1.2-alpha+a3aefa34"), "+"),
         (backend(&["A", "spring.datasource.url"]), "SPRING_DATASOURCE_URL"),
         (backend(&["SPRING_JPA_HIBERNATE_DDL-AUTO"]), "SPRING_JPA_HIBERNATE_DDLAUTO"),
+        (
+            backend(&["spring.datasource.url", "SPRING_JPA_HIBERNATE_DDL-AUTO"]),
+            "SPRING_JPA_HIBERNATE_DDLAUTO",
+        ),
         (with_domain("www.example.com"), "example.com"),
         (with_domain("hana@example.com"), "Perhaps example.com"),
         (with_domain("https://example.com/app"), "Perhaps example.com"),

@@ -2638,6 +2638,10 @@ kind: SignIn, } } | { "code": "profile_unusable", "params": {
 /**
  * The profile's name.
  */
+profile: string, } } | { "code": "profile_ring", "params": { 
+/**
+ * The profile's name.
+ */
 profile: string, } } | { "code": "profiles_unreadable" } | { "code": "profile_unread", "params": { 
 /**
  * The file, as it is named.
@@ -2844,6 +2848,10 @@ profile: string,
  * How one signs in again.
  */
 kind: SignIn, } } | { "code": "profile_unusable", "params": { 
+/**
+ * The profile's name.
+ */
+profile: string, } } | { "code": "profile_ring", "params": { 
 /**
  * The profile's name.
  */

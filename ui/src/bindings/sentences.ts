@@ -72,6 +72,9 @@ export const PROBLEMS: Record<Exclude<ProblemCode['code'], Holding>, readonly Ro
   profile_unusable: [
     {"when":{},"says":{"ko":"{profile} 프로필에서 쓸 수 있는 키를 얻지 못했어요.","en":"The profile {profile} led to no key that can be used."},"todo":{"ko":"프로필의 설정을 확인하거나 액세스 키로 들어가 주세요.","en":"Check its settings, or use an access key."}},
   ],
+  profile_ring: [
+    {"when":{},"says":{"ko":"{profile} 프로필이 다른 프로필을 거쳐 자기 자신에게서 키를 받게 되어 있어요.","en":"The profile {profile} takes its credentials from itself, by way of others."},"todo":{"ko":"~/.aws/config의 source_profile을 키가 있는 프로필로 고쳐 주세요.","en":"Let source_profile in ~/.aws/config name a profile that has a key."}},
+  ],
   profiles_unreadable: [
     {"when":{},"says":{"ko":"AWS CLI의 설정 파일을 읽지 못했어요.","en":"The settings of the AWS CLI could not be read."},"todo":{"ko":"~/.aws의 config와 credentials 파일에 잘못 적힌 줄이 없는지 확인하거나, 액세스 키로 들어가 주세요.","en":"Check the files config and credentials in ~/.aws for a line that is wrong, or use an access key."}},
   ],
@@ -123,6 +126,12 @@ export const PROBLEMS: Record<Exclude<ProblemCode['code'], Holding>, readonly Ro
   ],
   too_few_zones: [
     {"when":{},"says":{"ko":"로드 밸런서에는 기본 서브넷이 있고 인스턴스 유형을 쓸 수 있는 가용 영역이 두 곳 필요한데, {region} 리전에는 {zones}곳뿐이에요.","en":"A load balancer needs two zones with a default subnet that offer the instance type, and {region} has {zones}."},"todo":{"ko":"VPC 콘솔에서 다른 가용 영역에 기본 서브넷을 만들거나, 다른 리전이나 인스턴스 유형을 골라 주세요.","en":"Make a default subnet in another zone in the VPC console, or choose another region or instance type."}},
+  ],
+  no_way_out: [
+    {"when":{},"says":{"ko":"로드 밸런서에는 인터넷으로 이어지는 가용 영역이 두 곳 필요한데, {zones}의 기본 서브넷이 인터넷으로 이어지지 않아요.","en":"A load balancer needs two zones that lead to the internet, and the default subnets of {zones} don’t."},"todo":{"ko":"VPC 콘솔에서 그 서브넷의 라우팅 테이블에 인터넷 게이트웨이로 가는 경로(0.0.0.0/0)를 더하거나, 다른 리전을 골라 주세요.","en":"In the VPC console, add a route for 0.0.0.0/0 to an internet gateway to their route table, or choose another region."}},
+  ],
+  public_access_blocked: [
+    {"when":{},"says":{"ko":"{region} 리전은 인터넷과 오가지 못하게 막혀 있어요.","en":"{region} is shut off from the internet."},"todo":{"ko":"VPC 콘솔의 설정에서 VPC 퍼블릭 액세스 차단을 끄거나 기본 VPC를 양방향 예외로 더해 주세요. 다른 리전을 골라도 돼요. 학교나 회사 계정이라면 담당자에게 물어봐 주세요.","en":"Turn VPC Block Public Access off in the settings of the VPC console, or exclude the default VPC from it both ways. Another region will do, too. At a school or company, ask whoever runs the account."}},
   ],
   no_default_vpc: [
     {"when":{},"says":{"ko":"{region} 리전에 기본 VPC가 없어요.","en":"There is no default VPC in {region}."},"todo":{"ko":"계정 확인 단계에서 만들어도 된다고 하거나 다른 리전을 골라 주세요.","en":"Allow it to be made in the account check, or choose another region."}},

@@ -237,6 +237,7 @@ export const problems = coded<ProblemCode>({
     { profile: 'work', kind: 'login' },
   ],
   profile_unusable: [{ profile: 'work' }],
+  profile_ring: [{ profile: 'work' }],
   profiles_unreadable: [],
   profile_unread: profileLines.map((why) => ({ path: '~/.aws/config', line: 3, why })) as [{ path: string; line: number; why: ProfileLineCode }],
   key_malformed: [{ variable: 'AWS_ACCESS_KEY_ID' }],

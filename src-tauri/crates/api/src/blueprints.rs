@@ -86,9 +86,9 @@ pub fn draft(id: &str, blueprint: &Blueprint) -> Draft {
     wanted::draft(id, blueprint)
 }
 
-/// The field that keeps a text from being read as a blueprint, where it is one that the dictionary has words for.
-pub fn unread_field(text: &str) -> Option<FieldIssue> {
-    let given: Value = serde_json::from_str(text).ok()?;
+/// The fields that keep a text from being read as a blueprint, as far as the dictionary has words for them.
+pub fn unread_fields(text: &str) -> Vec<FieldIssue> {
+    let Ok(given) = serde_json::from_str::<Value>(text) else { return Vec::new() };
     let backend = &given["backend"];
     // Format 1 has the image beside the port.
     let image = if given["version"] == 1 { &backend["image"] } else { &backend["source"]["image"] };
@@ -101,13 +101,15 @@ pub fn unread_field(text: &str) -> Option<FieldIssue> {
     let health_path = typed(&backend["health_path"]).and_then(|path| HealthPath::parse(&path).err());
     let image = typed(image).and_then(|image| ImageName::parse(&image).err());
     let names = backend["env"].as_array().into_iter().flatten().enumerate();
-    let mut names = names.filter_map(|(at, name)| Some((at, EnvName::parse(&typed(name)?).err()?)));
+    let names = names.filter_map(|(at, name)| Some((at, EnvName::parse(&typed(name)?).err()?)));
     let domain = typed(&given["domain"]["name"]).and_then(|name| DomainName::parse(&name).err());
-    port.map(|why| FieldIssue::Port { why: why.into() })
-        .or_else(|| health_path.map(|why| FieldIssue::HealthPath { why: why.into() }))
-        .or_else(|| image.map(|why| FieldIssue::Image { why: why.into() }))
-        .or_else(|| names.next().map(|(at, why)| FieldIssue::Env { at, why: why.into() }))
-        .or_else(|| domain.map(|why| FieldIssue::DomainName { why: why.into() }))
+    let mut fields = Vec::new();
+    fields.extend(port.map(|why| FieldIssue::Port { why: why.into() }));
+    fields.extend(health_path.map(|why| FieldIssue::HealthPath { why: why.into() }));
+    fields.extend(image.map(|why| FieldIssue::Image { why: why.into() }));
+    fields.extend(names.map(|(at, why)| FieldIssue::Env { at, why: why.into() }));
+    fields.extend(domain.map(|why| FieldIssue::DomainName { why: why.into() }));
+    fields
 }
 
 /// What a blueprint that can be read is wrong with, each by its field, as far as that is seen from the file alone: a
@@ -137,7 +139,7 @@ mod tests {
     use naru_dns::DomainName;
     use naru_engine::Deployment;
 
-    use super::{deployment_of, plan, standing_unknown, unread_field, view};
+    use super::{deployment_of, plan, standing_unknown, unread_fields, view};
     use crate::about::About;
     use crate::contract::{
         ActionCode, DeploymentId, DomainDraft, DomainNameCode, EnterPractice, FieldIssue, ProblemCode,
@@ -200,7 +202,7 @@ mod tests {
     fn what_can_t_be_read_is_said_by_its_field() {
         let field = |text: &str| {
             assert!(Blueprint::parse(text).is_err(), "{text}");
-            unread_field(text).map(|issue| serde_json::to_value(&issue).expect("JSON"))
+            unread_fields(text).first().map(|issue| serde_json::to_value(issue).expect("JSON"))
         };
         let backend =
             |of: &str| field(&format!(r#"{{"version": 1, "name": "x", "backend": {{"port": 80, {of}}}}}"#));
@@ -218,11 +220,11 @@ mod tests {
             assert!(issue.to_string().contains(said), "{issue}");
         }
         let newest = r#"{"version": 2, "name": "x", "backend": {"port": 80, "source": {"kind": "image", "image": "A"}}}"#;
-        assert!(matches!(unread_field(newest), Some(FieldIssue::Image { .. })));
+        assert!(matches!(unread_fields(newest)[..], [FieldIssue::Image { .. }]));
         let domain = r#"{"version": 2, "name": "x", "domain": {"name": "example"}}"#;
-        assert!(matches!(unread_field(domain), Some(FieldIssue::DomainName { .. })));
-        assert_eq!(unread_field("<html>"), None);
-        assert_eq!(unread_field(r#"{"version": 2, "name": "x", "colour": "red"}"#), None);
+        assert!(matches!(unread_fields(domain)[..], [FieldIssue::DomainName { .. }]));
+        assert_eq!(unread_fields("<html>"), []);
+        assert_eq!(unread_fields(r#"{"version": 2, "name": "x", "colour": "red"}"#), []);
     }
 
     #[tokio::test(start_paused = true)]

@@ -35,7 +35,7 @@ use crate::rates;
 
 pub use files::{Unread, UnreadWhy};
 pub use key::bare;
-pub use profiles::{Profile, ProfileKind, ProfilesUnreadable, passed_over, profiles};
+pub use profiles::{Profile, ProfileKind, ProfilesUnreadable, goes_round, passed_over, profiles};
 
 /// The profile that counts where none is named.
 const DEFAULT: &str = "default";

@@ -30,9 +30,9 @@ pub enum End {
 pub struct Why {
     /// What a script goes by, such as `bad_input` or a problem's own code.
     pub code: String,
-    /// What the dictionary has words for, in each language.
-    pub problem: Option<Box<Code>>,
-    /// What a terminal alone says, in place of what the dictionary says is to be done where there is a problem.
+    /// What the dictionary has words for, in each language: all that is wrong at once.
+    pub problems: Vec<Code>,
+    /// What a terminal alone says, in place of what the dictionary says is to be done about the first of them.
     pub advice: Option<Text>,
     /// Technical words, with AWS's own: all there is where neither of the others is.
     pub words: String,
@@ -41,7 +41,7 @@ pub struct Why {
 impl Why {
     /// Words of ours, as they stand in a log.
     pub fn new(code: &str, words: impl Into<String>) -> Self {
-        Self { code: code.to_owned(), problem: None, advice: None, words: words.into() }
+        Self { code: code.to_owned(), problems: Vec::new(), advice: None, words: words.into() }
     }
 
     /// A sentence of a terminal's own, in both languages, and what it is about.
@@ -55,8 +55,9 @@ impl Why {
     }
 
     /// The same with what the dictionary has words for.
-    pub fn about(self, problem: Code) -> Self {
-        Self { problem: Some(Box::new(problem)), ..self }
+    pub fn about(mut self, problems: impl IntoIterator<Item = Code>) -> Self {
+        self.problems.extend(problems);
+        self
     }
 }
 
@@ -110,13 +111,17 @@ impl End {
 impl Why {
     /// What happened, what to do about it, and the technical words: a line each.
     pub fn in_words(&self, lang: Lang) -> String {
-        let told = self.problem.as_ref().map(|problem| sentences::problem(problem, lang));
-        let (says, todo) = told.map_or((None, None), |told| (Some(told.says), told.todo));
-        let todo = self.advice.map(|advice| advice.of(lang).to_owned()).or(todo);
-        let words = Some(self.words.clone()).filter(|words| !words.is_empty());
+        let mut lines = Vec::new();
+        let mut advice = self.advice.map(|advice| advice.of(lang).to_owned());
+        for problem in &self.problems {
+            let told = sentences::problem(problem, lang);
+            lines.push(told.says);
+            lines.extend(advice.take().or(told.todo));
+        }
+        lines.extend(Some(self.words.clone()).filter(|words| !words.is_empty()));
         // What a terminal says alone stands below what it is about.
-        let lines = if says.is_some() { [says, todo, words] } else { [words, todo, None] };
-        lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
+        lines.extend(advice);
+        lines.join("\n")
     }
 }
 
@@ -138,7 +143,7 @@ impl From<Problem> for End {
         let advice = dictionary::problem(&problem);
         let why = Why {
             code: code(&problem.code),
-            problem: Some(Box::new(problem.code.clone())),
+            problems: vec![problem.code.clone()],
             advice,
             words: words.join("; "),
         };
@@ -210,6 +215,7 @@ impl From<Problem> for End {
             | Code::NoSuchZone { .. }
             | Code::NotSaved { .. }
             | Code::NothingToResume
+            | Code::ProfileRing { .. }
             | Code::ProfileUnread { .. }
             | Code::ProfileUnusable { .. }
             | Code::ProfilesUnreadable
@@ -275,6 +281,17 @@ mod tests {
             "{said:?}"
         );
         assert!(!said[0].is_ascii() && said[1].contains("--region"), "{said:?}");
+    }
+
+    #[test]
+    fn all_that_is_wrong_is_said_and_what_to_do_about_each() {
+        let regions =
+            ["mars-1", "moon-1"].map(|region| Code::UnknownRegion { region: region.to_owned(), meant: None });
+        let why = Why::new("bad_input", "site.json").about(regions);
+        let said = why.in_words(Lang::En);
+        let lines: Vec<&str> = said.lines().collect();
+        assert!(lines.len() == 5 && lines[0].contains("mars-1") && lines[2].contains("moon-1"), "{said}");
+        assert_eq!(lines[4], "site.json");
     }
 
     #[test]

@@ -70,7 +70,7 @@ fn interrupted(broken: Option<Problem>) -> Why {
     let words = "the run ended without an end in the ledger";
     let Some(problem) = broken else { return Why::saying("interrupted", dictionary::INTERRUPTED, words) };
     let words = format!("{words}: {}", problem.message);
-    Why::saying("interrupted", dictionary::INTERRUPTED, words).about(problem.code)
+    Why::saying("interrupted", dictionary::INTERRUPTED, words).about([problem.code])
 }
 
 fn end(outcome: OutcomeCode, failures: &[String]) -> End {
@@ -271,7 +271,7 @@ mod tests {
         assert!(known.words.ends_with("no space left"), "{known:?}");
         assert!(known.in_words(Lang::En).contains("disk is full"), "{}", known.in_words(Lang::En));
         let unknown = interrupted(None);
-        assert_eq!((unknown.code.as_str(), unknown.problem.is_none()), ("interrupted", true));
+        assert_eq!((unknown.code.as_str(), unknown.problems.is_empty()), ("interrupted", true));
     }
 
     #[test]

@@ -4,7 +4,6 @@ use std::io::{IsTerminal, Read, Write};
 use std::path::Path;
 
 use naru_api::blueprints;
-use naru_api::coded::code;
 use naru_api::contract::{EnvFileRefusal, ProblemCode};
 use naru_api::env_file::{EnvFile, Refusal};
 use naru_aws::blueprint::{ApiName, Blueprint, DnsHome, Domain, ReadError, Www};
@@ -25,18 +24,24 @@ pub fn blueprint(path: &Path) -> Result<Blueprint, End> {
             ReadError::Malformed(error) => format!("{named} is no blueprint: {error}"),
             ReadError::Version(_) => format!("{named}: {error}"),
         };
-        let field = blueprints::unread_field(&text).filter(|_| matches!(error, ReadError::Malformed(_)));
-        End::BadInput(match field {
-            Some(field) => Why::new("bad_input", words).about(ProblemCode::BadDraft(field)),
-            None => Why::saying("bad_input", dictionary::blueprint(&text, &error), words),
+        let fields = match &error {
+            ReadError::Malformed(_) => blueprints::unread_fields(&text),
+            ReadError::Version(_) => Vec::new(),
+        };
+        End::BadInput(if fields.is_empty() {
+            Why::saying("bad_input", dictionary::blueprint(&text, &error), words)
+        } else {
+            Why::new("bad_input", words).about(fields.into_iter().map(ProblemCode::BadDraft))
         })
     })?;
     // A name that only a deployment may have that stands with it is refused where that is known: when it is planned.
-    if let Some(issue) = blueprints::issues(&blueprint).into_iter().next() {
+    let issues = blueprints::issues(&blueprint);
+    if !issues.is_empty() {
         let said: Vec<String> =
             blueprint.problems_beside(blueprint.domain.as_ref()).iter().map(ToString::to_string).collect();
         let words = format!("{named}: {}", said.join("; "));
-        return Err(End::BadInput(Why::new("bad_input", words).about(ProblemCode::BadDraft(issue))));
+        let why = Why::new("bad_input", words).about(issues.into_iter().map(ProblemCode::BadDraft));
+        return Err(End::BadInput(why));
     }
     if let Some(frontend) = &mut blueprint.frontend
         && let Some(folder) = path.parent().filter(|_| path.as_os_str() != "-")
@@ -72,18 +77,20 @@ fn read(path: &Path) -> Result<Vec<u8>, End> {
 
 /// Reads the file of environment variables whole, or says what is wrong with it. `wanted` are the blueprint's.
 pub fn env_file(path: &Path, wanted: &[EnvName]) -> Result<EnvFile, End> {
+    /// How many lines are told of: who has more has given the wrong file.
+    const TOLD: usize = 20;
     EnvFile::read(&read(path)?, wanted).map_err(|refused| {
-        let more = Some(refused.len().saturating_sub(1)).filter(|more| *more > 0);
-        let lines: Vec<String> =
-            refused.iter().map(|refusal| format!("line {}: {}", refusal.line, code(&refusal.why))).collect();
-        let path = path.display().to_string();
-        let first = refused.into_iter().next();
-        let Some(Refusal { line, why }) = first else { return End::bad_input(path) };
-        End::BadInput(
-            // Each line, where there are others than the one that there is a sentence for.
-            Why::new("bad_env_file", if more.is_some() { lines.join("; ") } else { String::new() })
-                .about(ProblemCode::BadEnvFile(Box::new(EnvFileRefusal { path, line, why, more }))),
-        )
+        let untold = refused.len().saturating_sub(TOLD);
+        let problems = refused.into_iter().take(TOLD).enumerate().map(|(at, Refusal { line, why })| {
+            let more = Some(untold).filter(|more| at == 0 && *more > 0);
+            ProblemCode::BadEnvFile(Box::new(EnvFileRefusal {
+                path: path.display().to_string(),
+                line,
+                why,
+                more,
+            }))
+        });
+        End::BadInput(Why::new("bad_env_file", "").about(problems))
     })
 }
 

@@ -286,7 +286,7 @@ impl Print {
     /// How it ended.
     pub fn end(&self, end: &End) {
         if self.json {
-            let why = end.why().map(|why| json!({ "code": why.code, "message": why.in_words(self.lang) }));
+            let why = end.why().map(|why| json!({ "code": why.code, "message": why.in_words(self.lang), "problems": why.problems }));
             out!("{}", json!({ "type": "end", "end": end.name(), "exit_code": end.number(), "why": why }));
         }
         if let Some(why) = end.why() {

@@ -7,7 +7,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use super::{issues, unread_field};
+use super::{issues, unread_fields};
 use crate::contract::ProblemCode;
 use crate::sentences;
 
@@ -90,9 +90,9 @@ proptest! {
             Ok(blueprint) => issues(&blueprint),
             Err(ReadError::Version(_)) => Vec::new(),
             Err(ReadError::Malformed(error)) => {
-                let field = unread_field(&text);
-                prop_assert!(field.is_some() || error.to_string().contains("line "), "{error}: {text}");
-                field.into_iter().collect()
+                let fields = unread_fields(&text);
+                prop_assert!(!fields.is_empty() || error.to_string().contains("line "), "{error}: {text}");
+                fields
             }
         };
         for issue in issues {

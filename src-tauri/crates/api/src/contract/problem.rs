@@ -60,6 +60,11 @@ pub enum ProblemCode {
         /// The profile's name.
         profile: String,
     },
+    /// A profile takes its credentials from itself, by way of others.
+    ProfileRing {
+        /// The profile's name.
+        profile: String,
+    },
     /// A file of `~/.aws` can't be parsed.
     ProfilesUnreadable,
     /// A line of `~/.aws` can't be read, or is passed over.

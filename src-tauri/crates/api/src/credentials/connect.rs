@@ -191,20 +191,25 @@ async fn through_profile(
     let profiles = profiles().await?;
     let profile = profiles.into_iter().find(|profile| profile.name == name);
     let Some(profile) = profile else { return Err(missing(name).await) };
-    let access = Access::by_profile(region, endpoint, name).await.map_err(|error| {
-        if let SignInError::Unread(unread) = error {
-            return unread.into();
-        }
-        let name = name.to_owned();
-        Problem::new(match profile.kind {
-            ProfileKind::Sso => ProblemCode::ProfileSignIn { profile: name, kind: SignIn::Sso },
-            ProfileKind::Login => ProblemCode::ProfileSignIn { profile: name, kind: SignIn::Login },
-            ProfileKind::Key | ProfileKind::Role | ProfileKind::Process => {
-                ProblemCode::ProfileUnusable { profile: name }
-            }
-        })
-    })?;
+    let access = match Access::by_profile(region, endpoint, name).await {
+        Ok(access) => access,
+        Err(SignInError::Unread(unread)) => return Err(unread.into()),
+        Err(_) => return Err(Problem::new(unusable(name, profile.kind).await)),
+    };
     enter(aws_itself(access)?, secrets(app), Source::Profile { name: name.to_owned() }, Patience::None).await
+}
+
+/// Why a profile of that kind leads to no credentials.
+async fn unusable(name: &str, kind: ProfileKind) -> ProblemCode {
+    let profile = name.to_owned();
+    match kind {
+        ProfileKind::Sso => ProblemCode::ProfileSignIn { profile, kind: SignIn::Sso },
+        ProfileKind::Login => ProblemCode::ProfileSignIn { profile, kind: SignIn::Login },
+        ProfileKind::Role if credentials::goes_round(name).await => ProblemCode::ProfileRing { profile },
+        ProfileKind::Key | ProfileKind::Role | ProfileKind::Process => {
+            ProblemCode::ProfileUnusable { profile }
+        }
+    }
 }
 
 fn secrets(app: &App) -> Arc<dyn Secrets> {

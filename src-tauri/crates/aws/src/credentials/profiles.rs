@@ -2,6 +2,8 @@
 //!
 //! Files are read by the SDK's own parser. What is secret in them is never taken out of it.
 
+use std::collections::BTreeSet;
+
 use aws_config::profile::ProfileSet;
 use aws_types::os_shim_internal::{Env, Fs};
 
@@ -57,6 +59,27 @@ pub async fn passed_over(name: Option<&str>) -> Option<Unread> {
     let files = Files::read(&Fs::real(), &Env::real()).await.ok()?;
     let mut sections = files.passed_over.into_iter();
     sections.find(|(section, _)| name.is_none_or(|name| section == name)).map(|(_, unread)| unread)
+}
+
+/// Whether a profile takes its credentials from itself, by way of others: then nobody has any.
+pub async fn goes_round(name: &str) -> bool {
+    load(&Fs::real(), &Env::real()).await.is_ok_and(|set| is_round(&set, name))
+}
+
+fn is_round(set: &ProfileSet, name: &str) -> bool {
+    let mut seen = BTreeSet::from([name]);
+    let mut name = name;
+    while let Some(profile) = set.get_profile(name) {
+        // One that names itself has a key of its own.
+        match (profile.get("role_arn"), profile.get("source_profile")) {
+            (Some(_), Some(source)) if source != name => name = source,
+            _ => return false,
+        }
+        if !seen.insert(name) {
+            return true;
+        }
+    }
+    false
 }
 
 /// All that the files say.
@@ -140,6 +163,18 @@ credential_process = /usr/bin/tool
         );
         assert_eq!(profiles[0].region.as_deref(), Some("ap-northeast-2"));
         assert!(!format!("{profiles:?}").contains(PLANTED));
+    }
+
+    #[tokio::test]
+    async fn profiles_that_take_from_one_another_in_a_ring_are_known() {
+        let config = "[profile a]\nrole_arn = x\nsource_profile = b\n[profile b]\nrole_arn = x\nsource_profile = a\n\
+                      [profile c]\nrole_arn = x\nsource_profile = a\n[profile own]\nrole_arn = x\nsource_profile = own\n\
+                      [profile lost]\nrole_arn = x\nsource_profile = nobody\n";
+        let fs = Fs::from_slice(&[("/c", config)]);
+        let env = Env::from_slice(&[("HOME", "/home/hana"), ("AWS_CONFIG_FILE", "/c")]);
+        let set = load(&fs, &env).await.expect("the file is well");
+        let round: Vec<_> = ["a", "b", "c", "own", "lost", "nobody"].map(|name| is_round(&set, name)).into();
+        assert_eq!(round, [true, true, true, false, false, false]);
     }
 
     #[tokio::test]
