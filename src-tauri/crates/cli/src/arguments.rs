@@ -145,7 +145,7 @@ pub struct Unasked {
 pub struct Launch {
     #[command(flatten)]
     pub trip: Trip,
-    /// The values of the environment variables: lines of NAME=VALUE.
+    /// The values of the environment variables, as a file like `.env` has them.
     #[arg(long, value_name = "FILE")]
     pub env_file: Option<PathBuf>,
     #[command(flatten)]

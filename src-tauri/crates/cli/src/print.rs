@@ -139,8 +139,9 @@ impl Print {
         err!("{}", sentences::unresolved(&path, line, self.lang));
     }
 
-    /// Prints what a launch would do, with its price and its digest.
-    pub fn plan(&self, plan: &PlanView, teller: &Teller) {
+    /// Prints what a launch would do, with its price and its digest. `speaking` tells money within sentences of the
+    /// dictionary.
+    pub fn plan(&self, plan: &PlanView, teller: &Teller, speaking: &Teller) {
         if self.json {
             return Self::line("plan", plan);
         }
@@ -156,7 +157,7 @@ impl Print {
             out!("  open     port {} of {} to {to}", open.port, open.node);
         }
         let zone =
-            plan.price.lines.iter().find(|line| line.item == ZONE).map(|line| teller.month(line.usd_month));
+            plan.price.lines.iter().find(|line| line.item == ZONE).map(|line| speaking.month(line.usd_month));
         let zone = zone.unwrap_or_default();
         for note in &plan.notes {
             out!("  note     {}", sentence(&sentences::note(*note, &zone, self.lang)));

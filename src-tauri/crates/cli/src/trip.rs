@@ -35,7 +35,8 @@ pub async fn plan(preview: &Preview, print: &Print) -> Result<End, End> {
     let id = deployment(&app, trip, &blueprint).await?;
     let planned = blueprints::plan(&app, &id, blueprint).await?;
     print.standing(&blueprints::standing_unknown(&app, &planned).await?);
-    print.plan(&blueprints::view(&app, &planned, trip.account.language().into()), &teller(&app));
+    let lang = trip.account.language().into();
+    print.plan(&blueprints::view(&app, &planned, lang), &teller(&app), &pricing::teller(&app, lang));
     Ok(End::Done)
 }
 
@@ -126,7 +127,7 @@ async fn begin(
         }
     }
     let view = blueprints::view(app, &planned, launch.trip.account.language().into());
-    print.plan(&view, &teller(app));
+    print.plan(&view, &teller(app), &pricing::teller(app, launch.trip.account.language().into()));
     if !launch.yes {
         let things = view.counts.create
             + view.counts.adopt
