@@ -126,7 +126,8 @@ impl Site {
     }
 
     fn fallback(&self, uri: &str, slash: bool) -> Expected {
-        let asset = !slash && [".js", ".png", ".css"].iter().any(|ending| uri.ends_with(ending));
+        let asset = [".js", ".png", ".css"].iter().any(|ending| uri.ends_with(ending));
+        let asset = !slash && (asset || uri.starts_with(".well-known/"));
         let missing = |page: Option<&str>| Expected::File(404, page.map(str::to_owned));
         match self.kind {
             Kind::App | Kind::AppWithShell if asset => missing(None),

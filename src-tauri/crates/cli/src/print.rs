@@ -111,7 +111,9 @@ impl Print {
             let level = code(&finding.level);
             let line = finding.line.map(|line| format!(":{line}")).unwrap_or_default();
             let file = finding.file.as_deref().map(|file| format!("{file}{line}: ")).unwrap_or_default();
-            out!("  {level:<8} {file}{}", sentence(&sentences::folder_finding(&finding.code, self.lang)));
+            let there = finding.excerpt.as_deref().map(|text| format!(" ({text})")).unwrap_or_default();
+            let said = sentence(&sentences::folder_finding(&finding.code, self.lang));
+            out!("  {level:<8} {file}{said}{there}");
         }
     }
 

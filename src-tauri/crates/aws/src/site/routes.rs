@@ -109,9 +109,10 @@ impl Routes {
         }
     }
 
-    /// Whether an address is a file's or nobody's by its ending.
+    /// Whether an address is a file's or nobody's: by its ending, or below `.well-known`, where programs look for what
+    /// they know and take a page for the answer (RFC 8615).
     pub fn is_asset(&self, path: &str) -> bool {
-        ends_as_asset(path, &self.assets)
+        path.trim_start_matches('/').starts_with(".well-known/") || ends_as_asset(path, &self.assets)
     }
 
     /// Where a decoded path leads, among these files.

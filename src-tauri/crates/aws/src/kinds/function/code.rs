@@ -74,7 +74,7 @@ impl Paths {
         };
         let (entry, assets) = (path(&self.entry), &self.assets);
         format!(
-            "var ENTRY = {entry};\nvar APP = {app};\n{lost}var ASSET = /\\.(?:{assets})$/i;\n{known}{LEAD}"
+            "var ENTRY = {entry};\nvar APP = {app};\n{lost}var ASSET = /^\\/\\.well-known\\/|\\.(?:{assets})$/i;\n{known}{LEAD}"
         )
     }
 }

@@ -114,6 +114,7 @@ const FILES: &[(&str, &str)] = &[
     ("/assets/a-DiwrgTda.js", "/assets/a-DiwrgTda.js"),
     ("/a+b.png", "/a%2Bb.png"),
     ("/missing.js", "/missing.js"),
+    ("/.well-known/assetlinks", "/.well-known/assetlinks"),
 ];
 
 #[tokio::test(start_paused = true)]

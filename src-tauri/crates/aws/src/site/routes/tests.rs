@@ -100,6 +100,7 @@ fn each_file_is_found_at_its_own_address_and_pages_at_theirs() {
         ("/docs/v1.2", Lead::App),
         ("/search/a@b.com", Lead::App),
         ("/missing.js", Lead::Nowhere),
+        ("/.well-known/assetlinks", Lead::Nowhere),
         ("/missing.JS", Lead::Nowhere),
         ("/missing.js/", Lead::App),
         ("/img/missing.png", Lead::Nowhere),
