@@ -82,8 +82,8 @@ pub struct Part {
     /// Why it failed, or what it waits for. Takes the place of the detail, so that the box keeps its size.
     #[serde(default)]
     pub note: Option<String>,
-    /// What it costs, in words, such as `$0.62/day`. The first line is shown on large parts; all of it is in the tooltip
-    /// and read out, for all.
+    /// What it costs, in words, such as `$0.62/day`. The first line is shown on large parts that have room for all of
+    /// it; all lines are in the tooltip and read out, for all.
     #[serde(default)]
     pub price: Option<String>,
 }

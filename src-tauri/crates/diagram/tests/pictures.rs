@@ -87,6 +87,30 @@ fn nothing_moves_when_a_status_or_a_note_changes() {
 }
 
 #[test]
+fn a_price_is_told_whole_and_cuts_no_status() {
+    let told = "$12.54 a day if it were real";
+    let mut picture = fixture("planned", "en");
+    let cards = picture.parts.iter().filter(|part| part.size == Size::Large).count();
+    for status in Status::ALL.into_iter().filter(|&s| s != Status::Gone) {
+        for part in &mut picture.parts {
+            (part.status, part.detail, part.note) = (status, None, None);
+            part.price = Some(format!("{told}\n$0.5225 an hour"));
+        }
+        let drawn = svg(&picture, &style(Theme::Css));
+        assert_eq!(drawn.matches(&format!(">{told}</text>")).count(), cards, "{status:?}");
+        let whole = format!(">{}</text>", picture.words.of(status));
+        assert!(drawn.matches(&whole).count() >= cards, "{status:?}");
+        for part in &mut picture.parts {
+            part.note = Some("because of a reason that takes two lines of a card to tell".into());
+        }
+        let drawn = svg(&picture, &style(Theme::Css));
+        assert!(!drawn.contains(&format!(">{told}</text>")), "{status:?}: the tooltip has it");
+        let tooltip = format!(" {told} $0.5225 an hour</title>");
+        assert_eq!(drawn.matches(&tooltip).count(), picture.parts.len(), "{status:?}");
+    }
+}
+
+#[test]
 fn what_is_gone_leaves_its_place_or_gives_it_up() {
     let mut picture = fixture("planned", "en");
     let before = places(&svg(&picture, &style(Theme::Css)));

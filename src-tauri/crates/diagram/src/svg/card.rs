@@ -108,14 +108,20 @@ fn large(pen: &mut Pen, part: &Part, rect: Rect, words: &Words, ink: Ink) {
         );
     }
     let base = rect.y + rect.height - 14.0;
+    let room = right - left - 18.0;
+    let word = words.of(part.status);
     let price = part.price.as_deref().and_then(|price| price.lines().next()).filter(|p| !p.trim().is_empty());
-    let mut room = right - left - 18.0;
     if let Some(price) = price {
-        let price = wrap(price, room * 0.7, 12.0, Weight::Bold, 1).lines.remove(0);
-        room -= width(&price, 12.0, Weight::Bold) + 8.0;
-        pen.text(&price, (right, base), Letters::new(12.0, Weight::Bold, Ink::Text), "text-anchor=\"end\"");
+        // Half a price would be another one. It is told whole: beside the status, or above it where the body leaves that
+        // line, or in the tooltip alone.
+        let wide = width(price, 12.0, Weight::Bold);
+        let beside = wide + 8.0 + width(word, 12.0, Weight::Regular) <= room;
+        if beside || (body.lines.len() < 2 && wide <= right - left) {
+            let at = (right, if beside { base } else { base - 18.0 });
+            pen.text(price, at, Letters::new(12.0, Weight::Bold, Ink::Text), "text-anchor=\"end\"");
+        }
     }
-    let word = wrap(words.of(part.status), room, 12.0, Weight::Regular, 1).lines.join("");
+    let word = wrap(word, room, 12.0, Weight::Regular, 1).lines.join("");
     sign(pen, part.status, left + 6.0, base - 4.2);
     pen.text(&word, (left + 18.0, base), Letters::new(12.0, Weight::Regular, tone_of(part.status)), "");
 }
