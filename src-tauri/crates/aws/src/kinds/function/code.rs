@@ -79,6 +79,11 @@ impl Paths {
     }
 }
 
+/// How an answer goes on as it is. A distribution that no longer shows answers to the function does so for the minutes
+/// that its edges take.
+const AS_IT_IS: &str = "  if (event.response) return event.response;
+";
+
 /// How an answer gets the status of what was not found.
 const ANSWER: &str = "  if (event.response) {
     var shown = lead(uri).file;
@@ -135,9 +140,9 @@ impl Spec {
         });
         let known = self.paths.as_ref().map(Paths::code).unwrap_or_default();
         let (answer, paths) = match self.paths.as_ref().map(|paths| &paths.missing) {
-            None => ("", String::new()),
-            Some(Missing::Origin) => ("", TO_FILE.to_owned()),
-            Some(Missing::Plain) => ("", format!("{TO_FILE}{TO_NOTHING}")),
+            None => (AS_IT_IS, String::new()),
+            Some(Missing::Origin) => (AS_IT_IS, TO_FILE.to_owned()),
+            Some(Missing::Plain) => (AS_IT_IS, format!("{TO_FILE}{TO_NOTHING}")),
             Some(Missing::Page(_)) => (ANSWER, format!("{TO_FILE}{TO_PAGE}")),
         };
         format!(

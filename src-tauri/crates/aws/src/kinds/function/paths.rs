@@ -42,18 +42,31 @@ fn request(host: &str, uri: &str) -> serde_json::Value {
 
 /// What the live function of a spec returns for each request, and the most of its time that it took, in percent.
 async fn run(spec: &Spec, requests: &[serde_json::Value]) -> (Vec<serde_json::Value>, u32) {
+    run_at("viewer-request", &serde_json::Value::Null, spec, requests).await
+}
+
+/// The same at an event, with the answer that the function is shown there.
+async fn run_at(
+    at: &str,
+    answer: &serde_json::Value,
+    spec: &Spec,
+    requests: &[serde_json::Value],
+) -> (Vec<serde_json::Value>, u32) {
     let drive = Drive::new();
     let cx = drive.context("paths");
     let state = Function.create(&cx, spec).await.expect("a function");
     let live = staged(&cx, &state.name, FunctionStage::Live).await.expect("a look").expect("it is live");
     let (mut all, mut most) = (Vec::new(), 0);
     for request in requests {
-        let event = serde_json::json!({
+        let mut event = serde_json::json!({
             "version": "1.0",
-            "context": { "eventType": "viewer-request" },
+            "context": { "eventType": at },
             "viewer": { "ip": "203.0.113.7" },
             "request": request,
         });
+        if !answer.is_null() {
+            event["response"] = answer.clone();
+        }
         let client = &cx.cloud.cloudfront;
         let test = client.test_function().name(&state.name).stage(FunctionStage::Live);
         let test = test.set_if_match(live.etag.clone()).event_object(Blob::new(event.to_string()));
@@ -172,6 +185,26 @@ async fn a_redirect_keeps_path_and_query_and_comes_before_everything_else() {
             assert_eq!(returned["response"], expected);
         }
         assert!(returned[2]["request"].is_object(), "the name that answers isn't sent on");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn cf_fn_response_is_left_alone_but_for_the_status_of_what_is_not_there() {
+    let answer = serde_json::json!({ "statusCode": 200, "headers": { "a": { "value": "1" } } });
+    let paths = ["/about", "/users/7", "/404.html"];
+    let requests = paths.map(|path| request("www.naru.kr", path));
+    let redirect = Redirect { from: "www.naru.kr".into(), to: "naru.kr".into() };
+    let routes = [app(), pages(None), pages(Some("404.html"))];
+    let sites = routes.iter().flat_map(|routes| [true, false].map(|alone| Some(Paths::of(routes, alone))));
+    for paths in sites.chain([None]) {
+        let marks = paths.as_ref().is_some_and(Paths::sees_answers);
+        let spec = Spec { paths, redirect: Some(redirect.clone()) };
+        let (returned, _) = run_at("viewer-response", &answer, &spec, &requests).await;
+        let statuses: Vec<_> =
+            returned.iter().map(|returned| returned["response"]["statusCode"].as_u64()).collect();
+        let missing = Some(if marks { 404 } else { 200 });
+        assert_eq!(statuses, [Some(200), missing, missing], "{spec:?}");
+        assert!(returned.iter().all(|returned| returned["response"]["headers"] == answer["headers"]));
     }
 }
 
