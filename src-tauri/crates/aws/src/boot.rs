@@ -7,6 +7,8 @@
 //! memory that root alone reads. Docker alone keeps them longer, among its own files, which root alone reads too, on
 //! the encrypted disk.
 //!
+//! Where an app isn't well, the boot looks for another image under the same name: its owner mends it by a push.
+//!
 //! How the app is kept from being root: the sample runs as `naru-app`. A container's ids are mapped to the
 //! subordinate ids of `naru-app` (Docker's `userns-remap`), so that root in the container is nobody outside.
 //! `--user` would do the same for fewer images: those whose entry point changes owners or drops its rights

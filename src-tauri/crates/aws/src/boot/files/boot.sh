@@ -105,7 +105,9 @@ start_app() {
 
 # What the app itself wrote: systemd and Docker write beside it.
 app_lines() {
-  journalctl _SYSTEMD_UNIT=naru-app.service --boot --no-pager --output cat
+  local since=@0
+  [ ! -s "$run/since" ] || read -r since <"$run/since"
+  journalctl _SYSTEMD_UNIT=naru-app.service --boot --since "$since" --no-pager --output cat
 }
 
 # What is known of an app that isn't well by now, if it is known.
@@ -144,11 +146,12 @@ await_health() {
   before=$(systemctl show --property NRestarts --value naru-app.service)
   while :; do
     code=$(curl -s -o /dev/null -m 5 -w '%{http_code}' "http://127.0.0.1$NARU_HEALTH_PATH")
-    case $code in 2??) return 0 ;; esac
+    case $code in 2??) rm -f "$run/unwell" && return 0 ;; esac
     ends=$(systemctl show --property NRestarts --value naru-app.service)
     ! judge "$code" "$((ends - before))" "$((SECONDS - since))" || break
     pause 3
   done
+  [ ! -d "$run" ] || : >"$run/unwell"
   # How it began tells as much as how it ended.
   app_lines >"$logs/app.log"
   if [ "$(wc -l <"$logs/app.log")" -le 36 ]; then cat "$logs/app.log"; else

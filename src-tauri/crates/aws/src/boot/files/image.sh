@@ -1,10 +1,32 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154
 # The steps of a container, for boot.sh, which tells why one failed.
+
+image_id() { docker image inspect --format '{{.Id}}' "$NARU_IMAGE" 2>/dev/null; }
+
+# Whose app wasn't well with an image may push another under the same name. Registries count pulls in hours, so that it is
+# looked for every five minutes at most; and where it can't be had, the one that is there goes on.
+pull_again() {
+  local before=$1 last=0
+  [ -e "$run/unwell" ] || return 0
+  [ ! -s "$run/pulled" ] || read -r last <"$run/pulled"
+  [ $((EPOCHSECONDS - last)) -ge "${NARU_WAIT:-300}" ] || return 0
+  echo "$EPOCHSECONDS" >"$run/pulled"
+  timeout 900 docker pull --quiet "$NARU_IMAGE" || return 0
+  [ "$(image_id)" != "$before" ] || return 0
+  systemctl stop naru-app.service
+  docker image rm "$before"
+  rm -f "$run/unwell"
+  # What the one before said is no evidence any more.
+  echo "@$EPOCHSECONDS" >"$run/since"
+}
 
 # What a second try can't mend ends at once.
 pull_image() {
-  local tries log
-  ! docker image inspect "$NARU_IMAGE" >/dev/null 2>&1 || return 0
+  local tries log before
+  if before=$(image_id); then
+    pull_again "$before"
+    return 0
+  fi
   systemctl is-active --quiet docker || systemctl restart docker || { why=docker_down; return 1; }
   for tries in 1 2 3; do
     log=$(timeout 900 docker pull --quiet "$NARU_IMAGE" 2>&1) && return 0
@@ -41,7 +63,8 @@ fetch_environment() {
 listening() {
   local pid
   pid=$(docker inspect --format '{{.State.Pid}}' naru-app 2>/dev/null) && [ "${pid:-0}" != 0 ] || return 0
-  nsenter -t "$pid" -n ss -Hltn | awk '{
+  # It may end between two looks.
+  nsenter -t "$pid" -n ss -Hltn 2>/dev/null | awk '{
     at = $4; sub(/%[^:]*/, "", at)
     if (at !~ /^127\.|^\[::1\]|^\[::ffff:127\./) sub(/.*:/, "", at)
     sub(/^\[::ffff:127\.[0-9.]*\]/, "127.0.0.1", at)

@@ -202,6 +202,31 @@ fn docker_hub_limit_is_waited_for_longer_than_anything_else() {
     assert!(told.contains("naru-why: NOW image_limit ghcr.io/kim/shop:1.2\n"), "{told}");
 }
 
+#[test]
+fn an_image_that_is_pushed_again_takes_the_place_of_one_that_was_not_well() {
+    let root = root(&boot(image()));
+    let (id, pulls) = (root.path().join("id"), root.path().join("pulls"));
+    fs::write(&id, "old").unwrap();
+    fs::write(&pulls, "").unwrap();
+    let docker = format!(
+        "case $1 in pull) echo x >>{pulls}; echo new >{id} ;; image) [ $2 = rm ] || cat {id} ;; esac",
+        pulls = pulls.display(),
+        id = id.display()
+    );
+    program(root.path(), "docker", &docker);
+    fs::create_dir_all(root.path().join("run/naru")).unwrap();
+    let told = |shell: &str| {
+        let told = console_of(root.path(), &format!("systemctl() {{ say \"systemctl $*\"; }}; {shell}"));
+        (told, fs::read_to_string(&pulls).unwrap().lines().count())
+    };
+    assert_eq!(told("pull_image"), (String::new(), 0), "one that is there is run, on every boot");
+    let unwell = ": >\"$run/unwell\"; pull_image";
+    assert_eq!(told(unwell), ("systemctl stop naru-app.service\n".to_owned(), 1));
+    assert_eq!(told("[ -s \"$run/since\" ] && [ ! -e \"$run/unwell\" ] || say wrong"), (String::new(), 1));
+    assert_eq!(told(unwell), (String::new(), 1), "a registry counts pulls");
+    assert_eq!(told(&format!("echo 1 >\"$run/pulled\"; {unwell}")), (String::new(), 2), "it is the same");
+}
+
 /// What the console says of a pull that Docker refuses in these words, how often Docker was asked, and how long the
 /// boot paused.
 fn pulled(words: &str) -> (String, usize, String) {
