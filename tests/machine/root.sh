@@ -10,8 +10,10 @@
 # user data.
 set -Eeuo pipefail
 # Mounts end with this process.
-[ "${NARU_ROOT_APART:-}" = yes ] ||
+if [ "${NARU_ROOT_APART:-}" != yes ]; then
+  unshare --mount true || { echo "nothing can be mounted apart from the rest here, which takes root's rights" >&2 && exit 1; }
   NARU_ROOT_APART=yes exec unshare --mount "$0"
+fi
 
 SUITE=trixie
 BASE=systemd,systemd-sysv,dbus,libpam-systemd,cloud-init,openssh-server,curl,python3,sudo,iproute2,ca-certificates,procps,kmod,netbase,bsdutils,util-linux
