@@ -75,12 +75,11 @@ async fn no_read_is_made_again_before_its_answer_can_be_another() {
     let mut again: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (with, mut trip) in [("without a domain", Trip::new()), ("with one", Trip::with_domain())] {
         for what in ["a launch", "a change", "a teardown"] {
-            let plan = match what {
-                "a teardown" => trip.teardown_plan(),
-                _ => {
-                    trip.blueprint.backend.as_mut().expect("it has one").count += 1;
-                    trip.launch_plan().await
-                }
+            let plan = if what == "a teardown" {
+                trip.teardown_plan()
+            } else {
+                trip.blueprint.backend.as_mut().expect("it has one").count += 1;
+                trip.launch_plan().await
             };
             let calls = counted(&mut trip, plan).await;
             for repeat in repeats(&trip.account.calls(), within) {
