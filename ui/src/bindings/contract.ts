@@ -1140,7 +1140,11 @@ region: string,
 /**
  * In how many.
  */
-zones: number, } } | { "code": "no_way_out", "params": { 
+zones: number, } } | { "code": "zones_left_out", "params": { 
+/**
+ * Their zones, such as `ap-northeast-2a`.
+ */
+zones: Array<string>, } } | { "code": "no_way_out", "params": { 
 /**
  * Their zones, such as `ap-northeast-2a`.
  */
@@ -1257,7 +1261,11 @@ region: string,
 /**
  * In how many.
  */
-zones: number, } } | { "code": "no_way_out", "params": { 
+zones: number, } } | { "code": "zones_left_out", "params": { 
+/**
+ * Their zones, such as `ap-northeast-2a`.
+ */
+zones: Array<string>, } } | { "code": "no_way_out", "params": { 
 /**
  * Their zones, such as `ap-northeast-2a`.
  */
@@ -2682,7 +2690,19 @@ region: string,
 /**
  * How many have.
  */
-zones: number, } } | { "code": "no_default_vpc", "params": { 
+zones: number, } } | { "code": "no_way_out", "params": { 
+/**
+ * A code of AWS's, such as `ap-northeast-2`.
+ */
+region: string, 
+/**
+ * Those whose subnet has no route to an internet gateway, such as `ap-northeast-2a`.
+ */
+zones: Array<string>, } } | { "code": "public_access_blocked", "params": { 
+/**
+ * A code of AWS's, such as `ap-northeast-2`.
+ */
+region: string, } } | { "code": "no_default_vpc", "params": { 
 /**
  * A code of AWS's, such as `ap-northeast-2`.
  */
@@ -2895,7 +2915,19 @@ region: string,
 /**
  * How many have.
  */
-zones: number, } } | { "code": "no_default_vpc", "params": { 
+zones: number, } } | { "code": "no_way_out", "params": { 
+/**
+ * A code of AWS's, such as `ap-northeast-2`.
+ */
+region: string, 
+/**
+ * Those whose subnet has no route to an internet gateway, such as `ap-northeast-2a`.
+ */
+zones: Array<string>, } } | { "code": "public_access_blocked", "params": { 
+/**
+ * A code of AWS's, such as `ap-northeast-2`.
+ */
+region: string, } } | { "code": "no_default_vpc", "params": { 
 /**
  * A code of AWS's, such as `ap-northeast-2`.
  */
