@@ -49,17 +49,16 @@ pub async fn trouble(web: &dyn Web, image: &ImageName, architecture: &str) -> Op
         Err(trouble) => return Some(trouble),
     };
     let manifest: Value = serde_json::from_str(&answer.body).ok()?;
-    let has = match manifest["manifests"].as_array() {
-        Some(images) => images.iter().filter_map(|image| platform(&image["platform"])).collect(),
-        None => {
-            let digest = manifest["config"]["digest"].as_str()?;
-            let blob = format!("https://{}/v2/{}/blobs/{digest}", place.host, place.repository);
-            let config = pull.get(&blob).await?.ok()?;
-            vec![platform(&serde_json::from_str(&config.body).ok()?)?]
-        }
+    let has: Vec<String> = if let Some(images) = manifest["manifests"].as_array() {
+        images.iter().filter_map(|image| platform(&image["platform"])).collect()
+    } else {
+        let digest = manifest["config"]["digest"].as_str()?;
+        let blob = format!("https://{}/v2/{}/blobs/{digest}", place.host, place.repository);
+        let config = pull.get(&blob).await?.ok()?;
+        vec![platform(&serde_json::from_str(&config.body).ok()?)?]
     };
     // Attestations stand beside the images, for no processor.
-    let has: Vec<String> = has.into_iter().filter(|processor: &String| processor != "unknown").collect();
+    let has: Vec<String> = has.into_iter().filter(|processor| processor != "unknown").collect();
     (!has.is_empty() && !has.iter().any(|processor| processor == architecture))
         .then_some(Trouble::Platform { has })
 }
