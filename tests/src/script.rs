@@ -303,7 +303,7 @@ impl Scene {
     ) -> Result<(), String> {
         match (ended, until) {
             (Ok(Outcome::Done), _) => {
-                self.person.tidies(&mut self.trip);
+                Person::tidies(&mut self.trip);
                 Ok(())
             }
             (Ok(Outcome::Cancelled) | Err(RunError::Crashed), Some(_)) => Ok(()),
@@ -350,8 +350,10 @@ impl Scene {
 impl Trip {
     /// A drawn blueprint, with its front-end where this trip has it.
     fn placed(&self, wish: &Blueprint) -> Blueprint {
-        let frontend =
-            wish.frontend.as_ref().map(|frontend| Frontend::at(self.sites.path().join(&frontend.folder)));
+        let frontend = wish
+            .frontend
+            .clone()
+            .map(|frontend| Frontend { folder: self.sites.path().join(&frontend.folder), ..frontend });
         let placed = Blueprint { frontend, ..wish.clone() };
         assert!(placed.problems().is_empty(), "{wish:?}: {:?}", placed.problems());
         placed

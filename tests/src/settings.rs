@@ -97,6 +97,12 @@ pub fn standing(mut account: Value, states: &BTreeMap<String, Value>, network_st
     zones_that_stay(&mut account["route53"]["zones"]);
     // What is registered for a domain is its owner's, who registers what is waited for.
     account["registry"]["entries"].take();
+    for held in account["registry"]["outside"].as_array_mut().into_iter().flatten() {
+        // Another provider shows in place of an ALIAS where its target is, which AWS draws.
+        if held["record"] == "A" {
+            held["value"].take();
+        }
+    }
     if let Some(roles) = account["iam"]["roles"].as_object_mut() {
         roles.retain(|name, _| !name.starts_with("AWSServiceRoleFor"));
     }

@@ -2,7 +2,7 @@
 //! names.
 
 use naru_aws::blueprint::{
-    ApiName, AppSource, Backend, Blueprint, CpuCredits, DnsHome, Domain, Frontend, Www,
+    ApiName, AppSource, Backend, Blueprint, CpuCredits, DeepLinks, DnsHome, Domain, Frontend, Www,
 };
 use naru_aws::boot::{EnvName, HealthPath, ImageName, Port};
 use naru_dns::DomainName;
@@ -84,7 +84,11 @@ fn drawn<S: Strategy>(strategy: &S, runner: &mut TestRunner) -> S::Value {
 }
 
 fn blueprint(place: &Place, facts: &Facts) -> BoxedStrategy<Blueprint> {
-    let front = || select(SITES.to_vec()).prop_map(|folder| Some(Frontend::at(folder)));
+    let front = || {
+        let deep_links = select(vec![DeepLinks::Function, DeepLinks::ErrorPage]);
+        let front = (select(SITES.to_vec()), deep_links);
+        front.prop_map(|(folder, deep_links)| Some(Frontend { folder: folder.into(), deep_links }))
+    };
     let back = || backend(facts).prop_map(Some);
     let halves = prop_oneof![
         1 => (front(), Just(None::<Backend>)),
@@ -93,14 +97,21 @@ fn blueprint(place: &Place, facts: &Facts) -> BoxedStrategy<Blueprint> {
     ];
     let default_vpc = place.default_vpc;
     (select(DEPLOYMENTS.to_vec()), halves, weighted(0.35, domain(facts)), any::<bool>())
-        .prop_map(move |(name, (frontend, backend), domain, create_default_vpc)| Blueprint {
-            name: name.to_owned(),
-            // Where there is none a back-end asks for it.
-            create_default_vpc: create_default_vpc || backend.is_some() && !default_vpc,
-            frontend,
-            backend,
-            domain,
-            ..Blueprint::example()
+        .prop_map(move |(name, (mut frontend, backend), domain, create_default_vpc)| {
+            // An API at the site's own name leaves one way to the site's addresses alone.
+            let own_name = domain.as_ref().and_then(Domain::api_name).is_some();
+            if let Some(frontend) = frontend.as_mut().filter(|_| backend.is_some() && !own_name) {
+                frontend.deep_links = DeepLinks::default();
+            }
+            Blueprint {
+                name: name.to_owned(),
+                // Where there is none a back-end asks for it.
+                create_default_vpc: create_default_vpc || backend.is_some() && !default_vpc,
+                frontend,
+                backend,
+                domain,
+                ..Blueprint::example()
+            }
         })
         .boxed()
 }

@@ -68,7 +68,7 @@ impl Person {
     }
 
     /// Takes the records away that nothing shows any more, as a run says at its end.
-    pub fn tidies(&self, trip: &mut Trip) {
+    pub fn tidies(trip: &mut Trip) {
         let book = trip.book();
         // What the provider has is asked of whoever was ever told to add something there.
         if book.records().all(|(_, record)| record.want.kind != OutsideRecord::NAME) {
