@@ -153,9 +153,9 @@ impl<'a> Names<'a> {
         };
         let leads = |record: &&Record| {
             let (kind, spec) = (record.want.kind.as_str(), &record.want.spec);
-            // A record for a certificate proves whose a name is, and leads it nowhere.
-            let leads = [AliasRecord::NAME, OutsideRecord::NAME].contains(&kind)
-                && spec["target"].get("certificate").is_none();
+            // What is for the certificate proves whose a name is, and leads it nowhere.
+            let proves = record.edges().iter().any(|edge| edge.to == self.cdn.name);
+            let leads = [AliasRecord::NAME, OutsideRecord::NAME].contains(&kind) && !proves;
             leads && record.status.exists() && spec["name"] == name
         };
         self.book.records().map(|(_, record)| record).filter(leads).any(|record| {
