@@ -395,11 +395,12 @@ async fn our_own_policy_is_enough_for_a_whole_trip() {
     let mut trip = Trip::new();
     let mut less = naru_aws::policy::policy();
     for statement in less["Statement"].as_array_mut().expect("a list") {
-        statement["Action"]
-            .as_array_mut()
-            .expect("a list")
-            .retain(|action| action != "ec2:DescribeInternetGateways");
+        // One action alone stands as a word, and is another one.
+        if let Some(actions) = statement["Action"].as_array_mut() {
+            actions.retain(|action| action != "ec2:DescribeInternetGateways");
+        }
     }
+    assert!(!less.to_string().contains("ec2:DescribeInternetGateways"));
     trip.bound_servers().await;
     trip.as_user("less", &less);
     let (outcome, _) = trip.launch().await;
