@@ -63,13 +63,13 @@ fetch_environment() {
 listening() {
   local pid
   pid=$(docker inspect --format '{{.State.Pid}}' naru-app 2>/dev/null) && [ "${pid:-0}" != 0 ] || return 0
-  # It may end between two looks.
+  # It may end between two looks: then nothing listens.
   nsenter -t "$pid" -n ss -Hltn 2>/dev/null | awk '{
     at = $4; sub(/%[^:]*/, "", at)
     if (at !~ /^127\.|^\[::1\]|^\[::ffff:127\./) sub(/.*:/, "", at)
     sub(/^\[::ffff:127\.[0-9.]*\]/, "127.0.0.1", at)
     print at
-  }' | sort -u | tr '\n' ' '
+  }' | sort -u | tr '\n' ' ' || :
 }
 
 container() {

@@ -300,6 +300,9 @@ fn what_listens_in_the_container_is_asked_of_its_own_network() {
         program(root.path(), "nsenter", &nsenter);
         assert_eq!(console_of(root.path(), "say \"$(listening)\""), format!("{told}\n"), "{at}");
     }
+    program(root.path(), "nsenter", "echo 'cannot open /proc/4711/ns/net' >&2; exit 1");
+    let told = console_of(root.path(), "ports=$(listening) || ports=8080; say \"<$ports>\"");
+    assert_eq!(told, "<>\n", "a container that ends meanwhile listens nowhere");
     program(root.path(), "docker", "exit 1");
     assert_eq!(console_of(root.path(), "say \"<$(listening)>\""), "<>\n", "no container, no ports");
 }
