@@ -161,7 +161,7 @@ fn an_app_that_is_not_well_is_told_by_its_word() {
 }
 
 fn apps_that_end(root: &Root, launched: &Launched) {
-    let mut it = Ordeal::begin(root, launched, 10, |cloud| cloud.push(SHOP, &Image::shop("ends", 8080)));
+    let mut it = Ordeal::begin(root, launched, 40, |cloud| cloud.push(SHOP, &Image::shop("ends", 8080)));
     let evidence = ["Error: cannot connect to ********", "    at Pool.connect (/app/db.js:7:11)"];
     it.fails("health", "app_ends 3", &evidence);
     it.again_with(&Image::with_a_command_of_nobody());
@@ -172,7 +172,7 @@ fn apps_that_end(root: &Root, launched: &Launched) {
 }
 
 fn apps_that_stay(root: &Root, launched: &Launched) {
-    let mut it = Ordeal::begin(root, launched, 5, |cloud| cloud.push(SHOP, &Image::shop("loopback", 8080)));
+    let mut it = Ordeal::begin(root, launched, 10, |cloud| cloud.push(SHOP, &Image::shop("loopback", 8080)));
     it.fails("health", "app_on_loopback 127.0.0.1:8080", &["listening on 127.0.0.1:8080, database ********"]);
     it.again_with(&Image::shop("well", 9999));
     let evidence = it.fails("health", "app_elsewhere 9999", &["listening on 0.0.0.0:9999"]);
