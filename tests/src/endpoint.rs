@@ -103,8 +103,8 @@ impl Held {
         while let Some(asked) = read(&mut stream).await? {
             tokio::time::sleep(self.delay).await;
             let (status, etag, body) = self.answer(&asked);
-            let mut head =
-                format!("HTTP/1.1 {status}\r\nServer: bench\r\nContent-Length: {}\r\n", body.len());
+            let length = self.told_length(&asked).unwrap_or(body.len() as u64);
+            let mut head = format!("HTTP/1.1 {status}\r\nServer: bench\r\nContent-Length: {length}\r\n");
             if let Some(etag) = etag {
                 write!(head, "ETag: \"{etag}\"\r\n").expect("writing to a string does not fail");
             }
