@@ -30,7 +30,7 @@ const COUNTED: [&str; 11] = [
 
 /// Ids, times, addresses and name servers as AWS draws them.
 static DRAWN: LazyLock<Regex> = LazyLock::new(|| {
-    let ids = r"\b([a-z]+)-0[0-9a-f]{16}\b|(/)[0-9a-f]{16}\b|\b(AROA|AIPA|E|Z|d)[0-9A-Fa-f]{13,17}\b";
+    let ids = r"\b([a-z]+)-0[0-9a-f]{16}\b|(/)[0-9a-f]{16}\b|\b(AROA|AIPA|E|Z|d)[0-9A-Fa-f]{13,20}\b";
     let rest = r"\b\d{4}-\d\d-\d\dT[\d:.]+Z|\b(?:172\.31|198\.1[89])\.\d+\.\d+\b|\bns-\d+\.awsdns-\d+\b";
     Regex::new(&format!("{ids}|{rest}")).expect("a regex")
 });

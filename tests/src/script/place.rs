@@ -126,12 +126,13 @@ async fn taken(trip: &Trip) -> Vec<OldRecord> {
     let to_cloudfront = OldAlias { host, zone: CLOUDFRONT_ZONE.to_owned(), evaluates_health: false };
     let beside = OldAlias { host: format!("old.{DOMAIN}"), zone: zone(trip).await, evaluates_health: true };
     vec![
-        // It leads nobody to a site, but is what the last one is an alias of.
+        // It leads nobody to a site, but is what the next one is an alias of.
         plain(format!("old.{DOMAIN}"), "A", 300, &["203.0.113.9"]),
-        alias(format!("shop.{DOMAIN}"), to_cloudfront),
+        alias(format!("shop.{DOMAIN}"), beside),
         plain(format!("www.shop.{DOMAIN}"), "CNAME", 300, &["old-shop.hosting.example"]),
         plain(format!("api.shop.{DOMAIN}"), "A", 60, &["203.0.113.7", "203.0.113.8"]),
-        alias(format!("api.{DOMAIN}"), beside),
+        // At no site's name: CloudFront refuses one that leads to another distribution (`cf.alias_dns_elsewhere`).
+        alias(format!("api.{DOMAIN}"), to_cloudfront),
     ]
 }
 

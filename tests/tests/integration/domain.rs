@@ -259,6 +259,20 @@ async fn a_zone_that_the_account_lacks_is_made_and_stays() {
     answers_at_its_names(&trip.account, BOUGHT).await;
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_zone_that_stayed_is_taken_again_after_another_one() {
+    let mut trip = Trip::new();
+    for name in [BOUGHT, DOMAIN, BOUGHT] {
+        trip.blueprint.domain = Some(domain(name));
+        let ended = timeout(AT_MOST, launched(&mut trip)).await;
+        ended.unwrap_or_else(|_| panic!("{name}: it waits for name servers that are registered already"));
+        answers_at_its_names(&trip.account, name).await;
+    }
+    let zones = trip.aws.route53.list_hosted_zones().send().await.expect("zones are listed");
+    let named = zones.hosted_zones().iter().filter(|zone| zone.name() == format!("{BOUGHT}."));
+    assert_eq!(named.count(), 1, "a second one of that name costs as much again");
+}
+
 /// What a node waits for, as the ledger's events tell it, each once.
 fn awaited(trip: &mut Trip, node: &str) -> Vec<String> {
     let mut awaited: Vec<String> = Vec::new();

@@ -13,6 +13,10 @@ use crate::kinds::function::Redirect;
 use crate::kinds::hosted_zone::{self, HostedZone};
 use crate::kinds::outside_record::{self, OutsideRecord};
 use crate::kinds::validation_record::{self, ValidationRecord};
+use crate::resource::ZoneFound;
+
+/// What the zone's node is called.
+const ZONE: &str = "zone";
 
 /// A domain with the certificates for its names.
 pub(super) struct Names<'a> {
@@ -44,11 +48,10 @@ impl<'a> Names<'a> {
         let found = order.survey.zone.as_ref();
         let zone = hosted_zone::Spec {
             name: found.map_or_else(|| domain.name.to_string(), |zone| zone.name.clone()),
-            // What this deployment made stays what it made.
-            id: found.filter(|zone| !zone.ours).map(|zone| zone.id.clone()),
+            id: found.and_then(|zone| taken_by_id(order.book, zone)),
         };
         let zone = match domain.dns {
-            DnsHome::Route53 => Some(nodes.add::<HostedZone>("zone", &zone)?),
+            DnsHome::Route53 => Some(nodes.add::<HostedZone>(ZONE, &zone)?),
             DnsHome::Elsewhere => None,
         };
         Ok(Some(Self { domain, cdn, api, zone, book: order.book }))
@@ -170,6 +173,22 @@ enum To<'n> {
     Distribution(&'n Node),
     /// To the back-end's own door, where that node answers over HTTPS.
     Door(&'n Door, &'n Node),
+}
+
+/// The id by which a zone that is there is taken: none for the one that the node made or is making, as that stays what
+/// it made. One that stayed while the node had another is taken as a zone of the account's: the node's next resource
+/// looks for a mark of its own, and would make a second one of that name, with name servers that nobody registered.
+fn taken_by_id(book: &Book, found: &ZoneFound) -> Option<String> {
+    let by_id = Some(found.id.clone());
+    if !found.ours {
+        return by_id;
+    }
+    // Of what nothing is known the mark is looked for.
+    let newest = book.newest(&NodeName::new(ZONE).ok()?)?;
+    let spec: hosted_zone::Spec = serde_json::from_value(newest.want.spec.clone()).ok()?;
+    let id = newest.state.as_ref().and_then(|state| state["id"].as_str());
+    let stands = newest.status.may_exist() && spec.name == found.name;
+    if stands && id.is_none_or(|id| id == found.id) { spec.id } else { by_id }
 }
 
 fn needed<K: Kind>(node: &Node, ready: bool) -> Reference<K> {
