@@ -82,7 +82,7 @@ impl Ordeal {
         }
     }
 
-    /// It is well.
+    /// The boot came to its end, and its health path answers 200 through nginx.
     fn is_well(&self) {
         let told = self.machine.until_told(self.mark);
         assert_eq!(told.last().map(String::as_str), Some("naru-step: health end"), "{told:#?}");
