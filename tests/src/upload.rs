@@ -63,11 +63,11 @@ impl Site {
 /// An uploader that people know.
 #[derive(Clone, Copy)]
 pub enum Other {
-    /// `s5cmd`.
+    /// The fastest of those that people name, written in Go.
     S5cmd,
-    /// `rclone`.
+    /// What people sync folders to any cloud with.
     Rclone,
-    /// The AWS CLI.
+    /// AWS's own, whose `s3 sync` tutorials show.
     AwsCli,
 }
 

@@ -15,7 +15,7 @@ use crate::coded;
 /// What is said of a code. Of those that a table has for one code the first that fits counts, and the last fits always.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Said {
-    /// The code.
+    /// As the contract spells it, such as `key_empty`.
     pub code: &'static str,
     /// Values that have to be these; what a code comes without counts as empty.
     pub when: &'static [(&'static str, &'static str)],

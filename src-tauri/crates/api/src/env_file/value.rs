@@ -13,7 +13,7 @@ const CHAIN: usize = 64;
 /// A part of a value.
 #[derive(Clone)]
 pub(super) enum Piece<'a> {
-    /// As it is.
+    /// Characters of its own, escapes resolved.
     Text(String),
     /// What another line of the file says.
     Reference {
