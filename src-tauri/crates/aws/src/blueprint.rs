@@ -279,7 +279,7 @@ pub enum BlueprintProblem {
     /// A domain that nobody can have (see [`DomainName::is_nobodys`]).
     #[error("{name} can't be anybody's domain: names are registered below it, or a host gave it away")]
     NobodysDomain {
-        /// Without its `www.`, if it was typed with one.
+        /// As the blueprint has it.
         name: String,
     },
     /// A domain whose name is longer than a certificate's first name may be.
