@@ -71,6 +71,9 @@ async fn a_deployment_of_format_1_planned_again_with_the_same_answers_is_kept_wh
     let (narrower, old): (Vec<_>, Vec<_>) = old.into_iter().partition(|step| step.want.kind == "role");
     assert_eq!(narrower.iter().map(|step| step.action).collect::<Vec<_>>(), [Action::Update]);
     assert_eq!(narrower[0].want.spec["narrow"], true);
+    // Where an address leads was guessed from one file of the site, and goes by all of them now.
+    let (rerouted, old): (Vec<_>, Vec<_>) = old.into_iter().partition(|step| step.want.kind == "function");
+    assert_eq!(rerouted.iter().map(|step| step.action).collect::<Vec<_>>(), [Action::Update]);
     for step in old {
         assert_eq!(step.action, Action::Keep, "{}: {:?}", step.node(), step.reason);
         let stands = book.record(step.node(), step.generation).expect("it was made");
