@@ -71,10 +71,6 @@ async fn a_deployment_of_format_1_planned_again_with_the_same_answers_is_kept_wh
     let (narrower, old): (Vec<_>, Vec<_>) = old.into_iter().partition(|step| step.want.kind == "role");
     assert_eq!(narrower.iter().map(|step| step.action).collect::<Vec<_>>(), [Action::Update]);
     assert_eq!(narrower[0].want.spec["narrow"], true);
-    // Its function knew no files, and is told which there are.
-    let (told, old): (Vec<_>, Vec<_>) = old.into_iter().partition(|step| step.want.kind == "function");
-    assert_eq!(told.iter().map(|step| step.action).collect::<Vec<_>>(), [Action::Update]);
-    assert_eq!(told[0].want.spec["paths"]["known"]["listed"], json!(["index.html"]));
     // Where an address leads was guessed from one file of the site, and goes by all of them now.
     let (rerouted, old): (Vec<_>, Vec<_>) = old.into_iter().partition(|step| step.want.kind == "function");
     assert_eq!(rerouted.iter().map(|step| step.action).collect::<Vec<_>>(), [Action::Update]);
