@@ -157,6 +157,16 @@ fn a_kinds_name_and_its_codes_are_spelt_in_its_own_file() {
             "names of nodes",
         ),
         but("src-tauri/crates/api/src/dictionary.rs", &["stopped"], "a part's state in the picture"),
+        but(
+            "src-tauri/crates/api/src/dictionary/problems.rs",
+            &["disk_full", "image_missing", "image_platform", "image_private", "still_there"],
+            "problems of this computer, and of what a registry says before anything is made",
+        ),
+        but(
+            "src-tauri/crates/api/src/dictionary/notes.rs",
+            &["name_servers_wrong"],
+            "what a domain's check notes before anything is made",
+        ),
         but("src-tauri/crates/cli/src/follow.rs", &["stopped"], "a run's outcome"),
         but("src-tauri/crates/cli/src/end.rs", &["stopped"], "how a command ended"),
         but(
@@ -164,6 +174,7 @@ fn a_kinds_name_and_its_codes_are_spelt_in_its_own_file() {
             &["deleting", "role"],
             "a state's class, and ARIA's attribute",
         ),
+        but("ui/src/components/run/ConsolePage.svelte", &["console"], "which link is opened"),
         but("ui/src/components/run/PartRow.svelte", &["deleting"], "a part's state"),
         but("ui/src/i18n/sentence.ts", &["function"], "JavaScript's typeof"),
         but("ui/src/i18n/en/keys.ts", &["role"], "a profile's kind"),
