@@ -1,7 +1,7 @@
 //! What a domain of the user's own adds to a graph: its zone, certificates, and the records that lead to the site.
 
 use naru_dns::is_wildcard_of;
-use naru_engine::{Book, GraphError, Kind, Needs, Node, Record, Reference};
+use naru_engine::{Book, GraphError, Kind, Needs, Node, NodeName, Record, Reference};
 
 use super::{Door, Nodes, Order};
 use crate::blueprint::{DnsHome, Domain, OldRecord, Www};
