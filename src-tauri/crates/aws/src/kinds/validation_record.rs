@@ -82,10 +82,14 @@ impl Kind for ValidationRecord {
 
     async fn find(&self, cx: &Context<Reader>, spec: &Spec) -> Result<Option<State>, Failure> {
         let zone = cx.get(&spec.zone)?.id;
-        let Some(record) = wanted_proof(cx, spec).await? else { return marked(cx, &zone).await };
-        let (standing, mark) = read_with_mark(&cx.cloud, &zone, &record).await?;
-        let found = standing.is_some() && mark == Some(Mark::of(cx));
-        Ok(found.then_some(State { zone, record, made: true, change: None }))
+        if let Some(record) = wanted_proof(cx, spec).await? {
+            let (standing, mark) = read_with_mark(&cx.cloud, &zone, &record).await?;
+            if standing.is_some() && mark == Some(Mark::of(cx)) {
+                return Ok(Some(State { zone, record, made: true, change: None }));
+            }
+        }
+        // Its certificate may be gone, or be another one by now that is told another record.
+        marked(cx, &zone).await
     }
 
     async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
@@ -195,7 +199,7 @@ async fn wanted_proof(cx: &Context<Reader>, spec: &Spec) -> Result<Option<Proof>
     Ok(None)
 }
 
-/// The record of a zone that bears this node's mark, where no certificate is left that tells which one it is.
+/// The record of a zone that bears this node's mark, where no certificate tells any more which one it is.
 async fn marked(cx: &Context<Reader>, zone: &str) -> Result<Option<State>, Failure> {
     let (sets, ours) = (record::all(&cx.cloud, zone).await?, Mark::of(cx));
     let proof =
