@@ -76,6 +76,24 @@ async fn one_whose_certificates_are_gone_is_found_by_its_mark() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn one_whose_certificate_was_replaced_by_that_of_another_name_is_found_by_its_mark() {
+    let drive = Drive::new();
+    let domain = Domain::requested(&drive).await;
+    let (cx, spec) = (drive.context("cert-record"), domain.proof());
+    let (_, state) = drive.have(&ValidationRecord, "cert-record", &spec).await;
+    for (node, home) in domain.certificates.iter().zip([Home::CloudFront, Home::Region]) {
+        let www = certificate::Spec { name: format!("www.{DOMAIN}"), also: vec![DOMAIN.into()], home };
+        let made = drive.make(&Certificate, &drive.context("other"), &www).await;
+        drive.node::<Certificate>(node.name.as_str(), &www, &made);
+    }
+    let cx = drive.context(cx.node.as_str());
+    let told = wanted_proof(&cx.reading(), &spec).await.expect("a look");
+    assert_ne!(told.map(|told| told.name), Some(state.record.name.clone()), "it is told another record");
+    let found = ValidationRecord.find(&cx.reading(), &spec).await.expect("a look").expect("it stands");
+    assert_eq!(found.record, state.record);
+}
+
+#[tokio::test(start_paused = true)]
 async fn dns_delegation_a_copy_in_the_zone_that_was_left_goes_though_the_certificates_stay() {
     let drive = Drive::new();
     let domain = Domain::requested(&drive).await;
