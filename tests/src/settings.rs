@@ -94,7 +94,7 @@ pub fn standing(mut account: Value, states: &BTreeMap<String, Value>, network_st
         }
         retain(&mut zone["entries"], |entry| !entry["versions"]["set"].is_null());
     }
-    zones_that_stay(&mut account["route53"]["zones"]);
+    zones_that_stay(&mut account);
     // What is registered for a domain is its owner's, who registers what is waited for.
     account["registry"]["entries"].take();
     for held in account["registry"]["outside"].as_array_mut().into_iter().flatten() {
@@ -111,14 +111,33 @@ pub fn standing(mut account: Value, states: &BTreeMap<String, Value>, network_st
 
 /// Leaves out hosted zones that were made and have nothing in them any more, one of each name: they stay, for their name
 /// servers. A second of one name has no business there.
-fn zones_that_stay(zones: &mut Value) {
-    let names: Vec<Value> = values_mut(zones).map(|zone| zone["name"].clone()).collect();
-    retain(zones, |zone| {
-        let made = zone["caller_reference"].as_str().is_some_and(|asked| asked.starts_with("naru-"));
-        let bare = zone["entries"].as_object().is_some_and(|entries| entries.len() == 2);
+/// Where such a zone isn't asked any more, the record in it stays that a certificate of ours is proved by: for that.
+fn zones_that_stay(account: &mut Value) {
+    let mut zones = account["route53"]["zones"].take();
+    let made =
+        |zone: &Value| zone["caller_reference"].as_str().is_some_and(|asked| asked.starts_with("naru-"));
+    let bare = |zone: &Value| zone["entries"].as_object().is_some_and(|entries| entries.len() == 2);
+    if values_mut(&mut zones).any(|zone| made(zone) && !bare(zone)) {
+        let others = account.to_string();
+        for zone in values_mut(&mut zones).filter(|zone| made(zone)) {
+            let mut without = zone.clone();
+            retain(&mut without["entries"], |entry| {
+                let name = entry["name"].as_str().unwrap_or_default();
+                let proof = name.trim_start_matches("_naru.").trim_end_matches('.');
+                // Nothing else in an account begins so.
+                !(proof.starts_with('_') && others.contains(proof))
+            });
+            if bare(&without) {
+                *zone = without;
+            }
+        }
+    }
+    let names: Vec<Value> = values_mut(&mut zones).map(|zone| zone["name"].clone()).collect();
+    retain(&mut zones, |zone| {
         let only = names.iter().filter(|name| **name == zone["name"]).count() == 1;
-        !(made && bare && only)
+        !(made(zone) && bare(zone) && only)
     });
+    account["route53"]["zones"] = zones;
 }
 
 fn values_mut(map: &mut Value) -> impl Iterator<Item = &mut Value> {
