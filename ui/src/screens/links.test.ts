@@ -1,71 +1,26 @@
 // @vitest-environment happy-dom
 // What leaves the window: each way is one call that names what is meant. In practice the site opens where this computer
 // serves it, and what AWS's console would have is told in words.
-import { flushSync, mount, unmount, type Component } from 'svelte';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Rpc } from '../bindings/contract';
-import { use } from '../host';
+import type { Component } from 'svelte';
+import { describe, expect, test, vi } from 'vitest';
 import { i18n } from '../i18n';
 import { app } from '../state/app.svelte';
 import { ADDRESS, probes, refusal, stopped, up } from '../testing/runs';
-import { draftAt, inPractice, madeUp, problem, start, type Answers } from '../testing/world';
+import { at, begin, calls, press, settled, show as mounted, stage, text } from '../testing/stage';
+import { draftAt, problem, type Answers } from '../testing/world';
 import Home from './home/Home.svelte';
 import Launch from './launch/Launch.svelte';
 
 const LOCAL = 'http://localhost:41234/';
 
-let shown: Record<string, unknown> | undefined;
-let asked: { name: keyof Rpc; request: unknown }[] = [];
+stage();
 
 async function show(screen: Component<{ id: string }>, answers: Answers, lang: 'ko' | 'en' = 'en') {
-  const host = madeUp(inPractice, draftAt('review'), {
-    start: () => ({ ...start, session: inPractice }),
-    deployments: () => [],
-    probe: () => probes(),
-    served: () => ({ url: LOCAL }),
-    ...answers,
-  });
-  use({
-    ...host,
-    rpc: (name, request) => {
-      asked.push({ name, request });
-      return host.rpc(name, request);
-    },
-  });
-  await app.begin();
+  await begin(draftAt('review'), { probe: () => probes(), served: () => ({ url: LOCAL }), ...answers });
   i18n.lang = lang;
   app.open({ name: 'launch', id: 'n7k2m4' });
-  shown = mount(screen, { target: document.body, props: { id: 'n7k2m4' } });
-  await settled();
+  await mounted(screen, { id: 'n7k2m4' });
 }
-
-async function settled() {
-  for (let turn = 0; turn < 6; turn += 1) {
-    await vi.advanceTimersByTimeAsync(0);
-    flushSync();
-  }
-}
-
-const at = (testid: string) => document.querySelector<HTMLElement>(`[data-testid="${testid}"]`);
-const text = (testid: string) => at(testid)?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
-const calls = (name: keyof Rpc) => asked.filter((call) => call.name === name).map((call) => call.request);
-
-async function press(testid: string) {
-  at(testid)?.click();
-  await settled();
-}
-
-beforeEach(() => {
-  vi.useFakeTimers();
-  asked = [];
-});
-
-afterEach(async () => {
-  if (shown) await unmount(shown);
-  shown = undefined;
-  document.body.innerHTML = '';
-  vi.useRealTimers();
-});
 
 const real = () => {
   const view = up();
