@@ -120,9 +120,9 @@ impl Held {
 
     fn answer(&self, asked: &Asked) -> (&'static str, Option<String>, String) {
         let parameter = |name: &str| {
-            let pairs = asked.query.split('&').filter_map(|pair| pair.split_once('=').or(Some((pair, ""))));
+            let mut pairs = asked.query.split('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")));
             // Of what is escaped in a query, only a key's slashes occur.
-            pairs.into_iter().find(|(found, _)| *found == name).map(|(_, value)| value.replace("%2F", "/"))
+            pairs.find(|(found, _)| *found == name).map(|(_, value)| value.replace("%2F", "/"))
         };
         let xml = |name: &str, inner: &str| {
             format!(
@@ -226,8 +226,8 @@ async fn read(stream: &mut BufReader<TcpStream>) -> io::Result<Option<Asked>> {
         }
     }
     let header = |name: &str| {
-        let pairs = lines.iter().skip(1).filter_map(|line| line.split_once(':'));
-        pairs.into_iter().find(|(found, _)| found.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
+        let mut pairs = lines.iter().skip(1).filter_map(|line| line.split_once(':'));
+        pairs.find(|(found, _)| found.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
     };
     if header("expect").is_some() {
         stream.write_all(b"HTTP/1.1 100 Continue\r\n\r\n").await?;

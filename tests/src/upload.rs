@@ -22,8 +22,8 @@ use crate::endpoint::{BUCKET, Endpoint};
 
 const REGION: &str = "ap-northeast-2";
 
-/// A figure: its name, and how many times the other's time ours is.
-pub type Ratio = (String, f64);
+/// A figure: its name, how much, and its unit. Of a time beside another's, how many times that it is.
+pub type Figure = (String, f64, &'static str);
 
 /// A site to be uploaded.
 pub struct Site {
@@ -138,7 +138,7 @@ impl Other {
 
 /// How many times as long ours takes as each other that is here, for a site that isn't there yet: the shorter of two
 /// tries each, one after the other by turns.
-pub async fn first_upload(site: &Site, delay: Duration, name: &str) -> Vec<Ratio> {
+pub async fn first_upload(site: &Site, delay: Duration, name: &str) -> Vec<Figure> {
     let endpoint = Endpoint::start(delay).await;
     let mut ours = Duration::MAX;
     let others: Vec<Other> = Other::ALL.into_iter().filter(|other| other.is_here()).collect();
@@ -153,26 +153,26 @@ pub async fn first_upload(site: &Site, delay: Duration, name: &str) -> Vec<Ratio
         }
     }
     let ratios = others.iter().zip(theirs).filter_map(|(other, theirs)| {
-        Some((format!("{name}_over_{}", other.name()), ours.as_secs_f64() / theirs?.as_secs_f64()))
+        Some((format!("{name}_over_{}", other.name()), ours.as_secs_f64() / theirs?.as_secs_f64(), "x"))
     });
-    ratios.chain([(format!("{name}_seconds"), ours.as_secs_f64())]).collect()
+    ratios.chain([(format!("{name}_seconds"), ours.as_secs_f64(), "s")]).collect()
 }
 
 /// The same of an upload of 3 changed files among those that are there, and how many files went up.
-pub async fn second_upload(site: &Site, name: &str) -> Vec<Ratio> {
+pub async fn second_upload(site: &Site, name: &str) -> Vec<Figure> {
     let endpoint = Endpoint::start(Duration::ZERO).await;
     naru(&endpoint, site).await;
     endpoint.puts();
     site.change(3, "changed");
     let ours = naru(&endpoint, site).await;
     let sent = endpoint.puts();
-    let mut figures = vec![(format!("{name}_puts"), sent as f64)];
+    let mut figures = vec![(format!("{name}_puts"), sent as f64, "calls")];
     if Other::AwsCli.is_here() {
         // It goes by sizes and times.
         site.change(3, "changed again");
         let theirs = Other::AwsCli.upload(&endpoint, site).await;
         let ratio = theirs.map(|theirs| ours.as_secs_f64() / theirs.as_secs_f64());
-        figures.extend(ratio.map(|ratio| (format!("{name}_over_aws"), ratio)));
+        figures.extend(ratio.map(|ratio| (format!("{name}_over_aws"), ratio, "x")));
     }
     figures
 }

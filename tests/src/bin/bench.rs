@@ -111,20 +111,11 @@ async fn uploads() -> Vec<Figure> {
         eprintln!("{} isn't here to be measured against; pip or a package brings it", absent.name());
     }
     let (line, many) = (Duration::from_millis(30), Site::of_files(5000));
-    let mut ratios = upload::first_upload(&many, Duration::ZERO, "upload_5000").await;
-    ratios.extend(upload::first_upload(&many, line, "upload_5000_30ms").await);
-    ratios.extend(upload::first_upload(&Site::of_one(500), Duration::ZERO, "upload_500mb").await);
-    ratios.extend(upload::second_upload(&many, "reupload_5000").await);
-    let unit = |name: &str| {
-        if name.ends_with("_seconds") {
-            "s"
-        } else if name.ends_with("_puts") {
-            "calls"
-        } else {
-            "x"
-        }
-    };
-    ratios.into_iter().map(|(name, value)| Figure { unit: unit(&name), name, value }).collect()
+    let mut figures = upload::first_upload(&many, Duration::ZERO, "upload_5000").await;
+    figures.extend(upload::first_upload(&many, line, "upload_5000_30ms").await);
+    figures.extend(upload::first_upload(&Site::of_one(500), Duration::ZERO, "upload_500mb").await);
+    figures.extend(upload::second_upload(&many, "reupload_5000").await);
+    figures.into_iter().map(|(name, value, unit)| Figure { name, value, unit }).collect()
 }
 
 /// How long the engine takes for a launch and a teardown of so many nodes, and how that grows with them.
