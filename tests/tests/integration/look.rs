@@ -21,7 +21,7 @@ use tempfile::TempDir;
 use crate::trip::failures;
 
 /// The commands that are asked to act: on the account, on a run, on what this computer keeps, or on its screen.
-const ACTS: [&str; 25] = [
+const ACTS: [&str; 26] = [
     "add_practice_record",
     "cancel",
     "change_region",
@@ -32,6 +32,7 @@ const ACTS: [&str; 25] = [
     "forget",
     "launch",
     "leave_session",
+    "mend",
     "new_draft",
     "open_link",
     "pick_folder",

@@ -19,6 +19,7 @@ mod picture;
 mod plan;
 mod probe;
 mod problem;
+mod repair;
 mod start;
 mod teardown;
 
@@ -39,6 +40,7 @@ pub use picture::*;
 pub use plan::*;
 pub use probe::*;
 pub use problem::*;
+pub use repair::*;
 pub use start::*;
 pub use teardown::*;
 
@@ -137,6 +139,10 @@ macro_rules! commands {
             launch(Launch) -> Started;
             /// Tries again what failed, or takes up what was interrupted.
             resume(DeploymentId) -> Started;
+            /// Plans the repair that the failures of a launch know, if they know one; it changes nothing.
+            repair(Look) -> Option<RepairPlan>;
+            /// Carries out the repair that was shown, on the same deployment: refused where it is another one by now.
+            mend(Mend) -> Started;
             /// Stops a run: the first time it finishes what is under way, the second time it stops at once.
             cancel(DeploymentId) -> Nothing;
 

@@ -8,6 +8,7 @@ mod folders;
 mod notes;
 mod problems;
 mod profile_lines;
+mod repairs;
 mod runs;
 pub(crate) mod sentence;
 
@@ -21,6 +22,7 @@ pub(crate) use self::folders::{FOLDER_FINDINGS, FOLDER_PROBLEMS};
 pub(crate) use self::notes::NOTES;
 pub(crate) use self::problems::PROBLEMS;
 pub(crate) use self::profile_lines::PROFILE_LINES;
+pub(crate) use self::repairs::{CHANGES, REPAIRS};
 pub(crate) use self::runs::RUNS;
 use crate::contract::{self, Words};
 use crate::credentials;

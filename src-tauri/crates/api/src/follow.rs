@@ -59,6 +59,8 @@ impl DeploymentChange {
             parts: changed.map(|(_, after)| after.clone()).collect(),
             price: (before.price != after.price).then(|| after.price.clone()),
             addresses: after.addresses.clone(),
+            change: after.change,
+            repair: after.repair.clone(),
             svg: (before.svg != after.svg).then(|| after.svg.clone()),
             seq: after.seq,
         })

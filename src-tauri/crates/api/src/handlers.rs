@@ -13,6 +13,7 @@ mod practice;
 mod receipt;
 mod recovery;
 mod registrar;
+mod repair;
 mod start;
 mod teardown;
 
@@ -31,5 +32,6 @@ pub use practice::*;
 pub use receipt::*;
 pub use recovery::*;
 pub use registrar::*;
+pub use repair::*;
 pub use start::*;
 pub use teardown::*;

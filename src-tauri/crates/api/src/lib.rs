@@ -36,6 +36,7 @@ mod practice_web;
 pub mod pricing;
 mod probe;
 mod problem;
+pub mod repairs;
 mod router;
 mod runs;
 mod scan;

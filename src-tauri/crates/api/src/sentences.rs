@@ -9,13 +9,13 @@ use serde_json::{Value, json};
 
 use crate::coded::code;
 use crate::contract::{
-    DoctorCode, DomainNameCode, EnvFileCode, EnvFileRefusal, EnvValueCode, FailureView, FieldIssue,
-    FolderCode, FolderFindingCode, NoteCode, ProblemCode,
+    ChangeCode, DoctorCode, DomainNameCode, EnvFileCode, EnvFileRefusal, EnvValueCode, FailureView,
+    FieldIssue, FolderCode, FolderFindingCode, NoteCode, ProblemCode, Repair,
 };
 use crate::dictionary::sentence::{Said, told};
 use crate::dictionary::{
-    DOCTOR, ENV_FILES, ENV_VALUES, FIELDS, FOLDER_FINDINGS, FOLDER_PROBLEMS, NOTES, PLACES, PROBLEMS,
-    PROFILE_LINES, RUNS, sentence,
+    CHANGES, DOCTOR, ENV_FILES, ENV_VALUES, FIELDS, FOLDER_FINDINGS, FOLDER_PROBLEMS, NOTES, PLACES,
+    PROBLEMS, PROFILE_LINES, REPAIRS, RUNS, sentence,
 };
 
 pub use crate::dictionary::sentence::Told;
@@ -100,6 +100,16 @@ pub fn note(note: NoteCode, zone: &str, lang: Lang) -> Told {
     told(NOTES, &code(&note), &json!({ "params": { "zone": zone } }), lang)
 }
 
+/// What mends a deployment that stopped: what was seen and what is set, and the words of whoever has it done.
+pub fn repair(repair: &Repair, lang: Lang) -> Told {
+    of(REPAIRS, repair, lang)
+}
+
+/// Whether a deployment can be changed, and why it can't be right now.
+pub fn change(change: ChangeCode, lang: Lang) -> String {
+    of(CHANGES, &change, lang).says
+}
+
 /// Why a part of a run failed: what its kind says of what was awaited too long, or what is said of such failures.
 pub fn failure(failure: &FailureView, lang: Lang) -> Told {
     let Some(awaited) = failure.awaited.as_deref() else { return of_group(failure.group, lang) };
@@ -128,7 +138,7 @@ fn advised(advice: Advice, lang: Lang) -> Told {
 pub(crate) type TableOfRows = (&'static str, &'static str, &'static str, Vec<(&'static str, Vec<Value>)>);
 
 /// The tables as the window has them.
-pub(crate) fn tables() -> [TableOfRows; 11] {
+pub(crate) fn tables() -> [TableOfRows; 13] {
     let rows = sentence::rows;
     [
         (
@@ -186,6 +196,18 @@ pub(crate) fn tables() -> [TableOfRows; 11] {
             "Record<'too_late' | 'awaited', readonly Row[]>",
             rows(RUNS),
         ),
+        (
+            "REPAIRS",
+            "How a deployment that stopped is mended, and what the button says that does it.",
+            "Record<Repair['code'], readonly Row[]>",
+            rows(REPAIRS),
+        ),
+        (
+            "CHANGES",
+            "Whether a deployment can be changed, and why it can't be right now.",
+            "Record<ChangeCode, readonly Row[]>",
+            rows(CHANGES),
+        ),
         ("NOTES", "What is worth knowing of a plan.", "Record<NoteCode, readonly Row[]>", rows(NOTES)),
     ]
 }
@@ -236,6 +258,8 @@ mod tests {
                     "folder_finding" => folder_finding(&read(&line), lang),
                     "doctor" => doctor(&read(&line), lang),
                     "note" => note(read(&line), "$0.50", lang),
+                    "repair" => repair(&read(&line), lang),
+                    "change" => Told { says: change(read(&line), lang), todo: None },
                     other => panic!("{other} is said by nobody here"),
                 };
                 assert_eq!(Some(told.says.as_str()), line[name]["says"].as_str(), "{line}");
@@ -243,7 +267,7 @@ mod tests {
             }
             seen.insert(of);
         }
-        assert_eq!(seen.len(), 7, "{seen:?}");
+        assert_eq!(seen.len(), 9, "{seen:?}");
     }
 
     /// The codes of a union, as the bindings have them.
@@ -286,6 +310,8 @@ mod tests {
             (FOLDER_FINDINGS, codes::<FolderFindingCode>()),
             (DOCTOR, codes::<DoctorCode>()),
             (NOTES, codes::<NoteCode>()),
+            (REPAIRS, codes::<Repair>()),
+            (CHANGES, codes::<ChangeCode>()),
         ] {
             assert!(!codes.is_empty());
             let always = table.iter().filter(|said| said.when.is_empty()).map(|said| said.code.to_owned());

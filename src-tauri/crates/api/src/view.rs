@@ -23,6 +23,7 @@ use crate::memo::Memos;
 use crate::picture::{self, Shown};
 use crate::pricing::{self, Running, Teller};
 use crate::problem::Problem;
+use crate::repairs;
 use crate::standing::{self, Part};
 
 /// Everything that a view of one deployment is made from, read once.
@@ -181,6 +182,8 @@ impl Known {
             price: self.price(&standing.collect::<Vec<_>>()),
             parts: parts.iter().map(|part| self.part(app, part)).collect(),
             addresses: self.addresses(),
+            change: repairs::change(app, self),
+            repair: repairs::of(self).as_ref().map(Into::into),
             domain: self.domain(),
             svg: self.svg(&self.picture(&parts, lang), lang),
             seq: self.seq,

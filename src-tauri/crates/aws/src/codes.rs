@@ -7,6 +7,7 @@ pub mod common;
 
 use serde::Serialize;
 
+use crate::repair::Way;
 use crate::text::Text;
 
 /// What to say, and what to do about it.
@@ -16,6 +17,9 @@ pub struct Advice {
     pub says: Text,
     /// What the user can do.
     pub todo: Text,
+    /// What Naru can do, or lead to. It crosses as a repair, with what the evidence knows.
+    #[serde(skip)]
+    pub way: Way,
 }
 
 /// The words for what is awaited.

@@ -24,6 +24,7 @@ pub mod reader;
 mod record;
 pub mod refusal;
 pub mod registry;
+pub mod repair;
 pub mod resource;
 pub mod site;
 pub mod survey;

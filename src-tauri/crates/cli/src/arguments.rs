@@ -108,6 +108,10 @@ pub struct Trip {
     /// ledger doesn't know is taken over.
     #[arg(long, value_name = "ID")]
     pub deployment: Option<String>,
+    /// Sets a field of the blueprint, such as `backend.port=8081`: what mends a launch that stopped is said as it has to
+    /// be given.
+    #[arg(long, value_name = "FIELD=VALUE")]
+    pub set: Vec<String>,
     #[command(flatten)]
     pub account: Account,
 }

@@ -1,5 +1,6 @@
 //! What is read: blueprints, environment files, and the user's yes.
 
+use std::fmt::Display;
 use std::io::{IsTerminal, Read, Write};
 use std::path::Path;
 
@@ -10,6 +11,7 @@ use naru_aws::blueprint::{ApiName, Blueprint, DnsHome, Domain, ReadError, Www};
 use naru_aws::boot::EnvName;
 use naru_aws::written;
 use naru_dns::DomainName;
+use serde_json::Value;
 
 use crate::arguments::About;
 use crate::dictionary;
@@ -17,19 +19,62 @@ use crate::end::{End, Why};
 
 /// Reads a blueprint and checks all of it. A relative folder in it is taken from where the file is.
 pub fn blueprint(path: &Path) -> Result<Blueprint, End> {
-    let named = path.display();
-    let text = text(path)?;
-    let mut blueprint = Blueprint::parse(&text).map_err(|error| {
+    let mut blueprint = checked(&text(path)?, &path.display())?;
+    if let Some(frontend) = &mut blueprint.frontend
+        && let Some(folder) = path.parent().filter(|_| path.as_os_str() != "-")
+    {
+        let joined = folder.join(&frontend.folder);
+        // The ledger keeps it, and the next command may be given in another folder.
+        frontend.folder = std::path::absolute(&joined).unwrap_or(joined);
+    }
+    Ok(blueprint)
+}
+
+/// The same with what the command line sets in it, such as `backend.port=8081`. A relative folder there is taken from
+/// where the command is given.
+pub fn blueprint_with(path: &Path, set: &[String]) -> Result<Blueprint, End> {
+    set.iter().try_fold(blueprint(path)?, |blueprint, setting| with(&blueprint, setting))
+}
+
+fn with(blueprint: &Blueprint, setting: &str) -> Result<Blueprint, End> {
+    let named = format!("--set {setting}");
+    let none = || End::BadInput(Why::saying("bad_input", dictionary::SETTING, named.clone()));
+    let (field, value) = setting.split_once('=').ok_or_else(none)?;
+    let with = |value: Value| {
+        let mut json = serde_json::to_value(blueprint).unwrap_or_default();
+        let mut at = Some(&mut json);
+        for name in field.split('.') {
+            let fields = at.and_then(Value::as_object_mut);
+            at = fields.map(|fields| fields.entry(name).or_insert(Value::Null));
+        }
+        *at.ok_or_else(none)? = value;
+        checked(&json.to_string(), &named)
+    };
+    // What can be read as a number, or as a yes, is one first, and a text where that doesn't fit.
+    let as_text = || with(Value::String(value.to_owned()));
+    let mut blueprint = match serde_json::from_str(value) {
+        Ok(read) => with(read).or_else(|refused| as_text().map_err(|_| refused))?,
+        Err(_) => as_text()?,
+    };
+    if let Some(frontend) = &mut blueprint.frontend {
+        frontend.folder = std::path::absolute(&frontend.folder).unwrap_or(frontend.folder.clone());
+    }
+    Ok(blueprint)
+}
+
+/// A blueprint as far as it can be checked by itself. `named` says where it comes from.
+fn checked(text: &str, named: &dyn Display) -> Result<Blueprint, End> {
+    let blueprint = Blueprint::parse(text).map_err(|error| {
         let words = match &error {
             ReadError::Malformed(error) => format!("{named} is no blueprint: {error}"),
             ReadError::Version(_) => format!("{named}: {error}"),
         };
         let fields = match &error {
-            ReadError::Malformed(_) => blueprints::unread_fields(&text),
+            ReadError::Malformed(_) => blueprints::unread_fields(text),
             ReadError::Version(_) => Vec::new(),
         };
         End::BadInput(if fields.is_empty() {
-            Why::saying("bad_input", dictionary::blueprint(&text, &error), words)
+            Why::saying("bad_input", dictionary::blueprint(text, &error), words)
         } else {
             Why::new("bad_input", words).about(fields.into_iter().map(ProblemCode::BadDraft))
         })
@@ -42,13 +87,6 @@ pub fn blueprint(path: &Path) -> Result<Blueprint, End> {
         let words = format!("{named}: {}", said.join("; "));
         let why = Why::new("bad_input", words).about(issues.into_iter().map(ProblemCode::BadDraft));
         return Err(End::BadInput(why));
-    }
-    if let Some(frontend) = &mut blueprint.frontend
-        && let Some(folder) = path.parent().filter(|_| path.as_os_str() != "-")
-    {
-        let joined = folder.join(&frontend.folder);
-        // The ledger keeps it, and the next command may be given in another folder.
-        frontend.folder = std::path::absolute(&joined).unwrap_or(joined);
     }
     Ok(blueprint)
 }
@@ -140,6 +178,38 @@ mod tests {
         let frontend = blueprint.frontend.expect("it has a front-end");
         assert!(frontend.folder.is_absolute());
         assert!(frontend.folder.starts_with(folder.path()));
+    }
+
+    #[test]
+    fn what_the_command_line_sets_stands_in_the_blueprint_and_is_checked_as_the_file_is() {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let path = folder.path().join("site.json");
+        std::fs::write(&path, about_blueprints(&About { example: true, schema: false }))
+            .expect("it can be written");
+        let set = |settings: &[&str]| {
+            let settings: Vec<String> = settings.iter().map(|setting| (*setting).to_owned()).collect();
+            blueprint_with(&path, &settings)
+        };
+        let before = blueprint(&path).expect("the example is a blueprint");
+        assert_eq!(set(&[]), Ok(before.clone()));
+        let after =
+            set(&["backend.port=8081", "backend.health_path=/", "backend.machine_image=null", "name=7"]);
+        let after = after.expect("each is a field");
+        let (was, is) = (before.backend.expect("it has one"), after.backend.expect("it has one"));
+        assert_eq!((is.port.get(), is.health_path.as_str(), after.name.as_str()), (8081, "/", "7"));
+        assert_eq!((is.source, is.count, is.machine_image), (was.source, was.count, None));
+        assert_eq!(after.frontend, before.frontend);
+        for refused in [
+            "backend.port",
+            "backend.port=x",
+            "backend.prot=80",
+            "name.first=a",
+            "backend.count=90",
+            "=",
+            "version=9",
+        ] {
+            assert!(matches!(set(&[refused]), Err(End::BadInput(_))), "{refused}");
+        }
     }
 
     #[test]

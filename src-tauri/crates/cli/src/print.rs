@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use naru_api::coded::code;
 use naru_api::contract::{
     DeploymentView, DomainReport, EventView, FolderReport, Inventory, LostDeployment, OpenTo, PlanView,
-    Price, Receipt, TeardownView,
+    Price, Receipt, Repair, TeardownView,
 };
 use naru_api::pricing::Teller;
 use naru_api::sentences::{self, Told};
@@ -99,6 +99,18 @@ impl Print {
             if let Some(failure) = &part.failure {
                 err!("{}: {}", part.node, sentence(&sentences::failure(failure, self.lang)));
             }
+        }
+    }
+
+    /// What mends a launch that stopped, and the option that does it.
+    pub fn repair(&self, repair: &Repair, option: Option<&str>) {
+        if self.json {
+            out!("{}", json!({ "type": "repair", "repair": repair, "option": option }));
+            return;
+        }
+        err!("{}", sentences::repair(repair, self.lang).says);
+        if let Some(option) = option {
+            err!("{}\n  {option}", dictionary::MENDS.of(self.lang));
         }
     }
 

@@ -4,12 +4,12 @@ use std::path::PathBuf;
 
 use naru_api::coded::code;
 use naru_api::contract::{
-    DeploymentId, DeploymentSummary, DomainRequest, FolderFinding, InventoryRequest, Lang, Level, Look,
-    Nothing, PictureFormat, PictureOf, PictureRequest, PlanTeardown, SavePicture, SiteAddress, Standing,
-    Started, Teardown as Consent,
+    DeploymentId, DeploymentSummary, DeploymentView, DomainRequest, FolderFinding, InventoryRequest, Lang,
+    Level, Look, Nothing, PictureFormat, PictureOf, PictureRequest, PlanTeardown, Repair, RepairField,
+    SavePicture, SiteAddress, Standing, Started, Teardown as Consent,
 };
 use naru_api::pricing::{self, Teller};
-use naru_api::{App, blueprints, env_values, handlers};
+use naru_api::{App, blueprints, env_values, handlers, repairs};
 use naru_aws::blueprint::Blueprint;
 use naru_aws::text;
 
@@ -29,7 +29,7 @@ fn teller(app: &App) -> Teller {
 /// Shows what a launch would do.
 pub async fn plan(preview: &Preview, print: &Print) -> Result<End, End> {
     let trip = &preview.trip;
-    let blueprint = input::blueprint(&trip.blueprint)?;
+    let blueprint = input::blueprint_with(&trip.blueprint, &trip.set)?;
     front_end(&blueprint, &preview.overruled, print).await?;
     let app = session::open(&trip.account, None).await?;
     let id = deployment(&app, trip, &blueprint).await?;
@@ -43,7 +43,7 @@ pub async fn plan(preview: &Preview, print: &Print) -> Result<End, End> {
 /// Launches, or takes up a launch that stopped.
 pub async fn launch(launch: &Launch, print: &Print) -> Result<End, End> {
     let trip = &launch.trip;
-    let blueprint = input::blueprint(&trip.blueprint)?;
+    let blueprint = input::blueprint_with(&trip.blueprint, &trip.set)?;
     let values = match &launch.env_file {
         Some(path) => {
             let wanted = blueprint.backend.as_ref().map_or(&[][..], |backend| &backend.env);
@@ -69,10 +69,16 @@ pub async fn launch(launch: &Launch, print: &Print) -> Result<End, End> {
         }
     };
     let end = follow(&app, &started, print).await?;
-    let look = Look { id: started.deployment, lang: trip.account.language() };
-    let view = handlers::deployment(&app, &look)?;
+    let lang = trip.account.language();
+    let view = handlers::deployment(&app, &Look { id: started.deployment, lang })?;
     if end != End::Done {
         print.failures(&view);
+        // What the account has to be asked for isn't known where it can't be asked.
+        let planned = repairs::plan(&app, &view.summary.id).await.ok().flatten();
+        let planned = planned.map(|mended| mended.view(&app, lang.into()).repair);
+        if let Some(repair) = planned.or_else(|| view.repair.clone()) {
+            print.repair(&repair, option(&repair, &view).as_deref());
+        }
     }
     print.addresses(&view);
     Ok(end)
@@ -102,6 +108,39 @@ fn finding_name(finding: &FolderFinding) -> String {
 fn quoted(word: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "_-./:@+".contains(c);
     if word.chars().all(plain) { word.to_owned() } else { format!("'{}'", word.replace('\'', r"'\''")) }
+}
+
+/// What carries a repair out, beside what the command was given; nothing where the same command does.
+fn option(repair: &Repair, view: &DeploymentView) -> Option<String> {
+    Some(match repair {
+        Repair::Port { to, .. } => format!("--set backend.port={to}"),
+        Repair::HealthPath { to, .. } => format!("--set {}", quoted(&format!("backend.health_path={to}"))),
+        Repair::InstanceType { to: Some(to), .. } => format!("--set backend.instance_type={to}"),
+        Repair::Count { to, .. } => format!("--set backend.count={to}"),
+        Repair::DefaultVpc => "--set create_default_vpc=true".to_owned(),
+        Repair::MachineImage => "--set backend.machine_image=null".to_owned(),
+        Repair::InstanceType { to: None, .. } => "--set backend.instance_type=TYPE".to_owned(),
+        Repair::Answer { field, variable } => match (field, variable) {
+            // A deployment is found by its name.
+            (RepairField::Name, _) => format!("--set name=NAME --deployment {}", view.summary.id),
+            (RepairField::Folder, _) => "--set frontend.folder=DIR".to_owned(),
+            (RepairField::Image, _) => "--set backend.source.image=IMAGE".to_owned(),
+            (RepairField::Port, _) => "--set backend.port=PORT".to_owned(),
+            (RepairField::HealthPath, _) => "--set backend.health_path=PATH".to_owned(),
+            (RepairField::Env, None) => "--env-file FILE".to_owned(),
+            (RepairField::Env, Some(name)) => {
+                let known = view.draft.backend.iter().flat_map(|backend| &backend.env);
+                let mut names: Vec<&str> = known.map(|known| known.name.as_str()).collect();
+                names.extend((!names.contains(&name.as_str())).then_some(name.as_str()));
+                let names = names.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(",");
+                format!("--set {} --env-file FILE", quoted(&format!("backend.env=[{names}]")))
+            }
+            (RepairField::InstanceType, _) => "--set backend.instance_type=TYPE".to_owned(),
+            (RepairField::Count, _) => "--set backend.count=COUNT".to_owned(),
+            (RepairField::Domain, _) => return None,
+        },
+        Repair::NewImage { .. } | Repair::Account | Repair::Outside | Repair::Again => return None,
+    })
 }
 
 /// Plans a launch, asks for consent, and begins it.
@@ -223,7 +262,7 @@ async fn prove(app: &App, id: String, lang: Lang, print: &Print) -> Result<End, 
 
 /// Examines a blueprint's domain.
 pub async fn doctor(trip: &Trip, print: &Print) -> Result<End, End> {
-    let blueprint = input::blueprint(&trip.blueprint)?;
+    let blueprint = input::blueprint_with(&trip.blueprint, &trip.set)?;
     let app = session::open(&trip.account, None).await?;
     let id = deployment(&app, trip, &blueprint).await?;
     let Some(domain) = blueprints::draft(&id, &blueprint).domain else {

@@ -111,7 +111,7 @@ pub enum AppBehaviour {
     /// It listens where it should and answers.
     #[default]
     Sound,
-    /// It listens on another port than the one it was said to.
+    /// It listens on another port than the one it was said to, and stays there: who says that one is right.
     WrongPort,
     /// It listens on 127.0.0.1 inside its container, so nginx in front of it gets no connection.
     LocalhostOnly,
@@ -142,6 +142,9 @@ pub struct Conditions {
     pub service_control_policies: Vec<String>,
     /// Zones (`ap-northeast-2a`) in which nothing can be launched: `InsufficientInstanceCapacity`.
     pub zones_without_capacity: BTreeSet<String>,
+    /// Instance types of which no zone has any left: `InsufficientInstanceCapacity`.
+    #[serde(default)]
+    pub types_without_capacity: BTreeSet<String>,
     /// Zones in which EC2 takes each launch and then ends it by itself, with the code of the reason that it gives
     /// (`ec2.ended_by_ec2`).
     #[serde(default)]
@@ -177,6 +180,7 @@ impl Default for Conditions {
             gates: BTreeSet::new(),
             service_control_policies: Vec::new(),
             zones_without_capacity: BTreeSet::new(),
+            types_without_capacity: BTreeSet::new(),
             zones_that_end_launches: BTreeMap::new(),
             slowness: 1.0,
             app: AppBehaviour::default(),

@@ -153,10 +153,13 @@ impl Practice {
     pub fn set_conditions(&self, change: impl FnOnce(&mut Conditions)) {
         let now = self.now();
         let mut state = self.inner.state();
-        let before = state.world.conditions.images;
+        let (images, app) = (state.world.conditions.images, state.world.conditions.app);
         change(&mut state.world.conditions);
-        if before != state.world.conditions.images {
+        if images != state.world.conditions.images {
             state.world.images_since = now;
+        }
+        if app != state.world.conditions.app {
+            state.world.elsewhere.clear();
         }
         self.inner.save(&mut state);
     }

@@ -38,6 +38,9 @@ pub(crate) struct World {
     /// Since when images are there, or not there.
     #[serde(default)]
     pub images_since: Timestamp,
+    /// On which port each app listens that doesn't where it was said to, by what it runs.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub elsewhere: BTreeMap<String, u16>,
     pub iam: Iam,
     pub s3: S3,
     pub cloudfront: CloudFront,
@@ -80,6 +83,7 @@ impl World {
             born: now,
             conditions: Conditions::default(),
             images_since: now,
+            elsewhere: BTreeMap::new(),
             iam: Iam::born(now),
             s3: S3::default(),
             cloudfront: CloudFront::default(),

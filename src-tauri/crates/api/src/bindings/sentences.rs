@@ -10,6 +10,7 @@ pub(super) const PATH: &str = "ui/src/bindings/sentences.ts";
 /// What the tables are made of. They are the ones of `dictionary::sentence`.
 const SHAPES: &str = "\
 import type {
+  ChangeCode,
   DoctorCode,
   EnvFileCode,
   EnvValueCode,
@@ -19,6 +20,7 @@ import type {
   NoteCode,
   ProblemCode,
   ProfileLineCode,
+  Repair,
   Words,
 } from './contract';
 

@@ -4,7 +4,7 @@ use naru_aws::refusal::{Group, group_of};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{DomainView, Draft, Lang, Price, Words};
+use super::{ChangeCode, DomainView, Draft, Lang, Price, Repair, Words};
 
 /// Names a deployment: what most commands about one take.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -82,6 +82,10 @@ pub struct DeploymentView {
     pub price: Price,
     /// Where it can be reached.
     pub addresses: Vec<String>,
+    /// Whether it can be changed right now.
+    pub change: ChangeCode,
+    /// What mends it; null where nothing failed, or a run goes on.
+    pub repair: Option<Repair>,
     /// Its domain; null where it has none.
     pub domain: Option<DomainView>,
     /// The picture, as SVG that follows the window's theme.

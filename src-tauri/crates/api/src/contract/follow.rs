@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{ClockView, DeploymentSummary, DeploymentView, Lang, PartView, Price, RunView};
+use super::{
+    ChangeCode, ClockView, DeploymentSummary, DeploymentView, Lang, PartView, Price, Repair, RunView,
+};
 
 /// Asks how a deployment stands, for the first time or again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -57,6 +59,10 @@ pub struct DeploymentChange {
     pub price: Option<Price>,
     /// Where it can be reached.
     pub addresses: Vec<String>,
+    /// Whether it can be changed right now.
+    pub change: ChangeCode,
+    /// What mends it; null where nothing failed, or a run goes on.
+    pub repair: Option<Repair>,
     /// The picture; null where it is as it was.
     pub svg: Option<String>,
     /// The number of the last event that this takes in.

@@ -67,6 +67,8 @@ fn changed(mut view: DeploymentView, change: DeploymentChange) -> DeploymentView
         run: change.run,
         price: change.price.unwrap_or(view.price),
         addresses: change.addresses,
+        change: change.change,
+        repair: change.repair,
         svg: change.svg.unwrap_or(view.svg),
         seq: change.seq,
         ..view

@@ -3,6 +3,7 @@
 use naru_engine::IN_DOUBT;
 
 use super::{Advice, KeptWords, Said, WaitWords, codes};
+use crate::repair::Way;
 use crate::text::Text;
 
 codes! {
@@ -51,6 +52,7 @@ codes! {
                     ko: "아래 증거나 AWS 콘솔에서 무엇이 쓰고 있는지 확인하고 다시 시도해 주세요.",
                     en: "See in the evidence below or in the AWS console what uses it, then retry.",
                 },
+                way: Way::Outside,
             }),
         },
         /// A distribution refers to it.
@@ -152,6 +154,7 @@ pub const DOUBT: Said<WaitWords> = Said {
                 ko: "다시 시도하면 AWS에서 한 번 더 찾아보고, 있으면 이어 써요.",
                 en: "Retry: it is looked for once more, and used if it is there.",
             },
+            way: Way::Again,
         }),
     },
 };

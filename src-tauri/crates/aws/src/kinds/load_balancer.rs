@@ -20,6 +20,7 @@ use crate::kinds::security_group::SecurityGroup;
 use crate::mark::Mark;
 use crate::reader::Reader;
 use crate::refusal::{failing, name_taken};
+use crate::repair::Way;
 use crate::resource::{
     Appearance, Bounds, Charge, Endpoint, Found, Per, Permission, Place, PriceLine, Resource, Words,
 };
@@ -288,6 +289,7 @@ codes! {
                     ko: "다시 시도하면 만들던 것을 이어서 기다려요.",
                     en: "Retry: it goes on waiting for the same one.",
                 },
+                way: Way::Again,
             }),
         },
     }

@@ -16,6 +16,7 @@ use crate::mark::Mark;
 use crate::policy::{EARLIER_POLICY, server};
 use crate::reader::Reader;
 use crate::refusal::{Group, failing, group_of, name_taken};
+use crate::repair::Way;
 use crate::resource::{Appearance, Bounds, Found, Permission, Place, Resource, Words};
 use crate::text::Text;
 
@@ -305,6 +306,7 @@ codes! {
                     ko: "IAM 콘솔의 역할에서 그 정책을 떼고 다시 시도해 주세요.",
                     en: "Detach that policy from the role in the IAM console, then retry.",
                 },
+                way: Way::Outside,
             }),
         },
     }

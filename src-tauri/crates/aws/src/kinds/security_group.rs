@@ -20,6 +20,7 @@ use crate::kinds::network::Network;
 use crate::mark::{self, Mark};
 use crate::reader::Reader;
 use crate::refusal::failing;
+use crate::repair::Way;
 use crate::resource::{Admitted, Appearance, Bounds, Found, Opening, Permission, Place, Resource, Words};
 use crate::text::Text;
 
@@ -375,6 +376,7 @@ codes! {
                     ko: "로드 밸런서를 지운 뒤 20분까지 남아 있을 수 있어요. 나중에 다시 시도해 주세요.",
                     en: "It can linger for 20 minutes after a load balancer is deleted. Retry later.",
                 },
+                way: Way::Again,
             }),
         },
     }

@@ -1,6 +1,7 @@
 //! What a distribution waits for, in words.
 
 use crate::codes::{Advice, WaitWords, codes};
+use crate::repair::Way;
 use crate::text::Text;
 
 codes! {
@@ -21,6 +22,7 @@ codes! {
                     ko: "다시 시도하면 이어서 기다려요. 새로 만들지 않아요.",
                     en: "Retry: it goes on waiting. Nothing is made twice.",
                 },
+                way: Way::Again,
             }),
         },
         Disabling = "disabling" => WaitWords {
@@ -38,6 +40,7 @@ codes! {
                     ko: "다시 시도하면 이어서 기다려요.",
                     en: "Retry: it goes on waiting.",
                 },
+                way: Way::Again,
             }),
         },
     }

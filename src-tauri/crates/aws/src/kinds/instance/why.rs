@@ -1,6 +1,7 @@
 //! Why a first boot says that it goes no further, in words: how it ended, in the words of whoever looks for what to do.
 
 use crate::codes::{Advice, WaitWords, codes};
+use crate::repair::{Field, Needs, Way};
 use crate::text::Text;
 
 codes! {
@@ -21,6 +22,7 @@ codes! {
                     ko: "다시 시도하면 서버를 새로 만들어요.",
                     en: "Retry: another server is made.",
                 },
+                way: Way::Again,
             }),
         },
         UserFailed = "user_failed" => WaitWords {
@@ -38,6 +40,7 @@ codes! {
                     ko: "다시 시도하면 서버를 새로 만들어요.",
                     en: "Retry: another server is made.",
                 },
+                way: Way::Again,
             }),
         },
         ProxyFailed = "proxy_failed" => WaitWords {
@@ -55,6 +58,7 @@ codes! {
                     ko: "다시 시도하면 서버를 새로 만들어요.",
                     en: "Retry: another server is made.",
                 },
+                way: Way::Again,
             }),
         },
         DockerDown = "docker_down" => WaitWords {
@@ -72,6 +76,7 @@ codes! {
                     ko: "다시 시도하면 서버를 새로 만들어요.",
                     en: "Retry: another server is made.",
                 },
+                way: Way::Again,
             }),
         },
         DiskFull = "disk_full" => WaitWords {
@@ -89,6 +94,7 @@ codes! {
                     ko: "이미지를 줄여 주세요. 이미지가 디스크보다 크면 받을 수 없어요.",
                     en: "Make the image smaller: one that is larger than the disk can't be pulled.",
                 },
+                way: Way::NewImage,
             }),
         },
         ImageMissing = "image_missing" => WaitWords {
@@ -106,6 +112,7 @@ codes! {
                     ko: "이름과 태그를 확인해 주세요. 이미지를 올린 다음 다시 시도하면 서버가 몇 분 안에 받아요.",
                     en: "Check its name and tag. Push it and retry: the server pulls it within minutes.",
                 },
+                way: Way::Answer(Field::Image),
             }),
         },
         ImagePrivate = "image_private" => WaitWords {
@@ -123,6 +130,7 @@ codes! {
                     ko: "저장소에서 이미지를 공개로 바꾼 다음 다시 시도해 주세요. 이름도 확인해 주세요.",
                     en: "Make the image public in its registry and retry. Check its name too.",
                 },
+                way: Way::Answer(Field::Image),
             }),
         },
         ImagePlatform = "image_platform" => WaitWords {
@@ -140,6 +148,7 @@ codes! {
                     ko: "docker buildx로 linux/amd64와 linux/arm64를 함께 만들어 올리거나, 맞는 서버 종류를 골라 주세요.",
                     en: "Build it with docker buildx for linux/amd64 and linux/arm64, or choose a server type that fits.",
                 },
+                way: Way::InstanceType(Needs::Processor),
             }),
         },
         ImageIds = "image_ids" => WaitWords {
@@ -157,6 +166,7 @@ codes! {
                     ko: "이미지를 만들 때 COPY --chown으로 작은 번호를 준 다음 다시 올려 주세요.",
                     en: "Give them a lower number by COPY --chown when you build it, and push it again.",
                 },
+                way: Way::NewImage,
             }),
         },
         ImageLimit = "image_limit" => WaitWords {
@@ -174,6 +184,7 @@ codes! {
                     ko: "같은 주소를 쓰던 다른 사람이 받은 것도 세기 때문이에요. 몇 시간 뒤에 다시 시도하거나, ghcr.io나 public.ecr.aws의 이미지를 써 주세요.",
                     en: "Pulls of others who had the same address count too. Retry in some hours, or use an image of ghcr.io or public.ecr.aws.",
                 },
+                way: Way::Again,
             }),
         },
         ImageUnreachable = "image_unreachable" => WaitWords {
@@ -191,6 +202,7 @@ codes! {
                     ko: "저장소 주소가 맞는지 확인한 다음 다시 시도해 주세요.",
                     en: "Check the registry's address, then retry.",
                 },
+                way: Way::Answer(Field::Image),
             }),
         },
         ImageFailed = "image_failed" => WaitWords {
@@ -208,6 +220,7 @@ codes! {
                     ko: "아래 서버의 첫 실행 기록에 Docker가 남긴 말이 있어요.",
                     en: "Docker's words are in the server's first-boot log below.",
                 },
+                way: Way::Answer(Field::Image),
             }),
         },
         EnvLineBreak = "env_line_break" => WaitWords {
@@ -225,6 +238,7 @@ codes! {
                     ko: "값을 한 줄로 바꾼 다음 다시 시도해 주세요. 여러 줄인 키는 보통 Base64로 넘겨요.",
                     en: "Make it one line and retry. Keys of several lines are usually passed in Base64.",
                 },
+                way: Way::Answer(Field::Env),
             }),
         },
         EnvDenied = "env_denied" => WaitWords {
@@ -242,6 +256,7 @@ codes! {
                     ko: "역할의 정책을 누가 바꾸지 않았는지 확인해 주세요. 다시 시도하면 서버가 몇 분 안에 다시 읽어요.",
                     en: "Check whether somebody changed the role's policy. Retry: the server reads them again within minutes.",
                 },
+                way: Way::Outside,
             }),
         },
         EnvFailed = "environment_failed" => WaitWords {
@@ -259,6 +274,7 @@ codes! {
                     ko: "다시 시도하면 서버가 몇 분 안에 다시 읽어요.",
                     en: "Retry: the server reads them again within minutes.",
                 },
+                way: Way::Again,
             }),
         },
         AppFailed = "app_failed" => WaitWords {
@@ -276,6 +292,7 @@ codes! {
                     ko: "아래 서버의 첫 실행 기록에서 까닭을 확인해 주세요.",
                     en: "See why in the server's first-boot log below.",
                 },
+                way: Way::NewImage,
             }),
         },
         AppEnds = "app_ends" => WaitWords {
@@ -293,6 +310,7 @@ codes! {
                     ko: "앱이 마지막으로 남긴 말이 아래 서버의 첫 실행 기록에 있어요. 빠진 환경 변수나 닿지 않는 데이터베이스가 흔한 까닭이에요.",
                     en: "What it said last is in the server's first-boot log below. A missing variable or a database out of reach is a common reason.",
                 },
+                way: Way::NewImage,
             }),
         },
         AppKilled = "app_killed" => WaitWords {
@@ -310,6 +328,7 @@ codes! {
                     ko: "메모리가 더 많은 서버 종류를 고르거나, 앱이 쓰는 메모리를 줄여 주세요.",
                     en: "Choose a server type with more memory, or have the app use less.",
                 },
+                way: Way::InstanceType(Needs::Memory),
             }),
         },
         AppNotStarted = "app_not_started" => WaitWords {
@@ -327,6 +346,7 @@ codes! {
                     ko: "Dockerfile의 CMD와 ENTRYPOINT가 가리키는 파일이 이미지 안에 있고 실행할 수 있는지 확인해 주세요.",
                     en: "Check that what CMD and ENTRYPOINT of the Dockerfile name is in the image and can be executed.",
                 },
+                way: Way::NewImage,
             }),
         },
         AppOnLoopback = "app_on_loopback" => WaitWords {
@@ -344,6 +364,7 @@ codes! {
                     ko: "앱이 localhost나 127.0.0.1이 아니라 0.0.0.0에서 기다리게 바꾼 다음, 이미지를 다시 올려 주세요.",
                     en: "Have it listen on 0.0.0.0 instead of localhost or 127.0.0.1, and push the image again.",
                 },
+                way: Way::NewImage,
             }),
         },
         AppElsewhere = "app_elsewhere" => WaitWords {
@@ -361,6 +382,7 @@ codes! {
                     ko: "앱이 실제로 기다리는 포트가 자세한 내용에 있어요. 백엔드 화면에서 포트를 그 번호로 바꿔 주세요.",
                     en: "The port on which it really listens is in the details. Change the port of the back-end to that.",
                 },
+                way: Way::Answer(Field::Port),
             }),
         },
         AppAnswers = "app_answers" => WaitWords {
@@ -378,6 +400,7 @@ codes! {
                     ko: "경로가 맞는지, 로그인이나 리디렉션 없이 200을 돌려주는지 확인해 주세요.",
                     en: "Check the path, and that it answers 200 without a login or a redirect.",
                 },
+                way: Way::Answer(Field::HealthPath),
             }),
         },
         AppMute = "app_mute" => WaitWords {
@@ -395,6 +418,7 @@ codes! {
                     ko: "그 포트가 HTTP인지, 상태 검사 경로에서 멈춰 있지 않은지 확인해 주세요.",
                     en: "Check that the port speaks HTTP, and that the health path does not hang.",
                 },
+                way: Way::NewImage,
             }),
         },
         AppDeaf = "app_deaf" => WaitWords {
@@ -412,6 +436,7 @@ codes! {
                     ko: "앱이 켜지는 데 오래 걸린다면 다시 시도해 주세요. 아니면 웹 서버를 시작하는지 확인해 주세요.",
                     en: "If it takes long to start, retry. Otherwise check that it starts a web server.",
                 },
+                way: Way::NewImage,
             }),
         },
     }

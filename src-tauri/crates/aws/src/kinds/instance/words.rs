@@ -1,6 +1,7 @@
 //! What an instance waits for, and what it shows where it failed, in words.
 
 use crate::codes::{Advice, WaitWords, codes};
+use crate::repair::Way;
 use crate::text::Text;
 
 codes! {
@@ -21,6 +22,7 @@ codes! {
                     ko: "다시 시도해 주세요. 아래 증거에 AWS의 말이 있으면 함께 보세요.",
                     en: "Retry. If AWS's words are below, read them too.",
                 },
+                way: Way::Again,
             }),
         },
         Stopped = "stopped" => WaitWords {
@@ -38,6 +40,7 @@ codes! {
                     ko: "아래 증거에서 AWS가 말하는 까닭을 확인해 주세요.",
                     en: "AWS's reason is in the evidence below.",
                 },
+                way: Way::Again,
             }),
         },
         NoCapacityHere = "no_capacity_here" => WaitWords {

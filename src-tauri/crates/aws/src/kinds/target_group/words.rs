@@ -1,6 +1,7 @@
 //! What a target group waits for, and what it shows where it failed, in words.
 
 use crate::codes::{Advice, WaitWords, codes};
+use crate::repair::{Field, Way};
 use crate::text::Text;
 
 codes! {
@@ -29,6 +30,7 @@ codes! {
                     ko: "앱이 켜지는 데 오래 걸린다면 다시 시도해 주세요.",
                     en: "If your app takes long to start, retry.",
                 },
+                way: Way::Again,
             }),
         },
         NotRegistered = "target_not_registered" => WaitWords {
@@ -62,6 +64,7 @@ codes! {
                     ko: "앱이 적어 주신 포트에서, localhost가 아니라 0.0.0.0에서 기다리는지, 시작하자마자 꺼지지는 않는지 확인해 주세요. 앱이 마지막으로 남긴 말은 증거에 있어요.",
                     en: "Check that it listens on the port you gave, on 0.0.0.0 and not on localhost alone, and that it does not stop right after its start. What it said last is in the evidence.",
                 },
+                way: Way::Answer(Field::Port),
             }),
         },
         WrongAnswer = "target_wrong_answer" => WaitWords {
@@ -79,6 +82,7 @@ codes! {
                     ko: "상태 검사 경로가 맞는지, 그 경로가 로그인 없이 200을 돌려주는지 확인해 주세요.",
                     en: "Check the health check path, and that it answers 200 without a login.",
                 },
+                way: Way::Answer(Field::HealthPath),
             }),
         },
         NoAnswer = "target_no_answer" => WaitWords {
@@ -96,6 +100,7 @@ codes! {
                     ko: "앱이 정한 포트에서 기다리는지 확인해 주세요. localhost나 127.0.0.1이 아니라 0.0.0.0에서 기다려야 해요.",
                     en: "Check that the app waits on the port you gave, on 0.0.0.0 and not on localhost or 127.0.0.1.",
                 },
+                way: Way::Answer(Field::Port),
             }),
         },
         FailedChecks = "target_failed_checks" => WaitWords {
@@ -113,6 +118,7 @@ codes! {
                     ko: "아래 서버의 첫 실행 기록에서 앱이 켜졌는지, 어떤 오류로 멈췄는지 확인해 주세요.",
                     en: "See in the server's first-boot log below whether the app started, and which error stopped it.",
                 },
+                way: Way::NewImage,
             }),
         },
         NotRunning = "target_not_running" => WaitWords {

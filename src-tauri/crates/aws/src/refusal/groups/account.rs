@@ -1,6 +1,7 @@
 //! What an account has to be let into, or has no more of.
 
 use crate::codes::Advice;
+use crate::repair::{Field, Needs, Way};
 use crate::text::Text;
 
 pub(super) const VERIFYING: Advice = Advice {
@@ -12,6 +13,7 @@ pub(super) const VERIFYING: Advice = Advice {
         ko: "기다렸다가 다시 시도하면 멈춘 곳부터 이어서 해요. 앱을 닫아도 괜찮아요.",
         en: "Wait, then retry: it goes on where it stopped. You may close the app.",
     },
+    way: Way::Outside,
 };
 
 pub(super) const BLOCKED: Advice = Advice {
@@ -22,6 +24,7 @@ pub(super) const BLOCKED: Advice = Advice {
         ko: "AWS 콘솔의 알림과 결제 수단을 확인하고, 고객 지원에 문의해 주세요. 풀리면 이어서 할 수 있어요.",
         en: "Look at the AWS console's notices and your payment method, and write to support. Once it is lifted you can go on.",
     },
+    way: Way::Outside,
 };
 
 pub(super) const OPT_IN: Advice = Advice {
@@ -33,6 +36,7 @@ pub(super) const OPT_IN: Advice = Advice {
         ko: "AWS 콘솔에서 가입과 결제 정보를 마친 뒤 다시 시도해 주세요.",
         en: "Finish sign-up and payment details in the AWS console, then retry.",
     },
+    way: Way::Outside,
 };
 
 pub(super) const FREE_PLAN: Advice = Advice {
@@ -44,6 +48,7 @@ pub(super) const FREE_PLAN: Advice = Advice {
         ko: "백엔드 단계로 돌아가 ‘프리 티어’ 표시가 있는 유형을 골라 주세요.",
         en: "Go back to the back-end step and choose one that is marked “Free tier”.",
     },
+    way: Way::InstanceType(Needs::FreeTier),
 };
 
 pub(super) const CAPACITY: Advice = Advice {
@@ -55,6 +60,7 @@ pub(super) const CAPACITY: Advice = Advice {
         ko: "다른 가용 영역도 찾아봤어요. 잠시 뒤에 다시 시도하거나 다른 유형을 골라 주세요.",
         en: "Other zones were tried too. Retry in a while, or choose another type.",
     },
+    way: Way::InstanceType(Needs::Capacity),
 };
 
 pub(super) const LIMIT_INSTANCES: Advice = Advice {
@@ -66,6 +72,7 @@ pub(super) const LIMIT_INSTANCES: Advice = Advice {
         ko: "안 쓰는 인스턴스를 정리하거나, Service Quotas에서 한도를 늘려 달라고 요청해 주세요.",
         en: "Clear away instances you no longer use, or ask for more in Service Quotas.",
     },
+    way: Way::Answer(Field::Count),
 };
 
 pub(super) const LIMIT: Advice = Advice {
@@ -77,6 +84,7 @@ pub(super) const LIMIT: Advice = Advice {
         ko: "안 쓰는 것을 정리하거나, Service Quotas에서 한도를 늘려 달라고 요청해 주세요.",
         en: "Clear away what you no longer use, or ask for more in Service Quotas.",
     },
+    way: Way::Outside,
 };
 
 pub(super) const FLAT_RATE_PLAN: Advice = Advice {
@@ -88,6 +96,7 @@ pub(super) const FLAT_RATE_PLAN: Advice = Advice {
         ko: "지울 수 있는 날짜는 아래 증거에 있어요. 그 뒤에 다시 시도해 주세요.",
         en: "The day is in the evidence below. Retry after it.",
     },
+    way: Way::Outside,
 };
 
 pub(super) const GATE: Advice = Advice {
@@ -99,4 +108,5 @@ pub(super) const GATE: Advice = Advice {
         ko: "AWS 고객 지원에 계정 확인을 요청해 주세요. 확인이 끝나면 멈춘 곳부터 이어서 할 수 있어요.",
         en: "Ask AWS support to verify your account. Once that is done, it goes on where it stopped.",
     },
+    way: Way::Outside,
 };

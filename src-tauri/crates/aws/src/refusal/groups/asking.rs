@@ -1,6 +1,7 @@
 //! What became of a request, on its way or at AWS.
 
 use crate::codes::Advice;
+use crate::repair::Way;
 use crate::text::Text;
 
 pub(super) const THROTTLED: Advice = Advice {
@@ -9,6 +10,7 @@ pub(super) const THROTTLED: Advice = Advice {
         en: "AWS asked to slow down: too many requests.",
     },
     todo: Text { ko: "1분쯤 뒤에 다시 시도해 주세요.", en: "Retry in about a minute." },
+    way: Way::Again,
 };
 
 pub(super) const AWS_TROUBLE: Advice = Advice {
@@ -17,6 +19,7 @@ pub(super) const AWS_TROUBLE: Advice = Advice {
         ko: "몇 번 다시 해 봤지만 그대로예요. 잠시 뒤에 다시 시도해 주세요.",
         en: "It was tried a few times. Retry in a while.",
     },
+    way: Way::Again,
 };
 
 pub(super) const NO_CONNECTION: Advice = Advice {
@@ -25,6 +28,7 @@ pub(super) const NO_CONNECTION: Advice = Advice {
         ko: "인터넷 연결과 VPN을 확인하고 다시 시도해 주세요. 만든 것은 그대로 있어요.",
         en: "Check your internet connection and VPN, then retry. What was made is still there.",
     },
+    way: Way::Outside,
 };
 
 pub(super) const TIMEOUT: Advice = Advice {
@@ -33,6 +37,7 @@ pub(super) const TIMEOUT: Advice = Advice {
         ko: "인터넷 연결을 확인하고 다시 시도해 주세요. 만든 것은 그대로 있어요.",
         en: "Check your internet connection, then retry. What was made is still there.",
     },
+    way: Way::Again,
 };
 
 pub(super) const NO_AWS_ANSWER: Advice = Advice {
@@ -44,6 +49,7 @@ pub(super) const NO_AWS_ANSWER: Advice = Advice {
         ko: "브라우저에서 인터넷이 되는지 확인하고 다시 시도해 주세요.",
         en: "Check in a browser that the internet works, then retry.",
     },
+    way: Way::Outside,
 };
 
 pub(super) const NOT_SENT: Advice = Advice {
@@ -52,6 +58,7 @@ pub(super) const NOT_SENT: Advice = Advice {
         ko: "다시 시도해 주세요. 계속 그러면 아래 증거를 복사해서 물어봐 주세요.",
         en: "Retry. If it stays so, copy the evidence below and ask someone.",
     },
+    way: Way::Again,
 };
 
 pub(super) const CLOCK: Advice = Advice {
@@ -63,6 +70,7 @@ pub(super) const CLOCK: Advice = Advice {
         ko: "날짜와 시간을 자동으로 맞춘 뒤 다시 시도해 주세요.",
         en: "Set date and time to automatic, then retry.",
     },
+    way: Way::Outside,
 };
 
 pub(super) const VALUE: Advice = Advice {
@@ -73,6 +81,7 @@ pub(super) const VALUE: Advice = Advice {
         ko: "아래 증거에 AWS의 말이 그대로 있어요. 그 설정을 고치고 다시 시도해 주세요.",
         en: "AWS's own words are in the evidence below. Mend that setting and retry.",
     },
+    way: Way::Outside,
 };
 
 pub(super) const POLICY: Advice = Advice {
@@ -84,6 +93,7 @@ pub(super) const POLICY: Advice = Advice {
         ko: "다시 시도해 주세요. 계속 그러면 아래 증거를 복사해서 물어봐 주세요.",
         en: "Retry. If it stays so, copy the evidence below and ask someone.",
     },
+    way: Way::Again,
 };
 
 pub(super) const UPLOAD_BROKEN: Advice = Advice {
@@ -93,6 +103,7 @@ pub(super) const UPLOAD_BROKEN: Advice = Advice {
     todo: Text {
         ko: "다시 시도하면 그 파일부터 다시 올려요.", en: "Retry: that file is uploaded again."
     },
+    way: Way::Again,
 };
 
 pub(super) const ANSWER_INCOMPLETE: Advice = Advice {
@@ -104,6 +115,7 @@ pub(super) const ANSWER_INCOMPLETE: Advice = Advice {
         ko: "다시 시도해 주세요. 이미 만들어진 것이 있으면 찾아서 이어 써요.",
         en: "Retry. If it was made after all, it is found and used.",
     },
+    way: Way::Again,
 };
 
 pub(super) const REJECTED: Advice = Advice {
@@ -114,4 +126,5 @@ pub(super) const REJECTED: Advice = Advice {
         ko: "아래 증거에 AWS의 말이 그대로 있어요. 복사해서 물어봐도 좋아요.",
         en: "AWS's own words are in the evidence below. You can copy them and ask someone.",
     },
+    way: Way::Outside,
 };

@@ -1,6 +1,7 @@
 //! What is amiss on the user's own computer.
 
 use crate::codes::Advice;
+use crate::repair::{Field, Way};
 use crate::text::Text;
 
 pub(super) const SITE_UNREADABLE: Advice = Advice {
@@ -12,6 +13,7 @@ pub(super) const SITE_UNREADABLE: Advice = Advice {
         ko: "폴더를 옮기거나 지웠는지 확인하고 다시 시도해 주세요.",
         en: "Check that the folder was not moved or deleted, then retry.",
     },
+    way: Way::Answer(Field::Folder),
 };
 
 pub(super) const SITE_CHANGED: Advice = Advice {
@@ -23,6 +25,7 @@ pub(super) const SITE_CHANGED: Advice = Advice {
         ko: "빌드가 끝났는지 확인하고 다시 시도해 주세요. 바뀐 파일로 다시 올려요.",
         en: "Check that the build is finished and retry. The new files are uploaded.",
     },
+    way: Way::Again,
 };
 
 pub(super) const NO_SECRET: Advice = Advice {
@@ -34,6 +37,7 @@ pub(super) const NO_SECRET: Advice = Advice {
         ko: "백엔드 단계에서 값을 다시 넣고 시도해 주세요.",
         en: "Enter it again in the back-end step, then retry.",
     },
+    way: Way::Answer(Field::Env),
 };
 
 pub(super) const NO_RANDOMNESS: Advice = Advice {
@@ -42,6 +46,7 @@ pub(super) const NO_RANDOMNESS: Advice = Advice {
         en: "This computer could not make a random value.",
     },
     todo: Text { ko: "컴퓨터를 다시 켠 뒤 시도해 주세요.", en: "Restart it, then retry." },
+    way: Way::Outside,
 };
 
 pub(super) const OTHER_VERSION: Advice = Advice {
@@ -52,4 +57,5 @@ pub(super) const OTHER_VERSION: Advice = Advice {
     todo: Text {
         ko: "나루를 최신 버전으로 바꾸고 다시 열어 주세요.", en: "Update Naru and open it again."
     },
+    way: Way::Outside,
 };

@@ -1,6 +1,7 @@
 //! Certificates, records, zones, and the names that CloudFront answers to.
 
 use crate::codes::Advice;
+use crate::repair::{Field, Way};
 use crate::text::Text;
 
 pub(super) const CERTIFICATE_FAILED: Advice = Advice {
@@ -11,6 +12,7 @@ pub(super) const CERTIFICATE_FAILED: Advice = Advice {
         ko: "아래 증거에 까닭이 있어요. 고친 뒤 다시 시도하면 새로 신청해요.",
         en: "The reason is in the evidence below. Mend it and retry: a new one is asked for.",
     },
+    way: Way::Answer(Field::Domain),
 };
 
 pub(super) const RECORD_EXISTS: Advice = Advice {
@@ -22,6 +24,7 @@ pub(super) const RECORD_EXISTS: Advice = Advice {
         ko: "도메인 단계로 돌아가 그 레코드를 바꿔도 되는지 답하거나, 다른 이름을 골라 주세요.",
         en: "Go back to the domain step and say whether it may be replaced, or choose another name.",
     },
+    way: Way::Answer(Field::Domain),
 };
 
 pub(super) const RECORD_REFUSED: Advice = Advice {
@@ -33,6 +36,7 @@ pub(super) const RECORD_REFUSED: Advice = Advice {
         ko: "그사이에 영역이 바뀌었을 수 있어요. 도메인 단계에서 다시 확인한 뒤 시도해 주세요.",
         en: "The zone may have changed meanwhile. Check again in the domain step, then retry.",
     },
+    way: Way::Answer(Field::Domain),
 };
 
 pub(super) const ALIAS_TAKEN: Advice = Advice {
@@ -44,6 +48,7 @@ pub(super) const ALIAS_TAKEN: Advice = Advice {
         ko: "그 배포의 ‘대체 도메인 이름’에서 이 이름을 지운 뒤 다시 시도해 주세요.",
         en: "Remove the name from its alternate domain names, then retry.",
     },
+    way: Way::Outside,
 };
 
 pub(super) const ALIAS_LED_ELSEWHERE: Advice = Advice {
@@ -55,6 +60,7 @@ pub(super) const ALIAS_LED_ELSEWHERE: Advice = Advice {
         ko: "DNS를 관리하는 곳에서 이 이름의 레코드를 지우고, TTL이 지난 뒤에 다시 시도해 주세요.",
         en: "Remove the record of that name where your DNS is kept, wait until its TTL is over, then retry.",
     },
+    way: Way::Outside,
 };
 
 pub(super) const ZONE_VANISHED: Advice = Advice {
@@ -66,6 +72,7 @@ pub(super) const ZONE_VANISHED: Advice = Advice {
         ko: "도메인 단계에서 다시 확인해 주세요. 새 영역을 만들면 네임서버도 다시 바꿔야 해요.",
         en: "Check again in the domain step. A new zone means changing the name servers again.",
     },
+    way: Way::Answer(Field::Domain),
 };
 
 pub(super) const CERTIFICATE: Advice = Advice {
@@ -77,4 +84,5 @@ pub(super) const CERTIFICATE: Advice = Advice {
         ko: "인증서가 발급됐는지, 같은 주소를 다른 배포가 쓰고 있지 않은지 확인해 주세요.",
         en: "Check that it is issued and that no other distribution uses the same address.",
     },
+    way: Way::Outside,
 };

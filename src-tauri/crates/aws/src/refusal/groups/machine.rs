@@ -1,6 +1,7 @@
 //! What a server runs on and stands in, and what tells it apart from one that works.
 
 use crate::codes::Advice;
+use crate::repair::{Field, Needs, Way};
 use crate::text::Text;
 
 pub(super) const DISK_KEY: Advice = Advice {
@@ -12,6 +13,7 @@ pub(super) const DISK_KEY: Advice = Advice {
         ko: "EC2 콘솔의 EBS 암호화 설정에서 고른 키가 켜져 있는지, 그 키를 쓸 권한이 있는지 확인하고 다시 시도해 주세요.",
         en: "In the EC2 console, under EBS encryption, see whether the chosen key is enabled and whether you may use it, then retry.",
     },
+    way: Way::Outside,
 };
 
 pub(super) const IMAGE_NOT_FITTING: Advice = Advice {
@@ -23,6 +25,7 @@ pub(super) const IMAGE_NOT_FITTING: Advice = Advice {
         ko: "서버와 같은 아키텍처의 우분투 이미지(루트 볼륨 12 GiB 이하)를 적거나, 비워 두세요. 비워 두면 최신 우분투를 써요.",
         en: "Name an Ubuntu image of the server's architecture with a root volume of at most 12 GiB, or leave it out: then the newest Ubuntu is used.",
     },
+    way: Way::MachineImage,
 };
 
 pub(super) const NO_MACHINE_IMAGE: Advice = Advice {
@@ -34,6 +37,7 @@ pub(super) const NO_MACHINE_IMAGE: Advice = Advice {
         ko: "잠시 뒤에 다시 시도해 주세요. 계속 그러면 다른 리전을 골라 주세요.",
         en: "Retry in a while. If it stays so, choose another region.",
     },
+    way: Way::MachineImage,
 };
 
 pub(super) const NO_SUBNET: Advice = Advice {
@@ -45,6 +49,7 @@ pub(super) const NO_SUBNET: Advice = Advice {
         ko: "VPC 콘솔에서 기본 서브넷을 만들거나, 다른 리전을 골라 주세요.",
         en: "Make a default subnet in the VPC console, or choose another region.",
     },
+    way: Way::Outside,
 };
 
 pub(super) const NO_DEFAULT_VPC: Advice = Advice {
@@ -56,6 +61,7 @@ pub(super) const NO_DEFAULT_VPC: Advice = Advice {
         ko: "계정 확인 단계에서 ‘만들어도 돼요’를 누르면 나루가 만들어요. 무료예요.",
         en: "Press “Naru may make it” in the account check and Naru makes it. It is free.",
     },
+    way: Way::DefaultVpc,
 };
 
 pub(super) const TYPE_NOT_OFFERED: Advice = Advice {
@@ -67,6 +73,7 @@ pub(super) const TYPE_NOT_OFFERED: Advice = Advice {
         ko: "백엔드 단계에서 다른 유형을 골라 주세요.",
         en: "Choose another one in the back-end step.",
     },
+    way: Way::InstanceType(Needs::Offer),
 };
 
 pub(super) const TARGET_NOT_RUNNING: Advice = Advice {
@@ -78,6 +85,7 @@ pub(super) const TARGET_NOT_RUNNING: Advice = Advice {
         ko: "서버의 상태를 확인하고 다시 시도해 주세요.",
         en: "Look at the server's state and retry.",
     },
+    way: Way::Again,
 };
 
 pub(super) const BAD_BOOT: Advice = Advice {
@@ -89,4 +97,5 @@ pub(super) const BAD_BOOT: Advice = Advice {
         ko: "환경 변수와 이미지 이름이 너무 길지 않은지 확인해 주세요.",
         en: "Check that environment variables and image name are not too long.",
     },
+    way: Way::Answer(Field::Env),
 };

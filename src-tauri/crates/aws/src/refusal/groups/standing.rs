@@ -1,6 +1,7 @@
 //! What stands in the way at AWS, or stands there no longer.
 
 use crate::codes::Advice;
+use crate::repair::{Field, Way};
 use crate::text::Text;
 
 pub(super) const NAME_TAKEN: Advice = Advice {
@@ -12,6 +13,7 @@ pub(super) const NAME_TAKEN: Advice = Advice {
         ko: "배포 이름을 바꾸면 새 이름으로 만들 수 있어요.",
         en: "With another deployment name it can be made.",
     },
+    way: Way::Answer(Field::Name),
 };
 
 pub(super) const NAME_LOCKED: Advice = Advice {
@@ -23,6 +25,7 @@ pub(super) const NAME_LOCKED: Advice = Advice {
         ko: "길면 한 시간쯤 걸려요. 나중에 다시 시도해 주세요.",
         en: "It can take up to an hour. Retry later.",
     },
+    way: Way::Again,
 };
 
 pub(super) const VANISHED: Advice = Advice {
@@ -34,6 +37,7 @@ pub(super) const VANISHED: Advice = Advice {
         ko: "다시 시도하면 없는 것을 찾아 다시 만들어요.",
         en: "Retry: what is missing is found and made again.",
     },
+    way: Way::Again,
 };
 
 pub(super) const HELD: Advice = Advice {
@@ -45,6 +49,7 @@ pub(super) const HELD: Advice = Advice {
         ko: "아래 증거에 무엇이 붙잡는지 적혀 있어요. 그것을 정리하고 다시 시도해 주세요.",
         en: "The evidence below says what holds it. Clear that away and retry.",
     },
+    way: Way::Outside,
 };
 
 pub(super) const NOT_DISABLED: Advice = Advice {
@@ -56,6 +61,7 @@ pub(super) const NOT_DISABLED: Advice = Advice {
         ko: "끄는 데 몇 분 걸려요. 잠시 뒤에 다시 시도해 주세요.",
         en: "Switching off takes a few minutes. Retry in a while.",
     },
+    way: Way::Again,
 };
 
 pub(super) const NOT_EMPTY: Advice = Advice {
@@ -66,6 +72,7 @@ pub(super) const NOT_EMPTY: Advice = Advice {
         ko: "다른 프로그램이 올리고 있는지 확인하고 다시 시도해 주세요.",
         en: "Check whether another program uploads to it, then retry.",
     },
+    way: Way::Outside,
 };
 
 pub(super) const PROTECTED: Advice = Advice {
@@ -76,6 +83,7 @@ pub(super) const PROTECTED: Advice = Advice {
     todo: Text {
         ko: "콘솔에서 삭제 방지를 끄고 다시 시도해 주세요.", en: "Switch it off there and retry."
     },
+    way: Way::Outside,
 };
 
 pub(super) const CHANGED_MEANWHILE: Advice = Advice {
@@ -87,6 +95,7 @@ pub(super) const CHANGED_MEANWHILE: Advice = Advice {
         ko: "다시 시도하면 바뀐 모습을 읽고 이어서 해요.",
         en: "Retry: it is read again and goes on from there.",
     },
+    way: Way::Again,
 };
 
 pub(super) const PORT_TAKEN: Advice = Advice {
@@ -98,6 +107,7 @@ pub(super) const PORT_TAKEN: Advice = Advice {
         ko: "콘솔에서 직접 더한 규칙이 있다면 지우고 다시 시도해 주세요.",
         en: "If you added one in the console, remove it and retry.",
     },
+    way: Way::Outside,
 };
 
 pub(super) const NO_CLOUDFRONT_LIST: Advice = Advice {
@@ -109,6 +119,7 @@ pub(super) const NO_CLOUDFRONT_LIST: Advice = Advice {
         ko: "다시 계획하면 80번 포트를 열고 비밀 표시로 지키는 방법을 써요.",
         en: "Plan again: port 80 is opened and guarded by a secret sign instead.",
     },
+    way: Way::Again,
 };
 
 pub(super) const LOAD_BALANCER_FAILED: Advice = Advice {
@@ -120,6 +131,7 @@ pub(super) const LOAD_BALANCER_FAILED: Advice = Advice {
         ko: "다시 시도하면 실패한 것을 치우고 새로 만들어요.",
         en: "Retry: the failed one is cleared away and a new one made.",
     },
+    way: Way::Again,
 };
 
 pub(super) const LOST: Advice = Advice {
@@ -131,6 +143,7 @@ pub(super) const LOST: Advice = Advice {
         ko: "다시 배포하면 없는 것만 새로 만들어요.",
         en: "Launch again: only what is missing is made anew.",
     },
+    way: Way::Again,
 };
 
 pub(super) const PROPAGATING: Advice = Advice {
@@ -139,4 +152,5 @@ pub(super) const PROPAGATING: Advice = Advice {
         en: "What was just made is not known everywhere in AWS yet.",
     },
     todo: Text { ko: "1분쯤 뒤에 다시 시도해 주세요.", en: "Retry in about a minute." },
+    way: Way::Again,
 };

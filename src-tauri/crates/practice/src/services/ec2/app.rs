@@ -23,6 +23,9 @@ pub(crate) struct App {
     #[serde(flatten)]
     server: Server,
     behaviour: AppBehaviour,
+    /// Where it listens, if that isn't where it was said to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    elsewhere: Option<u16>,
     /// When packages are being installed, nginx listens, the image is pulled, and the app answers.
     steps: Steps,
 }
@@ -39,14 +42,23 @@ struct Steps {
 impl App {
     /// Reads user data; `None` where it leaves nothing that listens.
     pub fn of_user_data(
-        world: &World,
+        world: &mut World,
         id: &str,
         text: &str,
         running_at: Timestamp,
         online: bool,
     ) -> Option<Self> {
         let server = Server::of_user_data(text)?;
-        let behaviour = world.conditions.app;
+        let mut behaviour = world.conditions.app;
+        let mut elsewhere = None;
+        if let (AppBehaviour::WrongPort, Some(hosted)) = (behaviour, &server.app) {
+            // An app listens where it was written to, whatever its machine is told later.
+            let listens = *world.elsewhere.entry(hosted.code.clone().into()).or_insert(hosted.port ^ 1);
+            elsewhere = Some(listens).filter(|listens| *listens != hosted.port);
+            if elsewhere.is_none() {
+                behaviour = AppBehaviour::Sound;
+            }
+        }
         let begun = running_at + world.dice(&format!("{id}/cloud-init"), 8.0, 14.0);
         let nginx = running_at + world.dice(&format!("{id}/nginx"), 30.0, 40.0);
         let pulled = running_at + world.dice(&format!("{id}/pulled"), 48.0, 58.0);
@@ -54,7 +66,7 @@ impl App {
         let answers = running_at + world.dice(&format!("{id}/app"), 60.0 + slow, 90.0 + slow);
         let online = online && world.conditions.archive == Presence::Present;
         let steps = Steps { begun, nginx, pulled, answers: online.then_some(answers) };
-        Some(Self { server, behaviour, steps })
+        Some(Self { server, behaviour, elsewhere, steps })
     }
 }
 

@@ -80,7 +80,8 @@ pub(super) fn run_instances(
     shut_gates(world)?;
     within_quota(world, call, &wish)?;
     let zone = world.region(&call.region).ec2.subnet(&wish.subnet)?.zone.clone();
-    if world.conditions.zones_without_capacity.contains(&zone) {
+    let of_type = world.conditions.types_without_capacity.contains(wish.machine.name);
+    if of_type || world.conditions.zones_without_capacity.contains(&zone) {
         let text = format!(
             "We currently do not have sufficient {} capacity in the Availability Zone you requested ({zone}). \
              Our system will be working on provisioning additional capacity.",

@@ -164,7 +164,7 @@ impl App {
                 (60.0, "GET /health 500".to_owned(), format!("app_answers 500 {health_path}"))
             }
             (Some(Hosted { port, .. }), AppBehaviour::WrongPort) => {
-                let other = port ^ 1;
+                let other = self.elsewhere.unwrap_or(port ^ 1);
                 (40.0, format!("listening on 0.0.0.0:{other}"), format!("app_elsewhere {other}"))
             }
             (Some(Hosted { port, .. }), AppBehaviour::LocalhostOnly) => {
