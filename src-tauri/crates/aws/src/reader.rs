@@ -151,6 +151,7 @@ readers! {
     S3(aws_sdk_s3) {
         get_bucket_policy: GetBucketPolicyFluentBuilder,
         get_bucket_tagging: GetBucketTaggingFluentBuilder,
+        head_object: HeadObjectFluentBuilder,
         list_buckets: ListBucketsFluentBuilder,
         list_objects_v2: ListObjectsV2FluentBuilder,
     }

@@ -40,7 +40,7 @@ pub use self::{
     difference::{Difference, Remote},
     finding::{FINDINGS_SHOWN, Finding, Place, SecretKind, Weight, What},
     framework::Framework,
-    headers::{CacheControl, Wave},
+    headers::{CacheControl, Wave, rules},
     manifest::{Entry, Manifest},
     package::{BuildCommand, Missing},
     problem::SiteProblem,

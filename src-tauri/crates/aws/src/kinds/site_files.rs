@@ -2,7 +2,9 @@
 //!
 //! Only what differs is sent, as many files at a time as the line takes; pages go after the assets that they need, and
 //! what the site no longer has goes last. The ETag of an object is the MD5 of its contents, or of those of the pieces
-//! that it was sent in, by which the next upload knows that it is there already.
+//! that it was sent in, by which the next upload knows that it is there already. Of its headers a listing tells nothing
+//! (`s3.headers_unlisted`): so the state tells by which rules they were given, and where those may have been others,
+//! each object is asked for them.
 
 mod line;
 mod upload;
@@ -22,7 +24,7 @@ use crate::kinds::distribution::Distribution;
 use crate::reader::Reader;
 use crate::refusal::failing;
 use crate::resource::{Appearance, Bounds, Charge, Found, Per, Permission, Place, Resource, Words};
-use crate::site::{Manifest, Remote};
+use crate::site::{self, Manifest, Remote};
 use crate::text::Text;
 
 /// The objects of a site, as one node. They lie in a bucket that bears the mark.
@@ -50,6 +52,9 @@ pub struct State {
     pub files: u64,
     /// Their size, in bytes.
     pub bytes: u64,
+    /// By which [rules](site::rules) they were given their headers, where that is known of all of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rules: Option<String>,
     /// What CloudFront still has to forget, after an update.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invalidation: Option<Invalidation>,
@@ -85,17 +90,17 @@ impl Kind for SiteFiles {
         let bucket = cx.get(&spec.bucket)?.name;
         let there = list(&cx.cloud, &bucket).await?.unwrap_or_default();
         let (files, bytes) = (there.len() as u64, there.iter().map(|object| object.bytes).sum());
-        Ok((files > 0).then_some(State { bucket, files, bytes, invalidation: None }))
+        Ok((files > 0).then_some(State { bucket, files, bytes, rules: None, invalidation: None }))
     }
 
     async fn create(&self, cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
-        upload(cx, spec).await
+        upload(cx, spec, None).await
     }
 
     /// Always ends in an invalidation, even where nothing was left to send: an earlier attempt may have sent it all
     /// and never have come to that.
-    async fn update(&self, cx: &Context<Aws>, spec: &Spec, _state: &State) -> Result<State, Failure> {
-        let state = upload(cx, spec).await?;
+    async fn update(&self, cx: &Context<Aws>, spec: &Spec, state: &State) -> Result<State, Failure> {
+        let state = upload(cx, spec, state.rules.as_deref()).await?;
         let distribution = cx.get(&spec.distribution)?.id;
         // A reference that was used before starts nothing, and a site may return to what it was once: so the time
         // is in it. Repeated after a lost answer, a second invalidation of everything does no harm.
@@ -195,8 +200,9 @@ async fn holds_any(aws: &Reader, bucket: &str) -> Result<bool, Failure> {
     }
 }
 
-/// Makes the bucket's contents those of the folder, if that still is what was planned.
-async fn upload(cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
+/// Makes the bucket's contents those of the folder, if that still is what was planned. `rules` are those by which what is
+/// there was given its headers, where that is known.
+async fn upload(cx: &Context<Aws>, spec: &Spec, rules: Option<&str>) -> Result<State, Failure> {
     let bucket = cx.get(&spec.bucket)?.name;
     let folder = spec.folder.clone();
     let manifest = tokio::task::spawn_blocking(move || Manifest::build(&folder))
@@ -210,10 +216,20 @@ async fn upload(cx: &Context<Aws>, spec: &Spec) -> Result<State, Failure> {
         return Err(changed("the folder is no longer what was planned"));
     }
     let there = list(&cx.reading().cloud, &bucket).await?.unwrap_or_default();
-    let difference = manifest.difference(there);
+    let mut difference = manifest.difference(there);
+    if rules != Some(site::rules()) {
+        let others = upload::with_other_headers(cx, &bucket, &difference.unchanged).await?;
+        difference.send_again(&others.iter().map(String::as_str).collect());
+    }
     upload::send_all(cx, &bucket, &difference).await?;
     bucket::remove_keys(cx, &bucket, difference.remove).await?;
-    Ok(State { bucket, files: manifest.entries().len() as u64, bytes: manifest.bytes(), invalidation: None })
+    Ok(State {
+        bucket,
+        files: manifest.entries().len() as u64,
+        bytes: manifest.bytes(),
+        rules: Some(site::rules().to_owned()),
+        invalidation: None,
+    })
 }
 
 fn changed(said: &str) -> Failure {
@@ -257,6 +273,14 @@ impl Resource for SiteFiles {
             bounds: Bounds::Buckets,
             why: Text {
                 ko: "이미 올라간 파일을 확인해요.", en: "Sees which files are there already."
+            },
+        },
+        Permission {
+            action: "s3:GetObject",
+            bounds: Bounds::Buckets,
+            why: Text {
+                ko: "올라간 파일의 형식과 캐시 설정이 맞는지 확인해요.",
+                en: "Sees whether uploaded files have the right type and caching.",
             },
         },
         Permission {

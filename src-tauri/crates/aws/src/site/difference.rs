@@ -1,10 +1,10 @@
 //! What has to be done to make a bucket's contents those of a manifest, in an order that never shows a visitor
 //! a page whose parts are missing: assets, then pages, then what is to go.
 //!
-//! It compares contents. A header that was changed by hand in the bucket is not seen, since a listing doesn't
-//! tell headers.
+//! It compares contents, as a listing tells no headers (`s3.headers_unlisted`): whoever looked at those says what is to
+//! be sent again for their sake.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
@@ -31,8 +31,8 @@ pub struct Difference {
     pub upload: Vec<Entry>,
     /// What to remove once all is uploaded, as keys.
     pub remove: Vec<String>,
-    /// How many files are there already.
-    pub unchanged: usize,
+    /// What is there already, in the order of the keys.
+    pub unchanged: Vec<Entry>,
 }
 
 impl Manifest {
@@ -47,18 +47,24 @@ impl Difference {
         let mut there: HashMap<String, Remote> =
             objects.into_iter().map(|object| (object.key.clone(), object)).collect();
         let mut upload = Vec::new();
-        let mut unchanged = 0;
+        let mut unchanged = Vec::new();
         for entry in entries {
             if there.remove(&entry.key).is_some_and(|object| is_same(entry, &object)) {
-                unchanged += 1;
+                unchanged.push(entry.clone());
             } else {
                 upload.push(entry.clone());
             }
         }
-        upload.sort_by(|a, b| order(a).cmp(&order(b)));
+        in_order(&mut upload);
         let mut remove: Vec<_> = there.into_keys().collect();
         remove.sort();
         Self { upload, remove, unchanged }
+    }
+
+    /// Takes what has one of these keys for changed, though its contents are there.
+    pub fn send_again(&mut self, keys: &HashSet<&str>) {
+        self.upload.extend(self.unchanged.extract_if(.., |entry| keys.contains(entry.key.as_str())));
+        in_order(&mut self.upload);
     }
 
     /// The uploads in two groups, assets and pages. Within a group they may run side by side; the second may
@@ -80,8 +86,11 @@ impl Difference {
     }
 }
 
-fn order(entry: &Entry) -> (Wave, bool, &str) {
-    (entry.wave, entry.key == "index.html", &entry.key)
+fn in_order(upload: &mut [Entry]) {
+    fn order(entry: &Entry) -> (Wave, bool, &str) {
+        (entry.wave, entry.key == "index.html", &entry.key)
+    }
+    upload.sort_by(|a, b| order(a).cmp(&order(b)));
 }
 
 fn is_same(entry: &Entry, object: &Remote) -> bool {
@@ -130,7 +139,17 @@ mod tests {
         let manifest = manifest(&["index.html", "a.js"]);
         let difference = manifest.difference(manifest.entries().iter().map(remote));
         assert!(difference.is_empty());
-        assert_eq!(difference.unchanged, 2);
+        assert_eq!(difference.unchanged, manifest.entries());
+    }
+
+    #[test]
+    fn what_is_to_be_sent_again_goes_where_it_would_have_gone() {
+        let manifest = manifest(&["a.js", "b.js", "index.html", "z.html", "z.js"]);
+        let there = manifest.entries().iter().filter(|entry| entry.key != "b.js").map(remote);
+        let mut difference = manifest.difference(there);
+        difference.send_again(&["index.html", "z.html", "a.js", "gone.js"].into());
+        assert_eq!(keys(&difference.upload), ["a.js", "b.js", "z.html", "index.html"]);
+        assert_eq!(keys(&difference.unchanged), ["z.js"]);
     }
 
     #[test]

@@ -7,6 +7,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::read::hex;
 
 /// How long a browser may keep a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -54,6 +57,22 @@ pub(super) fn cache_control(key: &str) -> CacheControl {
     } else {
         CacheControl::Revalidate
     }
+}
+
+/// What the rules are called by which this version gives files their headers: other rules are called otherwise. The
+/// name is made of their own text and of the table that they go by, as nobody would think of a number to raise.
+pub fn rules() -> &'static str {
+    static RULES: LazyLock<String> = LazyLock::new(|| {
+        let mut hash = Sha256::new();
+        hash.update(include_str!("headers.rs"));
+        hash.update(include_str!("types.rs"));
+        for ending in mime_guess::get_extensions("*", "*").into_iter().flatten() {
+            hash.update(ending);
+            hash.update(mime_guess::from_ext(ending).first_raw().unwrap_or_default());
+        }
+        hex(&hash.finalize()[..8])
+    });
+    &RULES
 }
 
 /// The last part of a key.

@@ -75,6 +75,7 @@ async fn cf_inprogress_and_then_a_visitor_sees_the_site() {
     let again = drive.context("site");
     let updated = SiteFiles.update(&again, &files, &uploaded).await.expect("an update");
     assert!(updated.invalidation.is_some());
+    assert_eq!(calls(&drive, "HeadObject"), 0, "by the same rules nothing has other headers");
     let (settled, took) = drive.settle(&SiteFiles, &again, &files, &updated).await;
     assert!(settled.invalidation.is_none() && took > 0, "{took} s");
     assert_eq!(visit(&drive, &state, "/").await, (200, "<p>two".into()));
