@@ -150,6 +150,58 @@ fn an_image_comes_up_and_comes_back_from_every_kill_and_a_reboot() {
     }
 }
 
+#[test]
+fn values_reach_the_app_as_they_were_typed_and_none_is_run_or_seen() {
+    let Some(root) = root() else { return };
+    let key = "-----BEGIN PRIVATE KEY-----\nMIIa-planted-line/+=\n-----END PRIVATE KEY-----\n";
+    let longest = "0123456789abcde\n".repeat(256);
+    let values = [
+        // The app writes this one as it begins.
+        ("DATABASE_URL", key),
+        (
+            "SHELL_LINES",
+            "$(touch /owned)\n`touch /owned`\n; touch /owned #\n'; touch /owned; '\n\"; touch /owned",
+        ),
+        ("SHELL_LINE", "$(touch /owned)`touch /owned`; touch /owned"),
+        ("OPTION", "--privileged\n--volume=/:/host"),
+        ("PAIRS", "A=1\nB=2"),
+        ("ENDS", "a\n\n\n"),
+        ("RETURNS", "a\r\nb\r"),
+        ("ONLY", "\n"),
+        ("EMPTY", "naru:empty"),
+        ("HANGUL", "\u{ac00}\u{b098}=\n\u{1f6a2}"),
+        ("QUOTES", " '\"`\\n\\\\ "),
+        ("UID", "1\n2"),
+        ("IFS", "a\nb"),
+        ("NARU_IMAGE", "evil\n"),
+        ("DOCKER_HOST", "tcp://nowhere:1"),
+        ("LONGEST", longest.as_str()),
+    ];
+    let variables = values.map(|(name, _)| name);
+    let launched = Launched::image(&variables);
+    let cloud = root.cloud();
+    cloud.push(SHOP, &Image::shop("well", 8080));
+    let path = |name: &str| format!("/naru/{DEPLOYMENT}/env/{name}");
+    cloud.parameters_are(Some(values.map(|(name, value)| (path(name), value.to_owned())).into()));
+    let machine = Machine::boot(&root, &cloud, &launched.user_data, Pace::Own);
+    let told = machine.until_told(Mark::default());
+    assert_eq!(told.last().map(String::as_str), Some("naru-step: health end"), "{told:#?}");
+    for (name, value) in values {
+        let reached = machine.get(&format!("/env/{name}")).expect("it answers");
+        let value = if value == "naru:empty" { "" } else { value };
+        assert_eq!(text(&reached.body), value, "{name}");
+    }
+    assert_eq!(machine.run("[ ! -e /owned ] && echo none"), "none");
+    // Brackets, so that the look doesn't find itself.
+    let seen =
+        "cat /proc/[0-9]*/cmdline | tr '\\0' '\\n' | grep --count '[p]lanted-line\\|[t]ouch /owned' || :";
+    assert_eq!(machine.run(seen), "0", "whoever lists processes sees no value");
+    let kept = "journalctl --no-pager | grep --count '[p]lanted-line' || :";
+    assert_eq!(machine.run(kept), "0", "each line of a value is masked");
+    let masked = "journalctl --no-pager --unit naru-app | grep --count 'database \\*\\*' || :";
+    assert_eq!(machine.run(masked), "1", "the app wrote it");
+}
+
 /// Root in the container is nobody outside, its values are root's alone, and nothing but nginx and sshd is reached.
 fn is_kept_apart(machine: &Machine) {
     let app = "$(pgrep -f '^/shop well')";
@@ -160,8 +212,8 @@ fn is_kept_apart(machine: &Machine) {
     // CHOWN, DAC_OVERRIDE, FOWNER, KILL, SETGID, SETUID and NET_BIND_SERVICE.
     assert_eq!(status, ["CapEff:", "00000000000004eb", "NoNewPrivs:", "1", "Seccomp:", "2"]);
     assert_eq!(
-        machine.run("stat --format '%A %U' /run/naru /run/naru/env"),
-        "drwx------ root\n-rw------- root"
+        machine.run("stat --format '%A %U' /run/naru /run/naru/env /run/naru/lines"),
+        "drwx------ root\n-rw------- root\n-rw------- root"
     );
     assert_eq!(machine.run("findmnt --noheadings --output FSTYPE --target /run/naru/env"), "tmpfs");
     let reached = machine.run("ss -Hltn | awk '{ print $4 }' | grep -v '^127\\.' | sed 's/.*://' | sort -nu");

@@ -807,7 +807,7 @@ value: string | null, };
 /**
  * Why a text can't be the value of an environment variable. No part of the value is in it.
  */
-export type EnvValueCode = { "code": "empty" } | { "code": "line_break" } | { "code": "zero" } | { "code": "braces" } | { "code": "too_long", "params": { 
+export type EnvValueCode = { "code": "empty" } | { "code": "zero" } | { "code": "braces" } | { "code": "too_long", "params": { 
 /**
  * Its length in bytes.
  */

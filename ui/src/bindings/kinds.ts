@@ -102,7 +102,7 @@ export type WaitCode =
   | 'image_limit'
   | 'image_unreachable'
   | 'image_failed'
-  | 'env_line_break'
+  | 'env_zero'
   | 'env_denied'
   | 'environment_failed'
   | 'app_failed'
@@ -173,7 +173,7 @@ export const WAITS: Record<WaitCode, WaitWords> = {
   image_limit: {"says":{"ko":"이미지 저장소가 정한 횟수를 넘어서 15분 뒤에 다시 받아요.","en":"The registry's limit of pulls is reached. The server pulls again after 15 minutes."},"too_late":{"says":{"ko":"이미지 저장소가 로그인 없이 받을 수 있는 횟수를 넘었어요.","en":"The registry's limit of pulls without a login is reached."},"todo":{"ko":"같은 주소를 쓰던 다른 사람이 받은 것도 세기 때문이에요. 몇 시간 뒤에 다시 시도하거나, ghcr.io나 public.ecr.aws의 이미지를 써 주세요.","en":"Pulls of others who had the same address count too. Retry in some hours, or use an image of ghcr.io or public.ecr.aws."}}},
   image_unreachable: {"says":{"ko":"서버가 이미지 저장소에 닿지 못해서 다시 해 보고 있어요.","en":"The server does not reach the image's registry and tries again."},"too_late":{"says":{"ko":"서버가 이미지 저장소에 닿지 못했어요.","en":"The server did not reach the image's registry."},"todo":{"ko":"저장소 주소가 맞는지 확인한 다음 다시 시도해 주세요.","en":"Check the registry's address, then retry."}}},
   image_failed: {"says":{"ko":"서버가 이미지를 받지 못해서 다시 해 보고 있어요.","en":"The server could not pull the image and tries again."},"too_late":{"says":{"ko":"서버가 이미지를 받지 못했어요.","en":"The server could not pull the image."},"todo":{"ko":"아래 서버의 첫 실행 기록에 Docker가 남긴 말이 있어요.","en":"Docker's words are in the server's first-boot log below."}}},
-  env_line_break: {"says":{"ko":"환경 변수의 값에 줄바꿈이 있어서 넘길 수 없어요.","en":"A value of the environment has a line break, so it can't be passed on."},"too_late":{"says":{"ko":"환경 변수의 값에 줄바꿈이 있어서 앱에 넘길 수 없어요.","en":"A value of the environment has a line break, so it can't be passed to your app."},"todo":{"ko":"값을 한 줄로 바꾼 다음 다시 시도해 주세요. 여러 줄인 키는 보통 Base64로 넘겨요.","en":"Make it one line and retry. Keys of several lines are usually passed in Base64."}}},
+  env_zero: {"says":{"ko":"환경 변수의 값에 0바이트가 있어서 넘길 수 없어요.","en":"A value of the environment has a zero byte, so it can't be passed on."},"too_late":{"says":{"ko":"환경 변수의 값에 0바이트가 있어서 앱에 넘길 수 없어요.","en":"A value of the environment has a zero byte, so it can't be passed to your app."},"todo":{"ko":"그 값을 다시 넣은 다음 다시 시도해 주세요.","en":"Give the value again and retry."}}},
   env_denied: {"says":{"ko":"서버가 환경 변수의 값을 읽을 권한을 기다려요.","en":"The server waits to be allowed to read the environment's values."},"too_late":{"says":{"ko":"서버가 환경 변수의 값을 읽지 못했어요. 권한이 없어요.","en":"The server may not read the environment's values."},"todo":{"ko":"역할의 정책을 누가 바꾸지 않았는지 확인해 주세요. 다시 시도하면 서버가 몇 분 안에 다시 읽어요.","en":"Check whether somebody changed the role's policy. Retry: the server reads them again within minutes."}}},
   environment_failed: {"says":{"ko":"서버가 환경 변수의 값을 읽지 못해서 다시 해 보고 있어요.","en":"The server could not read the environment's values and tries again."},"too_late":{"says":{"ko":"서버가 환경 변수의 값을 읽지 못했어요.","en":"The server could not read the environment's values."},"todo":{"ko":"다시 시도하면 서버가 몇 분 안에 다시 읽어요.","en":"Retry: the server reads them again within minutes."}}},
   app_failed: {"says":{"ko":"서버가 앱을 켜지 못해서 다시 해 보고 있어요.","en":"The server could not start the app and tries again."},"too_late":{"says":{"ko":"서버가 앱을 켜지 못했어요.","en":"The server could not start your app."},"todo":{"ko":"아래 서버의 첫 실행 기록에서 까닭을 확인해 주세요.","en":"See why in the server's first-boot log below."}}},

@@ -420,9 +420,6 @@ export const ENV_VALUES: Record<EnvValueCode['code'], readonly Row[]> = {
   empty: [
     {"when":{},"says":{"ko":"값이 비어 있어요.","en":"The value is empty."},"todo":{"ko":"AWS의 파라미터 저장소는 빈 값을 받지 않아요.","en":"AWS’s parameter store takes no empty values."}},
   ],
-  line_break: [
-    {"when":{},"says":{"ko":"값에 줄바꿈이 있어요.","en":"There is a line break in the value."},"todo":{"ko":"여러 줄인 키는 Base64로 바꿔서 넣어 주세요.","en":"Turn keys of several lines into Base64 first."}},
-  ],
   zero: [
     {"when":{},"says":{"ko":"값에 쓸 수 없는 글자가 있어요.","en":"The value has a character that can’t be used."},"todo":null},
   ],
@@ -430,7 +427,7 @@ export const ENV_VALUES: Record<EnvValueCode['code'], readonly Row[]> = {
     {"when":{},"says":{"ko":"값에 여는 중괄호가 두 개 이어져 있어요.","en":"There are two opening braces in a row."},"todo":{"ko":"AWS가 참조로 읽어서 받지 않아요. 다른 값을 써 주세요.","en":"AWS would read them as a reference and refuse. Use another value."}},
   ],
   too_long: [
-    {"when":{},"says":{"ko":"값이 너무 길어요.","en":"The value is too long."},"todo":{"ko":"4KB까지 넣을 수 있어요.","en":"It may have 4 KB."}},
+    {"when":{},"says":{"ko":"값이 {bytes}바이트라서 너무 길어요.","en":"The value is too long: it has {bytes} bytes."},"todo":{"ko":"AWS의 파라미터 저장소는 {limit}바이트까지 돈을 받지 않고 보관해요. 더 긴 것은 파일로 이미지에 넣거나 둘로 나눠 주세요.","en":"AWS’s parameter store keeps up to {limit} bytes free of charge. Put what is longer into the image as a file, or split it in two."}},
   ],
 };
 
@@ -440,7 +437,7 @@ export const ENV_FILES: Record<EnvFileCode['code'] | 'unresolved', readonly Row[
     {"when":{},"says":{"ko":"UTF-8도 UTF-16도 아니라서 읽을 수 없어요.","en":"It is neither UTF-8 nor UTF-16, so it can’t be read."},"todo":{"ko":"편집기에서 인코딩을 UTF-8로 바꿔 다시 저장해 주세요.","en":"Save it as UTF-8 in your editor."}},
   ],
   no_sign: [
-    {"when":{},"says":{"ko":"이름과 값 사이에 =가 없어요.","en":"There is no = between a name and a value."},"todo":{"ko":"NAME=VALUE 모양으로 적어 주세요. 앞줄의 값이 이 줄로 넘어온 것이라면 한 줄로 이어 주세요.","en":"Write it as NAME=VALUE. If it is the rest of the line before, which an editor wrapped, join the two."}},
+    {"when":{},"says":{"ko":"이름과 값 사이에 =가 없어요.","en":"There is no = between a name and a value."},"todo":{"ko":"NAME=VALUE 모양으로 적어 주세요. 앞줄의 값이 이 줄로 넘어온 것이라면 한 줄로 잇거나, 여러 줄인 값이면 값 전체를 큰따옴표로 감싸 주세요.","en":"Write it as NAME=VALUE. If it is the rest of the line before, join the two, or put double quotes around a value of several lines."}},
   ],
   no_name: [
     {"when":{},"says":{"ko":"= 앞에 이름이 없어요.","en":"There is no name before the =."},"todo":{"ko":"NAME=VALUE 모양으로 적거나 줄을 지워 주세요.","en":"Write it as NAME=VALUE, or remove the line."}},
@@ -465,7 +462,7 @@ export const ENV_FILES: Record<EnvFileCode['code'] | 'unresolved', readonly Row[
     {"when":{},"says":{"ko":"셸만 읽을 수 있는 값이에요($'...').","en":"Only a shell can read this value ($'...')."},"todo":{"ko":"큰따옴표로 감싸서 적어 주세요.","en":"Write it between double quotes."}},
   ],
   not_in_blueprint: [
-    {"when":{"meant":""},"says":{"ko":"블루프린트의 \"env\"에 없는 이름이에요.","en":"It has a name that \"env\" of the blueprint doesn’t have."},"todo":{"ko":"블루프린트에 이름을 더하거나 이 줄을 지워 주세요. 앞줄의 값이 넘어온 것이라면 한 줄로 이어 주세요.","en":"Add the name there, or remove the line. If it is the rest of the line before, which an editor wrapped, join the two."}},
+    {"when":{"meant":""},"says":{"ko":"블루프린트의 \"env\"에 없는 이름이에요.","en":"It has a name that \"env\" of the blueprint doesn’t have."},"todo":{"ko":"블루프린트에 이름을 더하거나 이 줄을 지워 주세요. 앞줄의 값이 넘어온 것이라면 한 줄로 잇거나, 여러 줄인 값이면 값 전체를 큰따옴표로 감싸 주세요.","en":"Add the name there, or remove the line. If it is the rest of the line before, join the two, or put double quotes around a value of several lines."}},
     {"when":{},"says":{"ko":"블루프린트의 \"env\"에 있는 이름과 대소문자가 달라요.","en":"It differs from a name of \"env\" in the blueprint by its capitals."},"todo":{"ko":"블루프린트처럼 {meant|이라고|라고} 적어 주세요.","en":"Write {meant}, as the blueprint has it."}},
   ],
   bad_value: [

@@ -50,8 +50,10 @@ export function problemWords(problem: ProblemCode): Told {
       return fieldWords(problem.params);
     case 'bad_domain':
       return fieldWords({ field: 'domain.name', why: problem.params.why });
-    case 'bad_env_value':
-      return envValueWords(problem.params.why);
+    case 'bad_env_value': {
+      const { says, todo } = envValueWords(problem.params.why);
+      return { says: `${problem.params.name}: ${says}`, todo };
+    }
     case 'bad_env_file': {
       const { says, todo } = envLineWords(problem.params.why);
       return { says: `${told(rowSentence(PLACES.line, i18n.lang, problem.params)).says} ${says}`, todo };

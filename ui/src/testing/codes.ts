@@ -107,7 +107,6 @@ export const folderProblems = coded<FolderCode>({
 /** Why a value of an environment variable can't be kept. */
 export const envValues = coded<EnvValueCode>({
   empty: [],
-  line_break: [],
   zero: [],
   braces: [],
   too_long: [{ bytes: 5000, limit: 4096 }],
@@ -125,7 +124,7 @@ const envLines = coded<EnvFileCode>({
   curly_quote: [],
   shell_quote: [],
   not_in_blueprint: [{ meant: null }, { meant: 'DATABASE_URL' }],
-  bad_value: [{ why: { code: 'empty' } }, { why: { code: 'line_break' } }],
+  bad_value: [{ why: { code: 'empty' } }, { why: { code: 'zero' } }],
 });
 
 type Why<F extends FieldIssue['field']> = Extract<FieldIssue, { field: F }>['why'];

@@ -28,7 +28,10 @@ pub fn problem(problem: &ProblemCode, lang: Lang) -> Told {
         ProblemCode::BadDraft(issue) => field(issue, lang),
         ProblemCode::BadDomain { why } => domain_name(why, lang),
         ProblemCode::BadFolder { why: Some(why) } => folder(why, lang),
-        ProblemCode::BadEnvValue { why, .. } => env_value(*why, lang),
+        ProblemCode::BadEnvValue { name, why } => {
+            let told = env_value(*why, lang);
+            Told { says: format!("{name}: {}", told.says), ..told }
+        }
         ProblemCode::BadEnvFile(refusal) => {
             let EnvFileRefusal { path, line, why, more } = &**refusal;
             let told = env_line(why, lang);

@@ -3,8 +3,8 @@
 //! It installs nginx (and Docker, for a container) from Ubuntu's archive alone, keeps the app running as a
 //! systemd service that isn't root, and tells each step on the console. The steps are a service too, which runs on
 //! every boot and again where one failed, until the app is well. It is not a way to change a running instance, and it
-//! holds no value of the app's environment: those are fetched from the parameter store once a boot, to a file in
-//! memory that root alone reads. Docker alone keeps them longer, among its own files, which root alone reads too, on
+//! holds no value of the app's environment: those are fetched from the parameter store once a boot, to files
+//! in memory that root alone reads. Docker alone keeps them longer, among its own files, which root alone reads too, on
 //! the encrypted disk.
 //!
 //! Where an app isn't well, the boot looks for another image under the same name: its owner mends it by a push.
@@ -52,6 +52,7 @@ pub const USER_DATA_MAX: usize = 16 * 1024;
 const BOOT: &str = include_str!("boot/files/boot.sh");
 const IMAGE: &str = include_str!("boot/files/image.sh");
 const RUN: &str = include_str!("boot/files/run.sh");
+const RUN_PY: &str = include_str!("boot/files/run.py");
 const ENV: &str = include_str!("boot/files/env.sh");
 const SAMPLE: &str = include_str!("boot/files/sample.py");
 const NGINX: &str = include_str!("boot/files/nginx.conf");
@@ -142,6 +143,7 @@ impl Boot {
                 file("/opt/naru/image.sh", "0644", IMAGE),
                 file("/opt/naru/env.sh", "0755", ENV),
                 file("/opt/naru/run.sh", "0755", RUN),
+                file("/opt/naru/run.py", "0644", RUN_PY),
                 file("/etc/docker/daemon.json", "0644", DOCKER),
                 file(service, "0644", IMAGE_SERVICE),
             ],

@@ -374,8 +374,6 @@ impl From<EnvNameError> for EnvNameCode {
 pub enum EnvValueCode {
     /// There is nothing.
     Empty,
-    /// There is a line break in it.
-    LineBreak,
     /// There is a zero byte in it.
     Zero,
     /// There is `{{` in it.
@@ -393,7 +391,6 @@ impl From<EnvValueError> for EnvValueCode {
     fn from(error: EnvValueError) -> Self {
         match error {
             EnvValueError::Empty => Self::Empty,
-            EnvValueError::LineBreak => Self::LineBreak,
             EnvValueError::Zero => Self::Zero,
             EnvValueError::Braces => Self::Braces,
             EnvValueError::TooLong { bytes, limit } => Self::TooLong { bytes, limit },

@@ -212,9 +212,6 @@ pub(crate) const ENV_VALUES: &[Said] = &[
     said("empty")
         .says("값이 비어 있어요.", "The value is empty.")
         .todo("AWS의 파라미터 저장소는 빈 값을 받지 않아요.", "AWS’s parameter store takes no empty values."),
-    said("line_break")
-        .says("값에 줄바꿈이 있어요.", "There is a line break in the value.")
-        .todo("여러 줄인 키는 Base64로 바꿔서 넣어 주세요.", "Turn keys of several lines into Base64 first."),
     said("zero").says("값에 쓸 수 없는 글자가 있어요.", "The value has a character that can’t be used."),
     said("braces")
         .says("값에 여는 중괄호가 두 개 이어져 있어요.", "There are two opening braces in a row.")
@@ -223,6 +220,9 @@ pub(crate) const ENV_VALUES: &[Said] = &[
             "AWS would read them as a reference and refuse. Use another value.",
         ),
     said("too_long")
-        .says("값이 너무 길어요.", "The value is too long.")
-        .todo("4KB까지 넣을 수 있어요.", "It may have 4 KB."),
+        .says("값이 {bytes}바이트라서 너무 길어요.", "The value is too long: it has {bytes} bytes.")
+        .todo(
+            "AWS의 파라미터 저장소는 {limit}바이트까지 돈을 받지 않고 보관해요. 더 긴 것은 파일로 이미지에 넣거나 둘로 나눠 주세요.",
+            "AWS’s parameter store keeps up to {limit} bytes free of charge. Put what is longer into the image as a file, or split it in two.",
+        ),
 ];

@@ -11,7 +11,7 @@ use super::text::checked_text;
 /// What stands in the parameter store for an empty value, of which it has none. `env.sh` knows it too.
 const EMPTY: &str = "naru:empty";
 
-/// The longest value, in bytes: that of a standard parameter.
+/// The longest value, in bytes: that of a standard parameter (`ssm.value_4k`). An advanced one is paid for.
 const VALUE_MAX: usize = 4096;
 /// The longest name of a variable, so that its parameter's name stays below the store's limit.
 const NAME_MAX: usize = 128;
@@ -112,8 +112,8 @@ impl EnvName {
     }
 }
 
-/// The value of an environment variable. Quotes, `=`, `$`, `#`, blanks and any letters reach the app as they
-/// are; line breaks can't, because a line of Docker's file is a value.
+/// The value of an environment variable. Quotes, `=`, `$`, `#`, blanks, line breaks and any letters reach the app as they
+/// are.
 #[derive(Clone, PartialEq, Eq)]
 pub struct EnvValue(String);
 
@@ -123,10 +123,7 @@ pub enum EnvValueError {
     /// There is nothing: the parameter store takes no empty value.
     #[error("keep an empty value")]
     Empty,
-    /// There is a line break in it. Keys in several lines are usually passed in Base64.
-    #[error("keep a value with a line break in it")]
-    LineBreak,
-    /// There is a zero byte in it.
+    /// There is a zero byte in it, which no program's environment has.
     #[error("keep a value with a zero byte in it")]
     Zero,
     /// There is `{{` in it, which the parameter store takes for a reference and refuses.
@@ -150,8 +147,6 @@ impl EnvValue {
     pub fn new(text: String) -> Result<Self, EnvValueError> {
         if text.is_empty() {
             Err(EnvValueError::Empty)
-        } else if text.contains(['\n', '\r']) {
-            Err(EnvValueError::LineBreak)
         } else if text.contains('\0') {
             Err(EnvValueError::Zero)
         } else if text.contains("{{") {
@@ -296,14 +291,23 @@ mod tests {
     }
 
     #[test]
-    fn values_keep_what_a_line_can_hold_and_refuse_the_rest() {
-        for value in [" a b ", "a'b\"c", "x=y", "$HOME `id` \\n", "#no comment", "{a}", "\u{ac00}\u{1f6a2}"] {
+    fn values_keep_all_that_is_typed_and_refuse_what_cannot_be_kept() {
+        let key = "-----BEGIN KEY-----\nMII\n-----END KEY-----\n";
+        for value in [
+            " a b ",
+            "a'b\"c",
+            "x=y",
+            "$HOME `id` \\n",
+            "#no comment",
+            "{a}",
+            "\u{ac00}\u{1f6a2}",
+            key,
+            "\r\n",
+        ] {
             assert_eq!(EnvValue::new(value.into()).unwrap().expose(), value);
         }
         let error = |text: &str| EnvValue::new(text.into()).unwrap_err();
         assert_eq!(error(""), EnvValueError::Empty);
-        assert_eq!(error("a\nb"), EnvValueError::LineBreak);
-        assert_eq!(error("a\r"), EnvValueError::LineBreak);
         assert_eq!(error("a\0"), EnvValueError::Zero);
         assert_eq!(error("{{ssm:a}}"), EnvValueError::Braces);
         assert_eq!(error(&"a".repeat(4097)), EnvValueError::TooLong { bytes: 4097, limit: 4096 });
@@ -312,7 +316,7 @@ mod tests {
     #[test]
     fn an_empty_value_is_kept_as_what_the_machine_knows_for_one() {
         assert_eq!(EnvValue::or_empty(String::new()).unwrap().expose(), "");
-        assert!(EnvValue::or_empty("a\nb".into()).is_err());
+        assert!(EnvValue::or_empty("a\0b".into()).is_err());
         assert_eq!((stored(""), stored("a")), (EMPTY, "a"));
         assert!(include_str!("files/env.sh").contains(&format!("== \"{EMPTY}\" then")));
     }

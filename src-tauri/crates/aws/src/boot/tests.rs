@@ -71,6 +71,7 @@ fn the_yaml_gives_back_each_file_as_it_is() {
     assert_eq!(files["/opt/naru/image.sh"], IMAGE);
     assert_eq!(files["/opt/naru/env.sh"], ENV);
     assert_eq!(files["/opt/naru/run.sh"], RUN);
+    assert_eq!(files["/opt/naru/run.py"], RUN_PY);
     assert_eq!(files["/etc/systemd/system/naru-app.service"], IMAGE_SERVICE);
     assert!(serde_json::from_str::<Value>(&files["/etc/docker/daemon.json"]).is_ok());
     assert!(files["/opt/naru/nginx.conf"].contains("proxy_pass http://127.0.0.1:8080;"));

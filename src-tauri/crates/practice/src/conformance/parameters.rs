@@ -135,3 +135,15 @@ async fn ssm_tags_are_added_beside_and_over_those_that_are_there() {
     let put = ssm.put_parameter().name("/naru/a").value("2").r#type(ParameterType::SecureString);
     refused!(put.overwrite(true).tags(tag("a", "b")), "ValidationException");
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_standard_parameter_holds_4_kib_as_they_are_given() {
+    let practice = practice();
+    let value = format!("{}\r\n\n", "a".repeat(4093));
+    put(&practice, "/naru/shop/env/KEY", &value).await;
+    let kept = practice.ssm(SEOUL).get_parameter().name("/naru/shop/env/KEY").with_decryption(true);
+    let kept = kept.send().await.expect("it is there");
+    assert_eq!(kept.parameter().and_then(|kept| kept.value()), Some(value.as_str()));
+    let longer = practice.ssm(SEOUL).put_parameter().name("/naru/shop/env/LONG").value(value + "a");
+    refused!(longer.r#type(ParameterType::SecureString), "ValidationException");
+}

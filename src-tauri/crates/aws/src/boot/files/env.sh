@@ -1,8 +1,9 @@
 #!/bin/bash
-# Writes the app's environment, NAME=value a line, from the parameter store to a file in memory that root alone reads;
-# and beside it what masks the values in what the app writes. Once a boot: each reading decrypts every value, and values
-# that change come with another instance. Docker keeps a container's environment among its own files, which root alone
-# reads too, on the encrypted disk. Secrets go through pipes: arguments are seen by every process.
+# Writes the app's environment from the parameter store to files in memory that root alone reads: NAME=value a line, and
+# what has line breaks to one of its own; and beside them what masks the values in what the app writes. Once a boot: each
+# reading decrypts every value, and values that change come with another instance. Docker keeps a container's environment
+# among its own files, which root alone reads too, on the encrypted disk. Secrets go through pipes: arguments are seen by
+# every process. They are JSON from the store's answer on, so that the shell never reads one.
 set -euo pipefail
 umask 077
 root=${NARU_ROOT:-}
@@ -17,7 +18,7 @@ exec 9>"$run/lock"
 flock 9
 [ ! -e "$run/env" ] || exit 0
 export TMPDIR=$run # A long here-string is a file.
-: >"$run/env.part"
+: >"$run/values.part"
 
 metadata() {
   printf 'header = "X-aws-ec2-metadata-token: %s"\n' "$token" |
@@ -53,22 +54,30 @@ if [ -n "$NARU_ENV_PATH" ]; then
       [ "$try" != 8 ] || case $kind in *AccessDenied*) exit 4 ;; *) exit 1 ;; esac
       sleep "$wait"
     done
-    # A line of the file is a value, so a value has no line breaks. Naru refuses them where they are typed. The store has
-    # no empty values, and Naru keeps a word for one.
-    jq -r '.Parameters[] | (.Name | split("/") | last) as $name
-      | if (.Value | test("[\n\r\u0000]")) then error("the value of \($name) has a line break")
-        else "\($name)=\(if .Value == "naru:empty" then "" else .Value end)" end' <<<"$answer" >>"$run/env.part" || exit 3
+    # The store has no empty values, and Naru keeps a word for one.
+    jq -c '.Parameters[] | {(.Name | split("/") | last): (if .Value == "naru:empty" then "" else .Value end)}' \
+      <<<"$answer" >>"$run/values.part"
     next=$(jq -r '.NextToken // ""' <<<"$answer")
     [ -n "$next" ] || break
   done
 fi
 
-# For sed, without escapes and what was drawn over: the longest value first, since one may be a part of another. Ports
-# and such words are no secrets, and without them no line would say anything.
+values() { jq -rs "add // {} | $1" "$run/values.part"; }
+# No program's environment has a zero byte.
+values 'to_entries[] | select(any(.value | explode[]; . == 0)) | error("the value of \(.key) has a zero byte")' || exit 3
+# A line of Docker's file is a value. What has line breaks goes by run.py.
+values 'to_entries[] | select(.value | test("[\r\n]") | not) | "\(.key)=\(.value)"' >"$run/env.part"
+values 'with_entries(select(.value | test("[\r\n]")))' >"$run/lines"
+
+# For sed, without escapes and what was drawn over: the longest first, since one may be a part of another. Each line of a
+# value is masked, and what an app makes lines of: keys often come with "\n" for their breaks. Ports and such words are
+# no secrets, and without them no line would say anything.
 {
   printf '%s\n' 's/\x1b\[[0-9;?]*[ -/]*[@-~]//g' 's/\r*$//' 's/.*\r//'
-  cut -d= -f2- "$run/env.part" | { LC_ALL=C grep -Eavx '.{0,3}|[0-9]{1,5}|true|false|null|none' || :; } |
-    LC_ALL=C awk '{ print length($0) "\t" $0 }' | sort -rn | cut -f2- |
+  values '.[] | splits("[\r\n]+"), splits("([\r\n]|\\\\[rn])+")' | LC_ALL=C sed -E 's/^[[:blank:]]+|[[:blank:]]+$//g' |
+    { LC_ALL=C grep -Eavx '.{0,3}|[0-9]{1,5}|true|false|null|none' || :; } |
+    LC_ALL=C awk '!told[$0]++ { print length($0) "\t" $0 }' | sort -rn | cut -f2- |
     LC_ALL=C sed -e 's|[][\/.*^$]|\\&|g' -e 's|.*|s/&/********/g|'
 } >"$run/mask"
+rm "$run/values.part"
 mv "$run/env.part" "$run/env"

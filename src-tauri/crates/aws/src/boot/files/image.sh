@@ -53,7 +53,7 @@ fetch_environment() {
   /opt/naru/env.sh
   case $? in
     0) return 0 ;;
-    3) why=env_line_break ;;
+    3) why=env_zero ;;
     4) why="env_denied $NARU_ENV_PATH" ;;
   esac
   return 1

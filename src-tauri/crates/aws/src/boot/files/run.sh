@@ -22,7 +22,7 @@ docker rm --force naru-app >/dev/null 2>&1
 init=
 ! command -v docker-init >/dev/null || init=--init
 # shellcheck disable=SC2086
-docker run --name naru-app --rm $init --pull never --env-file "$run/env" --publish "127.0.0.1:$NARU_LOCAL_PORT:$NARU_PORT" --security-opt no-new-privileges --cap-drop ALL --cap-add CHOWN --cap-add DAC_OVERRIDE --cap-add FOWNER --cap-add KILL --cap-add NET_BIND_SERVICE --cap-add SETGID --cap-add SETUID --pids-limit 1024 --log-driver none --stop-timeout 20 "$NARU_IMAGE" 2>&1 |
+python3 "$root/opt/naru/run.py" "$run/lines" docker run --name naru-app --rm $init --pull never --env-file "$run/env" --publish "127.0.0.1:$NARU_LOCAL_PORT:$NARU_PORT" --security-opt no-new-privileges --cap-drop ALL --cap-add CHOWN --cap-add DAC_OVERRIDE --cap-add FOWNER --cap-add KILL --cap-add NET_BIND_SERVICE --cap-add SETGID --cap-add SETUID --pids-limit 1024 --log-driver none --stop-timeout 20 "$NARU_IMAGE" 2>&1 |
   LC_ALL=C stdbuf -oL sed -f "$run/mask"
 status=${PIPESTATUS[0]}
 # By the time that anybody asks, the next run may be waiting for its turn.

@@ -30,7 +30,7 @@ const EVERY: [Why; 24] = [
     Why::ImageLimit,
     Why::ImageUnreachable,
     Why::ImageFailed,
-    Why::EnvLineBreak,
+    Why::EnvZero,
     Why::EnvDenied,
     Why::EnvFailed,
     Why::AppFailed,
@@ -112,7 +112,7 @@ impl Why {
             | Self::ImagePlatform
             | Self::ImageIds
             | Self::ImageLimit
-            | Self::EnvLineBreak => 1,
+            | Self::EnvZero => 1,
             // A role that was just made is known everywhere within seconds (`iam.propagation`).
             Self::EnvDenied => 2,
             _ => 3,

@@ -223,20 +223,20 @@ codes! {
                 way: Way::Answer(Field::Image),
             }),
         },
-        EnvLineBreak = "env_line_break" => WaitWords {
+        EnvZero = "env_zero" => WaitWords {
             says: Text {
-                ko: "환경 변수의 값에 줄바꿈이 있어서 넘길 수 없어요.",
-                en: "A value of the environment has a line break, so it can't be passed on.",
+                ko: "환경 변수의 값에 0바이트가 있어서 넘길 수 없어요.",
+                en: "A value of the environment has a zero byte, so it can't be passed on.",
             },
             terminal: None,
             too_late: Some(Advice {
                 says: Text {
-                    ko: "환경 변수의 값에 줄바꿈이 있어서 앱에 넘길 수 없어요.",
-                    en: "A value of the environment has a line break, so it can't be passed to your app.",
+                    ko: "환경 변수의 값에 0바이트가 있어서 앱에 넘길 수 없어요.",
+                    en: "A value of the environment has a zero byte, so it can't be passed to your app.",
                 },
                 todo: Text {
-                    ko: "값을 한 줄로 바꾼 다음 다시 시도해 주세요. 여러 줄인 키는 보통 Base64로 넘겨요.",
-                    en: "Make it one line and retry. Keys of several lines are usually passed in Base64.",
+                    ko: "그 값을 다시 넣은 다음 다시 시도해 주세요.",
+                    en: "Give the value again and retry.",
                 },
                 way: Way::Answer(Field::Env),
             }),

@@ -37,17 +37,18 @@ pub(super) fn behind(port: u16, unit: &Unit, config: &CloudConfig, shell: &Shell
     run.commands.iter().find_map(|words| listens(port, words, config, shell))
 }
 
-/// The app that a command runs, where it is the one that listens there.
+/// The app that a command runs, where it is the one that listens there. Docker's client may be run by another program,
+/// whose words end with the client's.
 fn listens(port: u16, words: &[String], config: &CloudConfig, shell: &Shell) -> Option<Hosted> {
-    let program = words.first()?.rsplit('/').next()?;
-    match (program, words.get(1).map(String::as_str)) {
-        ("docker", Some("run")) => {
-            let Container { published, image } = Container::of(&words[2..])?;
-            let (_, inside) = published.into_iter().find(|(outside, _)| *outside == port)?;
-            let health_path = asked_path(shell).unwrap_or_else(|| "/".to_owned());
-            Some(Hosted { port: inside, health_path, code: Code::Image(image) })
-        }
-        _ if program.starts_with("python") => {
+    let runs = |pair: &[String]| is_called(&pair[0], "docker") && pair[1] == "run";
+    if let Some(at) = words.windows(2).position(runs) {
+        let Container { published, image } = Container::of(&words[at + 2..])?;
+        let (_, inside) = published.into_iter().find(|(outside, _)| *outside == port)?;
+        let health_path = asked_path(shell).unwrap_or_else(|| "/".to_owned());
+        return Some(Hosted { port: inside, health_path, code: Code::Image(image) });
+    }
+    match words.first()?.rsplit('/').next()? {
+        program if program.starts_with("python") => {
             let at = words.iter().position(|word| config.files.contains_key(word))?;
             let usage = config.files[&words[at]].lines().find_map(|line| line.strip_prefix("Usage: "))?;
             let given = |name: &str| {
@@ -60,6 +61,11 @@ fn listens(port: u16, words: &[String], config: &CloudConfig, shell: &Shell) -> 
         }
         _ => None,
     }
+}
+
+/// Whether a word is that program, by its name or its path.
+fn is_called(word: &str, program: &str) -> bool {
+    word.rsplit('/').next() == Some(program)
 }
 
 /// The path that a script asks this machine for, to learn whether the app is well.

@@ -62,6 +62,9 @@ fn a_container_is_reached_where_it_is_published() {
     let app = server(&data).and_then(|server| server.app).expect("it is published");
     let image = Code::Image("ghcr.io/kim/shop:1.2".to_owned());
     assert_eq!(app, Hosted { port: 3000, health_path: "/".to_owned(), code: image });
+    // A program that runs Docker's client has its words at the end.
+    let wrapped = data.replace("/usr/bin/docker", "/usr/bin/python3 /opt/run.py /run/lines docker");
+    assert_eq!(server(&wrapped).and_then(|server| server.app), Some(app));
     let asks = "runcmd:\n  - curl -s http://127.0.0.1/up | grep ok\n";
     let app = server(&data.replace("runcmd:\n", asks)).and_then(|server| server.app);
     assert_eq!(app.map(|app| app.health_path).as_deref(), Some("/up"), "the machine itself asks there");
