@@ -1,5 +1,5 @@
 //! An S3 endpoint on loopback for measuring uploads: it takes what comes as fast as it comes and keeps names, sizes and
-//! ETags alone. It checks nothing: the practice account and moto do.
+//! ETags alone. It checks nothing: the practice account and moto do. Of CloudFront it knows invalidations.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -31,6 +31,7 @@ struct Held {
     begun: AtomicUsize,
     puts: AtomicUsize,
     delay: Duration,
+    pause: Duration,
 }
 
 #[derive(Clone)]
@@ -45,9 +46,21 @@ impl Endpoint {
     /// # Panics
     /// Where loopback can't be listened on.
     pub async fn start(delay: Duration) -> Self {
+        Self::with(Held { delay, ..Held::default() }).await
+    }
+
+    /// The same at the end of a slow line: it takes at most 256 KiB of a body between two pauses.
+    ///
+    /// # Panics
+    /// Where loopback can't be listened on.
+    pub async fn start_slow(pause: Duration) -> Self {
+        Self::with(Held { pause, ..Held::default() }).await
+    }
+
+    async fn with(held: Held) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("loopback can be listened on");
         let address = format!("http://{}", listener.local_addr().expect("it has an address"));
-        let held = Arc::new(Held { delay, ..Held::default() });
+        let held = Arc::new(held);
         let shared = Arc::clone(&held);
         let serving = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
@@ -89,6 +102,7 @@ impl Drop for Endpoint {
 /// A request without its body, of which only the start is kept.
 struct Asked {
     method: String,
+    path: String,
     key: String,
     query: String,
     md5: Option<String>,
@@ -100,7 +114,7 @@ impl Held {
     async fn serve(&self, stream: TcpStream) -> io::Result<()> {
         stream.set_nodelay(true)?;
         let mut stream = BufReader::with_capacity(256 << 10, stream);
-        while let Some(asked) = read(&mut stream).await? {
+        while let Some(asked) = read(&mut stream, self.pause).await? {
             tokio::time::sleep(self.delay).await;
             let (status, etag, body) = self.answer(&asked);
             let length = self.told_length(&asked).unwrap_or(body.len() as u64);
@@ -151,6 +165,12 @@ impl Held {
                 self.keep(&asked.key, bytes.unwrap_or_default(), &format!("{}-9", "0".repeat(32)));
                 let inner = format!("<Bucket>{BUCKET}</Bucket><Key>{}</Key><ETag>\"0-9\"</ETag>", asked.key);
                 ("200 OK", None, xml("CompleteMultipartUploadResult", &inner))
+            }
+            "POST" if asked.path.ends_with("/invalidation") => {
+                let inner = "<Id>I1</Id><Status>InProgress</Status><CreateTime>2030-01-01T00:00:00Z</CreateTime>\
+                     <InvalidationBatch><Paths><Quantity>1</Quantity><Items><Path>/*</Path></Items></Paths>\
+                     <CallerReference>bench</CallerReference></InvalidationBatch>";
+                ("201 Created", None, xml("Invalidation", inner))
             }
             "POST" => {
                 let text = String::from_utf8_lossy(&asked.start).into_owned();
@@ -213,7 +233,7 @@ impl Held {
 }
 
 /// The next request of a connection, read to its end; `None` where there is none.
-async fn read(stream: &mut BufReader<TcpStream>) -> io::Result<Option<Asked>> {
+async fn read(stream: &mut BufReader<TcpStream>, pause: Duration) -> io::Result<Option<Asked>> {
     let mut lines = Vec::new();
     loop {
         let mut line = String::new();
@@ -242,6 +262,7 @@ async fn read(stream: &mut BufReader<TcpStream>) -> io::Result<Option<Asked>> {
     let key = path.trim_start_matches('/').strip_prefix(BUCKET).unwrap_or_default().trim_start_matches('/');
     let mut asked = Asked {
         method: method.to_owned(),
+        path: path.to_owned(),
         key: key.to_owned(),
         query: query.to_owned(),
         md5: md5.map(|md5| md5.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))),
@@ -260,6 +281,9 @@ async fn read(stream: &mut BufReader<TcpStream>) -> io::Result<Option<Asked>> {
         }
         stream.consume(taken);
         left -= taken as u64;
+        if !pause.is_zero() {
+            tokio::time::sleep(pause).await;
+        }
     }
     Ok(Some(asked))
 }

@@ -1,17 +1,18 @@
 //! How long a site's upload takes beside the uploaders that people know, on one endpoint and in one run.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use naru_aws::cloud::{NoSecrets, Secret};
+use naru_aws::cloud::{Aws, NoSecrets, Secret};
 use naru_aws::credentials::Access;
 use naru_aws::kinds::bucket::{self, Bucket};
 use naru_aws::kinds::distribution::{self, Distribution};
-use naru_aws::kinds::site_files::{SiteFiles, Spec};
-use naru_aws::site::Manifest;
+use naru_aws::kinds::site_files::{SiteFiles, Spec, State};
+use naru_aws::site::{self, Manifest};
 use naru_dns::Internet;
 use naru_engine::{Clock, Context, Kind, Node, NodeName, Reference};
 use serde_json::json;
@@ -22,39 +23,62 @@ use crate::endpoint::{BUCKET, Endpoint};
 
 const REGION: &str = "ap-northeast-2";
 
+/// How often each uploader tries.
+const TRIES: usize = 3;
+
 /// A figure: its name, how much, and its unit. Of a time beside another's, how many times that it is.
 pub type Figure = (String, f64, &'static str);
 
 /// A site to be uploaded.
 pub struct Site {
     folder: TempDir,
-    files: usize,
+    files: Vec<PathBuf>,
 }
 
 impl Site {
     /// So many files of a few KiB, as a documentation site has them: 46 MB where it is 5,000.
     pub fn of_files(files: usize) -> Self {
-        let folder = TempDir::new().expect("a temporary folder can be made");
+        let mut site = Self::empty();
         for at in 0..files {
-            let path = folder.path().join(format!("assets/{}", at % 50));
-            fs::create_dir_all(&path).expect("a folder can be made");
-            let contents = format!("{at:09}\n").repeat(920);
-            fs::write(path.join(format!("page-{at}.js")), contents).expect("a file can be written");
+            site.add(
+                &format!("assets/{}/page-{at}.js", at % 50),
+                format!("{at:09}\n").repeat(920).as_bytes(),
+            );
         }
-        Self { folder, files }
+        site
     }
 
     /// One file of so many MB.
     pub fn of_one(megabytes: usize) -> Self {
-        let folder = TempDir::new().expect("a temporary folder can be made");
+        let mut site = Self::empty();
         let contents: Vec<u8> = (0_u32..250_000).flat_map(u32::to_be_bytes).collect();
-        fs::write(folder.path().join("film.mp4"), contents.repeat(megabytes)).expect("a file can be written");
-        Self { folder, files: 1 }
+        site.add("film.mp4", &contents.repeat(megabytes));
+        site
+    }
+
+    fn empty() -> Self {
+        Self { folder: TempDir::new().expect("a temporary folder can be made"), files: Vec::new() }
+    }
+
+    fn add(&mut self, name: &str, contents: &[u8]) {
+        let path = self.folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("a folder can be made");
+        fs::write(&path, contents).expect("a file can be written");
+        self.files.push(fs::canonicalize(path).expect("it is there"));
+    }
+
+    /// Its folder.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Lets its hashes be taken again, as the first upload of a new process takes them.
+    fn forget(&self) {
+        self.files.iter().for_each(|path| site::forget(path));
     }
 
     fn change(&self, files: usize, contents: &str) {
-        let changed = (0..files).map(|at| self.folder.path().join(format!("assets/{at}/page-{at}.js")));
-        for path in changed {
+        for path in &self.files[..files] {
             fs::write(path, contents).expect("a file can be written");
         }
     }
@@ -136,17 +160,18 @@ impl Other {
     }
 }
 
-/// How many times as long ours takes as each other that is here, for a site that isn't there yet: the shorter of two
-/// tries each, one after the other by turns.
+/// How many times as long ours takes as each other that is here, for a site that isn't there yet: the shortest of a
+/// few tries each, one after the other by turns.
 pub async fn first_upload(site: &Site, delay: Duration, name: &str) -> Vec<Figure> {
     let endpoint = Endpoint::start(delay).await;
     let mut ours = Duration::MAX;
     let others: Vec<Other> = Other::ALL.into_iter().filter(|other| other.is_here()).collect();
     let mut theirs = vec![Some(Duration::MAX); others.len()];
-    for _ in 0..2 {
+    for _ in 0..TRIES {
         endpoint.empty();
-        ours = ours.min(naru(&endpoint, site).await);
-        assert_eq!(endpoint.objects(), site.files, "all of it is there");
+        site.forget();
+        ours = ours.min(naru(&endpoint, site, None).await.0);
+        assert_eq!(endpoint.objects(), site.files.len(), "all of it is there");
         for (other, best) in others.iter().zip(&mut theirs) {
             endpoint.empty();
             *best = (*best).min(other.upload(&endpoint, site).await);
@@ -161,44 +186,52 @@ pub async fn first_upload(site: &Site, delay: Duration, name: &str) -> Vec<Figur
 /// The same of an upload of 3 changed files among those that are there, and how many files went up.
 pub async fn second_upload(site: &Site, name: &str) -> Vec<Figure> {
     let endpoint = Endpoint::start(Duration::ZERO).await;
-    naru(&endpoint, site).await;
-    endpoint.puts();
-    site.change(3, "changed");
-    let ours = naru(&endpoint, site).await;
-    let sent = endpoint.puts();
+    let (_, mut state) = naru(&endpoint, site, None).await;
+    let (mut ours, mut theirs, mut sent) = (Duration::MAX, Some(Duration::MAX), 0);
+    for at in 0..TRIES {
+        endpoint.puts();
+        site.change(3, &format!("changed {at}"));
+        let took;
+        (took, state) = naru(&endpoint, site, Some(&state)).await;
+        (ours, sent) = (ours.min(took), sent.max(endpoint.puts()));
+        if Other::AwsCli.is_here() {
+            // It goes by sizes and times.
+            site.change(3, &format!("changed again {at}"));
+            theirs = theirs.min(Other::AwsCli.upload(&endpoint, site).await);
+        }
+    }
     let mut figures = vec![(format!("{name}_puts"), sent as f64, "calls")];
-    if Other::AwsCli.is_here() {
-        // It goes by sizes and times.
-        site.change(3, "changed again");
-        let theirs = Other::AwsCli.upload(&endpoint, site).await;
-        let ratio = theirs.map(|theirs| ours.as_secs_f64() / theirs.as_secs_f64());
-        figures.extend(ratio.map(|ratio| (format!("{name}_over_aws"), ratio, "x")));
+    figures.push((format!("{name}_seconds"), ours.as_secs_f64(), "s"));
+    if let Some(theirs) = theirs.filter(|_| Other::AwsCli.is_here()) {
+        figures.push((format!("{name}_over_aws"), ours.as_secs_f64() / theirs.as_secs_f64(), "x"));
     }
     figures
 }
 
-/// From the plan's digest, which reads the folder, to the last file's arrival.
-async fn naru(endpoint: &Endpoint, site: &Site) -> Duration {
-    let folder: PathBuf = site.folder.path().to_owned();
+/// From the plan's digest, which reads the folder, to the last file's arrival, and what came of it.
+async fn naru(endpoint: &Endpoint, site: &Site, there: Option<&State>) -> (Duration, State) {
     let began = Instant::now();
-    let digest = digest(&folder).await;
-    let (spec, context) = node(endpoint, &folder, digest).await;
-    SiteFiles.create(&context, &spec).await.expect("an upload");
-    began.elapsed()
+    let (spec, context) = site_files(endpoint.address(), BUCKET, site.folder.path()).await;
+    let state = match there {
+        None => SiteFiles.create(&context, &spec).await,
+        Some(there) => SiteFiles.update(&context, &spec, there).await,
+    };
+    (began.elapsed(), state.expect("an upload"))
 }
 
-async fn digest(folder: &Path) -> String {
+/// A folder's files as a plan has them, and what their kind is given there: a bucket and a distribution, which nobody
+/// looks for, and clients that keep to AWS's rates.
+///
+/// # Panics
+/// Where the folder isn't one that can be uploaded.
+pub async fn site_files(address: &str, bucket: &str, folder: &Path) -> (Spec, Context<Aws>) {
     let folder = folder.to_owned();
-    let built = tokio::task::spawn_blocking(move || Manifest::build(&folder).expect("a site").digest());
-    built.await.expect("reading does not panic")
-}
-
-/// What the kind is given: a bucket that is there, and clients that keep to AWS's rates.
-async fn node(endpoint: &Endpoint, folder: &Path, digest: String) -> (Spec, Context<naru_aws::cloud::Aws>) {
+    let read = folder.clone();
+    let digest = tokio::task::spawn_blocking(move || Manifest::build(&read).expect("a site").digest());
     let secret = Secret::new("bench");
-    let access = Access::by_key(REGION, Some(endpoint.address()), "AKIDBENCH", &secret, None).await;
+    let access = Access::by_key(REGION, Some(address), "AKIDBENCH", &secret, None).await;
     let aws = access.clients("000000000000", Arc::new(NoSecrets), Arc::new(Internet::new()));
-    let bucket = Node::new::<Bucket>("bucket", &bucket::Spec { name: BUCKET.into() }).expect("a node");
+    let made = Node::new::<Bucket>("bucket", &bucket::Spec { name: bucket.into() }).expect("a node");
     let spec = distribution::Spec {
         site: None,
         api: None,
@@ -207,16 +240,18 @@ async fn node(endpoint: &Endpoint, folder: &Path, digest: String) -> (Spec, Cont
         certificate: None,
     };
     let distribution = Node::new::<Distribution>("cdn", &spec).expect("a node");
-    let state = json!({ "name": BUCKET, "region": REGION });
+    let outputs = [
+        (made.name.clone(), json!({ "name": bucket, "region": REGION })),
+        (distribution.name.clone(), json!({ "id": "E1", "arn": "arn", "domain_name": "d1" })),
+    ];
     let name = NodeName::new("site").expect("a node's name");
-    let context = Context::looking(Arc::new(aws), Clock::real(), "bench", name, 1).with_outputs(
-        [(bucket.name.clone(), state)].into_iter().collect::<std::collections::BTreeMap<_, _>>(),
-    );
+    let context = Context::looking(Arc::new(aws), Clock::real(), "bench", name, 1)
+        .with_outputs(outputs.into_iter().collect::<BTreeMap<_, _>>());
     let spec = Spec {
-        bucket: Reference::exists(&bucket),
+        bucket: Reference::exists(&made),
         distribution: Reference::exists(&distribution).lets_go(),
-        folder: folder.to_owned(),
-        digest,
+        folder,
+        digest: digest.await.expect("reading does not panic"),
     };
     (spec, context)
 }

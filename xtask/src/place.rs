@@ -66,7 +66,16 @@ impl Place {
 
     /// A program that the workspace's debug build made.
     pub fn built(&self, name: &str) -> PathBuf {
-        self.target.join("debug").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+        self.made_by("debug", name)
+    }
+
+    /// A program that a release build made.
+    pub fn released(&self, name: &str) -> PathBuf {
+        self.made_by("release", name)
+    }
+
+    fn made_by(&self, profile: &str, name: &str) -> PathBuf {
+        self.target.join(profile).join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
     }
 }
 

@@ -68,9 +68,8 @@ fn measure() {
     let mut figures = said(paused().block_on(trip()));
     figures.extend(said(pictures()));
     figures.extend(said(engine()));
-    // The window and what is sent run on the wall's clock.
+    // The window runs on the wall's clock.
     let runtime = waiting();
-    figures.extend(said(runtime.block_on(uploads())));
     figures.extend(said(runtime.block_on(window())));
     let folder = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
     let json: BTreeMap<_, _> = figures
@@ -105,10 +104,10 @@ fn waiting() -> Runtime {
     tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("a runtime can be made")
 }
 
-/// How long uploads take beside those of others: at most as long as s5cmd's.
+/// How long uploads take beside those of others: at most as long as s5cmd's. They are measured in a release build, alone.
 async fn uploads() -> Vec<Figure> {
     for absent in Other::ALL.into_iter().filter(|other| !other.is_here()) {
-        eprintln!("{} isn't here to be measured against; pip or a package brings it", absent.name());
+        eprintln!("{} isn't here to be measured against", absent.name());
     }
     let (line, many) = (Duration::from_millis(30), Site::of_files(5000));
     let mut figures = upload::first_upload(&many, Duration::ZERO, "upload_5000").await;

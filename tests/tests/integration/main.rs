@@ -21,6 +21,7 @@ mod secrets;
 mod terminal;
 mod tidy;
 mod trip;
+mod uploads;
 mod vanished;
 mod window;
 mod wire;

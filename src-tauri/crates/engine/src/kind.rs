@@ -235,6 +235,13 @@ impl<C> Context<C> {
         self
     }
 
+    /// The same context, which tells `report` how far a long effect has come.
+    #[must_use]
+    pub fn with_report(mut self, report: impl Fn(Progress) + Send + Sync + 'static) -> Self {
+        self.report = Arc::new(report);
+        self
+    }
+
     /// Whether what `reference` leads to serves for now only, because its turn to be made anew comes later in the run at
     /// hand ([`Kind::rolls`]). It stays in use, and whether it works isn't waited for: that may be why it is made anew.
     pub fn is_passing<K: Kind>(&self, reference: &Reference<K>) -> bool {

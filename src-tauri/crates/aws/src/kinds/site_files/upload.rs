@@ -306,8 +306,7 @@ impl Taken {
     /// All of it has arrived.
     fn arrived(&self, bytes: u64) {
         let counted = self.of_this.swap(0, Relaxed);
-        self.of_all.fetch_add(bytes, Relaxed);
-        self.of_all.fetch_sub(counted, Relaxed);
+        self.of_all.fetch_add(bytes.wrapping_sub(counted), Relaxed);
     }
 }
 
