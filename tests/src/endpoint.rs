@@ -265,7 +265,7 @@ async fn read(stream: &mut BufReader<TcpStream>, pause: Duration) -> io::Result<
         path: path.to_owned(),
         key: key.to_owned(),
         query: query.to_owned(),
-        md5: md5.map(|md5| md5.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))),
+        md5: md5.map(hex::encode),
         bytes: told.unwrap_or(length),
         start: Vec::new(),
     };

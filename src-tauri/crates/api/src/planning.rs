@@ -236,7 +236,7 @@ async fn image_runs(connection: &Connection, blueprint: &Blueprint) -> Result<()
 /// A plan's digest.
 pub fn digest(plan: &Plan) -> String {
     let text = serde_json::to_vec(plan).unwrap_or_default();
-    Sha256::digest(text).iter().take(12).fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
+    hex::encode(&Sha256::digest(text)[..12])
 }
 
 /// The picture of nodes that don't exist yet, each with its generation; it speaks as `teller` tells money.

@@ -35,7 +35,6 @@ use std::{
 
 use serde::Serialize;
 
-pub(crate) use self::manifest::from_hex;
 pub use self::{
     difference::{Difference, Remote},
     finding::{FINDINGS_SHOWN, Finding, Place, SecretKind, Weight, What},

@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::world::{World, hex};
+use crate::world::World;
 
 /// Why a saved account could not be opened.
 #[derive(Debug, thiserror::Error)]
@@ -152,7 +152,7 @@ impl Blobs {
 
     /// Keeps `bytes` and returns the key they can be had by.
     pub fn put(&mut self, bytes: &[u8]) -> String {
-        let key = hex(&Sha256::digest(bytes));
+        let key = hex::encode(Sha256::digest(bytes));
         self.memory.entry(key.clone()).or_insert_with(|| bytes.into());
         key
     }

@@ -163,8 +163,7 @@ impl World {
 
     /// 64 hexadecimal digits: the same for the same `of`, and other ones in another account.
     pub fn hash(&self, of: &str) -> String {
-        let digest = Sha256::digest(format!("{}/{of}", self.seed));
-        hex(&digest)
+        hex::encode(Sha256::digest(format!("{}/{of}", self.seed)))
     }
 
     /// An ARN of this account.
@@ -207,15 +206,6 @@ impl World {
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "waits are positive and short")]
 fn whole_millis(seconds: f64) -> u64 {
     (seconds * 1000.0).round() as u64
-}
-
-/// Bytes as lower-case hexadecimal digits.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        write!(text, "{byte:02x}").expect("writing to a string can't fail");
-        text
-    })
 }
 
 /// A moment as the SDK's answers hold it.

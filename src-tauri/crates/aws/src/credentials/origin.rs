@@ -96,8 +96,7 @@ fn folder(env: &Env) -> Option<PathBuf> {
 
 impl Session {
     async fn of(fs: &Fs, env: &Env, session: &str) -> Option<Self> {
-        let name = Sha256::digest(session.trim());
-        let name = name.iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
+        let name = hex::encode(Sha256::digest(session.trim()));
         let file = folder(env)?.join(name).with_extension("json");
         let line: Line = serde_json::from_slice(&fs.read_to_end(&file).await.ok()?).ok()?;
         Some(Self { file, region: line.region.filter(|region| !region.is_empty())? })

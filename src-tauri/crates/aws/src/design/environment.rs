@@ -78,10 +78,7 @@ fn node_name(variable: &EnvName) -> String {
     if plain.len() <= NODE_NAME_MAX && !variable.as_str().contains(|c: char| c.is_ascii_lowercase()) {
         return plain;
     }
-    let digest = Sha256::digest(variable.as_str())
-        .iter()
-        .take(5)
-        .fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
+    let digest = hex::encode(&Sha256::digest(variable.as_str())[..5]);
     let room = NODE_NAME_MAX - "var--".len() - digest.len();
     format!("var-{}-{digest}", &spelt[..spelt.len().min(room)])
 }

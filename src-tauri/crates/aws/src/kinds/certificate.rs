@@ -365,7 +365,7 @@ fn is_spent(status: &CertificateStatus) -> bool {
 
 /// The node's token within what Certificate Manager takes: 32 letters and digits (`acm.idempotency_token`).
 fn idempotency_token(cx: &Context<Aws>) -> String {
-    Sha256::digest(cx.token()).iter().take(16).fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
+    hex::encode(&Sha256::digest(cx.token())[..16])
 }
 
 #[async_trait]

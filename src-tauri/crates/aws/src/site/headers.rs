@@ -9,8 +9,6 @@ use regex::Regex;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::read::hex;
-
 /// How long a browser may keep a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -70,7 +68,7 @@ pub fn rules() -> &'static str {
             hash.update(ending);
             hash.update(mime_guess::from_ext(ending).first_raw().unwrap_or_default());
         }
-        hex(&hash.finalize()[..8])
+        hex::encode(&hash.finalize()[..8])
     });
     &RULES
 }

@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 use super::{
     headers::{self, CacheControl, Wave},
     problem::SiteProblem,
-    read::{self, Read, hex},
+    read::{self, Read},
     types::{self, Encoding},
     walk::{self, File, Skipped},
 };
@@ -37,9 +37,9 @@ pub struct Entry {
     pub path: PathBuf,
     /// Its size, in bytes.
     pub bytes: u64,
-    /// The MD5 of each piece in which it is sent, in lower-case hex: one, unless it is larger than
+    /// The MD5 of each piece in which it is sent: one, unless it is larger than
     /// [`WHOLE_BYTES_MAX`](super::WHOLE_BYTES_MAX).
-    pub pieces: Vec<String>,
+    pub pieces: Vec<[u8; 16]>,
     /// The SHA-256 of its contents in lower-case hex; of the SHA-256 of its pieces where there are several.
     pub sha256: String,
     /// The `Content-Type` header.
@@ -95,7 +95,7 @@ impl Manifest {
                 hash.update(part);
             }
         }
-        hex(&hash.finalize())
+        hex::encode(hash.finalize())
     }
 }
 
@@ -119,21 +119,10 @@ impl Entry {
     /// MD5s of its pieces and their number.
     pub fn etag(&self) -> String {
         match &self.pieces[..] {
-            [one] => one.clone(),
-            pieces => {
-                let mut hash = Md5::new();
-                for md5 in pieces {
-                    hash.update(from_hex(md5));
-                }
-                format!("{}-{}", hex(&hash.finalize()), pieces.len())
-            }
+            [one] => hex::encode(one),
+            pieces => format!("{}-{}", hex::encode(Md5::digest(pieces.concat())), pieces.len()),
         }
     }
-}
-
-/// The bytes that hex stands for.
-pub(crate) fn from_hex(hex: &str) -> Vec<u8> {
-    (0..hex.len() / 2).filter_map(|at| u8::from_str_radix(hex.get(2 * at..2 * at + 2)?, 16).ok()).collect()
 }
 
 #[cfg(test)]

@@ -43,8 +43,8 @@ const CHUNK: usize = 256 * 1024;
 pub(super) struct Read {
     /// How many bytes were read.
     pub bytes: u64,
-    /// The MD5 of each piece in lower-case hex.
-    pub pieces: Vec<String>,
+    /// The MD5 of each piece.
+    pub pieces: Vec<[u8; 16]>,
     /// The SHA-256 in lower-case hex; of the SHA-256 of its pieces where there are several.
     pub sha256: String,
     /// What tells its type.
@@ -150,13 +150,13 @@ struct PieceRead {
 impl Read {
     fn of(pieces: &[PieceRead]) -> Self {
         let sha256 = match pieces {
-            [one] => hex(&one.sha256),
+            [one] => hex::encode(one.sha256),
             several => {
                 let mut hash = Sha256::new();
                 for piece in several {
                     hash.update(piece.sha256);
                 }
-                hex(&hash.finalize())
+                hex::encode(hash.finalize())
             }
         };
         let contents = Contents {
@@ -165,7 +165,7 @@ impl Read {
         };
         Self {
             bytes: pieces.iter().map(|piece| piece.bytes).sum(),
-            pieces: pieces.iter().map(|piece| hex(&piece.md5)).collect(),
+            pieces: pieces.iter().map(|piece| piece.md5).collect(),
             sha256,
             contents,
         }
@@ -232,15 +232,6 @@ fn remember(file: &File, before: Stamp, read: &Read) {
     if before.is_settled() && read.bytes == before.bytes && Stamp::of(file).as_ref() == Some(&before) {
         remembered().insert(file.path.clone(), (before, read.clone()));
     }
-}
-
-pub(super) fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    bytes
-        .iter()
-        .flat_map(|byte| [byte >> 4, byte & 0xf])
-        .map(|digit| char::from(DIGITS[usize::from(digit)]))
-        .collect()
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ use crate::services::cloudfront::{
 use crate::services::ec2::{Answer, Request as Asked, Source, app_answer};
 use crate::services::elbv2::{self, Incoming};
 use crate::services::s3::policy::{Who, glob};
-use crate::world::{World, hex};
+use crate::world::World;
 
 type Got = Result<Response<Vec<u8>>, VisitError>;
 
@@ -238,7 +238,7 @@ fn event(
     passing: &Passing,
     now: Timestamp,
 ) -> serde_json::Value {
-    let id = hex(&Sha256::digest(format!("{} {now} {}", distribution.id, visit.path)));
+    let id = hex::encode(Sha256::digest(format!("{} {now} {}", distribution.id, visit.path)));
     serde_json::json!({
         "version": "1.0",
         "context": {

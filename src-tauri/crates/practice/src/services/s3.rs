@@ -29,7 +29,7 @@ pub(crate) use self::visit::Found;
 pub(crate) use self::visit::GLOBAL_NAME_LAG;
 use crate::dispatch::{Call, Refusal, Service, Table};
 use crate::store::Blobs;
-use crate::world::{World, hex};
+use crate::world::World;
 
 /// The operations of S3, with the permissions that aren't named after them.
 pub(crate) fn table() -> Table {
@@ -276,7 +276,7 @@ impl S3 {
     fn next_id(&mut self, what: &str) -> String {
         use sha2::{Digest as _, Sha256};
         self.counter += 1;
-        hex(&Sha256::digest(format!("{what} {}", self.counter)))[..32].to_owned()
+        hex::encode(Sha256::digest(format!("{what} {}", self.counter)))[..32].to_owned()
     }
 
     /// The bucket, for a call that came to `region`.

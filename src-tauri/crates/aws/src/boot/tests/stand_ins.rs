@@ -95,10 +95,6 @@ fn hmac(key: &[u8], text: &[u8]) -> Vec<u8> {
     Sha256::new().chain_update(pad(0x5c)).chain_update(inner).finalize().to_vec()
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
-}
-
 /// Whether a request is signed with the stand-in's keys, by Signature Version 4 worked out a second time.
 fn is_signed(request: &Request) -> bool {
     let authorization = &request.headers["authorization"];
@@ -108,12 +104,12 @@ fn is_signed(request: &Request) -> bool {
     let scope = format!("{}/ap-northeast-2/ssm/aws4_request", &date[..8]);
     let headers: String =
         names.split(';').fold(String::new(), |all, name| format!("{all}{name}:{}\n", request.headers[name]));
-    let canonical = format!("POST\n/\n\n{headers}\n{names}\n{}", hex(&Sha256::digest(&request.body)));
+    let canonical = format!("POST\n/\n\n{headers}\n{names}\n{}", hex::encode(Sha256::digest(&request.body)));
     let to_sign =
-        format!("AWS4-HMAC-SHA256\n{date}\n{scope}\n{}", hex(&Sha256::digest(canonical.as_bytes())));
+        format!("AWS4-HMAC-SHA256\n{date}\n{scope}\n{}", hex::encode(Sha256::digest(canonical.as_bytes())));
     let key = scope.split('/').fold(b"AWS4s3cr/et+".to_vec(), |key, part| hmac(&key, part.as_bytes()));
     names.contains("x-amz-security-token")
         && request.headers["x-amz-security-token"] == "session=="
         && field("Credential=") == format!("ASIATEST/{scope}")
-        && field("Signature=") == hex(&hmac(&key, to_sign.as_bytes()))
+        && field("Signature=") == hex::encode(hmac(&key, to_sign.as_bytes()))
 }

@@ -28,7 +28,7 @@ impl App {
     /// The same for the same app alone.
     pub(super) fn digest(&self) -> String {
         let text = serde_json::to_vec(self).unwrap_or_default();
-        Sha256::digest(text).iter().take(16).fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
+        hex::encode(&Sha256::digest(text)[..16])
     }
 
     /// What cloud-init is given.

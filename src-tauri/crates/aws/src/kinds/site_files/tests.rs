@@ -79,12 +79,6 @@ async fn put_bare(cx: &Context<Aws>, key: &str, text: &'static str) {
     put.send().await.expect("it is put");
 }
 
-#[test]
-fn s3_bad_checksum_needs_the_md5_in_base64() {
-    // RFC 1321's empty message, and RFC 1864's form of it.
-    assert_eq!(upload::md5_header("d41d8cd98f00b204e9800998ecf8427e"), "1B2M2Y8AsgTpgAmY7PhCfg==");
-}
-
 #[tokio::test(start_paused = true)]
 async fn files_are_served_with_their_type_and_only_what_differs_is_sent() {
     let drive = Drive::new();
@@ -208,7 +202,7 @@ async fn s3_bad_checksum_stops_a_file_that_changes_while_it_is_sent() {
     let spec = spec(&drive, &site).await;
     let cx = drive.context("site");
     let mut entry = Manifest::build(site.path()).expect("a site").entries()[0].clone();
-    entry.pieces = vec!["d41d8cd98f00b204e9800998ecf8427e".into()];
+    entry.pieces = vec![[0; 16]];
     let difference = Difference { upload: vec![entry], ..Difference::default() };
     let bucket = cx.get(&spec.bucket).expect("a bucket").name;
     let refused = upload::send_all(&cx, &bucket, &difference).await.expect_err("other bytes");
@@ -250,7 +244,7 @@ async fn a_large_file_that_changes_while_it_is_sent_leaves_nothing_behind() {
     let manifest = Manifest::build(site.path()).expect("a site");
     let bucket = cx.get(&spec.bucket).expect("a bucket").name;
     let mut entry = manifest.entries()[0].clone();
-    entry.pieces[1] = "d41d8cd98f00b204e9800998ecf8427e".into();
+    entry.pieces[1] = [0; 16];
     let difference = Difference { upload: vec![entry], ..Difference::default() };
     let refused = upload::send_all(&cx, &bucket, &difference).await.expect_err("other bytes");
     assert!(refused.is(&["naru.site_changed"]), "{refused}");

@@ -163,7 +163,7 @@ impl<'a> Upload<'a> {
         Ok(())
     }
 
-    async fn whole(&self, entry: &Entry, md5: &str) -> Result<(), Failure> {
+    async fn whole(&self, entry: &Entry, md5: &[u8; 16]) -> Result<(), Failure> {
         let doing = format!("upload {}", entry.key);
         self.line
             .carry(&self.cx.clock, || async {
@@ -251,7 +251,13 @@ impl<'a> Upload<'a> {
         }
     }
 
-    async fn piece(&self, entry: &Entry, id: &str, number: i32, md5: &str) -> Result<CompletedPart, Failure> {
+    async fn piece(
+        &self,
+        entry: &Entry,
+        id: &str,
+        number: i32,
+        md5: &[u8; 16],
+    ) -> Result<CompletedPart, Failure> {
         let doing = format!("upload piece {number} of {}", entry.key);
         let (start, bytes) = site::piece(entry.bytes, u64::from(number.unsigned_abs()) - 1);
         let put = || async {
@@ -349,7 +355,35 @@ fn unreadable(doing: &str, error: impl std::fmt::Display) -> Failure {
     Failure::new(Class::Rejected, doing, error.to_string()).code("naru.site_unreadable")
 }
 
-/// An MD5 as the `Content-MD5` header wants it: base64, where the manifest has hex.
-pub(super) fn md5_header(hex: &str) -> String {
-    BASE64_STANDARD.encode(site::from_hex(hex))
+/// An MD5 as the `Content-MD5` header wants it.
+fn md5_header(md5: &[u8; 16]) -> String {
+    BASE64_STANDARD.encode(md5)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn s3_bad_checksum_needs_the_md5_in_base64() {
+        // RFC 1321's empty message, and RFC 1864's form of it.
+        let empty = hex::decode("d41d8cd98f00b204e9800998ecf8427e").expect("it is hex");
+        let header = md5_header(&empty.try_into().expect("it has sixteen bytes"));
+        assert_eq!(header, "1B2M2Y8AsgTpgAmY7PhCfg==");
+    }
+
+    #[test]
+    fn a_try_that_comes_to_nothing_takes_back_what_it_counted() {
+        let of_all = Arc::new(AtomicU64::new(0));
+        let begun = || Taken { of_all: Arc::clone(&of_all), of_this: AtomicU64::new(0) };
+        let (first, second) = (begun(), begun());
+        first.more(7);
+        second.more(5);
+        assert_eq!(of_all.load(Relaxed), 12);
+        drop(first);
+        assert_eq!(of_all.load(Relaxed), 5);
+        second.arrived(9);
+        drop(second);
+        assert_eq!(of_all.load(Relaxed), 9);
+    }
 }

@@ -20,7 +20,7 @@ use crate::access::Given;
 use crate::conditions::{Gate, Plan, Presence};
 use crate::dispatch::{Call, Refusal};
 use crate::services::freetier;
-use crate::world::{World, hex};
+use crate::world::World;
 
 /// How much user data EC2 takes, before it is encoded.
 const USER_DATA_LIMIT: usize = 16_384;
@@ -64,7 +64,7 @@ pub(super) fn run_instances(
 ) -> Result<RunInstancesOutput, Refusal> {
     // User data hides itself from being printed.
     let fingerprint = format!("{input:?}{:?}", input.user_data().map(str::to_owned));
-    let fingerprint = hex(&Sha256::digest(fingerprint));
+    let fingerprint = hex::encode(Sha256::digest(fingerprint));
     if let Some(token) = input.client_token()
         && let Some(used) = world.region(&call.region).ec2.tokens.get(token)
     {

@@ -9,7 +9,6 @@ use md5::{Digest as _, Md5};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::store::Blobs;
-use crate::world::hex;
 
 /// Bodies of at most this many bytes stand in the state itself, where they cost no more than their object's headers.
 /// The state is written whole with every change, so a site of four hundred pages is put twice as fast beside it.
@@ -35,7 +34,7 @@ impl Body {
     /// Keeps `bytes`, in `blobs` where they are large.
     pub(crate) fn keep(bytes: &[u8], blobs: &mut Blobs) -> Self {
         let size = bytes.len() as u64;
-        let md5 = hex(&Md5::digest(bytes));
+        let md5 = hex::encode(Md5::digest(bytes));
         let at = if bytes.len() <= INLINE_LIMIT {
             Place::Inline(bytes.to_vec())
         } else {

@@ -13,7 +13,7 @@ use aws_sdk_s3::types;
 use super::refuse;
 use super::{Bucket, Encryption, PublicAccess, S3, Versioning, in_its_region, names, required};
 use crate::dispatch::{Call, Refusal};
-use crate::world::{ACCOUNT, hex, sdk_time};
+use crate::world::{ACCOUNT, sdk_time};
 
 /// How long the name of a deleted bucket is refused (`s3.dup_bucket`: up to an hour).
 const LOCK: Duration = Duration::from_mins(40);
@@ -192,7 +192,7 @@ pub(super) fn list(s3: &S3, _: &Call, input: &ListBucketsInput) -> Result<ListBu
 /// The canonical user id that S3 shows for an account.
 pub(super) fn owner_id(account: &str) -> String {
     use sha2::{Digest as _, Sha256};
-    hex(&Sha256::digest(account))
+    hex::encode(Sha256::digest(account))
 }
 
 /// `s3.no_location_constraint`.

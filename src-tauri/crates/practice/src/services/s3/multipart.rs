@@ -21,7 +21,7 @@ use super::refuse;
 use super::{Body, Content, Headers, Part, S3, Upload};
 use crate::dispatch::{Call, Refusal};
 use crate::store::Blobs;
-use crate::world::{hex, sdk_time};
+use crate::world::sdk_time;
 
 /// Every part but the last has at least this many bytes.
 const LEAST_PART: u64 = 5 * 1024 * 1024;
@@ -141,10 +141,10 @@ pub(super) fn complete(
                 "Your proposed upload is smaller than the minimum allowed size",
             ));
         }
-        sums.extend(from_hex(&found.body.md5));
+        sums.extend(hex::decode(&found.body.md5).unwrap_or_default());
         parts.push(found.body.clone());
     }
-    let etag = format!("\"{}-{}\"", hex(&Md5::digest(&sums)), parts.len());
+    let etag = format!("\"{}-{}\"", hex::encode(Md5::digest(&sums)), parts.len());
     let content =
         Content { etag: etag.clone(), parts, headers: upload.headers.clone(), tags: upload.tags.clone() };
     let version = s3.store(input.bucket(), key, call, Some(content))?;
@@ -254,10 +254,4 @@ fn no_such_upload() -> Refusal {
         "The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted \
          or completed.",
     )
-}
-
-fn from_hex(text: &str) -> impl Iterator<Item = u8> {
-    text.as_bytes()
-        .chunks(2)
-        .filter_map(|pair| std::str::from_utf8(pair).ok().and_then(|pair| u8::from_str_radix(pair, 16).ok()))
 }
