@@ -21,10 +21,12 @@ use tempfile::TempDir;
 use crate::trip::failures;
 
 /// The commands that are asked to act: on the account, on a run, on what this computer keeps, or on its screen.
-const ACTS: [&str; 26] = [
+const ACTS: [&str; 27] = [
     "add_practice_record",
     "cancel",
     "change_region",
+    "discard_draft",
+    "enter_account",
     "enter_key",
     "enter_practice",
     "enter_profile",
@@ -33,7 +35,6 @@ const ACTS: [&str; 26] = [
     "launch",
     "leave_session",
     "mend",
-    "new_draft",
     "open_link",
     "pick_folder",
     "recover",

@@ -3,6 +3,23 @@
 import type { EvidenceCode, FailureGroup, KeptCode, KindName, WaitCode } from './kinds';
 
 /**
+ * An account, in a region.
+ */
+export type AccountPlace = { 
+/**
+ * Whether it is the practice account.
+ */
+practice: boolean, 
+/**
+ * The account's number.
+ */
+account: string, 
+/**
+ * A code of AWS's, such as `ap-northeast-2`.
+ */
+region: string, };
+
+/**
  * What is to become of a node.
  */
 export type ActionCode = "create" | "keep" | "update" | "replace" | "adopt" | "delete";
@@ -190,6 +207,11 @@ id: string, };
 export type DeploymentNameCode = { "code": "empty" } | { "code": "too_long" };
 
 /**
+ * A screen of a deployment.
+ */
+export type DeploymentScreen = "home" | "launch" | "teardown" | "receipt";
+
+/**
  * A deployment, in a line.
  */
 export type DeploymentSummary = { 
@@ -217,6 +239,10 @@ region: string,
  * How it stands.
  */
 standing: Standing, 
+/**
+ * The screen that shows that.
+ */
+screen: DeploymentScreen, 
 /**
  * When it was begun, as RFC 3339.
  */
@@ -635,6 +661,10 @@ id: string,
  */
 step: string, 
 /**
+ * The furthest step that was reached: all up to there can be visited. Empty where none but `step` was.
+ */
+reached: string, 
+/**
  * The name of the deployment.
  */
 name: string, 
@@ -654,6 +684,19 @@ domain: DomainDraft | null,
  * Whether the default VPC may be made where the region has none.
  */
 create_default_vpc: boolean, };
+
+/**
+ * Goes into the account that a deployment is in, or that a draft was answered in.
+ */
+export type EnterAccount = { 
+/**
+ * The deployment's or the draft's id.
+ */
+id: string, 
+/**
+ * Whether another key is asked for though there is one, because it ran out.
+ */
+anew: boolean, };
 
 /**
  * An access key as it was typed. It has no way to be printed.
@@ -678,7 +721,11 @@ region: string,
 /**
  * Whether the key goes into the OS keyring, or only into memory.
  */
-remember: boolean, };
+remember: boolean, 
+/**
+ * The deployment that it is for: then no other account will do, and its region is the one that is gone into.
+ */
+deployment: string | null, };
 
 /**
  * Goes into the practice account.
@@ -700,7 +747,11 @@ name: string,
 /**
  * A code of AWS's, such as `ap-northeast-2`.
  */
-region: string, };
+region: string, 
+/**
+ * The deployment that it is for: then no other account will do, and its region is the one that is gone into.
+ */
+deployment: string | null, };
 
 /**
  * Goes into the account of the key in the OS keyring.
@@ -709,7 +760,16 @@ export type EnterSavedKey = {
 /**
  * A code of AWS's, such as `ap-northeast-2`.
  */
-region: string, };
+region: string, 
+/**
+ * The deployment that it is for: then no other account will do, and its region is the one that is gone into.
+ */
+deployment: string | null, };
+
+/**
+ * What came of going into an account.
+ */
+export type Entrance = { "code": "inside", "params": Session } | { "code": "asks", "params": WayIn };
 
 /**
  * Why a line is refused. Nothing of what stands in it crosses.
@@ -1966,6 +2026,23 @@ export type OpenTo = "cloudfront" | "anywhere" | { "node": string };
  * What became of something that was to be opened.
  */
 export type Opened = "in_browser" | "would_be";
+
+/**
+ * What the app opens with: what is going on or waits comes first.
+ */
+export type Opening = { "what": "start" } | { "what": "draft", 
+/**
+ * The draft's id.
+ */
+id: string, } | { "what": "deployment", 
+/**
+ * The deployment's id.
+ */
+id: string, 
+/**
+ * The screen that shows how it stands.
+ */
+screen: DeploymentScreen, };
 
 /**
  * How a run ended.
@@ -3577,9 +3654,13 @@ unreadable: Array<UnreadableDeployment>,
  */
 session: Session, 
 /**
- * Whether a draft was left that is worth going on with.
+ * What to open with.
  */
-has_draft: boolean, 
+opening: Opening, 
+/**
+ * The drafts that were left unfinished, the last one that was written first.
+ */
+unfinished: Array<Unfinished>, 
 /**
  * The file of a draft that this version can't take up, such as a newer one's, and that is left as it is; null where
  * there is none.
@@ -3733,6 +3814,31 @@ deployment: string | null,
 node: string | null, };
 
 /**
+ * Answers of the wizard that were typed and came to nothing yet.
+ */
+export type Unfinished = { 
+/**
+ * The draft's id: that of its deployment, be it there or to come.
+ */
+id: string, 
+/**
+ * The name as it was typed; empty where none was.
+ */
+name: string, 
+/**
+ * The wizard's step that it was left at.
+ */
+step: string, 
+/**
+ * Whether they change a deployment that is there; else they are for one to come.
+ */
+change: boolean, 
+/**
+ * Where they were given; null where that isn't known.
+ */
+place: AccountPlace | null, };
+
+/**
  * A kind that could not be read.
  */
 export type Unread = { 
@@ -3778,6 +3884,27 @@ what: WaitCode,
  * AWS's own word or id for it.
  */
 detail: string | null, };
+
+/**
+ * What is known of the way into an account that isn't open.
+ */
+export type WayIn = { 
+/**
+ * The account's number; null where nobody knows it any more.
+ */
+account: string | null, 
+/**
+ * A code of AWS's, such as `ap-northeast-2`.
+ */
+region: string | null, 
+/**
+ * By what it was gone into the last time; null where that isn't known.
+ */
+source: Source | null, 
+/**
+ * Why that way is shut now; null where the key isn't kept, so that there was nothing to try.
+ */
+problem: Problem | null, };
 
 /**
  * The same words in both languages: only for what belongs to a kind.
@@ -3854,6 +3981,8 @@ export interface Rpc {
   enter_key: { request: EnterKey; response: Session };
   /** Goes into the account of the key in the OS keyring. */
   enter_saved_key: { request: EnterSavedKey; response: Session };
+  /** Goes into the account of a deployment or a draft by the way it was gone into before, or tells what is known of it. */
+  enter_account: { request: EnterAccount; response: Entrance };
   /** Goes into another region of the account that the app is in. */
   change_region: { request: ChangeRegion; response: Session };
   /** Leaves the account; a key in the OS keyring is removed from it if asked to. */
@@ -3876,19 +4005,21 @@ export interface Rpc {
   set_practice_registrar: { request: PracticeRegistrar; response: PracticeRegistrar };
   /** Adds a record to the practice internet, as the user would where the DNS is elsewhere. */
   add_practice_record: { request: RecordToAdd; response: Nothing };
-  /** The draft that was left, or a fresh one. */
+  /** The draft of a deployment to come that was left, or a fresh one. */
   draft: { request: Nothing; response: Draft };
-  /** Writes the draft down, whatever it holds. */
+  /** The drafts that were left unfinished, the last one that was written first. */
+  unfinished: { request: Nothing; response: Array<Unfinished> };
+  /** Writes a draft down, whatever it holds. */
   save_draft: { request: Draft; response: Nothing };
-  /** Throws the draft away and begins with a fresh one. */
-  new_draft: { request: Nothing; response: Draft };
+  /** Throws a draft away; where its deployment is yet to come, with the values of its environment variables. */
+  discard_draft: { request: DeploymentId; response: Nothing };
   /** What a draft comes to: its picture, its price, and what is wrong with each field. */
   preview: { request: PreviewRequest; response: Preview };
   /** Looks into a front-end folder. */
   inspect_folder: { request: Folder; response: FolderReport };
   /** Takes in the value of an environment variable. It is never given back. */
   set_env_value: { request: EnvValue; response: Nothing };
-  /** A deployment's blueprint as a draft of the same id: for a change. */
+  /** For a change of a deployment: the change that was left unfinished, else its blueprint as a draft of the same id. */
   draft_of: { request: DeploymentId; response: Draft };
   /** The hosted zones of the account. */
   zones: { request: Nothing; response: Array<ZoneView> };

@@ -43,7 +43,8 @@ class Wizard {
   /** Takes up the draft that was left, or a fresh one. */
   async load(fresh = false): Promise<void> {
     this.#forget();
-    this.draft = fresh ? await rpc('new_draft') : await rpc('draft');
+    if (fresh && this.draft) await rpc('discard_draft', { id: this.draft.id });
+    this.draft = await rpc('draft');
     await this.look();
     if (this.draft.frontend?.folder) void this.inspect(this.draft.frontend.folder);
   }

@@ -125,6 +125,7 @@ export function view(more: Partial<DeploymentView> = {}): DeploymentView {
       account: '123456789012',
       region: 'ap-northeast-2',
       standing: 'launching',
+      screen: 'launch',
       began: '2026-11-20T09:12:00Z',
       address: null,
       usd_since: 0.41,

@@ -77,6 +77,18 @@ pub fn connection(app: &App, about: &About) -> Result<Connection, Problem> {
     Ok(connection.in_region(&about.region))
 }
 
+/// A connection in the region of the deployment that it was made for, if it was made for one: `other_account` where it
+/// leads into another account than that deployment's.
+pub fn for_deployment(app: &App, id: Option<&str>, connection: Connection) -> Result<Connection, Problem> {
+    let Some(id) = id else { return Ok(connection) };
+    let (_, about) = deployment(app, id)?;
+    if about.practice != connection.practice || about.account != connection.identity.account {
+        let (wanted, found) = (about.account, connection.identity.account);
+        return Err(Problem::new(ProblemCode::OtherAccount { wanted, found }));
+    }
+    Ok(connection.in_region(&about.region))
+}
+
 /// The account that a draft is planned in: that of its deployment where it has one, else the one the app is in.
 pub fn connection_of(app: &App, id: &str) -> Result<Connection, Problem> {
     match app.ledger().deployment(id)? {

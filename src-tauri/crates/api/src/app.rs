@@ -48,6 +48,9 @@ struct Inner {
     answers: Answers,
     /// The account that the app is in.
     connection: Mutex<Option<Connection>>,
+    /// The real accounts that it has been in and hasn't left, by their number: who looks at another deployment in between
+    /// isn't asked for a key again.
+    been_in: Mutex<BTreeMap<String, Connection>>,
     /// The practice account, once it was entered.
     practice: Mutex<Option<Entered>>,
     /// Its internet on this computer, once somebody came to look.
@@ -93,6 +96,7 @@ impl App {
             memos: Arc::default(),
             answers: Answers::default(),
             connection: Mutex::default(),
+            been_in: Mutex::default(),
             practice: Mutex::default(),
             local_web: Mutex::default(),
             learned: Mutex::default(),
@@ -176,7 +180,24 @@ impl App {
         if connection.as_ref().is_none_or(|connection| !connection.practice) {
             *lock(&self.inner.local_web) = None;
         }
+        if let Some(real) = connection.as_ref().filter(|connection| !connection.practice) {
+            lock(&self.inner.been_in).insert(real.identity.account.clone(), real.clone());
+        }
         *lock(&self.inner.connection) = connection;
+    }
+
+    /// Leaves the account that the app is in, and forgets its key; those of `all` accounts if asked to.
+    pub fn leave(&self, all: bool) {
+        let left = self.maybe_connection();
+        self.set_connection(None);
+        let mut been_in = lock(&self.inner.been_in);
+        been_in
+            .retain(|account, _| !all && left.as_ref().is_none_or(|left| left.identity.account != *account));
+    }
+
+    /// A real account that the app has been in and hasn't left.
+    pub fn been_in(&self, account: &str) -> Option<Connection> {
+        lock(&self.inner.been_in).get(account).cloned()
     }
 
     /// The practice account and its clock, opened the first time; `practice_unavailable` where it can't be opened.

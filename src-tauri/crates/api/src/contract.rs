@@ -15,6 +15,7 @@ mod folder;
 mod follow;
 mod inventory;
 mod link;
+mod opening;
 mod picture;
 mod plan;
 mod probe;
@@ -36,6 +37,7 @@ pub use folder::*;
 pub use follow::*;
 pub use inventory::*;
 pub use link::*;
+pub use opening::*;
 pub use picture::*;
 pub use plan::*;
 pub use probe::*;
@@ -85,6 +87,8 @@ macro_rules! commands {
             enter_key(EnterKey) -> Session;
             /// Goes into the account of the key in the OS keyring.
             enter_saved_key(EnterSavedKey) -> Session;
+            /// Goes into the account of a deployment or a draft by the way it was gone into before, or tells what is known of it.
+            enter_account(EnterAccount) -> Entrance;
             /// Goes into another region of the account that the app is in.
             change_region(ChangeRegion) -> Session;
             /// Leaves the account; a key in the OS keyring is removed from it if asked to.
@@ -109,19 +113,21 @@ macro_rules! commands {
             /// Adds a record to the practice internet, as the user would where the DNS is elsewhere.
             add_practice_record(RecordToAdd) -> Nothing;
 
-            /// The draft that was left, or a fresh one.
+            /// The draft of a deployment to come that was left, or a fresh one.
             draft(Nothing) -> Draft;
-            /// Writes the draft down, whatever it holds.
+            /// The drafts that were left unfinished, the last one that was written first.
+            unfinished(Nothing) -> Vec<Unfinished>;
+            /// Writes a draft down, whatever it holds.
             save_draft(Draft) -> Nothing;
-            /// Throws the draft away and begins with a fresh one.
-            new_draft(Nothing) -> Draft;
+            /// Throws a draft away; where its deployment is yet to come, with the values of its environment variables.
+            discard_draft(DeploymentId) -> Nothing;
             /// What a draft comes to: its picture, its price, and what is wrong with each field.
             preview(PreviewRequest) -> Preview;
             /// Looks into a front-end folder.
             inspect_folder(Folder) -> FolderReport;
             /// Takes in the value of an environment variable. It is never given back.
             set_env_value(EnvValue) -> Nothing;
-            /// A deployment's blueprint as a draft of the same id: for a change.
+            /// For a change of a deployment: the change that was left unfinished, else its blueprint as a draft of the same id.
             draft_of(DeploymentId) -> Draft;
 
             /// The hosted zones of the account.

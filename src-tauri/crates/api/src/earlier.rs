@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use crate::about::About;
 use crate::blueprints;
 use crate::contract::{BackendSource, DeploymentId, Draft, Nothing, ProblemCode, Settings, Theme};
+use crate::drafts;
 use crate::handlers;
 use crate::testing::{Bench, ID};
 use crate::view::learn;
@@ -99,7 +100,7 @@ async fn what_was_kept_of_a_deployment_is_carried_over() {
     assert_eq!(Draft::deserialize(&written["draft"]).expect("a draft"), about.draft);
     // A draft has no format of its own: what it says is taken up whole, and what is asked by now is as at first.
     left(&bench, "draft.json", &deployment.about["draft"].to_string());
-    assert_eq!(handlers::other_draft(&bench.app), None);
+    assert_eq!(drafts::other(&bench.app), None);
 
     bench.app.ledger().put(&deployment).expect("it can be put");
     let draft = handlers::draft_of(&bench.app, DeploymentId { id: deployment.id }).await;
@@ -131,17 +132,20 @@ async fn a_draft_that_another_version_left_is_kept_as_it_is_and_told() {
     ];
     for text in newer {
         left(&bench, "draft.json", text);
-        assert_eq!(handlers::other_draft(&bench.app).as_ref(), Some(&path), "{text}");
+        assert_eq!(drafts::other(&bench.app).as_ref(), Some(&path), "{text}");
         let fresh = handlers::draft(&bench.app, Nothing).await.expect("there is always one");
         let typed = Draft { name: "mine".to_owned(), ..fresh };
         handlers::save_draft(&bench.app, typed.clone()).await.expect("it is kept");
         assert_eq!(handlers::draft(&bench.app, Nothing).await.expect("it was kept"), typed);
         assert_eq!(std::fs::read_to_string(&path).expect("it is there"), text, "nothing is written over it");
-        handlers::new_draft(&bench.app, Nothing).await.expect("one can begin afresh");
+        let typed = DeploymentId { id: typed.id };
+        handlers::discard_draft(&bench.app, typed).await.expect("one can begin afresh");
+        let afresh = handlers::draft(&bench.app, Nothing).await.expect("there is always one");
+        assert_eq!(afresh.name, "");
         assert_eq!(std::fs::read_to_string(&path).expect("it is there"), text, "nor is it thrown away");
     }
     left(&bench, "draft.json", DRAFT);
-    assert_eq!(handlers::other_draft(&bench.app), None, "an earlier version's is taken up");
+    assert_eq!(drafts::other(&bench.app), None, "an earlier version's is taken up");
 }
 
 #[tokio::test(start_paused = true)]

@@ -15,6 +15,7 @@ pub mod credentials;
 mod dictionary;
 mod doctor;
 mod domain;
+mod drafts;
 #[cfg(test)]
 mod earlier;
 pub mod env_file;
@@ -29,6 +30,7 @@ mod lock;
 mod lost;
 mod memo;
 mod observed;
+mod opening;
 mod picture;
 mod planning;
 mod practice_time;

@@ -275,7 +275,7 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn a_fresh_draft_is_not_looked_for_and_a_kept_one_is() {
         let bench = Bench::new().await;
-        let fresh = handlers::new_draft(&bench.app, Nothing).await.expect("it is made").id;
+        let fresh = handlers::draft(&bench.app, Nothing).await.expect("it is made").id;
         let (practice, _) = bench.app.practice().expect("it is at hand");
         for (id, looked_for) in [(fresh.as_str(), false), (ID, true)] {
             practice.forget_calls();

@@ -78,6 +78,14 @@ impl Bench {
 
     /// The app over what is in that folder, in the practice account.
     async fn open(folder: TempDir) -> Self {
+        let bench = Self::outside(folder);
+        let region = "ap-northeast-2".to_owned();
+        handlers::enter_practice(&bench.app, EnterPractice { region }).await.expect("it is always at hand");
+        bench
+    }
+
+    /// The app over what is in that folder, in no account yet.
+    fn outside(folder: TempDir) -> Self {
         let headless = Headless {
             name: "a test",
             data_folder: folder.path().join("data"),
@@ -87,8 +95,6 @@ impl Bench {
         let browser = Arc::default();
         let host = Watched { headless, browser: Arc::clone(&browser) };
         let app = App::open(Arc::new(host)).expect("the app opens");
-        let region = "ap-northeast-2".to_owned();
-        handlers::enter_practice(&app, EnterPractice { region }).await.expect("it is always at hand");
         Self { app, browser, folder }
     }
 
@@ -100,6 +106,11 @@ impl Bench {
     /// The app is closed and opened again.
     pub async fn reopen(self) -> Self {
         Self::open(self.close().await).await
+    }
+
+    /// The app is closed and opened again, as a person opens it: in no account yet.
+    pub async fn reopen_outside(self) -> Self {
+        Self::outside(self.close().await)
     }
 
     /// Closes the app, and gives the folder that it leaves.

@@ -20,6 +20,7 @@ use crate::contract::{
     Price, ProgressView, RunView, Span, WaitingView, Words,
 };
 use crate::memo::Memos;
+use crate::opening;
 use crate::picture::{self, Shown};
 use crate::pricing::{self, Running, Teller};
 use crate::problem::Problem;
@@ -125,6 +126,7 @@ impl Known {
             account: self.about.account.clone(),
             region: self.about.region.clone(),
             standing: standing::standing(&self.book, self.going.is_some()),
+            screen: opening::screen(&self.book, self.going.is_some()),
             began: self.deployment.began.to_string(),
             address: self.addresses().into_iter().next(),
             usd_since,

@@ -175,6 +175,7 @@ pub fn draft(id: &str, blueprint: &Blueprint) -> Draft {
     Draft {
         id: id.to_owned(),
         step: String::new(),
+        reached: String::new(),
         name: blueprint.name.clone(),
         frontend: blueprint.frontend.as_ref().map(|frontend| FrontendDraft {
             folder: frontend.folder.display().to_string(),

@@ -42,7 +42,7 @@ export const wizardScenes: Record<string, Scene> = {
   'welcome-back': {
     session: nowhere,
     draft: draftAt('backend'),
-    answers: { start: () => ({ ...start, deployments, has_draft: true, saved_key: '7QXA' }) },
+    answers: { start: () => ({ ...start, deployments, unfinished: [{ id: 'n7k2m4', name: 'my-first-site', step: 'backend', change: false, place: null }], saved_key: '7QXA' }) },
   },
   'welcome-unreadable': {
     session: nowhere,

@@ -93,6 +93,9 @@ pub struct EnterProfile {
     pub name: String,
     /// A code of AWS's, such as `ap-northeast-2`.
     pub region: String,
+    /// The deployment that it is for: then no other account will do, and its region is the one that is gone into.
+    #[serde(default)]
+    pub deployment: Option<String>,
 }
 
 /// An access key as it was typed. It has no way to be printed.
@@ -108,6 +111,9 @@ pub struct EnterKey {
     pub region: String,
     /// Whether the key goes into the OS keyring, or only into memory.
     pub remember: bool,
+    /// The deployment that it is for: then no other account will do, and its region is the one that is gone into.
+    #[serde(default)]
+    pub deployment: Option<String>,
 }
 
 /// Goes into the account of the key in the OS keyring.
@@ -115,6 +121,9 @@ pub struct EnterKey {
 pub struct EnterSavedKey {
     /// A code of AWS's, such as `ap-northeast-2`.
     pub region: String,
+    /// The deployment that it is for: then no other account will do, and its region is the one that is gone into.
+    #[serde(default)]
+    pub deployment: Option<String>,
 }
 
 /// Goes into another region.

@@ -4,7 +4,7 @@ use naru_aws::refusal::{Group, group_of};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{ChangeCode, DomainView, Draft, Lang, Price, Repair, Words};
+use super::{ChangeCode, DeploymentScreen, DomainView, Draft, Lang, Price, Repair, Words};
 
 /// Names a deployment: what most commands about one take.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -57,6 +57,8 @@ pub struct DeploymentSummary {
     pub region: String,
     /// How it stands.
     pub standing: Standing,
+    /// The screen that shows that.
+    pub screen: DeploymentScreen,
     /// When it was begun, as RFC 3339.
     pub began: String,
     /// The site's address, once there is one.

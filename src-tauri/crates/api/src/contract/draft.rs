@@ -13,6 +13,8 @@ pub struct Draft {
     pub id: String,
     /// The wizard's step.
     pub step: String,
+    /// The furthest step that was reached: all up to there can be visited. Empty where none but `step` was.
+    pub reached: String,
     /// The name of the deployment.
     pub name: String,
     /// The front-end; null where there is none.

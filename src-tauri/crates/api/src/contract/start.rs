@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{DeploymentSummary, Session, Words};
+use super::{DeploymentSummary, Opening, Session, Unfinished, Words};
 use crate::problem::Problem;
 
 /// No data.
@@ -152,8 +152,10 @@ pub struct Start {
     pub unreadable: Vec<UnreadableDeployment>,
     /// Where the app stands.
     pub session: Session,
-    /// Whether a draft was left that is worth going on with.
-    pub has_draft: bool,
+    /// What to open with.
+    pub opening: Opening,
+    /// The drafts that were left unfinished, the last one that was written first.
+    pub unfinished: Vec<Unfinished>,
     /// The file of a draft that this version can't take up, such as a newer one's, and that is left as it is; null where
     /// there is none.
     pub other_draft: Option<String>,

@@ -18,6 +18,7 @@ use naru_engine::{Clock, Cloud, Failure};
 use super::key::clean_key;
 use super::profiles::{missing, profiles};
 use super::regions;
+use crate::about;
 use crate::app::App;
 use crate::connection::Connection;
 use crate::contract::{
@@ -108,7 +109,8 @@ pub fn practice(app: &App, region: &str) -> Result<Connection, Problem> {
 ///
 /// Codes beside those of [`clean_key`]: `wrong_key` (after 60 s, for it may be fresh), `wrong_secret`,
 /// `key_expired`, `clock_wrong`, `expired_or_clock`, `root_key`, `denied`, `no_connection`, `no_aws_answer`;
-/// `keyring_locked`, `keyring_no_service`, `keyring_no_bus`, `keyring_too_long`, `keyring_refused`.
+/// `other_account` where it is for a deployment of another account; `keyring_locked`, `keyring_no_service`,
+/// `keyring_no_bus`, `keyring_too_long`, `keyring_refused`.
 pub async fn with_key(app: &App, entered: EnterKey) -> Result<Connection, Problem> {
     let region = regions::known(&entered.region)?;
     let remember = entered.remember;
@@ -120,8 +122,11 @@ pub async fn with_key(app: &App, entered: EnterKey) -> Result<Connection, Proble
     // A session's key is known everywhere at once.
     let patience = if key.is_temporary() { Patience::None } else { Patience::Fresh };
     let connection = enter(aws_itself(access)?, secrets(app), Source::Key, patience).await?;
+    // A key of another account than the one that was asked for takes no kept key's place.
+    let mut connection = about::for_deployment(app, entered.deployment.as_deref(), connection)?;
     if remember {
         app.vault().save_key(&key).await?;
+        connection.identity.source = Source::SavedKey;
     }
     Ok(connection)
 }

@@ -149,6 +149,7 @@ mod tests {
             token: token.map(str::to_owned),
             region: "ap-northeast-2".to_owned(),
             remember: false,
+            deployment: None,
         }
     }
 

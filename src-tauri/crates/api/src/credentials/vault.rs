@@ -203,7 +203,8 @@ mod tests {
 
     fn key() -> AccessKey {
         let (id, region) = ("AKIAIOSFODNN7EXAMPLE".to_owned(), "us-east-1".to_owned());
-        let entered = EnterKey { id, secret: PLANTED.to_owned(), token: None, region, remember: true };
+        let secret = PLANTED.to_owned();
+        let entered = EnterKey { id, secret, token: None, region, remember: true, deployment: None };
         let Ok(key) = clean_key(&entered) else { panic!("it is a key") };
         key
     }

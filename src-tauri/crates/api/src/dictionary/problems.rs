@@ -55,7 +55,7 @@ pub(crate) const PROBLEMS: &[Said] = &[
     said("no_picture").says("그림을 만들지 못했어요.", "The picture could not be made.").todo("다른 형식으로 다시 해 보세요.", "Try another format."),
     said("practice_unavailable").says("연습 계정을 열지 못했어요.", "The practice account didn’t open.").todo("다시 해 보고, 또 안 되면 연습 계정을 비워 주세요.", "Try again; if that doesn’t help, empty the practice account."),
     said("no_session").says("아직 계정에 들어가지 않았어요.", "You are not in an account yet.").todo("시작 단계에서 연습 계정이나 내 계정을 골라 주세요.", "Choose practice or your account in the first step."),
-    said("other_account").says("이 배포는 다른 계정에 있어요.", "This deployment is in another account.").todo("계정 번호가 {wanted}인 계정으로 들어가 주세요.", "Go into account {wanted}."),
+    said("other_account").says("이 배포는 {found} 계정이 아니라 {wanted} 계정에 있어요.", "This deployment is in account {wanted}, not in account {found}.").todo("{wanted} 계정의 키나 프로필로 들어가 주세요. 지금까지 하던 것은 그대로 있어요.", "Go in with a key or a profile of account {wanted}. What you were doing is still there."),
     said("other_region").says("이 배포는 {wanted} 리전에 있어요.", "This deployment lies in the region {wanted}.").todo("지금은 {found} 리전이에요. 계정에 들어가는 단계에서 {wanted} 리전을 고르면 이어서 할 수 있어요.", "You are in {found}. Choose {wanted} where you go into the account, and it can go on."),
     said("no_such_deployment").says("그 배포를 찾지 못했어요.", "That deployment wasn’t found.").todo("처음 화면의 목록에서 다시 골라 주세요.", "Choose it from the list on the first screen."),
     said("already_running").says("이 배포에서 이미 일이 진행되고 있어요.", "Something is going on in this deployment already.").todo("끝난 다음에 다시 해 보세요.", "Try again when it is done."),

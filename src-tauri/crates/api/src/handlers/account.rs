@@ -4,13 +4,14 @@ use naru_aws::burst::Burst;
 use naru_aws::survey;
 
 use crate::app::App;
+use crate::connection::Connection;
 use crate::contract::{
     ChangeRegion, Draft, EnterKey, EnterPractice, EnterProfile, EnterSavedKey, Finding, InstanceType,
     LeaveSession, Nothing, Policy, PolicyDocument, PolicyReason, Profile, Session,
 };
 use crate::credentials;
 use crate::problem::Problem;
-use crate::{check, pricing, wanted};
+use crate::{about, check, drafts, pricing, wanted};
 
 /// Where the app stands.
 pub async fn session(app: &App, _: Nothing) -> Result<Session, Problem> {
@@ -29,7 +30,9 @@ pub async fn profiles(_: &App, _: Nothing) -> Result<Vec<Profile>, Problem> {
 
 /// Goes into the account of a profile.
 pub async fn enter_profile(app: &App, request: EnterProfile) -> Result<Session, Problem> {
-    Ok(enter(app, credentials::with_profile(app, request).await?))
+    let deployment = request.deployment.clone();
+    let connection = credentials::with_profile(app, request).await?;
+    Ok(enter(app, about::for_deployment(app, deployment.as_deref(), connection)?))
 }
 
 /// Goes into the account of an access key.
@@ -39,7 +42,8 @@ pub async fn enter_key(app: &App, request: EnterKey) -> Result<Session, Problem>
 
 /// Goes into the account of the key in the OS keyring.
 pub async fn enter_saved_key(app: &App, request: EnterSavedKey) -> Result<Session, Problem> {
-    Ok(enter(app, credentials::with_saved_key(app, &request.region).await?))
+    let connection = credentials::with_saved_key(app, &request.region).await?;
+    Ok(enter(app, about::for_deployment(app, request.deployment.as_deref(), connection)?))
 }
 
 /// Goes into another region of the account that the app is in.
@@ -51,15 +55,17 @@ pub async fn change_region(app: &App, request: ChangeRegion) -> Result<Session, 
     Ok(enter(app, there))
 }
 
-fn enter(app: &App, connection: crate::connection::Connection) -> Session {
+/// Goes into an account that is open, and notes by what it was opened.
+pub(super) fn enter(app: &App, connection: Connection) -> Session {
     let session = connection.session();
+    super::entrance::note_way(app, &connection);
     app.set_connection(Some(connection));
     session
 }
 
 /// Leaves the account.
 pub async fn leave_session(app: &App, request: LeaveSession) -> Result<Nothing, Problem> {
-    app.set_connection(None);
+    app.leave(request.forget_key);
     if request.forget_key {
         app.vault().forget_key().await?;
     }
@@ -82,8 +88,8 @@ pub async fn policy(_: &App, _: Nothing) -> Result<Policy, Problem> {
 /// Reads what the account can do.
 pub async fn check_account(app: &App, _: Nothing) -> Result<Vec<Finding>, Problem> {
     let connection = app.connection()?;
-    let usual = || Draft { id: super::deployment_id(app), ..super::usual_draft() };
-    let draft = super::kept_draft(app).unwrap_or_else(usual);
+    let usual = || Draft { id: super::deployment_id(app), ..drafts::usual() };
+    let draft = drafts::latest(app).unwrap_or_else(usual);
     let (blueprint, _) = wanted::blueprint_of(app, &draft);
     let graph = wanted::sketch(&draft.id, &blueprint, &connection.identity.region);
     let table = pricing::table(app.settings().krw_per_usd);

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::contract::{DeploymentId, Launch, Nothing, PlanRequest, PlanView, ProblemCode, Started};
 use crate::planning::Planned;
 use crate::problem::Problem;
-use crate::{about, begin, wanted};
+use crate::{about, begin, drafts, wanted};
 
 /// Plans a launch of the draft, or of a deployment's change.
 pub async fn plan(app: &App, request: PlanRequest) -> Result<PlanView, Problem> {
@@ -32,7 +32,13 @@ pub async fn launch(app: &App, request: Launch) -> Result<Started, Problem> {
     if planned.digest() != request.digest {
         return Err(Problem::new(ProblemCode::PlanChanged));
     }
-    begin::launch(app, &connection, planned, request.draft).await
+    let id = request.draft.id.clone();
+    let started = begin::launch(app, &connection, planned, request.draft).await?;
+    // The ledger has the answers from here on. One that couldn't be removed says the same, and counts as finished.
+    if let Err(problem) = drafts::discard(app, &id) {
+        tracing::debug!(%problem, "a draft that was launched couldn't be removed");
+    }
+    Ok(started)
 }
 
 /// Tries again what failed, or takes up what was interrupted.

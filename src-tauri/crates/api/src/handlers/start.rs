@@ -4,12 +4,14 @@ use crate::app::App;
 use crate::contract::{Nothing, Settings, Start};
 use crate::problem::Problem;
 use crate::view::learn;
-use crate::{credentials, pricing};
+use crate::{credentials, drafts, opening, pricing};
 
 /// Everything that the window needs to draw its first screen.
 pub async fn start(app: &App, _: Nothing) -> Result<Start, Problem> {
     learn(app)?;
     let (deployments, unreadable) = super::listed(app)?;
+    let session = app.maybe_connection().map(|connection| connection.session()).unwrap_or_default();
+    let unfinished = drafts::unfinished(app);
     Ok(Start {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         settings: app.settings(),
@@ -18,11 +20,12 @@ pub async fn start(app: &App, _: Nothing) -> Result<Start, Problem> {
         keyring: credentials::keyring().await,
         krw_per_usd: pricing::table(None).krw_per_usd.rate,
         regions: credentials::regions(),
+        opening: opening::opening(&session, &deployments, &unfinished),
         deployments,
         unreadable,
-        session: app.maybe_connection().map(|connection| connection.session()).unwrap_or_default(),
-        has_draft: super::kept_draft(app).is_some(),
-        other_draft: super::other_draft(app).map(|path| path.display().to_string()),
+        session,
+        unfinished,
+        other_draft: drafts::other(app).map(|path| path.display().to_string()),
         saved_key: app.vault().saved_key_tail().await,
         seq: app.ledger().last_seq()?,
     })

@@ -17,7 +17,7 @@ use crate::planning::digest;
 use crate::problem::Problem;
 use crate::standing::Part;
 use crate::view::{Known, kept_why, zone_of};
-use crate::{about, begin, pricing, view};
+use crate::{about, begin, drafts, pricing, view};
 
 /// What a teardown keeps: what the user names, and the hosted zone unless it is ours and goes too.
 fn keep_of(book: &Book, names: &[String], zone_goes: bool) -> Result<BTreeSet<NodeName>, Problem> {
@@ -138,6 +138,7 @@ pub async fn forget(app: &App, request: DeploymentId) -> Result<Nothing, Problem
         return Err(Problem::new(ProblemCode::AlreadyRunning));
     }
     app.ledger().forget(&request.id)?;
+    drafts::discard(app, &request.id)?;
     Ok(Nothing)
 }
 
