@@ -1,15 +1,29 @@
 // Generated from the core's dictionary by `cargo xtask test --bless`. Not to be edited.
 
 import type {
+  ActionCode,
+  ClassCode,
+  ConflictWay,
   DoctorCode,
   EnvFileCode,
   EnvValueCode,
   FieldIssue,
+  FindingCode,
   FolderCode,
   FolderFindingCode,
+  Happened,
+  Keyring,
+  Level,
   NoteCode,
+  OpenTo,
+  OutcomeCode,
+  PartStatus,
+  ProbeCode,
   ProblemCode,
   ProfileLineCode,
+  ReasonCode,
+  RecordState,
+  Standing,
   Words,
 } from './contract';
 
@@ -22,6 +36,15 @@ export interface Row {
 
 /** Problems that hold what is said of them: a field, a value, a folder, or who denied it. */
 export type Holding = 'bad_domain' | 'bad_draft' | 'bad_env_file' | 'bad_env_value' | 'denied' | 'expired_or_clock' | 'profile_unread';
+
+/** Findings of the account check that are said as the problems that they are. */
+export type AlsoProblem = 'clock_wrong' | 'expired_or_clock' | 'no_connection';
+
+/** What the doctor finds that other name servers don't put right. */
+export type BarredCode = Extract<DoctorCode['code'], 'no_such_domain' | 'caa_shuts_out' | 'dnssec_mismatch'>;
+
+/** Classes of failures that something is tried again after. */
+export type Retried = Extract<ClassCode, 'throttled' | 'propagating' | 'capacity' | 'held' | 'transient'>;
 
 type WhyOf<F extends FieldIssue['field']> = Extract<FieldIssue, { field: F }>['why'];
 
@@ -138,7 +161,7 @@ export const PROBLEMS: Record<Exclude<ProblemCode['code'], Holding>, readonly Ro
   ],
   held_by: [
     {"when":{"by":""},"says":{"ko":"다른 나루 창이 쓰고 있어요.","en":"Another Naru window is at work."},"todo":{"ko":"그 창을 닫고 다시 해 보세요.","en":"Close it and try again."}},
-    {"when":{},"says":{"ko":"다른 나루 창이 쓰고 있어요. ({by})","en":"Another Naru window is at work. ({by})"},"todo":{"ko":"그 창을 닫고 다시 해 보세요.","en":"Close it and try again."}},
+    {"when":{},"says":{"ko":"다른 나루 창이 쓰고 있어요 ({by}).","en":"Another Naru window is at work ({by})."},"todo":{"ko":"그 창을 닫고 다시 해 보세요.","en":"Close it and try again."}},
   ],
   newer_ledger: [
     {"when":{},"says":{"ko":"더 새로운 나루가 남긴 기록이에요.","en":"A newer Naru wrote these records."},"todo":{"ko":"나루를 업데이트한 다음 다시 열어 주세요.","en":"Update Naru, then open it again."}},
@@ -258,7 +281,7 @@ export const PROBLEMS: Record<Exclude<ProblemCode['code'], Holding>, readonly Ro
 };
 
 /** What is said of a field of the draft, by the field and the code. */
-export const FIELDS: { readonly [F in FieldIssue['field'] as `${F}.${WhyOf<F>['code']}`]: readonly Row[] } = {
+export const FIELDS: Record<{ [F in FieldIssue['field']]: `${F}.${WhyOf<F>['code']}` }[FieldIssue['field']], readonly Row[]> = {
   'name.empty': [
     {"when":{},"says":{"ko":"이름을 정해 주세요.","en":"Give it a name."},"todo":null},
   ],
@@ -293,10 +316,10 @@ export const FIELDS: { readonly [F in FieldIssue['field'] as `${F}.${WhyOf<F>['c
     {"when":{},"says":{"ko":"이미지 이름에는 대문자를 쓰지 않아요.","en":"Image names have no capital letters."},"todo":{"ko":"{suggestion|이라고|라고} 쓰면 될 것 같아요.","en":"Perhaps {suggestion} is what you mean."}},
   ],
   'backend.image.bad_character': [
-    {"when":{},"says":{"ko":"이미지 이름에 쓸 수 없는 글자가 있어요: {character}","en":"The name has a character that can’t be used: {character}"},"todo":{"ko":"올린 이름을 그대로 복사해 주세요.","en":"Copy the name as you pushed it."}},
+    {"when":{},"says":{"ko":"이미지 이름에 쓸 수 없는 글자가 있어요: {character}.","en":"The name has a character that can’t be used: {character}."},"todo":{"ko":"올린 이름을 그대로 복사해 주세요.","en":"Copy the name as you pushed it."}},
   ],
   'backend.image.bad_part': [
-    {"when":{},"says":{"ko":"이미지 이름의 이 부분이 이상해요: {part}","en":"This part of the name can’t be: {part}"},"todo":{"ko":"올린 이름을 그대로 복사해 주세요.","en":"Copy the name as you pushed it."}},
+    {"when":{},"says":{"ko":"이미지 이름의 이 부분이 이상해요: {part}.","en":"This part of the image name isn’t valid: {part}."},"todo":{"ko":"올린 이름을 그대로 복사해 주세요.","en":"Copy the name as you pushed it."}},
   ],
   'backend.image.bad_host': [
     {"when":{},"says":{"ko":"{host|은|는} 저장소 주소가 아니에요.","en":"{host} is no registry."},"todo":{"ko":"docker.io/내이름/이미지처럼 적어 주세요.","en":"Write it like docker.io/me/my-server."}},
@@ -353,7 +376,7 @@ export const FIELDS: { readonly [F in FieldIssue['field'] as `${F}.${WhyOf<F>['c
     {"when":{},"says":{"ko":"?나 # 뒤는 쓸 수 없어요.","en":"What follows a ? or # can’t be used."},"todo":{"ko":"{suggestion|이라고|라고} 쓰면 될 것 같아요.","en":"Perhaps {suggestion} is what you mean."}},
   ],
   'backend.health_path.bad_character': [
-    {"when":{},"says":{"ko":"경로에 쓸 수 없는 글자가 있어요: {character}","en":"The path has a character that can’t be used: {character}"},"todo":{"ko":"영문자, 숫자, /, -, _를 써 주세요.","en":"Use letters, digits, /, - and _."}},
+    {"when":{},"says":{"ko":"경로에 쓸 수 없는 글자가 있어요: {character}.","en":"The path has a character that can’t be used: {character}."},"todo":{"ko":"영문자, 숫자, /, -, _를 써 주세요.","en":"Use letters, digits, /, - and _."}},
   ],
   'backend.health_path.bad_escape': [
     {"when":{},"says":{"ko":"% 뒤에는 두 자리 16진수가 와야 해요.","en":"Two hexadecimal digits have to follow a %."},"todo":{"ko":"%를 빼거나 고쳐 주세요.","en":"Take the % out or mend it."}},
@@ -375,7 +398,7 @@ export const FIELDS: { readonly [F in FieldIssue['field'] as `${F}.${WhyOf<F>['c
     {"when":{},"says":{"ko":"Spring의 속성 이름은 환경 변수의 이름이 될 수 없어요.","en":"The name of a property of Spring can’t be the name of a variable."},"todo":{"ko":"{suggestion|이라고|라고} 적으면 Spring이 같은 속성으로 읽어요.","en":"Write {suggestion}: Spring reads it as the same property."}},
   ],
   'backend.env.bad_character': [
-    {"when":{},"says":{"ko":"변수 이름에 쓸 수 없는 글자가 있어요: {character}","en":"The name has a character that can’t be used: {character}"},"todo":{"ko":"영문자, 숫자, _를 써 주세요.","en":"Use letters, digits and _."}},
+    {"when":{},"says":{"ko":"변수 이름에 쓸 수 없는 글자가 있어요: {character}.","en":"The name has a character that can’t be used: {character}."},"todo":{"ko":"영문자, 숫자, _를 써 주세요.","en":"Use letters, digits and _."}},
   ],
   'backend.env.too_long': [
     {"when":{},"says":{"ko":"변수 이름이 길어요.","en":"The variable’s name is long."},"todo":null},
@@ -542,16 +565,16 @@ export const FOLDER_PROBLEMS: Record<FolderCode['code'], readonly Row[]> = {
     {"when":{"built":"","line":""},"says":{"ko":"아직 빌드하지 않은 소스 폴더예요.","en":"These are sources that were not built yet."},"todo":{"ko":"먼저 빌드하고, 나온 폴더를 골라 주세요.","en":"Build first, then choose the folder that comes out."}},
     {"when":{"built":"","install":""},"says":{"ko":"아직 빌드하지 않은 소스 폴더예요.","en":"These are sources that were not built yet."},"todo":{"ko":"{line} 명령으로 빌드하고 다시 살펴봐 주세요.","en":"Build them with {line}, then look again."}},
     {"when":{"built":""},"says":{"ko":"아직 빌드하지 않은 소스 폴더예요.","en":"These are sources that were not built yet."},"todo":{"ko":"{install} && {line} 명령으로 빌드하고 다시 살펴봐 주세요.","en":"Build them with {install} && {line}, then look again."}},
-    {"when":{},"says":{"ko":"빌드하기 전의 소스 폴더예요.","en":"These are the sources of a site."},"todo":{"ko":"빌드 결과가 나온 {built} 폴더를 골라 주세요.","en":"Choose the folder that the build made: {built}"}},
+    {"when":{},"says":{"ko":"빌드하기 전의 소스 폴더예요.","en":"These are the sources of a site."},"todo":{"ko":"빌드 결과가 나온 {built} 폴더를 골라 주세요.","en":"Choose {built}, the folder that your build made."}},
   ],
   too_many_files: [
     {"when":{},"says":{"ko":"파일이 {limit}개보다 많아요.","en":"There are more than {limit} files."},"todo":{"ko":"빌드 결과만 있는 폴더인지 확인해 주세요.","en":"Check that the folder has the built files alone."}},
   ],
   file_too_large: [
-    {"when":{},"says":{"ko":"너무 큰 파일이 있어요.","en":"A file is too large."},"todo":{"ko":"{file} 5GB보다 큰 파일은 올릴 수 없어요. 폴더에서 빼 주세요.","en":"{file} is above 5 GB, which can’t go up. Take it out of the folder."}},
+    {"when":{},"says":{"ko":"너무 큰 파일이 있어요.","en":"A file is too large."},"todo":{"ko":"5GB보다 큰 파일은 올릴 수 없어요. 폴더에서 빼 주세요: {file}.","en":"Files above 5 GB can’t be uploaded. Take {file} out of the folder."}},
   ],
   name_too_long: [
-    {"when":{},"says":{"ko":"이름이 너무 긴 파일이 있어요.","en":"The name of a file is too long."},"todo":{"ko":"{file}","en":"{file}"}},
+    {"when":{},"says":{"ko":"이름이 너무 긴 파일이 있어요.","en":"The name of a file is too long."},"todo":{"ko":"{file}의 이름을 줄이고 다시 빌드해 주세요.","en":"Shorten the name of {file} and build again."}},
   ],
   symlink_loop: [
     {"when":{},"says":{"ko":"제자리로 돌아오는 바로 가기(심볼릭 링크)가 있어요.","en":"A symbolic link leads back to itself."},"todo":{"ko":"{link|을|를} 지우고 다시 살펴봐 주세요.","en":"Remove {link} and look again."}},
@@ -563,7 +586,7 @@ export const FOLDER_PROBLEMS: Record<FolderCode['code'], readonly Row[]> = {
     {"when":{},"says":{"ko":"가리키는 곳이 없는 바로 가기(심볼릭 링크)가 있어요.","en":"A symbolic link leads nowhere."},"todo":{"ko":"{link|을|를} 지워 주세요.","en":"Remove {link}."}},
   ],
   name_not_utf8: [
-    {"when":{},"says":{"ko":"이름을 읽을 수 없는 파일이 있어요.","en":"The name of a file can’t be read."},"todo":{"ko":"{name} 의 이름을 바꿔 주세요.","en":"Rename {name}."}},
+    {"when":{},"says":{"ko":"이름을 읽을 수 없는 파일이 있어요.","en":"The name of a file can’t be read."},"todo":{"ko":"{name}의 이름을 바꿔 주세요.","en":"Rename {name}."}},
   ],
 };
 
@@ -616,13 +639,148 @@ export const FOLDER_FINDINGS: Record<FolderFindingCode['code'], readonly Row[]> 
     {"when":{},"says":{"ko":"페이지가 찾는 파일이 폴더에 없어요.","en":"A file that is asked for isn’t in the folder."},"todo":{"ko":"파일을 넣거나, 찾는 곳을 지우고 다시 빌드해 주세요.","en":"Put the file there, or take out what asks for it, and build again."}},
   ],
   name_case: [
-    {"when":{},"says":{"ko":"파일 이름의 대문자와 소문자가 달라요.","en":"A file is asked for in other capital letters."},"todo":{"ko":"내 컴퓨터에서는 열리지만 서버에서는 열리지 않아요. 실제 이름은 {there} 이니 똑같이 적어 주세요.","en":"Your computer finds it, a server doesn’t. The file is called {there}: write it the same way."}},
+    {"when":{},"says":{"ko":"파일 이름의 대문자와 소문자가 달라요.","en":"A file is asked for in other capital letters."},"todo":{"ko":"내 컴퓨터에서는 열리지만 서버에서는 열리지 않아요. 실제 이름은 {there|이니|니} 똑같이 적어 주세요.","en":"Your computer finds it, a server doesn’t. The file is called {there}: write it the same way."}},
   ],
   base_path: [
     {"when":{},"says":{"ko":"{base} 주소에 맞춰 빌드한 사이트예요.","en":"It was built for an address that ends in {base}."},"todo":{"ko":"그대로 올리면 파일을 찾지 못해서 하얀 화면만 보여요. base(Vite), homepage(Create React App), basePath(Next.js), --base-href(Angular)를 /로 바꾸고 다시 빌드해 주세요.","en":"As it is, its files won’t be found and the page stays white. Set base (Vite), homepage (Create React App), basePath (Next.js) or --base-href (Angular) to / and build again."}},
   ],
   relative_paths: [
     {"when":{},"says":{"ko":"앱이 스크립트를 상대 경로로 찾아요.","en":"The app asks for its scripts relative to the page."},"todo":{"ko":"/users/7 같은 주소에서 새로고침하면 찾지 못해요. base(Vite)나 publicPath를 /로 바꾸고 다시 빌드해 주세요. 주소에 늘 #이 붙는 앱이라면 그대로 두어도 돼요.","en":"Reloaded at an address like /users/7 it won’t find them. Set base (Vite) or publicPath to / and build again. If all its addresses have a #, leave it."}},
+  ],
+};
+
+/** What the account check found. The others are said as the problems that they are. */
+export const ACCOUNT: Record<Exclude<FindingCode['code'], AlsoProblem>, readonly Row[]> = {
+  identity: [
+    {"when":{},"says":{"ko":"계정 {account}에 {user} 사용자로 들어왔어요.","en":"You’re in account {account} as {user}."},"todo":null},
+  ],
+  permissions_ok: [
+    {"when":{},"says":{"ko":"나루가 할 일에 필요한 권한이 모두 있어요.","en":"You have every permission that Naru needs."},"todo":{"ko":"{checked}가지를 확인했어요.","en":"Naru checked {checked} of them."}},
+  ],
+  permissions_missing: [
+    {"when":{},"says":{"ko":"필요한 권한 가운데 {actions_count}가지가 없어요.","en":"{actions_count#permission is#permissions are} missing."},"todo":{"ko":"IAM 콘솔에서 사용자의 정책에 더해 주세요. 학교나 회사 계정이라면 담당자에게 이 목록을 보여 주세요: {actions}.","en":"Add what’s missing to the user’s policy in the IAM console. If the account belongs to a school or company, show this list to whoever runs it: {actions}."}},
+  ],
+  permissions_denied: [
+    {"when":{},"says":{"ko":"{says}","en":"{says}"},"todo":{"ko":"{todo} 막혀 있는 일 {actions_count}가지: {actions}.","en":"{todo} Denied: {actions}."}},
+  ],
+  permissions_unknown: [
+    {"when":{"why":"not_allowed"},"says":{"ko":"이 키로는 권한을 미리 확인할 수 없어요.","en":"This key isn’t allowed to look up its own permissions."},"todo":{"ko":"그대로 계속해도 돼요. 만들다가 막히면 어느 권한이 필요한지 알려 드릴게요.","en":"You can go on. If a permission turns out to be missing, Naru tells you which."}},
+    {"when":{"why":"role_unknown"},"says":{"ko":"로그인한 역할이 IAM의 어느 경로에 있는지 읽을 수 없어서, 그 역할의 권한을 미리 확인하지 못했어요.","en":"The role you signed in with isn’t allowed to read its own path in IAM, so its permissions couldn’t be checked."},"todo":{"ko":"그대로 계속해도 돼요. 역할에 iam:GetRole 권한이 있으면 미리 확인할 수 있어요.","en":"You can go on. If the role is given iam:GetRole on itself, it can be checked."}},
+    {"when":{},"says":{"ko":"권한을 물었지만 IAM이 답하지 못했어요.","en":"IAM couldn’t say what this key is allowed to do."},"todo":{"ko":"그대로 계속해도 돼요. 만들다가 막히면 어느 권한이 필요한지 알려 드릴게요.","en":"You can go on. If a permission turns out to be missing, Naru tells you which."}},
+  ],
+  no_server_policy: [
+    {"when":{},"says":{"ko":"서버의 한도를 정하는 정책 {name|이|가} 이 계정에 없어요.","en":"This account doesn’t have the policy {name}, which limits what your servers may do."},"todo":{"ko":"백엔드를 만들려면 필요해요. 키를 만드는 방법에 있는 그 정책을 IAM 콘솔에서 같은 이름으로 만들어 주세요. 사용자에게 연결하지 않아도 돼요.","en":"A back-end needs it. Create it in the IAM console under exactly that name; you find it under how to make a key. It doesn’t have to be attached to anyone."}},
+  ],
+  no_elb_role: [
+    {"when":{},"says":{"ko":"이 계정에서 로드 밸런서를 처음 만드는데, 그때 한 번 필요한 권한이 없어요.","en":"The first load balancer in this account needs a permission that you don’t have."},"todo":{"ko":"iam:CreateServiceLinkedRole을 정책에 더해 주세요. 콘솔에서 로드 밸런서를 한 번 만든 적이 있으면 필요 없어요.","en":"Add iam:CreateServiceLinkedRole to the policy. You don’t need it if a load balancer was ever made in the console."}},
+  ],
+  default_vpc: [
+    {"when":{},"says":{"ko":"{region}의 기본 VPC를 쓸 수 있어요.","en":"The default VPC in {region} is ready to use."},"todo":{"ko":"가용 영역 {zones}곳에 서브넷이 있어요.","en":"It has subnets in {zones#zone#zones}."}},
+  ],
+  no_default_vpc: [
+    {"when":{},"says":{"ko":"{region} 리전에 기본 VPC가 없어요.","en":"There is no default VPC in {region}."},"todo":{"ko":"서버를 놓을 네트워크예요. 나루가 만들 수 있고 비용은 들지 않아요.","en":"It’s the network your server lives in. Naru can create it, and it’s free."}},
+  ],
+  too_few_zones: [
+    {"when":{},"says":{"ko":"로드 밸런서에는 가용 영역이 두 곳 필요한데, 기본 서브넷이 {zones}곳에만 있어요.","en":"A load balancer needs two zones, and only {zones#zone has a default subnet#zones have default subnets}."},"todo":{"ko":"VPC 콘솔에서 다른 가용 영역에 기본 서브넷을 만들거나, 다른 리전을 골라 주세요.","en":"Create a default subnet in another zone in the VPC console, or choose another region."}},
+  ],
+  zones_left_out: [
+    {"when":{},"says":{"ko":"인터넷으로 이어지지 않는 가용 영역이 있어요: {zones}.","en":"Some zones have no route to the internet: {zones}."},"todo":{"ko":"그대로 계속해도 돼요. 나루가 그곳을 빼고 다른 가용 영역에 만들어요.","en":"You can go on. Naru leaves them out and uses other zones."}},
+  ],
+  no_way_out: [
+    {"when":{},"says":{"ko":"인터넷으로 이어지는 가용 영역이 모자라요. 이어지지 않는 곳: {zones}.","en":"Too few zones have a route to the internet. These don’t: {zones}."},"todo":{"ko":"거기 놓인 서버는 필요한 것을 받지 못해서, 이대로는 백엔드를 만들 수 없어요. VPC 콘솔에서 그 서브넷의 라우팅 테이블에 인터넷 게이트웨이로 가는 경로(0.0.0.0/0)를 더하거나, 다른 리전을 골라 주세요.","en":"A server there can’t download what it needs, so a back-end can’t be made. In the VPC console, add a route for 0.0.0.0/0 to an internet gateway to their route table, or choose another region."}},
+  ],
+  public_access_blocked: [
+    {"when":{},"says":{"ko":"{region} 리전은 인터넷과 오가지 못하게 막혀 있어요.","en":"Access to the internet is blocked in {region}."},"todo":{"ko":"VPC 콘솔의 설정에서 VPC 퍼블릭 액세스 차단을 끄거나 기본 VPC를 양방향 예외로 더해 주세요. 다른 리전을 골라도 돼요. 학교나 회사 계정이라면 담당자에게 물어봐 주세요.","en":"Turn off VPC Block Public Access in the settings of the VPC console, or exclude the default VPC from it in both directions. Another region works too. If the account belongs to a school or company, ask whoever runs it."}},
+  ],
+  no_cloudfront_list: [
+    {"when":{},"says":{"ko":"이 리전에는 CloudFront의 주소 목록이 없어요.","en":"This region has no list of CloudFront’s addresses."},"todo":{"ko":"그대로 계속해도 돼요. 로드 밸런서의 80번 포트를 열고, 비밀 헤더가 있는 요청만 받을게요.","en":"You can go on. Port 80 of the load balancer is opened, and only requests with a secret header get through."}},
+  ],
+  free_tier_types: [
+    {"when":{},"says":{"ko":"프리 티어 대상인 인스턴스 유형이 있어요.","en":"Some instance types are covered by the Free Tier."},"todo":{"ko":"{types}. 2025년 7월 15일부터 만든 계정이라면 쓴 만큼 크레딧에서 빠져요.","en":"{types}. In accounts created since 15 July 2025, they are paid for with your credits."}},
+  ],
+  no_free_tier_types: [
+    {"when":{},"says":{"ko":"프리 티어 대상인 인스턴스 유형이 없어요.","en":"The Free Tier covers no instance type in this account."},"todo":{"ko":"서버를 켜 둔 시간만큼 비용이 들어요. 얼마인지는 만들기 전에 보여 드릴게요.","en":"The server costs money for as long as it runs. You see how much before anything is made."}},
+  ],
+  free_plan: [
+    {"when":{"lasts":"","ends":""},"says":{"ko":"무료 플랜 계정이고, 크레딧이 {cents} 남았어요.","en":"The account is on the Free Plan, with {cents} of credits left."},"todo":null},
+    {"when":{"lasts":""},"says":{"ko":"무료 플랜 계정이고, 크레딧이 {cents} 남았어요.","en":"The account is on the Free Plan, with {cents} of credits left."},"todo":{"ko":"무료 플랜은 {ends}일 뒤에 끝나요. 그 전에 크레딧을 다 써도 끝나요.","en":"The Free Plan ends in {ends#day#days}, or earlier if the credits run out."}},
+    {"when":{"ends":""},"says":{"ko":"무료 플랜 계정이고, 크레딧이 {cents} 남았어요.","en":"The account is on the Free Plan, with {cents} of credits left."},"todo":{"ko":"이 배포는 하루에 {day_cents}쯤 써서, {lasts}일쯤 쓸 수 있어요.","en":"This deployment uses about {day_cents} a day, so they last about {lasts#day#days}."}},
+    {"when":{},"says":{"ko":"무료 플랜 계정이고, 크레딧이 {cents} 남았어요.","en":"The account is on the Free Plan, with {cents} of credits left."},"todo":{"ko":"이 배포는 하루에 {day_cents}쯤 써서, {lasts}일쯤 쓸 수 있어요. 무료 플랜은 {ends}일 뒤에 끝나요. 그 전에 크레딧을 다 써도 끝나요.","en":"This deployment uses about {day_cents} a day, so they last about {lasts#day#days}. The Free Plan ends in {ends#day#days}, or earlier if the credits run out."}},
+  ],
+  free_plan_over: [
+    {"when":{},"says":{"ko":"이 계정의 무료 플랜이 끝났어요.","en":"The account’s Free Plan has ended."},"todo":{"ko":"AWS 콘솔의 결제 화면에서 유료 플랜으로 바꾸면 다시 쓸 수 있어요. 90일 안에 바꾸지 않으면 AWS가 계정에 있는 것을 지워요.","en":"Switch to the paid plan in the billing console to use the account again. After 90 days AWS deletes everything in it."}},
+  ],
+  credits_left: [
+    {"when":{"lasts":""},"says":{"ko":"크레딧이 {cents} 남았어요.","en":"There are {cents} of credits left."},"todo":{"ko":"다 쓰면 카드로 청구돼요.","en":"Once they run out, your card is charged."}},
+    {"when":{},"says":{"ko":"크레딧이 {cents} 남았어요.","en":"There are {cents} of credits left."},"todo":{"ko":"이 배포는 하루에 {day_cents}쯤 써서, {lasts}일쯤 쓸 수 있어요. 다 쓰면 카드로 청구돼요.","en":"This deployment uses about {day_cents} a day, so they last about {lasts#day#days}. Once they run out, your card is charged."}},
+  ],
+  credits_ahead: [
+    {"when":{},"says":{"ko":"이 배포를 만들면 크레딧을 {cents} 더 받을 수 있어요.","en":"This deployment can earn you another {cents} of credits."},"todo":{"ko":"AWS는 새 계정에서 EC2 인스턴스를 처음 띄우면 크레딧을 줘요. 들어오기까지 시간이 조금 걸릴 수 있어요.","en":"AWS gives them for the first EC2 instance in a new account. They may take a while to arrive."}},
+  ],
+  region_closed: [
+    {"when":{"works":""},"says":{"ko":"이 계정에서는 {region} 리전을 쓸 수 없어요.","en":"This account can’t use {region}."},"todo":{"ko":"계정이 속한 조직이 쓸 리전을 정해 두었는데, 열려 있는 리전을 찾지 못했어요. AWS 콘솔의 계정 설정에서 리전을 확인하고, 계정에 들어갈 때 그 리전을 골라 주세요.","en":"The account’s organisation decides which regions it may use, and Naru found none that is open. Look up the region in the account settings of the AWS console, and choose it when you go into the account."}},
+    {"when":{},"says":{"ko":"이 계정에서는 {region} 리전을 쓸 수 없어요.","en":"This account can’t use {region}."},"todo":{"ko":"계정이 속한 조직이 쓸 리전을 정해 두었어요. AWS의 새 가입 방식으로 만든 계정은 나라마다 리전이 하나로 정해져 있어요. {works} 리전은 열려 있어요. 바꾸면 가격도 그 리전의 것으로 보여 드려요.","en":"The account’s organisation decides which regions it may use. Accounts from AWS’s new sign-up get one region, which depends on the country. {works} is open; if you switch to it, you see its prices."}},
+  ],
+  vcpus_short: [
+    {"when":{},"says":{"ko":"이 배포의 서버에는 vCPU가 {wanted}개 필요한데, 이 리전에서 더 켤 수 있는 것은 {left}개예요.","en":"The servers of this deployment need {wanted#vCPU#vCPUs}, and you can start only {left} more in this region."},"todo":{"ko":"안 쓰는 인스턴스를 끄거나, Service Quotas 콘솔에서 EC2의 Running On-Demand Standard instances 한도를 늘려 달라고 하세요. 새 계정은 며칠 걸릴 수 있어요.","en":"Stop instances you don’t need, or ask for more in the Service Quotas console, under EC2, Running On-Demand Standard instances. For a new account that can take a few days."}},
+  ],
+  load_balancers_full: [
+    {"when":{},"says":{"ko":"이 리전에 로드 밸런서를 더 만들 수 없어요.","en":"You can’t create any more load balancers in this region."},"todo":{"ko":"안 쓰는 로드 밸런서를 지우거나, Service Quotas 콘솔에서 Application Load Balancers 한도를 늘려 달라고 하세요.","en":"Delete one you don’t need, or ask for more in the Service Quotas console, under Application Load Balancers."}},
+  ],
+  region_not_priced: [
+    {"when":{},"says":{"ko":"{region} 리전의 가격은 가격표에 없어요.","en":"The price table doesn’t include {region}."},"todo":{"ko":"그대로 계속해도 돼요. 비용을 미리 보려면 서울, 도쿄, 버지니아 북부, 오레곤 가운데 골라 주세요.","en":"You can go on. To see the cost beforehand, choose Seoul, Tokyo, N. Virginia or Oregon."}},
+  ],
+  keyring_locked: [
+    {"when":{},"says":{"ko":"키링이 잠겨 있어요.","en":"The keyring is locked."},"todo":{"ko":"저장한 키와 환경 변수의 값은 키링을 열어야 쓸 수 있어요. 지금은 그대로 계속해도 돼요.","en":"A saved key and the values of environment variables need it unlocked. For now you can go on."}},
+  ],
+  keyring_no_service: [
+    {"when":{},"says":{"ko":"이 컴퓨터에 키링 서비스가 없어요.","en":"This computer has no keyring service."},"todo":{"ko":"그대로 계속해도 돼요. 키와 환경 변수의 값은 나루를 닫으면 잊어요.","en":"You can go on. The key and the values of environment variables are forgotten when Naru closes."}},
+  ],
+  keyring_no_bus: [
+    {"when":{},"says":{"ko":"키링에 닿지 않아요.","en":"The keyring can’t be reached."},"todo":{"ko":"그대로 계속해도 돼요. 키와 환경 변수의 값은 나루를 닫으면 잊어요.","en":"You can go on. The key and the values of environment variables are forgotten when Naru closes."}},
+  ],
+  not_read: [
+    {"when":{"aws_code":"","message":""},"says":{"ko":"확인하지 못한 것이 있어요.","en":"Something couldn’t be checked."},"todo":{"ko":"그대로 계속해도 되지만, 만들다가 막힐 수 있어요.","en":"You can go on, but it may stop you later."}},
+    {"when":{"aws_code":""},"says":{"ko":"확인하지 못한 것이 있어요.","en":"Something couldn’t be checked."},"todo":{"ko":"그대로 계속해도 되지만, 만들다가 막힐 수 있어요. AWS의 말: {message}","en":"You can go on, but it may stop you later. AWS says: {message}"}},
+    {"when":{"message":""},"says":{"ko":"확인하지 못한 것이 있어요.","en":"Something couldn’t be checked."},"todo":{"ko":"그대로 계속해도 되지만, 만들다가 막힐 수 있어요. AWS의 말: {aws_code}","en":"You can go on, but it may stop you later. AWS says: {aws_code}"}},
+    {"when":{},"says":{"ko":"확인하지 못한 것이 있어요.","en":"Something couldn’t be checked."},"todo":{"ko":"그대로 계속해도 되지만, 만들다가 막힐 수 있어요. AWS의 말: {message} ({aws_code})","en":"You can go on, but it may stop you later. AWS says: {message} ({aws_code})"}},
+  ],
+  key_expired: [
+    {"when":{},"says":{"ko":"로그인한 시간이 지났어요.","en":"Your sign-in has expired."},"todo":{"ko":"계정 단계로 돌아가 다시 들어오면 이어서 확인할 수 있어요.","en":"Go back to the account step and sign in again; the check carries on from there."}},
+  ],
+  gate: [
+    {"when":{"aws_code":"","message":""},"says":{"ko":"AWS가 아직 이 계정을 확인하고 있어요.","en":"AWS is still verifying this account."},"todo":{"ko":"새 계정에서 종종 있는 일이에요. 기다리거나 AWS 지원 센터에 문의하면 풀려요.","en":"That happens with new accounts. Wait, or ask AWS Support to open it."}},
+    {"when":{"message":""},"says":{"ko":"AWS가 아직 이 계정을 확인하고 있어요.","en":"AWS is still verifying this account."},"todo":{"ko":"새 계정에서 종종 있는 일이에요. 기다리거나 AWS 지원 센터에 문의하면 풀려요. AWS의 말: {aws_code}","en":"That happens with new accounts. Wait, or ask AWS Support to open it. AWS says: {aws_code}"}},
+    {"when":{},"says":{"ko":"AWS가 아직 이 계정을 확인하고 있어요.","en":"AWS is still verifying this account."},"todo":{"ko":"새 계정에서 종종 있는 일이에요. 기다리거나 AWS 지원 센터에 문의하면 풀려요. AWS의 말: {message}","en":"That happens with new accounts. Wait, or ask AWS Support to open it. AWS says: {message}"}},
+  ],
+};
+
+/** Why a key can't be kept. */
+export const KEYRINGS: Record<Exclude<Keyring, 'ready'>, readonly Row[]> = {
+  locked: [
+    {"when":{},"says":{"ko":"키링이 잠겨 있어서 지금은 저장할 수 없어요.","en":"The keyring is locked, so the key can’t be saved right now."},"todo":{"ko":"잠금을 풀고 다시 열면 저장할 수 있어요.","en":"Unlock it and reopen Naru to save it."}},
+  ],
+  no_service: [
+    {"when":{},"says":{"ko":"이 컴퓨터에 키링 서비스가 없어서 저장할 수 없어요.","en":"This computer has no keyring service, so the key can’t be saved."},"todo":{"ko":"이번만 쓰는 것으로 진행해요.","en":"Naru uses it for this session only."}},
+  ],
+  no_bus: [
+    {"when":{},"says":{"ko":"데스크톱 세션 밖이라 키링에 닿지 않아요.","en":"The keyring can’t be reached outside a desktop session."},"todo":{"ko":"이번만 쓰는 것으로 진행해요.","en":"Naru uses the key for this session only."}},
+  ],
+};
+
+/** How good or bad a finding is. */
+export const LEVELS: Record<Level, readonly Row[]> = {
+  good: [
+    {"when":{},"says":{"ko":"좋아요","en":"Good"},"todo":null},
+  ],
+  note: [
+    {"when":{},"says":{"ko":"참고","en":"Note"},"todo":null},
+  ],
+  warning: [
+    {"when":{},"says":{"ko":"살펴보기","en":"Worth a look"},"todo":null},
+  ],
+  stop: [
+    {"when":{},"says":{"ko":"먼저 해결","en":"Fix this first"},"todo":null},
   ],
 };
 
@@ -664,7 +822,7 @@ export const DOCTOR: Record<DoctorCode['code'], readonly Row[]> = {
   ],
   not_asked: [
     {"when":{"error":""},"says":{"ko":"DNS에 물어보지 못했어요.","en":"The DNS could not be asked."},"todo":{"ko":"인터넷 연결을 확인하고 다시 확인해 주세요.","en":"Check your internet connection, then check again."}},
-    {"when":{},"says":{"ko":"DNS에 물어보지 못했어요.","en":"The DNS could not be asked."},"todo":{"ko":"인터넷 연결을 확인하고 다시 확인해 주세요. ({error})","en":"Check your internet connection, then check again. ({error})"}},
+    {"when":{},"says":{"ko":"DNS에 물어보지 못했어요.","en":"The DNS could not be asked."},"todo":{"ko":"인터넷 연결을 확인하고 다시 확인해 주세요 ({error}).","en":"Check your internet connection, then check again ({error})."}},
   ],
   zone_to_be_made: [
     {"when":{},"says":{"ko":"이 도메인의 호스팅 영역이 아직 없어서 함께 만들어요.","en":"There is no hosted zone for this domain yet, so one is made."},"todo":{"ko":"만들고 나면 네임서버 네 개가 정해져요. 그때 도메인을 산 곳에 적으면 되고, 방법을 알려 드려요.","en":"It comes with four name servers. You enter them where you bought the domain, and are shown how."}},
@@ -680,13 +838,72 @@ export const DOCTOR: Record<DoctorCode['code'], readonly Row[]> = {
   ],
 };
 
-/** What is said of a run, where no kind has words of its own. */
-export const RUNS: Record<'too_late' | 'awaited', readonly Row[]> = {
-  too_late: [
-    {"when":{},"says":{"ko":"평소보다 훨씬 오래 기다렸어요. {awaited}","en":"It took far longer than usual. {awaited}"},"todo":{"ko":"다시 시도하면 멈춘 곳부터 이어서 기다려요.","en":"Retry: it goes on waiting. Nothing is made twice."}},
+/** What bars a certificate that other name servers don't put right, as what to do and why the launch waits. */
+export const BARRED: Record<BarredCode, readonly Row[]> = {
+  no_such_domain: [
+    {"when":{},"says":{"ko":"도메인을 등록해 주세요","en":"Please register the domain"},"todo":{"ko":"아직 아무도 등록하지 않은 이름이라 인증서를 받을 수 없어요. 등록되는 순간 바로 이어서 해요.","en":"Nobody has registered this name, so no certificate can be issued for it. The launch carries on as soon as it is registered."}},
   ],
-  awaited: [
-    {"when":{},"says":{"ko":"AWS가 준비하고 있어요.","en":"AWS is getting it ready."},"todo":null},
+  caa_shuts_out: [
+    {"when":{},"says":{"ko":"Amazon이 인증서를 낼 수 있게 해 주세요","en":"Please let Amazon issue the certificate"},"todo":{"ko":"도메인의 CAA 레코드가 Amazon을 막고 있어요. 풀리는 순간 바로 이어서 해요.","en":"A CAA record of the domain shuts Amazon out. The launch carries on as soon as it doesn’t."}},
+  ],
+  dnssec_mismatch: [
+    {"when":{},"says":{"ko":"DNSSEC을 꺼 주세요","en":"Please turn DNSSEC off"},"todo":{"ko":"서명이 맞지 않아서 이 도메인을 찾지 못하는 곳이 많아요. 꺼지는 순간 바로 이어서 해요.","en":"Its signature doesn’t match, so many can’t find the domain. The launch carries on as soon as it is off."}},
+  ],
+};
+
+/** How a record stands that somebody has to add. */
+export const RECORDS: Record<RecordState, readonly Row[]> = {
+  not_told: [
+    {"when":{},"says":{"ko":"AWS가 곧 값을 알려 줘요","en":"AWS will tell the value in a moment"},"todo":null},
+  ],
+  missing: [
+    {"when":{},"says":{"ko":"아직 안 보여요","en":"not seen yet"},"todo":null},
+  ],
+  wrong: [
+    {"when":{},"says":{"ko":"다른 값이 보여요","en":"another value is seen"},"todo":null},
+  ],
+  spreading: [
+    {"when":{},"says":{"ko":"일부에서 보이고, 퍼지는 중이에요","en":"seen in some places, still spreading"},"todo":null},
+  ],
+  seen: [
+    {"when":{},"says":{"ko":"보여요","en":"seen"},"todo":null},
+  ],
+  proxied: [
+    {"when":{},"says":{"ko":"프록시에 가려져 있어요","en":"hidden by a proxy"},"todo":{"ko":"이 레코드의 프록시(Cloudflare의 주황색 구름)를 꺼서 ‘DNS 전용’으로 바꿔 주세요.","en":"Turn the proxy (the orange cloud at Cloudflare) off for this record: DNS only."}},
+  ],
+  old_ipv6: [
+    {"when":{},"says":{"ko":"예전 AAAA가 남아 있어요","en":"an old AAAA record is in the way"},"todo":{"ko":"이 이름에 있는 AAAA 레코드를 지워 주세요. IPv6로 오는 사람을 예전 곳으로 데려가요.","en":"Remove the AAAA record of this name. It takes visitors who come over IPv6 to the old place."}},
+  ],
+  not_asked: [
+    {"when":{},"says":{"ko":"확인하지 못했어요","en":"couldn’t be looked up"},"todo":null},
+  ],
+};
+
+/** How a record that is there already stands in the way. */
+export const CONFLICTS: Record<ConflictWay, readonly Row[]> = {
+  stands: [
+    {"when":{},"says":{"ko":"{name}의 {record} 레코드가 이미 있어요. 지금 이어지는 곳: {old}.","en":"{name} already has a record ({record}), which leads to {old}."},"todo":null},
+  ],
+  covers: [
+    {"when":{},"says":{"ko":"와일드카드(*) 레코드가 이 이름도 그쪽으로 보내고 있어요. 그 레코드는 그대로 두고, 이제부터 {name} 하나만 내 사이트로 보내요.","en":"A wildcard record leads {name} there. It stays as it is, and from now on {name} leads to your site."},"todo":null},
+  ],
+  routed: [
+    {"when":{},"says":{"ko":"{name}에는 가중치나 위치, 상태에 따라 골라 쓰는 {record} 레코드가 여러 개 있어요.","en":"{name} has several {record} records that Route 53 chooses among by weight, location or health."},"todo":{"ko":"나루가 대신하지 않는 레코드예요. Route 53에서 먼저 지우거나, 다른 이름을 써 주세요.","en":"Naru doesn’t replace those. Remove them in Route 53 first, or use another name."}},
+  ],
+};
+
+/** Who has a name already. */
+export const TAKEN: Record<'answers' | 'led', readonly Row[]> = {
+  answers: [
+    {"when":{"distribution":""},"says":{"ko":"{name|은|는} 다른 CloudFront 배포가 쓰고 있어요.","en":"Another CloudFront distribution uses {name}."},"todo":{"ko":"어느 배포인지 알 수 없어요. 예전에 만든 배포에서 이 이름을 지우거나 다른 이름을 적어 주세요.","en":"Naru can’t see which one. Remove the name from a distribution you made before, or choose another name."}},
+    {"when":{},"says":{"ko":"{name|은|는} 다른 CloudFront 배포가 쓰고 있어요.","en":"Another CloudFront distribution uses {name}."},"todo":{"ko":"이 계정의 {distribution} 배포예요. CloudFront 콘솔에서 그 배포의 ‘대체 도메인 이름’에서 이 이름을 지운 뒤 다시 확인해 주세요.","en":"It is {distribution} in this account. Remove the name from its alternate domain names in the CloudFront console, then check again."}},
+  ],
+  led: [
+    {"when":{"leads_to":""},"says":{"ko":"{name|은|는} 다른 CloudFront 배포로 이어져 있어요. CloudFront는 그런 이름을 새 배포에 주지 않아요.","en":"{name} leads to another CloudFront distribution, and CloudFront doesn’t give a name to a second one."},"todo":{"ko":"어느 배포인지 알 수 없어요. 예전에 만든 배포에서 이 이름을 지우거나 다른 이름을 적어 주세요.","en":"Naru can’t see which one. Remove the name from a distribution you made before, or choose another name."}},
+    {"when":{"record":"","distribution":""},"says":{"ko":"{name|은|는} 다른 CloudFront 배포로 이어져 있어요. CloudFront는 그런 이름을 새 배포에 주지 않아요.","en":"{name} leads to another CloudFront distribution, and CloudFront doesn’t give a name to a second one."},"todo":{"ko":"DNS를 관리하는 곳에서 {leads_to} 쪽으로 이어지는 레코드를 지우고, TTL이 지난 뒤에 다시 확인해 주세요.","en":"Remove the record that leads to {leads_to} at your DNS provider, wait until its TTL is over, then check again."}},
+    {"when":{"record":""},"says":{"ko":"{name|은|는} 다른 CloudFront 배포로 이어져 있어요. CloudFront는 그런 이름을 새 배포에 주지 않아요.","en":"{name} leads to another CloudFront distribution, and CloudFront doesn’t give a name to a second one."},"todo":{"ko":"DNS를 관리하는 곳에서 {leads_to} 쪽으로 이어지는 레코드를 지우고, TTL이 지난 뒤에 다시 확인해 주세요. 이 계정의 {distribution} 배포로 이어지지만, 그 배포는 이 이름을 쓰지 않아요.","en":"Remove the record that leads to {leads_to} at your DNS provider, wait until its TTL is over, then check again. It leads to {distribution} in this account, which doesn’t use the name."}},
+    {"when":{"distribution":""},"says":{"ko":"{name|은|는} 다른 CloudFront 배포로 이어져 있어요. CloudFront는 그런 이름을 새 배포에 주지 않아요.","en":"{name} leads to another CloudFront distribution, and CloudFront doesn’t give a name to a second one."},"todo":{"ko":"Route 53에서 이 이름의 {record} 레코드({leads_to})를 지우고, TTL이 지난 뒤에 다시 확인해 주세요.","en":"Remove its {record} record ({leads_to}) in Route 53, wait until its TTL is over, then check again."}},
+    {"when":{},"says":{"ko":"{name|은|는} 다른 CloudFront 배포로 이어져 있어요. CloudFront는 그런 이름을 새 배포에 주지 않아요.","en":"{name} leads to another CloudFront distribution, and CloudFront doesn’t give a name to a second one."},"todo":{"ko":"Route 53에서 이 이름의 {record} 레코드({leads_to})를 지우고, TTL이 지난 뒤에 다시 확인해 주세요. 이 계정의 {distribution} 배포로 이어지지만, 그 배포는 이 이름을 쓰지 않아요.","en":"Remove its {record} record ({leads_to}) in Route 53, wait until its TTL is over, then check again. It leads to {distribution} in this account, which doesn’t use the name."}},
   ],
 };
 
@@ -715,5 +932,312 @@ export const NOTES: Record<NoteCode, readonly Row[]> = {
   ],
   records_replaced: [
     {"when":{},"says":{"ko":"바꿔도 된다고 한 레코드를 바꿔요.","en":"Records that you agreed to are replaced."},"todo":{"ko":"새것이 준비된 다음에 한 번에 바꾸고, 도메인을 떼면 원래대로 되돌려 놓아요.","en":"It happens at once, when what is new is ready. If you remove the domain, they are put back."}},
+  ],
+};
+
+/** Why a plan does something with a part. */
+export const REASONS: Record<ReasonCode, readonly Row[]> = {
+  missing: [
+    {"when":{},"says":{"ko":"아직 없어서 만들어요.","en":"It doesn’t exist yet, so Naru creates it."},"todo":null},
+  ],
+  in_doubt: [
+    {"when":{},"says":{"ko":"만들다 끊겼어요. 있는지 먼저 찾아봐요.","en":"Creating it was interrupted, so Naru looks for it first."},"todo":null},
+  ],
+  found: [
+    {"when":{},"says":{"ko":"나루가 전에 만든 것을 찾아서 이어 써요.","en":"Naru found one that it made before, and uses it."},"todo":null},
+  ],
+  used: [
+    {"when":{},"says":{"ko":"이미 있어서 그대로 써요. 만들지도 지우지도 않아요.","en":"It exists already and is only used: Naru neither creates nor deletes it."},"todo":null},
+  ],
+  as_wanted: [
+    {"when":{},"says":{"ko":"이미 원하는 모습이에요.","en":"It is already the way you want it."},"todo":null},
+  ],
+  unsettled: [
+    {"when":{},"says":{"ko":"만들어졌지만 아직 준비 중이에요.","en":"It exists, but it isn’t ready yet."},"todo":null},
+  ],
+  differs: [
+    {"when":{},"says":{"ko":"설정이 달라져서 바꿔요.","en":"Its settings are different, so Naru changes them."},"todo":null},
+  ],
+  unfinished: [
+    {"when":{},"says":{"ko":"지난번에 끝내지 못해서 다시 해요.","en":"It wasn’t finished last time, so Naru does it again."},"todo":null},
+  ],
+  follows: [
+    {"when":{},"says":{"ko":"기대고 있는 것이 새로 만들어져서 함께 바뀌어요.","en":"Something it depends on is replaced, so it changes too."},"todo":null},
+  ],
+  superseded: [
+    {"when":{},"says":{"ko":"새것이 자리를 대신해요.","en":"A new one takes its place."},"todo":null},
+  ],
+  not_wanted: [
+    {"when":{},"says":{"ko":"이제 쓰지 않아서 지워요.","en":"It isn’t used any more, so Naru deletes it."},"todo":null},
+  ],
+  teardown: [
+    {"when":{},"says":{"ko":"함께 정리해요.","en":"It goes with the rest."},"todo":null},
+  ],
+  kept_by_user: [
+    {"when":{},"says":{"ko":"남겨 두기로 했어요.","en":"You chose to keep it."},"todo":null},
+  ],
+  needed: [
+    {"when":{},"says":{"ko":"남아 있는 것이 아직 필요로 해서 그대로 둬요.","en":"Something that stays still needs it, so it stays too."},"todo":null},
+  ],
+};
+
+/** What a plan does with a part. */
+export const ACTIONS: Record<ActionCode, readonly Row[]> = {
+  create: [
+    {"when":{},"says":{"ko":"만들기","en":"Create"},"todo":null},
+  ],
+  keep: [
+    {"when":{},"says":{"ko":"그대로","en":"Keep"},"todo":null},
+  ],
+  update: [
+    {"when":{},"says":{"ko":"바꾸기","en":"Change"},"todo":null},
+  ],
+  replace: [
+    {"when":{},"says":{"ko":"새로 만들기","en":"Replace"},"todo":null},
+  ],
+  adopt: [
+    {"when":{},"says":{"ko":"이어 쓰기","en":"Take over"},"todo":null},
+  ],
+  delete: [
+    {"when":{},"says":{"ko":"지우기","en":"Delete"},"todo":null},
+  ],
+};
+
+/** To whom a port is open. */
+export const OPENS: Record<Extract<OpenTo, string> | 'node', readonly Row[]> = {
+  cloudfront: [
+    {"when":{},"says":{"ko":"CloudFront에게만","en":"to CloudFront only"},"todo":null},
+  ],
+  anywhere: [
+    {"when":{},"says":{"ko":"누구에게나","en":"to everyone"},"todo":null},
+  ],
+  node: [
+    {"when":{},"says":{"ko":"{name}에게만","en":"to {name} only"},"todo":null},
+  ],
+};
+
+/** What is said of a run, where no kind has words of its own. */
+export const RUNS: Record<'too_late' | 'awaited' | 'uploading' | 'waits_for' | 'evidence_unknown' | 'kept_unknown' | 'again', readonly Row[]> = {
+  too_late: [
+    {"when":{},"says":{"ko":"평소보다 훨씬 오래 기다렸어요. {awaited}","en":"It took far longer than usual. {awaited}"},"todo":{"ko":"다시 시도하면 멈춘 곳부터 이어서 기다려요.","en":"Try again: Naru goes on waiting, and nothing is made twice."}},
+  ],
+  awaited: [
+    {"when":{},"says":{"ko":"AWS가 준비하고 있어요.","en":"AWS is getting it ready."},"todo":null},
+  ],
+  uploading: [
+    {"when":{},"says":{"ko":"파일을 올리고 있어요.","en":"Uploading your files."},"todo":null},
+  ],
+  waits_for: [
+    {"when":{},"says":{"ko":"{parts|이|가} 끝나면 시작해요.","en":"Starts after {parts}."},"todo":null},
+  ],
+  evidence_unknown: [
+    {"when":{},"says":{"ko":"그 밖의 증거","en":"Further evidence"},"todo":null},
+  ],
+  kept_unknown: [
+    {"when":{},"says":{"ko":"아직 남아 있어요.","en":"It is still there."},"todo":null},
+  ],
+  again: [
+    {"when":{},"says":{"ko":"{after} 뒤에 다시 해요 ({attempt}번째)","en":"again in {after} (attempt {attempt})"},"todo":null},
+  ],
+};
+
+/** How a part stands. */
+export const STATUS: Record<PartStatus, readonly Row[]> = {
+  planned: [
+    {"when":{},"says":{"ko":"예정","en":"Planned"},"todo":null},
+  ],
+  waiting: [
+    {"when":{},"says":{"ko":"기다리는 중","en":"Waiting"},"todo":null},
+  ],
+  working: [
+    {"when":{},"says":{"ko":"만드는 중","en":"Being made"},"todo":null},
+  ],
+  ready: [
+    {"when":{},"says":{"ko":"준비됨","en":"Ready"},"todo":null},
+  ],
+  failed: [
+    {"when":{},"says":{"ko":"멈춤","en":"Stopped"},"todo":null},
+  ],
+  blocked: [
+    {"when":{},"says":{"ko":"앞에서 막힘","en":"Held up"},"todo":null},
+  ],
+  deleting: [
+    {"when":{},"says":{"ko":"지우는 중","en":"Being deleted"},"todo":null},
+  ],
+  gone: [
+    {"when":{},"says":{"ko":"지워짐","en":"Gone"},"todo":null},
+  ],
+  kept: [
+    {"when":{},"says":{"ko":"남겨 둠","en":"Kept"},"todo":null},
+  ],
+};
+
+/** How a deployment stands. */
+export const STANDINGS: Record<Standing, readonly Row[]> = {
+  launching: [
+    {"when":{},"says":{"ko":"만드는 중이에요.","en":"It is being made."},"todo":null},
+  ],
+  tearing_down: [
+    {"when":{},"says":{"ko":"정리하는 중이에요.","en":"It is being cleaned up."},"todo":null},
+  ],
+  up: [
+    {"when":{},"says":{"ko":"잘 켜져 있어요.","en":"It is up and running."},"todo":null},
+  ],
+  launch_stopped: [
+    {"when":{},"says":{"ko":"만들다가 멈췄어요.","en":"It stopped while being made."},"todo":null},
+  ],
+  teardown_stopped: [
+    {"when":{},"says":{"ko":"정리하다가 멈췄어요.","en":"The clean-up stopped."},"todo":null},
+  ],
+  interrupted: [
+    {"when":{},"says":{"ko":"도중에 끊겼어요. 하던 곳부터 이어서 할 수 있어요.","en":"It was interrupted. You can carry on where it was."},"todo":null},
+  ],
+  gone: [
+    {"when":{},"says":{"ko":"모두 정리했어요.","en":"It is all cleaned up."},"todo":null},
+  ],
+};
+
+/** How a run ended. */
+export const OUTCOMES: Record<OutcomeCode, readonly Row[]> = {
+  done: [
+    {"when":{},"says":{"ko":"모두 마쳤어요","en":"all done"},"todo":null},
+  ],
+  stopped: [
+    {"when":{},"says":{"ko":"멈췄어요","en":"stopped"},"todo":null},
+  ],
+  cancelled: [
+    {"when":{},"says":{"ko":"말씀대로 멈췄어요","en":"stopped, as you asked"},"todo":null},
+  ],
+  expired: [
+    {"when":{},"says":{"ko":"키의 기한이 지나서 멈췄어요","en":"stopped because the key expired"},"todo":null},
+  ],
+  gated: [
+    {"when":{},"says":{"ko":"AWS의 확인을 기다려야 해요","en":"AWS has to verify the account first"},"todo":null},
+  ],
+};
+
+/** What happened. */
+export const EVENTS: Record<Happened['what'], readonly Row[]> = {
+  run_began: [
+    {"when":{},"says":{"ko":"시작했어요","en":"began"},"todo":null},
+  ],
+  run_ended: [
+    {"when":{},"says":{"ko":"끝났어요","en":"ended"},"todo":null},
+  ],
+  create_began: [
+    {"when":{},"says":{"ko":"만들어 달라고 요청했어요","en":"asked AWS to create it"},"todo":null},
+  ],
+  created: [
+    {"when":{},"says":{"ko":"AWS가 만들었어요","en":"AWS created it"},"todo":null},
+  ],
+  adopted: [
+    {"when":{},"says":{"ko":"이미 있던 것을 이어 써요","en":"took over the one that was there"},"todo":null},
+  ],
+  settled: [
+    {"when":{},"says":{"ko":"준비됐어요","en":"ready"},"todo":null},
+  ],
+  update_began: [
+    {"when":{},"says":{"ko":"바꿔 달라고 요청했어요","en":"asked AWS to change it"},"todo":null},
+  ],
+  updated: [
+    {"when":{},"says":{"ko":"설정을 바꿨어요","en":"settings changed"},"todo":null},
+  ],
+  delete_began: [
+    {"when":{},"says":{"ko":"지워 달라고 요청했어요","en":"asked AWS to delete it"},"todo":null},
+  ],
+  gone: [
+    {"when":{},"says":{"ko":"사라진 것을 확인했어요","en":"checked: it is gone"},"todo":null},
+  ],
+  kept: [
+    {"when":{},"says":{"ko":"그대로 두었어요","en":"left where it is"},"todo":null},
+  ],
+  lost: [
+    {"when":{},"says":{"ko":"다른 곳에서 지워졌어요","en":"deleted from somewhere else"},"todo":null},
+  ],
+  failed: [
+    {"when":{},"says":{"ko":"멈췄어요","en":"stopped"},"todo":null},
+  ],
+  retrying: [
+    {"when":{},"says":{"ko":"잠시 뒤 다시 해요","en":"trying again shortly"},"todo":null},
+  ],
+  waiting: [
+    {"when":{},"says":{"ko":"기다리고 있어요","en":"waiting"},"todo":null},
+  ],
+  late: [
+    {"when":{},"says":{"ko":"평소보다 오래 걸리고 있어요","en":"taking longer than usual"},"todo":null},
+  ],
+  progress: [
+    {"when":{},"says":{"ko":"올리고 있어요","en":"uploading"},"todo":null},
+  ],
+};
+
+/** Why something is tried again. After a failure of another class nothing is. */
+export const RETRIES: Record<Retried, readonly Row[]> = {
+  throttled: [
+    {"when":{},"says":{"ko":"AWS가 천천히 해 달라고 해서","en":"AWS asked to slow down"},"todo":null},
+  ],
+  propagating: [
+    {"when":{},"says":{"ko":"방금 만든 것이 아직 알려지지 않아서","en":"what was just made isn’t known everywhere yet"},"todo":null},
+  ],
+  capacity: [
+    {"when":{},"says":{"ko":"이 가용 영역에 자리가 없어서 다른 곳으로","en":"this zone is full, so another one is tried"},"todo":null},
+  ],
+  held: [
+    {"when":{},"says":{"ko":"다른 것이 붙잡고 있어서","en":"something else still uses it"},"todo":null},
+  ],
+  transient: [
+    {"when":{},"says":{"ko":"잠깐 연결이 나빠서","en":"the connection failed for a moment"},"todo":null},
+  ],
+};
+
+/** What is asked of a deployed site, and what should come back. */
+export const PROBES: Record<ProbeCode['code'], readonly Row[]> = {
+  target_healthy: [
+    {"when":{},"says":{"ko":"서버가 건강해요","en":"The server is healthy"},"todo":{"ko":"로드 밸런서의 상태 검사를 통과해야 해요.","en":"It has to pass the load balancer’s health check."}},
+  ],
+  site_opens: [
+    {"when":{},"says":{"ko":"사이트가 열려요","en":"The site opens"},"todo":{"ko":"주소를 열면 첫 화면이 와야 해요.","en":"The address has to answer with the first page."}},
+  ],
+  deep_link: [
+    {"when":{},"says":{"ko":"깊은 주소도 열려요","en":"Deep links open too"},"todo":{"ko":"파일이 없는 경로를 새로고침해도 첫 화면이 와야 해요.","en":"Reloading a path that has no file has to answer with the first page."}},
+  ],
+  missing_asset: [
+    {"when":{},"says":{"ko":"없는 파일은 없다고 해요","en":"A missing file is reported as missing"},"todo":{"ko":"없는 .js 파일에 HTML이 오면 안 돼요.","en":"A .js file that doesn’t exist must not come back as HTML."}},
+  ],
+  http_redirects: [
+    {"when":{},"says":{"ko":"http는 https로 옮겨 가요","en":"http redirects to https"},"todo":{"ko":"잠기지 않은 주소로 와도 잠긴 주소로 보내야 해요.","en":"Visitors who come over http have to be sent to https."}},
+  ],
+  api_health: [
+    {"when":{},"says":{"ko":"API가 대답해요","en":"The API answers"},"todo":{"ko":"백엔드의 상태 검사 경로가 200으로 대답해야 해요.","en":"The back-end’s health check path has to answer 200."}},
+  ],
+  api_reached: [
+    {"when":{},"says":{"ko":"API에 닿아요","en":"The API can be reached"},"todo":{"ko":"API 경로로 온 요청이 백엔드까지 닿아야 해요.","en":"Requests to the API’s paths have to get through to the back-end."}},
+  ],
+  bucket_closed: [
+    {"when":{},"says":{"ko":"버킷은 닫혀 있어요","en":"The bucket is private"},"todo":{"ko":"CloudFront를 거치지 않으면 파일을 볼 수 없어야 해요.","en":"No file may be visible except through CloudFront."}},
+  ],
+  alb_closed: [
+    {"when":{},"says":{"ko":"로드 밸런서로 바로 들어올 수 없어요","en":"The load balancer can’t be reached directly"},"todo":{"ko":"CloudFront의 비밀 표시가 없으면 막혀야 해요.","en":"It has to refuse requests without CloudFront’s secret header."}},
+  ],
+  name_resolves: [
+    {"when":{},"says":{"ko":"이름으로 찾을 수 있어요","en":"The name can be found"},"todo":{"ko":"DNS가 이 이름의 주소를 대답해야 해요.","en":"The DNS has to answer with an address for it."}},
+  ],
+  certificate_covers: [
+    {"when":{},"says":{"ko":"인증서가 이 이름의 것이에요","en":"The certificate is for this name"},"todo":{"ko":"인증서에 이 이름이 있어야 브라우저가 경고 없이 열어요.","en":"It has to include this name, so that browsers open the site without a warning."}},
+  ],
+  tls_versions: [
+    {"when":{},"says":{"ko":"요즘 쓰는 TLS로 대답해요","en":"It uses a current version of TLS"},"todo":{"ko":"브라우저에 TLS 1.2나 1.3으로 대답해야 해요.","en":"It has to answer browsers over TLS 1.2 or 1.3."}},
+  ],
+  hsts: [
+    {"when":{},"says":{"ko":"다음부터는 곧바로 https로 와요","en":"Browsers use https from now on"},"todo":{"ko":"브라우저에게 늘 https로 오라고 알려야 해요(HSTS).","en":"It has to tell browsers to always use https (HSTS)."}},
+  ],
+  www_redirects: [
+    {"when":{},"says":{"ko":"주소가 하나로 모여요","en":"All names lead to one"},"todo":{"ko":"다른 이름으로 와도 경로 그대로 301로 옮겨 가야 해요.","en":"Visitors to the other name have to be redirected with 301, path included."}},
+  ],
+  api_host_health: [
+    {"when":{},"says":{"ko":"API가 자기 이름으로 대답해요","en":"The API answers at its own name"},"todo":{"ko":"그 이름의 상태 검사 경로가 200으로 대답해야 해요.","en":"The health check path at that name has to answer 200."}},
+  ],
+  cors_preflight: [
+    {"when":{},"says":{"ko":"화면에서 API를 부를 수 있어요","en":"Pages can call the API"},"todo":{"ko":"브라우저가 먼저 묻는 요청에, 백엔드가 화면의 주소와 content-type 헤더를 허용한다고 대답해야 해요(CORS).","en":"When the browser asks beforehand, the back-end has to allow the pages’ address and the content-type header (CORS)."}},
   ],
 };

@@ -2,6 +2,7 @@
 // don't compile otherwise.
 
 import type {
+  ActionCode,
   DoctorCode,
   EnvFileCode,
   EnvValueCode,
@@ -9,23 +10,46 @@ import type {
   FindingCode,
   FolderCode,
   FolderFindingCode,
+  Keyring,
+  Level,
+  NameTaken,
+  OpenTo,
+  PartStatus,
   ProblemCode,
+  ReasonCode,
+  RecordConflict,
+  RecordState,
+  Standing,
 } from '../bindings/contract';
 import { FAILURES } from '../bindings/kinds';
 import {
+  ACCOUNT,
+  ACTIONS,
+  BARRED,
+  CONFLICTS,
   DOCTOR,
   ENV_FILES,
   ENV_VALUES,
   FIELDS,
   FOLDER_FINDINGS,
   FOLDER_PROBLEMS,
+  KEYRINGS,
+  LEVELS,
+  OPENS,
   PLACES,
   PROBLEMS,
   PROFILE_LINES,
+  REASONS,
+  RECORDS,
+  STANDINGS,
+  STATUS,
+  TAKEN,
+  type BarredCode,
   type Row,
 } from '../bindings/sentences';
+import { cents } from './cents';
 import { i18n } from './i18n.svelte';
-import { rowSentence, sentence } from './sentence';
+import { rowSentence } from './sentence';
 import type { Coded, Sentence } from './types';
 
 /** What is said, and what to do about it. */
@@ -37,7 +61,10 @@ export interface Told {
 /** A sentence in its two halves; nothing to do is an empty one. */
 export const told = ([says, todo = '']: Sentence): Told => ({ says, todo });
 
-const row = (rows: readonly Row[], { params }: Coded): Told => told(rowSentence(rows, i18n.lang, params));
+const row = (rows: readonly Row[], { params }: Partial<Coded>): Told => told(rowSentence(rows, i18n.lang, params));
+
+/** A word or two that take no values. */
+const sign = (rows: readonly Row[]): string => row(rows, {}).says;
 
 /** Why a command failed. */
 export function problemWords(problem: ProblemCode): Told {
@@ -81,7 +108,57 @@ export function fieldWords({ field, why }: FieldIssue): Told {
 }
 
 /** What the account check found. */
-export const accountWords = (finding: FindingCode): Told => told(sentence(i18n.m.accountFindings, finding));
+export function accountWords(finding: FindingCode): Told {
+  switch (finding.code) {
+    case 'clock_wrong':
+    case 'no_connection':
+      return row(PROBLEMS[finding.code], finding);
+    case 'expired_or_clock':
+      return groupWords(finding.code);
+    case 'permissions_denied':
+      return row(ACCOUNT[finding.code], { params: { ...finding.params, ...groupWords(finding.params.group) } });
+    default: {
+      const values = Object.entries('params' in finding ? finding.params : {});
+      const said = values.map(([name, value]) => [name, name.endsWith('cents') ? cents(Number(value)) : (value as unknown)] as const);
+      return row(ACCOUNT[finding.code], { params: Object.fromEntries(said) });
+    }
+  }
+}
+
+/** Why a key can't be kept. */
+export const keyringWords = (state: Exclude<Keyring, 'ready'>): Told => row(KEYRINGS[state], {});
+
+/** How good or bad a finding is. */
+export const levelWords = (level: Level): string => sign(LEVELS[level]);
+
+/** What bars a certificate: what to do, and why the launch waits. */
+export const barredWords = (code: BarredCode): Told => row(BARRED[code], {});
+
+/** How a record stands that somebody has to add. */
+export const recordWords = (state: RecordState): Told => row(RECORDS[state], {});
+
+/** How a record that is there already stands in the way. */
+export const conflictWords = ({ way, name, record, old }: Pick<RecordConflict, 'way' | 'name' | 'record' | 'old'>): Told =>
+  row(CONFLICTS[way], { params: { name, record, old } });
+
+/** Who has a name already, and how it becomes free. */
+export const takenWords = (taken: NameTaken): Told => row(TAKEN[taken.answers ? 'answers' : 'led'], { params: taken });
+
+/** What a plan does with a part. */
+export const actionWords = (action: ActionCode): string => sign(ACTIONS[action]);
+
+/** Why it does so. */
+export const reasonWords = (reason: ReasonCode): string => sign(REASONS[reason]);
+
+/** To whom a port is open. `nameOf` names a node. */
+export const openWords = (to: OpenTo, nameOf: (node: string) => string): string =>
+  typeof to === 'string' ? sign(OPENS[to]) : row(OPENS.node, { params: { name: nameOf(to.node) } }).says;
+
+/** How a part stands. */
+export const statusWords = (status: PartStatus): string => sign(STATUS[status]);
+
+/** How a deployment stands. */
+export const standingWords = (standing: Standing): string => sign(STANDINGS[standing]);
 
 /** Why a value of an environment variable can't be kept. */
 export const envValueWords = (why: EnvValueCode): Told => row(ENV_VALUES[why.code], why);

@@ -1,6 +1,5 @@
 // The English dictionary, put together from its areas.
 import type { Messages } from './ko';
-import { accountFindings } from './en/account-findings';
 import { backend } from './en/backend';
 import { check } from './en/check';
 import { domain } from './en/domain';
@@ -18,13 +17,11 @@ import { receipt } from './en/receipt';
 import { regions } from './en/regions';
 import { registrars } from './en/registrars';
 import { review } from './en/review';
-import { run } from './en/run';
 import { teardown } from './en/teardown';
 import { terms } from './en/terms';
 import { welcome } from './en/welcome';
 
 export const en = {
-  accountFindings,
   backend,
   check,
   domain,
@@ -42,7 +39,6 @@ export const en = {
   regions,
   registrars,
   review,
-  run,
   teardown,
   terms,
   welcome,

@@ -3,14 +3,35 @@ export { dictionaries, languages } from './dictionaries';
 export { i18n } from './i18n.svelte';
 export { joined, money, type Told as Money } from './money.svelte';
 export type { Messages } from './ko';
-export type { BarredCode, Coded } from './types';
-export { accountWords, doctorWords, envValueWords, fieldWords, folderProblemWords, folderWords, problemWords, type Told } from './codes';
+export type { Coded } from './types';
+export {
+  accountWords,
+  actionWords,
+  barredWords,
+  conflictWords,
+  doctorWords,
+  envValueWords,
+  fieldWords,
+  folderProblemWords,
+  folderWords,
+  keyringWords,
+  levelWords,
+  openWords,
+  problemWords,
+  reasonWords,
+  recordWords,
+  standingWords,
+  statusWords,
+  takenWords,
+  type Told,
+} from './codes';
 export {
   eventWords,
   evidenceWords,
   failureWords,
   keptWords,
   noteWords,
+  outcomeWords,
   partWords,
   priceAmountWords,
   priceUnitWords,

@@ -1,5 +1,4 @@
 // The Korean dictionary, put together from its areas. Its type is what every other language has to satisfy.
-import { accountFindings } from './ko/account-findings';
 import { backend } from './ko/backend';
 import { check } from './ko/check';
 import { domain } from './ko/domain';
@@ -17,13 +16,11 @@ import { receipt } from './ko/receipt';
 import { regions } from './ko/regions';
 import { registrars } from './ko/registrars';
 import { review } from './ko/review';
-import { run } from './ko/run';
 import { teardown } from './ko/teardown';
 import { terms } from './ko/terms';
 import { welcome } from './ko/welcome';
 
 export const ko = {
-  accountFindings,
   backend,
   check,
   domain,
@@ -41,7 +38,6 @@ export const ko = {
   regions,
   registrars,
   review,
-  run,
   teardown,
   terms,
   welcome,

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, test } from 'vitest';
 import { FAILURES, KEPT, WAITS, type EvidenceCode } from '../bindings/kinds';
+import { EVENTS, RETRIES, RUNS } from '../bindings/sentences';
 import { part } from '../testing/runs';
 import {
   eventWords,
@@ -9,6 +10,7 @@ import {
   i18n,
   keptWords,
   languages,
+  outcomeWords,
   partWords,
   priceUnitWords,
   priceWords,
@@ -20,14 +22,14 @@ afterEach(() => (i18n.lang = 'ko'));
 describe.each(languages)('in %s', (lang) => {
   test('no sentence is empty, and none shouts', () => {
     i18n.lang = lang;
-    const { run, terms, review, launch, done, home, teardown, receipt } = i18n.m;
+    const { terms, review, launch, done, home, teardown, receipt } = i18n.m;
     const sentences: string[] = [];
     const walk = (value: unknown): void => {
       if (typeof value === 'string') sentences.push(value);
       else if (typeof value === 'object' && value !== null) Object.values(value).forEach(walk);
     };
-    walk({ run, terms, review, launch, done, home, teardown, receipt });
-    expect(sentences.length).toBeGreaterThan(400);
+    walk({ terms, review, launch, done, home, teardown, receipt });
+    expect(sentences.length).toBeGreaterThan(300);
     expect(sentences.filter((it) => it.trim() === '' || it.includes('!'))).toEqual([]);
   });
 
@@ -62,8 +64,8 @@ test('names that every object inherits are no codes', () => {
     expect(priceUnitWords('ec2.gb_out')).toBe('GB');
     expect(priceUnitWords('constructor')).toBe('');
   expect(waitingWords('constructor')).toBe(waitingUnknown());
-  expect(keptWords('toString')).toBe(i18n.m.run.keptUnknown);
-  expect(evidenceWords({ what: 'toString' as EvidenceCode, text: '' })).toBe(i18n.m.run.evidenceUnknown);
+  expect(keptWords('toString')).toBe(RUNS.kept_unknown[0]?.says.ko);
+  expect(evidenceWords({ what: 'toString' as EvidenceCode, text: '' })).toBe(RUNS.evidence_unknown[0]?.says.ko);
 });
 
 test('a part says what holds it up: its failure first, then what it waits for, then the parts before it', () => {
@@ -79,14 +81,14 @@ test('a part says what holds it up: its failure first, then what it waits for, t
 test('an event tells what happened, why it is tried again, and what it is waiting for', () => {
   const failure = { class: 'propagating' as const, doing: 'make it', message: 'no', code: 'NoSuchEntity', request_id: 'R1' };
   const retry = eventWords({ what: 'retrying', params: { ...failure, after_ms: 2000, attempt: 3 } });
-  expect(retry).toContain(i18n.m.run.retryClasses.propagating);
+  expect(retry).toContain(RETRIES.propagating[0]?.says.ko);
   expect(retry).toContain('3');
   expect(retry).toContain('NoSuchEntity');
   expect(retry).not.toContain('R1');
-  expect(eventWords({ what: 'failed', params: failure })).toBe(`${i18n.m.run.events.failed} · NoSuchEntity`);
+  expect(eventWords({ what: 'failed', params: failure })).toBe(`${EVENTS.failed[0]?.says.ko} · NoSuchEntity`);
   const waiting = eventWords({ what: 'waiting', params: { what: 'deploying', detail: 'InProgress' } });
   expect(waiting).toContain(`${WAITS.deploying.says.ko} · InProgress`);
   expect(eventWords({ what: 'kept', params: { why: 'default_vpc' } })).toContain(KEPT.default_vpc.ko);
-  expect(eventWords({ what: 'run_ended', params: { outcome: 'gated' } })).toContain(i18n.m.run.outcomes.gated);
-  expect(eventWords({ what: 'settled' })).toBe(i18n.m.run.events.settled);
+  expect(eventWords({ what: 'run_ended', params: { outcome: 'gated' } })).toContain(outcomeWords('gated'));
+  expect(eventWords({ what: 'settled' })).toBe(EVENTS.settled[0]?.says.ko);
 });

@@ -1,7 +1,7 @@
 // From a run's codes to sentences, each in the language that is spoken. Total: a code without words gets a sentence
 // that is true of any, and AWS's own words stand beside it.
 
-import type { EvidenceView, FailureView, Happened, NoteCode, PartView, ProbeCode } from '../bindings/contract';
+import type { EvidenceView, FailureView, Happened, NoteCode, OutcomeCode, PartView, ProbeCode } from '../bindings/contract';
 import {
   EVIDENCE,
   FAILURES,
@@ -13,7 +13,7 @@ import {
   WAITS,
   type Advice,
 } from '../bindings/kinds';
-import { NOTES, RUNS } from '../bindings/sentences';
+import { EVENTS, NOTES, OUTCOMES, PROBES, RETRIES, RUNS, type Row } from '../bindings/sentences';
 import { told, type Told } from './codes';
 import { i18n } from './i18n.svelte';
 import { money } from './money.svelte';
@@ -23,6 +23,9 @@ import { rowSentence } from './sentence';
 function own<T>(table: Record<string, T>, code: string): T | undefined {
   return Object.hasOwn(table, code) ? table[code] : undefined;
 }
+
+/** The words of a row that takes these values. */
+const says = (rows: readonly Row[], values?: object): string => told(rowSentence(rows, i18n.lang, values)).says;
 
 const advised = ({ says, todo }: Advice): Told => ({ says: i18n.words(says), todo: i18n.words(todo) });
 
@@ -34,7 +37,7 @@ export function failureWords({ awaited, group }: Pick<FailureView, 'awaited' | '
 }
 
 /** What is said of a wait that nobody has words for. */
-export const waitingUnknown = (): string => told(rowSentence(RUNS.awaited, i18n.lang)).says;
+export const waitingUnknown = (): string => says(RUNS.awaited);
 
 /** What a part waits for, by the code. */
 export function waitingWords(code: string): string {
@@ -48,9 +51,9 @@ export function partWords(part: PartView, nameOf: (node: string) => string): str
   if (part.kept) return keptWords(part.kept);
   if (part.waiting) return waitingWords(part.waiting.what);
   if (part.status === 'waiting' || part.status === 'blocked') {
-    return part.waits_for.length > 0 ? i18n.m.run.waitsFor(part.waits_for.map((node) => nameOf(node)).join(', ')) : '';
+    return part.waits_for.length > 0 ? says(RUNS.waits_for, { parts: part.waits_for.map(nameOf) }) : '';
   }
-  if (part.status === 'working' && part.progress) return i18n.m.run.uploading;
+  if (part.status === 'working' && part.progress) return says(RUNS.uploading);
   if (part.status === 'working' || part.status === 'deleting') {
     return part.status === 'deleting' ? waitingWords('going') : waitingUnknown();
   }
@@ -60,13 +63,13 @@ export function partWords(part: PartView, nameOf: (node: string) => string): str
 /** Why something was kept or is left. */
 export function keptWords(code: string): string {
   const kept = own(KEPT, code);
-  return kept ? i18n.words(kept) : i18n.m.run.keptUnknown;
+  return kept ? i18n.words(kept) : says(RUNS.kept_unknown);
 }
 
 /** What a piece of evidence is. */
 export function evidenceWords(evidence: EvidenceView): string {
   const heading = own(EVIDENCE, evidence.what);
-  return heading ? i18n.words(heading) : i18n.m.run.evidenceUnknown;
+  return heading ? i18n.words(heading) : says(RUNS.evidence_unknown);
 }
 
 /** What is worth knowing of a plan. */
@@ -81,7 +84,7 @@ export function zoneMonth(): string {
 
 /** What was asked of the site: its name, and what should come back. */
 export function probeWords(probe: ProbeCode): { name: string; wanted: string } {
-  const [name, wanted] = i18n.m.run.probes[probe.code];
+  const { says: name, todo: wanted } = told(rowSentence(PROBES[probe.code], i18n.lang));
   return { name, wanted };
 }
 
@@ -108,27 +111,30 @@ export function usualWords(range: [number, number]): string {
   return range[1] <= 1 ? i18n.m.launch.atOnce : i18n.m.launch.usual(i18n.range(range));
 }
 
+/** How a run ended. */
+export const outcomeWords = (outcome: OutcomeCode): string => says(OUTCOMES[outcome]);
+
 /** What happened, with its particulars. */
 export function eventWords(event: Happened): string {
-  return [i18n.m.run.events[event.what], ...particulars(event)].filter(Boolean).join(' · ');
+  return [says(EVENTS[event.what]), ...particulars(event)].filter(Boolean).join(' · ');
 }
 
 function particulars(event: Happened): (string | null | undefined)[] {
-  const { run, launch } = i18n.m;
   switch (event.what) {
     case 'retrying': {
       const { class: why, after_ms, attempt, code } = event.params;
-      const again = run.retrying(i18n.seconds(Math.max(1, after_ms / 1000)), String(attempt));
-      return [own(run.retryClasses, why), again, code];
+      const again = says(RUNS.again, { after: i18n.seconds(Math.max(1, after_ms / 1000)), attempt });
+      const because = own<readonly Row[]>(RETRIES, why);
+      return [because && says(because), again, code];
     }
     case 'failed':
       return [event.params.code];
     case 'waiting':
       return [waitingWords(event.params.what), event.params.detail];
     case 'progress':
-      return [launch.files(i18n.number(event.params.done), i18n.number(event.params.of))];
+      return [i18n.m.launch.files(i18n.number(event.params.done), i18n.number(event.params.of))];
     case 'run_ended':
-      return [run.outcomes[event.params.outcome]];
+      return [outcomeWords(event.params.outcome)];
     case 'kept':
       return [keptWords(event.params.why)];
     default:

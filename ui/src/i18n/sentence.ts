@@ -1,19 +1,12 @@
-// From a code to its sentence: of a dictionary of the window's own, or of the rows that the core's dictionary has.
+// From a code to its sentence, of the rows that the core's dictionary has.
 
 import type { Lang } from '../bindings/contract';
 import type { Row } from '../bindings/sentences';
 import { particle } from './particle';
-import type { Coded, Dictionary, Sentence } from './types';
+import type { Coded, Sentence } from './types';
 
 /** From how many seconds on a person would say minutes. */
 const MINUTES = 90;
-
-/** The sentence that a dictionary has for a code and its data. */
-export function sentence<C extends Coded>(dictionary: Dictionary<C>, coded: C): Sentence {
-  // The compiler can't see that the words at a code take that code's data; a dictionary's type is what says so.
-  const words = dictionary[coded.code as C['code']] as Sentence | ((of: unknown) => Sentence);
-  return typeof words === 'function' ? words(coded.params) : words;
-}
 
 /** The sentence of the first row that fits a code's data, as `dictionary::sentence` of the core has it for a terminal. */
 export function rowSentence(rows: readonly Row[], lang: Lang, params?: unknown): Sentence {
@@ -37,8 +30,10 @@ function tell(params: unknown, values: Record<string, string>): void {
   if (typeof params !== 'object' || params === null) return;
   for (const [name, value] of Object.entries(params) as [string, unknown][]) {
     if (value === null || value === undefined) continue;
-    if (Array.isArray(value)) values[name] = value.join(', ');
-    else if (typeof value === 'object') {
+    if (Array.isArray(value)) {
+      values[name] = value.join(', ');
+      values[`${name}_count`] = String(value.length);
+    } else if (typeof value === 'object') {
       const { code, params: inner } = value as Partial<Coded>;
       if (code === undefined) tell(value, values);
       else {
@@ -49,9 +44,11 @@ function tell(params: unknown, values: Record<string, string>): void {
   }
 }
 
-/** A template with its values: `{name}`, or `{name|a|b}` with the particle that the value takes. */
+/** A template with its values: `{name}`, `{name|a|b}` with the particle that it takes, `{name#a#b}` with what is counted. */
 function fill(template: string, values: Record<string, string>): string {
   return template.replace(/\{([^}]*)\}/g, (_, place: string) => {
+    const [counted = '', one, many] = place.split('#');
+    if (one !== undefined) return `${values[counted] ?? ''} ${values[counted] === '1' ? one : (many ?? one)}`;
     const [name = '', afterConsonant, afterVowel] = place.split('|');
     const value = values[name] ?? '';
     return afterConsonant !== undefined && afterVowel !== undefined ? particle(value, afterConsonant, afterVowel) : value;

@@ -1,12 +1,44 @@
-import { afterAll, expect, it } from 'vitest';
-import type { NoteCode } from '../bindings/contract';
-import { NOTES } from '../bindings/sentences';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Keyring, NoteCode } from '../bindings/contract';
+import { EVENTS, NOTES, OUTCOMES, RETRIES, type Row } from '../bindings/sentences';
 import * as codes from '../testing/codes';
-import { doctorWords, envValueWords, fieldWords, folderProblemWords, folderWords, i18n, languages, problemWords, type Told } from './index';
+import * as runs from '../testing/run-codes';
+import {
+  accountWords,
+  actionWords,
+  barredWords,
+  conflictWords,
+  doctorWords,
+  envValueWords,
+  fieldWords,
+  folderProblemWords,
+  folderWords,
+  i18n,
+  keyringWords,
+  languages,
+  levelWords,
+  money,
+  openWords,
+  probeWords,
+  problemWords,
+  reasonWords,
+  recordWords,
+  standingWords,
+  statusWords,
+  takenWords,
+  type Told,
+} from './index';
 import { told } from './codes';
 import { rowSentence } from './sentence';
 
-afterAll(() => void (i18n.lang = 'ko'));
+/** Won for a dollar, as the core's own test has it. */
+const RATE = 1400;
+
+beforeAll(() => void (money.rate = RATE));
+afterAll(() => {
+  i18n.lang = 'ko';
+  money.rate = null;
+});
 
 /** What is said of a code in every language. */
 function inEach<C>(of: string, words: (code: C) => Told): (code: C) => object {
@@ -22,6 +54,13 @@ function inEach<C>(of: string, words: (code: C) => Told): (code: C) => object {
   });
 }
 
+/** A word or two as what is said. */
+const sign =
+  <C>(words: (code: C) => string) =>
+  (code: C): Told => ({ says: words(code), todo: '' });
+
+const row = (rows: readonly Row[], values?: object): Told => told(rowSentence(rows, i18n.lang, values));
+
 // The core's own test says the same codes and compares: what the window says, a terminal says.
 it('what is said of each code is what the core says of it', async () => {
   const all = [
@@ -30,10 +69,31 @@ it('what is said of each code is what the core says of it', async () => {
     ...codes.envValues.map(inEach('env_value', envValueWords)),
     ...codes.folderProblems.map(inEach('folder', folderProblemWords)),
     ...codes.folderFindings.map(inEach('folder_finding', folderWords)),
+    ...codes.findings.map(inEach('account', accountWords)),
+    ...runs.keyrings.map(inEach('keyring', (state: Exclude<Keyring, 'ready'>) => keyringWords(state))),
+    ...runs.levels.map(inEach('level', sign(levelWords))),
     ...codes.doctorFindings.map(inEach('doctor', doctorWords)),
-    ...codes.notes.map(inEach('note', (note: NoteCode) => told(rowSentence(NOTES[note], i18n.lang, { zone: '$0.50' })))),
+    ...runs.barred.map(inEach('barred', ({ code }) => barredWords(code))),
+    ...runs.recordStates.map(inEach('record', recordWords)),
+    ...runs.conflicts.map(inEach('conflict', conflictWords)),
+    ...runs.taken.map(inEach('taken', takenWords)),
+    ...codes.notes.map(inEach('note', (note: NoteCode) => row(NOTES[note], { zone: '$0.50' }))),
+    ...runs.reasons.map(inEach('reason', sign(reasonWords))),
+    ...runs.actions.map(inEach('action', sign(actionWords))),
+    ...runs.opens.map(inEach('open', sign((to) => openWords(to, (node) => node)))),
+    ...runs.statuses.map(inEach('status', sign(statusWords))),
+    ...runs.standings.map(inEach('standing', sign(standingWords))),
+    ...runs.outcomes.map(inEach('outcome', (outcome) => row(OUTCOMES[outcome]))),
+    ...runs.happened.map(inEach('event', (event) => row(EVENTS[event.what]))),
+    ...runs.retried.map(inEach('retry', (of) => row(RETRIES[of]))),
+    ...runs.probes.map(
+      inEach('probe', (probe) => {
+        const { name, wanted } = probeWords(probe);
+        return { says: name, todo: wanted };
+      }),
+    ),
   ];
-  expect(all.length).toBeGreaterThan(200);
+  expect(all.length).toBeGreaterThan(450);
   const lines = all.map((it) => JSON.stringify(it)).join('\n');
   await expect(`${lines}\n`).toMatchFileSnapshot('../testing/said.jsonl');
 });

@@ -1,7 +1,4 @@
-// Shapes of dictionary entries that all languages share. They are made by the core's codes, so that a sentence that is
-// missing, one too many, and one of other data than its code has don't compile.
-
-import type { DoctorCode } from '../bindings/contract';
+// Shapes of dictionary entries that all languages share.
 
 /** A sentence, and what to do about it where there is something to do. */
 export type Sentence = readonly [says: string, todo?: string];
@@ -11,15 +8,6 @@ export interface Coded {
   code: string;
   params?: unknown;
 }
-
-/** Words for a code: a sentence, or for one with data also what makes a sentence of exactly that data. */
-export type WordsFor<C extends Coded> = Sentence | (C extends { params: infer P } ? (of: P) => Sentence : never);
-
-/** Words for every code of a union, and for no other. */
-export type Dictionary<C extends Coded> = { readonly [K in C['code']]: WordsFor<Extract<C, { code: K }>> };
-
-/** What the doctor finds that other name servers don't put right. */
-export type BarredCode = Extract<DoctorCode['code'], 'no_such_domain' | 'caa_shuts_out' | 'dnssec_mismatch'>;
 
 /** What a dictionary says of its own language. */
 export interface Language {

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { Component } from 'svelte';
 import type { DeploymentView, DoctorCode, DoctorReport, PartStatus, TeardownView } from '../bindings/contract';
 import type { WaitCode } from '../bindings/kinds';
-import { i18n, type BarredCode } from '../i18n';
+import type { BarredCode } from '../bindings/sentences';
+import { barredWords, i18n, probeWords } from '../i18n';
 import { app } from '../state/app.svelte';
 import { wizard } from '../state/wizard.svelte';
 import { chosen, domainView, records, servers, unwell, well } from '../testing/domains';
@@ -213,7 +214,7 @@ describe('a launch that waits', () => {
 
   test.each(Object.keys(bars) as BarredCode[])('on %s asks for that, and not for name servers', async (code) => {
     await open(Launch, { deployment: () => waiting('certificate_barred'), doctor: () => barred(bars[code]) });
-    expect(text('servers-wait')).toContain(i18n.m.domain.wait.barred[code][0]);
+    expect(text('servers-wait')).toContain(barredWords(code).says);
     expect(text('servers-wait')).not.toContain(i18n.m.domain.wait.serversTitle);
     expect(at(`finding-${code}`)).not.toBeNull();
     expect(at('registrar-guide')).toBeNull();
@@ -259,7 +260,7 @@ describe('a site with a domain', () => {
     const shown = text('probe-http_redirects');
     expect(shown).toContain('GET http://');
     expect(shown).toContain('502 text/html');
-    expect(shown).toContain(i18n.m.run.probes.http_redirects[1]);
+    expect(shown).toContain(probeWords({ code: 'http_redirects' }).wanted);
     await press('prove');
     expect(calls('probe')).toHaveLength(2);
   });

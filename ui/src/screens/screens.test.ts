@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { DeploymentView, Rpc } from '../bindings/contract';
 import { FAILURES } from '../bindings/kinds';
 import { use } from '../host';
-import { failureWords, i18n, keptWords, waitingWords } from '../i18n';
+import { EVENTS, RUNS } from '../bindings/sentences';
+import { failureWords, i18n, keptWords, partWords, statusWords, waitingWords } from '../i18n';
 import { app } from '../state/app.svelte';
 import { launching, noAnswer, part, probes, receipt, refusal, since, stopped, tearingDown, teardownPlan, unclean, up } from '../testing/runs';
 import { draftAt, inPractice, madeUp, problem, start, type Answers } from '../testing/world';
@@ -89,11 +90,11 @@ describe('a launch', () => {
     await show(Launch, { deployment: () => launching() });
     expect(heading()).toBe(i18n.m.launch.title);
     expect(at('part-alb')?.dataset.status).toBe('working');
-    expect(text('part-alb')).toContain(i18n.m.run.status.working);
+    expect(text('part-alb')).toContain(statusWords('working'));
     expect(text('part-alb')).toContain(waitingWords('provisioning'));
-    expect(text('part-listener')).toContain(i18n.m.run.waitsFor('Application Load Balancer'));
+    expect(text('part-listener')).toContain(partWords(part('listener', 'waiting', { waits_for: ['alb'] }), () => 'Application Load Balancer'));
     expect(text('part-site')).toContain('52 of 128 files');
-    expect(text('part-site')).toContain(i18n.m.run.uploading);
+    expect(text('part-site')).toContain(RUNS.uploading[0]?.says[i18n.lang] ?? '?');
   });
 
   test('rests on the part that has longest to go', async () => {
@@ -118,8 +119,8 @@ describe('a launch', () => {
     await vi.advanceTimersByTimeAsync(300);
     await settled();
     expect(at('part-alb')?.dataset.status).toBe('ready');
-    expect(text('events')).toContain(i18n.m.run.events.settled);
-    expect(text('announced')).toContain(i18n.m.launch.changed('Application Load Balancer', i18n.m.run.status.ready));
+    expect(text('events')).toContain(EVENTS.settled[0]?.says[i18n.lang] ?? '?');
+    expect(text('announced')).toContain(i18n.m.launch.changed('Application Load Balancer', statusWords('ready')));
   });
 
   test('an event of another deployment changes nothing', async () => {

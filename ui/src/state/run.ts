@@ -3,7 +3,7 @@
 
 import type { DoctorReport, OutcomeCode, PartStatus, PartView, PlaceCode, PlanStepView, RunView, Words } from '../bindings/contract';
 import { CARDS, type KindName, type WaitCode } from '../bindings/kinds';
-import type { BarredCode } from '../i18n';
+import type { BarredCode } from '../bindings/sentences';
 import { clock } from './clock.svelte';
 
 /** Which face the screen of a run shows. */

@@ -19,12 +19,12 @@ import { FAILURES, type FailureGroup } from '../bindings/kinds';
 import type { Coded } from '../i18n';
 
 /** Data for every code of a union; none for a code that has no data. */
-type Samples<C extends Coded> = {
+export type Samples<C extends Coded> = {
   [K in C['code']]: Extract<C, { code: K }> extends { params: infer P } ? [P, ...P[]] : [];
 };
 
 /** The codes, each with each of its data. */
-function coded<C extends Coded>(samples: Samples<C>): C[] {
+export function coded<C extends Coded>(samples: Samples<C>): C[] {
   const all = Object.entries(samples) as [C['code'], unknown[]][];
   return all.flatMap(([code, data]) => (data.length > 0 ? data.map((params) => ({ code, params })) : [{ code }])) as C[];
 }

@@ -1,11 +1,14 @@
 //! The words that Rust has to say itself, because they end in a picture, in a receipt or in a terminal; and the rows of
 //! which a terminal and the window make the same sentences.
 
+mod accounts;
 mod domains;
 mod env_files;
 mod fields;
 mod folders;
 mod notes;
+mod plans;
+mod probes;
 mod problems;
 mod profile_lines;
 mod repairs;
@@ -15,15 +18,18 @@ pub(crate) mod sentence;
 use naru_aws::text::{Lang, Text};
 use naru_diagram as diagram;
 
-pub(crate) use self::domains::DOCTOR;
+pub(crate) use self::accounts::{ACCOUNT, KEYRINGS};
+pub(crate) use self::domains::{BARRED, CONFLICTS, DOCTOR, RECORDS, TAKEN};
 pub(crate) use self::env_files::{ENV_FILES, PLACES};
 pub(crate) use self::fields::{ENV_VALUES, FIELDS};
 pub(crate) use self::folders::{FOLDER_FINDINGS, FOLDER_PROBLEMS};
 pub(crate) use self::notes::NOTES;
+pub(crate) use self::plans::{ACTIONS, LEVELS, OPENS, REASONS};
+pub(crate) use self::probes::PROBES;
 pub(crate) use self::problems::PROBLEMS;
 pub(crate) use self::profile_lines::PROFILE_LINES;
 pub(crate) use self::repairs::{CHANGES, REPAIRS};
-pub(crate) use self::runs::RUNS;
+pub(crate) use self::runs::{EVENTS, OUTCOMES, RETRIES, RUNS, STANDINGS, STATUS};
 use crate::contract::{self, Words};
 use crate::credentials;
 

@@ -1,5 +1,9 @@
 //! What is said of a code, for a host that has no screen. The window says the same, from the same rows.
 
+pub(crate) mod tables;
+#[cfg(test)]
+mod tests;
+
 use naru_aws::codes::Advice;
 use naru_aws::kinds::waits;
 use naru_aws::refusal::{Group, advice};
@@ -9,14 +13,18 @@ use serde_json::{Value, json};
 
 use crate::coded::code;
 use crate::contract::{
-    ChangeCode, DoctorCode, DomainNameCode, EnvFileCode, EnvFileRefusal, EnvValueCode, FailureView,
-    FieldIssue, FolderCode, FolderFindingCode, NoteCode, ProblemCode, Repair,
+    ActionCode, ChangeCode, ClassCode, ConflictWay, DoctorCode, DomainNameCode, EnvFileCode, EnvFileRefusal,
+    EnvValueCode, FailureView, FieldIssue, FindingCode, FolderCode, FolderFindingCode, Happened, Keyring,
+    Level, NameTaken, NoteCode, OpenTo, OutcomeCode, PartStatus, ProbeCode, ProblemCode, ReasonCode,
+    RecordConflict, RecordState, Repair, Standing,
 };
-use crate::dictionary::sentence::{Said, told};
+use crate::dictionary::sentence::{Said, told, told_with, values};
 use crate::dictionary::{
-    CHANGES, DOCTOR, ENV_FILES, ENV_VALUES, FIELDS, FOLDER_FINDINGS, FOLDER_PROBLEMS, NOTES, PLACES,
-    PROBLEMS, PROFILE_LINES, REPAIRS, RUNS, sentence,
+    ACCOUNT, ACTIONS, CHANGES, CONFLICTS, DOCTOR, ENV_FILES, ENV_VALUES, EVENTS, FIELDS, FOLDER_FINDINGS,
+    FOLDER_PROBLEMS, KEYRINGS, LEVELS, NOTES, OPENS, OUTCOMES, PLACES, PROBES, PROBLEMS, PROFILE_LINES,
+    REASONS, RECORDS, REPAIRS, RETRIES, RUNS, STANDINGS, STATUS, TAKEN,
 };
+use crate::pricing::Teller;
 
 pub use crate::dictionary::sentence::Told;
 
@@ -43,6 +51,32 @@ pub fn problem(problem: &ProblemCode, lang: Lang) -> Told {
         }
         _ => of(PROBLEMS, problem, lang),
     }
+}
+
+/// What the account check found, in the language of `teller`, which tells what credits come to.
+pub fn account(found: &FindingCode, teller: &Teller) -> Told {
+    let lang = teller.lang();
+    let mut values = values(found);
+    match found {
+        FindingCode::ClockWrong => return problem(&ProblemCode::ClockWrong, lang),
+        FindingCode::NoConnection => return problem(&ProblemCode::NoConnection, lang),
+        FindingCode::ExpiredOrClock => return of_group(Group::ExpiredOrClock, lang),
+        FindingCode::PermissionsDenied { group, .. } => {
+            let Told { says, todo } = of_group(*group, lang);
+            values.insert("says".to_owned(), says);
+            values.insert("todo".to_owned(), todo.unwrap_or_default());
+        }
+        _ => {}
+    }
+    for (_, cents) in values.iter_mut().filter(|(name, _)| name.ends_with("cents")) {
+        *cents = teller.credits(cents.parse().unwrap_or_default());
+    }
+    told_with(ACCOUNT, &code(found), &values, lang)
+}
+
+/// Why a key can't be kept; `None` where it can.
+pub fn keyring(state: Keyring, lang: Lang) -> Option<Told> {
+    (state != Keyring::Ready).then(|| of(KEYRINGS, &state, lang))
 }
 
 /// What is wrong with a field of the draft, or worth knowing of it.
@@ -98,6 +132,88 @@ pub fn doctor(found: &DoctorCode, lang: Lang) -> Told {
     of(DOCTOR, found, lang)
 }
 
+/// How a record stands that somebody has to add, and what to do about it.
+pub fn record(state: RecordState, lang: Lang) -> Told {
+    of(RECORDS, &state, lang)
+}
+
+/// How a record that is there already stands in the way of a name.
+pub fn conflict(conflict: &RecordConflict, lang: Lang) -> Told {
+    let RecordConflict { name, record, old, way, .. } = conflict;
+    in_the_way(*way, &json!({ "params": { "name": name, "record": record, "old": old } }), lang)
+}
+
+fn in_the_way(way: ConflictWay, record: &Value, lang: Lang) -> Told {
+    told(CONFLICTS, &code(&way), record, lang)
+}
+
+/// Who has a name already, and how it becomes free.
+pub fn taken(taken: &NameTaken, lang: Lang) -> Told {
+    told(TAKEN, if taken.answers { "answers" } else { "led" }, &json!({ "params": taken }), lang)
+}
+
+/// How good or bad a finding is, in a word or two.
+pub fn level(level: Level, lang: Lang) -> String {
+    of(LEVELS, &level, lang).says
+}
+
+/// What a plan does with a part, in a word or two.
+pub fn action(action: ActionCode, lang: Lang) -> String {
+    of(ACTIONS, &action, lang).says
+}
+
+/// Why a plan does so.
+pub fn reason(reason: ReasonCode, lang: Lang) -> String {
+    of(REASONS, &reason, lang).says
+}
+
+/// To whom a port is open. `name_of` says what a part is called.
+pub fn open_to(to: &OpenTo, name_of: impl Fn(&str) -> String, lang: Lang) -> String {
+    match to {
+        OpenTo::Node(node) => told(OPENS, "node", &json!({ "params": { "name": name_of(node) } }), lang).says,
+        to => of(OPENS, to, lang).says,
+    }
+}
+
+/// How a part stands, in a word or two.
+pub fn status(status: PartStatus, lang: Lang) -> String {
+    of(STATUS, &status, lang).says
+}
+
+/// How a deployment stands.
+pub fn standing(standing: Standing, lang: Lang) -> String {
+    of(STANDINGS, &standing, lang).says
+}
+
+/// How a run ended.
+pub fn outcome(outcome: OutcomeCode, lang: Lang) -> String {
+    of(OUTCOMES, &outcome, lang).says
+}
+
+/// What is asked of a site: what is so, and what should come back.
+pub fn probe(asked: &ProbeCode, lang: Lang) -> Told {
+    of(PROBES, asked, lang)
+}
+
+/// What happened, without its particulars.
+pub fn event(happened: &Happened, lang: Lang) -> String {
+    let happened = serde_json::to_value(happened).unwrap_or_default();
+    told(EVENTS, happened["what"].as_str().unwrap_or_default(), &Value::Null, lang).says
+}
+
+/// Why something is tried again; `None` for a class that nothing is tried again after.
+pub fn retry(class: ClassCode, lang: Lang) -> Option<String> {
+    let class = code(&class);
+    RETRIES.iter().any(|said| said.code == class).then(|| told(RETRIES, &class, &Value::Null, lang).says)
+}
+
+/// What a part waits for, by the code.
+pub fn waiting(what: &str, lang: Lang) -> String {
+    let said = waits().into_iter().find(|said| said.code == what);
+    let nothing = || told(RUNS, "awaited", &Value::Null, lang).says;
+    said.map_or_else(nothing, |said| said.words.says.of(lang).to_owned())
+}
+
 /// What is worth knowing of a plan. `zone` is what a hosted zone costs, in words.
 pub fn note(note: NoteCode, zone: &str, lang: Lang) -> Told {
     told(NOTES, &code(&note), &json!({ "params": { "zone": zone } }), lang)
@@ -120,8 +236,7 @@ pub fn failure(failure: &FailureView, lang: Lang) -> Told {
     if let Some(late) = words.and_then(|words| words.too_late) {
         return advised(late, lang);
     }
-    let nothing = || told(RUNS, "awaited", &Value::Null, lang).says;
-    let awaited = words.map_or_else(nothing, |words| words.says.of(lang).to_owned());
+    let awaited = waiting(awaited, lang);
     told(RUNS, "too_late", &json!({ "params": { "awaited": awaited } }), lang)
 }
 
@@ -135,194 +250,4 @@ fn of_group(group: Group, lang: Lang) -> Told {
 
 fn advised(advice: Advice, lang: Lang) -> Told {
     Told { says: advice.says.of(lang).to_owned(), todo: Some(advice.todo.of(lang).to_owned()) }
-}
-
-/// A table as the window has it: what it is called there, what it is, its type, and its rows.
-pub(crate) type TableOfRows = (&'static str, &'static str, &'static str, Vec<(&'static str, Vec<Value>)>);
-
-/// The tables as the window has them.
-pub(crate) fn tables() -> [TableOfRows; 13] {
-    let rows = sentence::rows;
-    [
-        (
-            "PROBLEMS",
-            "What is said of a command that failed. The others are said by what they hold.",
-            "Record<Exclude<ProblemCode['code'], Holding>, readonly Row[]>",
-            rows(PROBLEMS),
-        ),
-        (
-            "FIELDS",
-            "What is said of a field of the draft, by the field and the code.",
-            "{ readonly [F in FieldIssue['field'] as `${F}.${WhyOf<F>['code']}`]: readonly Row[] }",
-            rows(FIELDS),
-        ),
-        (
-            "ENV_VALUES",
-            "Why a value of an environment variable can't be kept.",
-            "Record<EnvValueCode['code'], readonly Row[]>",
-            rows(ENV_VALUES),
-        ),
-        (
-            "ENV_FILES",
-            "Why a line of an environment file is refused, or what there is to say of it.",
-            "Record<EnvFileCode['code'] | 'unresolved', readonly Row[]>",
-            rows(ENV_FILES),
-        ),
-        (
-            "PROFILE_LINES",
-            "Why a line of `~/.aws` can't be read, or is passed over.",
-            "Record<ProfileLineCode, readonly Row[]>",
-            rows(PROFILE_LINES),
-        ),
-        ("PLACES", "Where a line of a file is.", "Record<'line', readonly Row[]>", rows(PLACES)),
-        (
-            "FOLDER_PROBLEMS",
-            "Why a folder can't go up at all.",
-            "Record<FolderCode['code'], readonly Row[]>",
-            rows(FOLDER_PROBLEMS),
-        ),
-        (
-            "FOLDER_FINDINGS",
-            "What was found in a folder.",
-            "Record<FolderFindingCode['code'], readonly Row[]>",
-            rows(FOLDER_FINDINGS),
-        ),
-        (
-            "DOCTOR",
-            "What the name-server doctor found.",
-            "Record<DoctorCode['code'], readonly Row[]>",
-            rows(DOCTOR),
-        ),
-        (
-            "RUNS",
-            "What is said of a run, where no kind has words of its own.",
-            "Record<'too_late' | 'awaited', readonly Row[]>",
-            rows(RUNS),
-        ),
-        (
-            "REPAIRS",
-            "How a deployment that stopped is mended, and what the button says that does it.",
-            "Record<Repair['code'], readonly Row[]>",
-            rows(REPAIRS),
-        ),
-        (
-            "CHANGES",
-            "Whether a deployment can be changed, and why it can't be right now.",
-            "Record<ChangeCode, readonly Row[]>",
-            rows(CHANGES),
-        ),
-        ("NOTES", "What is worth knowing of a plan.", "Record<NoteCode, readonly Row[]>", rows(NOTES)),
-    ]
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use serde::de::DeserializeOwned;
-    use ts_rs::{Config, TS};
-
-    use super::*;
-    use crate::contract::{
-        CountCode, DeploymentNameCode, EnvNameCode, ErrorPageCode, FolderFieldCode, HalvesCode,
-        HealthPathCode, ImageCode, PortCode, ProfileLineCode,
-    };
-
-    /// What the window says of every code, each with all that it may come with: its own test writes it down.
-    const SAID: &str = include_str!("../../../../ui/src/testing/said.jsonl");
-
-    /// Problems that are said by what they hold.
-    const HOLDING: [&str; 7] = [
-        "bad_domain",
-        "bad_draft",
-        "bad_env_file",
-        "bad_env_value",
-        "denied",
-        "expired_or_clock",
-        "profile_unread",
-    ];
-
-    fn read<C: DeserializeOwned>(line: &Value) -> C {
-        serde_json::from_value(line["code"].clone()).unwrap_or_else(|error| panic!("{error}: {line}"))
-    }
-
-    #[test]
-    fn a_terminal_says_what_the_window_says() {
-        let mut seen = BTreeSet::new();
-        for line in SAID.lines() {
-            let line: Value = serde_json::from_str(line).expect("a line is JSON");
-            let of = line["of"].as_str().expect("it says of what").to_owned();
-            for (name, lang) in [("ko", Lang::Ko), ("en", Lang::En)] {
-                let told = match of.as_str() {
-                    "problem" => problem(&read(&line), lang),
-                    "field" => field(&read(&line), lang),
-                    "env_value" => env_value(read(&line), lang),
-                    "folder" => folder(&read(&line), lang),
-                    "folder_finding" => folder_finding(&read(&line), lang),
-                    "doctor" => doctor(&read(&line), lang),
-                    "note" => note(read(&line), "$0.50", lang),
-                    "repair" => repair(&read(&line), lang),
-                    "change" => Told { says: change(read(&line), lang), todo: None },
-                    other => panic!("{other} is said by nobody here"),
-                };
-                assert_eq!(Some(told.says.as_str()), line[name]["says"].as_str(), "{line}");
-                assert_eq!(told.todo.as_deref().unwrap_or_default(), line[name]["todo"], "{line}");
-            }
-            seen.insert(of);
-        }
-        assert_eq!(seen.len(), 9, "{seen:?}");
-    }
-
-    /// The codes of a union, as the bindings have them.
-    fn codes<C: TS>() -> BTreeSet<String> {
-        let declared = C::decl(&Config::new());
-        let marked = declared.split("\"code\": \"").skip(1).filter_map(|behind| behind.split('"').next());
-        let codes: BTreeSet<String> = marked.map(str::to_owned).collect();
-        if !codes.is_empty() {
-            return codes;
-        }
-        // A union of nothing but names.
-        declared.split('"').skip(1).step_by(2).map(str::to_owned).collect()
-    }
-
-    #[test]
-    fn no_code_lacks_a_sentence_in_any_language_and_no_sentence_its_code() {
-        let fields = [
-            ("name", codes::<DeploymentNameCode>()),
-            ("halves", codes::<HalvesCode>()),
-            ("frontend.folder", codes::<FolderFieldCode>()),
-            ("frontend.error_page", codes::<ErrorPageCode>()),
-            ("backend.image", codes::<ImageCode>()),
-            ("backend.port", codes::<PortCode>()),
-            ("backend.health_path", codes::<HealthPathCode>()),
-            ("backend.env", codes::<EnvNameCode>()),
-            ("backend.count", codes::<CountCode>()),
-            ("domain.name", codes::<DomainNameCode>()),
-        ];
-        let fields =
-            fields.iter().flat_map(|(field, codes)| codes.iter().map(move |code| format!("{field}.{code}")));
-        let mut problems = codes::<ProblemCode>();
-        problems.retain(|code| !HOLDING.contains(&code.as_str()));
-        for (table, codes) in [
-            (PROBLEMS, problems),
-            (FIELDS, fields.collect()),
-            (PROFILE_LINES, codes::<ProfileLineCode>()),
-            (ENV_VALUES, codes::<EnvValueCode>()),
-            (ENV_FILES, codes::<EnvFileCode>().into_iter().chain(["unresolved".to_owned()]).collect()),
-            (FOLDER_PROBLEMS, codes::<FolderCode>()),
-            (FOLDER_FINDINGS, codes::<FolderFindingCode>()),
-            (DOCTOR, codes::<DoctorCode>()),
-            (NOTES, codes::<NoteCode>()),
-            (REPAIRS, codes::<Repair>()),
-            (CHANGES, codes::<ChangeCode>()),
-        ] {
-            assert!(!codes.is_empty());
-            let always = table.iter().filter(|said| said.when.is_empty()).map(|said| said.code.to_owned());
-            assert_eq!(always.collect::<BTreeSet<_>>(), codes, "a row of each that always fits");
-            for said in table {
-                let words = [Some(said.says), said.todo].into_iter().flatten();
-                assert!(words.flat_map(|text| [text.ko, text.en]).all(|text| !text.is_empty()), "{said:?}");
-            }
-        }
-    }
 }

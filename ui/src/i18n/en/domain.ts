@@ -73,20 +73,7 @@ export const domain = {
   conflictThen: 'Then',
   conflictNew: { cloudfront: "this deployment's CloudFront", load_balancer: "this deployment's load balancer" },
   conflictAgree: (name: string, record: string) => `The ${record} record of ${name} may be replaced`,
-  conflictCovers: (name: string) => `A wildcard record leads ${name} there. It stays as it is, and ${name} leads to my site from then on.`,
-  conflictRouted: (name: string, record: string) => `At ${name} there are several ${record} records that Route 53 chooses among, by weight, place or health.`,
-  conflictRoutedTodo: 'Naru does not take their place. Remove them in Route 53 first, or take another name.',
   conflictUnanswered: 'Please answer whether it may be replaced. If not, choose another name.',
-
-  taken: (name: string) => `Another CloudFront distribution uses ${name}.`,
-  takenOurs: (distribution: string) =>
-    `It is ${distribution} in this account. Remove the name from its alternate domain names in the CloudFront console, then check again.`,
-  takenLed: (name: string) => `${name} leads to another CloudFront distribution, and CloudFront gives no name to a second one.`,
-  takenRecord: (record: string, leads: string, own: string | null) =>
-    `Remove its ${record} record (${leads}) in Route 53, wait until its TTL is over, then check again.${own ? ` It leads to ${own} in this account, which does not use the name.` : ''}`,
-  takenOutside: (leads: string, own: string | null) =>
-    `Remove the record that leads to ${leads} where your DNS is kept, wait until its TTL is over, then check again.${own ? ` It leads to ${own} in this account, which does not use the name.` : ''}`,
-  takenUnknown: 'Which one could not be seen. Remove the name from a distribution that you made before, or choose another name.',
 
   exercise: 'Start with wrong name servers',
   exerciseSays: 'As if the domain was bought a moment ago and its name servers point elsewhere. You get to put them right.',
@@ -99,11 +86,6 @@ export const domain = {
     withinLead: (host: string, zone: string) =>
       `Add them for ${host} at the DNS of ${zone}. Leave the name servers of ${zone} itself as they are. The launch carries on the moment they are seen.`,
     withinKeep: 'Keep its records where they are',
-    barred: {
-      no_such_domain: ['Please register the domain', 'Nobody has registered this name, so no certificate can be issued for it. The launch carries on the moment it is.'],
-      caa_shuts_out: ['Please let Amazon issue the certificate', 'A CAA record of the domain shuts Amazon out. The launch carries on the moment it does not.'],
-      dnssec_mismatch: ['Please switch DNSSEC off', 'Its signature does not match, so many cannot find the domain. The launch carries on the moment it is off.'],
-    },
     examined: 'How the domain stands',
     examinedWell: 'nothing is amiss',
     serversRight: 'They are right now. It carries on in a moment.',
@@ -132,20 +114,6 @@ export const domain = {
     type: 'Type',
     value: 'Value',
     notYet: 'AWS tells it in a moment.',
-    states: {
-      not_told: 'AWS tells the value in a moment',
-      missing: 'not seen yet',
-      wrong: 'another value is seen',
-      spreading: 'seen in some places, still spreading',
-      seen: 'seen',
-      proxied: 'hidden by a proxy',
-      old_ipv6: 'an old AAAA is in the way',
-      not_asked: 'could not be looked up',
-    },
-    todo: {
-      proxied: 'Turn the proxy (the orange cloud at Cloudflare) off for this record: DNS only.',
-      old_ipv6: 'Take the AAAA record at this name away. It leads visitors by IPv6 to where the name led before.',
-    },
     found: (values: string) => `Seen now: ${values}`,
     aliasSays:
       'This name can’t have a CNAME. Add it as what your provider calls ALIAS, ANAME or CNAME flattening. If it has none of them, moving to Route 53 is easier.',

@@ -66,8 +66,4 @@ export const frame = {
   heldBy: (by: string) => `Another Naru window is open, so this one can only look. (${by})`,
   newerLedger: 'A newer Naru wrote these records, so this version can only look. Please update Naru.',
   fillIn: 'Please fill in the marked fields first.',
-  levelGood: 'Good',
-  levelNote: 'Note',
-  levelWarning: 'Worth a look',
-  levelStop: 'Needs solving first',
 } satisfies Messages['frame'];

@@ -24,12 +24,6 @@ export const keys = {
   keepRememberSays: 'Encrypted, in the keyring of your operating system.',
   keepOnce: 'Only this time',
   keepOnceSays: 'Forgotten when Naru is closed.',
-  keyrings: {
-    ready: '',
-    locked: 'The keyring is locked, so the key can’t be kept for the moment. Unlock it and reopen Naru to keep it.',
-    no_service: 'This computer has no keyring service, so the key can’t be kept. It is used this time only.',
-    no_bus: 'The keyring can’t be reached outside of a desktop session. The key is used this time only.',
-  },
   asking: 'Asking AWS whose key this is. A key made just now isn’t known at once, so this can take a minute.',
   enter: 'Go into this account',
   profiles: 'Profile',

@@ -32,8 +32,6 @@ export const review = {
   ifForgottenSays: 'When you no longer use it, Naru takes it all away at once.',
   open: 'Open to the internet',
   openPort: (port: string, to: string) => `Port ${port}, ${to}`,
-  to: { cloudfront: 'to CloudFront alone', anywhere: 'to everyone' },
-  toNode: (name: string) => `to ${name} alone`,
   openNothing: 'No port is open to the internet.',
   sshClosed: 'Port 22 (SSH) stays shut.',
   undo: 'How to undo it',

@@ -25,13 +25,4 @@ export const welcome = {
   began: (date: string) => `begun ${date}`,
   receipt: 'See the receipt',
   forget: 'Remove from this list',
-  standings: {
-    launching: 'Being made',
-    tearing_down: 'Being taken away',
-    up: 'Up and running',
-    launch_stopped: 'Stopped while being made',
-    teardown_stopped: 'Stopped while being taken away',
-    interrupted: 'Interrupted: it can carry on where it was',
-    gone: 'All taken away',
-  },
 } satisfies Messages['welcome'];

@@ -1,6 +1,5 @@
 // A domain of the user's own: choosing it, its name servers, its records, and what is done in practice.
-import type { LeadsTo, RecordPurpose, RecordState } from '../../bindings/contract';
-import type { BarredCode } from '../types';
+import type { LeadsTo, RecordPurpose } from '../../bindings/contract';
 
 export const domain = {
   step: '도메인',
@@ -75,20 +74,7 @@ export const domain = {
   conflictThen: '바뀌면',
   conflictNew: { cloudfront: '이 배포의 CloudFront', load_balancer: '이 배포의 로드 밸런서' } satisfies Record<LeadsTo, string>,
   conflictAgree: (name: string, record: string) => `${name}의 ${record} 레코드를 바꿔도 돼요`,
-  conflictCovers: (name: string) => `와일드카드(*) 레코드가 이 이름도 그쪽으로 보내고 있어요. 그 레코드는 그대로 두고, 이제부터 ${name} 하나만 내 사이트로 보내요.`,
-  conflictRouted: (name: string, record: string) => `${name}에는 가중치나 위치, 상태에 따라 골라 쓰는 ${record} 레코드가 여러 개 있어요.`,
-  conflictRoutedTodo: '나루가 대신하지 않는 레코드예요. Route 53에서 먼저 지우거나, 다른 이름을 써 주세요.',
   conflictUnanswered: '바꿔도 되는지 답해 주세요. 바꾸면 안 된다면 다른 이름을 적어 주세요.',
-
-  taken: (name: string) => `${name}, 다른 CloudFront 배포가 쓰고 있어요.`,
-  takenOurs: (distribution: string) =>
-    `이 계정의 ${distribution} 배포예요. CloudFront 콘솔에서 그 배포의 ‘대체 도메인 이름’에서 이 이름을 지운 뒤 다시 확인해 주세요.`,
-  takenLed: (name: string) => `${name}, 다른 CloudFront 배포로 이어져 있어요. CloudFront는 그런 이름을 새 배포에 주지 않아요.`,
-  takenRecord: (record: string, leads: string, own: string | null) =>
-    `Route 53에서 이 이름의 ${record} 레코드(${leads})를 지우고, TTL이 지난 뒤에 다시 확인해 주세요.${own ? ` 이 계정의 ${own} 배포로 이어지지만, 그 배포는 이 이름을 쓰지 않아요.` : ''}`,
-  takenOutside: (leads: string, own: string | null) =>
-    `DNS를 관리하는 곳에서 ${leads} 쪽으로 이어지는 레코드를 지우고, TTL이 지난 뒤에 다시 확인해 주세요.${own ? ` 이 계정의 ${own} 배포로 이어지지만, 그 배포는 이 이름을 쓰지 않아요.` : ''}`,
-  takenUnknown: '어느 배포인지 알 수 없어요. 예전에 만든 배포에서 이 이름을 지우거나 다른 이름을 적어 주세요.',
 
   exercise: '틀린 네임서버로 시작해 보기',
   exerciseSays: '도메인을 막 산 것처럼, 네임서버가 다른 곳을 가리키는 데서 시작해요. 바로잡는 것까지 해 볼 수 있어요.',
@@ -101,11 +87,6 @@ export const domain = {
     withinLead: (host: string, zone: string) =>
       `${zone}의 DNS에 이름 ${host}의 NS 레코드로 더해 주세요. ${zone}의 네임서버는 그대로 두세요. 보이는 순간 바로 이어서 해요.`,
     withinKeep: '레코드는 지금 쓰는 곳에 두기',
-    barred: {
-      no_such_domain: ['도메인을 등록해 주세요', '아직 아무도 등록하지 않은 이름이라 인증서를 받을 수 없어요. 등록되는 순간 바로 이어서 해요.'],
-      caa_shuts_out: ['Amazon이 인증서를 낼 수 있게 해 주세요', '도메인의 CAA 레코드가 Amazon을 막고 있어요. 풀리는 순간 바로 이어서 해요.'],
-      dnssec_mismatch: ['DNSSEC을 꺼 주세요', '서명이 맞지 않아서 이 도메인을 찾지 못하는 곳이 많아요. 꺼지는 순간 바로 이어서 해요.'],
-    } satisfies Record<BarredCode, [title: string, lead: string]>,
     examined: '도메인의 상태',
     examinedWell: '이상이 없어요',
     serversRight: '이제 맞아요. 곧 이어서 해요.',
@@ -134,20 +115,6 @@ export const domain = {
     type: '유형',
     value: '값',
     notYet: 'AWS가 곧 알려 줘요.',
-    states: {
-      not_told: 'AWS가 곧 값을 알려 줘요',
-      missing: '아직 안 보여요',
-      wrong: '다른 값이 보여요',
-      spreading: '일부에서 보이고, 퍼지는 중이에요',
-      seen: '보여요',
-      proxied: '프록시에 가려져 있어요',
-      old_ipv6: '예전 AAAA가 남아 있어요',
-      not_asked: '확인하지 못했어요',
-    } satisfies Record<RecordState, string>,
-    todo: {
-      proxied: '이 레코드의 프록시(Cloudflare의 주황색 구름)를 꺼서 ‘DNS 전용’으로 바꿔 주세요.',
-      old_ipv6: '이 이름에 있는 AAAA 레코드를 지워 주세요. IPv6로 오는 사람을 예전 곳으로 데려가요.',
-    } as Partial<Record<RecordState, string>>,
     found: (values: string) => `지금 보이는 값: ${values}`,
     aliasSays:
       '이 이름에는 CNAME을 쓸 수 없어요. ALIAS나 ANAME, 또는 CNAME flattening이라는 기능으로 더해 주세요. 그런 기능이 없는 곳이라면 Route 53으로 옮기는 것이 쉬워요.',

@@ -64,8 +64,4 @@ export const frame = {
   heldBy: (by: string) => `다른 나루 창이 열려 있어서, 이 창에서는 보기만 할 수 있어요. (${by})`,
   newerLedger: '더 새로운 나루가 남긴 기록이라 이 버전에서는 보기만 할 수 있어요. 나루를 업데이트해 주세요.',
   fillIn: '표시된 칸을 먼저 채워 주세요.',
-  levelGood: '좋아요',
-  levelNote: '참고',
-  levelWarning: '살펴보기',
-  levelStop: '먼저 해결',
 };

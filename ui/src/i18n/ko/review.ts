@@ -1,5 +1,3 @@
-import type { OpenTo } from '../../bindings/contract';
-
 // The last look before anything is made.
 export const review = {
   step: '확인',
@@ -33,8 +31,6 @@ export const review = {
   ifForgottenSays: '안 쓰게 되면 나루에서 한 번에 정리할 수 있어요.',
   open: '인터넷에 열리는 것',
   openPort: (port: string, to: string) => `${port}번 포트, ${to}`,
-  to: { cloudfront: 'CloudFront에게만', anywhere: '누구에게나' } satisfies Record<Extract<OpenTo, string>, string>,
-  toNode: (name: string) => `${name}에게만`,
   openNothing: '인터넷에 열리는 포트가 없어요.',
   sshClosed: '22번 포트(SSH)는 열지 않아요.',
   undo: '되돌리려면',

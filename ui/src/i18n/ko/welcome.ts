@@ -23,13 +23,4 @@ export const welcome = {
   began: (date: string) => `${date}에 시작`,
   receipt: '영수증 보기',
   forget: '목록에서 지우기',
-  standings: {
-    launching: '만드는 중',
-    tearing_down: '치우는 중',
-    up: '켜져 있어요',
-    launch_stopped: '만들다가 멈췄어요',
-    teardown_stopped: '치우다가 멈췄어요',
-    interrupted: '중간에 끊겼어요. 하던 곳부터 이어서 할 수 있어요',
-    gone: '모두 치웠어요',
-  },
 };

@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use crate::sentences::tables;
+use crate::dictionary::sentence::rows;
+use crate::sentences::tables::TABLES;
 
 /// Where the file lies, from the workspace's root.
 pub(super) const PATH: &str = "ui/src/bindings/sentences.ts";
@@ -10,17 +11,31 @@ pub(super) const PATH: &str = "ui/src/bindings/sentences.ts";
 /// What the tables are made of. They are the ones of `dictionary::sentence`.
 const SHAPES: &str = "\
 import type {
+  ActionCode,
   ChangeCode,
+  ClassCode,
+  ConflictWay,
   DoctorCode,
   EnvFileCode,
   EnvValueCode,
   FieldIssue,
+  FindingCode,
   FolderCode,
   FolderFindingCode,
+  Happened,
+  Keyring,
+  Level,
   NoteCode,
+  OpenTo,
+  OutcomeCode,
+  PartStatus,
+  ProbeCode,
   ProblemCode,
   ProfileLineCode,
+  ReasonCode,
+  RecordState,
   Repair,
+  Standing,
   Words,
 } from './contract';
 
@@ -34,6 +49,15 @@ export interface Row {
 /** Problems that hold what is said of them: a field, a value, a folder, or who denied it. */
 export type Holding = 'bad_domain' | 'bad_draft' | 'bad_env_file' | 'bad_env_value' | 'denied' | 'expired_or_clock' | 'profile_unread';
 
+/** Findings of the account check that are said as the problems that they are. */
+export type AlsoProblem = 'clock_wrong' | 'expired_or_clock' | 'no_connection';
+
+/** What the doctor finds that other name servers don't put right. */
+export type BarredCode = Extract<DoctorCode['code'], 'no_such_domain' | 'caa_shuts_out' | 'dnssec_mismatch'>;
+
+/** Classes of failures that something is tried again after. */
+export type Retried = Extract<ClassCode, 'throttled' | 'propagating' | 'capacity' | 'held' | 'transient'>;
+
 type WhyOf<F extends FieldIssue['field']> = Extract<FieldIssue, { field: F }>['why'];
 ";
 
@@ -42,9 +66,9 @@ pub(super) fn typescript() -> String {
     let mut text = format!(
         "// Generated from the core's dictionary by `cargo xtask test --bless`. Not to be edited.\n\n{SHAPES}"
     );
-    for (name, docs, kind, rows) in tables() {
-        let _ = writeln!(text, "\n/** {docs} */\nexport const {name}: {kind} = {{");
-        for (code, rows) in rows {
+    for (name, docs, codes, table) in TABLES {
+        let _ = writeln!(text, "\n/** {docs} */\nexport const {name}: Record<{codes}, readonly Row[]> = {{");
+        for (code, rows) in rows(table) {
             let rows: Vec<String> = rows.iter().map(ToString::to_string).collect();
             let quote = if code.contains('.') { "'" } else { "" };
             let _ = writeln!(text, "  {quote}{code}{quote}: [\n    {},\n  ],", rows.join(",\n    "));

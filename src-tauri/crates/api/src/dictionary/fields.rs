@@ -43,12 +43,12 @@ pub(crate) const FIELDS: &[Said] = &[
         .todo("{suggestion|이라고|라고} 쓰면 될 것 같아요.", "Perhaps {suggestion} is what you mean."),
     said("backend.image.bad_character")
         .says(
-            "이미지 이름에 쓸 수 없는 글자가 있어요: {character}",
-            "The name has a character that can’t be used: {character}",
+            "이미지 이름에 쓸 수 없는 글자가 있어요: {character}.",
+            "The name has a character that can’t be used: {character}.",
         )
         .todo("올린 이름을 그대로 복사해 주세요.", "Copy the name as you pushed it."),
     said("backend.image.bad_part")
-        .says("이미지 이름의 이 부분이 이상해요: {part}", "This part of the name can’t be: {part}")
+        .says("이미지 이름의 이 부분이 이상해요: {part}.", "This part of the image name isn’t valid: {part}.")
         .todo("올린 이름을 그대로 복사해 주세요.", "Copy the name as you pushed it."),
     said("backend.image.bad_host")
         .says("{host|은|는} 저장소 주소가 아니에요.", "{host} is no registry.")
@@ -140,8 +140,8 @@ pub(crate) const FIELDS: &[Said] = &[
         .todo("{suggestion|이라고|라고} 쓰면 될 것 같아요.", "Perhaps {suggestion} is what you mean."),
     said("backend.health_path.bad_character")
         .says(
-            "경로에 쓸 수 없는 글자가 있어요: {character}",
-            "The path has a character that can’t be used: {character}",
+            "경로에 쓸 수 없는 글자가 있어요: {character}.",
+            "The path has a character that can’t be used: {character}.",
         )
         .todo("영문자, 숫자, /, -, _를 써 주세요.", "Use letters, digits, /, - and _."),
     said("backend.health_path.bad_escape")
@@ -172,8 +172,8 @@ pub(crate) const FIELDS: &[Said] = &[
         ),
     said("backend.env.bad_character")
         .says(
-            "변수 이름에 쓸 수 없는 글자가 있어요: {character}",
-            "The name has a character that can’t be used: {character}",
+            "변수 이름에 쓸 수 없는 글자가 있어요: {character}.",
+            "The name has a character that can’t be used: {character}.",
         )
         .todo("영문자, 숫자, _를 써 주세요.", "Use letters, digits and _."),
     said("backend.env.too_long").says("변수 이름이 길어요.", "The variable’s name is long."),

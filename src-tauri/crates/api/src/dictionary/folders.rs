@@ -75,17 +75,17 @@ pub(crate) const FOLDER_PROBLEMS: &[Said] = &[
         .todo("{install} && {line} 명령으로 빌드하고 다시 살펴봐 주세요.", "Build them with {install} && {line}, then look again."),
     said("source_tree")
         .says("빌드하기 전의 소스 폴더예요.", "These are the sources of a site.")
-        .todo("빌드 결과가 나온 {built} 폴더를 골라 주세요.", "Choose the folder that the build made: {built}"),
+        .todo("빌드 결과가 나온 {built} 폴더를 골라 주세요.", "Choose {built}, the folder that your build made."),
     said("too_many_files")
         .says("파일이 {limit}개보다 많아요.", "There are more than {limit} files.")
         .todo("빌드 결과만 있는 폴더인지 확인해 주세요.", "Check that the folder has the built files alone."),
     said("file_too_large").says("너무 큰 파일이 있어요.", "A file is too large.").todo(
-        "{file} 5GB보다 큰 파일은 올릴 수 없어요. 폴더에서 빼 주세요.",
-        "{file} is above 5 GB, which can’t go up. Take it out of the folder.",
+        "5GB보다 큰 파일은 올릴 수 없어요. 폴더에서 빼 주세요: {file}.",
+        "Files above 5 GB can’t be uploaded. Take {file} out of the folder.",
     ),
     said("name_too_long")
         .says("이름이 너무 긴 파일이 있어요.", "The name of a file is too long.")
-        .todo("{file}", "{file}"),
+        .todo("{file}의 이름을 줄이고 다시 빌드해 주세요.", "Shorten the name of {file} and build again."),
     said("symlink_loop")
         .says("제자리로 돌아오는 바로 가기(심볼릭 링크)가 있어요.", "A symbolic link leads back to itself.")
         .todo("{link|을|를} 지우고 다시 살펴봐 주세요.", "Remove {link} and look again."),
@@ -103,7 +103,7 @@ pub(crate) const FOLDER_PROBLEMS: &[Said] = &[
         .todo("{link|을|를} 지워 주세요.", "Remove {link}."),
     said("name_not_utf8")
         .says("이름을 읽을 수 없는 파일이 있어요.", "The name of a file can’t be read.")
-        .todo("{name} 의 이름을 바꿔 주세요.", "Rename {name}."),
+        .todo("{name}의 이름을 바꿔 주세요.", "Rename {name}."),
 ];
 
 /// What was found in it.
@@ -132,7 +132,7 @@ pub(crate) const FOLDER_FINDINGS: &[Said] = &[
     said("decomposed_name").says("이름이 다른 방식으로 저장된 파일이 있어요.", "The name of a file is stored in another way.").todo("한글 이름의 파일이 열리지 않을 수 있어요. 파일 이름을 다시 적거나 영문으로 바꿔 주세요.", "A file with accents or Hangul in its name may not open. Type its name anew, or use plain letters."),
     said("awkward_name").says("이름에 +, #, ?, %가 들어간 파일이 있어요.", "The name of a file has +, #, ? or % in it.").todo("링크에는 %2B, %23, %3F, %25로 적어야 열려요. 되도록 다른 이름으로 바꿔 주세요.", "Links have to write them as %2B, %23, %3F and %25. Plain names are safer."),
     said("missing_file").says("페이지가 찾는 파일이 폴더에 없어요.", "A file that is asked for isn’t in the folder.").todo("파일을 넣거나, 찾는 곳을 지우고 다시 빌드해 주세요.", "Put the file there, or take out what asks for it, and build again."),
-    said("name_case").says("파일 이름의 대문자와 소문자가 달라요.", "A file is asked for in other capital letters.").todo("내 컴퓨터에서는 열리지만 서버에서는 열리지 않아요. 실제 이름은 {there} 이니 똑같이 적어 주세요.", "Your computer finds it, a server doesn’t. The file is called {there}: write it the same way."),
+    said("name_case").says("파일 이름의 대문자와 소문자가 달라요.", "A file is asked for in other capital letters.").todo("내 컴퓨터에서는 열리지만 서버에서는 열리지 않아요. 실제 이름은 {there|이니|니} 똑같이 적어 주세요.", "Your computer finds it, a server doesn’t. The file is called {there}: write it the same way."),
     said("base_path").says("{base} 주소에 맞춰 빌드한 사이트예요.", "It was built for an address that ends in {base}.").todo("그대로 올리면 파일을 찾지 못해서 하얀 화면만 보여요. base(Vite), homepage(Create React App), basePath(Next.js), --base-href(Angular)를 /로 바꾸고 다시 빌드해 주세요.", "As it is, its files won’t be found and the page stays white. Set base (Vite), homepage (Create React App), basePath (Next.js) or --base-href (Angular) to / and build again."),
     said("relative_paths").says("앱이 스크립트를 상대 경로로 찾아요.", "The app asks for its scripts relative to the page.").todo("/users/7 같은 주소에서 새로고침하면 찾지 못해요. base(Vite)나 publicPath를 /로 바꾸고 다시 빌드해 주세요. 주소에 늘 #이 붙는 앱이라면 그대로 두어도 돼요.", "Reloaded at an address like /users/7 it won’t find them. Set base (Vite) or publicPath to / and build again. If all its addresses have a #, leave it."),
 ];

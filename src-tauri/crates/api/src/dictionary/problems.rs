@@ -44,7 +44,7 @@ pub(crate) const PROBLEMS: &[Said] = &[
     said("public_access_blocked").says("{region} 리전은 인터넷과 오가지 못하게 막혀 있어요.", "{region} is shut off from the internet.").todo("VPC 콘솔의 설정에서 VPC 퍼블릭 액세스 차단을 끄거나 기본 VPC를 양방향 예외로 더해 주세요. 다른 리전을 골라도 돼요. 학교나 회사 계정이라면 담당자에게 물어봐 주세요.", "Turn VPC Block Public Access off in the settings of the VPC console, or exclude the default VPC from it both ways. Another region will do, too. At a school or company, ask whoever runs the account."),
     said("no_default_vpc").says("{region} 리전에 기본 VPC가 없어요.", "There is no default VPC in {region}.").todo("계정 확인 단계에서 만들어도 된다고 하거나 다른 리전을 골라 주세요.", "Allow it to be made in the account check, or choose another region."),
     said("held_by").when(&[("by", "")]).says("다른 나루 창이 쓰고 있어요.", "Another Naru window is at work.").todo("그 창을 닫고 다시 해 보세요.", "Close it and try again."),
-    said("held_by").says("다른 나루 창이 쓰고 있어요. ({by})", "Another Naru window is at work. ({by})").todo("그 창을 닫고 다시 해 보세요.", "Close it and try again."),
+    said("held_by").says("다른 나루 창이 쓰고 있어요 ({by}).", "Another Naru window is at work ({by}).").todo("그 창을 닫고 다시 해 보세요.", "Close it and try again."),
     said("newer_ledger").says("더 새로운 나루가 남긴 기록이에요.", "A newer Naru wrote these records.").todo("나루를 업데이트한 다음 다시 열어 주세요.", "Update Naru, then open it again."),
     said("ledger_damaged").says("기록 파일을 읽지 못했어요.", "The records could not be read.").todo("AWS에 만든 것은 그대로 있어요. 계정 확인 단계에서 다시 가져올 수 있어요.", "What was made in AWS is still there. It can be taken in again in the account check."),
     said("disk_full").says("디스크가 가득 찼어요.", "The disk is full.").todo("공간을 비운 다음 이어서 하면 돼요.", "Make some room, then carry on."),

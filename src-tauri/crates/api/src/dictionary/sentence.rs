@@ -19,8 +19,9 @@ pub(crate) struct Said {
     pub code: &'static str,
     /// Values that have to be these; what a code comes without counts as empty.
     pub when: &'static [(&'static str, &'static str)],
-    /// What there is to say. `{name}` is the value of that name, and `{name|a|b}` the value with the particle that it
-    /// takes: `a` after a consonant, `b` after a vowel.
+    /// What there is to say. `{name}` is the value of that name, `{name|a|b}` the value with the particle that it takes
+    /// (`a` after a consonant, `b` after a vowel), and `{name#a#b}` a number with what is counted (`a` for one of it, `b`
+    /// for any other number). How many things a list has is the value `name_count`.
     pub says: Text,
     /// What to do about it, in the same way.
     pub todo: Option<Text>,
@@ -64,19 +65,30 @@ pub struct Told {
 
 /// What a table has for a code and its values.
 pub(crate) fn told(table: &[Said], code: &str, coded: &impl Serialize, lang: Lang) -> Told {
-    let values = values(coded);
-    let said = table.iter().find(|said| said.code == code && said.fits(&values));
+    told_with(table, code, &values(coded), lang)
+}
+
+/// The same with values that are text already.
+pub(crate) fn told_with(table: &[Said], code: &str, values: &BTreeMap<String, String>, lang: Lang) -> Told {
+    let said = table.iter().find(|said| said.code == code && said.fits(values));
     // Every code has a row, which a test holds.
     let Some(said) = said else { return Told { says: code.replace('_', " "), todo: None } };
-    let filled = |text: &Text| fill(text.of(lang), &values);
+    let filled = |text: &Text| fill(text.of(lang), values);
     Told { says: filled(&said.says), todo: said.todo.as_ref().map(filled) }
 }
 
-/// The values of a code, and beside a span of seconds the same in minutes where a person would say minutes.
-fn values(coded: &impl Serialize) -> BTreeMap<String, String> {
+/// The values of a code; beside a list how much is in it, and beside a span of seconds the same in minutes where a person
+/// would say minutes.
+pub(crate) fn values(coded: &impl Serialize) -> BTreeMap<String, String> {
     /// From how many seconds on.
     const MINUTES: u64 = 90;
     let mut values = coded::values(coded);
+    let params = serde_json::to_value(coded).map(|coded| coded["params"].clone()).unwrap_or_default();
+    for (name, value) in params.as_object().into_iter().flatten() {
+        if let Some(list) = value.as_array() {
+            values.insert(format!("{name}_count"), list.len().to_string());
+        }
+    }
     if let Some(seconds) = values.get("seconds").and_then(|seconds| seconds.parse::<u64>().ok())
         && seconds >= MINUTES
     {
@@ -91,13 +103,19 @@ fn fill(template: &str, values: &BTreeMap<String, String>) -> String {
         && let Some((place, after)) = behind.split_once('}')
     {
         filled.push_str(before);
+        rest = after;
+        if let Some((name, counted)) = place.split_once('#') {
+            let value = values.get(name).map_or("", String::as_str);
+            let (one, many) = counted.split_once('#').unwrap_or((counted, counted));
+            filled.extend([value, " ", if value == "1" { one } else { many }]);
+            continue;
+        }
         let mut parts = place.split('|');
         let value = parts.next().and_then(|name| values.get(name)).map_or("", String::as_str);
         filled.push_str(value);
         if let (Some(after_consonant), Some(after_vowel)) = (parts.next(), parts.next()) {
             filled.push_str(if ends_in_consonant(value) { after_consonant } else { after_vowel });
         }
-        rest = after;
     }
     filled.push_str(rest);
     filled
@@ -154,6 +172,16 @@ mod tests {
         ] {
             assert_eq!(said(word), format!("{word}{particle}"));
         }
+    }
+
+    #[test]
+    fn what_is_counted_goes_by_the_number() {
+        let table = [said("zones").says("", "{zones_count#zone is#zones are} away: {zones}")];
+        let of =
+            |zones: Value| told(&table, "zones", &json!({ "params": { "zones": zones } }), Lang::En).says;
+        assert_eq!(of(json!(["a"])), "1 zone is away: a");
+        assert_eq!(of(json!(["a", "b"])), "2 zones are away: a, b");
+        assert_eq!(of(json!([])), "0 zones are away: ");
     }
 
     #[test]

@@ -26,6 +26,12 @@ impl Teller {
         Self { krw_per_usd: table.krw_per_usd.rate, lang, practice }
     }
 
+    /// One that goes by that rate, in a real account.
+    #[cfg(test)]
+    pub(crate) fn at(krw_per_usd: f64, lang: Lang) -> Self {
+        Self { krw_per_usd, lang, practice: false }
+    }
+
     /// The language that it speaks.
     pub fn lang(&self) -> Lang {
         self.lang
@@ -34,6 +40,15 @@ impl Teller {
     /// So many dollars, in both currencies: the one that the language's readers pay in first.
     pub fn amount(&self, usd: f64) -> [String; 2] {
         self.both(usd, dollars(usd))
+    }
+
+    /// So many cents of credits: they are counted in dollars, whatever is spoken.
+    pub fn credits(&self, cents: f64) -> String {
+        let [first, second] = self.amount(cents / 100.0);
+        match self.lang {
+            Lang::Ko => format!("{second}({first})"),
+            Lang::En => first,
+        }
     }
 
     /// A price of one unit or of an hour, in both currencies, with the digits that AWS gives its own.
@@ -178,10 +193,6 @@ mod tests {
         en: String,
     }
 
-    fn teller(krw_per_usd: f64, lang: Lang) -> Teller {
-        Teller { krw_per_usd, lang, practice: false }
-    }
-
     fn cases() -> Cases {
         serde_json::from_str(CASES).expect("the cases are JSON")
     }
@@ -190,27 +201,27 @@ mod tests {
     fn money_is_told_as_the_window_tells_it() {
         let cases = cases();
         for Case { usd, rate, won, dollars } in &cases.amounts {
-            let told = teller(*rate, Lang::Ko).amount(*usd);
+            let told = Teller::at(*rate, Lang::Ko).amount(*usd);
             assert_eq!(told, [won.clone(), dollars.clone()], "{usd}");
-            assert_eq!(teller(*rate, Lang::En).amount(*usd), [dollars.clone(), won.clone()], "{usd}");
+            assert_eq!(Teller::at(*rate, Lang::En).amount(*usd), [dollars.clone(), won.clone()], "{usd}");
         }
         for Case { usd, rate, won, dollars } in &cases.units {
-            assert_eq!(teller(*rate, Lang::Ko).unit(*usd), [won.clone(), dollars.clone()], "{usd}");
+            assert_eq!(Teller::at(*rate, Lang::Ko).unit(*usd), [won.clone(), dollars.clone()], "{usd}");
         }
         for Month { usd, rate, ko, en } in &cases.months {
-            assert_eq!(teller(*rate, Lang::Ko).running(*usd), *ko);
-            assert_eq!(teller(*rate, Lang::En).running(*usd), *en);
+            assert_eq!(Teller::at(*rate, Lang::Ko).running(*usd), *ko);
+            assert_eq!(Teller::at(*rate, Lang::En).running(*usd), *en);
         }
     }
 
     #[test]
     fn a_card_bears_a_day_and_its_tooltip_the_hour_and_the_month() {
         for Month { usd, rate, ko, en } in cases().cards {
-            assert_eq!(teller(rate, Lang::Ko).card(usd), Some(ko));
-            assert_eq!(teller(rate, Lang::En).card(usd), Some(en));
+            assert_eq!(Teller::at(rate, Lang::Ko).card(usd), Some(ko));
+            assert_eq!(Teller::at(rate, Lang::En).card(usd), Some(en));
         }
-        assert_eq!(teller(1357.14, Lang::Ko).card(0.1), None);
-        let practice = Teller { practice: true, ..teller(1357.14, Lang::En) };
+        assert_eq!(Teller::at(1357.14, Lang::Ko).card(0.1), None);
+        let practice = Teller { practice: true, ..Teller::at(1357.14, Lang::En) };
         let card = practice.card(16.425).expect("it costs");
         assert_eq!(card, "$0.54 a day if it were real\n$0.0225 an hour · $16.43 a month");
     }
