@@ -9,9 +9,11 @@
 mod addresses;
 mod comments;
 mod difference;
+mod encoding;
 mod finding;
 mod framework;
 mod headers;
+mod languages;
 mod manifest;
 mod package;
 mod page;
@@ -115,7 +117,7 @@ pub fn inspect(path: &Path) -> Result<Inspection, SiteProblem> {
     let walk = walk::walk(&chosen.folder)?;
     let entry = routes::entry(|name| walk.files.iter().any(|file| file.key == name));
     let index = walk.files.iter().find(|file| entry == Some(file.key.as_str()));
-    let index = index.ok_or_else(|| recognise::no_index(&chosen.folder))?;
+    let index = index.ok_or_else(|| SiteProblem::without_page(&chosen.folder))?;
     let index = recognise::head(&index.path).map_err(|error| SiteProblem::from_io(&index.path, &error))?;
     let first = Page::read(index.as_bytes());
     let framework = recognise::framework(&walk.files, &first, chosen.framework);
@@ -135,6 +137,7 @@ pub fn inspect(path: &Path) -> Result<Inspection, SiteProblem> {
             continue;
         }
         let text = fs::read(&file.path).map_err(|error| SiteProblem::from_io(&file.path, &error))?;
+        let text = encoding::in_utf8(&text);
         search::of_text(&file.key, &text, &mut findings);
         match file.key.rsplit('.').next() {
             Some("html" | "htm") => references.of_page(&file.key, &text, &mut findings),

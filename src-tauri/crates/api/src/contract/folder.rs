@@ -158,7 +158,7 @@ impl From<&site::Finding> for FolderFinding {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "code", content = "params", rename_all = "snake_case")]
 pub enum FolderFindingCode {
-    /// An address that works on the developer's computer alone.
+    /// An address that works on the developer's computer or network alone.
     LocalAddress,
     /// An address that a page on HTTPS is refused.
     InsecureAddress,
@@ -175,6 +175,10 @@ pub enum FolderFindingCode {
     DependencyFolder,
     /// `.git` or its like, which isn't uploaded.
     VersionControl,
+    /// A file for a server or a database, which visitors could download.
+    ServerFile,
+    /// A page with nothing in it.
+    EmptyPage,
     /// A `.map` file, by which anybody can read the sources.
     SourceMap,
     /// A name whose letters are decomposed.
@@ -207,6 +211,8 @@ impl From<site::What> for FolderFindingCode {
             site::What::EnvironmentFile => Self::EnvironmentFile,
             site::What::DependencyFolder => Self::DependencyFolder,
             site::What::VersionControl => Self::VersionControl,
+            site::What::ServerFile => Self::ServerFile,
+            site::What::EmptyPage => Self::EmptyPage,
             site::What::SourceMap => Self::SourceMap,
             site::What::DecomposedName => Self::DecomposedName,
             site::What::AwkwardName => Self::AwkwardName,
@@ -248,6 +254,14 @@ pub enum SecretKind {
     Npm,
     /// A key of SendGrid.
     SendGrid,
+    /// A secret key of Supabase, or its `service_role` token.
+    Supabase,
+    /// A secret key of Toss Payments.
+    TossPayments,
+    /// The address of a database with its password.
+    DatabaseAddress,
+    /// The secret of another service, known by its form.
+    Token,
 }
 
 impl From<site::SecretKind> for SecretKind {
@@ -266,6 +280,10 @@ impl From<site::SecretKind> for SecretKind {
             site::SecretKind::GitLab => Self::GitLab,
             site::SecretKind::Npm => Self::Npm,
             site::SecretKind::SendGrid => Self::SendGrid,
+            site::SecretKind::Supabase => Self::Supabase,
+            site::SecretKind::TossPayments => Self::TossPayments,
+            site::SecretKind::DatabaseAddress => Self::DatabaseAddress,
+            site::SecretKind::Token => Self::Token,
         }
     }
 }
@@ -302,8 +320,22 @@ pub enum FolderCode {
     NoIndex {
         /// As it was given.
         path: String,
-        /// The HTML files at its top, at most five.
+        /// The HTML files at its top, at most five, or the one that is probably meant.
         html: Vec<String>,
+    },
+    /// The pages are programs or templates that a server runs for each visitor.
+    ServerPages {
+        /// As it was given.
+        path: String,
+        /// The first of them, such as `index.php`.
+        file: String,
+    },
+    /// It was built once for each language, and no page answers `/`.
+    ByLanguage {
+        /// The folder that holds the languages' folders.
+        path: String,
+        /// Their names, such as `ko`.
+        folders: Vec<String>,
     },
     /// These are sources that a build has yet to turn into a site.
     SourceTree {
@@ -390,6 +422,8 @@ pub enum MissingSetting {
     AngularOutputStatic,
     /// `output: 'static'` in the configuration of Astro.
     AstroOutputStatic,
+    /// Whatever makes files of it with the tool that built it for a server.
+    StaticOutput,
 }
 
 impl From<site::SiteProblem> for FolderCode {
@@ -401,6 +435,8 @@ impl From<site::SiteProblem> for FolderCode {
             P::NotAFolder { path } => Self::NotAFolder { path },
             P::Empty { path } => Self::Empty { path },
             P::NoIndex { path, html } => Self::NoIndex { path, html },
+            P::ServerPages { path, file } => Self::ServerPages { path, file },
+            P::ByLanguage { path, folders } => Self::ByLanguage { path, folders },
             P::SourceTree { path, framework, build, missing, built } => Self::SourceTree {
                 path,
                 framework: framework.and_then(Framework::of),
@@ -411,6 +447,7 @@ impl From<site::SiteProblem> for FolderCode {
                     site::Missing::ReactRouterSsrFalse => MissingSetting::ReactRouterSsrFalse,
                     site::Missing::AngularOutputStatic => MissingSetting::AngularOutputStatic,
                     site::Missing::AstroOutputStatic => MissingSetting::AstroOutputStatic,
+                    site::Missing::StaticOutput => MissingSetting::StaticOutput,
                 }),
                 built,
             },

@@ -41,6 +41,16 @@ pub(crate) const FOLDER_PROBLEMS: &[Said] = &[
         "혹시 {html} 파일이라면 이름을 index.html로 바꿔 주세요.",
         "If it is {html}, rename it to index.html.",
     ),
+    said("server_pages")
+        .says("{file|은|는} 서버가 실행해서 만드는 페이지예요.", "{file} is a page that a server has to run.")
+        .todo("S3는 파일을 그대로 보여 줄 뿐 실행하지 않아요. 서버와 함께 이미지로 만들어 백엔드로 배포하거나, HTML로 빌드한 폴더를 골라 주세요.", "S3 hands files out as they are and runs none. Deploy it with its server as the back-end’s image, or choose a folder of built HTML."),
+    said("by_language")
+        .says("언어마다 따로 빌드한 폴더({folders})만 있고, 첫 화면이 없어요.", "It was built once for each language ({folders}), without a first page.")
+        .todo("Angular라면 ng build --localize=false 명령으로 한 언어만 빌드해 주세요. 아니면 한 언어로 이어지는 index.html을 {path} 폴더에 넣어 주세요.", "With Angular, build one language with ng build --localize=false. Else put an index.html that leads to one of them into {path}."),
+    said("source_tree")
+        .when(&[("missing", "static_output")])
+        .says("서버로 실행하는 빌드예요.", "This project builds for a server.")
+        .todo("쓰는 도구의 설정을 정적 사이트(SSG, prerender)나 SPA로 바꾸고 다시 빌드한 다음, index.html이 있는 폴더를 골라 주세요.", "Set your tool to make a static site (SSG, prerendering) or an SPA, build again, then choose the folder with index.html."),
     said("source_tree")
         .when(&[("missing", "next_output_export")])
         .says("아직 빌드하지 않은 소스 폴더예요.", "These are sources that were not built yet.")
@@ -108,7 +118,7 @@ pub(crate) const FOLDER_PROBLEMS: &[Said] = &[
 
 /// What was found in it.
 pub(crate) const FOLDER_FINDINGS: &[Said] = &[
-    said("local_address").says("내 컴퓨터에서만 통하는 주소가 들어 있어요.", "There is an address that works on your computer alone.").todo("방문자의 브라우저에서는 열리지 않아요. API 주소를 /api처럼 바꿔서 다시 빌드해 주세요.", "It won’t open in a visitor’s browser. Change the API address to something like /api and build again."),
+    said("local_address").says("내 컴퓨터나 내 네트워크에서만 통하는 주소가 들어 있어요.", "There is an address that works on your computer or network alone.").todo("방문자의 브라우저에서는 열리지 않아요. API 주소라면 /api처럼, 파일이라면 폴더 안의 경로로 바꿔 주세요.", "It won’t open in a visitor’s browser. Change the address of an API to something like /api, and that of a file to its path in the folder."),
     said("insecure_address").says("http://로 시작하는 주소가 들어 있어요.", "There is an address that begins with http://.").todo("HTTPS 페이지에서는 브라우저가 막아요. https://로 바꿔서 다시 빌드해 주세요.", "A browser refuses it on an HTTPS page. Change it to https:// and build again."),
     secret!("private_key", "개인 키가", "A private key"),
     secret!("aws_access_key_id", "AWS 액세스 키 ID가", "An AWS access key ID"),
@@ -123,11 +133,17 @@ pub(crate) const FOLDER_FINDINGS: &[Said] = &[
     secret!("git_lab", "GitLab 토큰이", "A GitLab token"),
     secret!("npm", "npm 토큰이", "An npm token"),
     secret!("send_grid", "SendGrid 키가", "A SendGrid key"),
+    secret!("supabase", "Supabase 비밀 키(service_role)가", "A Supabase secret key (service_role)"),
+    secret!("toss_payments", "토스페이먼츠 시크릿 키가", "A Toss Payments secret key"),
+    secret!("database_address", "데이터베이스의 주소와 비밀번호가", "The address of a database with its password"),
+    secret!("token", "다른 서비스의 비밀 키가", "The secret key of a service"),
     said("secret").says("비밀 값이 파일에 들어 있어요.", "A secret is in a file.").todo(SECRET_TODO.ko, SECRET_TODO.en),
     said("key_store").says("개인 키를 담는 파일이 있어요.", "There is a file that holds private keys.").todo("폴더에서 빼고 다시 살펴봐 주세요.", "Take it out of the folder and look again."),
-    said("environment_file").says(".env 파일이 있어요. 올리지 않을게요.", "There is a .env file. It won’t go up.").todo("빌드할 때 그 값이 화면 코드에 들어갔을 수 있으니 비밀 값이 없는지 확인해 주세요.", "Its values may have gone into the built code, so check that none is secret."),
+    said("environment_file").says("환경 변수 파일이 있어요. 올리지 않을게요.", "There is a file of environment variables. It won’t go up.").todo("빌드할 때 그 값이 화면 코드에 들어갔을 수 있으니 비밀 값이 없는지 확인해 주세요.", "Its values may have gone into the built code, so check that none is secret."),
     said("dependency_folder").says("node_modules가 있어요. 올리지 않을게요.", "There is a node_modules folder. It won’t go up."),
     said("version_control").says(".git 폴더가 있어요. 올리지 않을게요.", "There is a .git folder. It won’t go up."),
+    said("server_file").says("서버나 데이터베이스가 쓰는 파일이 있어요.", "There is a file for a server or a database.").todo("올리면 누구나 내려받을 수 있어요. 사이트에 필요하지 않다면 폴더에서 빼 주세요.", "Once it is up, anyone can download it. Unless the site needs it, take it out of the folder."),
+    said("empty_page").says("내용이 없는 빈 페이지가 있어요.", "There is a page with nothing in it.").todo("방문자에게 하얀 화면만 보여요. 파일을 저장했는지, 빌드가 끝났는지 확인해 주세요.", "A visitor sees white. Check that you saved the file, and that the build came to its end."),
     said("source_map").says("소스 맵이 있어요.", "There are source maps.").todo("누구나 원래 코드를 읽을 수 있어요. 괜찮다면 그대로 두어도 돼요.", "With them anyone can read your code. If you don’t mind, leave them."),
     said("decomposed_name").says("이름이 다른 방식으로 저장된 파일이 있어요.", "The name of a file is stored in another way.").todo("한글 이름의 파일이 열리지 않을 수 있어요. 파일 이름을 다시 적거나 영문으로 바꿔 주세요.", "A file with accents or Hangul in its name may not open. Type its name anew, or use plain letters."),
     said("awkward_name").says("이름에 +, #, ?, %가 들어간 파일이 있어요.", "The name of a file has +, #, ? or % in it.").todo("링크에는 %2B, %23, %3F, %25로 적어야 열려요. 되도록 다른 이름으로 바꿔 주세요.", "Links have to write them as %2B, %23, %3F and %25. Plain names are safer."),

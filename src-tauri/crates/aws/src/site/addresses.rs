@@ -8,6 +8,7 @@
 use std::{ops::Range, sync::LazyLock};
 
 use regex::bytes::{Captures, Regex};
+use url::Host;
 
 use super::{
     comments,
@@ -143,9 +144,24 @@ impl<'t> Address<'t> {
         (insecure && !named && called).then_some((What::InsecureAddress, Weight::Warn))
     }
 
+    /// Whether it is this computer, or one that is found in its own network alone. A name without a dot is one that
+    /// Docker gives.
     fn is_local(&self) -> bool {
-        matches!(self.host.as_str(), "localhost" | "127.0.0.1" | "0.0.0.0" | "[::1]")
-            || self.host.ends_with(".localhost")
+        let host = self.host.trim_end_matches('.');
+        let named = ["localhost", "local", "docker.internal"]
+            .iter()
+            .any(|end| host.strip_suffix(end).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')));
+        let whole = !self.port.is_empty() || !self.path.is_empty();
+        named
+            || match Host::parse(host) {
+                Ok(Host::Ipv4(address)) => {
+                    let private = address.is_private() || address.is_link_local();
+                    address.is_loopback() || address.is_unspecified() || (private && whole)
+                }
+                Ok(Host::Ipv6(address)) => address.is_loopback() || address.is_unspecified(),
+                Ok(Host::Domain(name)) => !name.contains('.') && !self.port.is_empty(),
+                Err(_) => false,
+            }
     }
 
     /// Whether a page or a style sheet loads it, as opposed to linking to it.
@@ -219,6 +235,14 @@ mod tests {
             (r#"JSON.parse('{"api":"http:\/\/localhost:5000\/v1"}')"#, "http://localhost:5000/v1"),
             (r#"fetch("http://localhost/api/users")"#, "http://localhost/api/users"),
             (r#"fetch("http://[::1]:8080/a?token=abc")"#, "http://[::1]:8080/a"),
+            (r#"e="http://backend:8080""#, "http://backend:8080"),
+            (r#"e="https://192.168.0.12:8443/api""#, "https://192.168.0.12:8443/api"),
+            (r#"e="http://10.0.2.2:8080""#, "http://10.0.2.2:8080"),
+            (r#"e="http://host.docker.internal:8080""#, "http://host.docker.internal:8080"),
+            (r#"e="http://hanas-macbook.local:8080/a""#, "http://hanas-macbook.local:8080/a"),
+            (r#"e="http://localhost.:8080/a""#, "http://localhost.:8080/a"),
+            (r#"e="http://127.1:8080/a""#, "http://127.1:8080/a"),
+            (r#"e="http://[0:0:0:0:0:0:0:1]:8080/a""#, "http://[0:0:0:0:0:0:0:1]:8080/a"),
         ];
         for (text, shown) in cases {
             let addresses = found("js", text);
@@ -235,7 +259,6 @@ mod tests {
             r#"baseURL:"http://shop.kr""#,
             r"const API_URL = 'http://my-alb-123.ap-northeast-2.elb.amazonaws.com'",
             r#"x="http://shop.kr/api/v1/items""#,
-            r#"e="http://backend:8080""#,
         ] {
             let addresses = found("js", text);
             assert!(matches!(addresses.as_slice(), [(What::InsecureAddress, _)]), "{text}: {addresses:?}");

@@ -37,7 +37,7 @@ pub enum Weight {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", content = "of", rename_all = "snake_case")]
 pub enum What {
-    /// An address of the visitor's own computer: it works on the developer's machine alone. It is
+    /// An address of the visitor's own computer or network, or a file's path: it works at the developer's alone. It is
     /// [`Weight::Info`] where the script asks for the host's name just before, and so knows what it does.
     LocalAddress,
     /// An `http://` or `ws://` address that a page on HTTPS is refused (mixed content).
@@ -52,6 +52,11 @@ pub enum What {
     DependencyFolder,
     /// `.git` or its like. It is not uploaded.
     VersionControl,
+    /// A file that is for a server or a database and not for visitors: a dump, a database, settings with passwords, a
+    /// program that a server would run.
+    ServerFile,
+    /// A page with nothing in it: a visitor sees white.
+    EmptyPage,
     /// A source map: with it anyone reads the sources.
     SourceMap,
     /// A name whose letters are decomposed, as old Macs and their archives write Hangul and accents. A page
@@ -109,6 +114,14 @@ pub enum SecretKind {
     Npm,
     /// A key of SendGrid.
     SendGrid,
+    /// A secret key of Supabase, or its `service_role` token, before which no rule of a table holds.
+    Supabase,
+    /// A secret key of Toss Payments.
+    TossPayments,
+    /// The address of a database with its password.
+    DatabaseAddress,
+    /// The secret of another service, known by its form.
+    Token,
 }
 
 /// A place in a file.

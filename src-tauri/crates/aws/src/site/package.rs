@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::{
     framework::Framework,
-    tools::{TOOLS, Tool},
+    tools::{TOOLS, Tool, read},
 };
 use crate::written;
 
@@ -34,6 +34,17 @@ pub enum Missing {
     AngularOutputStatic,
     /// `output: 'static'`, which is Astro's default, in the place of `server`.
     AstroOutputStatic,
+    /// Whatever makes files of it with the tool that built it: what was built is for a server.
+    StaticOutput,
+}
+
+impl Missing {
+    /// What lacks where something was built for a server, and no site of files with it. Nuxt's own command makes one.
+    pub(super) fn of_server(project: &Path, framework: Option<Framework>) -> Option<Self> {
+        const SERVERS: [&str; 4] = [".output/server", "dist/server", "build/server", ".vinxi/build/ssr"];
+        let built = SERVERS.iter().any(|place| project.join(place).is_dir());
+        (built && framework != Some(Framework::Nuxt)).then_some(Self::StaticOutput)
+    }
 }
 
 /// The sources of a site.
@@ -165,11 +176,6 @@ fn settings(folder: &Path, name: &str) -> String {
     let endings = ["ts", "js", "mjs", "cjs", "mts"];
     let text = endings.iter().find_map(|ending| read(&folder.join(format!("{name}.{ending}"))));
     text.unwrap_or_default().chars().filter(|c| !c.is_whitespace()).collect()
-}
-
-/// The text of a file, in whichever encoding an editor left it.
-fn read(path: &Path) -> Option<String> {
-    written::text(&fs::read(path).ok()?).ok()
 }
 
 /// Whether a configuration has that setting, in any of its spellings.

@@ -24,6 +24,9 @@ pub(super) struct Page {
     pub app_root: bool,
     /// Whether something is left in it that a build fills in.
     pub unfilled: bool,
+    /// Whether something is left in it that a server fills in for each visitor: Thymeleaf's attributes, or the tags of
+    /// Django, Jinja, Twig and Liquid.
+    pub for_server: bool,
 }
 
 /// A reference of a page to something else.
@@ -89,7 +92,10 @@ impl Page {
                     }
                 }
                 Token::String(text) => match unseen.as_deref() {
-                    None => page.letters += letters(&text.value),
+                    None => {
+                        page.letters += letters(&text.value);
+                        page.unfilled |= contains(&text.value, b"{{content-for");
+                    }
                     Some(b"style") => page.styled(&text.value, text.span.start),
                     Some(b"title") => page.unfilled |= is_unfilled(&text.value),
                     Some(b"script") => page.unfilled |= contains(&text.value, b"{{flutter_"),
@@ -115,6 +121,11 @@ impl Page {
         };
         let at = tag.span.start;
         self.unfilled |= tag.attributes.values().any(|value| is_unfilled(&value.value));
+        // Trunk puts what it builds of Rust in the place of such an element.
+        self.unfilled |= tag.attributes.contains_key(&b"data-trunk"[..]);
+        self.for_server |= tag.attributes.iter().any(|(name, value)| {
+            name.starts_with(b"th:") || SERVED.iter().any(|mark| contains(&value.value, mark))
+        });
         let mut refers = |role, to: Option<String>| {
             let to = to.filter(|to| !to.is_empty());
             self.references.extend(to.map(|to| Reference { role, to, at }));
@@ -139,6 +150,9 @@ impl Page {
             }
             b"meta" if value("name").is_some_and(|name| name.eq_ignore_ascii_case("generator")) => {
                 self.generator = value("content");
+            }
+            b"meta" if value("http-equiv").is_some_and(|name| name.eq_ignore_ascii_case("refresh")) => {
+                refers(Role::Link, value("content").and_then(|content| led_on(&content)));
             }
             b"a" | b"area" => refers(Role::Link, value("href")),
             b"iframe" | b"embed" | b"audio" | b"track" | b"input" => refers(Role::Media, value("src")),
@@ -173,8 +187,20 @@ impl Page {
 const UNSEEN: [&[u8]; 6] = [b"script", b"style", b"title", b"noscript", b"template", b"textarea"];
 
 /// What the tools leave in the page that a build starts from: Create React App, Vue CLI and other users of EJS, Flutter,
-/// SvelteKit.
-const UNFILLED: [&[u8]; 5] = [b"%PUBLIC_URL%", b"<%=", b"<%-", b"$FLUTTER_BASE_HREF", b"%sveltekit."];
+/// SvelteKit, Ember.
+const UNFILLED: [&[u8]; 6] =
+    [b"%PUBLIC_URL%", b"<%=", b"<%-", b"$FLUTTER_BASE_HREF", b"%sveltekit.", b"{{rootURL}}"];
+
+/// What stands in an attribute for a server to fill in.
+const SERVED: [&[u8]; 2] = [b"{% ", b"{%-"];
+
+/// Where a page leads its visitor by itself: `0; url=/ko/`.
+fn led_on(content: &str) -> Option<String> {
+    let (_, rest) = content.split_once([';', ','])?;
+    let (name, to) = rest.split_once('=')?;
+    let to = to.trim().trim_matches(['"', '\'']);
+    name.trim().eq_ignore_ascii_case("url").then(|| to.to_owned())
+}
 
 fn is_unfilled(text: &[u8]) -> bool {
     UNFILLED.iter().any(|mark| contains(text, mark))
@@ -221,7 +247,7 @@ mod tests {
 
     #[test]
     fn what_a_page_asks_for_is_read_as_a_browser_does() {
-        let cases: [(&str, &[(Role, &str)]); 14] = [
+        let cases: [(&str, &[(Role, &str)]); 16] = [
             ("<script src=a.js></script>", &[(Role::Part, "a.js")]),
             ("<SCRIPT TYPE='Module' SRC = ' /a.js '></SCRIPT>", &[(Role::Module, "/a.js")]),
             ("<!-- <img src=gone.png> --><img src='b.png'>", &[(Role::Media, "b.png")]),
@@ -238,6 +264,8 @@ mod tests {
             ("<video src=f.mp4 poster=p.jpg>", &[(Role::Media, "f.mp4"), (Role::Media, "p.jpg")]),
             ("<svg><use xlink:href='i.svg#x'/></svg>", &[(Role::Media, "i.svg#x")]),
             ("<p style=\"background:url('b.png')\">", &[(Role::Media, "b.png")]),
+            ("<meta http-equiv=Refresh content=\"0; URL='/ko/'\">", &[(Role::Link, "/ko/")]),
+            ("<meta http-equiv=refresh content=30>", &[]),
             ("<style>p{background:url(c.png)}</style>", &[(Role::Media, "c.png")]),
         ];
         for (text, expected) in cases {
@@ -281,6 +309,8 @@ mod tests {
             "<script>{{flutter_bootstrap_js}}</script>",
             "<body><!-- quasar:entry-point --></body>",
             "---\nlayout: home\n---\n<p>Hello",
+            "<body>{{content-for 'body'}}<script src='{{rootURL}}assets/app.js'></script>",
+            "<link data-trunk rel=rust>",
         ] {
             assert!(Page::read(template.as_bytes()).unfilled, "{template}");
         }
@@ -291,6 +321,18 @@ mod tests {
             "<hr>---",
         ] {
             assert!(!Page::read(page.as_bytes()).unfilled, "{page}");
+        }
+    }
+
+    #[test]
+    fn what_a_server_fills_in_is_seen_in_attributes_alone() {
+        for template in
+            ["<link rel=stylesheet th:href='@{/css/a.css}'>", "<img src=\"{% static 'a.png' %}\">"]
+        {
+            assert!(Page::read(template.as_bytes()).for_server, "{template}");
+        }
+        for page in ["<p>Jinja has {% block %}", "<p v-if=a :href=b @click=c>{{ message }}"] {
+            assert!(!Page::read(page.as_bytes()).for_server, "{page}");
         }
     }
 

@@ -1,6 +1,7 @@
 //! Why a folder can't be a site. Data only: the sentences are the UI's.
 
 use std::{
+    fs,
     io::{Error, ErrorKind},
     path::Path,
 };
@@ -47,8 +48,25 @@ pub enum SiteProblem {
     NoIndex {
         /// As it was given.
         path: String,
-        /// The HTML files at its top, at most five: one of them may be meant, `Index.html` for example.
+        /// The HTML files at its top, at most five: one of them may be meant. Where one is called as a first page is,
+        /// `Index.html` for example, it stands here alone.
         html: Vec<String>,
+    },
+    /// The pages are programs or templates that a server runs for each visitor, and nothing runs them in a bucket.
+    #[error("serve {file} of {path}, which a server has to fill in")]
+    ServerPages {
+        /// As it was given.
+        path: String,
+        /// The first of them, by its name alone.
+        file: String,
+    },
+    /// It was built once for each language, and no page answers `/`.
+    #[error("find index.html in {path}, which has one for each language")]
+    ByLanguage {
+        /// The folder that holds the languages' folders.
+        path: String,
+        /// Their names, such as `ko`.
+        folders: Vec<String>,
     },
     /// These are sources that a build has yet to turn into a site.
     #[error("find a built site in {path}")]
@@ -120,7 +138,39 @@ pub enum SiteProblem {
     },
 }
 
+/// What a first page is called where it isn't `index.html`.
+const FIRST: [&str; 5] = ["index", "default", "home", "main", "start"];
+
+/// What pages end in that a server runs.
+const RUN: [&str; 9] = ["php", "phtml", "jsp", "jspx", "asp", "aspx", "cshtml", "cfm", "cgi"];
+
 impl SiteProblem {
+    /// The problem of a folder without `index.html`, with what it has instead.
+    pub(super) fn without_page(folder: &Path) -> Self {
+        let path = folder.display().to_string();
+        let entries = fs::read_dir(folder).into_iter().flatten().take(1000);
+        let mut names: Vec<String> =
+            entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
+        names.sort();
+        let parts = |name: &str| {
+            let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+            (stem.to_ascii_lowercase(), ending.to_ascii_lowercase())
+        };
+        let mut html: Vec<String> =
+            names.iter().filter(|name| matches!(parts(name).1.as_str(), "html" | "htm")).cloned().collect();
+        if let Some(first) =
+            FIRST.iter().find_map(|first| html.iter().find(|name| parts(name).0 == *first).cloned())
+        {
+            html = vec![first];
+        }
+        html.truncate(5);
+        let run = names.iter().filter(|name| RUN.contains(&parts(name).1.as_str()));
+        match run.min_by_key(|name| parts(name).0 != "index") {
+            Some(file) if html.is_empty() => Self::ServerPages { path, file: file.clone() },
+            _ => Self::NoIndex { path, html },
+        }
+    }
+
     /// The problem behind a failed file system call on `path`.
     pub(super) fn from_io(path: &Path, error: &Error) -> Self {
         let path = path.display().to_string();
@@ -135,6 +185,38 @@ impl SiteProblem {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_folder_without_its_page_says_which_may_be_meant() {
+        let folder = |files: &[&str]| {
+            let folder = tempfile::TempDir::new().unwrap();
+            for file in files {
+                fs::write(folder.path().join(file), "").unwrap();
+            }
+            SiteProblem::without_page(folder.path())
+        };
+        let cases: [(&[&str], &[&str]); 6] = [
+            (&["about.htm", "index.htm", "zoo.html"], &["index.htm"]),
+            (&["INDEX.HTML"], &["INDEX.HTML"]),
+            (&["about.html", "home.html"], &["home.html"]),
+            (&["a.html", "b.html"], &["a.html", "b.html"]),
+            (&["a.css", "a.html", "b.php"], &["a.html"]),
+            (&["a.zip"], &[]),
+        ];
+        for (files, expected) in cases {
+            let problem = folder(files);
+            assert!(matches!(&problem, SiteProblem::NoIndex { html, .. } if html == expected), "{problem:?}");
+        }
+        let cases: [(&[&str], &str); 2] =
+            [(&["about.php", "index.php"], "index.php"), (&["main.jsp"], "main.jsp")];
+        for (files, first) in cases {
+            let problem = folder(files);
+            assert!(
+                matches!(&problem, SiteProblem::ServerPages { file, .. } if file == first),
+                "{problem:?}"
+            );
+        }
+    }
 
     #[test]
     fn a_refused_folder_is_unreadable_with_the_systems_words() {

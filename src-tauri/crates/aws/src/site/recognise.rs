@@ -14,8 +14,10 @@ use regex::Regex;
 use serde::Serialize;
 
 use super::{
+    encoding,
     framework::Framework,
-    package::Package,
+    languages,
+    package::{Missing, Package},
     page::{Page, Role},
     problem::SiteProblem,
     routes, tools,
@@ -66,7 +68,7 @@ const SOURCES: [&str; 5] = ["jsx", "tsx", "vue", "svelte", "astro"];
 /// What a page's scripts end in before they are built.
 const SCRIPTS: [&str; 9] = ["ts", "mts", "cts", "tsx", "jsx", "vue", "svelte", "astro", "coffee"];
 /// Folders in which projects keep the page that their build starts from.
-const TEMPLATES: [&str; 6] = ["public", "src", "web", "static", "app", "assets"];
+const TEMPLATES: [&str; 7] = ["public", "src", "web", "static", "app", "assets", "wwwroot"];
 
 /// How much of a page [`head`] reads, in bytes.
 const HEAD_BYTES: u64 = 1024 * 1024;
@@ -101,8 +103,14 @@ fn choose_in(root: &Path) -> Result<(PathBuf, Option<Framework>), SiteProblem> {
         let name = root.file_name()?.to_string_lossy();
         TEMPLATES.contains(&name.as_ref()).then(|| Package::of(root.parent()?)).flatten()
     };
-    let template = first_page(root).is_some_and(|page| is_template(root, &page));
+    let page = first_page(root);
+    let for_server = page.as_ref().is_some_and(|page| page.for_server);
+    let template = page.is_some_and(|page| is_template(root, &page));
     let package = if template || !has(root, &["html", "htm"]) { own.or_else(above) } else { own };
+    if let (true, None, Some(file)) = (for_server, &package, routes::entry(|name| root.join(name).is_file()))
+    {
+        return Err(SiteProblem::ServerPages { path: root.display().to_string(), file: file.to_owned() });
+    }
     let own_is_above = package.is_some() && Package::of(root).is_none();
     let framework = package.as_ref().and_then(Package::framework);
     let builds = package.as_ref().is_some_and(|package| package.build.is_some());
@@ -117,21 +125,25 @@ fn choose_in(root: &Path) -> Result<(PathBuf, Option<Framework>), SiteProblem> {
     if has_page && package.as_ref().is_none_or(|package| package.tool.is_none() || !package.of_npm) {
         return Ok((root.to_owned(), None));
     }
+    if let Some(problem) = languages::problem(root, package.as_ref()) {
+        return Err(problem);
+    }
     if package.is_some() || template || has_sources(root) {
         let found = root.parent().filter(|_| own_is_above).and_then(|project| {
             let package = Package::of(project)?;
             built_within(project, Some(&package)).filter(|built| built != root)
         });
         let (build, missing) = package.map_or((None, None), |package| (package.build, package.missing));
+        let missing = missing.or_else(|| Missing::of_server(root, framework));
         return Err(SiteProblem::SourceTree {
             path: root.display().to_string(),
-            framework,
+            framework: framework.filter(|framework| *framework != Framework::Plain),
             build,
             missing,
             built: found.map(|built| built.display().to_string()),
         });
     }
-    Err(no_index(root))
+    Err(SiteProblem::without_page(root))
 }
 
 /// The built folder in `root`, however the tool nests it.
@@ -141,7 +153,9 @@ fn built_within(root: &Path, package: Option<&Package>) -> Option<PathBuf> {
     // Where many tools have what a build only copies, some build into, and a page by hand may lie there by itself.
     let public = root.join("public");
     let by_hand = package.is_none_or(|package| package.tool.is_none() && package.build.is_none());
-    if by_hand || public.join("page-data").is_dir() {
+    let written_into =
+        || tool.is_none() && first_page(&public).is_some_and(|page| has_its_scripts(&public, &page));
+    if by_hand || public.join("page-data").is_dir() || written_into() {
         places.push(public);
     }
     places.extend(only_folder(root).filter(|_| by_hand));
@@ -159,8 +173,19 @@ fn is_site(folder: &Path) -> bool {
     first_page(folder).is_some_and(|page| !is_template(folder, &page)) && !builds()
 }
 
+/// Whether a page asks for scripts that a build makes, and every one is there: it was built beside the page.
+fn has_its_scripts(folder: &Path, page: &Page) -> bool {
+    let scripts = page.references.iter().filter(|reference| reference.role.runs());
+    let own: Vec<_> = scripts.filter(|script| !script.to.contains("//")).collect();
+    own.iter().any(|script| ["build/", "dist/", "bundle"].iter().any(|word| script.to.contains(word)))
+        && own.iter().all(|script| {
+            let path = script.to.split(['?', '#']).next().unwrap_or_default();
+            folder.join(path.trim_start_matches(['.', '/'])).is_file()
+        })
+}
+
 /// The file that would answer `/`.
-fn entry_of(folder: &Path) -> Option<PathBuf> {
+pub(super) fn entry_of(folder: &Path) -> Option<PathBuf> {
     routes::entry(|name| folder.join(name).is_file()).map(|name| folder.join(name))
 }
 
@@ -195,7 +220,12 @@ fn is_template(folder: &Path, page: &Page) -> bool {
         reference.role.runs() && !reference.to.contains("//") && (source || main)
     });
     let filled_by_script = || page.scripts == 0 && (page.app_root || has_scripts(folder));
-    page.unfilled || asks_for_sources || filled_by_script()
+    // What .NET publishes has these beside the page, which in the sources is the same.
+    let unpublished = || {
+        let mut scripts = page.references.iter().map(|reference| reference.to.trim_start_matches(['.', '/']));
+        scripts.any(|to| to.starts_with("_framework/blazor.") && !folder.join(to).is_file())
+    };
+    page.unfilled || asks_for_sources || filled_by_script() || unpublished()
 }
 
 /// Whether scripts lie in a folder as they are written.
@@ -214,23 +244,6 @@ fn has(folder: &Path, endings: &[&str]) -> bool {
             entry.path().extension().is_some_and(|ending| endings.iter().any(|other| ending == *other))
         })
     })
-}
-
-/// The problem of a folder without `index.html`, with the pages that it has instead.
-pub(super) fn no_index(folder: &Path) -> SiteProblem {
-    let mut html: Vec<String> = fs::read_dir(folder)
-        .into_iter()
-        .flatten()
-        .take(1000)
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter(|name| {
-            let name = name.to_ascii_lowercase();
-            [".html", ".htm"].iter().any(|ending| name.ends_with(ending))
-        })
-        .collect();
-    html.sort();
-    html.truncate(5);
-    SiteProblem::NoIndex { path: folder.display().to_string(), html }
 }
 
 fn taken(root: &Path, folder: &Path) -> Taken {
@@ -313,18 +326,18 @@ const GENERATORS: [(&str, Framework); 8] = [
     ("mkdocs", Framework::MkDocs),
 ];
 
-/// The beginning of a page, enough to tell what made it. A byte that is no UTF-8 is replaced.
+/// The beginning of a page, enough to tell what made it. A byte that is no letter is replaced.
 pub(super) fn head(path: &Path) -> io::Result<String> {
     let mut bytes = Vec::new();
     fs::File::open(path)?.take(HEAD_BYTES).read_to_end(&mut bytes)?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    Ok(String::from_utf8_lossy(&encoding::in_utf8(&bytes)).into_owned())
 }
 
 #[cfg(test)]
 mod tests {
     use tempfile::TempDir;
 
-    use super::{super::package::Missing, *};
+    use super::*;
     use crate::site::inspect;
 
     const VITE_PAGE: &str = r#"<script type="module" crossorigin src="/assets/index-DiwrgTda.js"></script>"#;

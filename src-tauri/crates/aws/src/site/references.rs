@@ -3,8 +3,10 @@
 //! An address is resolved as a browser does it, and then looked up as the published site answers it
 //! ([`Routes`](super::Routes)). What is of another host, or of the back-end beside the site, is not looked at.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use icu_normalizer::ComposingNormalizerBorrowed;
 use percent_encoding::percent_decode_str;
 use url::Url;
 
@@ -30,7 +32,7 @@ const UNFILLED: [&str; 5] = ["{{", "${", "<%", "{%", "[["];
 /// The files of a site as addresses find them, and what was told of them.
 pub(super) struct References<'a> {
     keys: BTreeSet<&'a str>,
-    /// The keys in lower case.
+    /// The keys in lower case, their letters composed.
     lower: BTreeMap<String, &'a str>,
     routes: &'a Routes,
     /// Whether the page that answers what no file has was made by a tool whose apps have addresses of their own.
@@ -46,7 +48,7 @@ impl<'a> References<'a> {
         app_has_addresses: bool,
     ) -> Self {
         let keys: BTreeSet<&str> = keys.into_iter().collect();
-        let lower = keys.iter().map(|key| (key.to_lowercase(), *key)).collect();
+        let lower = keys.iter().map(|key| (folded(key), *key)).collect();
         Self { keys, lower, routes, app_has_addresses, told: BTreeSet::new() }
     }
 
@@ -56,7 +58,7 @@ impl<'a> References<'a> {
         let Some(own) = address(key) else { return };
         let base = match &page.base {
             Some(base) if is_unfilled(base) => return,
-            Some(base) => own.join(base).unwrap_or_else(|_| own.clone()),
+            Some(base) => here(own.join(base).unwrap_or_else(|_| own.clone())),
             None => own.clone(),
         };
         let deep = self.app_has_addresses && self.routes.app.as_deref() == Some(key) && page.base.is_none();
@@ -79,6 +81,10 @@ impl<'a> References<'a> {
 
     fn check(&mut self, base: &Url, file: (&str, &[u8]), reference: &Reference, findings: &mut Vec<Finding>) {
         if is_unfilled(&reference.to) {
+            return;
+        }
+        if is_of_disk(&reference.to) {
+            self.tell(findings, Weight::Warn, What::LocalAddress, file, reference);
             return;
         }
         let Ok(url) = base.join(&reference.to) else { return };
@@ -109,12 +115,15 @@ impl<'a> References<'a> {
     /// Why there is nothing at an address.
     fn missing(&self, url: &Url, key: &str, role: Role) -> (What, Weight) {
         let near = |key: &str| {
-            let lower = key.to_lowercase();
+            let lower = folded(key);
             [lower.clone(), format!("{lower}.html"), format!("{lower}/index.html")]
                 .iter()
                 .find_map(|name| self.lower.get(name).copied())
         };
         if let Some(there) = near(key) {
+            if !key.is_ascii() && composed(there).starts_with(&*composed(key)) {
+                return (What::DecomposedName, Weight::Warn);
+            }
             return (What::NameCase { there: there.to_owned() }, Weight::Warn);
         }
         if self.is_cut(url, key) {
@@ -178,6 +187,31 @@ fn address(key: &str) -> Option<Url> {
     let mut url = Url::parse(&format!("https://{HERE}/")).ok()?;
     url.set_path(&key.replace('%', "%25"));
     Some(url)
+}
+
+/// The same address as this site has it: a `<base>` may name the host that it was built for.
+fn here(base: Url) -> Url {
+    let mut own = base.clone();
+    if own.set_host(Some(HERE)).is_ok() && own.set_port(None).is_ok() && own.set_scheme("https").is_ok() {
+        own
+    } else {
+        base
+    }
+}
+
+/// Whether it names a file on the disk of whoever wrote it: `file:///C:/a.png`, `C:\Users\a.png`.
+fn is_of_disk(address: &str) -> bool {
+    let begins = address.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("file:"));
+    begins || matches!(address.as_bytes(), [drive, b':', b'/' | b'\\', ..] if drive.is_ascii_alphabetic())
+}
+
+/// A name in lower case with its letters composed, as most systems write them.
+fn folded(name: &str) -> String {
+    composed(&name.to_lowercase()).into_owned()
+}
+
+fn composed(name: &str) -> Cow<'_, str> {
+    ComposingNormalizerBorrowed::new_nfc().normalize(name)
 }
 
 fn decoded(path: &str) -> String {

@@ -7,39 +7,41 @@ use super::{
     walk::{SkipReason, Walk},
 };
 
-/// Endings of text that is searched. A file without an ending is searched too.
-const SEARCHED: [&str; 24] = [
-    "js",
-    "mjs",
-    "cjs",
-    "jsx",
-    "ts",
-    "tsx",
-    "html",
-    "htm",
-    "css",
-    "json",
-    "map",
-    "txt",
-    "xml",
-    "svg",
-    "md",
-    "yml",
-    "yaml",
-    "toml",
-    "ini",
-    "conf",
-    "pem",
-    "key",
-    "sh",
-    "webmanifest",
+/// Endings of what is no text. Everything else is searched, with or without an ending: people call files as they like.
+const NO_TEXT: &str = "7z aac apk avif avi bin bmp br bz2 class data deb dll dmg doc docx dylib eot exe fig flac gif glb gz \
+    heic hwp hwpx ico iso jar jpeg jpg m4a m4v mem mov mp3 mp4 msi ogg ogv otf pck pdf png ppt pptx psd rar rpm so swf \
+    tar tif tiff ttf unityweb wasm wav weba webm webp woff woff2 xls xlsx xz zip zst";
+
+/// Endings of what is for a database or a server alone: dumps and databases, the state of Terraform, and programs that a
+/// server runs.
+const OF_SERVERS: [&str; 16] = [
+    "sql",
+    "sqlite",
+    "sqlite3",
+    "db",
+    "mdb",
+    "dump",
+    "rdb",
+    "tfstate",
+    "tfvars",
+    "php",
+    "phtml",
+    "jsp",
+    "asp",
+    "aspx",
+    "properties",
+    "bak",
 ];
+
+/// Names of what tells a server or a builder, passwords among it, in small letters and without their ending.
+const SETTINGS: [&str; 6] =
+    ["application", "appsettings", "database", "docker-compose", "compose", "secrets"];
 
 /// Endings of key stores that are not text.
 const KEY_STORES: [&str; 6] = ["p12", "pfx", "jks", "keystore", "ppk", "kdbx"];
 
 pub(super) fn is_searched(key: &str) -> bool {
-    ending(key).is_none_or(|ending| SEARCHED.contains(&ending.as_str()))
+    ending(key).is_none_or(|ending| !NO_TEXT.split_ascii_whitespace().any(|other| other == ending))
 }
 
 /// What the names in a folder tell.
@@ -64,6 +66,7 @@ pub(super) fn of_names(walk: &Walk) -> Vec<Finding> {
         let of_ending = match ending(&file.key).as_deref() {
             Some("map") => Some((Weight::Info, What::SourceMap)),
             Some(ending) if KEY_STORES.contains(&ending) => Some((Weight::Block, What::KeyStore)),
+            _ if is_of_server(&file.key) => Some((Weight::Warn, What::ServerFile)),
             _ => None,
         };
         let of_letters = file.key.contains(is_combining).then_some((Weight::Warn, What::DecomposedName));
@@ -79,6 +82,16 @@ pub(super) fn of_names(walk: &Walk) -> Vec<Finding> {
 
 /// What the contents of a file tell.
 pub(super) fn of_text(key: &str, text: &[u8], findings: &mut Vec<Finding>) {
+    if super::routes::is_page(key) && text.trim_ascii().is_empty() {
+        let file = key.to_owned();
+        findings.push(Finding {
+            weight: Weight::Warn,
+            what: What::EmptyPage,
+            file,
+            place: None,
+            excerpt: None,
+        });
+    }
     let secrets = secrets::find(text)
         .into_iter()
         .map(|found| (found.weight, What::Secret(found.kind), found.at, found.masked));
@@ -93,6 +106,19 @@ pub(super) fn of_text(key: &str, text: &[u8], findings: &mut Vec<Finding>) {
         place: Some(Place::of(text, at)),
         excerpt: Some(excerpt),
     }));
+}
+
+/// Whether a file is by its name for a server or a database.
+fn is_of_server(key: &str) -> bool {
+    let name = super::headers::file_name(key).to_ascii_lowercase();
+    let Some((stem, ending)) = name.rsplit_once('.') else {
+        return matches!(name.as_str(), "dockerfile" | "id_rsa" | "id_ed25519" | "id_ecdsa");
+    };
+    let settings = matches!(ending, "yml" | "yaml" | "json")
+        && SETTINGS.iter().any(|name| {
+            stem.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', '.']))
+        });
+    settings || OF_SERVERS.contains(&ending)
 }
 
 fn ending(key: &str) -> Option<String> {
@@ -152,6 +178,47 @@ mod tests {
                 (Weight::Info, What::SourceMap),
             ]
         );
+    }
+
+    #[test]
+    fn an_empty_page_and_what_is_for_a_server_are_told() {
+        let found = findings(&[
+            ("about.html", " \n"),
+            ("backup.SQL", ""),
+            ("Dockerfile", ""),
+            ("application-prod.yml", ""),
+            ("index.php", ""),
+            ("compose.json", "{}"),
+            ("composers.json", "{}"),
+            ("data.json", "{}"),
+            ("manifest.webmanifest", "{}"),
+        ]);
+        let warned = |what: What, file: &str| (Weight::Warn, what, file.to_owned());
+        assert_eq!(
+            found,
+            [
+                warned(What::ServerFile, "Dockerfile"),
+                warned(What::EmptyPage, "about.html"),
+                warned(What::ServerFile, "application-prod.yml"),
+                warned(What::ServerFile, "backup.SQL"),
+                warned(What::ServerFile, "compose.json"),
+                warned(What::ServerFile, "index.php"),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_secret_is_found_in_whatever_text_is_called_and_encoded() {
+        let key = format!("k=ghp_{}", "aB3".repeat(12));
+        for name in ["keys.csv", "notes", "a.properties.old", "readme.rst", "app.py", "x.tfvars"] {
+            let found = findings(&[(name, &key)]);
+            assert!(found.iter().any(|(_, what, _)| matches!(what, What::Secret(_))), "{name}: {found:?}");
+        }
+        let folder = TempDir::new().unwrap();
+        fs::write(folder.path().join("index.html"), "<p>").unwrap();
+        let utf16: Vec<u8> = format!("\u{feff}{key}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+        fs::write(folder.path().join("notes.txt"), utf16).unwrap();
+        assert!(inspect(folder.path()).unwrap().blocked());
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::{
 };
 
 use super::framework::Framework;
+use crate::written;
 
 /// A tool that builds sites.
 #[derive(Debug)]
@@ -51,7 +52,7 @@ pub(super) const TOOLS: &[Tool] = &[
     npm(
         Framework::Angular,
         &["@angular/core"],
-        &["dist/*/browser", "dist/browser", "dist/*", "dist/apps/*/browser", "dist", "www"],
+        &["dist/*/browser", "dist/browser", "dist/*", "dist/apps/*/browser", "dist/*/public", "dist", "www"],
         "ng build",
     ),
     npm(Framework::Expo, &["expo"], &["dist", "web-build"], "expo export --platform web"),
@@ -60,6 +61,7 @@ pub(super) const TOOLS: &[Tool] = &[
     npm(Framework::Eleventy, &["@11ty/eleventy"], &["_site"], "@11ty/eleventy"),
     npm(Framework::Hexo, &["hexo"], &["public"], "hexo generate"),
     npm(Framework::Vite, &["vite", "rolldown-vite"], &["dist"], "vite build"),
+    npm(Framework::Plain, &["ember-cli"], &["dist"], "ember build --environment=production"),
     npm(Framework::Storybook, &["storybook"], &["storybook-static"], "storybook build"),
     other(
         Framework::Hugo,
@@ -68,6 +70,21 @@ pub(super) const TOOLS: &[Tool] = &[
         "hugo",
     ),
     other(Framework::Hugo, &["config.toml", "archetypes/default.md"], &["public"], "hugo"),
+    other(Framework::Plain, &["config.toml", "templates/index.html"], &["public"], "zola build"),
+    other(Framework::Plain, &["Trunk.toml"], &["dist"], "trunk build --release"),
+    other(Framework::Plain, &["book.toml"], &["book"], "mdbook build"),
+    other(
+        Framework::Plain,
+        &["docs/conf.py", "docs/source/conf.py", "source/conf.py", "conf.py"],
+        &["_build/html", "build/html", "docs/_build/html", "docs/build/html", "_build/dirhtml"],
+        "make html",
+    ),
+    other(
+        Framework::Plain,
+        BLAZOR,
+        &["bin/Release/*/publish/wwwroot", "publish/wwwroot", "output/wwwroot", "release/wwwroot"],
+        "dotnet publish -c Release",
+    ),
     other(Framework::Flutter, &["pubspec.yaml"], &["build/web"], "flutter build web"),
     other(Framework::MkDocs, &["mkdocs.yml", "mkdocs.yaml"], &["site"], "mkdocs build"),
     other(Framework::Jekyll, &["_config.yml", "_config.yaml"], &["_site"], "bundle exec jekyll build"),
@@ -79,8 +96,11 @@ pub(super) const TOOLS: &[Tool] = &[
     ),
 ];
 
+/// The project of Blazor's that becomes WebAssembly. Those of servers end alike.
+const BLAZOR: &[&str] = &["*.csproj"];
+
 /// Where else something built may lie: an earlier tool's folder, or one that the settings name.
-const ELSEWHERE: [&str; 11] = [
+const ELSEWHERE: [&str; 19] = [
     "dist",
     "build",
     "out",
@@ -92,6 +112,14 @@ const ELSEWHERE: [&str; 11] = [
     "browser",
     "client",
     "storybook-static",
+    "www",
+    "doc_build",
+    "dist/*/public",
+    "dist/apps/*",
+    ".vuepress/dist",
+    "*/.vuepress/dist",
+    "_build/html",
+    "docs/_build/html",
 ];
 
 const fn npm(
@@ -119,6 +147,7 @@ impl Tool {
             [] => false,
             // A name that many tools use tells something together with the other alone.
             ["config.toml", with] => folder.join("config.toml").is_file() && folder.join(with).is_file(),
+            files if files == BLAZOR => is_blazor(folder),
             files => files.iter().any(|file| folder.join(file).is_file()),
         })
     }
@@ -152,8 +181,22 @@ fn expanded(root: &Path, pattern: &str) -> Vec<PathBuf> {
     folders
 }
 
+/// Whether a folder is a project of Blazor's for the browser.
+fn is_blazor(folder: &Path) -> bool {
+    let entries = fs::read_dir(folder).into_iter().flatten().take(64).filter_map(Result::ok);
+    let mut projects = entries
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csproj")));
+    projects.any(|path| read(&path).is_some_and(|text| text.contains("BlazorWebAssembly")))
+}
+
+/// The text of a file, in whichever encoding an editor left it.
+pub(super) fn read(path: &Path) -> Option<String> {
+    written::text(&fs::read(path).ok()?).ok()
+}
+
 /// The folders in a folder, but those that are hidden or hold packages.
-fn within(folder: &Path) -> Vec<PathBuf> {
+pub(super) fn within(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().take(64).filter_map(Result::ok);
     let mut folders: Vec<_> = entries
         .filter(|entry| {
@@ -171,9 +214,7 @@ fn within(folder: &Path) -> Vec<PathBuf> {
 /// Where Vite's settings say that a build goes, if that is within the project.
 fn out_dir(project: &Path) -> Option<String> {
     let endings = ["ts", "js", "mts", "mjs", "cts", "cjs"];
-    let text = endings
-        .iter()
-        .find_map(|ending| fs::read_to_string(project.join(format!("vite.config.{ending}"))).ok())?;
+    let text = endings.iter().find_map(|ending| read(&project.join(format!("vite.config.{ending}"))))?;
     let after = text.split_once("outDir")?.1.trim_start().strip_prefix(':')?.trim_start();
     let quote = after.chars().next().filter(|quote| ['\'', '"', '`'].contains(quote))?;
     let out = after[1..].split(quote).next()?.trim_start_matches("./").trim_end_matches('/');

@@ -123,7 +123,13 @@ pub(super) fn of(key: &str, contents: &Contents) -> Type {
         || matches!(essence.as_str(), "application/xml" | "application/toml");
     // What a build writes is UTF-8; compressed, nothing of it can be seen.
     let utf8 = contents.utf8 || encoding.is_some();
-    let content_type = if textual && utf8 { format!("{essence}; charset=utf-8") } else { essence };
+    // Where no mark tells it, a browser doesn't know UTF-16, whose zeroes are letters of UTF-8 too.
+    let utf16 = super::encoding::utf16(&contents.head).filter(|_| encoding.is_none());
+    let content_type = match utf16 {
+        Some(utf16) if textual => format!("{essence}; charset={}", utf16.name().to_ascii_lowercase()),
+        _ if textual && utf8 => format!("{essence}; charset=utf-8"),
+        _ => essence,
+    };
     Type { content_type, encoding }
 }
 

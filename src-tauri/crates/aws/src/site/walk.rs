@@ -38,7 +38,7 @@ pub struct Skipped {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SkipReason {
-    /// `.env` and its variants: they hold secrets.
+    /// `.env` and its variants, `prod.env` among them: they hold secrets.
     Environment,
     /// `node_modules`.
     Dependencies,
@@ -205,11 +205,16 @@ fn skip_reason_of_name(name: &str) -> Option<SkipReason> {
         "node_modules" => Some(SkipReason::Dependencies),
         ".git" | ".hg" | ".svn" => Some(SkipReason::VersionControl),
         ".well-known" => None,
-        ".env" => Some(SkipReason::Environment),
-        _ if lower.starts_with(".env.") => Some(SkipReason::Environment),
+        _ if is_environment(&lower) => Some(SkipReason::Environment),
         _ if lower.starts_with('.') => Some(SkipReason::Hidden),
         _ => None,
     }
+}
+
+/// Whether a name in small letters is one of a file of variables: `.env`, `.env.local`, `.envrc`, `prod.env`, and the
+/// copies that editors and Windows make of them.
+fn is_environment(lower: &str) -> bool {
+    lower.starts_with(".env") || [".env", ".env.txt", ".env.bak"].iter().any(|end| lower.ends_with(end))
 }
 
 #[cfg(test)]
@@ -268,6 +273,18 @@ mod tests {
                 ("node_modules", SkipReason::Dependencies),
             ]
         );
+    }
+
+    #[test]
+    fn a_file_of_variables_is_left_out_however_it_is_called() {
+        let named =
+            [".ENV", ".env.local", ".env~", ".envrc", ".env_prod", ".env (1)", "prod.env", "my.env.txt"];
+        for name in named {
+            assert_eq!(skip_reason_of_name(name), Some(SkipReason::Environment), "{name}");
+        }
+        for name in ["env.js", "environment.json", "config.env.js", "sevenv"] {
+            assert_eq!(skip_reason_of_name(name), None, "{name}");
+        }
     }
 
     #[test]

@@ -43,6 +43,57 @@ fn the_base_path_of_a_repository_is_told_once() {
 }
 
 #[test]
+fn a_name_in_another_form_of_its_letters_is_told_whichever_side_has_it() {
+    // A syllable of Hangul, composed and in its letters.
+    let (composed, apart) = ("\u{d558}", "\u{1112}\u{1161}");
+    for (asked, there) in [(composed, apart), (apart, composed)] {
+        let page = format!("<p><img src='{asked}.png'><a href='{asked}/'>x</a>");
+        let (file, folder) = (format!("{there}.png"), format!("{there}/index.html"));
+        let of_page: Vec<_> = found(&[("index.html", &page), (&file, ""), (&folder, "<p>")])
+            .into_iter()
+            .filter(|(_, _, file, _)| file == "index.html")
+            .collect();
+        let told = |excerpt: String| warned(What::DecomposedName, &excerpt);
+        assert_eq!(of_page, [told(format!("{asked}.png")), told(format!("{asked}/"))]);
+    }
+}
+
+#[test]
+fn a_file_of_somebody_s_disk_is_told_as_what_works_on_that_computer_alone() {
+    for path in ["file:///C:/Users/hana/a.png", "C:\\Users\\hana\\a.png", "d:/a.png"] {
+        let page = format!("<p><img src='{path}'>");
+        assert_eq!(found(&[("index.html", &page)]), [warned(What::LocalAddress, path)]);
+    }
+    let page = "<p><img src='img\\a.png'>";
+    assert_eq!(found(&[("index.html", page), ("img/a.png", "")]), [], "browsers read it as a slash");
+}
+
+#[test]
+fn a_base_on_another_host_is_read_as_this_site_s() {
+    let page = "<base href=https://hana.github.io/shop/><script src=a.js></script><p>Hello";
+    let base = What::BasePath { base: "/shop/".to_owned() };
+    assert_eq!(found(&[("index.html", page), ("a.js", "")]), [warned(base, "a.js")]);
+    let page = "<base href=https://shop.kr/><script src=a.js></script><p>Hello";
+    assert_eq!(found(&[("index.html", page), ("a.js", "")]), []);
+}
+
+#[test]
+fn a_page_in_an_old_encoding_finds_its_files() {
+    let folder = TempDir::new().expect("a folder");
+    let page =
+        encoding_rs::EUC_KR.encode("<meta charset=euc-kr><p><img src=\u{d55c}.png><img src=\u{ae00}.png>").0;
+    fs::write(folder.path().join("index.html"), &*page).expect("a file");
+    fs::write(folder.path().join("\u{d55c}.png"), "").expect("a file");
+    let missing: Vec<_> = inspect(folder.path())
+        .expect("a site")
+        .findings
+        .into_iter()
+        .map(|it| (it.what, it.excerpt))
+        .collect();
+    assert_eq!(missing, [(What::MissingFile, Some("\u{ae00}.png".to_owned()))]);
+}
+
+#[test]
 fn a_name_in_other_letters_is_told_with_the_one_that_is_there() {
     let page =
         "<p><img src=images/Logo.PNG>\n<link rel=stylesheet href=css/Main.css><a href=About.html>x</a>";

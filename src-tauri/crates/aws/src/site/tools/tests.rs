@@ -366,6 +366,120 @@ fn pages_by_hand_are_taken_wherever_they_lie() {
     }
 }
 
+/// Projects whose tools have no name of their own in the program, with where their output is found.
+#[test]
+fn what_other_tools_build_is_found_from_its_project() {
+    let of_npm = |build: &str, needs: &str| {
+        format!(r#"{{"scripts":{{"build":"{build}"}},"devDependencies":{{"{needs}":"1"}}}}"#)
+    };
+    let blazor = "<base href=/><div id=app></div><script src=_framework/blazor.webassembly.js></script>";
+    let wasm = "bin/Release/net9.0/publish/wwwroot";
+    let [page, published] =
+        ["index.html", "_framework/blazor.webassembly.js"].map(|name| format!("{wasm}/{name}"));
+    let project = r#"<Project Sdk="Microsoft.NET.Sdk.BlazorWebAssembly">"#;
+    let (ember, rollup) = (of_npm("ember build", "ember-cli"), of_npm("rollup -c", "rollup"));
+    let (stencil, rspress) = (of_npm("stencil build", "@stencil/core"), of_npm("rspress build", "rspress"));
+    let (vuepress, angular) =
+        (of_npm("vuepress build docs", "vuepress"), of_npm("vite build", "@angular/core"));
+    let (nx, qwik) = (of_npm("nx build", "nx"), of_npm("qwik build", "vite"));
+    let bundle = "<script defer src=/build/bundle.js></script>";
+    let cases: [(&str, &[(&str, &str)], &str); 12] = [
+        (
+            "Ember",
+            &[
+                ("package.json", &ember),
+                ("app/index.html", "{{content-for}}"),
+                ("dist/index.html", SHELL),
+                ("dist/app.js", ""),
+            ],
+            "dist",
+        ),
+        (
+            "Rollup",
+            &[("package.json", &rollup), ("public/index.html", bundle), ("public/build/bundle.js", "")],
+            "public",
+        ),
+        ("Stencil", &[("package.json", &stencil), ("www/index.html", SHELL), ("www/app.js", "")], "www"),
+        ("Rspress", &[("package.json", &rspress), ("doc_build/index.html", PAGE)], "doc_build"),
+        (
+            "VuePress",
+            &[("package.json", &vuepress), ("docs/.vuepress/dist/index.html", PAGE)],
+            "docs/.vuepress/dist",
+        ),
+        (
+            "Analog",
+            &[
+                ("package.json", &angular),
+                ("dist/analog/public/index.html", SHELL),
+                ("dist/analog/public/app.js", ""),
+            ],
+            "dist/analog/public",
+        ),
+        (
+            "Nx",
+            &[("package.json", &nx), ("dist/apps/shop/index.html", SHELL), ("dist/apps/shop/app.js", "")],
+            "dist/apps/shop",
+        ),
+        ("Qwik", &[("package.json", &qwik), ("dist/index.html", PAGE)], "dist"),
+        (
+            "Trunk",
+            &[
+                ("Trunk.toml", ""),
+                ("index.html", "<link data-trunk rel=rust>"),
+                ("dist/index.html", SHELL),
+                ("dist/app.js", ""),
+            ],
+            "dist",
+        ),
+        ("mdBook", &[("book.toml", ""), ("src/SUMMARY.md", ""), ("book/index.html", PAGE)], "book"),
+        ("Sphinx", &[("docs/conf.py", ""), ("docs/_build/html/index.html", PAGE)], "docs/_build/html"),
+        (
+            "Blazor",
+            &[("App.csproj", project), ("wwwroot/index.html", blazor), (&page, blazor), (&published, "")],
+            wasm,
+        ),
+    ];
+    for (tool, files, place) in cases {
+        let project = folder(files);
+        let inspection = inspect(project.path()).unwrap_or_else(|problem| panic!("{tool}: {problem}"));
+        assert_eq!(inspection.taken, Taken::Within { folder: place.to_owned() }, "{tool}");
+    }
+}
+
+#[test]
+fn what_is_for_a_server_is_told_so_and_not_to_build_it_again() {
+    let solid = package!(r#""build":"vinxi build""#, r#""vinxi":"1""#);
+    let built = &[solid, (".output/server/index.mjs", ""), (".output/public/a.js", "")];
+    let problem = inspect(folder(built).path()).expect_err("it is for a server");
+    assert!(
+        matches!(problem, SiteProblem::SourceTree { missing: Some(Missing::StaticOutput), .. }),
+        "{problem:?}"
+    );
+    let thymeleaf = &[("index.html", "<link th:href='@{/a.css}'>"), ("a.css", "")];
+    for pages in [&[("index.php", "<?php"), ("a.css", "")], thymeleaf] {
+        let problem = inspect(folder(pages).path()).expect_err("nothing runs it");
+        assert!(matches!(problem, SiteProblem::ServerPages { .. }), "{problem:?}");
+    }
+    // Its own tool fills in what Jekyll's page has.
+    let jekyll = &[
+        ("_config.yml", ""),
+        ("index.html", "---\n---\n<a href='{% link a %}'>"),
+        ("_site/index.html", PAGE),
+    ];
+    assert_eq!(
+        inspect(folder(jekyll).path()).expect("a site").taken,
+        Taken::Within { folder: "_site".into() }
+    );
+}
+
+#[test]
+fn a_back_end_s_own_files_do_not_hide_the_front_end_beside_it() {
+    let vite = r#"{"scripts":{"build":"vite build"},"dependencies":{"vite":"8"}}"#;
+    let built = &[("conf.py", ""), ("frontend/package.json", vite), ("frontend/dist/index.html", SHELL)];
+    let taken = inspect(folder(built).path()).expect("a site").taken;
+    assert_eq!(taken, Taken::Within { folder: "frontend/dist".into() });
+}
+
 #[test]
 fn the_package_with_the_front_end_is_found_in_a_repository_of_several() {
     let root = package!(r#""build":"turbo build""#, r#""turbo":"2""#);

@@ -33,6 +33,15 @@ fn each_type_is_what_nginx_or_a_cdn_says() {
 }
 
 #[test]
+fn text_in_utf_16_says_so_as_a_browser_does_not_guess_it() {
+    let of_head = |head: &[u8]| of("index.html", &Contents { utf8: true, head: head.to_vec() }).content_type;
+    assert_eq!(of_head(b"<\0h\0t\0"), "text/html; charset=utf-16le");
+    assert_eq!(of_head(b"\0<\0h\0t"), "text/html; charset=utf-16be");
+    assert_eq!(of_head(b"<html>"), "text/html; charset=utf-8");
+    assert_eq!(of("a.png", &bytes(b"a\0b\0")).content_type, "image/png");
+}
+
+#[test]
 fn types_are_what_browsers_want() {
     for (key, expected) in [
         ("index.html", "text/html; charset=utf-8"),
