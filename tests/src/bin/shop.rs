@@ -7,6 +7,7 @@
 //! | `ends` | says that it doesn't reach its database, and ends |
 //! | `loopback` | is well, where nobody outside of the container reaches it |
 //! | `unwell`, `moved` | answers 500 and 301 at `/health` |
+//! | `elsewhere` | answers 200 at `/healthz`, and knows no `/health` |
 //! | `mute` | takes connections and never answers |
 //! | `deaf` | listens nowhere |
 //! | `late` | is well after some seconds |
@@ -69,6 +70,8 @@ fn answer(mode: &str, mut stream: TcpStream) -> Option<()> {
         ("/health", "moved", _) => {
             ("301 Moved Permanently\r\nLocation: https://shop.example/health", String::new())
         }
+        ("/healthz", "elsewhere", _) => ("200 OK", "ok".to_owned()),
+        ("/health", "elsewhere", _) => ("404 Not Found", String::new()),
         ("/health", ..) => ("200 OK", "ok".to_owned()),
         (_, _, Some(value)) => ("200 OK", value),
         _ => ("404 Not Found", String::new()),

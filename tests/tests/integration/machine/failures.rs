@@ -181,6 +181,8 @@ fn apps_that_stay(root: &Root, launched: &Launched) {
     it.fails("health", "app_answers 500 /health", &["GET /health HTTP/1.1: 500"]);
     it.again_with(&Image::shop("moved", 8080));
     it.fails("health", "app_answers 301 /health", &["GET /health HTTP/1.1: 301"]);
+    it.again_with(&Image::shop("elsewhere", 8080));
+    it.fails("health", "app_answers 404 /health /healthz", &["GET /health HTTP/1.1: 404"]);
     it.again_with(&Image::shop("mute", 8080));
     it.fails("health", "app_mute 8080", &["listening on 0.0.0.0:8080"]);
     it.again_with(&Image::shop("deaf", 8080));

@@ -110,6 +110,19 @@ app_lines() {
   journalctl _SYSTEMD_UNIT=naru-app.service --boot --since "$since" --no-pager --output cat
 }
 
+# Where an app is well that has no such health path, or one behind a login: usual paths are asked, the front page last. One
+# that answers with a fault of its own has the right path.
+well_at() {
+  local path
+  case $1 in 3?? | 401 | 403 | 404 | 405) ;; *) return 0 ;; esac
+  for path in /health /healthz /api/health /actuator/health /; do
+    [ "$path" != "$NARU_HEALTH_PATH" ] || continue
+    case $(curl -s -o /dev/null -m 5 -w '%{http_code}' "http://127.0.0.1$path") in
+      2??) printf ' %s' "$path" && return 0 ;;
+    esac
+  done
+}
+
 # What is known of an app that isn't well by now, if it is known.
 judge() {
   local code=$1 ends=$2 after=$3 status ports
@@ -130,7 +143,7 @@ judge() {
     *" $NARU_PORT "*)
       case $code in
         000 | 502 | 504) ! past 120 || why="app_mute $NARU_PORT" ;;
-        *) ! past 60 || why="app_answers $code $NARU_HEALTH_PATH" ;;
+        *) ! past 60 || why="app_answers $code $NARU_HEALTH_PATH$(well_at "$code")" ;;
       esac
       ;;
     *" 127.0.0.1:$NARU_PORT "* | *" [::1]:$NARU_PORT "*) ! past 30 || why="app_on_loopback $ports" ;;

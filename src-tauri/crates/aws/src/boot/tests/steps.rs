@@ -283,6 +283,24 @@ fn why_an_app_is_not_well_is_told_as_soon_as_it_is_known() {
 }
 
 #[test]
+fn a_path_that_answers_well_is_told_where_the_one_that_was_given_is_wrong() {
+    let root = root(&boot(image()));
+    for (code, well, told) in [
+        (404, "/healthz", "app_answers 404 /health /healthz"),
+        (302, "/", "app_answers 302 /health /"),
+        (401, "/health", "app_answers 401 /health"),
+        (404, "/nowhere", "app_answers 404 /health"),
+        (500, "/", "app_answers 500 /health"),
+    ] {
+        let shell = format!(
+            "curl() {{ [ \"${{!#}}\" = http://127.0.0.1{well} ] && echo 200 || echo 404; }}; \
+             listening() {{ echo 8080; }}; judge {code} 0 60 && say \"$why\"; true"
+        );
+        assert_eq!(console_of(root.path(), &shell), format!("{told}\n"), "{well}");
+    }
+}
+
+#[test]
 fn what_listens_in_the_container_is_asked_of_its_own_network() {
     let root = root(&boot(image()));
     let listens = [
