@@ -104,7 +104,7 @@ impl Stand {
         self.app.runs().ended(DEPLOYMENT).await;
     }
 
-    async fn begin_teardown(&self) {
+    pub async fn begin_teardown(&self) {
         let plan = self.ask("plan_teardown", json!({ "id": DEPLOYMENT, "keep": [], "lang": "en" })).await;
         let asked = json!({
             "id": DEPLOYMENT, "keep": [], "digest": plan["digest"], "typed_name": "looked at", "typed_zone": null,
@@ -113,7 +113,7 @@ impl Stand {
     }
 
     /// Stops the run once the account's clock has gone on for so many seconds.
-    async fn stop_after(&self, seconds: u64) {
+    pub async fn stop_after(&self, seconds: u64) {
         self.clock.sleep(Duration::from_secs(seconds)).await;
         assert!(self.app.runs().going(DEPLOYMENT).is_some(), "there is a run to stop");
         self.ask("cancel", json!({ "id": DEPLOYMENT })).await;

@@ -10,6 +10,7 @@ mod look;
 #[cfg(target_os = "linux")]
 mod machine;
 mod matrix;
+mod mend;
 mod moving;
 mod properties;
 mod rates;

@@ -9,10 +9,11 @@ use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 
 use naru_api::contract::Lang;
+use naru_api::{App, Headless, route};
 use naru_aws::boot::EnvName;
 use naru_engine::{Book, Ledger};
 use naru_tests::{REGION, blueprint, built, folder, site};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// How fast the practice account goes: a launch takes some seconds, so that there is a middle to be killed in.
@@ -350,6 +351,34 @@ fn an_unknown_region_is_answered_with_what_one_looks_like() {
 
 /// What a plain client gets of an address of this computer.
 #[cfg(unix)]
+/// What mends a launch is said with the option that does it, and the same command with it goes on.
+#[test]
+fn a_launch_that_stops_says_which_option_mends_it() {
+    let terminal = Terminal::new(&["--practice", "--speed", "10000"]);
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    runtime.block_on(async {
+        let data_folder = terminal.path("data");
+        let host = Headless { name: "a test", data_folder, language: Lang::En, out: None };
+        let app = App::open(Arc::new(host)).expect("the app opens");
+        let how = json!({ "speed": 10000.0, "app": "wrong_port", "account": "ordinary" });
+        route(&app, "set_practice", how).await.expect("it can be set");
+    });
+    drop(runtime);
+    let launch = |options: &[&str]| {
+        let output = terminal.in_words("launch").args(options).output().expect("naru-cli starts");
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let (code, said) = launch(&["--lang", "en"]);
+    assert_eq!(code, Some(3), "{said}");
+    let port = blueprint(&site(terminal.folder.path())).backend.expect("it has one").port.get();
+    let option = format!("--set backend.port={}", port ^ 1);
+    assert!(said.contains(&option) && said.contains(&format!("port {}", port ^ 1)), "{said}");
+    let (code, said) = launch(&option.split(' ').collect::<Vec<_>>());
+    assert_eq!(code, Some(0), "{said}");
+    let (code, said) = launch(&["--set", "backend.prot=1"]);
+    assert_eq!(code, Some(2), "{said}");
+}
+
 fn fetched(address: &str) -> String {
     let rest = address.strip_prefix("http://").expect("a web address");
     let (authority, path) = rest.split_once('/').expect("with a path");

@@ -104,7 +104,7 @@ async fn the_whole_trip_in_korean_and_english() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_launch_that_stops_shows_why_and_is_undone_in_korean_and_english() {
+async fn a_launch_that_stops_shows_why_and_is_mended_in_korean_and_english() {
     let desk = opened("en").await;
     desk.click("start-practice").await;
     desk.click("speed-instant").await;
@@ -129,7 +129,18 @@ async fn a_launch_that_stops_shows_why_and_is_undone_in_korean_and_english() {
         desk.speak(lang).await;
         assert!(desk.page().await.contains("naru-step:"), "the boot log is its evidence");
     }
-    desk.click("undo").await;
+    for lang in LANGUAGES {
+        desk.speak(lang).await;
+        assert!(desk.text("mend").await.contains("8081"), "it says what it sets");
+    }
+    desk.click("mend").await;
+    desk.see("mend-plan", MOMENT).await;
+    desk.picture("8-mend").await;
+    desk.click("mend-go").await;
+    desk.see("done", RUN).await;
+    desk.click("go-home").await;
+    desk.see("home", MOMENT).await;
+    desk.click("teardown").await;
     desk.see("typed-name", MOMENT).await;
     desk.write("typed-name", "stops").await;
     desk.click("confirm-teardown").await;

@@ -10,7 +10,7 @@ use naru_engine::{Action, Node, Purpose};
 
 use crate::app::App;
 use crate::connection::Connection;
-use crate::contract::{self, ChangeCode, PartStatus, ProblemCode, RepairPlan, Standing};
+use crate::contract::{self, ChangeCode, Draft, PartStatus, ProblemCode, RepairPlan, Standing};
 use crate::planning::Planned;
 use crate::problem::Problem;
 use crate::view::Known;
@@ -111,6 +111,22 @@ impl Mended {
             usd_month_before: self.usd_month_before,
             plan,
         }
+    }
+}
+
+/// Sets in answers what a repair sets in the blueprint, so that a change that was begun before doesn't take it back.
+pub(crate) fn in_draft(repair: &Repair, draft: &mut Draft) {
+    if *repair == Repair::DefaultVpc {
+        draft.create_default_vpc = true;
+    }
+    let Some(backend) = &mut draft.backend else { return };
+    match repair {
+        Repair::Port { to, .. } => backend.port = to.to_string(),
+        Repair::HealthPath { to, .. } => backend.health_path = to.to_string(),
+        Repair::InstanceType { to: Some(to), .. } => backend.instance_type.clone_from(to),
+        Repair::Count { to, .. } => backend.count = to.to_string(),
+        // The answers know no machine image.
+        _ => {}
     }
 }
 

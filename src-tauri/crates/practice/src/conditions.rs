@@ -113,6 +113,8 @@ pub enum AppBehaviour {
     Sound,
     /// It listens on another port than the one it was said to, and stays there: who says that one is right.
     WrongPort,
+    /// It says whether it is well at `/healthz` and nowhere else, and answers 404 at the path that it was said to.
+    WrongPath,
     /// It listens on 127.0.0.1 inside its container, so nginx in front of it gets no connection.
     LocalhostOnly,
     /// It ends right after each start.

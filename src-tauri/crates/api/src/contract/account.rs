@@ -430,6 +430,8 @@ pub enum PracticeApp {
     Healthy,
     /// It listens on another port.
     WrongPort,
+    /// It answers 404 at its health path, and says at another whether it is well.
+    WrongPath,
     /// It listens on localhost only.
     LocalhostOnly,
     /// It ends right after it was started.

@@ -6,29 +6,29 @@ use super::sentence::{Said, said};
 /// By the code of the repair: what there is to say, and what the button that does it says.
 pub(crate) const REPAIRS: &[Said] = &[
     said("port")
-        .says("앱은 {from}번이 아니라 {to}번 포트에서 기다려요. 포트를 {to|으로|로} 고치고 이어서 할 수 있어요.", "Your app listens on port {to}, not on {from}. The port can be set to {to}, and it goes on.")
-        .todo("포트를 {to|으로|로} 고치고 이어서 하기", "Set the port to {to} and go on"),
+        .says("앱은 {from}번이 아니라 {to}번 포트에서 기다려요. 포트를 {to}번으로 고치고 이어서 할 수 있어요.", "Your app listens on port {to}, not on {from}. The port can be set to {to}, and it goes on.")
+        .todo("포트를 {to}번으로 고치고 이어서 하기", "Set the port to {to} and go on"),
     said("health_path")
-        .says("앱이 {from}에는 {answered|으로|로}, {to}에는 200으로 대답해요. 상태 검사 경로를 {to|으로|로} 고치고 이어서 할 수 있어요.", "Your app answers {from} with {answered} and {to} well. The health path can be set to {to}, and it goes on.")
-        .todo("경로를 {to|으로|로} 고치고 이어서 하기", "Set the health path to {to} and go on"),
+        .says("앱이 {from}에는 {answered}번, {to}에는 200번 코드로 대답해요. 상태 검사 경로로 {to|을|를} 쓰면 이어서 할 수 있어요.", "Your app answers {from} with {answered} and {to} well. The health path can be set to {to}, and it goes on.")
+        .todo("상태 검사 경로로 {to|을|를} 쓰고 이어서 하기", "Set the health path to {to} and go on"),
     said("instance_type").when(&[("to", "")])
         .says("다른 인스턴스 유형을 쓰면 이어서 할 수 있어요.", "With another instance type it can go on.")
         .todo("맞는 유형을 찾아 이어서 하기", "Find a type that fits and go on"),
     said("instance_type").when(&[("needs", "capacity")])
         .says("지금 AWS에 {from} 서버가 남아 있지 않아요. {to|을|를} 쓰면 이어서 할 수 있어요.", "AWS has no {from} left right now. With {to} it can go on.")
-        .todo("{to|으로|로} 바꾸고 이어서 하기", "Use {to} and go on"),
+        .todo("{to|을|를} 쓰고 이어서 하기", "Use {to} and go on"),
     said("instance_type").when(&[("needs", "offer")])
         .says("이 리전에서는 {from} 유형을 쓸 수 없어요. {to|을|를} 쓰면 이어서 할 수 있어요.", "This region does not offer {from}. With {to} it can go on.")
-        .todo("{to|으로|로} 바꾸고 이어서 하기", "Use {to} and go on"),
+        .todo("{to|을|를} 쓰고 이어서 하기", "Use {to} and go on"),
     said("instance_type").when(&[("needs", "free_tier")])
         .says("무료 플랜에서는 {from} 유형을 쓸 수 없어요. {to|은|는} 쓸 수 있어요.", "The Free Plan does not allow {from}. It allows {to}.")
-        .todo("{to|으로|로} 바꾸고 이어서 하기", "Use {to} and go on"),
+        .todo("{to|을|를} 쓰고 이어서 하기", "Use {to} and go on"),
     said("instance_type").when(&[("needs", "memory")])
         .says("앱에 {from}의 메모리가 모자란 것 같아요. {to|은|는} 메모리가 더 많아요.", "{from} probably has too little memory for your app. {to} has more.")
-        .todo("{to|으로|로} 바꾸고 이어서 하기", "Use {to} and go on"),
+        .todo("{to|을|를} 쓰고 이어서 하기", "Use {to} and go on"),
     said("instance_type")
         .says("이미지에 {from}의 CPU에 맞는 것이 없어요. {to|은|는} 같은 크기에 다른 CPU예요.", "The image has nothing for the processor of {from}. {to} is of the same size and has the other one.")
-        .todo("{to|으로|로} 바꾸고 이어서 하기", "Use {to} and go on"),
+        .todo("{to|을|를} 쓰고 이어서 하기", "Use {to} and go on"),
     said("count")
         .says("이 계정에서는 서버를 {to}대까지만 켤 수 있었어요. {from}대 대신 {to}대로 이어서 할 수 있어요.", "The account could start {to} of the {from} servers. It can go on with {to}.")
         .todo("서버 {to}대로 이어서 하기", "Go on with {to}"),

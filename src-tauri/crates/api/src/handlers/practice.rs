@@ -83,6 +83,7 @@ fn behave(app: PracticeApp) -> AppBehaviour {
     match app {
         PracticeApp::Healthy => AppBehaviour::Sound,
         PracticeApp::WrongPort => AppBehaviour::WrongPort,
+        PracticeApp::WrongPath => AppBehaviour::WrongPath,
         PracticeApp::LocalhostOnly => AppBehaviour::LocalhostOnly,
         PracticeApp::Crashes => AppBehaviour::Crashes,
         PracticeApp::SlowStart => AppBehaviour::SlowStart,
@@ -94,6 +95,7 @@ fn behaviour(app: AppBehaviour) -> PracticeApp {
     match app {
         AppBehaviour::Sound => PracticeApp::Healthy,
         AppBehaviour::WrongPort => PracticeApp::WrongPort,
+        AppBehaviour::WrongPath => PracticeApp::WrongPath,
         AppBehaviour::LocalhostOnly => PracticeApp::LocalhostOnly,
         AppBehaviour::Crashes => PracticeApp::Crashes,
         AppBehaviour::SlowStart => PracticeApp::SlowStart,

@@ -1,9 +1,9 @@
 //! Mending a deployment that stopped: the repair that is shown, and carried out as shown.
 
 use crate::app::App;
-use crate::contract::{Look, Mend, ProblemCode, RepairPlan, Started};
+use crate::contract::{Draft, Look, Mend, ProblemCode, RepairPlan, Started};
 use crate::problem::Problem;
-use crate::{about, begin, repairs, wanted};
+use crate::{about, begin, drafts, repairs, wanted};
 
 /// Plans the repair that the failures of a launch know, if they know one.
 pub async fn repair(app: &App, request: Look) -> Result<Option<RepairPlan>, Problem> {
@@ -23,7 +23,11 @@ pub async fn mend(app: &App, request: Mend) -> Result<Started, Problem> {
         return Err(changed());
     }
     let (_, about) = about::deployment(app, &request.id)?;
-    let mut draft = wanted::draft(&request.id, &mended.planned.blueprint);
-    draft.step = about.draft.step;
+    let made_from = wanted::draft(&request.id, &mended.planned.blueprint);
+    let draft = Draft { step: about.draft.step, reached: about.draft.reached, ..made_from };
+    if let Some(mut begun) = drafts::change(app, &request.id) {
+        repairs::in_draft(&mended.repair, &mut begun);
+        drafts::keep(app, &begun)?;
+    }
     begin::launch(app, &mended.connection, mended.planned, draft).await
 }

@@ -53,11 +53,29 @@ async fn an_app_on_another_port_is_mended_by_that_port_on_the_same_deployment() 
     let refused = handlers::mend(&bench.app, other).await.expect_err("it wasn't shown");
     assert_eq!(refused.code, ProblemCode::PlanChanged);
 
+    // A change that somebody began and left is none that takes the repair back.
+    let begun = Draft { name: "begun".to_owned(), ..bench.draft(None) };
+    handlers::save_draft(&bench.app, begun).await.expect("it is kept");
     let up = mended(&bench).await;
     assert_eq!((up.summary.standing, up.repair), (Standing::Up, None), "{:#?}", up.parts);
-    assert_eq!(up.draft.backend.expect("it has one").port, "8081", "a change begins with it");
+    let id = DeploymentId { id: ID.to_owned() };
+    let begun = handlers::draft_of(&bench.app, id).await.expect("it has answers");
+    assert_eq!((begun.name.as_str(), begun.backend.expect("it has one").port.as_str()), ("begun", "8081"));
+    assert_eq!(up.draft.backend.expect("it has one").port, "8081");
     let known = handlers::deployments(&bench.app, contract::Nothing).await.expect("they are listed");
     assert_eq!(known.len(), 1, "no other deployment was made");
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_app_that_is_well_at_another_path_is_asked_there() {
+    let bench = bench(|practice| {
+        practice.set_conditions(|conditions| conditions.app = AppBehaviour::WrongPath);
+    })
+    .await;
+    let (from, to) = ("/api/health".to_owned(), "/healthz".to_owned());
+    assert_eq!(launched(&bench).await.repair, Some(Told::HealthPath { answered: 404, from, to }));
+    let up = mended(&bench).await;
+    assert_eq!((up.summary.standing, up.repair), (Standing::Up, None), "{:#?}", up.parts);
 }
 
 #[tokio::test(start_paused = true)]

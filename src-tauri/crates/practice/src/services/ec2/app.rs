@@ -17,6 +17,9 @@ use super::server::{Code, Hosted, Server};
 use crate::conditions::{AppBehaviour, Presence};
 use crate::world::World;
 
+/// Where an app says whether it is well that knows no other path ([`AppBehaviour::WrongPath`]).
+const OWN_PATH: &str = "/healthz";
+
 /// What its user data makes of an instance, and when.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct App {
@@ -58,6 +61,10 @@ impl App {
             if elsewhere.is_none() {
                 behaviour = AppBehaviour::Sound;
             }
+        }
+        let is_right = |hosted: &Hosted| hosted.health_path == OWN_PATH;
+        if behaviour == AppBehaviour::WrongPath && server.app.as_ref().is_some_and(is_right) {
+            behaviour = AppBehaviour::Sound;
         }
         let begun = running_at + world.dice(&format!("{id}/cloud-init"), 8.0, 14.0);
         let nginx = running_at + world.dice(&format!("{id}/nginx"), 30.0, 40.0);
@@ -137,9 +144,10 @@ pub(crate) fn app_answer(
     }
     let up = app.steps(world).answers.is_some_and(|answers| now >= answers);
     match (&app.server.app, app.behaviour) {
-        (Some(hosted), AppBehaviour::Sound | AppBehaviour::SlowStart | AppBehaviour::Unhealthy) if up => {
-            hosted.speak(request, app.behaviour)
-        }
+        (
+            Some(hosted),
+            AppBehaviour::Sound | AppBehaviour::SlowStart | AppBehaviour::Unhealthy | AppBehaviour::WrongPath,
+        ) if up => hosted.speak(request, app.behaviour),
         _ => Answer::bad_gateway(),
     }
 }
@@ -155,6 +163,7 @@ impl Hosted {
         if path == self.health_path && matches!(request.method, "GET" | "HEAD") {
             return match behaviour {
                 AppBehaviour::Unhealthy => json(500, r#"{"status":"error"}"#.to_owned()),
+                AppBehaviour::WrongPath => json(404, r#"{"status":"not found"}"#.to_owned()),
                 _ => json(200, r#"{"status":"ok"}"#.to_owned()),
             };
         }

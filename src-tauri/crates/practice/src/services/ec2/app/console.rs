@@ -8,7 +8,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use jiff::{SignedDuration, Timestamp};
 
-use super::{App, Steps};
+use super::{App, OWN_PATH, Steps};
 use crate::conditions::{AppBehaviour, Presence};
 use crate::dispatch::{Call, Refusal};
 use crate::services::ec2::instances::found;
@@ -166,6 +166,10 @@ impl App {
             (Some(Hosted { port, .. }), AppBehaviour::WrongPort) => {
                 let other = self.elsewhere.unwrap_or(port ^ 1);
                 (40.0, format!("listening on 0.0.0.0:{other}"), format!("app_elsewhere {other}"))
+            }
+            (Some(Hosted { health_path, .. }), AppBehaviour::WrongPath) => {
+                let says = format!("GET {health_path} 404");
+                (60.0, says, format!("app_answers 404 {health_path} {OWN_PATH}"))
             }
             (Some(Hosted { port, .. }), AppBehaviour::LocalhostOnly) => {
                 let at = format!("127.0.0.1:{port}");
