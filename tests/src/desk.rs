@@ -13,6 +13,7 @@ use serde_json::json;
 use tempfile::TempDir;
 use tokio::process::{Child, Command};
 
+use crate::processes::{busy, family, memory};
 use crate::{built, folder, site};
 
 /// The pause between two looks at the window.
@@ -26,10 +27,6 @@ pub const MOMENT: Duration = Duration::from_secs(30);
 
 /// The languages that the window speaks.
 pub const LANGUAGES: [&str; Lang::CODES.len()] = Lang::CODES;
-
-/// How many ticks the kernel counts in a second of a processor's time: Linux tells every program 100, whatever it
-/// counts itself.
-const TICKS: f64 = 100.0;
 
 /// How long the processors were at it for the app, in seconds.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -126,10 +123,7 @@ impl Desk {
     /// doesn't tell.
     pub fn memory(&self) -> Option<f64> {
         let driver = self.driver.id()?;
-        let family = family(driver);
-        let held =
-            family.iter().filter(|process| **process != driver).filter_map(|process| proportional(*process));
-        Some(held.sum::<f64>() / 1024.0)
+        Some(memory(family(driver).into_iter().filter(|process| *process != driver)))
     }
 
     /// How long the processors have been at it for the app so far; `None` where the system doesn't tell.
@@ -377,42 +371,6 @@ async fn end(client: Client, mut driver: Child, folder: &TempDir) {
         tokio::time::sleep(BLINK).await;
     }
     driver.kill().await.expect("the driver ends");
-}
-
-/// A process with all that it started.
-fn family(process: u32) -> Vec<u32> {
-    let (mut family, mut at) = (vec![process], 0);
-    while let Some(parent) = family.get(at).copied() {
-        family.extend(children(parent));
-        at += 1;
-    }
-    family
-}
-
-fn children(parent: u32) -> Vec<u32> {
-    let threads = std::fs::read_dir(format!("/proc/{parent}/task")).into_iter().flatten().flatten();
-    let lists = threads.filter_map(|thread| std::fs::read_to_string(thread.path().join("children")).ok());
-    lists
-        .flat_map(|list| list.split_whitespace().filter_map(|id| id.parse().ok()).collect::<Vec<_>>())
-        .collect()
-}
-
-/// A process's share of the memory that it is in, in KiB: what is shared by two counts half for each.
-fn proportional(process: u32) -> Option<f64> {
-    let text = std::fs::read_to_string(format!("/proc/{process}/smaps_rollup")).ok()?;
-    text.lines().find_map(|line| line.strip_prefix("Pss:"))?.trim().trim_end_matches(" kB").parse().ok()
-}
-
-/// What a process is called, and how long the processors were at it, in seconds. `None` where it is gone, or the system
-/// doesn't tell.
-fn busy(process: u32) -> Option<(String, f64)> {
-    let text = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
-    // The name stands in brackets, and may hold any letter itself.
-    let (before, after) = text.rsplit_once(')')?;
-    let name = before.split_once('(')?.1.to_owned();
-    // After the name, `proc_pid_stat(5)` counts from field 3: 14 and 15 are its ticks in user and kernel mode.
-    let ticks = after.split_whitespace().skip(14 - 3).take(2).map(|field| field.parse::<f64>().ok());
-    Some((name, ticks.sum::<Option<f64>>()? / TICKS))
 }
 
 fn free_port() -> u16 {

@@ -11,11 +11,13 @@ pub mod endpoint;
 pub mod machine;
 pub mod pace;
 pub mod plain;
+mod processes;
 pub mod property;
 pub mod rates;
 pub mod repeats;
 pub mod script;
 mod settings;
+pub mod start;
 pub mod toy;
 pub mod upload;
 

@@ -35,6 +35,9 @@ pub struct Options {
     /// the limits are those of what ships.
     #[arg(long, conflicts_with_all = ["cases", "replay"])]
     uploads: bool,
+    /// Measures starts alone, beside those of an empty window of the same Tauri.
+    #[arg(long, conflicts_with_all = ["cases", "replay", "uploads"])]
+    starts: bool,
     /// Instead of measuring: plays a script that such a case, or a test, printed.
     #[arg(long, value_name = "SCRIPT")]
     replay: Option<String>,
@@ -48,12 +51,18 @@ pub fn bench(place: &Place, options: &Options) -> Result<(), Trouble> {
         return go(PROGRAM, &mut program, "What it said is above.");
     }
     if let Some(arguments) = options.instead() {
-        needs::meet(&[needs::BUILD])?;
+        needs::meet(if options.starts { &[needs::BUILD, needs::DISPLAY] } else { &[needs::BUILD] })?;
         ui::install(place)?;
         ui::build_if_changed(place)?;
         run::build(place)?;
         let mut program = place.command(&place.built(PROGRAM).to_string_lossy());
-        return go(PROGRAM, program.args(arguments), "What it said is above.");
+        program.args(arguments);
+        if options.starts && System::here().is_linux() {
+            // A start asks for the keyring. The display is the program's own, once for each start.
+            let session = Session::new()?;
+            return go(PROGRAM, &mut session.hold(&program, &place.root), "What it said is above.");
+        }
+        return go(PROGRAM, &mut program, "What it said is above.");
     }
     needs::meet(&[needs::BUILD, needs::DISPLAY, needs::TEST])?;
     ui::install(place)?;
@@ -110,6 +119,9 @@ fn uploads(place: &Place) -> Result<Command, Trouble> {
 impl Options {
     /// What the program is told where it isn't to measure everything.
     fn instead(&self) -> Option<Vec<String>> {
+        if self.starts {
+            return Some(vec!["--starts".to_owned()]);
+        }
         let told = |option: &str, value: String| vec![option.to_owned(), value];
         let cases = self.cases.map(|cases| told("--cases", cases.to_string()));
         cases.or_else(|| self.replay.clone().map(|script| told("--replay", script)))

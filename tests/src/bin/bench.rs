@@ -12,6 +12,7 @@ use naru_tests::desk::{Desk, MOMENT};
 use naru_tests::pace::pace;
 use naru_tests::property::{self, Property};
 use naru_tests::rates::{Peak, peaks};
+use naru_tests::start;
 use naru_tests::upload::{self, Other, Site};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -25,14 +26,21 @@ struct Figure {
     unit: &'static str,
 }
 
+impl Figure {
+    fn of((name, value, unit): (String, f64, &'static str)) -> Self {
+        Self { name, value, unit }
+    }
+}
+
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         [] => measure(),
         ["--uploads"] => drop(said(waiting().block_on(uploads()))),
+        ["--starts"] => drop(said(starts())),
         ["--cases", cases] => properties(cases.parse().expect("a number of cases")),
         ["--replay", script] => told(property::replay(script)),
-        _ => panic!("bench, bench --uploads, bench --cases N or bench --replay SCRIPT"),
+        _ => panic!("bench, bench --uploads, bench --starts, bench --cases N or bench --replay SCRIPT"),
     }
 }
 
@@ -71,6 +79,7 @@ fn measure() {
     // The window runs on the wall's clock.
     let runtime = waiting();
     figures.extend(said(runtime.block_on(window())));
+    figures.extend(said(starts()));
     let folder = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
     let json: BTreeMap<_, _> = figures
         .iter()
@@ -114,7 +123,12 @@ async fn uploads() -> Vec<Figure> {
     figures.extend(upload::first_upload(&many, line, "upload_5000_30ms").await);
     figures.extend(upload::first_upload(&Site::of_one(500), Duration::ZERO, "upload_500mb").await);
     figures.extend(upload::second_upload(&many, "reupload_5000").await);
-    figures.into_iter().map(|(name, value, unit)| Figure { name, value, unit }).collect()
+    figures.into_iter().map(Figure::of).collect()
+}
+
+/// What a start costs beside that of an empty window: at most 1.3 times as long and as much memory.
+fn starts() -> Vec<Figure> {
+    start::beside_an_empty_window().into_iter().map(Figure::of).collect()
 }
 
 /// How long the engine takes for a launch and a teardown of so many nodes, and how that grows with them.
