@@ -51,6 +51,10 @@ impl Host for Desktop {
         chosen(|tell| self.dialog().pick_folder(tell)).await
     }
 
+    async fn pick_file(&self) -> Option<PathBuf> {
+        chosen(|tell| self.dialog().pick_file(tell)).await
+    }
+
     async fn pick_place(&self, name: &str) -> Option<PathBuf> {
         chosen(|tell| self.dialog().set_file_name(name).save_file(tell)).await
     }

@@ -36,6 +36,7 @@ const ACTS: [&str; 27] = [
     "leave_session",
     "mend",
     "open_link",
+    "pick_env_file",
     "pick_folder",
     "recover",
     "reset_practice",
@@ -48,6 +49,7 @@ const ACTS: [&str; 27] = [
     "set_env_value",
     "set_practice",
     "set_practice_registrar",
+    "take_env_file",
     "teardown",
 ];
 

@@ -778,7 +778,7 @@ export type EnvFileCode = { "code": "encoding" } | { "code": "no_sign" } | { "co
 /**
  * The variable by which Spring reads it, where it is a property that the blueprint has or that everybody knows.
  */
-meant: string | null, } } | { "code": "named_twice", "params": { 
+meant: string | null, } } | { "code": "wrapped" } | { "code": "named_twice", "params": { 
 /**
  * The number of that line.
  */
@@ -791,6 +791,19 @@ meant: string | null, } } | { "code": "bad_value", "params": {
  * What is wrong with it.
  */
 why: EnvValueCode, } };
+
+/**
+ * A line of a file that is refused.
+ */
+export type EnvFileLine = { 
+/**
+ * Its number, from 1.
+ */
+line: number, 
+/**
+ * What is wrong with it.
+ */
+why: EnvFileCode, };
 
 /**
  * A file of environment variables that is refused.
@@ -812,6 +825,44 @@ why: EnvFileCode,
  * How many others are refused; null where it is the only one.
  */
 more: number | null, };
+
+/**
+ * A variable of a file.
+ */
+export type EnvFileVariable = { 
+/**
+ * The line where it begins, from 1.
+ */
+line: number, 
+/**
+ * What it will be called.
+ */
+name: string, 
+/**
+ * The property of Spring that stands in the file in the place of this variable; null where the name itself does.
+ */
+property: string | null, 
+/**
+ * Whether its value is empty.
+ */
+is_empty: boolean, };
+
+/**
+ * What a file of environment variables has. Its values stay in the core.
+ */
+export type EnvFileView = { 
+/**
+ * Its variables, in the order of its lines; none where a line is refused.
+ */
+variables: Array<EnvFileVariable>, 
+/**
+ * Every line that is refused, in their order: nothing is taken in until there is none.
+ */
+refused: Array<EnvFileLine>, 
+/**
+ * The lines with a reference to a name that the file doesn't have, which is passed on as it stands.
+ */
+unresolved: Array<number>, };
 
 /**
  * An environment variable without its value.
@@ -846,6 +897,19 @@ character: string, } } | { "code": "too_long", "params": {
  * The limit in bytes.
  */
 limit: number, } } | { "code": "named_twice" } | { "code": "no_value" };
+
+/**
+ * Where a file of environment variables is. It has no way to be printed.
+ */
+export type EnvSource = { "from": "file", 
+/**
+ * Its path.
+ */
+path: string, } | { "from": "text", 
+/**
+ * As they were pasted.
+ */
+text: string, };
 
 /**
  * The value of an environment variable, on its way in. It has no way to be printed.
@@ -2867,7 +2931,11 @@ name: string,
 /**
  * What is wrong with what was given.
  */
-why: EnvValueCode, } } | { "code": "bad_env_file", "params": EnvFileRefusal } | { "code": "bad_request" } | { "code": "unknown_command", "params": { 
+why: EnvValueCode, } } | { "code": "env_file_unread", "params": { 
+/**
+ * The file's path.
+ */
+path: string, } } | { "code": "bad_env_file", "params": EnvFileRefusal } | { "code": "bad_request" } | { "code": "unknown_command", "params": { 
 /**
  * The command's name.
  */
@@ -3092,7 +3160,11 @@ name: string,
 /**
  * What is wrong with what was given.
  */
-why: EnvValueCode, } } | { "code": "bad_env_file", "params": EnvFileRefusal } | { "code": "bad_request" } | { "code": "unknown_command", "params": { 
+why: EnvValueCode, } } | { "code": "env_file_unread", "params": { 
+/**
+ * The file's path.
+ */
+path: string, } } | { "code": "bad_env_file", "params": EnvFileRefusal } | { "code": "bad_request" } | { "code": "unknown_command", "params": { 
 /**
  * The command's name.
  */
@@ -3689,6 +3761,23 @@ deployment: string,
 seq: number, };
 
 /**
+ * Takes in values of a file of environment variables.
+ */
+export type TakeEnvFile = { 
+/**
+ * The draft's id.
+ */
+id: string, 
+/**
+ * The file, which is read again.
+ */
+source: EnvSource, 
+/**
+ * The variables that are wanted of it.
+ */
+names: Array<string>, };
+
+/**
  * Consent to a teardown.
  */
 export type Teardown = { 
@@ -4019,6 +4108,12 @@ export interface Rpc {
   inspect_folder: { request: Folder; response: FolderReport };
   /** Takes in the value of an environment variable. It is never given back. */
   set_env_value: { request: EnvValue; response: Nothing };
+  /** Lets the user choose a file of environment variables; null where they chose none. */
+  pick_env_file: { request: Nothing; response: string | null };
+  /** Looks into a file of environment variables: its names, and what is wrong with its lines. Nothing is kept. */
+  look_into_env_file: { request: EnvSource; response: EnvFileView };
+  /** Takes in values of a file of environment variables, all that are named or none. */
+  take_env_file: { request: TakeEnvFile; response: Nothing };
   /** For a change of a deployment: the change that was left unfinished, else its blueprint as a draft of the same id. */
   draft_of: { request: DeploymentId; response: Draft };
   /** The hosted zones of the account. */

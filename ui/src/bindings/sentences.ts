@@ -229,6 +229,9 @@ export const PROBLEMS: Record<Exclude<ProblemCode['code'], Holding>, readonly Ro
   bad_folder: [
     {"when":{},"says":{"ko":"폴더를 살펴보지 못했어요.","en":"The folder could not be looked into."},"todo":{"ko":"다른 폴더를 골라 주세요.","en":"Choose another folder."}},
   ],
+  env_file_unread: [
+    {"when":{},"says":{"ko":"{path|을|를} 읽지 못했어요.","en":"{path} could not be read."},"todo":{"ko":"파일이 그대로 있는지 확인하고 다시 골라 주세요.","en":"Check that the file is there as it was, and choose it again."}},
+  ],
   image_private: [
     {"when":{},"says":{"ko":"{image|은|는} 로그인 없이 받을 수 없는 이미지예요.","en":"The image {image} can’t be pulled without a login."},"todo":{"ko":"저장소에서 공개로 바꾸거나 이름을 확인해 주세요. ghcr.io에서는 패키지 설정의 Change visibility예요.","en":"Make it public at its registry, or check its name. At ghcr.io that is Change visibility in the package’s settings."}},
   ],
@@ -471,6 +474,9 @@ export const ENV_FILES: Record<EnvFileCode['code'] | 'unresolved', readonly Row[
   ],
   named_twice: [
     {"when":{},"says":{"ko":"{first}번째 줄과 같은 이름이에요.","en":"It has the same name as line {first}."},"todo":{"ko":"하나만 남겨 주세요.","en":"Keep one of the two."}},
+  ],
+  wrapped: [
+    {"when":{},"says":{"ko":"앞줄의 값이 넘어온 것처럼 보여요.","en":"It looks like the rest of the line before."},"todo":{"ko":"한 줄로 잇거나, 여러 줄인 값이면 값 전체를 큰따옴표로 감싸 주세요. 정말 변수라면 지우고 따로 더해 주세요.","en":"Join the two, or put double quotes around a value of several lines. If it is a variable, remove it here and add it by itself."}},
   ],
   open_quote: [
     {"when":{},"says":{"ko":"따옴표가 열리고 닫히지 않아요.","en":"A quote is opened and never closed."},"todo":{"ko":"값의 끝에 같은 따옴표를 붙이거나, 따옴표가 값의 일부라면 값을 다른 따옴표로 감싸 주세요.","en":"Put the same quote behind the value; if it is part of the value, put the value between quotes of the other kind."}},

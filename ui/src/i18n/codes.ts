@@ -164,7 +164,7 @@ export const standingWords = (standing: Standing): string => sign(STANDINGS[stan
 export const envValueWords = (why: EnvValueCode): Told => row(ENV_VALUES[why.code], why);
 
 /** Why a line of an environment file is refused. */
-const envLineWords = (why: EnvFileCode): Told =>
+export const envLineWords = (why: EnvFileCode): Told =>
   why.code === 'bad_value' ? envValueWords(why.params.why) : row(ENV_FILES[why.code], why);
 
 /** Why a folder can't go up at all. */

@@ -10,6 +10,7 @@ export {
   barredWords,
   conflictWords,
   doctorWords,
+  envLineWords,
   envValueWords,
   fieldWords,
   folderProblemWords,

@@ -118,6 +118,7 @@ const envLines = coded<EnvFileCode>({
   no_sign: [],
   no_name: [],
   bad_name: [{ meant: null }, { meant: 'SPRING_DATASOURCE_URL' }],
+  wrapped: [],
   named_twice: [{ first: 1 }],
   open_quote: [],
   behind_quote: [],
@@ -285,6 +286,7 @@ export const problems = coded<ProblemCode>({
   bad_blueprint: [],
   bad_folder: [{ why: null }, ...folderProblems.map((why) => ({ why }))],
   bad_env_value: [firstValue ?? { name: 'URL', why: { code: 'empty' } }, ...otherValues],
+  env_file_unread: [{ path: '/home/hana/shop/.env' }],
   bad_env_file: [
     { path: '.env', line: 3, why: { code: 'no_sign' }, more: 2 },
     ...envLines.map((why) => ({ path: '.env', line: 3, why, more: null })),

@@ -6,6 +6,7 @@ import type {
   DeploymentSummary,
   DeploymentView,
   Draft,
+  EnvFileView,
   EventView,
   FieldIssue,
   FieldProblem,
@@ -28,6 +29,17 @@ import emptyEn from './pictures/empty.en.svg?raw';
 import emptyKo from './pictures/empty.ko.svg?raw';
 import plannedEn from './pictures/planned.en.svg?raw';
 import plannedKo from './pictures/planned.ko.svg?raw';
+
+/** What the made-up .env file has. */
+export const envFile: EnvFileView = {
+  variables: [
+    { line: 1, name: 'DATABASE_URL', property: null, is_empty: false },
+    { line: 2, name: 'FIREBASE_PRIVATE_KEY', property: null, is_empty: false },
+    { line: 6, name: 'SPRING_JPA_SHOWSQL', property: 'spring.jpa.show-sql', is_empty: true },
+  ],
+  refused: [],
+  unresolved: [1],
+};
 
 /** Answers by command, and how the deployment on screen stands: that is told whole each time. */
 export type Answers = { [C in keyof Rpc]?: (request: Rpc[C]['request']) => Rpc[C]['response'] } & {
@@ -268,6 +280,9 @@ function usual(session: Session, draft: Draft, answers: Answers): Required<Pick<
     preview: ({ draft, lang }) => ({ svg: pictureOf(draft, lang), price: early(draft) ? null : price, problems: [], things: 17 }),
     inspect_folder: () => folder,
     set_env_value: () => null,
+    pick_env_file: () => '/home/hana/shop/.env',
+    look_into_env_file: () => envFile,
+    take_env_file: () => null,
     pick_folder: () => '/home/hana/shop/dist',
     deployments: () => answers.start?.(null).deployments ?? [],
     follow: (request) => {

@@ -127,6 +127,12 @@ macro_rules! commands {
             inspect_folder(Folder) -> FolderReport;
             /// Takes in the value of an environment variable. It is never given back.
             set_env_value(EnvValue) -> Nothing;
+            /// Lets the user choose a file of environment variables; null where they chose none.
+            pick_env_file(Nothing) -> Option<String>;
+            /// Looks into a file of environment variables: its names, and what is wrong with its lines. Nothing is kept.
+            look_into_env_file(EnvSource) -> EnvFileView;
+            /// Takes in values of a file of environment variables, all that are named or none.
+            take_env_file(TakeEnvFile) -> Nothing;
             /// For a change of a deployment: the change that was left unfinished, else its blueprint as a draft of the same id.
             draft_of(DeploymentId) -> Draft;
 

@@ -7,7 +7,8 @@
 //! fills in comes from this process's environment.
 //!
 //! The invariant: nothing that stands in the file is in a refusal, not even a name, since the rest of a value that was
-//! wrapped may look like one. The names that are told are the blueprint's, or those of Spring's own documentation.
+//! wrapped may look like one. The names that are told are the blueprint's, or those of Spring's own documentation. Where
+//! there is no blueprint yet, names are told of lines that are read, and a line that looks like such a rest isn't one.
 
 mod line;
 mod spring;
@@ -25,10 +26,32 @@ use crate::contract::EnvFileCode;
 
 /// What a file says. It can't be printed.
 pub struct EnvFile {
-    /// The values, in the order in which they stand.
-    pub values: Vec<(EnvName, Secret)>,
+    /// The variables, in the order in which they stand.
+    pub variables: Vec<Variable>,
     /// The lines with a reference to a name that the file doesn't have: it is passed on as it stands.
     pub unresolved: Vec<usize>,
+}
+
+/// A variable of a file, with its value.
+pub struct Variable {
+    /// The line, from 1, where it begins.
+    pub line: usize,
+    /// What it is called.
+    pub name: EnvName,
+    /// The property of Spring that stands there in the place of the variable by which Spring reads it.
+    pub property: Option<String>,
+    /// As an app would read it.
+    pub value: Secret,
+}
+
+/// Which variables a file may have.
+#[derive(Clone, Copy)]
+pub enum Names<'a> {
+    /// Those of a blueprint, and no others.
+    Of(&'a [EnvName]),
+    /// Any, for somebody who is shown them and chooses. A property of Spring is taken for the variable by which Spring
+    /// reads it.
+    Any,
 }
 
 /// A line that is refused.
@@ -41,17 +64,17 @@ pub struct Refusal {
 }
 
 impl EnvFile {
-    /// Reads the whole of a file. `wanted` are the variables of the blueprint, and there may be no others.
+    /// Reads the whole of a file.
     ///
     /// # Errors
     /// Everything that is wrong with it, at least one thing, in the order of its lines.
-    pub fn read(bytes: &[u8], wanted: &[EnvName]) -> Result<Self, Vec<Refusal>> {
+    pub fn read(bytes: &[u8], names: Names<'_>) -> Result<Self, Vec<Refusal>> {
         let text = written::text(bytes)
             .map_err(|error| vec![Refusal { line: error.line, why: EnvFileCode::Encoding }])?;
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
         let (mut refused, mut read): (Vec<Refusal>, Vec<Line<'_>>) = (Vec::new(), Vec::new());
         let mut firsts: BTreeMap<EnvName, usize> = BTreeMap::new();
-        for line in lines(&text, wanted) {
+        for line in lines(&text, names) {
             let line = match line {
                 Ok(line) => line,
                 Err(refusal) => {
@@ -67,11 +90,13 @@ impl EnvFile {
                 read.push(line);
             }
         }
-        let (mut values, mut unresolved) = (Vec::new(), Vec::new());
+        let (mut variables, mut unresolved) = (Vec::new(), Vec::new());
         let resolved = resolve(read.iter().map(|line| (line.name.as_str(), &line.value[..])));
         for (line, (value, is_whole)) in read.into_iter().zip(resolved) {
             let number = line.number;
-            if !wanted.contains(&line.name) {
+            if let Names::Of(wanted) = names
+                && !wanted.contains(&line.name)
+            {
                 refused.push(Refusal { line: number, why: unknown(&line.name, wanted) });
             }
             if let Err(error) = EnvValue::or_empty(value.clone()) {
@@ -80,10 +105,16 @@ impl EnvFile {
             if !is_whole {
                 unresolved.push(number);
             }
-            values.push((line.name, Secret::new(value)));
+            let Line { name, property, .. } = line;
+            variables.push(Variable { line: number, name, property, value: Secret::new(value) });
         }
         refused.sort_by_key(|refusal| refusal.line);
-        if refused.is_empty() { Ok(Self { values, unresolved }) } else { Err(refused) }
+        if refused.is_empty() { Ok(Self { variables, unresolved }) } else { Err(refused) }
+    }
+
+    /// The values by their names.
+    pub fn into_values(self) -> Vec<(EnvName, Secret)> {
+        self.variables.into_iter().map(|variable| (variable.name, variable.value)).collect()
     }
 }
 

@@ -38,6 +38,15 @@ pub async fn give(app: &App, deployment: &str, values: Vec<(EnvName, Secret)>) -
     Ok(given)
 }
 
+/// Keeps values of a draft, in the place of those that they had: all of them, unless the disk fails.
+pub(crate) async fn keep(app: &App, id: &str, values: Vec<(EnvName, Secret)>) -> Result<(), Problem> {
+    for (name, value) in values {
+        app.vault().set_value(id, name.as_str(), Some(value.expose().to_owned())).await?;
+        app.revise_env(id, name.as_str())?;
+    }
+    Ok(())
+}
+
 impl Given {
     /// Forgets the values again, unless a deployment stands that they may be for: then they are kept for the next
     /// attempt.

@@ -21,6 +21,9 @@ pub trait Host: Send + Sync + 'static {
     /// Lets the user choose a folder; `None` where they chose none, or where there is nobody to ask.
     async fn pick_folder(&self) -> Option<PathBuf>;
 
+    /// Lets the user choose a file; `None` as for a folder.
+    async fn pick_file(&self) -> Option<PathBuf>;
+
     /// Lets the user choose where to save a file of that name; `None` where they chose no place.
     async fn pick_place(&self, name: &str) -> Option<PathBuf>;
 
@@ -58,6 +61,10 @@ impl Host for Headless {
     }
 
     async fn pick_folder(&self) -> Option<PathBuf> {
+        None
+    }
+
+    async fn pick_file(&self) -> Option<PathBuf> {
         None
     }
 

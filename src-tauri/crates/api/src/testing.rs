@@ -50,6 +50,10 @@ impl Host for Watched {
         self.headless.pick_folder().await
     }
 
+    async fn pick_file(&self) -> Option<PathBuf> {
+        self.headless.pick_file().await
+    }
+
     async fn pick_place(&self, name: &str) -> Option<PathBuf> {
         self.headless.pick_place(name).await
     }

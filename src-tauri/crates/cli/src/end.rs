@@ -183,6 +183,7 @@ impl From<Problem> for End {
             | Code::BadDomain { .. }
             | Code::BadDraft(_)
             | Code::BadEnvFile(_)
+            | Code::EnvFileUnread { .. }
             | Code::BadEnvValue { .. }
             | Code::BadFolder { .. }
             | Code::BadRecord { .. }

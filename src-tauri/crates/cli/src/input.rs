@@ -6,7 +6,7 @@ use std::path::Path;
 
 use naru_api::blueprints;
 use naru_api::contract::{EnvFileRefusal, ProblemCode};
-use naru_api::env_file::{EnvFile, Refusal};
+use naru_api::env_file::{EnvFile, Names, Refusal};
 use naru_aws::blueprint::{ApiName, Blueprint, DnsHome, Domain, ReadError, Www};
 use naru_aws::boot::EnvName;
 use naru_aws::written;
@@ -117,7 +117,7 @@ fn read(path: &Path) -> Result<Vec<u8>, End> {
 pub fn env_file(path: &Path, wanted: &[EnvName]) -> Result<EnvFile, End> {
     /// How many lines are told of: who has more has given the wrong file.
     const TOLD: usize = 20;
-    EnvFile::read(&read(path)?, wanted).map_err(|refused| {
+    EnvFile::read(&read(path)?, Names::Of(wanted)).map_err(|refused| {
         let untold = refused.len().saturating_sub(TOLD);
         let problems = refused.into_iter().take(TOLD).enumerate().map(|(at, Refusal { line, why })| {
             let more = Some(untold).filter(|more| at == 0 && *more > 0);

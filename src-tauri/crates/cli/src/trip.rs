@@ -48,10 +48,10 @@ pub async fn launch(launch: &Launch, print: &Print) -> Result<End, End> {
         Some(path) => {
             let wanted = blueprint.backend.as_ref().map_or(&[][..], |backend| &backend.env);
             let file = input::env_file(path, wanted)?;
-            for line in file.unresolved {
-                print.unresolved(path, line);
+            for line in &file.unresolved {
+                print.unresolved(path, *line);
             }
-            file.values
+            file.into_values()
         }
         None => Vec::new(),
     };

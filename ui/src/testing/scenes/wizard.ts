@@ -165,6 +165,23 @@ export const wizardScenes: Record<string, Scene> = {
     }),
     acts: [press('env-add'), scrollTo('env-value')],
   },
+  'backend-env-file': {
+    session: inPractice,
+    draft: draftAt('backend', { backend: { ...backend, env: [{ name: 'DATABASE_URL', has_value: true }] } }),
+    acts: [press('env-from-file'), press('env-pick'), scrollTo('env-take')],
+  },
+  'backend-env-refused': {
+    session: inPractice,
+    draft: draftAt('backend'),
+    answers: {
+      look_into_env_file: () => ({
+        variables: [],
+        refused: [{ line: 3, why: { code: 'no_sign' } }, { line: 7, why: { code: 'wrapped' } }],
+        unresolved: [],
+      }),
+    },
+    acts: [press('env-from-file'), press('env-pick'), scrollTo('env-refused')],
+  },
   'backend-card': { session: inPractice, draft: draftAt('backend'), acts: [scrollTo('port'), press('term-port')] },
   frontend: { session: inPractice, draft: draftAt('frontend') },
   'frontend-warned': {

@@ -267,6 +267,11 @@ pub enum ProblemCode {
         /// What is wrong with what was given.
         why: EnvValueCode,
     },
+    /// A file of environment variables can't be read, or has another content by now.
+    EnvFileUnread {
+        /// The file's path.
+        path: String,
+    },
     /// A file of environment variables is refused, as a whole.
     BadEnvFile(Box<EnvFileRefusal>),
     /// The two sides of the contract are of different versions: the request isn't what the command takes.

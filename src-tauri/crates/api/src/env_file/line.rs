@@ -3,7 +3,7 @@
 use naru_aws::boot::EnvName;
 
 use super::value::{Piece, Quote, quoted, unquoted};
-use super::{Refusal, spring};
+use super::{Names, Refusal, spring};
 use crate::contract::EnvFileCode;
 
 /// What stands before a name in files that are a shell's as well.
@@ -20,16 +20,15 @@ pub(super) struct Line<'a> {
     /// Its number, from 1.
     pub number: usize,
     pub name: EnvName,
+    /// The property that stands in the name's place.
+    pub property: Option<String>,
     /// What the value is put together from.
     pub value: Vec<Piece<'a>>,
 }
 
 /// Reads lines until there is none left. Blank ones and comments are none.
-pub(super) fn lines<'a>(
-    text: &'a str,
-    wanted: &'a [EnvName],
-) -> impl Iterator<Item = Result<Line<'a>, Refusal>> {
-    let mut rest = Rest { text, number: 1, wanted };
+pub(super) fn lines<'a>(text: &'a str, names: Names<'a>) -> impl Iterator<Item = Result<Line<'a>, Refusal>> {
+    let mut rest = Rest { text, number: 1, names };
     std::iter::from_fn(move || rest.assignment())
 }
 
@@ -38,7 +37,7 @@ struct Rest<'a> {
     text: &'a str,
     /// The number of the line that it stands in.
     number: usize,
-    wanted: &'a [EnvName],
+    names: Names<'a>,
 }
 
 impl<'a> Rest<'a> {
@@ -64,10 +63,7 @@ impl<'a> Rest<'a> {
                 continue;
             }
             let read = split(line).ok_or(EnvFileCode::NoSign).and_then(|(name, value)| {
-                let name = EnvName::parse(name).map_err(|_| match name.trim() {
-                    "" => EnvFileCode::NoName,
-                    name => EnvFileCode::BadName { meant: spring::meant(name, self.wanted) },
-                })?;
+                let name = self.name(name.trim(), value)?;
                 // The value may go over the end of the line.
                 let begins = line.len() - value.trim_start().len();
                 (self.text, self.number) = (text, number);
@@ -75,11 +71,25 @@ impl<'a> Rest<'a> {
                 Ok((name, self.value(value)?))
             });
             return Some(match read {
-                Ok((name, value)) => Ok(Line { number, name, value }),
+                Ok(((name, property), value)) => Ok(Line { number, name, property, value }),
                 Err(why) => Err(Refusal { line: number, why }),
             });
         }
         None
+    }
+
+    /// The variable that stands before the sign, and the property that stands there in its place.
+    fn name(&self, text: &str, value: &str) -> Result<(EnvName, Option<String>), EnvFileCode> {
+        match (EnvName::parse(text), self.names) {
+            (Ok(_), Names::Any) if is_rest(text, value) => Err(EnvFileCode::Wrapped),
+            (Ok(name), _) => Ok((name, None)),
+            (Err(_), _) if text.is_empty() => Err(EnvFileCode::NoName),
+            (Err(_), Names::Of(wanted)) => Err(EnvFileCode::BadName { meant: spring::meant(text, wanted) }),
+            (Err(_), Names::Any) => match spring::variable(text) {
+                Some(name) => Ok((name, Some(text.to_owned()))),
+                None => Err(EnvFileCode::BadName { meant: None }),
+            },
+        }
     }
 
     /// The value that begins here. `line` is what of its first line stands behind the sign.
@@ -109,6 +119,16 @@ impl<'a> Rest<'a> {
         let behind = self.end().trim();
         if behind.is_empty() || behind.starts_with('#') { Ok(value) } else { Err(EnvFileCode::BehindQuote) }
     }
+}
+
+/// Whether a line looks like the end of a wrapped value in Base64: letters and digits at random, and what fills it up.
+fn is_rest(name: &str, value: &str) -> bool {
+    let has = |is: fn(&u8) -> bool| name.as_bytes().iter().any(is);
+    matches!(value, "" | "=")
+        && !name.contains('_')
+        && has(u8::is_ascii_lowercase)
+        && has(u8::is_ascii_uppercase)
+        && (has(u8::is_ascii_digit) || name.len() >= 24)
 }
 
 /// The name of a line and what stands behind its sign, which is `=`, or a colon and a blank as YAML has it.

@@ -52,6 +52,19 @@ const KNOWN: [&str; 40] = [
 /// The variable by which Spring reads a property of that name, where it may be told.
 pub(super) fn meant(name: &str, wanted: &[EnvName]) -> Option<String> {
     let meant = EnvName::of_property(name)?;
-    let known = || KNOWN.iter().any(|known| EnvName::of_property(known).as_ref() == Some(&meant));
-    (wanted.contains(&meant) || known()).then(|| meant.to_string())
+    (wanted.contains(&meant) || is_known(&meant)).then(|| meant.to_string())
+}
+
+/// The variable of a property that somebody may be shown who hasn't named it: one that everybody knows, or one in words of
+/// small letters, as which nothing random looks.
+pub(super) fn variable(name: &str) -> Option<EnvName> {
+    let meant = EnvName::of_property(name)?;
+    let is_word = |word: &str| {
+        (1..=24).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+    };
+    (is_known(&meant) || name.len() <= 80 && name.split('.').all(is_word)).then_some(meant)
+}
+
+fn is_known(variable: &EnvName) -> bool {
+    KNOWN.iter().any(|known| EnvName::of_property(known).as_ref() == Some(variable))
 }

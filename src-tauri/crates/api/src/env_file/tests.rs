@@ -12,9 +12,10 @@ fn names(text: &[u8]) -> Vec<EnvName> {
 
 fn read(text: impl AsRef<[u8]>) -> Vec<(String, String)> {
     let text = text.as_ref();
-    match EnvFile::read(text, &names(text)) {
+    match EnvFile::read(text, Names::Of(&names(text))) {
         Ok(file) => {
-            file.values.iter().map(|(name, value)| (name.to_string(), value.expose().to_owned())).collect()
+            let values = file.into_values().into_iter();
+            values.map(|(name, value)| (name.to_string(), value.expose().to_owned())).collect()
         }
         Err(refused) => panic!("{refused:?}: {}", String::from_utf8_lossy(text)),
     }
@@ -26,7 +27,7 @@ fn pairs(of: &[(&str, &str)]) -> Vec<(String, String)> {
 
 fn refused(text: impl AsRef<[u8]>) -> Vec<(usize, EnvFileCode)> {
     let text = text.as_ref();
-    let refused = EnvFile::read(text, &names(text)).err().unwrap_or_default();
+    let refused = EnvFile::read(text, Names::Of(&names(text))).err().unwrap_or_default();
     refused.into_iter().map(|refusal| (refusal.line, refusal.why)).collect()
 }
 
@@ -132,7 +133,7 @@ fn a_reference_is_filled_in_where_the_file_has_the_name() {
         ("ROUND", "${ROUND}x"),
     ];
     assert_eq!(read(text), pairs(&wanted));
-    let file = EnvFile::read(text.as_bytes(), &names(text.as_bytes())).expect("it is read");
+    let file = EnvFile::read(text.as_bytes(), Names::Of(&names(text.as_bytes()))).expect("it is read");
     assert_eq!(file.unresolved, [7, 8]);
 }
 
@@ -181,8 +182,10 @@ fn each_mistake_is_said_by_its_line_and_its_reason() {
 fn a_name_is_only_told_where_it_is_no_secret() {
     let wanted: Vec<EnvName> =
         ["SPRING_DATASOURCE_URL", "MY_PLACE"].iter().filter_map(|name| EnvName::parse(name).ok()).collect();
-    let why =
-        |text: &str| EnvFile::read(text.as_bytes(), &wanted).err().map(|refused| refused[0].why.clone());
+    let why = |text: &str| {
+        let read = EnvFile::read(text.as_bytes(), Names::Of(&wanted));
+        read.err().map(|refused| refused[0].why.clone())
+    };
     let meant = |name: &str| Some(name.to_owned());
     let bad = |meant| Some(EnvFileCode::BadName { meant });
     assert_eq!(why("spring.datasource.url=x"), bad(meant("SPRING_DATASOURCE_URL")));
@@ -191,4 +194,33 @@ fn a_name_is_only_told_where_it_is_no_secret() {
     assert_eq!(why("hunter2.planted=x"), bad(None));
     assert_eq!(why("my_place=x"), Some(EnvFileCode::NotInBlueprint { meant: meant("MY_PLACE") }));
     assert_eq!(why("aHVudGVyMnBsYW50ZWQ=="), Some(EnvFileCode::NotInBlueprint { meant: None }));
+}
+
+#[test]
+fn any_name_is_taken_where_somebody_chooses_among_them_and_no_rest_of_a_value_is_one() {
+    let read = |text: &str| {
+        EnvFile::read(text.as_bytes(), Names::Any).map(|file| {
+            let told = file.variables.into_iter();
+            told.map(|it| (it.line, it.name.to_string(), it.property)).collect::<Vec<_>>()
+        })
+    };
+    let text = "A=1\n\nnext_public_x=2\nspring.datasource.url=x\njwt.refresh-token.secret=y\nAPI1Key=\nF0=";
+    let property = |name: &str| Some(name.to_owned());
+    let wanted = [
+        (1, "A", None),
+        (3, "next_public_x", None),
+        (4, "SPRING_DATASOURCE_URL", property("spring.datasource.url")),
+        (5, "JWT_REFRESHTOKEN_SECRET", property("jwt.refresh-token.secret")),
+        (7, "F0", None),
+    ];
+    let wanted: Vec<_> = wanted.into_iter().map(|(line, name, of)| (line, name.to_owned(), of)).collect();
+    assert_eq!(read(&text.replace("API1Key=", "")).as_ref(), Ok(&wanted));
+    let why = |text: &str| read(text).err().map(|refused| refused[0].why.clone());
+    assert_eq!(why(text), Some(EnvFileCode::Wrapped), "a letter of each kind and nothing behind the sign");
+    assert_eq!(why("KEY=MIIEvQIBADAN\naHVudGVyMnBsYW50ZWQ=="), Some(EnvFileCode::Wrapped));
+    assert_eq!(why("eyJhbGci.eyJzdWIi.c2lnbg=1"), Some(EnvFileCode::BadName { meant: None }));
+    assert_eq!(
+        why("spring.datasource.url=1\nSPRING_DATASOURCE_URL=2"),
+        Some(EnvFileCode::NamedTwice { first: 1 })
+    );
 }

@@ -2,8 +2,8 @@
 
 use crate::app::App;
 use crate::contract::{
-    DeploymentId, Draft, EnvValue, FieldProblem, Level, Nothing, Preview, PreviewRequest, ProblemCode,
-    Unfinished,
+    DeploymentId, Draft, EnvValue, FieldIssue, FieldProblem, Level, Nothing, Preview, PreviewRequest,
+    ProblemCode, Unfinished,
 };
 use crate::problem::Problem;
 use crate::{about, drafts, planning, pricing, view, wanted};
@@ -89,6 +89,9 @@ pub async fn draft_of(app: &App, request: DeploymentId) -> Result<Draft, Problem
 /// Takes in the value of an environment variable.
 pub async fn set_env_value(app: &App, value: EnvValue) -> Result<Nothing, Problem> {
     if let Some(text) = &value.value {
+        // What was pasted into the name's field may have the value in it, which a draft on disk would keep.
+        naru_aws::boot::EnvName::parse(&value.name)
+            .map_err(|error| Problem::bad_draft(FieldIssue::Env { at: 0, why: error.into() }.stops()))?;
         naru_aws::boot::EnvValue::new(text.clone()).map_err(|error| {
             let (name, why) = (value.name.clone(), error.into());
             Problem::new(ProblemCode::BadEnvValue { name, why })

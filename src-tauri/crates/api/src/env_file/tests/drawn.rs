@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use crate::contract::{EnvFileRefusal, ProblemCode};
-use crate::env_file::EnvFile;
+use crate::env_file::{EnvFile, Names};
 use crate::sentences;
 
 /// What stands in every word of a file that isn't a name of the blueprint.
@@ -104,9 +104,9 @@ proptest! {
         let lines = naru_aws::written::text(&bytes).map_or(usize::MAX, |text| {
             text.replace("\r\n", "\n").replace('\r', "\n").split('\n').count()
         });
-        match EnvFile::read(&bytes, &wanted) {
+        match EnvFile::read(&bytes, Names::Of(&wanted)) {
             Ok(file) => {
-                prop_assert!(file.values.iter().all(|(name, _)| wanted.contains(name)));
+                prop_assert!(file.variables.iter().all(|variable| wanted.contains(&variable.name)));
                 prop_assert!(file.unresolved.iter().all(|line| (1..=lines).contains(line)));
             }
             Err(refused) => {
