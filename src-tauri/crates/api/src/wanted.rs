@@ -333,6 +333,9 @@ mod tests {
             ("10.0.0.1", |text| Code::Address { text }),
             ("example.com/app", |text| Code::MoreThanAName { text, name: "example.com".to_owned() }),
             ("under_score.com", |text| Code::Malformed { text }),
+            ("a123456789b123456789c123456789d123456789e123456789f123456789g123.kr", |text| {
+                Code::PartTooLong { text, limit: 63 }
+            }),
             ("www.example.com", |_| Code::BeginsWithWww { name: "example.com".to_owned() }),
         ] {
             let (blueprint, problems) = blueprint(&draft_with(named(typed)), None);

@@ -200,8 +200,8 @@ impl Domain {
             return None;
         }
         let name = self.name.as_str();
-        if let Some(apex) = name.strip_prefix("www.").filter(|_| self.www != Www::None) {
-            return Some(BlueprintProblem::BeginsWithWww { name: apex.to_owned() });
+        if let Some(apex) = self.name.without_www().filter(|_| self.www != Www::None) {
+            return Some(BlueprintProblem::BeginsWithWww { name: apex.to_string() });
         }
         if self.name.is_nobodys() {
             return Some(BlueprintProblem::NobodysDomain { name: name.to_owned() });

@@ -39,6 +39,14 @@ pub enum NameProblem {
         /// The host name between what was typed around it.
         name: String,
     },
+    /// What stands between two dots is longer than the DNS takes (RFC 1035, 2.3.4), in punycode where it isn't ASCII.
+    #[error("{text} has a part of more than {limit} characters")]
+    PartTooLong {
+        /// What was given.
+        text: String,
+        /// How many characters a part may have.
+        limit: usize,
+    },
     /// A letter or a length that the DNS doesn't take.
     #[error("{text} can't be a domain: the DNS doesn't take it")]
     Malformed {
@@ -47,30 +55,40 @@ pub enum NameProblem {
     },
 }
 
+/// The most characters between two dots (RFC 1035, 2.3.4).
+const PART_MAX: usize = 63;
+
 impl DomainName {
-    /// Reads a name as people type it: with capitals, blanks around it, a final dot, `https://` before it, in any
-    /// script.
+    /// Reads a name as people type it: with capitals, blanks and quotes around it, a final dot, `https://` before it, in
+    /// any script.
     pub fn parse(text: &str) -> Result<Self, NameProblem> {
         let given = text.trim();
         let owned = || given.to_owned();
-        let bare = without_scheme(given);
+        let bare = without_scheme(given.trim_matches(sticks)).trim_start_matches('/');
         let bare = bare.strip_suffix('/').unwrap_or(bare);
         let bare = bare.strip_suffix('.').unwrap_or(bare);
         if bare.is_empty() {
             return Err(NameProblem::Empty);
         }
-        if bare.contains(['/', ':', '@', '?', '#']) {
-            // An address has a user before its host, and a mail address ends with one.
-            let host = bare.split(['/', '?', '#']).next().unwrap_or_default();
-            let host = host.rsplit('@').next().unwrap_or_default();
-            let name = host.split(':').next().unwrap_or_default().to_owned();
-            return Err(NameProblem::MoreThanAName { text: owned(), name });
-        }
-        if bare.parse::<std::net::IpAddr>().is_ok() {
+        if bare.trim_matches(['[', ']']).parse::<std::net::IpAddr>().is_ok() {
             return Err(NameProblem::Address { text: owned() });
         }
         let malformed = || NameProblem::Malformed { text: owned() };
-        let ascii = idna::domain_to_ascii_strict(bare).map_err(|_| malformed())?;
+        if bare.contains(BETWEEN) || bare.starts_with(['*', '.']) {
+            return Err(match Self::parse(host_in(bare)) {
+                Ok(name) => NameProblem::MoreThanAName { text: owned(), name: name.unicode() },
+                Err(NameProblem::Address { .. }) => NameProblem::Address { text: owned() },
+                Err(_) => malformed(),
+            });
+        }
+        let ascii = idna::domain_to_ascii_strict(bare).map_err(|_| {
+            let ascii = idna::domain_to_ascii(bare).unwrap_or_default();
+            if ascii.split('.').any(|part| part.len() > PART_MAX) {
+                NameProblem::PartTooLong { text: owned(), limit: PART_MAX }
+            } else {
+                malformed()
+            }
+        })?;
         if !ascii.contains('.') {
             return Err(NameProblem::NoDot { text: owned() });
         }
@@ -152,6 +170,14 @@ impl DomainName {
             })
     }
 
+    /// The name that is meant where `www.` was typed before it, however often. `None` where it begins otherwise, and
+    /// where nobody has what is left, as of `www.com`.
+    pub fn without_www(&self) -> Option<Self> {
+        let bare = self.0.trim_start_matches("www.");
+        let name = if bare.len() < self.0.len() { Self::parse(bare).ok() } else { None };
+        name.filter(|name| !name.is_nobodys())
+    }
+
     /// The name with a label before it, such as `www`.
     #[must_use]
     pub fn with_label(&self, label: &str) -> String {
@@ -164,6 +190,30 @@ impl DomainName {
         let longest = zones.iter().filter(|zone| within(zone)).map(|zone| name(zone).len()).max();
         zones.iter().filter(|zone| within(zone) && Some(name(zone).len()) == longest).collect()
     }
+}
+
+/// What separates a host from what stands around it in an address, or one name from the next in a list.
+const BETWEEN: [char; 7] = ['/', ':', '@', '?', '#', ',', ';'];
+
+/// Whether a letter only sticks to a name that was copied: blanks, quotes, brackets of mail, the comma of a list.
+fn sticks(letter: char) -> bool {
+    letter.is_whitespace()
+        || matches!(letter, '"' | '\'' | '`' | '<' | '>' | ',' | ';' | '\u{2018}'..='\u{201f}')
+}
+
+/// The host in an address, or the first of several names. It has none of [`BETWEEN`].
+fn host_in(text: &str) -> &str {
+    let scheme =
+        |scheme: &str| scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+.-".contains(&byte));
+    let behind =
+        text.split_once("://").filter(|(before, _)| scheme(before)).map_or(text, |(_, behind)| behind);
+    let host = behind.split(['/', '?', '#', ',', ';']).next().unwrap_or_default();
+    // An address has a user before its host, and a mail address ends with one.
+    let mut parts = host.rsplit('@').next().unwrap_or_default().split(':');
+    let first = parts.next().unwrap_or_default();
+    let is_scheme = ["http", "https"].iter().any(|scheme| first.eq_ignore_ascii_case(scheme));
+    let name = if is_scheme { parts.next().unwrap_or_default() } else { first };
+    name.trim_start_matches(['*', '.'])
 }
 
 /// A text without the scheme that was copied along, however it was typed: in capitals, or without all of its signs.
@@ -226,6 +276,12 @@ mod tests {
             "https:/example.com",
             "https//example.com",
             "\u{ff45}xample\u{3002}com",
+            "\"example.com\"",
+            "<example.com>",
+            "\u{201c}example.com\u{201d}",
+            "example.com,",
+            "//example.com/",
+            "exam\u{200b}ple.com",
         ] {
             assert_eq!(name(text).as_str(), "example.com", "{text}");
         }
@@ -247,6 +303,12 @@ mod tests {
             "hana@example.com",
             "HTTPS://hana:pw@example.com:8080/a@b?c#d",
             "http://example.com/?q",
+            "ftp://example.com",
+            "http:example.com",
+            "*.example.com",
+            ".example.com",
+            "example.com,www.example.com",
+            "example.com/?from=http://example.org",
         ] {
             assert!(
                 matches!(problem(more), NameProblem::MoreThanAName { name, .. } if name == "example.com"),
@@ -259,9 +321,33 @@ mod tests {
             "a..com",
             "under_score.com",
             "example.1",
-            &format!("{}.com", "a".repeat(64)),
+            "example,com",
+            "http:",
+            "://",
+            "@",
+            "[::1]:80",
         ] {
             assert!(matches!(problem(text), NameProblem::Malformed { .. }), "{text}");
+        }
+        for text in ["::1", "[::1]", "10.0.0.1:8080", "http://10.0.0.1/app"] {
+            assert!(matches!(problem(text), NameProblem::Address { .. }), "{text}");
+        }
+        // Twenty-seven syllables are more in the DNS.
+        let syllables = (0..27).filter_map(|at| char::from_u32(0xac00 + 413 * at)).collect();
+        for text in ["a".repeat(64), syllables] {
+            let problem = problem(&format!("{text}.kr"));
+            assert!(matches!(problem, NameProblem::PartTooLong { limit: 63, .. }), "{problem:?}");
+        }
+    }
+
+    #[test]
+    fn www_is_taken_off_where_a_name_is_left_that_somebody_can_have() {
+        let without = |text: &str| name(text).without_www().map(String::from);
+        for typed in ["www.example.com", "WWW.www.example.com"] {
+            assert_eq!(without(typed).as_deref(), Some("example.com"));
+        }
+        for text in ["example.com", "www.com", "www.co.kr", "www.hana.github.io", "wwwx.example.com"] {
+            assert_eq!(without(text), None, "{text}");
         }
     }
 

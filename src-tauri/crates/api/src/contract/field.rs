@@ -421,6 +421,13 @@ pub enum DomainNameCode {
         /// The host name between what was typed around it.
         name: String,
     },
+    /// What stands between two dots is longer than the DNS takes.
+    PartTooLong {
+        /// What was given.
+        text: String,
+        /// How many characters a part may have.
+        limit: usize,
+    },
     /// A letter or a length that the DNS doesn't take.
     Malformed {
         /// What was given.
@@ -452,6 +459,7 @@ impl From<NameProblem> for DomainNameCode {
             NameProblem::NoDot { text } => Self::NoDot { text },
             NameProblem::Address { text } => Self::Address { text },
             NameProblem::MoreThanAName { text, name } => Self::MoreThanAName { text, name },
+            NameProblem::PartTooLong { text, limit } => Self::PartTooLong { text, limit },
             NameProblem::Malformed { text } => Self::Malformed { text },
         }
     }

@@ -48,6 +48,10 @@ pub(crate) const FIELDS: &[Said] = &[
         )
         .todo("올린 이름을 그대로 복사해 주세요.", "Copy the name as you pushed it."),
     said("backend.image.bad_part")
+        .when(&[("part", "")])
+        .says("이미지 이름에 /가 잇달아 있어요.", "There are two slashes in a row.")
+        .todo("올린 이름을 그대로 복사해 주세요.", "Copy the name as you pushed it."),
+    said("backend.image.bad_part")
         .says("이미지 이름의 이 부분이 이상해요: {part}.", "This part of the image name isn’t valid: {part}.")
         .todo("올린 이름을 그대로 복사해 주세요.", "Copy the name as you pushed it."),
     said("backend.image.bad_host")
@@ -68,6 +72,10 @@ pub(crate) const FIELDS: &[Said] = &[
             "지금은 공개 저장소의 이미지만 쓸 수 있어요.",
             "Only images in public registries can be used so far.",
         ),
+    said("backend.image.bad_tag")
+        .when(&[("tag", "")])
+        .says("이미지 이름의 : 뒤에 태그가 없어요.", "There is no tag behind the colon.")
+        .todo("1.0이나 latest처럼 적거나 :를 빼 주세요.", "Write one such as 1.0 or latest, or leave the colon out."),
     said("backend.image.bad_tag")
         .says(": 뒤의 {tag|은|는} 태그로 쓸 수 없어요.", "{tag} can’t be a tag.")
         .todo("1.0이나 latest처럼 적어 주세요.", "Write it like 1.0 or latest."),
@@ -194,6 +202,12 @@ pub(crate) const FIELDS: &[Said] = &[
     said("domain.name.more_than_a_name")
         .says("이름만 필요해요.", "The name alone is needed.")
         .todo("{name|이라고|라고} 쓰면 될 것 같아요.", "Perhaps {name} is what you mean."),
+    said("domain.name.part_too_long")
+        .says("{text|은|는} 도메인으로 쓰기에 너무 길어요.", "{text} is too long for a domain.")
+        .todo(
+            "점과 점 사이는 {limit}자까지 쓸 수 있어요. 한글은 DNS에서 더 길어져요. 더 짧은 이름을 써 주세요.",
+            "Between two dots there may be {limit} characters, and letters outside of a to z take several. Use a shorter one.",
+        ),
     said("domain.name.malformed")
         .says("{text|은|는} 도메인으로 쓸 수 없어요.", "{text} can’t be a domain.")
         .todo(

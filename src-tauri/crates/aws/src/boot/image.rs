@@ -101,19 +101,23 @@ checked_text!(
 );
 
 impl ImageName {
-    /// Reads a name. Blanks around it are no part of it.
+    /// Reads a name. Blanks, quotes and slashes around it are no part of it, nor are letters that nobody sees.
     ///
     /// # Errors
     /// The first reason why it is none.
     pub fn parse(text: &str) -> Result<Self, ImageNameError> {
-        let text = text.trim();
+        let visible: String = text.chars().filter(|letter| !is_invisible(*letter)).collect();
+        let text = visible.trim_matches(sticks);
         if text.is_empty() {
             return Err(ImageNameError::Empty);
         }
-        if text == "docker" || text.starts_with("docker ") {
-            return Err(ImageNameError::DockerCommand { suggestion: of_command(text) });
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let command = words.iter().position(|word| !PROMPTS.contains(word)).unwrap_or_default();
+        let first = words[command].to_ascii_lowercase();
+        if first == "docker" || (words.len() > command + 1 && COMMANDS.contains(&first.as_str())) {
+            return Err(ImageNameError::DockerCommand { suggestion: of_command(&words[command..]) });
         }
-        if text.contains("://") || text.starts_with("hub.docker.com/") {
+        if text.contains("://") || PAGES.iter().any(|host| text.starts_with(host)) {
             return Err(ImageNameError::Address { suggestion: of_address(text) });
         }
         if text.contains(char::is_whitespace) {
@@ -129,6 +133,25 @@ impl ImageName {
         Ok(Self(text.to_owned()))
     }
 }
+
+/// Whether a letter can't be seen, and comes along where a name is copied from a page.
+fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}')
+}
+
+/// Whether a letter only sticks to a name that was copied.
+fn sticks(letter: char) -> bool {
+    letter.is_whitespace() || matches!(letter, '"' | '\'' | '`' | '/' | ',' | ';' | '\u{2018}'..='\u{201f}')
+}
+
+/// What stands before a command: the prompts of shells, and who is to run it.
+const PROMPTS: [&str; 5] = ["$", "#", ">", "%", "sudo"];
+
+/// How a line begins that has an image's name in it: the programs that pull images, and the settings that name one.
+const COMMANDS: [&str; 6] = ["docker", "podman", "nerdctl", "finch", "from", "image:"];
+
+/// Hosts of pages about images, which are no registries.
+const PAGES: [&str; 3] = ["hub.docker.com/", "github.com/", "gallery.ecr.aws/"];
 
 fn check_parts(text: &str) -> Result<(), ImageNameError> {
     let (name, digest) = text.split_once('@').map_or((text, None), |(name, digest)| (name, Some(digest)));
@@ -209,29 +232,48 @@ fn is_digest(digest: &str) -> bool {
     })
 }
 
-/// What `docker pull` pulls: its first word that is no option. What `docker run` runs can't be told from the
-/// values of its options, so nothing is suggested.
-fn of_command(text: &str) -> Option<String> {
-    let mut words = text.split_whitespace().skip(1).skip_while(|word| *word == "image");
-    let pulled = (words.next() == Some("pull")).then(|| words.find(|word| !word.starts_with('-')))??;
-    ImageName::parse(pulled).ok().map(String::from)
+/// The image in a command or a line of settings. What `pull`, `push` and `tag` are about stands last, what `build` makes
+/// behind its `-t`. What `docker run` runs can't be told from the values of its options, so nothing is suggested.
+fn of_command(words: &[&str]) -> Option<String> {
+    let (first, rest) = words.split_first()?;
+    let word = match rest.iter().find(|word| **word != "image").copied() {
+        _ if first.eq_ignore_ascii_case("from") || first.eq_ignore_ascii_case("image:") => {
+            rest.iter().find(|word| !word.starts_with('-'))
+        }
+        Some("pull" | "push" | "tag") if rest.len() > 1 => rest.last(),
+        Some("build" | "buildx") => {
+            let option = rest.iter().position(|word| matches!(*word, "-t" | "--tag"))?;
+            rest.get(option + 1)
+        }
+        _ => None,
+    }?;
+    ImageName::parse(word).ok().map(String::from)
 }
 
 fn of_address(text: &str) -> Option<String> {
-    let (_, rest) = text.split_once("://").unwrap_or(("", text));
+    let (scheme, rest) = text.split_once("://").unwrap_or(("", text));
     let rest = rest.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
-    let name = match rest.strip_prefix("hub.docker.com/") {
-        Some(page) => {
-            let image = page.strip_prefix("_/").or_else(|| page.strip_prefix("r/"))?;
-            image.trim_end_matches("/tags").trim_end_matches("/general")
+    let parts: Vec<&str> = rest.split('/').collect();
+    let name = match parts[..] {
+        ["hub.docker.com", "_", image, ..] => image.to_owned(),
+        ["hub.docker.com", "r" | "layers", owner, image, ..]
+        | ["hub.docker.com", "repository", "docker", owner, image, ..] => format!("{owner}/{image}"),
+        ["github.com", owner, _, "pkgs", "container", image, ..]
+        | ["github.com", "users" | "orgs", owner, "packages", "container", "package", image, ..] => {
+            format!("ghcr.io/{owner}/{image}").to_ascii_lowercase()
         }
-        None => rest,
+        ["gallery.ecr.aws", owner, image, ..] => format!("public.ecr.aws/{owner}/{image}"),
+        // An address of a page elsewhere would only look like an image.
+        [host, ..] => {
+            const REGISTRIES: [&str; 6] =
+                ["docker.io", "ghcr.io", "quay.io", "public.ecr.aws", "gcr.io", "registry.gitlab.com"];
+            let is_one =
+                REGISTRIES.contains(&host) || host.ends_with(".pkg.dev") || host.ends_with(".gcr.io");
+            (is_one || matches!(scheme, "docker" | "oci" | "docker-image")).then(|| rest.to_owned())?
+        }
+        [] => return None,
     };
-    // An address of a page elsewhere would only look like an image.
-    let is_registry =
-        ["docker.io/", "ghcr.io/", "quay.io/", "public.ecr.aws/"].iter().any(|host| rest.starts_with(host));
-    let known = rest.starts_with("hub.docker.com/") || is_registry;
-    known.then(|| ImageName::parse(name).ok())?.map(String::from)
+    ImageName::parse(&name).ok().map(String::from)
 }
 
 #[cfg(test)]
@@ -259,7 +301,9 @@ mod tests {
         ] {
             assert_eq!(ImageName::parse(name).unwrap().as_str(), name);
         }
-        assert_eq!(ImageName::parse(" nginx\n").unwrap().as_str(), "nginx");
+        for around in [" nginx\n", "\"nginx\"", "'nginx'", "/nginx/", "ngi\u{200b}nx\u{feff}", "nginx,"] {
+            assert_eq!(ImageName::parse(around).unwrap().as_str(), "nginx", "{around:?}");
+        }
     }
 
     #[test]
@@ -270,9 +314,35 @@ mod tests {
             error("docker pull -q kim/shop:1"),
             ImageNameError::DockerCommand { suggestion: suggestion("kim/shop:1") }
         );
-        assert_eq!(error("docker run -p 80:80 nginx"), ImageNameError::DockerCommand { suggestion: None });
-        for address in ["https://hub.docker.com/r/kim/shop/tags", "hub.docker.com/r/kim/shop"] {
+        for command in [
+            "docker pull --platform linux/amd64 kim/shop:1",
+            "$ sudo docker push kim/shop:1",
+            "podman image pull kim/shop:1",
+            "docker tag shop kim/shop:1",
+            "docker build -t kim/shop:1 .",
+            "FROM --platform=linux/amd64 kim/shop:1 AS build",
+            "image: \"kim/shop:1\"",
+        ] {
+            let command_of = ImageNameError::DockerCommand { suggestion: suggestion("kim/shop:1") };
+            assert_eq!(error(command), command_of, "{command}");
+        }
+        for command in ["docker run -p 80:80 nginx", "docker", "docker pull", "docker build ."] {
+            assert_eq!(error(command), ImageNameError::DockerCommand { suggestion: None }, "{command}");
+        }
+        for address in [
+            "https://hub.docker.com/r/kim/shop/tags",
+            "hub.docker.com/r/kim/shop",
+            "https://hub.docker.com/repository/docker/kim/shop/general",
+            "docker://kim/shop",
+        ] {
             assert_eq!(error(address), ImageNameError::Address { suggestion: suggestion("kim/shop") });
+        }
+        for (address, meant) in [
+            ("https://github.com/Kim/shop/pkgs/container/shop", "ghcr.io/kim/shop"),
+            ("https://gallery.ecr.aws/nginx/nginx", "public.ecr.aws/nginx/nginx"),
+            ("https://asia-northeast3-docker.pkg.dev/p/r/i:1", "asia-northeast3-docker.pkg.dev/p/r/i:1"),
+        ] {
+            assert_eq!(error(address), ImageNameError::Address { suggestion: suggestion(meant) });
         }
         assert_eq!(
             error("https://hub.docker.com/_/nginx?tab=tags"),
