@@ -235,13 +235,25 @@ fn what_a_blueprint_says_wrong_is_answered_with_what_was_meant() {
         (with_domain("d111111abcdef8.cloudfront.net"), "d111111abcdef8.cloudfront.net"),
         (with_domain(long), "64"),
         (with_domain("exa,mple.com"), "exa,mple.com"),
+        (with_domain("ftp://example.com"), "Perhaps example.com"),
+        (with_domain("example.com, www.example.com"), "Perhaps example.com"),
+        (with_domain(&format!("{}.com", "a".repeat(64))), "63"),
+        (image("docker pull --platform linux/amd64 kim/shop:1"), "Perhaps kim/shop:1"),
+        (image("https://github.com/Kim/shop/pkgs/container/shop"), "Perhaps ghcr.io/kim/shop"),
+        (image("kim/shop:"), "no tag"),
     ] {
         let path = desk.write("site.json", blueprint.to_string());
         let (code, words) = run(&mut desk.practice("plan", &path));
         assert_eq!(code, Some(2), "{blueprint}: {words}");
         assert!(words.contains(meant), "{blueprint}: {words}");
     }
-    for taken in ["HTTPS://Practice.example", "practice.example.", " practice\u{3002}example "] {
+    for taken in [
+        "HTTPS://Practice.example",
+        "practice.example.",
+        " practice\u{3002}example ",
+        "\"practice.example\"",
+        "<practice.example>,",
+    ] {
         let path = desk.write("site.json", with_domain(taken).to_string());
         let (code, words) = run(&mut desk.practice("plan", &path));
         assert_eq!(code, Some(0), "{taken}: {words}");
@@ -273,8 +285,15 @@ fn a_key_is_clean_or_refused_by_its_variable_and_never_a_fault() {
             assert!(words.contains("no_connection") && !words.contains(SECRET), "{words}");
         }
     }
-    let (code, words) = plan(key("AK\u{d55c}IA", SECRET, ""));
-    assert!(code == Some(2) && words.contains("AWS_ACCESS_KEY_ID"), "{words}");
+    for (variables, said) in [
+        (key("AK\u{d55c}IA", SECRET, ""), "AWS_ACCESS_KEY_ID"),
+        (key(SECRET, ID, ""), "each other"),
+        (key(ID, "", ""), "AWS_SECRET_ACCESS_KEY isn"),
+        (key("", SECRET, ""), "AWS_ACCESS_KEY_ID isn"),
+    ] {
+        let (code, words) = plan(variables);
+        assert!(code == Some(2) && words.contains(said) && !words.contains(SECRET), "{words}");
+    }
 }
 
 #[test]
@@ -307,6 +326,18 @@ fn what_stands_in_the_files_of_the_command_line_is_taken_as_it_takes_it_or_said_
         ),
         (format!("[school]\nregion = {REGION}\n{key}"), String::new(), "school", "config, line 1"),
         (String::new(), format!("[profile school]\n{key}"), "school", "credentials, line 1"),
+        (
+            format!("[profile school]\nregion = {REGION}\naws_access_key_id = {ID}\n"),
+            String::new(),
+            "school",
+            "config, line 3",
+        ),
+        (
+            format!("[profile school]\nregion = {REGION}\n"),
+            format!("[school]\naws_access_key_id = {SECRET}\naws_secret_access_key = {ID}\n"),
+            "school",
+            "credentials, line 2",
+        ),
         (
             format!("[profile school]\naws_secret_access_key {SECRET}\n"),
             String::new(),

@@ -28,14 +28,14 @@ use aws_types::region::Region;
 use naru_dns::Dns;
 
 use self::files::Files;
-use self::key::Variables;
+use self::key::{BadVariable, Variables};
 use self::origin::{Keeping, Origin};
 use crate::cloud::{Aws, Secret, Secrets};
 use crate::rates;
 
 pub use files::{Unread, UnreadWhy};
-pub use key::bare;
-pub use profiles::{Profile, ProfileKind, ProfilesUnreadable, goes_round, passed_over, profiles};
+pub use key::{bare, looks_like_id, looks_like_secret};
+pub use profiles::{Profile, ProfileKind, ProfilesUnreadable, broken_key, goes_round, passed_over, profiles};
 
 /// The profile that counts where none is named.
 const DEFAULT: &str = "default";
@@ -68,6 +68,9 @@ pub enum SignInError {
         /// The variable's name.
         variable: &'static str,
     },
+    /// The variables of a key hold its halves in each other's place.
+    #[error("take a secret as the id of a key")]
+    Swapped,
     /// A line of `~/.aws` can't be read, and nothing else leads to credentials.
     #[error(transparent)]
     Unread(#[from] Unread),
@@ -133,7 +136,10 @@ impl Access {
     pub async fn by_environment(region: &str, endpoint: Option<&str>) -> Result<Self, SignInError> {
         let (env, files) = (Env::real(), Files::read(&Fs::real(), &Env::real()).await);
         // What stands in variables goes before all else, and needs no file.
-        let key = key::of_variables(&env).map_err(|variable| SignInError::Malformed { variable })?;
+        let key = key::of_variables(&env).map_err(|bad| match bad {
+            BadVariable::Malformed(variable) => SignInError::Malformed { variable },
+            BadVariable::Swapped => SignInError::Swapped,
+        })?;
         if let Some(key) = key {
             let loader =
                 loader(region, endpoint).profile_files(files.unwrap_or_else(|_| Files::none()).cleaned);
@@ -220,8 +226,13 @@ async fn cleaned() -> Files {
     Files::read(&Fs::real(), &Env::real()).await.unwrap_or_else(|_| Files::none())
 }
 
+/// The variable that lacks where the other half of a key stands in one, such as `AWS_SECRET_ACCESS_KEY`.
+pub fn missing_half() -> Option<&'static str> {
+    key::missing_half(&Env::real())
+}
+
 /// The profile that the environment names, without what sticks to a name that was copied.
-fn named_profile() -> Option<String> {
+pub fn named_profile() -> Option<String> {
     let name = std::env::var("AWS_PROFILE").ok()?;
     Some(name.trim().to_owned()).filter(|name| !name.is_empty())
 }

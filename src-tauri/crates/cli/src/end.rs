@@ -197,7 +197,9 @@ impl From<Problem> for End {
             | Code::KeyEmpty { .. }
             | Code::KeyExpired
             | Code::KeyIdMalformed
+            | Code::KeyHalf { .. }
             | Code::KeyMalformed { .. }
+            | Code::KeySwapped
             | Code::KeyringLocked
             | Code::KeyringNoBus
             | Code::KeyringNoService

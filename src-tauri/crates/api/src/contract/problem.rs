@@ -81,6 +81,13 @@ pub enum ProblemCode {
         /// The variable's name.
         variable: String,
     },
+    /// One half of a key stands in a variable, and the other nowhere.
+    KeyHalf {
+        /// The name of the variable that lacks.
+        variable: String,
+    },
+    /// The variables of a key hold its id and its secret in each other's place.
+    KeySwapped,
     /// AWS refused a signature because this computer's clock is off.
     ClockWrong,
     /// The credentials have run out or this computer's clock is off: AWS has the same words for both.
@@ -373,6 +380,10 @@ pub enum ProfileLineCode {
     NoPrefix,
     /// A section of `credentials` with the word `profile`.
     Prefix,
+    /// A key's id without its secret, or its secret without its id.
+    HalfKey,
+    /// A key's id in the place of its secret, and its secret in the place of its id.
+    SwappedKey,
 }
 
 impl From<UnreadWhy> for ProfileLineCode {
@@ -387,6 +398,8 @@ impl From<UnreadWhy> for ProfileLineCode {
             UnreadWhy::SectionName => Self::SectionName,
             UnreadWhy::NoPrefix => Self::NoPrefix,
             UnreadWhy::Prefix => Self::Prefix,
+            UnreadWhy::HalfKey => Self::HalfKey,
+            UnreadWhy::SwappedKey => Self::SwappedKey,
         }
     }
 }

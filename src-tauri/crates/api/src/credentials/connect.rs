@@ -162,8 +162,14 @@ pub async fn from_environment(app: &App, asked: EnvironmentRequest) -> Result<Co
     let named = credentials::named(profile).await;
     let region = asked.region.or(named.region);
     let Some(region) = region.filter(|region| !region.trim().is_empty()) else {
-        // It may stand in a file that can't be read.
-        profiles().await?;
+        // It may stand in a file that can't be read, or in a profile that isn't there.
+        let known = profiles().await?;
+        let meant = profile.is_none().then(credentials::named_profile).flatten();
+        if let Some(name) = meant
+            && known.iter().all(|known| known.name != name)
+        {
+            return Err(missing(&name).await.into());
+        }
         return Err(EnvironmentError::NoRegion);
     };
     let region = if endpoint.is_some() || named.elsewhere { region.trim() } else { regions::known(&region)? };
@@ -173,11 +179,20 @@ pub async fn from_environment(app: &App, asked: EnvironmentRequest) -> Result<Co
     let access = match Access::by_environment(region, endpoint).await {
         Ok(access) => access,
         Err(SignInError::None) => {
+            if let Some(variable) = credentials::missing_half() {
+                let variable = variable.to_owned();
+                return Err(Problem::new(ProblemCode::KeyHalf { variable }).into());
+            }
             // What was meant to lead into an account may stand in a section that is passed over.
             let passed_over = credentials::passed_over(None).await.map(Problem::from);
             return Err(passed_over.map_or(EnvironmentError::NoCredentials, Into::into));
         }
-        Err(SignInError::Unusable) => return Err(EnvironmentError::CredentialsUnusable),
+        Err(SignInError::Unusable) => {
+            let name = credentials::named_profile().unwrap_or_else(|| "default".to_owned());
+            let broken = credentials::broken_key(&name).await.map(Problem::from);
+            return Err(broken.map_or(EnvironmentError::CredentialsUnusable, Into::into));
+        }
+        Err(SignInError::Swapped) => return Err(Problem::new(ProblemCode::KeySwapped).into()),
         Err(SignInError::Malformed { variable }) => {
             let variable = variable.to_owned();
             return Err(Problem::new(ProblemCode::KeyMalformed { variable }).into());
@@ -199,7 +214,13 @@ async fn through_profile(
     let access = match Access::by_profile(region, endpoint, name).await {
         Ok(access) => access,
         Err(SignInError::Unread(unread)) => return Err(unread.into()),
-        Err(_) => return Err(Problem::new(unusable(name, profile.kind).await)),
+        Err(_) => {
+            let broken = credentials::broken_key(name).await.filter(|_| profile.kind == ProfileKind::Key);
+            return Err(match broken {
+                Some(unread) => unread.into(),
+                None => Problem::new(unusable(name, profile.kind).await),
+            });
+        }
     };
     enter(aws_itself(access)?, secrets(app), Source::Profile { name: name.to_owned() }, Patience::None).await
 }

@@ -3,7 +3,7 @@
 //! It asks nobody: whether AWS knows the key is another question. No part of a key is in a refusal.
 
 use naru_aws::cloud::Secret;
-use naru_aws::credentials::{Access, bare};
+use naru_aws::credentials::{Access, bare, looks_like_id, looks_like_secret};
 use serde_json::{Value, json};
 
 use super::regions;
@@ -17,8 +17,6 @@ const TEMPORARY: &str = "ASIA";
 
 /// How long an id is.
 const ID_LENGTH: usize = 20;
-/// How long a secret is.
-const SECRET_LENGTH: usize = 40;
 /// How long a session token is at least: those of AWS have several hundred characters.
 const TOKEN_MIN: usize = 100;
 
@@ -122,17 +120,6 @@ fn pasted(text: &str) -> Option<(String, String, Option<String>)> {
     let secret = words.iter().find(|word| looks_like_secret(word))?;
     let token = words.iter().find(|word| word.len() > TOKEN_MIN).map(|token| (*token).to_owned());
     Some((id.to_owned(), (*secret).to_owned(), token))
-}
-
-fn looks_like_id(text: &str) -> bool {
-    text.len() == ID_LENGTH
-        && (text.starts_with(LASTING) || text.starts_with(TEMPORARY))
-        && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
-}
-
-fn looks_like_secret(text: &str) -> bool {
-    text.len() == SECRET_LENGTH
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'+' | b'='))
 }
 
 #[cfg(test)]

@@ -13,4 +13,6 @@ pub(crate) const PROFILE_LINES: &[Said] = &[
     said("section_name").says("AWS 라이브러리가 읽지 못하는 프로필 이름이에요.", "This profile has a name that AWS’s library can’t read, so it is passed over.").todo("빈칸과 따옴표를 빼고, 영문자와 숫자, -, _로 이름을 바꿔 주세요.", "Rename it without blanks and quotes, in letters, digits, - and _."),
     said("no_prefix").says("config 파일의 프로필 이름 앞에 profile이 없어서 건너뛰었어요.", "In the file config the name of a profile needs the word profile before it, so it is passed over.").todo("[profile 이름]처럼 적어 주세요.", "Write it as [profile name]."),
     said("prefix").says("credentials 파일의 프로필 이름 앞에 profile이 있어서 건너뛰었어요.", "In the file credentials the name of a profile has no word before it, so it is passed over.").todo("profile을 빼고 [이름]처럼 적어 주세요.", "Write it as [name], without profile."),
+    said("half_key").says("액세스 키의 ID와 비밀 키 가운데 하나만 있어요.", "It has one half of an access key alone.").todo("aws_access_key_id와 aws_secret_access_key를 둘 다 적어 주세요.", "Give both aws_access_key_id and aws_secret_access_key."),
+    said("swapped_key").says("액세스 키의 ID와 비밀 키가 서로 바뀌어 있어요.", "The ID and the secret of the access key stand in each other’s place.").todo("aws_access_key_id에는 AKIA로 시작하는 20자를, aws_secret_access_key에는 40자를 적어 주세요.", "The 20 characters that begin with AKIA belong behind aws_access_key_id, and the 40 behind aws_secret_access_key."),
 ];

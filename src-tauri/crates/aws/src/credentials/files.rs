@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use aws_runtime::env_config::file::{EnvConfigFileKind as Kind, EnvConfigFiles};
 use aws_types::os_shim_internal::{Env, Fs};
 
-use super::key::bare;
+use super::key::{bare, looks_like_id, looks_like_secret};
 use crate::written;
 
 /// The settings whose values are taken without what sticks to them when they are copied.
@@ -49,6 +49,10 @@ pub enum UnreadWhy {
     NoPrefix,
     /// A section of `credentials` with the word `profile`, which belongs into `config` alone.
     Prefix,
+    /// A key's id without its secret, or its secret without its id.
+    HalfKey,
+    /// A key whose id stands in the place of its secret, and its secret in the place of its id.
+    SwappedKey,
 }
 
 /// Both files.
@@ -58,6 +62,9 @@ pub(super) struct Files {
     pub cleaned: EnvConfigFiles,
     /// The sections that it passes over, each with the name of the profile that it was to be.
     pub passed_over: Vec<(String, Unread)>,
+    /// The keys of which no key can be made, each with the name of its profile. The other half may stand in the other
+    /// file: then it is none of these that fails.
+    pub broken_keys: Vec<(String, Unread)>,
 }
 
 impl Files {
@@ -66,7 +73,8 @@ impl Files {
     /// # Errors
     /// The first line for which nothing of its file can be read.
     pub(super) async fn read(fs: &Fs, env: &Env) -> Result<Self, Unread> {
-        let (mut builder, mut passed_over) = (EnvConfigFiles::builder(), Vec::new());
+        let mut builder = EnvConfigFiles::builder();
+        let (mut passed_over, mut broken_keys) = (Vec::new(), Vec::new());
         for kind in [Kind::Config, Kind::Credentials] {
             let (file, path) = place(kind, env);
             let bytes = match fs.read_to_end(&path).await {
@@ -77,16 +85,17 @@ impl Files {
             let unread = |(line, why)| Unread { file: file.clone(), line, why };
             let cleaned = clean(&bytes, kind).map_err(unread)?;
             builder = builder.with_contents(kind, cleaned.text);
-            passed_over
-                .extend(cleaned.passed_over.into_iter().map(|(name, line, why)| (name, unread((line, why)))));
+            let told = |(name, line, why)| (name, unread((line, why)));
+            passed_over.extend(cleaned.passed_over.into_iter().map(told));
+            broken_keys.extend(cleaned.broken_keys.into_iter().map(told));
         }
-        Ok(Self { cleaned: builder.build(), passed_over })
+        Ok(Self { cleaned: builder.build(), passed_over, broken_keys })
     }
 
     /// Without any file.
     pub(super) fn none() -> Self {
         let cleaned = EnvConfigFiles::builder().with_contents(Kind::Config, "").build();
-        Self { cleaned, passed_over: Vec::new() }
+        Self { cleaned, passed_over: Vec::new(), broken_keys: Vec::new() }
     }
 }
 
@@ -113,11 +122,50 @@ struct Cleaned {
     text: String,
     /// The name, the line and the reason of each section that is passed over.
     passed_over: Vec<(String, usize, UnreadWhy)>,
+    /// The same of each key of which no key can be made.
+    broken_keys: Vec<(String, usize, UnreadWhy)>,
+}
+
+/// The halves of the key of one section: the line of each that isn't empty, and whether it looks like the other.
+#[derive(Debug, Default)]
+struct Halves {
+    profile: String,
+    id: Option<(usize, bool)>,
+    secret: Option<(usize, bool)>,
+}
+
+impl Halves {
+    fn of(section: &str) -> Self {
+        let name = section.trim().strip_prefix("profile").unwrap_or(section).trim();
+        Self { profile: name.to_owned(), ..Self::default() }
+    }
+
+    fn take(&mut self, line: usize, name: &str, value: &str) {
+        let value = bare(value);
+        if value.is_empty() {
+            return;
+        }
+        match name.to_ascii_lowercase().as_str() {
+            "aws_access_key_id" => self.id = Some((line, looks_like_secret(&value))),
+            "aws_secret_access_key" => self.secret = Some((line, looks_like_id(&value))),
+            _ => {}
+        }
+    }
+
+    /// Why no key can be made of them.
+    fn broken(self) -> Option<(String, usize, UnreadWhy)> {
+        let (line, why) = match (self.id, self.secret) {
+            (Some((line, true)), Some((_, true))) => (line, UnreadWhy::SwappedKey),
+            (Some((line, _)), None) | (None, Some((line, _))) => (line, UnreadWhy::HalfKey),
+            _ => return None,
+        };
+        Some((self.profile, line, why))
+    }
 }
 
 fn clean(bytes: &[u8], kind: Kind) -> Result<Cleaned, (usize, UnreadWhy)> {
     let text = written::text(bytes).map_err(|error| (error.line, UnreadWhy::Encoding))?;
-    let mut cleaned = Cleaned::default();
+    let (mut cleaned, mut halves) = (Cleaned::default(), Halves::default());
     let mut is_in_section = false;
     // How far the setting is indented that an indented line would go on with, and whether it is empty: then what is
     // below it are settings of their own.
@@ -140,6 +188,8 @@ fn clean(bytes: &[u8], kind: Kind) -> Result<Cleaned, (usize, UnreadWhy)> {
                 cleaned.passed_over.push((profile.to_owned(), number, why));
             }
             (is_in_section, open) = (true, None);
+            let before = std::mem::replace(&mut halves, Halves::of(name));
+            cleaned.broken_keys.extend(before.broken());
             cleaned.text.push_str(bare_line);
         } else {
             if !is_in_section {
@@ -147,6 +197,7 @@ fn clean(bytes: &[u8], kind: Kind) -> Result<Cleaned, (usize, UnreadWhy)> {
             }
             let (name, value) = setting(bare_line).map_err(|why| (number, why))?;
             open = Some((indent, value.trim().is_empty()));
+            halves.take(number, name, value);
             if COPIED.iter().any(|copied| copied.eq_ignore_ascii_case(name)) {
                 cleaned.text.push_str(name);
                 cleaned.text.push_str(" = ");
@@ -157,6 +208,7 @@ fn clean(bytes: &[u8], kind: Kind) -> Result<Cleaned, (usize, UnreadWhy)> {
         }
         cleaned.text.push('\n');
     }
+    cleaned.broken_keys.extend(halves.broken());
     Ok(cleaned)
 }
 

@@ -26,6 +26,39 @@ pub fn bare(text: &str) -> String {
     visible.trim_matches(quote).to_owned()
 }
 
+/// How long an id is.
+const ID_LENGTH: usize = 20;
+/// How long a secret is.
+const SECRET_LENGTH: usize = 40;
+
+/// Whether a text has the form of the id of a user's key (`AKIA`) or of a session's (`ASIA`).
+pub fn looks_like_id(text: &str) -> bool {
+    text.len() == ID_LENGTH
+        && (text.starts_with("AKIA") || text.starts_with("ASIA"))
+        && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+}
+
+/// Whether a text has the form of the secret of a key.
+pub fn looks_like_secret(text: &str) -> bool {
+    text.len() == SECRET_LENGTH
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'+' | b'='))
+}
+
+/// Whether each half of a key stands in the place of the other. Sent so, the secret would stand in a header, and in what
+/// AWS answers.
+fn is_swapped(id: &str, secret: &str) -> bool {
+    looks_like_secret(id) && looks_like_id(secret)
+}
+
+/// What variables hold that no key can be made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum BadVariable {
+    /// This one has a character that no key has.
+    Malformed(&'static str),
+    /// The id stands in the place of the secret, and the secret in the place of the id.
+    Swapped,
+}
+
 /// Whether a header can hold it.
 fn is_sendable(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_graphic())
@@ -41,6 +74,9 @@ pub(super) fn checked(key: Credentials) -> Result<Credentials, CredentialsError>
     if !cleaned.iter().all(|part| is_sendable(part)) || cleaned[0].is_empty() {
         return Err(CredentialsError::invalid_configuration("a key has a character that no key has"));
     }
+    if is_swapped(&cleaned[0], &cleaned[1]) {
+        return Err(CredentialsError::invalid_configuration("a key has its halves in each other's place"));
+    }
     if parts == cleaned {
         return Ok(key);
     }
@@ -52,8 +88,8 @@ pub(super) fn checked(key: Credentials) -> Result<Credentials, CredentialsError>
 /// The key that stands in variables; nothing where its id or its secret doesn't.
 ///
 /// # Errors
-/// The name of the variable that no key can be made of.
-pub(super) fn of_variables(env: &Env) -> Result<Option<Credentials>, &'static str> {
+/// What the variables hold that no key can be made of.
+pub(super) fn of_variables(env: &Env) -> Result<Option<Credentials>, BadVariable> {
     let [id, secret, token] =
         VARIABLES.map(|name| env.get(name).map(|value| bare(&value)).unwrap_or_default());
     if id.is_empty() || secret.is_empty() {
@@ -61,10 +97,24 @@ pub(super) fn of_variables(env: &Env) -> Result<Option<Credentials>, &'static st
     }
     let unsendable = VARIABLES.into_iter().zip([&id, &secret, &token]).find(|(_, part)| !is_sendable(part));
     if let Some(variable) = unsendable.map(|(variable, _)| variable) {
-        return Err(variable);
+        return Err(BadVariable::Malformed(variable));
+    }
+    if is_swapped(&id, &secret) {
+        return Err(BadVariable::Swapped);
     }
     let token = Some(token).filter(|token| !token.is_empty());
     Ok(Some(Credentials::new(id, secret, token, None, ENVIRONMENT)))
+}
+
+/// The variable that lacks where the other half of a key stands in one.
+pub(super) fn missing_half(env: &Env) -> Option<&'static str> {
+    let [id, secret, _] = VARIABLES;
+    let is_set = |name: &str| env.get(name).is_ok_and(|value| !bare(&value).is_empty());
+    match (is_set(id), is_set(secret)) {
+        (true, false) => Some(secret),
+        (false, true) => Some(id),
+        _ => None,
+    }
 }
 
 /// The key of the variables for a profile that names them as its source (`credential_source`).
@@ -79,7 +129,7 @@ impl ProvideCredentials for Variables {
         future::ProvideCredentials::ready(match of_variables(&self.0) {
             Ok(Some(key)) => Ok(key),
             Ok(None) => Err(CredentialsError::not_loaded("there is no key in the environment")),
-            Err(_) => Err(CredentialsError::invalid_configuration("a key has a character that no key has")),
+            Err(_) => Err(CredentialsError::invalid_configuration("no key can be made of the variables")),
         })
     }
 }
@@ -117,8 +167,26 @@ mod tests {
             assert!(!format!("{error} {error:?}").contains(bad));
             assert!(key(ID, SECRET, Some(bad)).is_err());
             let env = Env::from_slice(&[(VARIABLES[0], ID), (VARIABLES[1], SECRET), (VARIABLES[2], bad)]);
-            assert_eq!(of_variables(&env).err(), Some(VARIABLES[2]));
+            assert_eq!(of_variables(&env).err(), Some(BadVariable::Malformed(VARIABLES[2])));
         }
         assert!(of_variables(&Env::from_slice(&[(VARIABLES[0], ID)])).is_ok_and(|key| key.is_none()));
+    }
+
+    #[test]
+    fn a_secret_in_the_place_of_an_id_is_never_sent() {
+        assert!(key(SECRET, ID, None).is_err());
+        let swapped = Env::from_slice(&[(VARIABLES[0], SECRET), (VARIABLES[1], ID)]);
+        assert_eq!(of_variables(&swapped).err(), Some(BadVariable::Swapped));
+        // Keys of other services at an endpoint of one's own look otherwise.
+        assert!(key("test", "test", None).is_ok());
+    }
+
+    #[test]
+    fn the_half_that_lacks_is_known_by_its_variable() {
+        let lacks = |variables: &[(&str, &str)]| missing_half(&Env::from_slice(variables));
+        assert_eq!(lacks(&[(VARIABLES[0], ID)]), Some(VARIABLES[1]));
+        assert_eq!(lacks(&[(VARIABLES[0], " "), (VARIABLES[1], SECRET)]), Some(VARIABLES[0]));
+        assert_eq!(lacks(&[(VARIABLES[0], ID), (VARIABLES[1], SECRET)]), None);
+        assert_eq!(lacks(&[]), None);
     }
 }

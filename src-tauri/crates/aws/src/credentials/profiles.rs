@@ -61,6 +61,12 @@ pub async fn passed_over(name: Option<&str>) -> Option<Unread> {
     sections.find(|(section, _)| name.is_none_or(|name| section == name)).map(|(_, unread)| unread)
 }
 
+/// Why no key can be made of what stands in a profile: its line, where it is one.
+pub async fn broken_key(name: &str) -> Option<Unread> {
+    let files = Files::read(&Fs::real(), &Env::real()).await.ok()?;
+    files.broken_keys.into_iter().find(|(profile, _)| profile == name).map(|(_, unread)| unread)
+}
+
 /// Whether a profile takes its credentials from itself, by way of others: then nobody has any.
 pub async fn goes_round(name: &str) -> bool {
     load(&Fs::real(), &Env::real()).await.is_ok_and(|set| is_round(&set, name))

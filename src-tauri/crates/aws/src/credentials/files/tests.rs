@@ -77,6 +77,34 @@ async fn a_line_that_cannot_be_read_is_said_by_its_place_and_not_repeated() {
 }
 
 #[tokio::test]
+async fn a_key_with_one_half_or_both_in_each_other_s_place_is_said_by_its_line() {
+    let (id, secret) = (format!("aws_access_key_id = {ID}"), format!("aws_secret_access_key = {SECRET}"));
+    let swapped = format!("aws_access_key_id = {SECRET}\naws_secret_access_key = {ID}");
+    let credentials = format!(
+        "[whole]\n{id}\n{secret}\n[only-id]\n{id}\naws_secret_access_key =\n[only-secret]\n{secret}\n\
+         [swapped]\n{swapped}\n[none]\naws_access_key_id =\naws_secret_access_key =\n"
+    );
+    let config = format!("[profile in-config]\nregion = us-east-1\n{id}\n");
+    let fs = Fs::from_slice(&[("/c", config.as_str()), ("/s", credentials.as_str())]);
+    let files = Files::read(&fs, &env()).await.expect("they can be read");
+    let broken: Vec<_> = files
+        .broken_keys
+        .iter()
+        .map(|(name, it)| (name.as_str(), it.file.as_str(), it.line, it.why))
+        .collect();
+    assert_eq!(
+        broken,
+        [
+            ("in-config", "/c", 3, UnreadWhy::HalfKey),
+            ("only-id", "/s", 5, UnreadWhy::HalfKey),
+            ("only-secret", "/s", 8, UnreadWhy::HalfKey),
+            ("swapped", "/s", 10, UnreadWhy::SwappedKey),
+        ]
+    );
+    assert!(!format!("{:?}", files.broken_keys).contains(SECRET));
+}
+
+#[tokio::test]
 async fn a_section_that_the_sdk_passes_over_is_said_by_its_place() {
     use UnreadWhy as W;
     let config = "[default]\nregion = a\n[profile My MacBook Pro]\nregion = a\n[profile \"My's Mac\"]\n[school]\nregion = b\n[sso-session x]\n";
