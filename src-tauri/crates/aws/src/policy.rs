@@ -232,7 +232,8 @@ impl Bounds {
                 Some(json!({ "StringEquals": { "iam:PassedToService": "ec2.amazonaws.com" } })),
             ),
             Self::LinkedRole => (
-                json!("arn:aws:iam::*:role/aws-service-role/elasticloadbalancing.amazonaws.com/*"),
+                // The condition names the service whole: each letter here brings a second policy nearer.
+                json!("arn:aws:iam::*:role/aws-service-role/elasticloadbalancing.*"),
                 Some(
                     json!({ "StringEquals": { "iam:AWSServiceName": "elasticloadbalancing.amazonaws.com" } }),
                 ),
