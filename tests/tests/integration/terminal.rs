@@ -93,7 +93,7 @@ impl Terminal {
             .stdin(Stdio::null())
             .stderr(Stdio::piped())
             .stdout(Stdio::piped());
-        if command != "inventory" {
+        if !matches!(command, "inventory" | "check") {
             cli.arg("--blueprint").arg(self.path("blueprint.json"));
         }
         if matches!(command, "launch" | "teardown") {
@@ -234,6 +234,43 @@ fn a_reader_that_goes_away_stops_nothing() {
     let output = launch.stdout(closed()).stderr(closed()).output().expect("naru-cli starts");
     assert_eq!(output.status.code(), Some(0), "a launch goes on though nobody hears of it");
     assert_eq!(terminal.inventory().0.len(), LAUNCHED);
+}
+
+/// Of a whole trip, in each language: what is told to a person has words, and neither a code nor a node's name.
+#[test]
+fn a_person_is_told_no_code_and_no_node_in_any_language() {
+    let is_ours = |word: &str| word.trim_matches('_').contains('_') && !word.contains(char::is_uppercase);
+    for lang in Lang::CODES {
+        let terminal = Terminal::practice();
+        let nodes: Vec<String> = said(&terminal.run("plan"), "plan")["steps"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .filter_map(|step| {
+                step["node"].as_str().filter(|node| node.contains(['-', '_'])).map(str::to_owned)
+            })
+            .collect();
+        assert!(!nodes.is_empty(), "some nodes have names that no word has");
+        for command in ["check", "plan", "launch", "inventory", "teardown"] {
+            let mut told = terminal.in_words(command);
+            let output = told.args(["--lang", lang]).output().expect("naru-cli starts");
+            let text = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+            assert!(output.status.success(), "{command} in {lang}: {text}");
+            for line in text.lines() {
+                let mut words = line.split(|c: char| !c.is_alphanumeric() && c != '_' && c != '-');
+                // Ids are AWS's, or name what was found: they hold a digit.
+                let shown = words.find(|word| {
+                    let spelt = !word.contains(char::is_numeric);
+                    spelt && (is_ours(word) || nodes.iter().any(|node| node == word))
+                });
+                assert_eq!(shown, None, "{command} in {lang}: {line}");
+            }
+            if lang != Lang::En.code() && command != "inventory" {
+                let native = text.lines().filter(|line| !line.is_ascii()).count();
+                assert!(native * 10 > text.lines().count() * 9, "{command} in {lang}: {text}");
+            }
+        }
+    }
 }
 
 /// How a blueprint of a site in that folder reads.

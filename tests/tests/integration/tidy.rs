@@ -89,7 +89,7 @@ fn hangul_stands_in_dictionaries_kinds_and_test_data_alone() {
             "ui/src/bindings/sentences.ts",
             "src-tauri/crates/api/src/dictionary",
             "src-tauri/crates/api/src/practice_web/words.rs",
-            "src-tauri/crates/cli/src/dictionary.rs",
+            "src-tauri/crates/cli/src/dictionary",
             "src-tauri/crates/aws/src/kinds/",
             "src-tauri/crates/aws/src/policy",
             // What several kinds say alike, and what is said of failures.

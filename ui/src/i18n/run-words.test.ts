@@ -87,7 +87,9 @@ test('an event tells what happened, why it is tried again, and what it is waitin
   expect(retry).not.toContain('R1');
   expect(eventWords({ what: 'failed', params: failure })).toBe(`${EVENTS.failed[0]?.says.ko} · NoSuchEntity`);
   const waiting = eventWords({ what: 'waiting', params: { what: 'deploying', detail: 'InProgress' } });
-  expect(waiting).toContain(`${WAITS.deploying.says.ko} · InProgress`);
+  expect(waiting).toBe(`${EVENTS.waiting[0]?.says.ko} · ${WAITS.deploying.says.ko}`);
+  const record = eventWords({ what: 'waiting', params: { what: 'add_record', detail: 'example.kr CNAME d1.cloudfront.net' } });
+  expect(record).toContain(' · example.kr CNAME d1.cloudfront.net');
   expect(eventWords({ what: 'kept', params: { why: 'default_vpc' } })).toContain(KEPT.default_vpc.ko);
   expect(eventWords({ what: 'run_ended', params: { outcome: 'gated' } })).toContain(outcomeWords('gated'));
   expect(eventWords({ what: 'settled' })).toBe(EVENTS.settled[0]?.says.ko);

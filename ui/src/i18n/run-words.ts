@@ -130,7 +130,8 @@ function particulars(event: Happened): (string | null | undefined)[] {
     case 'failed':
       return [event.params.code];
     case 'waiting':
-      return [waitingWords(event.params.what), event.params.detail];
+      // What AWS calls its own states says nothing to anybody.
+      return [waitingWords(event.params.what), own(WAITS, event.params.what)?.terminal ? event.params.detail : null];
     case 'progress':
       return [i18n.m.launch.files(i18n.number(event.params.done), i18n.number(event.params.of))];
     case 'run_ended':

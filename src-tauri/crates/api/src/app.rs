@@ -278,10 +278,7 @@ impl App {
             return Ok(Arc::clone(web));
         }
         let (host, folder) = (Arc::clone(&self.inner.host), self.inner.folder.clone());
-        let lang = move || -> Lang {
-            let set = read_kept::<Settings>(&folder, SETTINGS).and_then(|settings| settings.language);
-            set.unwrap_or_else(|| host.language()).into()
-        };
+        let lang = move || -> Lang { Self::language_set(&folder).unwrap_or_else(|| host.language()).into() };
         let web = LocalWeb::start(practice, self.read_kept(PRACTICE_WEB), lang)
             .map_err(|error| Problem::new(ProblemCode::PracticeUnavailable).saying(error))?;
         Ok(Arc::clone(served.insert(Arc::new(web))))
@@ -304,6 +301,11 @@ impl App {
     /// What the user set, as the data folder keeps it; what is missing or damaged there is as it is at first.
     pub fn settings(&self) -> Settings {
         self.read_kept(SETTINGS).unwrap_or_default()
+    }
+
+    /// The language that somebody chose in the app that keeps its data in that folder; `None` where nobody did.
+    pub fn language_set(folder: &Path) -> Option<crate::contract::Lang> {
+        read_kept::<Settings>(folder, SETTINGS).and_then(|settings| settings.language)
     }
 
     /// Reads a small file of ours; one that is missing or damaged counts as none.

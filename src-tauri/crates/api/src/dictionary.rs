@@ -57,7 +57,7 @@ impl Words {
     }
 
     /// In that language.
-    pub(crate) fn of(&self, lang: Lang) -> &str {
+    pub fn of(&self, lang: Lang) -> &str {
         match lang {
             Lang::Ko => &self.ko,
             Lang::En => &self.en,
@@ -110,6 +110,8 @@ dictionary! {
     RECEIPT_COSTS: "남은 것의 비용", "What is left costs";
     RECEIPT_SPENT: "이 배포에 든 비용", "What the deployment cost";
     RECEIPT_FREE: "무료", "free";
+
+    SO_MANY: "{n}개", "× {n}";
 
     LEFT: "아직 남아 있어요", "it is still there";
 

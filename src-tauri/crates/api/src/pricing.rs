@@ -14,8 +14,10 @@ use crate::app::App;
 use crate::contract::{Price, PriceLine};
 
 mod teller;
+mod words;
 
 pub use teller::Teller;
+pub use words::{amount_words, item_words};
 
 /// The price table with the user's rate in it, where they set one.
 pub fn table(krw_per_usd: Option<f64>) -> Table {

@@ -7,7 +7,7 @@ mod tests;
 use naru_aws::codes::Advice;
 use naru_aws::kinds::waits;
 use naru_aws::refusal::{Group, advice};
-use naru_aws::text::Lang;
+use naru_aws::text::{Lang, Text};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -18,7 +18,7 @@ use crate::contract::{
     Level, NameTaken, NoteCode, OpenTo, OutcomeCode, PartStatus, ProbeCode, ProblemCode, ReasonCode,
     RecordConflict, RecordState, Repair, Standing,
 };
-use crate::dictionary::sentence::{Said, told, told_with, values};
+use crate::dictionary::sentence::{Said, fill, told, told_with, values};
 use crate::dictionary::{
     ACCOUNT, ACTIONS, CHANGES, CONFLICTS, DOCTOR, ENV_FILES, ENV_VALUES, EVENTS, FIELDS, FOLDER_FINDINGS,
     FOLDER_PROBLEMS, KEYRINGS, LEVELS, NOTES, OPENS, OUTCOMES, PLACES, PROBES, PROBLEMS, PROFILE_LINES,
@@ -27,6 +27,12 @@ use crate::dictionary::{
 use crate::pricing::Teller;
 
 pub use crate::dictionary::sentence::Told;
+
+/// A text with these values in its places, as the rows of the dictionary have them.
+pub fn filled(text: Text, values: &[(&str, &str)], lang: Lang) -> String {
+    let values = values.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    fill(text.of(lang), &values)
+}
 
 /// Why a command failed.
 pub fn problem(problem: &ProblemCode, lang: Lang) -> Told {

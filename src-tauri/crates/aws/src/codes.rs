@@ -27,10 +27,9 @@ pub struct Advice {
 pub struct WaitWords {
     /// Said as long as it is awaited.
     pub says: Text,
-    /// Said on a terminal before what is awaited, where a person has to do something or know why; in English, as all
-    /// that follows a run there.
-    #[serde(skip)]
-    pub terminal: Option<&'static str>,
+    /// Said on a terminal before what is awaited, where a person has to do something or know why: there a window has
+    /// more to show. `None` where what is awaited is a state of AWS's, whose own word for it is no person's to read.
+    pub terminal: Option<Text>,
     /// Said once it took too long. `None` where nothing better can be said than that, and what was awaited.
     pub too_late: Option<Advice>,
 }

@@ -1,11 +1,14 @@
 //! The command line.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use naru_api::contract::{Lang, Theme};
-use naru_api::system;
+use naru_api::{App, system};
+
+use crate::dictionary::help;
 
 /// What `--help` says at its foot.
 const EXIT_CODES: &str = "\
@@ -46,6 +49,9 @@ pub enum Command {
     /// Lists everything in the region of the kinds that Naru knows.
     #[command(after_help = EXIT_CODES)]
     Inventory(Inventory),
+    /// Looks the account over: what may get in a launch's way is found before anything is made. Changes nothing.
+    #[command(after_help = EXIT_CODES)]
+    Check(Check),
     /// Says whether a blueprint's domain can have a certificate as its name servers stand, and changes nothing.
     #[command(after_help = EXIT_CODES)]
     Doctor(Trip),
@@ -80,7 +86,7 @@ pub struct Account {
     /// JSON lines instead of sentences: each an object with a field `type`.
     #[arg(long)]
     pub json: bool,
-    /// The language of pictures, receipts, and what to do about bad input; the system's where it isn't given.
+    /// The language of all that is said; where it isn't given, the one that was chosen in the app, or the system's.
     #[arg(long, value_parser = languages())]
     pub lang: Option<Lang>,
 }
@@ -92,9 +98,10 @@ fn languages() -> impl TypedValueParser<Value = Lang> {
 }
 
 impl Account {
-    /// The language of pictures, receipts, and what to do about bad input.
+    /// The language of all that is said.
     pub fn language(&self) -> Lang {
-        self.lang.unwrap_or_else(system::language)
+        let chosen = || App::language_set(&self.data_dir.clone().unwrap_or_else(system::data_folder));
+        self.lang.or_else(chosen).unwrap_or_else(system::language)
     }
 }
 
@@ -214,6 +221,15 @@ pub struct Inventory {
     pub unasked: Unasked,
 }
 
+/// What `naru-cli check` takes.
+#[derive(Args)]
+pub struct Check {
+    #[command(flatten)]
+    pub account: Account,
+    #[command(flatten)]
+    pub unasked: Unasked,
+}
+
 /// What `naru-cli diagram` takes.
 #[derive(Args)]
 pub struct Diagram {
@@ -262,6 +278,13 @@ pub struct About {
 }
 
 impl Arguments {
+    /// What the command line says, or an end with clap's own words and our help in the language that is asked for.
+    pub fn read() -> Self {
+        let given: Vec<_> = std::env::args_os().collect();
+        let matches = help::in_language(Self::command(), spoken(&given)).get_matches_from(given);
+        Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+    }
+
     /// Whether JSON lines are asked for.
     pub fn json(&self) -> bool {
         self.account().is_some_and(|account| account.json)
@@ -275,6 +298,7 @@ impl Arguments {
     fn account(&self) -> Option<&Account> {
         Some(match &self.command {
             Command::Plan(plan) => &plan.trip.account,
+            Command::Check(check) => &check.account,
             Command::Doctor(trip) => &trip.account,
             Command::Launch(launch) => &launch.trip.account,
             Command::Teardown(teardown) => &teardown.account,
@@ -286,15 +310,28 @@ impl Arguments {
     }
 }
 
+/// The language of the help: it is told before the command line is read as a whole.
+fn spoken(given: &[OsString]) -> Lang {
+    let given = given.iter().map(|word| word.to_str().unwrap_or_default());
+    let behind = given.clone().skip_while(|word| *word != "--lang").nth(1);
+    let asked = given.filter_map(|word| word.strip_prefix("--lang=")).next_back().or(behind);
+    asked.and_then(Lang::of_code).unwrap_or_else(system::language)
+}
+
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
 
     #[test]
     fn the_command_line_fits_together() {
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn the_help_is_in_the_language_that_is_asked_for() {
+        let given = |line: &str| line.split(' ').map(OsString::from).collect::<Vec<_>>();
+        assert_eq!(spoken(&given("naru-cli plan --lang ko --help")), Lang::Ko);
+        assert_eq!(spoken(&given("naru-cli plan --lang=en --help")), Lang::En);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What a terminal says beside the dictionary that it shares with the window: of its own files and options.
 
+pub mod help;
+
 use naru_api::Problem;
 use naru_api::contract::{FolderCode, ProblemCode};
 use naru_aws::blueprint::{AppSource, ReadError};
@@ -15,6 +17,43 @@ macro_rules! dictionary {
 }
 
 dictionary! {
+    NOTE: "참고", "note";
+    OPENED: "열림", "open";
+    STANDS: "이미 있음", "exists";
+    TAKEN: "사용 중", "taken";
+    OPEN_PORT: "{name}의 {port}번 포트, {to}", "port {port} of {name}, {to}";
+    TAKES: "{from}분에서 {to}분쯤 걸려요.", "It takes {from} to {to} minutes.";
+    COSTS: "비용: {costs} ({date} 가격표 기준).", "It costs {costs} (prices of {date}).";
+    LINE: "  {item} {amount}: {month}", "  {item} {amount}: {month}";
+    UNPROVED: " (날짜가 적힌 AWS 가격표로 확인하지 못한 값)", " (no dated price list of AWS’s confirms it)";
+    UNPRICED: "  가격을 모르는 것: {item}", "  no price known for {item}";
+    BY_USE: "  쓴 만큼 내는 것은 따로예요. 방문이 적은 사이트라면 {month}쯤이에요.", "  Usage comes on top: about {month} for a site with few visitors.";
+    SAVES: "{money} 나가던 것이 멈춰요.", "It saves {money}.";
+    ZONE_STAYS: "호스팅 영역 {zone|은|는} 남고, {month} 나가요.", "The hosted zone {zone} stays, and costs {month}.";
+    ZONE_FREE: "  {until}까지 지우면 비용이 나가지 않아요.", "  It costs nothing if it is deleted by {until}.";
+    IN_PRACTICE: "{name} (연습)", "{name} (practice)";
+    PRACTICE_OPENS: "연습이에요. `naru-cli open --practice --deployment {id}` 명령을 쓰면 이 컴퓨터에서 열려요.", "This is practice: `naru-cli open --practice --deployment {id}` serves it on this computer.";
+    SERVED: "{local}  연습에서는 {name}", "{local}  is {name} in practice";
+    SERVING: "Ctrl-C를 누를 때까지 열려 있어요.", "Served until Ctrl-C.";
+    OF_ZONE: "{name} (호스팅 영역 {zone})", "{name} (hosted zone {zone})";
+    NO_ZONE: "{name} (호스팅 영역 없음)", "{name} (no hosted zone)";
+    EXPECTED: "적어야 하는 것", "should be";
+    REGISTERED: "지금 적힌 것", "are now";
+    SEEN_RIGHT: "맞아요. {seconds}초 동안 기억해요.", "right, and kept for another {seconds} s";
+    SEEN_WRONG: "아직 달라요. {seconds}초 더 기억해요.", "not right yet, and kept for another {seconds} s";
+    ACCOUNT: "계정 {account}, {region} 리전", "Account {account}, region {region}";
+    OURS: "배포 {deployment}", "deployment {deployment}";
+    NOT_OURS: "나루가 만들지 않음", "not made by Naru";
+    NOT_READ: "읽지 못했어요: {message}", "couldn’t be read: {message}";
+    ASK_AGAIN: "만들 것이 없어요. 그래도 한 번 더 살펴볼까요? yes를 적어 주세요:", "There is nothing to make. Go through it once more? Type yes:";
+    ASK_LAUNCH: "이 {things}개를 만들거나 바꾸거나 지울까요? 그러려면 yes를 적어 주세요:", "Create, change or delete {things#thing#things}? Type yes:";
+    ASK_TEARDOWN: "모두 정리하려면 {name|을|를} 그대로 적어 주세요:", "Type {name} to clean it all up:";
+    STOPPING: "멈추는 중이에요. 한 번 더 누르면 바로 멈춰요.", "Stopping. Press again to stop at once.";
+    UPLOADED: "파일 {of}개 가운데 {done}개, {of_bytes}바이트 가운데 {bytes}바이트", "{done} of {of} files, {bytes} of {of_bytes} bytes";
+    FAILED: "{name}: 멈췄어요. AWS의 말: {message}", "{name}: stopped. AWS says: {message}";
+    REQUEST: "요청 ID {id}", "request id {id}";
+    BARS: "{bar:24} {len}개 가운데 {pos}개  {elapsed}", "{bar:24} {pos} of {len}  {elapsed}";
+
     NOT_JSON: "블루프린트는 JSON 파일이에요. `naru-cli blueprint --example`이 보여 주는 예를 고쳐 쓰세요.", "A blueprint is a file of JSON: begin with what `naru-cli blueprint --example` prints.";
     NO_FILE: "파일을 읽지 못했어요. 경로와 권한을 확인해 주세요.", "The file can't be read: check its path, and whether your user may read it.";
     NOT_TEXT: "읽을 수 있는 글자가 아니에요. 편집기에서 인코딩을 UTF-8로 바꿔 저장해 주세요.", "It isn't in an encoding that can be read: save it as UTF-8 in your editor.";
@@ -56,6 +95,7 @@ dictionary! {
     INSIDE: "나루 안에서 문제가 생겼어요. 아래 내용을 복사해서 알려 주세요.", "Something went wrong inside Naru: copy what stands below and tell us.";
     UNKNOWN_REGION: "그런 리전은 없어요. --region에 AWS의 리전 코드를 적어 주세요. 예: ap-northeast-2", "There is no such region: give one of AWS's codes with --region, such as ap-northeast-2.";
     REGION_OPT_IN: "계정마다 따로 켜야 하는 리전이라 나루가 쓰지 않아요. 가까운 다른 리전을 --region에 적어 주세요. 예: ap-northeast-2, ap-southeast-1", "Every account has to turn that region on first, so Naru doesn't use it: give another one nearby with --region, such as ap-northeast-2 or ap-southeast-1.";
+    ACCOUNT_STOPS: "이대로는 아무것도 만들 수 없어요. 위에 적힌 것을 먼저 해결하고 다시 확인하세요.", "Nothing can be made yet: fix what stands above first, and check again.";
     NO_CONNECTION: "AWS에 닿지 못했어요. 인터넷 연결과 --endpoint-url을 확인하고, 같은 명령을 다시 실행하세요.", "AWS can't be reached: check the network, and --endpoint-url where you gave it, and run the same command again.";
     NO_AWS_ANSWER: "AWS가 아닌 곳이 대답했어요. 로그인 화면이 뜨는 와이파이라면 먼저 로그인하고, --endpoint-url을 주었다면 주소를 확인하세요.", "Something other than AWS answered: sign in where the network asks you to, check --endpoint-url where you gave it, and run the same command again.";
 }

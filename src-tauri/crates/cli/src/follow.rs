@@ -6,18 +6,21 @@ use std::time::Duration;
 
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 use naru_api::contract::{
-    DeploymentId, EventFailure, EventView, Happened, OutcomeCode, Signal, Started, WaitingView,
+    DeploymentId, DeploymentView, EventFailure, EventView, Happened, Lang, Look, OutcomeCode, PartStatus,
+    PartView, Signal, Started, WaitingView,
 };
-use naru_api::{App, Problem, events, handlers};
+use naru_api::{App, Problem, events, handlers, sentences};
 use naru_aws::kinds::waits;
+use naru_aws::text;
 
 use crate::dictionary;
 use crate::end::{End, Why};
-use crate::print::{Print, err};
+use crate::print::{Print, err, named};
 
 /// Follows a run. Ctrl-C asks it to finish what is under way and stop, and a second one to stop at once.
-pub async fn follow(app: &App, started: &Started, print: &Print) -> Result<End, End> {
+pub async fn follow(app: &App, started: &Started, lang: Lang, print: &Print) -> Result<End, End> {
     let mut signals = events::subscribe(app, started.seq)?;
+    let names = Names::of(&handlers::deployment(app, &Look { id: started.deployment.clone(), lang })?, print);
     let mut show = Show::new(print);
     let mut failures = Vec::new();
     let ended = app.runs().ended(&started.deployment);
@@ -35,7 +38,7 @@ pub async fn follow(app: &App, started: &Started, print: &Print) -> Result<End, 
             () = tokio::time::sleep(Duration::from_secs(5)), if is_over => None,
             interrupt = tokio::signal::ctrl_c() => {
                 if interrupt.is_ok() {
-                    show.say("stopping; once more stops at once");
+                    show.say(dictionary::STOPPING.of(print.lang()));
                     handlers::cancel(app, DeploymentId { id: started.deployment.clone() }).await?;
                 }
                 continue;
@@ -52,9 +55,9 @@ pub async fn follow(app: &App, started: &Started, print: &Print) -> Result<End, 
         if event.deployment != started.deployment {
             continue;
         }
-        show.event(&event);
+        show.event(&event, &names, print);
         match &event.happened {
-            Happened::Failed(failure) => failures.push(failure_line(&event, failure)),
+            Happened::Failed(failure) => failures.push(failure_line(&names.name(&event), failure, print)),
             Happened::RunEnded { outcome } => {
                 show.clear();
                 app.runs().ended(&started.deployment).await;
@@ -84,16 +87,33 @@ fn end(outcome: OutcomeCode, failures: &[String]) -> End {
     End::Stopped(Why::saying(code, says, failures.join("; ")))
 }
 
-/// What failed, with AWS's own code and request id.
-fn failure_line(event: &EventView, failure: &EventFailure) -> String {
-    let node = event.node.as_deref().unwrap_or("");
-    let mut words = format!("{node}: failed to {}: {}", failure.doing, failure.message);
-    for (value, label) in [(&failure.code, ""), (&failure.request_id, "request id ")] {
-        if let Some(value) = value {
-            words = format!("{words} [{label}{value}]");
-        }
+/// What failed, in AWS's own words, with its code and request id.
+fn failure_line(name: &str, failure: &EventFailure, print: &Print) -> String {
+    let said = print.say(dictionary::FAILED, &[("name", name), ("message", &failure.message)]);
+    let request = failure.request_id.as_ref().map(|id| print.say(dictionary::REQUEST, &[("id", id)]));
+    failure.code.iter().cloned().chain(request).fold(said, |said, told| format!("{said} [{told}]"))
+}
+
+/// What the parts of a deployment are called, by their nodes.
+struct Names(BTreeMap<String, String>);
+
+impl Names {
+    fn of(view: &DeploymentView, print: &Print) -> Self {
+        let alike =
+            |part: &str| view.parts.iter().filter(|other| other.name.of(print.lang()) == part).count();
+        let name = |part: &PartView| {
+            let plain = part.name.of(print.lang());
+            // Of several that are called alike, the particulars tell which one it is.
+            let detail = part.detail.as_deref().filter(|_| alike(plain) > 1);
+            (part.node.clone(), named(&part.name, detail, print.lang()))
+        };
+        Self(view.parts.iter().map(name).collect())
     }
-    words
+
+    /// That of the part that an event is of.
+    fn name(&self, event: &EventView) -> String {
+        event.node.as_ref().and_then(|node| self.0.get(node)).cloned().unwrap_or_default()
+    }
 }
 
 /// A part: its node and its generation, of which two may be in work at the same time.
@@ -118,7 +138,7 @@ impl Show {
             return Self::Lines;
         }
         let all = MultiProgress::new();
-        let style = ProgressStyle::with_template("{bar:24} {pos} of {len}  {elapsed}");
+        let style = ProgressStyle::with_template(dictionary::BARS.of(print.lang()));
         let whole =
             all.add(ProgressBar::new(0).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar())));
         whole.enable_steady_tick(Duration::from_millis(250));
@@ -141,7 +161,7 @@ impl Show {
         }
     }
 
-    fn event(&mut self, event: &EventView) {
+    fn event(&mut self, event: &EventView, names: &Names, print: &Print) {
         if matches!(self, Self::Json) {
             return Print::event(event);
         }
@@ -152,7 +172,8 @@ impl Show {
             return;
         };
         let part = (node.to_owned(), event.generation);
-        match sight(&event.happened) {
+        let name = names.name(event);
+        match sight(&event.happened, print) {
             Sight::Over(word) => {
                 if let Self::Bars { whole, parts, .. } = self {
                     if let Some(part) = parts.remove(&part) {
@@ -160,9 +181,9 @@ impl Show {
                     }
                     whole.inc(1);
                 }
-                self.say(&format!("{word:<9} {node}"));
+                self.say(&format!("{name}: {word}"));
             }
-            Sight::Failed(failure) => self.say(&failure_line(event, failure)),
+            Sight::Failed(failure) => self.say(&failure_line(&name, failure, print)),
             Sight::Goes(words) => match self {
                 Self::Bars { all, parts, .. } => {
                     let part = parts.entry(part).or_insert_with(|| {
@@ -170,9 +191,9 @@ impl Show {
                         part.enable_steady_tick(Duration::from_millis(120));
                         part
                     });
-                    part.set_message(format!("{node}: {words}"));
+                    part.set_message(format!("{name}: {words}"));
                 }
-                _ => self.say(&format!("{node}: {words}")),
+                _ => self.say(&format!("{name}: {words}")),
             },
             Sight::Nothing => {}
         }
@@ -183,7 +204,7 @@ impl Show {
 #[derive(Debug, PartialEq, Eq)]
 enum Sight<'a> {
     /// The part is done, in a word.
-    Over(&'static str),
+    Over(String),
     /// The part failed.
     Failed(&'a EventFailure),
     /// The part goes on, with what it is at.
@@ -192,43 +213,50 @@ enum Sight<'a> {
     Nothing,
 }
 
-fn sight(happened: &Happened) -> Sight<'_> {
-    let goes = |words: &str| Sight::Goes(words.to_owned());
+fn sight<'a>(happened: &'a Happened, print: &Print) -> Sight<'a> {
+    let over = |status| Sight::Over(sentences::status(status, print.lang()));
     match happened {
-        Happened::Settled => Sight::Over("ready"),
-        Happened::Gone => Sight::Over("gone"),
-        Happened::Kept { .. } => Sight::Over("kept"),
+        Happened::Settled => over(PartStatus::Ready),
+        Happened::Gone => over(PartStatus::Gone),
+        Happened::Kept { .. } => over(PartStatus::Kept),
         Happened::Failed(failure) => Sight::Failed(failure),
-        Happened::CreateBegan => goes("being made"),
-        Happened::UpdateBegan => goes("being changed"),
-        Happened::DeleteBegan => goes("being deleted"),
-        Happened::Adopted => goes("found and taken over"),
-        Happened::Lost => goes("vanished"),
-        Happened::Late => goes("takes longer than usual"),
-        Happened::Retrying { failure, .. } => Sight::Goes(format!("tried again: {}", failure.message)),
-        Happened::Waiting(waiting) => Sight::Goes(awaited(waiting)),
-        Happened::Progress(progress) => Sight::Goes(format!(
-            "{} of {} files, {} of {} bytes",
-            progress.done, progress.of, progress.bytes, progress.of_bytes
-        )),
+        Happened::CreateBegan
+        | Happened::UpdateBegan
+        | Happened::DeleteBegan
+        | Happened::Adopted
+        | Happened::Lost
+        | Happened::Late => Sight::Goes(sentences::event(happened, print.lang())),
+        Happened::Retrying { failure, .. } => {
+            let again = sentences::event(happened, print.lang());
+            let because = sentences::retry(failure.class, print.lang());
+            Sight::Goes(because.into_iter().chain([again]).collect::<Vec<_>>().join(" · "))
+        }
+        Happened::Waiting(waiting) => Sight::Goes(awaited(waiting, print.lang())),
+        Happened::Progress(progress) => {
+            let of = |count: u64| count.to_string();
+            let values = [of(progress.done), of(progress.of), of(progress.bytes), of(progress.of_bytes)];
+            let [done, of, bytes, of_bytes] = values.each_ref().map(String::as_str);
+            let values = [("done", done), ("of", of), ("bytes", bytes), ("of_bytes", of_bytes)];
+            Sight::Goes(print.say(dictionary::UPLOADED, &values))
+        }
         Happened::RunBegan { .. } | Happened::RunEnded { .. } | Happened::Created | Happened::Updated => {
             Sight::Nothing
         }
     }
 }
 
-/// What is awaited, in words where a person has to do something or know why.
-fn awaited(waiting: &WaitingView) -> String {
-    let (what, detail) = (waiting.what.as_str(), waiting.detail.as_deref().unwrap_or(""));
+/// What is awaited, and of what somebody has to do or to know, also what that is. What AWS calls its own states says
+/// nothing to anybody.
+fn awaited(waiting: &WaitingView, lang: text::Lang) -> String {
+    let WaitingView { what, detail } = waiting;
     let words = waits().into_iter().find(|said| said.code == what).and_then(|said| said.words.terminal);
-    let Some(words) = words else { return format!("waits: {} {detail}", what.replace('_', " ")) };
-    format!("{words} {detail}").trim_end().to_owned()
+    let Some(words) = words else { return sentences::waiting(what, lang) };
+    format!("{} {}", words.of(lang), detail.as_deref().unwrap_or_default()).trim_end().to_owned()
 }
 
 #[cfg(test)]
 mod tests {
     use naru_api::contract::{ClassCode, ProblemCode, ProgressView};
-    use naru_aws::text::Lang;
 
     use super::*;
 
@@ -249,9 +277,11 @@ mod tests {
             generation: Some(1),
             happened: Happened::Failed(failure.clone()),
         };
-        let words = "bucket: failed to make the bucket: no [AccessDenied] [request id R1]";
-        assert_eq!(failure_line(&event, &failure), words);
-        assert_eq!(sight(&event.happened), Sight::Failed(&failure));
+        let print = Print::new(false, text::Lang::En);
+        let words = "Bucket: stopped. AWS says: no [AccessDenied] [request id R1]";
+        assert_eq!(failure_line("Bucket", &failure, &print), words);
+        assert_eq!(sight(&event.happened, &print), Sight::Failed(&failure));
+        assert_eq!(Names(BTreeMap::new()).name(&event), "");
     }
 
     #[test]
@@ -269,7 +299,11 @@ mod tests {
         let known =
             interrupted(Some(Problem::new(ProblemCode::DiskFull { path: None }).saying("no space left")));
         assert!(known.words.ends_with("no space left"), "{known:?}");
-        assert!(known.in_words(Lang::En).contains("disk is full"), "{}", known.in_words(Lang::En));
+        assert!(
+            known.in_words(text::Lang::En).contains("disk is full"),
+            "{}",
+            known.in_words(text::Lang::En)
+        );
         let unknown = interrupted(None);
         assert_eq!((unknown.code.as_str(), unknown.problems.is_empty()), ("interrupted", true));
     }
@@ -279,13 +313,28 @@ mod tests {
         let record = "_x1.example.com CNAME _y2.acm-validations.aws";
         let waiting =
             Happened::Waiting(WaitingView { what: "add_record".to_owned(), detail: Some(record.to_owned()) });
-        let Sight::Goes(words) = sight(&waiting) else { panic!("it goes on") };
-        assert!(words.ends_with(&format!(": {record}")), "{words}");
+        for lang in [text::Lang::Ko, text::Lang::En] {
+            let print = Print::new(false, lang);
+            let Sight::Goes(words) = sight(&waiting, &print) else { panic!("it goes on") };
+            assert!(words.ends_with(&format!(": {record}")), "{words}");
+        }
+    }
+
+    #[test]
+    fn what_aws_calls_its_states_is_not_told() {
+        let detail = Some("InProgress".to_owned());
+        for lang in [text::Lang::Ko, text::Lang::En] {
+            for what in ["deploying", "a_wait_of_a_newer_version"] {
+                let words = awaited(&WaitingView { what: what.to_owned(), detail: detail.clone() }, lang);
+                assert!(!words.contains("InProgress") && !words.contains('_'), "{words}");
+            }
+        }
     }
 
     #[test]
     fn an_upload_is_told_in_files_and_bytes() {
         let progress = Happened::Progress(ProgressView { done: 3, of: 9, bytes: 10, of_bytes: 99 });
-        assert_eq!(sight(&progress), Sight::Goes("3 of 9 files, 10 of 99 bytes".to_owned()));
+        let print = Print::new(false, text::Lang::En);
+        assert_eq!(sight(&progress, &print), Sight::Goes("3 of 9 files, 10 of 99 bytes".to_owned()));
     }
 }

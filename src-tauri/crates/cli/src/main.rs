@@ -14,7 +14,6 @@ mod trip;
 
 use std::process::ExitCode;
 
-use clap::Parser;
 use tracing_subscriber::EnvFilter;
 
 use crate::arguments::{Arguments, Command};
@@ -22,7 +21,7 @@ use crate::end::End;
 use crate::print::Print;
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = Arguments::read();
     let wanted = std::env::var("NARU_LOG").unwrap_or_else(|_| "off".to_owned());
     let filter = if wanted == "off" { wanted } else { naru_api::system::log_filter(&wanted) };
     // What can't be logged, because nobody reads it any more, is no reason to panic.
@@ -48,6 +47,7 @@ async fn carry_out(command: Command, print: &Print) -> End {
         Command::Plan(plan) => trip::plan(&plan, print).await,
         Command::Launch(launch) => trip::launch(&launch, print).await,
         Command::Teardown(teardown) => trip::teardown(&teardown, print).await,
+        Command::Check(check) => trip::check(&check, print).await,
         Command::Open(open) => trip::open(&open, print).await,
         Command::Inventory(inventory) => trip::inventory(&inventory, print).await,
         Command::Doctor(trip) => trip::doctor(&trip, print).await,

@@ -5,22 +5,19 @@ use std::io::{ErrorKind, Write};
 use std::path::Path;
 use std::sync::OnceLock;
 
-use naru_api::coded::code;
 use naru_api::contract::{
-    DeploymentView, DomainReport, EventView, FolderReport, Inventory, LostDeployment, OpenTo, PlanView,
-    Price, Receipt, Repair, TeardownView,
+    ActionCode, DeploymentView, DomainReport, EventView, Finding, FolderReport, Inventory, Level,
+    LostDeployment, PlanView, Price, Receipt, Repair, TeardownView, Words,
 };
-use naru_api::pricing::Teller;
+use naru_api::pricing::{self, Teller};
 use naru_api::sentences::{self, Told};
-use naru_aws::text::Lang;
+use naru_aws::text::{Lang, Text};
 use serde::Serialize;
 use serde_json::json;
+use unicode_width::UnicodeWidthStr;
 
 use crate::dictionary;
 use crate::end::End;
-
-/// What is said beside a price that only copies without a date have.
-const UNPROVED: &str = " (not confirmed by a dated list of AWS's)";
 
 /// A hosted zone in a price list.
 const ZONE: &str = "route53.zone_month";
@@ -70,6 +67,21 @@ impl Print {
         Self { json, lang }
     }
 
+    /// The language that is spoken.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// A text of the terminal's own, with its values.
+    pub fn say(&self, text: Text, values: &[(&str, &str)]) -> String {
+        sentences::filled(text, values, self.lang)
+    }
+
+    /// A line of a list, behind its sign.
+    fn listed(&self, sign: Text, words: &str) {
+        listed(sign.of(self.lang), words);
+    }
+
     /// Whether a program reads it.
     pub fn is_json(&self) -> bool {
         self.json
@@ -97,7 +109,8 @@ impl Print {
         }
         for part in &view.parts {
             if let Some(failure) = &part.failure {
-                err!("{}: {}", part.node, sentence(&sentences::failure(failure, self.lang)));
+                let name = named(&part.name, part.detail.as_deref(), self.lang);
+                err!("{name}: {}", sentence(&sentences::failure(failure, self.lang)));
             }
         }
     }
@@ -120,12 +133,12 @@ impl Print {
             return Self::line("folder", report);
         }
         for finding in &report.findings {
-            let level = code(&finding.level);
+            let level = sentences::level(finding.level, self.lang);
             let line = finding.line.map(|line| format!(":{line}")).unwrap_or_default();
             let file = finding.file.as_deref().map(|file| format!("{file}{line}: ")).unwrap_or_default();
             let there = finding.excerpt.as_deref().map(|text| format!(" ({text})")).unwrap_or_default();
             let said = sentence(&sentences::folder_finding(&finding.code, self.lang));
-            out!("  {level:<8} {file}{said}{there}");
+            listed(&level, &format!("{file}{said}{there}"));
         }
     }
 
@@ -137,9 +150,9 @@ impl Print {
         if self.json {
             return Self::line("standing", &standing);
         }
-        out!("  note     {}", dictionary::STANDING.of(self.lang));
+        self.listed(dictionary::NOTE, dictionary::STANDING.of(self.lang));
         for lost in standing {
-            out!("           --deployment {} ({})", lost.id, lost.things);
+            listed("", &format!("--deployment {} ({})", lost.id, lost.things));
         }
     }
 
@@ -153,33 +166,68 @@ impl Print {
         err!("{}", sentences::unresolved(&path, line, self.lang));
     }
 
-    /// Prints what a launch would do, with its price and its digest. `speaking` tells money within sentences of the
-    /// dictionary.
-    pub fn plan(&self, plan: &PlanView, teller: &Teller, speaking: &Teller) {
+    /// What the account check found, the worst first.
+    pub fn findings(&self, findings: &[Finding], teller: &Teller) {
+        if self.json {
+            return Self::line("findings", &findings);
+        }
+        for finding in findings {
+            let level = sentences::level(finding.level, self.lang);
+            listed(&level, &sentence(&sentences::account(&finding.code, teller)));
+        }
+    }
+
+    /// What a launch would do, with its price.
+    pub fn plan(&self, plan: &PlanView, teller: &Teller) {
         if self.json {
             return Self::line("plan", plan);
         }
         for step in &plan.steps {
-            let detail = step.detail.as_deref().map(|detail| format!(" ({detail})")).unwrap_or_default();
-            out!("  {:<8} {:<28} {}{detail}", code(&step.action), step.node, step.name.en);
+            let name = named(&step.name, step.detail.as_deref(), self.lang);
+            listed(&sentences::action(step.action, self.lang), &name);
         }
+        let name_of = |node: &str| {
+            let step = plan.steps.iter().find(|step| step.node == node);
+            step.map_or_else(String::new, |step| named(&step.name, step.detail.as_deref(), self.lang))
+        };
         for open in &plan.open {
-            let to = match &open.to {
-                OpenTo::Node(node) => node.clone(),
-                to => code(to),
-            };
-            out!("  open     port {} of {} to {to}", open.port, open.node);
+            let to = sentences::open_to(&open.to, name_of, self.lang);
+            let (port, name) = (open.port.to_string(), name_of(&open.node));
+            let said = self.say(dictionary::OPEN_PORT, &[("port", &port), ("name", &name), ("to", &to)]);
+            self.listed(dictionary::OPENED, &said);
         }
-        let zone =
-            plan.price.lines.iter().find(|line| line.item == ZONE).map(|line| speaking.month(line.usd_month));
-        let zone = zone.unwrap_or_default();
+        let zone = plan.price.lines.iter().find(|line| line.item == ZONE);
+        let zone = zone.map(|line| teller.if_real(teller.month(line.usd_month))).unwrap_or_default();
         for note in &plan.notes {
-            out!("  note     {}", sentence(&sentences::note(*note, &zone, self.lang)));
+            self.listed(dictionary::NOTE, &sentence(&sentences::note(*note, &zone, self.lang)));
         }
-        price(&plan.price, teller);
+        self.price(&plan.price, teller);
         // A plan that changes nothing takes no time worth telling.
         if plan.seconds.1 > 0 {
-            out!("It takes {} to {} minutes.", plan.seconds.0.div_ceil(60), plan.seconds.1.div_ceil(60));
+            let [from, to] = [plan.seconds.0, plan.seconds.1].map(|seconds| seconds.div_ceil(60).to_string());
+            out!("{}", self.say(dictionary::TAKES, &[("from", &from), ("to", &to)]));
+        }
+    }
+
+    fn price(&self, price: &Price, teller: &Teller) {
+        for line in &price.lines {
+            let month = teller.if_real(teller.month(line.usd_month));
+            let item = pricing::item_words(&line.item, self.lang);
+            let amount = pricing::amount_words(&line.item, line.amount, self.lang);
+            let proved = line.as_of.is_some() || line.usd_month <= 0.0;
+            let proof = if proved { "" } else { dictionary::UNPROVED.of(self.lang) };
+            let said = self.say(dictionary::LINE, &[("item", &item), ("amount", &amount), ("month", &month)]);
+            out!("{said}{proof}");
+        }
+        for item in &price.unpriced {
+            let item = pricing::item_words(item, self.lang);
+            out!("{}", self.say(dictionary::UNPRICED, &[("item", &item)]));
+        }
+        let costs = teller.if_real(teller.running(price.usd_month));
+        out!("{}", self.say(dictionary::COSTS, &[("costs", &costs), ("date", &price.date)]));
+        if price.usd_month_by_use > 0.0 {
+            let month = teller.if_real(teller.month(price.usd_month_by_use));
+            out!("{}", self.say(dictionary::BY_USE, &[("month", &month)]));
         }
     }
 
@@ -188,17 +236,19 @@ impl Print {
         if self.json {
             return Self::line("teardown", plan);
         }
-        for part in &plan.goes {
-            out!("  delete   {:<28} {} {}", part.node, part.name.en, part.id.as_deref().unwrap_or_default());
+        let parts = plan.goes.iter().map(|part| (ActionCode::Delete, part));
+        for (action, part) in parts.chain(plan.stays.iter().map(|part| (ActionCode::Keep, part))) {
+            let name = named(&part.name, part.detail.as_deref(), self.lang);
+            let id = part.id.as_deref().filter(|_| action == ActionCode::Delete).unwrap_or_default();
+            listed(&sentences::action(action, self.lang), format!("{name} {id}").trim_end());
         }
-        for part in &plan.stays {
-            out!("  keep     {:<28} {}", part.node, part.name.en);
-        }
-        out!("It ends {}.", teller.if_real(teller.running(plan.usd_month_saved)));
+        let money = teller.if_real(teller.running(plan.usd_month_saved));
+        out!("{}", self.say(dictionary::SAVES, &[("money", &money)]));
         if let Some(zone) = plan.zone.as_ref().filter(|zone| !zone.goes) {
-            out!("The hosted zone {} stays, at {}.", zone.name, teller.month(zone.usd_month));
+            let month = teller.if_real(teller.month(zone.usd_month));
+            out!("{}", self.say(dictionary::ZONE_STAYS, &[("zone", &zone.name), ("month", &month)]));
             if let Some(until) = &zone.free_until {
-                out!("  It costs nothing if it is deleted by {until}.");
+                out!("{}", self.say(dictionary::ZONE_FREE, &[("until", until)]));
             }
         }
     }
@@ -214,14 +264,14 @@ impl Print {
         }
         for address in &view.addresses {
             match address.split_once("://") {
-                Some((_, name)) if practice => out!("{name} (practice)"),
+                Some((_, name)) if practice => {
+                    out!("{}", self.say(dictionary::IN_PRACTICE, &[("name", name)]));
+                }
                 _ => out!("{address}"),
             }
         }
         if practice && !view.addresses.is_empty() {
-            out!(
-                "This is practice: `naru-cli open --practice --deployment {id}` serves it on this computer."
-            );
+            out!("{}", self.say(dictionary::PRACTICE_OPENS, &[("id", id)]));
         }
     }
 
@@ -232,13 +282,13 @@ impl Print {
             return;
         }
         let name = address.split_once("://").map_or(address, |(_, name)| name);
-        out!("{local}  is {name} in practice");
+        out!("{}", self.say(dictionary::SERVED, &[("local", local), ("name", name)]));
     }
 
     /// Until when it is served, for people.
     pub fn serving(&self) {
         if !self.json {
-            err!("Served until Ctrl-C.");
+            err!("{}", dictionary::SERVING.of(self.lang));
         }
     }
 
@@ -252,49 +302,64 @@ impl Print {
 
     /// What is known of a domain.
     pub fn domain(&self, report: &DomainReport) {
+        /// As wide as the longest name of a name server of Route 53.
+        const SERVER: usize = 36;
         if self.json {
             return Self::line("domain", report);
         }
         let doctor = &report.doctor;
-        out!("{} (zone {})", report.name, report.zone.as_deref().unwrap_or("none"));
-        out!("  {:<36} registered", "expected");
+        out!(
+            "{}",
+            match &report.zone {
+                Some(zone) => self.say(dictionary::OF_ZONE, &[("name", &report.name), ("zone", zone)]),
+                None => self.say(dictionary::NO_ZONE, &[("name", &report.name)]),
+            }
+        );
+        let [expected, registered] =
+            [dictionary::EXPECTED, dictionary::REGISTERED].map(|text| text.of(self.lang));
+        out!("  {} {registered}", column(expected, SERVER));
         for at in 0..doctor.expected.len().max(doctor.registered.len()) {
             let of = |servers: &[String]| servers.get(at).cloned().unwrap_or_default();
-            out!("  {:<36} {}", of(&doctor.expected), of(&doctor.registered));
+            out!("  {} {}", column(&of(&doctor.expected), SERVER), of(&doctor.registered));
         }
         for seen in &doctor.seen {
-            let right = if seen.right { "right" } else { "not yet right" };
-            out!("  {:<36} {right}, kept for {} s more", seen.resolver, seen.ttl);
+            let text = if seen.right { dictionary::SEEN_RIGHT } else { dictionary::SEEN_WRONG };
+            let said = self.say(text, &[("seconds", &seen.ttl.to_string())]);
+            out!("  {} {said}", column(&seen.resolver, SERVER));
         }
         for finding in &doctor.findings {
-            let stops = if finding.stops { "stops" } else { "note" };
-            out!("  {stops:<8} {}", sentence(&sentences::doctor(&finding.code, self.lang)));
+            let level = if finding.stops { Level::Stop } else { Level::Note };
+            let said = sentence(&sentences::doctor(&finding.code, self.lang));
+            listed(&sentences::level(level, self.lang), &said);
         }
         for conflict in &report.conflicts {
-            let old = conflict.old.join(", ");
-            out!("  exists   {} {} {old}", conflict.name, conflict.record);
+            self.listed(dictionary::STANDS, &sentence(&sentences::conflict(conflict, self.lang)));
         }
         for taken in &report.taken {
-            let holder = taken.distribution.as_deref().or(taken.leads_to.as_deref()).unwrap_or_default();
-            out!("  taken    {} by {holder}", taken.name);
+            self.listed(dictionary::TAKEN, &sentence(&sentences::taken(taken, self.lang)));
         }
     }
 
     /// What a scan found.
     pub fn inventory(&self, inventory: &Inventory) {
+        /// As wide as most names, and as most ids.
+        const WIDE: (usize, usize) = (28, 44);
         if self.json {
             return Self::line("inventory", inventory);
         }
-        out!("Account {}, region {}", inventory.account, inventory.region);
+        let Inventory { account, region, .. } = inventory;
+        out!("{}", self.say(dictionary::ACCOUNT, &[("account", account), ("region", region)]));
         for thing in &inventory.things {
-            let ours = match (&thing.deployment, &thing.node) {
-                (Some(deployment), Some(node)) => format!("deployment {deployment}, {node}"),
-                _ => "not made by Naru".to_owned(),
+            let whose = match &thing.deployment {
+                Some(deployment) => self.say(dictionary::OURS, &[("deployment", deployment)]),
+                None => dictionary::NOT_OURS.of(self.lang).to_owned(),
             };
-            out!("  {:<28} {:<44} {ours}", thing.name.en, thing.id);
+            let name = column(thing.name.of(self.lang), WIDE.0);
+            out!("  {name} {} {whose}", column(&thing.id, WIDE.1));
         }
         for unread in &inventory.unread {
-            out!("  {:<28} couldn't be read: {}", unread.name.en, unread.failure.message);
+            let said = self.say(dictionary::NOT_READ, &[("message", &unread.failure.message)]);
+            out!("  {} {said}", column(unread.name.of(self.lang), WIDE.0));
         }
     }
 
@@ -305,7 +370,7 @@ impl Print {
             out!("{}", json!({ "type": "end", "end": end.name(), "exit_code": end.number(), "why": why }));
         }
         if let Some(why) = end.why() {
-            err!("naru-cli: {} ({})", why.in_words(self.lang), why.code);
+            err!("naru-cli: {}", why.in_words(self.lang));
         }
     }
 }
@@ -318,20 +383,22 @@ fn sentence(told: &Told) -> String {
     }
 }
 
-fn price(price: &Price, teller: &Teller) {
-    for line in &price.lines {
-        let [month, _] = teller.amount(line.usd_month);
-        let proof = if line.as_of.is_some() || line.usd_month <= 0.0 { "" } else { UNPROVED };
-        out!("  {month:>9} a month  {} x {}{proof}", line.amount, line.item);
-    }
-    for item in &price.unpriced {
-        out!("  no price known for {item}");
-    }
-    let costs = teller.if_real(teller.running(price.usd_month));
-    out!("It costs {costs} (prices of {}).", price.date);
-    if price.usd_month_by_use > 0.0 {
-        out!("  A small site adds {} by use.", teller.month(price.usd_month_by_use));
-    }
+/// What a part is called, with its particulars.
+pub fn named(name: &Words, detail: Option<&str>, lang: Lang) -> String {
+    let detail = detail.map(|detail| format!(" ({detail})")).unwrap_or_default();
+    format!("{}{detail}", name.of(lang))
+}
+
+/// A text, and blanks behind it up to so many columns of the terminal: a letter of Hangul takes two.
+fn column(text: &str, columns: usize) -> String {
+    format!("{text}{}", " ".repeat(columns.saturating_sub(text.width())))
+}
+
+/// A line of a list: a sign of a word or two, and what it is about.
+fn listed(sign: &str, words: &str) {
+    /// As wide as the longest sign.
+    const SIGN: usize = 14;
+    out!("  {} {words}", column(sign, SIGN));
 }
 
 #[cfg(test)]
@@ -351,6 +418,13 @@ mod tests {
         fn flush(&mut self) -> Result<()> {
             Err(Error::from(self.0))
         }
+    }
+
+    #[test]
+    fn columns_stand_below_each_other_in_every_language() {
+        let widths = [Lang::Ko, Lang::En].map(|lang| column(dictionary::OPENED.of(lang), 9).width());
+        assert_eq!(widths, [9, 9]);
+        assert_eq!(column("longer", 3), "longer");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The commands: each opens the app, asks the handlers, and tells what they said.
 
+use std::cmp::Reverse;
 use std::path::PathBuf;
 
 use naru_api::coded::code;
@@ -11,19 +12,18 @@ use naru_api::contract::{
 use naru_api::pricing::{self, Teller};
 use naru_api::{App, blueprints, env_values, handlers, repairs};
 use naru_aws::blueprint::Blueprint;
-use naru_aws::text;
 
 use crate::arguments::{
-    Account, Diagram, Inventory, Launch, Open, Overruled, Preview, Teardown, Trip, Which,
+    Account, Check, Diagram, Inventory, Launch, Open, Overruled, Preview, Teardown, Trip, Which,
 };
 use crate::end::{End, Why};
 use crate::follow::follow;
 use crate::print::{Print, err};
 use crate::{dictionary, input, session};
 
-/// How the sentences of a terminal tell money.
-fn teller(app: &App) -> Teller {
-    pricing::teller(app, text::Lang::En)
+/// How money is told in a language.
+fn teller(app: &App, lang: Lang) -> Teller {
+    pricing::teller(app, lang.into())
 }
 
 /// Shows what a launch would do.
@@ -35,8 +35,8 @@ pub async fn plan(preview: &Preview, print: &Print) -> Result<End, End> {
     let id = deployment(&app, trip, &blueprint).await?;
     let planned = blueprints::plan(&app, &id, blueprint).await?;
     print.standing(&blueprints::standing_unknown(&app, &planned).await?);
-    let lang = trip.account.language().into();
-    print.plan(&blueprints::view(&app, &planned, lang), &teller(&app), &pricing::teller(&app, lang));
+    let lang = trip.account.language();
+    print.plan(&blueprints::view(&app, &planned, lang.into()), &teller(&app, lang));
     Ok(End::Done)
 }
 
@@ -68,8 +68,8 @@ pub async fn launch(launch: &Launch, print: &Print) -> Result<End, End> {
             return Err(end);
         }
     };
-    let end = follow(&app, &started, print).await?;
     let lang = trip.account.language();
+    let end = follow(&app, &started, lang, print).await?;
     let view = handlers::deployment(&app, &Look { id: started.deployment, lang })?;
     if end != End::Done {
         print.failures(&view);
@@ -166,7 +166,7 @@ async fn begin(
         }
     }
     let view = blueprints::view(app, &planned, launch.trip.account.language().into());
-    print.plan(&view, &teller(app), &pricing::teller(app, launch.trip.account.language().into()));
+    print.plan(&view, &teller(app, launch.trip.account.language()));
     if !launch.yes {
         let things = view.counts.create
             + view.counts.adopt
@@ -174,8 +174,8 @@ async fn begin(
             + view.counts.replace
             + view.counts.delete;
         let question = match things {
-            0 => "Nothing has to be made. Go through it once more? Type yes:".to_owned(),
-            _ => format!("Make, change or delete these {things} things? Type yes:"),
+            0 => dictionary::ASK_AGAIN.of(print.lang()).to_owned(),
+            _ => print.say(dictionary::ASK_LAUNCH, &[("things", &things.to_string())]),
         };
         input::consent(&question, "yes")?;
     }
@@ -230,11 +230,12 @@ pub async fn teardown(teardown: &Teardown, print: &Print) -> Result<End, End> {
     let asked =
         PlanTeardown { id: id.clone(), keep: Vec::new(), zone_goes: teardown.delete_zone.is_some(), lang };
     let view = handlers::plan_teardown(&app, asked).await?;
-    print.teardown(&view, &teller(&app));
+    print.teardown(&view, &teller(&app, lang));
     let mut end = End::Done;
     if !view.goes.is_empty() {
         if !teardown.yes {
-            input::consent(&format!("Type {} to take it away:", view.name), &view.name)?;
+            let question = print.say(dictionary::ASK_TEARDOWN, &[("name", &view.name)]);
+            input::consent(&question, &view.name)?;
         }
         let consent = Consent {
             id: id.clone(),
@@ -244,7 +245,7 @@ pub async fn teardown(teardown: &Teardown, print: &Print) -> Result<End, End> {
             typed_zone: teardown.delete_zone.clone(),
         };
         let started = handlers::teardown(&app, consent).await?;
-        end = follow(&app, &started, print).await?;
+        end = follow(&app, &started, lang, print).await?;
     }
     let proved = prove(&app, id, lang, print).await?;
     Ok(if end == End::Done { proved } else { end })
@@ -277,6 +278,18 @@ pub async fn doctor(trip: &Trip, print: &Print) -> Result<End, End> {
     Ok(End::Stopped(Why::own("not_well", dictionary::NOT_WELL)))
 }
 
+/// Looks the account over.
+pub async fn check(check: &Check, print: &Print) -> Result<End, End> {
+    let app = session::open(&check.account, None).await?;
+    let mut findings = handlers::check_account(&app, Nothing).await?;
+    findings.sort_by_key(|finding| Reverse(finding.level));
+    print.findings(&findings, &teller(&app, check.account.language()));
+    if findings.iter().any(|finding| finding.level == Level::Stop) {
+        return Err(End::Stopped(Why::own("not_well", dictionary::ACCOUNT_STOPS)));
+    }
+    Ok(End::Done)
+}
+
 /// Lists what is in the account.
 pub async fn inventory(inventory: &Inventory, print: &Print) -> Result<End, End> {
     let lang = inventory.account.language();
@@ -291,7 +304,7 @@ pub async fn inventory(inventory: &Inventory, print: &Print) -> Result<End, End>
     match found.unread.first() {
         None => Ok(End::Done),
         Some(unread) => {
-            let why = Why::saying("unread", dictionary::UNREAD, unread.name.en.clone());
+            let why = Why::saying("unread", dictionary::UNREAD, unread.name.of(print.lang()));
             Ok(End::Stopped(why))
         }
     }

@@ -23,9 +23,11 @@ export interface Advice {
   todo: Words;
 }
 
-/** What is said while something is awaited, and once it took too long where there is more to say. */
+/** What is said while something is awaited: on a terminal too where a person has to do something or know why, before what
+ * that is; and once it took too long where there is more to say. */
 export interface WaitWords {
   says: Words;
+  terminal: Words | null;
   too_late: Advice | null;
 }
 ";

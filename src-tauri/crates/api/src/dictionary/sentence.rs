@@ -97,7 +97,8 @@ pub(crate) fn values(coded: &impl Serialize) -> BTreeMap<String, String> {
     values
 }
 
-fn fill(template: &str, values: &BTreeMap<String, String>) -> String {
+/// A template with its values.
+pub(crate) fn fill(template: &str, values: &BTreeMap<String, String>) -> String {
     let (mut filled, mut rest) = (String::with_capacity(template.len()), template);
     while let Some((before, behind)) = rest.split_once('{')
         && let Some((place, after)) = behind.split_once('}')

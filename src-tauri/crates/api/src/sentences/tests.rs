@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use naru_aws::text::Text;
 use serde::de::DeserializeOwned;
 use ts_rs::{Config, TS};
 

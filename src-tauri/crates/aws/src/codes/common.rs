@@ -70,7 +70,10 @@ codes! {
                 ko: "Route 53이 바뀐 레코드를 퍼뜨리고 있어요. 보통 1분쯤 걸려요.",
                 en: "Route 53 is spreading the change. It usually takes about a minute.",
             },
-            terminal: Some("Route 53 takes the records over"),
+            terminal: Some(Text {
+                ko: "Route 53이 레코드를 퍼뜨리고 있어요.",
+                en: "Route 53 is spreading the records",
+            }),
             too_late: None,
         },
     }

@@ -288,7 +288,10 @@ codes! {
                 ko: "지금 쓰는 곳의 프록시가 레코드를 가리고 있어서 기다려요. ‘DNS 전용’으로 바꿔 주세요.",
                 en: "Waiting, because the provider’s proxy stands before the record. Switch it to DNS only.",
             },
-            terminal: Some("switch your provider's proxy off for this record (DNS only):"),
+            terminal: Some(Text {
+                ko: "이 레코드의 프록시를 꺼서 ‘DNS 전용’으로 바꿔 주세요:",
+                en: "switch your provider's proxy off for this record (DNS only):",
+            }),
             too_late: None,
         },
         RecordOldIpv6 = "record_old_ipv6" => WaitWords {
@@ -296,7 +299,10 @@ codes! {
                 ko: "예전 AAAA 레코드가 아직 다른 곳을 가리켜서 기다려요. 지워 주세요.",
                 en: "Waiting, because an AAAA record still leads elsewhere. Take it away.",
             },
-            terminal: Some("take this record away: it leads visitors by IPv6 to the old place:"),
+            terminal: Some(Text {
+                ko: "IPv6로 오는 방문자를 예전 곳으로 데려가는 이 레코드를 지워 주세요:",
+                en: "remove this record, which takes visitors who come over IPv6 to the old place:",
+            }),
             too_late: None,
         },
         AddRecord = "add_record" => WaitWords {
@@ -304,7 +310,10 @@ codes! {
                 ko: "지금 쓰는 DNS에 이 레코드를 더해 주시길 기다려요.",
                 en: "Waiting for you to add this record at the DNS that you use.",
             },
-            terminal: Some("add this record where your domain is kept:"),
+            terminal: Some(Text {
+                ko: "도메인의 DNS에 이 레코드를 더해 주세요:",
+                en: "add this record at your domain’s DNS:",
+            }),
             too_late: None,
         },
     }

@@ -296,7 +296,10 @@ codes! {
                 ko: "누군가 콘솔에서 이 역할에 붙인 정책이 떨어지길 기다려요.",
                 en: "Waiting until a policy that somebody attached to the role in the console is taken off.",
             },
-            terminal: Some("detach the policy from the role in the IAM console"),
+            terminal: Some(Text {
+                ko: "IAM 콘솔의 역할에서 이 정책을 떼어 주세요:",
+                en: "detach this policy from the role in the IAM console:",
+            }),
             too_late: Some(Advice {
                 says: Text {
                     ko: "누군가 콘솔에서 이 역할에 정책을 붙여 두어서 지울 수 없어요.",

@@ -267,7 +267,10 @@ codes! {
                 ko: "다른 인증서가 아직 이 레코드를 쓰고 있어서 놓아주길 기다려요.",
                 en: "Another certificate still uses this record. Waiting for it to let go.",
             },
-            terminal: Some("a certificate still needs it"),
+            terminal: Some(Text {
+                ko: "다른 인증서가 아직 이 레코드를 써요.",
+                en: "another certificate still needs this record",
+            }),
             too_late: None,
         },
     }
