@@ -21,7 +21,7 @@ use tempfile::TempDir;
 use crate::trip::failures;
 
 /// The commands that are asked to act: on the account, on a run, on what this computer keeps, or on its screen.
-const ACTS: [&str; 27] = [
+const ACTS: &[&str] = &[
     "add_practice_record",
     "cancel",
     "change_region",
