@@ -193,6 +193,43 @@ fn what_must_not_go_public_stops_a_launch_until_that_very_thing_is_let_pass() {
     assert_eq!(code, Some(0), "{words}");
 }
 
+/// A code, a project by path and contents, what is named, and what is to be done.
+type Refused<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str, &'a str);
+
+#[test]
+fn a_folder_that_is_no_site_is_refused_with_what_to_do_about_that_very_thing() {
+    let angular = r#"{"scripts":{"build":"ng build"},"dependencies":{"@angular/core":"20"}}"#;
+    let solid = r#"{"scripts":{"build":"vinxi build"},"dependencies":{"vinxi":"1"}}"#;
+    let cases: [Refused<'_>; 6] = [
+        ("server_pages", &[("index.php", "<?php")], "index.php", "back-end"),
+        ("server_pages", &[("index.html", "<link th:href='@{/a.css}'>")], "index.html", "back-end"),
+        (
+            "by_language",
+            &[("package.json", angular), ("dist/shop/browser/ko/index.html", "<app-root>")],
+            "ko",
+            "build one language",
+        ),
+        ("source_tree", &[("package.json", solid), (".output/server/a.mjs", "")], "SPA", "static site"),
+        ("package_unread", &[("package.json", "{\n  \"scripts\": {\n<<<<<<< HEAD\n")], "3", "comma"),
+        ("no_index", &[("about.htm", "<p>"), ("Index.htm", "<p>")], "Index.htm", "rename"),
+    ];
+    for (code, files, named, todo) in cases {
+        let desk = Desk::new();
+        for (name, text) in files {
+            desk.write(&format!("project/{name}"), text);
+        }
+        let front = json!({ "version": 2, "name": "x", "frontend": { "folder": "project" } });
+        let blueprint = desk.write("site.json", front.to_string());
+        let (exit, english) = run(&mut desk.practice("plan", &blueprint));
+        assert_eq!(exit, Some(2), "{code}: {english}");
+        assert!(english.contains(named) && english.contains(todo), "{code}: {english}");
+        let (_, korean) = run(&mut desk.practice_in("plan", &blueprint, Lang::Ko.code()));
+        assert!(korean.contains(named) && !korean.contains(todo), "{code}: {korean}");
+        let (_, told) = run(desk.practice("plan", &blueprint).arg("--json"));
+        assert!(told.contains(&format!("\"code\":\"{code}\"")), "{code}: {told}");
+    }
+}
+
 #[test]
 fn a_blueprint_is_read_in_the_encodings_that_editors_write() {
     let desk = Desk::new();

@@ -9,6 +9,8 @@
 mod addresses;
 mod comments;
 mod difference;
+#[cfg(test)]
+mod drawn;
 mod encoding;
 mod finding;
 mod framework;
@@ -43,7 +45,7 @@ pub use self::{
     framework::Framework,
     headers::{CacheControl, Wave, rules},
     manifest::{Entry, Manifest},
-    package::{BuildCommand, Missing},
+    package::{BuildCommand, Missing, PackageWhy},
     problem::SiteProblem,
     read::{PIECE_BYTES, WHOLE_BYTES_MAX, forget, piece},
     recognise::Taken,

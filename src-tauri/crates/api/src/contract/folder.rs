@@ -323,6 +323,15 @@ pub enum FolderCode {
         /// The HTML files at its top, at most five, or the one that is probably meant.
         html: Vec<String>,
     },
+    /// The sources have a `package.json` that can't be read.
+    PackageUnread {
+        /// The file.
+        path: String,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong there.
+        why: PackageLineCode,
+    },
     /// The pages are programs or templates that a server runs for each visitor.
     ServerPages {
         /// As it was given.
@@ -399,6 +408,16 @@ pub enum FolderCode {
     },
 }
 
+/// Why a line of `package.json` can't be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PackageLineCode {
+    /// The file is neither UTF-8 nor UTF-16.
+    Encoding,
+    /// It is no JSON there.
+    Syntax,
+}
+
 /// The command that turns sources into a site.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct BuildCommand {
@@ -435,6 +454,13 @@ impl From<site::SiteProblem> for FolderCode {
             P::NotAFolder { path } => Self::NotAFolder { path },
             P::Empty { path } => Self::Empty { path },
             P::NoIndex { path, html } => Self::NoIndex { path, html },
+            P::PackageUnread { path, line, why } => {
+                let why = match why {
+                    site::PackageWhy::Encoding => PackageLineCode::Encoding,
+                    site::PackageWhy::Syntax => PackageLineCode::Syntax,
+                };
+                Self::PackageUnread { path, line, why }
+            }
             P::ServerPages { path, file } => Self::ServerPages { path, file },
             P::ByLanguage { path, folders } => Self::ByLanguage { path, folders },
             P::SourceTree { path, framework, build, missing, built } => Self::SourceTree {

@@ -71,14 +71,16 @@ impl AccessKey {
 pub fn clean_key(entered: &EnterKey) -> Result<AccessKey, Problem> {
     regions::known(&entered.region)?;
     let (mut id, mut secret) = (bare(&entered.id), bare(&entered.secret));
-    let mut token = entered.token.as_deref().map(bare).filter(|token| !token.is_empty());
+    // What no header can hold is none, and would end the program.
+    let sendable = |token: &String| !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic());
+    let mut token = entered.token.as_deref().map(bare).filter(sendable);
     // One paste fills both, whichever field it went into.
     let fields = [(&entered.id, &secret), (&entered.secret, &id)];
     let of_both = fields.iter().find_map(|(field, other)| {
         pasted(field).filter(|(id, secret, _)| [id, secret].contains(other) || other.is_empty())
     });
     if let Some(of_both) = of_both {
-        token = token.or(of_both.2);
+        token = token.or(of_both.2).filter(sendable);
         (id, secret) = (of_both.0, of_both.1);
     }
     if looks_like_secret(&id) {
@@ -121,6 +123,9 @@ fn pasted(text: &str) -> Option<(String, String, Option<String>)> {
     let token = words.iter().find(|word| word.len() > TOKEN_MIN).map(|token| (*token).to_owned());
     Some((id.to_owned(), (*secret).to_owned(), token))
 }
+
+#[cfg(test)]
+mod drawn;
 
 #[cfg(test)]
 mod tests {

@@ -41,6 +41,13 @@ pub(crate) const FOLDER_PROBLEMS: &[Said] = &[
         "혹시 {html} 파일이라면 이름을 index.html로 바꿔 주세요.",
         "If it is {html}, rename it to index.html.",
     ),
+    said("package_unread")
+        .when(&[("why", "encoding")])
+        .says("package.json이 UTF-8도 UTF-16도 아니라서 읽을 수 없어요.", "package.json is neither UTF-8 nor UTF-16, so it can’t be read.")
+        .todo("편집기에서 인코딩을 UTF-8로 바꿔 다시 저장해 주세요. {path}의 {line}번째 줄부터예요.", "Save it as UTF-8 in your editor: it begins at line {line} of {path}."),
+    said("package_unread")
+        .says("package.json의 {line}번째 줄이 JSON이 아니라서 읽을 수 없어요.", "Line {line} of package.json is no JSON, so it can’t be read.")
+        .todo("쉼표나 따옴표가 빠지거나 남지 않았는지, <<<<<<< 같은 줄이 남지 않았는지 확인해 주세요. {path}", "Look for a comma or a quote too few or too many, and for lines such as <<<<<<<. {path}"),
     said("server_pages")
         .says("{file|은|는} 서버가 실행해서 만드는 페이지예요.", "{file} is a page that a server has to run.")
         .todo("S3는 파일을 그대로 보여 줄 뿐 실행하지 않아요. 서버와 함께 이미지로 만들어 백엔드로 배포하거나, HTML로 빌드한 폴더를 골라 주세요.", "S3 hands files out as they are and runs none. Deploy it with its server as the back-end’s image, or choose a folder of built HTML."),

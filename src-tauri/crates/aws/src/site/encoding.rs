@@ -12,10 +12,8 @@ const PRESCAN_BYTES: usize = 1024;
 /// UTF-16 by its mark, or by the zeroes beside its first letter: PowerShell's `>` and Notepad write it.
 pub(super) fn utf16(head: &[u8]) -> Option<&'static Encoding> {
     match head {
-        [0xff, 0xfe, ..] => Some(UTF_16LE),
-        [0xfe, 0xff, ..] => Some(UTF_16BE),
-        [1..=127, 0, 1..=127, 0, ..] => Some(UTF_16LE),
-        [0, 1..=127, 0, 1..=127, ..] => Some(UTF_16BE),
+        [0xff, 0xfe, ..] | [1..=127, 0, 1..=127, 0, ..] => Some(UTF_16LE),
+        [0xfe, 0xff, ..] | [0, 1..=127, 0, 1..=127, ..] => Some(UTF_16BE),
         _ => None,
     }
 }

@@ -47,6 +47,24 @@ impl Missing {
     }
 }
 
+/// Why a `package.json` can't be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PackageWhy {
+    /// It is neither UTF-8 nor UTF-16.
+    Encoding,
+    /// It is no JSON there: a comma or a quote too few or too many, or what a merge left behind.
+    Syntax,
+}
+
+/// A `package.json` that can't be read. Nothing of what stands in it is in here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Damaged {
+    /// The line at which it stops being one, from 1.
+    pub line: usize,
+    /// What is wrong there.
+    pub why: PackageWhy,
+}
+
 /// The sources of a site.
 #[derive(Debug)]
 pub(super) struct Package {
@@ -58,6 +76,8 @@ pub(super) struct Package {
     pub missing: Option<Missing>,
     /// Whether there is a `package.json`.
     pub of_npm: bool,
+    /// Where that can't be read.
+    pub damaged: Option<Damaged>,
 }
 
 /// Which lock file means which package manager: file, how it runs a script, how it runs a program, how it installs.
@@ -75,10 +95,9 @@ const SCRIPTS: [&str; 5] = ["build", "generate", "export", "docs:build", "build-
 impl Package {
     /// Reads the sources in `folder`, if it has any. A `package.json` that is no JSON still marks sources.
     pub(super) fn of(folder: &Path) -> Option<Self> {
-        let of_npm = fs::read(folder.join("package.json")).ok().map(|bytes| {
-            let text = written::text(&bytes).unwrap_or_default();
-            serde_json::from_str(&text).unwrap_or(Value::Null)
-        });
+        let read = fs::read(folder.join("package.json")).ok().map(|bytes| json(&bytes));
+        let damaged = read.as_ref().and_then(|read| read.as_ref().err().copied());
+        let of_npm = read.map(Result::unwrap_or_default);
         let needs = |name: &str| {
             let lists = ["dependencies", "devDependencies"];
             of_npm.as_ref().is_some_and(|json| lists.iter().any(|list| json[*list].get(name).is_some()))
@@ -89,16 +108,24 @@ impl Package {
             let tool = tool?;
             let line = Some(tool.command).filter(|command| !command.is_empty());
             let build = line.map(|line| BuildCommand { line: line.to_owned(), install: None });
-            return Some(Self { tool: Some(tool), build, missing: None, of_npm: false });
+            return Some(Self { tool: Some(tool), build, missing: None, of_npm: false, damaged: None });
         };
         let missing = tool.and_then(|tool| missing(tool.framework, folder, &needs));
-        Some(Self { tool, build: build(tool, json, folder), missing, of_npm: true })
+        Some(Self { tool, build: build(tool, json, folder), missing, of_npm: true, damaged })
     }
 
     /// The tool's name.
     pub(super) fn framework(&self) -> Option<Framework> {
         self.tool.map(|tool| tool.framework)
     }
+}
+
+/// What stands in a `package.json`.
+fn json(bytes: &[u8]) -> Result<Value, Damaged> {
+    let text =
+        written::text(bytes).map_err(|error| Damaged { line: error.line, why: PackageWhy::Encoding })?;
+    serde_json::from_str(&text)
+        .map_err(|error| Damaged { line: error.line().max(1), why: PackageWhy::Syntax })
 }
 
 /// The command: the project's own script where it runs the tool's command, else a script that is called as if it built,
@@ -183,6 +210,9 @@ fn says(config: &str, name: &str, value: &str) -> bool {
     let config = config.replace(&format!("\"{name}\""), name).replace(&format!("'{name}'"), name);
     ['\'', '"', '`'].iter().any(|quote| config.contains(&format!("{name}:{quote}{value}{quote}")))
 }
+
+#[cfg(test)]
+mod drawn;
 
 #[cfg(test)]
 mod tests {

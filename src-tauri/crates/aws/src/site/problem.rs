@@ -10,7 +10,7 @@ use thiserror::Error as ThisError;
 
 use super::{
     framework::Framework,
-    package::{BuildCommand, Missing},
+    package::{BuildCommand, Missing, PackageWhy},
 };
 
 /// Why nothing can be uploaded from a path. Paths and names are for people to read: a byte that is no UTF-8
@@ -51,6 +51,16 @@ pub enum SiteProblem {
         /// The HTML files at its top, at most five: one of them may be meant. Where one is called as a first page is,
         /// `Index.html` for example, it stands here alone.
         html: Vec<String>,
+    },
+    /// The sources have a `package.json` that can't be read, so that nothing tells how they are built.
+    #[error("read line {line} of {path}")]
+    PackageUnread {
+        /// The file.
+        path: String,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong there.
+        why: PackageWhy,
     },
     /// The pages are programs or templates that a server runs for each visitor, and nothing runs them in a bucket.
     #[error("serve {file} of {path}, which a server has to fill in")]

@@ -17,7 +17,7 @@ use super::{
     encoding,
     framework::Framework,
     languages,
-    package::{Missing, Package},
+    package::{Damaged, Missing, Package},
     page::{Page, Role},
     problem::SiteProblem,
     routes, tools,
@@ -84,7 +84,11 @@ pub(super) fn choose(path: &Path) -> Result<Chosen, SiteProblem> {
         return Err(SiteProblem::Empty { path: root.display().to_string() });
     }
     match choose_in(&root) {
-        Err(problem @ (SiteProblem::NoIndex { .. } | SiteProblem::SourceTree { framework: None, .. })) => {
+        Err(
+            problem @ (SiteProblem::NoIndex { .. }
+            | SiteProblem::PackageUnread { .. }
+            | SiteProblem::SourceTree { framework: None, .. }),
+        ) => {
             let projects = FRONT_ENDS.iter().map(|name| root.join(name));
             let found =
                 projects.filter(|folder| Package::of(folder).is_some()).map(|folder| choose_in(&folder));
@@ -127,6 +131,11 @@ fn choose_in(root: &Path) -> Result<(PathBuf, Option<Framework>), SiteProblem> {
     }
     if let Some(problem) = languages::problem(root, package.as_ref()) {
         return Err(problem);
+    }
+    if let Some(Damaged { line, why }) = package.as_ref().and_then(|package| package.damaged) {
+        let project = if own_is_above { root.parent().unwrap_or(root) } else { root };
+        let path = project.join("package.json").display().to_string();
+        return Err(SiteProblem::PackageUnread { path, line, why });
     }
     if package.is_some() || template || has_sources(root) {
         let found = root.parent().filter(|_| own_is_above).and_then(|project| {

@@ -366,7 +366,9 @@ fn pages_by_hand_are_taken_wherever_they_lie() {
     }
 }
 
-/// Projects whose tools have no name of their own in the program, with where their output is found.
+/// A tool without a name of its own in the program, a project of it by path and contents, and where its output is found.
+type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str);
+
 #[test]
 fn what_other_tools_build_is_found_from_its_project() {
     let of_npm = |build: &str, needs: &str| {
@@ -383,7 +385,7 @@ fn what_other_tools_build_is_found_from_its_project() {
         (of_npm("vuepress build docs", "vuepress"), of_npm("vite build", "@angular/core"));
     let (nx, qwik) = (of_npm("nx build", "nx"), of_npm("qwik build", "vite"));
     let bundle = "<script defer src=/build/bundle.js></script>";
-    let cases: [(&str, &[(&str, &str)], &str); 12] = [
+    let cases: [Case<'_>; 12] = [
         (
             "Ember",
             &[
