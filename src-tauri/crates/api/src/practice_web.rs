@@ -1,6 +1,7 @@
 //! The practice account's internet as the visitor's: the same questions, answered out of memory; and the same answers,
 //! served to a browser on this computer.
 
+mod lead;
 mod local;
 mod names;
 mod strip;

@@ -2,8 +2,9 @@
 //! `Practice::visit`, over real HTTP.
 //!
 //! It listens on the loopback address alone and answers only to names that end in `localhost`, so that no page of the
-//! real web can read it by making its own name lead here. Redirects lead to where their target is served here: no
-//! answer sends a browser to an address of the practice account's in the real web.
+//! real web can read it by making its own name lead here. Redirects lead to where their target is served here, and so do
+//! the addresses of its names in what is sent: no answer sends a browser to an address of the practice account's in the
+//! real web.
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -18,6 +19,7 @@ use serde::{Deserialize, Serialize};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{AbortHandle, JoinSet};
 
+use super::lead::{self, Leads};
 use super::names::{Called, Ports, host_of};
 use super::{strip, wire};
 use crate::lock::lock;
@@ -171,6 +173,10 @@ impl Site {
         };
         let scheme = if secure { "https" } else { "http" };
         let address = format!("{scheme}://{name}");
+        let leads = Leads { names: self.practice.names(), ports: self.ports, home: home.as_deref(), secure };
+        if request.uri().path() == lead::SCRIPT_PATH {
+            return leads.script();
+        }
         let given = request.headers().get(ORIGIN).cloned();
         let Some(mut asked) = self.carried(request, &address, home.as_deref()) else {
             return strip::stranger(lang);
@@ -189,6 +195,7 @@ impl Site {
         {
             response.headers_mut().insert(ACCESS_CONTROL_ALLOW_ORIGIN, given);
         }
+        leads.through(&mut response, &asked);
         let plain = self.ports.local(&format!("http://{name}/"), home.as_deref()).unwrap_or_default();
         let strip = strip::Strip { address: &address, plain: &plain, ports: self.ports, lang };
         strip::put(&mut response, &asked, &strip);
@@ -200,10 +207,11 @@ impl Site {
         response
     }
 
-    /// Visits. A page whose head alone is asked for is visited whole, for its strip counts in its length.
+    /// Visits. What may be changed of which the head alone is asked for is visited whole, for the change counts in its
+    /// length.
     async fn visit(&self, asked: &mut Request<Vec<u8>>) -> Result<Response<Vec<u8>>, VisitError> {
         let response = self.practice.visit(asked).await?;
-        if asked.method() != Method::HEAD || !strip::is_page(&response, asked) {
+        if asked.method() != Method::HEAD || !lead::may_change(&response) {
             return Ok(response);
         }
         *asked.method_mut() = Method::GET;

@@ -1,9 +1,9 @@
 //! The strip that says on a page of a practice site that it is practice, and our own pages for what a browser would show
 //! one of its own for.
 //!
-//! It is put into whole pages alone, and nothing else is changed in them. It has no script, and its looks keep to
-//! themselves in a shadow tree, so that it neither disturbs the page nor is disturbed by it; where the page's own policy
-//! refuses its looks, its words stand at the page's end. All of it is ASCII, whatever the page is written in.
+//! It is put into whole pages alone. It has no script, and its looks keep to themselves in a shadow tree, so that it
+//! neither disturbs the page nor is disturbed by it; where the page's own policy refuses its looks, its words stand at the
+//! page's end. All of it is ASCII, whatever the page is written in.
 
 use std::fmt::Write as _;
 use std::io::Read as _;
@@ -53,19 +53,20 @@ pub(super) fn put(response: &mut Response<Vec<u8>>, asked: &Request<Vec<u8>>, st
 }
 
 /// Whether a browser shows the answer as a page: it is a whole one, and nothing else on a page asked for it.
-pub(super) fn is_page(response: &Response<Vec<u8>>, asked: &Request<Vec<u8>>) -> bool {
+fn is_page(response: &Response<Vec<u8>>, asked: &Request<Vec<u8>>) -> bool {
     let shown = asked.headers().get("sec-fetch-dest").is_none_or(|whereto| whereto.as_bytes() == b"document");
     let bodiless = [StatusCode::PARTIAL_CONTENT, StatusCode::NOT_MODIFIED, StatusCode::NO_CONTENT];
     shown && !bodiless.contains(&response.status()) && is_html(response)
 }
 
-fn is_html(response: &Response<Vec<u8>>) -> bool {
+/// Whether a browser reads it as a page.
+pub(super) fn is_html(response: &Response<Vec<u8>>) -> bool {
     let kind = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("text/html"))
 }
 
 /// The page's own bytes; `None` where it is compressed in a way that isn't known here, or by which it is too large.
-fn plain(response: &Response<Vec<u8>>) -> Option<Vec<u8>> {
+pub(super) fn plain(response: &Response<Vec<u8>>) -> Option<Vec<u8>> {
     let encoding = response.headers().get(CONTENT_ENCODING).map(|encoding| encoding.to_str().unwrap_or("?"));
     let body = response.body().as_slice();
     let mut page = Vec::new();

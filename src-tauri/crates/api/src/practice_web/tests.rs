@@ -190,7 +190,7 @@ async fn what_the_browser_sees_is_what_the_probe_is_told() {
             }
             _ => seen.text().to_owned(),
         };
-        assert_eq!(without_strip, told.body, "{path}");
+        assert_eq!(without_strip.replace(super::lead::TAG, ""), told.body, "{path}");
     }
 }
 
@@ -260,4 +260,84 @@ async fn what_a_bucket_says_has_no_strip() {
         "{}",
         refused.text()
     );
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_address_of_the_practice_s_own_stands_in_what_is_sent() {
+    let bench = Bench::new().await;
+    let draft = bench.draft(Some(domain("practice.example")));
+    let folder = draft.frontend.as_ref().expect("both halves").folder.clone();
+    let names = ["practice.example", "www.practice.example", "api.practice.example"];
+    let schemes = ["https", "http", "wss", "ws"];
+    let ours = names.map(|name| schemes.map(|scheme| format!("'{scheme}://{name}/a',")).concat()).concat();
+    let theirs = "'https://cdn.example.com/a.js', 'https://img.practice.example/a.png'";
+    let page = format!(
+        "<!doctype html><head><meta http-equiv=content-security-policy content=\"connect-src 'self' https://api.practice.example\">\
+         <script>go([{ours}{theirs}])</script></head><body><div id=root></div><a href=https://api.practice.example/>a</a>\
+         <form action=//www.practice.example/></form><script type=module src=/assets/a.js></script>"
+    );
+    std::fs::create_dir_all(format!("{folder}/assets")).expect("a folder can be made");
+    for (file, text) in [
+        ("index.html", page),
+        ("assets/a.js", format!("go([{ours}{theirs}])")),
+        ("assets/a.css", "a{background:url(https://www.practice.example/a.png)}".to_owned()),
+    ] {
+        std::fs::write(format!("{folder}/{file}"), text).expect("it can be written");
+    }
+    let addresses = bench.launch(&draft).await.addresses;
+    tokio::time::resume();
+    let known = bench.app.practice().expect("it is at hand").0.names();
+    assert!(names.iter().all(|name| known.contains(*name)), "{known:?}");
+    assert!(known.iter().any(|name| name.ends_with(".cloudfront.net")), "{known:?}");
+    assert!(known.iter().any(|name| name.ends_with(".elb.amazonaws.com")), "{known:?}");
+    let home = bench.app.served(&addresses[0]).expect("a port is free");
+    for path in ["", "assets/a.js", "assets/a.css"] {
+        let sent = get(&format!("{home}{path}")).await;
+        assert_eq!(sent.status, StatusCode::OK, "{path}");
+        // The strip says what the address would be, in words that lead nowhere.
+        let text = sent.text().split("<naru-practice>").next().expect("all of it");
+        for name in &known {
+            for before in ["https://", "http://", "wss://", "ws://", "//"] {
+                for after in ["/", "'", "\"", ":443"] {
+                    assert!(
+                        !text.contains(&format!("{before}{name}{after}")),
+                        "{before}{name} in {path}: {text}"
+                    );
+                }
+            }
+        }
+        let whole = ask(Request::head(format!("{home}{path}")).body("").expect("a request")).await;
+        assert_eq!(whole.header("content-length"), sent.header("content-length"), "{path}");
+        if !path.ends_with("css") {
+            assert!(text.contains(theirs), "every other address stays: {text}");
+            assert!(text.contains("'http://api.practice.example.localhost:"), "{text}");
+        }
+    }
+    let page = get(&home).await;
+    assert!(
+        page.text().starts_with(&format!("<!doctype html><head>{}", super::lead::TAG)),
+        "{}",
+        page.text()
+    );
+    let script = get(&format!("{home}{}", &super::lead::SCRIPT_PATH[1..])).await;
+    assert_eq!(script.header("cache-control"), "no-store");
+    assert!(known.iter().all(|name| script.text().contains(&format!("\"{name}\""))), "{}", script.text());
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_may_read_what_of_whom_is_as_it_would_be_in_aws() {
+    let (bench, addresses) = launched(Some(domain("practice.example"))).await;
+    let home = bench.app.served(&addresses[0]).expect("a port is free");
+    let api = bench.app.served("https://api.practice.example/api/x").expect("it is served");
+    let (origin, other) = (home.trim_end_matches('/'), api.trim_end_matches("/api/x"));
+    assert_ne!(origin, other, "a browser takes them for two, as it would there");
+    let web = bench.app.connection().expect("it is at hand").web;
+    let mut meant = naru_aws::web::Question::get("https://api.practice.example/api/x");
+    meant.headers = vec![("origin", "https://practice.example".to_owned())];
+    let told = web.ask(&meant).await.expect("an answer");
+    let asked = Request::get(&api).header("origin", origin).body("").expect("a request");
+    let seen = ask(asked).await;
+    let allowed = told.header("access-control-allow-origin").unwrap_or_default();
+    let here = if allowed == "https://practice.example" { origin } else { allowed };
+    assert_eq!(seen.header("access-control-allow-origin"), here);
 }

@@ -1,5 +1,7 @@
 //! Which names of this internet a visitor has a reason to come to.
 
+use std::collections::BTreeSet;
+
 use http::Request;
 
 use super::{Edge, answer, hosts};
@@ -11,6 +13,25 @@ impl Practice {
         self.with_world(|world, now| {
             let reached = hosts::reached(world, host, now);
             reached.is_some_and(|reached| hosts::find(world, &reached, now).is_some())
+        })
+    }
+
+    /// The names and addresses, in small letters, that are this account's own at this time, and that the real web's DNS
+    /// leads nowhere or to somebody else: of its distributions, load balancers and instances, and those that it asked
+    /// certificates for. One that a certificate leaves open (`*.naru.kr`) is none.
+    pub fn names(&self) -> BTreeSet<String> {
+        self.with_world(|world, now| {
+            let distributions = world.cloudfront.at_work(now).flat_map(|distribution| {
+                let aliases =
+                    distribution.in_service(now).map(|config| &config.aliases).into_iter().flatten();
+                aliases.cloned().chain([distribution.domain_name.clone()])
+            });
+            let balancers = world.regions().flat_map(|region| region.elbv2.dns_names());
+            let instances = world.regions().flat_map(|region| region.ec2.instances.values());
+            let instances = instances.filter_map(|instance| instance.public_ip.clone());
+            let certificates = world.regions().flat_map(|region| region.acm.names()).map(str::to_owned);
+            let names = distributions.chain(balancers).chain(instances).chain(certificates);
+            names.filter(|name| !name.contains('*')).map(|name| name.to_ascii_lowercase()).collect()
         })
     }
 

@@ -45,6 +45,13 @@ pub(crate) struct Certificate {
     seen: BTreeMap<String, issue::Seen>,
 }
 
+impl Acm {
+    /// The names that certificates were asked for.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.certificates.values().flat_map(|certificate| &certificate.names).map(String::as_str)
+    }
+}
+
 /// The operations of Certificate Manager.
 pub(crate) fn table() -> Table {
     Table::new(Service::Acm)
