@@ -201,7 +201,7 @@ fn a_value_of_several_lines_is_masked_line_by_line() {
         ("RETURNS", "carriage\r\nreturns"),
     ]);
     let wrote = r"-----BEGIN KEY-----\nMIIabc/=\nZm9v!\nx\nbad key <first-part\\nsecond-part\\n>\nsecond-part\ncarriage, returns\n";
-    let told = String::from_utf8(run_app(root.path(), &format!("printf '{wrote}'")).stdout).unwrap();
+    let told = String::from_utf8(run_app(root.path(), &format!("printf -- '{wrote}'")).stdout).unwrap();
     let wanted = "********\n********\n********!\nx\nbad key <********>\n********\n********, ********\n";
     assert_eq!(told, wanted);
 }
