@@ -63,7 +63,7 @@ impl DomainName {
     /// any script.
     pub fn parse(text: &str) -> Result<Self, NameProblem> {
         let given = text.trim();
-        let owned = || given.to_owned();
+        let owned = || without_login(given);
         let bare = without_scheme(given.trim_matches(sticks)).trim_start_matches('/');
         let bare = bare.strip_suffix('/').unwrap_or(bare);
         let bare = bare.strip_suffix('.').unwrap_or(bare);
@@ -192,6 +192,16 @@ impl DomainName {
     }
 }
 
+/// An address without the user and the password before its host, which are nobody's to repeat.
+fn without_login(text: &str) -> String {
+    let (scheme, rest) = text.split_at(text.find("//").map_or(0, |at| at + 2));
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    match host.rfind('@') {
+        Some(at) if host[..at].contains(':') => format!("{scheme}{}", &rest[at + 1..]),
+        _ => text.to_owned(),
+    }
+}
+
 /// What separates a host from what stands around it in an address, or one name from the next in a list.
 const BETWEEN: [char; 7] = ['/', ':', '@', '?', '#', ',', ';'];
 
@@ -295,6 +305,11 @@ mod tests {
         assert_eq!(problem("  "), NameProblem::Empty);
         assert!(matches!(problem("localhost"), NameProblem::NoDot { .. }));
         assert!(matches!(problem("10.0.0.1"), NameProblem::Address { .. }));
+        for login in
+            ["https://hana:planted@example.com/a", "hana:planted@example", "x://a:planted@b@10.0.0.1"]
+        {
+            assert!(!format!("{:?}", problem(login)).contains("planted"), "{login}");
+        }
         assert!(
             matches!(problem("example.com/app"), NameProblem::MoreThanAName { name, .. } if name == "example.com")
         );

@@ -42,7 +42,7 @@ impl JsonSchema for Version {
 #[derive(Debug, Error)]
 pub enum ReadError {
     /// It is no JSON, or a field is missing, unknown or wrong. It says where.
-    #[error(transparent)]
+    #[error("{}", unrepeated(.0))]
     Malformed(#[from] serde_json::Error),
     /// It bears a number that no format of ours has: a newer program wrote it.
     #[error("the blueprint is of version {0}, and this program reads 1 to {VERSION}")]
@@ -67,6 +67,21 @@ impl Blueprint {
             VERSION => of::<Backend>(text),
             other => Err(ReadError::Version(other)),
         }
+    }
+}
+
+/// What serde says, without the text that it found in the place of something else: that may be a secret, as where
+/// somebody writes `"env": "PASSWORD=…"`.
+fn unrepeated(error: &serde_json::Error) -> String {
+    let said = error.to_string();
+    let text =
+        ["invalid type: string ", "invalid value: string "].into_iter().find(|what| said.starts_with(what));
+    match text {
+        Some(what) => {
+            let expected = said.rfind(", expected ").unwrap_or(said.len());
+            format!("{}{}", what.trim_end(), &said[expected..])
+        }
+        None => said,
     }
 }
 
