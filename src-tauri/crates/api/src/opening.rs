@@ -60,4 +60,6 @@ fn is_in(session: &Session, place: &AccountPlace) -> bool {
 }
 
 #[cfg(test)]
+mod reopened;
+#[cfg(test)]
 mod tests;
