@@ -70,9 +70,8 @@ fn answer(mode: &str, mut stream: TcpStream) -> Option<()> {
         ("/health", "moved", _) => {
             ("301 Moved Permanently\r\nLocation: https://shop.example/health", String::new())
         }
-        ("/healthz", "elsewhere", _) => ("200 OK", "ok".to_owned()),
         ("/health", "elsewhere", _) => ("404 Not Found", String::new()),
-        ("/health", ..) => ("200 OK", "ok".to_owned()),
+        ("/healthz", "elsewhere", _) | ("/health", ..) => ("200 OK", "ok".to_owned()),
         (_, _, Some(value)) => ("200 OK", value),
         _ => ("404 Not Found", String::new()),
     };

@@ -115,7 +115,7 @@ impl Stand {
     }
 
     /// Stops the run once the account's clock has gone on for so many seconds.
-    pub async fn stop_after(&self, seconds: u64) {
+    async fn stop_after(&self, seconds: u64) {
         self.clock.sleep(Duration::from_secs(seconds)).await;
         assert!(self.app.runs().going(DEPLOYMENT).is_some(), "there is a run to stop");
         self.ask("cancel", json!({ "id": DEPLOYMENT })).await;

@@ -379,8 +379,8 @@ codes! {
                     en: "Your app listens on another port than the one you gave.",
                 },
                 todo: Text {
-                    ko: "앱이 실제로 기다리는 포트가 자세한 내용에 있어요. 백엔드 화면에서 포트를 그 번호로 바꿔 주세요.",
-                    en: "The port on which it really listens is in the details. Change the port of the back-end to that.",
+                    ko: "앱이 실제로 기다리는 포트로 고치면 돼요. 그 번호는 증거에 있어요. 127.0.0.1에서만 기다린다면 먼저 0.0.0.0에서 기다리게 해 주세요.",
+                    en: "Set the port to the one on which it really listens: the evidence has it. If it listens on 127.0.0.1 alone, have it listen on 0.0.0.0 first.",
                 },
                 way: Way::Answer(Field::Port),
             }),
