@@ -210,6 +210,7 @@ impl Stand {
                 json!({ "id": id, "domain": { "name": DOMAIN }, "frontend": true, "backend": true })
             }
             "DomainText" => json!({ "name": DOMAIN }),
+            "EnvSource" => json!({ "from": "text", "text": "DATABASE_URL=a" }),
             "Folder" => json!({ "path": self.folder.path().join("dist").display().to_string() }),
             "PictureRequest" => {
                 json!({ "of": { "what": "draft", "draft": draft }, "lang": lang, "format": "svg", "theme": "light" })

@@ -80,6 +80,11 @@ line: string,
 install: string | null, };
 
 /**
+ * Whether a deployment can be changed right now.
+ */
+export type ChangeCode = "open" | "run_goes_on" | "no_account" | "elsewhere_account" | "reads_only" | "gone";
+
+/**
  * Goes into another region.
  */
 export type ChangeRegion = { 
@@ -183,6 +188,14 @@ price: Price | null,
  * Where it can be reached.
  */
 addresses: Array<string>, 
+/**
+ * Whether it can be changed right now.
+ */
+change: ChangeCode, 
+/**
+ * What mends it; null where nothing failed, or a run goes on.
+ */
+repair: Repair | null, 
 /**
  * The picture; null where it is as it was.
  */
@@ -288,6 +301,14 @@ price: Price,
  * Where it can be reached.
  */
 addresses: Array<string>, 
+/**
+ * Whether it can be changed right now.
+ */
+change: ChangeCode, 
+/**
+ * What mends it; null where nothing failed, or a run goes on.
+ */
+repair: Repair | null, 
 /**
  * Its domain; null where it has none.
  */
@@ -514,7 +535,15 @@ text: string,
 /**
  * The host name between what was typed around it.
  */
-name: string, } } | { "code": "malformed", "params": { 
+name: string, } } | { "code": "part_too_long", "params": { 
+/**
+ * What was given.
+ */
+text: string, 
+/**
+ * How many characters a part may have.
+ */
+limit: number, } } | { "code": "malformed", "params": { 
 /**
  * What was given.
  */
@@ -1489,9 +1518,37 @@ path: string, } } | { "code": "no_index", "params": {
  */
 path: string, 
 /**
- * The HTML files at its top, at most five.
+ * The HTML files at its top, at most five, or the one that is probably meant.
  */
-html: Array<string>, } } | { "code": "source_tree", "params": { 
+html: Array<string>, } } | { "code": "package_unread", "params": { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * The line, from 1.
+ */
+line: number, 
+/**
+ * What is wrong there.
+ */
+why: PackageLineCode, } } | { "code": "server_pages", "params": { 
+/**
+ * As it was given.
+ */
+path: string, 
+/**
+ * The first of them, such as `index.php`.
+ */
+file: string, } } | { "code": "by_language", "params": { 
+/**
+ * The folder that holds the languages' folders.
+ */
+path: string, 
+/**
+ * Their names, such as `ko`.
+ */
+folders: Array<string>, } } | { "code": "source_tree", "params": { 
 /**
  * As it was given.
  */
@@ -1593,7 +1650,7 @@ excerpt: string | null, } & ({ "code": "local_address" } | { "code": "insecure_a
 /**
  * Of which kind.
  */
-secret: SecretKind, } } | { "code": "key_store" } | { "code": "environment_file" } | { "code": "dependency_folder" } | { "code": "version_control" } | { "code": "source_map" } | { "code": "decomposed_name" } | { "code": "awkward_name" } | { "code": "missing_file" } | { "code": "name_case", "params": { 
+secret: SecretKind, } } | { "code": "key_store" } | { "code": "environment_file" } | { "code": "dependency_folder" } | { "code": "version_control" } | { "code": "server_file" } | { "code": "empty_page" } | { "code": "source_map" } | { "code": "decomposed_name" } | { "code": "awkward_name" } | { "code": "missing_file" } | { "code": "name_case", "params": { 
 /**
  * The file that is there.
  */
@@ -1610,7 +1667,7 @@ export type FolderFindingCode = { "code": "local_address" } | { "code": "insecur
 /**
  * Of which kind.
  */
-secret: SecretKind, } } | { "code": "key_store" } | { "code": "environment_file" } | { "code": "dependency_folder" } | { "code": "version_control" } | { "code": "source_map" } | { "code": "decomposed_name" } | { "code": "awkward_name" } | { "code": "missing_file" } | { "code": "name_case", "params": { 
+secret: SecretKind, } } | { "code": "key_store" } | { "code": "environment_file" } | { "code": "dependency_folder" } | { "code": "version_control" } | { "code": "server_file" } | { "code": "empty_page" } | { "code": "source_map" } | { "code": "decomposed_name" } | { "code": "awkward_name" } | { "code": "missing_file" } | { "code": "name_case", "params": { 
 /**
  * The file that is there.
  */
@@ -2020,9 +2077,22 @@ id: string,
 things: number, };
 
 /**
+ * Consent to a repair.
+ */
+export type Mend = { 
+/**
+ * The deployment's id.
+ */
+id: string, 
+/**
+ * The digest of the plan that was shown.
+ */
+digest: string, };
+
+/**
  * A setting without which a build makes no static site.
  */
-export type MissingSetting = "next_output_export" | "svelte_adapter_static" | "react_router_ssr_false" | "angular_output_static" | "astro_output_static";
+export type MissingSetting = "next_output_export" | "svelte_adapter_static" | "react_router_ssr_false" | "angular_output_static" | "astro_output_static" | "static_output";
 
 /**
  * A name that another distribution has, or that leads to one.
@@ -2112,6 +2182,11 @@ screen: DeploymentScreen, };
  * How a run ended.
  */
 export type OutcomeCode = "done" | "stopped" | "cancelled" | "expired" | "gated";
+
+/**
+ * Why a line of `package.json` can't be read.
+ */
+export type PackageLineCode = "encoding" | "syntax";
 
 /**
  * How a part stands.
@@ -2507,7 +2582,7 @@ export type PracticeAccount = "ordinary" | "free_plan" | "project" | "small_quot
 /**
  * How the app on the practice account's instances behaves.
  */
-export type PracticeApp = "healthy" | "wrong_port" | "localhost_only" | "crashes" | "slow_start" | "unhealthy";
+export type PracticeApp = "healthy" | "wrong_port" | "wrong_path" | "localhost_only" | "crashes" | "slow_start" | "unhealthy";
 
 /**
  * A domain at the practice registrar.
@@ -2807,7 +2882,11 @@ why: ProfileLineCode, } } | { "code": "key_malformed", "params": {
 /**
  * The variable's name.
  */
-variable: string, } } | { "code": "clock_wrong" } | { "code": "expired_or_clock" } | { "code": "no_saved_key" } | { "code": "keyring_locked" } | { "code": "keyring_no_service" } | { "code": "keyring_no_bus" } | { "code": "keyring_too_long" } | { "code": "keyring_refused" } | { "code": "no_connection" } | { "code": "no_aws_answer" } | { "code": "throttled" } | { "code": "denied", "params": { 
+variable: string, } } | { "code": "key_half", "params": { 
+/**
+ * The name of the variable that lacks.
+ */
+variable: string, } } | { "code": "key_swapped" } | { "code": "clock_wrong" } | { "code": "expired_or_clock" } | { "code": "no_saved_key" } | { "code": "keyring_locked" } | { "code": "keyring_no_service" } | { "code": "keyring_no_bus" } | { "code": "keyring_too_long" } | { "code": "keyring_refused" } | { "code": "no_connection" } | { "code": "no_aws_answer" } | { "code": "throttled" } | { "code": "denied", "params": { 
 /**
  * Who denied it, as failures are told apart.
  */
@@ -3036,7 +3115,11 @@ why: ProfileLineCode, } } | { "code": "key_malformed", "params": {
 /**
  * The variable's name.
  */
-variable: string, } } | { "code": "clock_wrong" } | { "code": "expired_or_clock" } | { "code": "no_saved_key" } | { "code": "keyring_locked" } | { "code": "keyring_no_service" } | { "code": "keyring_no_bus" } | { "code": "keyring_too_long" } | { "code": "keyring_refused" } | { "code": "no_connection" } | { "code": "no_aws_answer" } | { "code": "throttled" } | { "code": "denied", "params": { 
+variable: string, } } | { "code": "key_half", "params": { 
+/**
+ * The name of the variable that lacks.
+ */
+variable: string, } } | { "code": "key_swapped" } | { "code": "clock_wrong" } | { "code": "expired_or_clock" } | { "code": "no_saved_key" } | { "code": "keyring_locked" } | { "code": "keyring_no_service" } | { "code": "keyring_no_bus" } | { "code": "keyring_too_long" } | { "code": "keyring_refused" } | { "code": "no_connection" } | { "code": "no_aws_answer" } | { "code": "throttled" } | { "code": "denied", "params": { 
 /**
  * Who denied it, as failures are told apart.
  */
@@ -3239,7 +3322,7 @@ export type ProfileKind = "key" | "login" | "sso" | "role" | "process";
 /**
  * Why a line of `~/.aws` can't be read, or is passed over.
  */
-export type ProfileLineCode = "closed" | "encoding" | "no_sign" | "no_name" | "no_section" | "open_section" | "section_name" | "no_prefix" | "prefix";
+export type ProfileLineCode = "closed" | "encoding" | "no_sign" | "no_name" | "no_section" | "open_section" | "section_name" | "no_prefix" | "prefix" | "half_key" | "swapped_key";
 
 /**
  * How far a long effect has come.
@@ -3508,6 +3591,89 @@ priced: boolean,
 near: boolean, };
 
 /**
+ * What mends a deployment that stopped, by what its failures tell.
+ */
+export type Repair = { "code": "port", "params": { 
+/**
+ * The one that was given.
+ */
+from: number, 
+/**
+ * The one on which it listens.
+ */
+to: number, } } | { "code": "health_path", "params": { 
+/**
+ * What the app answered at the one that was given, as an HTTP status.
+ */
+answered: number, 
+/**
+ * The one that was given.
+ */
+from: string, 
+/**
+ * The one at which it answers well.
+ */
+to: string, } } | { "code": "instance_type", "params": { 
+/**
+ * The one that failed; null where none was chosen.
+ */
+from: string | null, 
+/**
+ * The one in its place; null as long as the account hasn't been asked which there are.
+ */
+to: string | null, 
+/**
+ * Why another one.
+ */
+needs: TypeNeeds, } } | { "code": "count", "params": { 
+/**
+ * As many as were asked for.
+ */
+from: number, 
+/**
+ * As many as stand.
+ */
+to: number, } } | { "code": "default_vpc" } | { "code": "machine_image" } | { "code": "answer", "params": { 
+/**
+ * The question, by what is answered.
+ */
+field: RepairField, 
+/**
+ * The environment variable that the app's own log names as missing.
+ */
+variable: string | null, } } | { "code": "new_image", "params": { 
+/**
+ * Such as `ghcr.io/me/shop:1`.
+ */
+image: string, } } | { "code": "account" } | { "code": "outside" } | { "code": "again" };
+
+/**
+ * A question of the wizard, as fields of a draft are named.
+ */
+export type RepairField = "name" | "frontend.folder" | "backend.image" | "backend.port" | "backend.health_path" | "backend.env" | "backend.instance_type" | "backend.count" | "domain.name";
+
+/**
+ * A repair that changes the blueprint, as it is shown for consent.
+ */
+export type RepairPlan = { 
+/**
+ * What is set, with each value.
+ */
+repair: Repair, 
+/**
+ * What becomes of each part, and what all of it costs then.
+ */
+plan: PlanView, 
+/**
+ * Whether something is replaced or deleted by it, or it costs more: then it is looked at before it is carried out.
+ */
+asks: boolean, 
+/**
+ * Dollars a month of 730 hours that all of it costs as it is, without what is paid by use.
+ */
+usd_month_before: number, };
+
+/**
  * How the last run of a deployment stands.
  */
 export type RunView = { 
@@ -3573,7 +3739,7 @@ format: ReceiptFormat, };
 /**
  * The kinds of secrets that are recognised.
  */
-export type SecretKind = "private_key" | "aws_access_key_id" | "aws_secret_access_key" | "google_api_key" | "google_client_secret" | "stripe" | "open_ai" | "anthropic" | "slack" | "git_hub" | "git_lab" | "npm" | "send_grid";
+export type SecretKind = "private_key" | "aws_access_key_id" | "aws_secret_access_key" | "google_api_key" | "google_client_secret" | "stripe" | "open_ai" | "anthropic" | "slack" | "git_hub" | "git_lab" | "npm" | "send_grid" | "supabase" | "toss_payments" | "database_address" | "token";
 
 /**
  * What a public resolver answers.
@@ -3903,6 +4069,11 @@ deployment: string | null,
 node: string | null, };
 
 /**
+ * What another instance type has to have.
+ */
+export type TypeNeeds = "capacity" | "offer" | "free_tier" | "memory" | "processor";
+
+/**
  * Answers of the wizard that were typed and came to nothing yet.
  */
 export type Unfinished = { 
@@ -4130,6 +4301,10 @@ export interface Rpc {
   launch: { request: Launch; response: Started };
   /** Tries again what failed, or takes up what was interrupted. */
   resume: { request: DeploymentId; response: Started };
+  /** Plans the repair that the failures of a launch know, if they know one; it changes nothing. */
+  repair: { request: Look; response: RepairPlan | null };
+  /** Carries out the repair that was shown, on the same deployment: refused where it is another one by now. */
+  mend: { request: Mend; response: Started };
   /** Stops a run: the first time it finishes what is under way, the second time it stops at once. */
   cancel: { request: DeploymentId; response: Nothing };
   /** The deployments of this computer, the newest first. */

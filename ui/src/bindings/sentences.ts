@@ -2,6 +2,7 @@
 
 import type {
   ActionCode,
+  ChangeCode,
   ClassCode,
   ConflictWay,
   DoctorCode,
@@ -23,6 +24,7 @@ import type {
   ProfileLineCode,
   ReasonCode,
   RecordState,
+  Repair,
   Standing,
   Words,
 } from './contract';
@@ -103,6 +105,12 @@ export const PROBLEMS: Record<Exclude<ProblemCode['code'], Holding>, readonly Ro
   ],
   key_malformed: [
     {"when":{},"says":{"ko":"환경 변수 {variable}에 키에는 없는 글자가 들어 있어요.","en":"The variable {variable} has a character that no key has."},"todo":{"ko":"키를 다시 복사해서 넣어 주세요. 한글이나 전각 글자가 섞이지 않았는지 확인해 주세요.","en":"Copy the key anew, and see that no letter of another script came in."}},
+  ],
+  key_half: [
+    {"when":{},"says":{"ko":"액세스 키의 한쪽만 있고, 환경 변수 {variable|이|가} 없어요.","en":"There is one half of an access key, and the variable {variable} isn’t set."},"todo":{"ko":"AWS_ACCESS_KEY_ID와 AWS_SECRET_ACCESS_KEY를 둘 다 정해 주세요.","en":"Set both AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."}},
+  ],
+  key_swapped: [
+    {"when":{},"says":{"ko":"액세스 키 ID와 비밀 액세스 키가 서로 바뀌어 있어요.","en":"The access key ID and the secret access key stand in each other’s place."},"todo":{"ko":"AWS_ACCESS_KEY_ID에는 AKIA로 시작하는 20자를, AWS_SECRET_ACCESS_KEY에는 40자를 넣어 주세요.","en":"The 20 characters that begin with AKIA belong into AWS_ACCESS_KEY_ID, and the 40 into AWS_SECRET_ACCESS_KEY."}},
   ],
   clock_wrong: [
     {"when":{},"says":{"ko":"이 컴퓨터의 시계가 맞지 않아요.","en":"This computer’s clock is off."},"todo":{"ko":"날짜와 시간을 자동으로 맞춘 다음 다시 해 보세요.","en":"Let date and time be set automatically, then try again."}},
@@ -194,7 +202,7 @@ export const PROBLEMS: Record<Exclude<ProblemCode['code'], Holding>, readonly Ro
     {"when":{},"says":{"ko":"아직 계정에 들어가지 않았어요.","en":"You are not in an account yet."},"todo":{"ko":"시작 단계에서 연습 계정이나 내 계정을 골라 주세요.","en":"Choose practice or your account in the first step."}},
   ],
   other_account: [
-    {"when":{},"says":{"ko":"이 배포는 다른 계정에 있어요.","en":"This deployment is in another account."},"todo":{"ko":"계정 번호가 {wanted}인 계정으로 들어가 주세요.","en":"Go into account {wanted}."}},
+    {"when":{},"says":{"ko":"이 배포는 {found} 계정이 아니라 {wanted} 계정에 있어요.","en":"This deployment is in account {wanted}, not in account {found}."},"todo":{"ko":"{wanted} 계정의 키나 프로필로 들어가 주세요. 지금까지 하던 것은 그대로 있어요.","en":"Go in with a key or a profile of account {wanted}. What you were doing is still there."}},
   ],
   other_region: [
     {"when":{},"says":{"ko":"이 배포는 {wanted} 리전에 있어요.","en":"This deployment lies in the region {wanted}."},"todo":{"ko":"지금은 {found} 리전이에요. 계정에 들어가는 단계에서 {wanted} 리전을 고르면 이어서 할 수 있어요.","en":"You are in {found}. Choose {wanted} where you go into the account, and it can go on."}},
@@ -322,6 +330,7 @@ export const FIELDS: Record<{ [F in FieldIssue['field']]: `${F}.${WhyOf<F>['code
     {"when":{},"says":{"ko":"이미지 이름에 쓸 수 없는 글자가 있어요: {character}.","en":"The name has a character that can’t be used: {character}."},"todo":{"ko":"올린 이름을 그대로 복사해 주세요.","en":"Copy the name as you pushed it."}},
   ],
   'backend.image.bad_part': [
+    {"when":{"part":""},"says":{"ko":"이미지 이름에 /가 잇달아 있어요.","en":"There are two slashes in a row."},"todo":{"ko":"올린 이름을 그대로 복사해 주세요.","en":"Copy the name as you pushed it."}},
     {"when":{},"says":{"ko":"이미지 이름의 이 부분이 이상해요: {part}.","en":"This part of the image name isn’t valid: {part}."},"todo":{"ko":"올린 이름을 그대로 복사해 주세요.","en":"Copy the name as you pushed it."}},
   ],
   'backend.image.bad_host': [
@@ -334,6 +343,7 @@ export const FIELDS: Record<{ [F in FieldIssue['field']]: `${F}.${WhyOf<F>['code
     {"when":{},"says":{"ko":"{host|은|는} 로그인이 필요한 저장소예요.","en":"{host} asks for a login."},"todo":{"ko":"지금은 공개 저장소의 이미지만 쓸 수 있어요.","en":"Only images in public registries can be used so far."}},
   ],
   'backend.image.bad_tag': [
+    {"when":{"tag":""},"says":{"ko":"이미지 이름의 : 뒤에 태그가 없어요.","en":"There is no tag behind the colon."},"todo":{"ko":"1.0이나 latest처럼 적거나 :를 빼 주세요.","en":"Write one such as 1.0 or latest, or leave the colon out."}},
     {"when":{},"says":{"ko":": 뒤의 {tag|은|는} 태그로 쓸 수 없어요.","en":"{tag} can’t be a tag."},"todo":{"ko":"1.0이나 latest처럼 적어 주세요.","en":"Write it like 1.0 or latest."}},
   ],
   'backend.image.bad_digest': [
@@ -426,6 +436,9 @@ export const FIELDS: Record<{ [F in FieldIssue['field']]: `${F}.${WhyOf<F>['code
   ],
   'domain.name.more_than_a_name': [
     {"when":{},"says":{"ko":"이름만 필요해요.","en":"The name alone is needed."},"todo":{"ko":"{name|이라고|라고} 쓰면 될 것 같아요.","en":"Perhaps {name} is what you mean."}},
+  ],
+  'domain.name.part_too_long': [
+    {"when":{},"says":{"ko":"{text|은|는} 도메인으로 쓰기에 너무 길어요.","en":"{text} is too long for a domain."},"todo":{"ko":"점과 점 사이는 {limit}자까지 쓸 수 있어요. 한글은 DNS에서 더 길어져요. 더 짧은 이름을 써 주세요.","en":"Between two dots there may be {limit} characters, and letters outside of a to z take several. Use a shorter one."}},
   ],
   'domain.name.malformed': [
     {"when":{},"says":{"ko":"{text|은|는} 도메인으로 쓸 수 없어요.","en":"{text} can’t be a domain."},"todo":{"ko":"글자와 숫자, -만 쓸 수 있고 -로 시작하거나 끝날 수 없어요.","en":"Letters, digits and - will do, with no - at either end."}},
@@ -531,6 +544,12 @@ export const PROFILE_LINES: Record<ProfileLineCode, readonly Row[]> = {
   prefix: [
     {"when":{},"says":{"ko":"credentials 파일의 프로필 이름 앞에 profile이 있어서 건너뛰었어요.","en":"In the file credentials the name of a profile has no word before it, so it is passed over."},"todo":{"ko":"profile을 빼고 [이름]처럼 적어 주세요.","en":"Write it as [name], without profile."}},
   ],
+  half_key: [
+    {"when":{},"says":{"ko":"액세스 키의 ID와 비밀 키 가운데 하나만 있어요.","en":"It has one half of an access key alone."},"todo":{"ko":"aws_access_key_id와 aws_secret_access_key를 둘 다 적어 주세요.","en":"Give both aws_access_key_id and aws_secret_access_key."}},
+  ],
+  swapped_key: [
+    {"when":{},"says":{"ko":"액세스 키의 ID와 비밀 키가 서로 바뀌어 있어요.","en":"The ID and the secret of the access key stand in each other’s place."},"todo":{"ko":"aws_access_key_id에는 AKIA로 시작하는 20자를, aws_secret_access_key에는 40자를 적어 주세요.","en":"The 20 characters that begin with AKIA belong behind aws_access_key_id, and the 40 behind aws_secret_access_key."}},
+  ],
 };
 
 /** Where a line of a file is. */
@@ -562,7 +581,18 @@ export const FOLDER_PROBLEMS: Record<FolderCode['code'], readonly Row[]> = {
     {"when":{"html":""},"says":{"ko":"index.html이 없어요.","en":"There is no index.html."},"todo":{"ko":"빌드 결과가 나온 폴더를 골라 주세요.","en":"Choose the folder that your build made."}},
     {"when":{},"says":{"ko":"index.html이 없어요.","en":"There is no index.html."},"todo":{"ko":"혹시 {html} 파일이라면 이름을 index.html로 바꿔 주세요.","en":"If it is {html}, rename it to index.html."}},
   ],
+  package_unread: [
+    {"when":{"why":"encoding"},"says":{"ko":"package.json이 UTF-8도 UTF-16도 아니라서 읽을 수 없어요.","en":"package.json is neither UTF-8 nor UTF-16, so it can’t be read."},"todo":{"ko":"편집기에서 인코딩을 UTF-8로 바꿔 다시 저장해 주세요. {path}의 {line}번째 줄부터예요.","en":"Save it as UTF-8 in your editor: it begins at line {line} of {path}."}},
+    {"when":{},"says":{"ko":"package.json의 {line}번째 줄이 JSON이 아니라서 읽을 수 없어요.","en":"Line {line} of package.json is no JSON, so it can’t be read."},"todo":{"ko":"쉼표나 따옴표가 빠지거나 남지 않았는지, <<<<<<< 같은 줄이 남지 않았는지 확인해 주세요. {path}","en":"Look for a comma or a quote too few or too many, and for lines such as <<<<<<<. {path}"}},
+  ],
+  server_pages: [
+    {"when":{},"says":{"ko":"{file|은|는} 서버가 실행해서 만드는 페이지예요.","en":"{file} is a page that a server has to run."},"todo":{"ko":"S3는 파일을 그대로 보여 줄 뿐 실행하지 않아요. 서버와 함께 이미지로 만들어 백엔드로 배포하거나, HTML로 빌드한 폴더를 골라 주세요.","en":"S3 hands files out as they are and runs none. Deploy it with its server as the back-end’s image, or choose a folder of built HTML."}},
+  ],
+  by_language: [
+    {"when":{},"says":{"ko":"언어마다 따로 빌드한 폴더({folders})만 있고, 첫 화면이 없어요.","en":"It was built once for each language ({folders}), without a first page."},"todo":{"ko":"Angular라면 ng build --localize=false 명령으로 한 언어만 빌드해 주세요. 아니면 한 언어로 이어지는 index.html을 {path} 폴더에 넣어 주세요.","en":"With Angular, build one language with ng build --localize=false. Else put an index.html that leads to one of them into {path}."}},
+  ],
   source_tree: [
+    {"when":{"missing":"static_output"},"says":{"ko":"서버로 실행하는 빌드예요.","en":"This project builds for a server."},"todo":{"ko":"쓰는 도구의 설정을 정적 사이트(SSG, prerender)나 SPA로 바꾸고 다시 빌드한 다음, index.html이 있는 폴더를 골라 주세요.","en":"Set your tool to make a static site (SSG, prerendering) or an SPA, build again, then choose the folder with index.html."}},
     {"when":{"missing":"next_output_export"},"says":{"ko":"아직 빌드하지 않은 소스 폴더예요.","en":"These are sources that were not built yet."},"todo":{"ko":"next.config에 output: 'export'를 더하고 {line} 명령으로 빌드한 다음, 나온 out 폴더를 골라 주세요.","en":"Add output: 'export' to next.config, build with {line}, then choose the folder out."}},
     {"when":{"missing":"svelte_adapter_static"},"says":{"ko":"서버로 실행하는 빌드예요.","en":"This project builds for a server."},"todo":{"ko":"svelte.config.js의 어댑터를 @sveltejs/adapter-static으로 바꾸고 {line} 명령으로 빌드한 다음, 나온 build 폴더를 골라 주세요.","en":"Change the adapter in svelte.config.js to @sveltejs/adapter-static, build with {line}, then choose the folder build."}},
     {"when":{"missing":"react_router_ssr_false"},"says":{"ko":"서버로 실행하는 빌드예요.","en":"This project builds for a server."},"todo":{"ko":"react-router.config에 ssr: false를 더하고 {line} 명령으로 빌드한 다음, 나온 build/client 폴더를 골라 주세요.","en":"Add ssr: false to react-router.config, build with {line}, then choose the folder build/client."}},
@@ -599,7 +629,7 @@ export const FOLDER_PROBLEMS: Record<FolderCode['code'], readonly Row[]> = {
 /** What was found in a folder. */
 export const FOLDER_FINDINGS: Record<FolderFindingCode['code'], readonly Row[]> = {
   local_address: [
-    {"when":{},"says":{"ko":"내 컴퓨터에서만 통하는 주소가 들어 있어요.","en":"There is an address that works on your computer alone."},"todo":{"ko":"방문자의 브라우저에서는 열리지 않아요. API 주소를 /api처럼 바꿔서 다시 빌드해 주세요.","en":"It won’t open in a visitor’s browser. Change the API address to something like /api and build again."}},
+    {"when":{},"says":{"ko":"내 컴퓨터나 내 네트워크에서만 통하는 주소가 들어 있어요.","en":"There is an address that works on your computer or network alone."},"todo":{"ko":"방문자의 브라우저에서는 열리지 않아요. API 주소라면 /api처럼, 파일이라면 폴더 안의 경로로 바꿔 주세요.","en":"It won’t open in a visitor’s browser. Change the address of an API to something like /api, and that of a file to its path in the folder."}},
   ],
   insecure_address: [
     {"when":{},"says":{"ko":"http://로 시작하는 주소가 들어 있어요.","en":"There is an address that begins with http://."},"todo":{"ko":"HTTPS 페이지에서는 브라우저가 막아요. https://로 바꿔서 다시 빌드해 주세요.","en":"A browser refuses it on an HTTPS page. Change it to https:// and build again."}},
@@ -618,19 +648,29 @@ export const FOLDER_FINDINGS: Record<FolderFindingCode['code'], readonly Row[]> 
     {"when":{"secret":"git_lab"},"says":{"ko":"GitLab 토큰이 파일에 들어 있어요.","en":"A GitLab token is in a file."},"todo":{"ko":"올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.","en":"Once it is up, anyone can read it. Take it out of the code, and have a new one issued to be safe."}},
     {"when":{"secret":"npm"},"says":{"ko":"npm 토큰이 파일에 들어 있어요.","en":"An npm token is in a file."},"todo":{"ko":"올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.","en":"Once it is up, anyone can read it. Take it out of the code, and have a new one issued to be safe."}},
     {"when":{"secret":"send_grid"},"says":{"ko":"SendGrid 키가 파일에 들어 있어요.","en":"A SendGrid key is in a file."},"todo":{"ko":"올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.","en":"Once it is up, anyone can read it. Take it out of the code, and have a new one issued to be safe."}},
+    {"when":{"secret":"supabase"},"says":{"ko":"Supabase 비밀 키(service_role)가 파일에 들어 있어요.","en":"A Supabase secret key (service_role) is in a file."},"todo":{"ko":"올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.","en":"Once it is up, anyone can read it. Take it out of the code, and have a new one issued to be safe."}},
+    {"when":{"secret":"toss_payments"},"says":{"ko":"토스페이먼츠 시크릿 키가 파일에 들어 있어요.","en":"A Toss Payments secret key is in a file."},"todo":{"ko":"올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.","en":"Once it is up, anyone can read it. Take it out of the code, and have a new one issued to be safe."}},
+    {"when":{"secret":"database_address"},"says":{"ko":"데이터베이스의 주소와 비밀번호가 파일에 들어 있어요.","en":"The address of a database with its password is in a file."},"todo":{"ko":"올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.","en":"Once it is up, anyone can read it. Take it out of the code, and have a new one issued to be safe."}},
+    {"when":{"secret":"token"},"says":{"ko":"다른 서비스의 비밀 키가 파일에 들어 있어요.","en":"The secret key of a service is in a file."},"todo":{"ko":"올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.","en":"Once it is up, anyone can read it. Take it out of the code, and have a new one issued to be safe."}},
     {"when":{},"says":{"ko":"비밀 값이 파일에 들어 있어요.","en":"A secret is in a file."},"todo":{"ko":"올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.","en":"Once it is up, anyone can read it. Take it out of the code, and have a new one issued to be safe."}},
   ],
   key_store: [
     {"when":{},"says":{"ko":"개인 키를 담는 파일이 있어요.","en":"There is a file that holds private keys."},"todo":{"ko":"폴더에서 빼고 다시 살펴봐 주세요.","en":"Take it out of the folder and look again."}},
   ],
   environment_file: [
-    {"when":{},"says":{"ko":".env 파일이 있어요. 올리지 않을게요.","en":"There is a .env file. It won’t go up."},"todo":{"ko":"빌드할 때 그 값이 화면 코드에 들어갔을 수 있으니 비밀 값이 없는지 확인해 주세요.","en":"Its values may have gone into the built code, so check that none is secret."}},
+    {"when":{},"says":{"ko":"환경 변수 파일이 있어요. 올리지 않을게요.","en":"There is a file of environment variables. It won’t go up."},"todo":{"ko":"빌드할 때 그 값이 화면 코드에 들어갔을 수 있으니 비밀 값이 없는지 확인해 주세요.","en":"Its values may have gone into the built code, so check that none is secret."}},
   ],
   dependency_folder: [
     {"when":{},"says":{"ko":"node_modules가 있어요. 올리지 않을게요.","en":"There is a node_modules folder. It won’t go up."},"todo":null},
   ],
   version_control: [
     {"when":{},"says":{"ko":".git 폴더가 있어요. 올리지 않을게요.","en":"There is a .git folder. It won’t go up."},"todo":null},
+  ],
+  server_file: [
+    {"when":{},"says":{"ko":"서버나 데이터베이스가 쓰는 파일이 있어요.","en":"There is a file for a server or a database."},"todo":{"ko":"올리면 누구나 내려받을 수 있어요. 사이트에 필요하지 않다면 폴더에서 빼 주세요.","en":"Once it is up, anyone can download it. Unless the site needs it, take it out of the folder."}},
+  ],
+  empty_page: [
+    {"when":{},"says":{"ko":"내용이 없는 빈 페이지가 있어요.","en":"There is a page with nothing in it."},"todo":{"ko":"방문자에게 하얀 화면만 보여요. 파일을 저장했는지, 빌드가 끝났는지 확인해 주세요.","en":"A visitor sees white. Check that you saved the file, and that the build came to its end."}},
   ],
   source_map: [
     {"when":{},"says":{"ko":"소스 맵이 있어요.","en":"There are source maps."},"todo":{"ko":"누구나 원래 코드를 읽을 수 있어요. 괜찮다면 그대로 두어도 돼요.","en":"With them anyone can read your code. If you don’t mind, leave them."}},
@@ -1044,6 +1084,79 @@ export const RUNS: Record<'too_late' | 'awaited' | 'uploading' | 'waits_for' | '
   ],
   again: [
     {"when":{},"says":{"ko":"{after} 뒤에 다시 해요 ({attempt}번째)","en":"again in {after} (attempt {attempt})"},"todo":null},
+  ],
+};
+
+/** How a deployment that stopped is mended, and what the button says that does it. */
+export const REPAIRS: Record<Repair['code'], readonly Row[]> = {
+  port: [
+    {"when":{},"says":{"ko":"앱은 {from}번이 아니라 {to}번 포트에서 기다려요. 포트를 {to}번으로 고치고 이어서 할 수 있어요.","en":"Your app listens on port {to}, not on {from}. The port can be set to {to}, and it goes on."},"todo":{"ko":"포트를 {to}번으로 고치고 이어서 하기","en":"Set the port to {to} and go on"}},
+  ],
+  health_path: [
+    {"when":{},"says":{"ko":"앱이 {from}에는 {answered}번, {to}에는 200번 코드로 대답해요. 상태 검사 경로로 {to|을|를} 쓰면 이어서 할 수 있어요.","en":"Your app answers {from} with {answered} and {to} well. The health path can be set to {to}, and it goes on."},"todo":{"ko":"상태 검사 경로로 {to|을|를} 쓰고 이어서 하기","en":"Set the health path to {to} and go on"}},
+  ],
+  instance_type: [
+    {"when":{"to":""},"says":{"ko":"다른 인스턴스 유형을 쓰면 이어서 할 수 있어요.","en":"With another instance type it can go on."},"todo":{"ko":"맞는 유형을 찾아 이어서 하기","en":"Find a type that fits and go on"}},
+    {"when":{"needs":"capacity"},"says":{"ko":"지금 AWS에 {from} 서버가 남아 있지 않아요. {to|을|를} 쓰면 이어서 할 수 있어요.","en":"AWS has no {from} left right now. With {to} it can go on."},"todo":{"ko":"{to|을|를} 쓰고 이어서 하기","en":"Use {to} and go on"}},
+    {"when":{"needs":"offer"},"says":{"ko":"이 리전에서는 {from} 유형을 쓸 수 없어요. {to|을|를} 쓰면 이어서 할 수 있어요.","en":"This region does not offer {from}. With {to} it can go on."},"todo":{"ko":"{to|을|를} 쓰고 이어서 하기","en":"Use {to} and go on"}},
+    {"when":{"needs":"free_tier"},"says":{"ko":"무료 플랜에서는 {from} 유형을 쓸 수 없어요. {to|은|는} 쓸 수 있어요.","en":"The Free Plan does not allow {from}. It allows {to}."},"todo":{"ko":"{to|을|를} 쓰고 이어서 하기","en":"Use {to} and go on"}},
+    {"when":{"needs":"memory"},"says":{"ko":"앱에 {from}의 메모리가 모자란 것 같아요. {to|은|는} 메모리가 더 많아요.","en":"{from} probably has too little memory for your app. {to} has more."},"todo":{"ko":"{to|을|를} 쓰고 이어서 하기","en":"Use {to} and go on"}},
+    {"when":{},"says":{"ko":"이미지에 {from}의 CPU에 맞는 것이 없어요. {to|은|는} 같은 크기에 다른 CPU예요.","en":"The image has nothing for the processor of {from}. {to} is of the same size and has the other one."},"todo":{"ko":"{to|을|를} 쓰고 이어서 하기","en":"Use {to} and go on"}},
+  ],
+  count: [
+    {"when":{},"says":{"ko":"이 계정에서는 서버를 {to}대까지만 켤 수 있었어요. {from}대 대신 {to}대로 이어서 할 수 있어요.","en":"The account could start {to} of the {from} servers. It can go on with {to}."},"todo":{"ko":"서버 {to}대로 이어서 하기","en":"Go on with {to}"}},
+  ],
+  default_vpc: [
+    {"when":{},"says":{"ko":"이 리전에 기본 VPC가 없어요. 나루가 만들면 이어서 할 수 있어요. 무료예요.","en":"The region has no default VPC. Naru can make it and go on. It is free."},"todo":{"ko":"기본 VPC를 만들고 이어서 하기","en":"Make the default VPC and go on"}},
+  ],
+  machine_image: [
+    {"when":{},"says":{"ko":"블루프린트에 적힌 운영 체제 이미지는 쓸 수 없어요. 최신 우분투를 쓰면 이어서 할 수 있어요.","en":"The operating system image in the blueprint does not fit. With the newest Ubuntu it can go on."},"todo":{"ko":"최신 우분투로 이어서 하기","en":"Use the newest Ubuntu and go on"}},
+  ],
+  answer: [
+    {"when":{"field":"name"},"says":{"ko":"배포 이름을 바꾸면 이어서 할 수 있어요.","en":"With another name it can go on."},"todo":{"ko":"이름 바꾸러 가기","en":"Change the name"}},
+    {"when":{"field":"frontend.folder"},"says":{"ko":"사이트 폴더를 다시 골라 주세요.","en":"Choose the site's folder again."},"todo":{"ko":"폴더 고르러 가기","en":"Choose the folder"}},
+    {"when":{"field":"backend.image"},"says":{"ko":"이미지 이름과 태그를 다시 확인해 주세요. 이름이 맞다면 이미지를 공개로 올린 다음 다시 시도해 주세요.","en":"Check the image's name and tag. If they are right, push it as a public image and retry."},"todo":{"ko":"이미지 이름 고치러 가기","en":"Correct the image"}},
+    {"when":{"field":"backend.port"},"says":{"ko":"앱이 기다리는 포트를 다시 확인해 주세요.","en":"Check on which port your app listens."},"todo":{"ko":"포트 고치러 가기","en":"Correct the port"}},
+    {"when":{"field":"backend.health_path"},"says":{"ko":"앱이 200으로 대답하는 경로를 적어 주세요.","en":"Give a path that your app answers with 200."},"todo":{"ko":"경로 고치러 가기","en":"Correct the health path"}},
+    {"when":{"field":"backend.env","variable":""},"says":{"ko":"환경 변수를 다시 확인해 주세요.","en":"Check the environment's variables."},"todo":{"ko":"환경 변수 고치러 가기","en":"Correct the environment"}},
+    {"when":{"field":"backend.env"},"says":{"ko":"앱의 기록을 보면 환경 변수 {variable|이|가} 없어서 멈췄어요. 값을 넣고 이어서 할 수 있어요.","en":"By its log the app misses the environment variable {variable}. Give it a value, and it goes on."},"todo":{"ko":"{variable} 값 넣으러 가기","en":"Give {variable} a value"}},
+    {"when":{"field":"backend.instance_type"},"says":{"ko":"다른 인스턴스 유형을 골라 주세요.","en":"Choose another instance type."},"todo":{"ko":"유형 고르러 가기","en":"Choose another type"}},
+    {"when":{"field":"backend.count"},"says":{"ko":"서버를 몇 대 켤지 다시 골라 주세요.","en":"Choose again how many servers there are."},"todo":{"ko":"대수 고르러 가기","en":"Choose how many"}},
+    {"when":{},"says":{"ko":"도메인에 대한 답을 다시 확인해 주세요.","en":"Check what you answered about the domain."},"todo":{"ko":"도메인 확인하러 가기","en":"Check the domain"}},
+  ],
+  new_image: [
+    {"when":{},"says":{"ko":"앱을 고쳐야 해요. 위에 적힌 대로 고친 다음 {image|을|를} 같은 이름으로 다시 올려 주세요. 서버가 몇 분 안에 새로 받아요.","en":"The app has to be mended. Do what stands above and push {image} again under the same name: the server pulls it within minutes."},"todo":{"ko":"새 이미지를 올렸어요. 다시 시도","en":"I have pushed a new image: try again"}},
+  ],
+  account: [
+    {"when":{},"says":{"ko":"계정에 다시 들어가야 이어서 할 수 있어요.","en":"It goes on once you are in the account again."},"todo":{"ko":"키 넣으러 가기","en":"Enter a key"}},
+  ],
+  outside: [
+    {"when":{},"says":{"ko":"위에 적힌 것을 먼저 해 주세요. 만든 것은 그대로 있어요.","en":"Do what stands above first. What was made stays."},"todo":{"ko":"했어요. 다시 시도","en":"It is done: try again"}},
+  ],
+  again: [
+    {"when":{},"says":{"ko":"그대로 다시 시도하면 돼요. 된 것은 그대로 두고 이어서 해요.","en":"It can be tried again as it is. What was made stays."},"todo":{"ko":"다시 시도","en":"Try again"}},
+  ],
+};
+
+/** Whether a deployment can be changed, and why it can't be right now. */
+export const CHANGES: Record<ChangeCode, readonly Row[]> = {
+  open: [
+    {"when":{},"says":{"ko":"답을 고치면, 달라지는 것만 바꿔요.","en":"Change your answers, and only what differs is changed."},"todo":null},
+  ],
+  run_goes_on: [
+    {"when":{},"says":{"ko":"지금은 실행 중이라 바꿀 수 없어요. 끝나거나 멈추면 바꿀 수 있어요.","en":"It can’t be changed while a run goes on. Once that ends or is stopped, it can."},"todo":null},
+  ],
+  no_account: [
+    {"when":{},"says":{"ko":"이 배포가 있는 계정에 들어가야 바꿀 수 있어요.","en":"It can be changed once you are in its account."},"todo":null},
+  ],
+  elsewhere_account: [
+    {"when":{},"says":{"ko":"지금은 다른 계정에 들어와 있어요. 이 배포가 있는 계정에 들어가야 바꿀 수 있어요.","en":"You are in another account. It can be changed once you are in its own."},"todo":null},
+  ],
+  reads_only: [
+    {"when":{},"says":{"ko":"다른 나루가 같은 데이터를 쓰고 있어서 여기서는 바꿀 수 없어요.","en":"Another Naru is at work on the same data, so it can’t be changed here."},"todo":null},
+  ],
+  gone: [
+    {"when":{},"says":{"ko":"남은 것이 없어서 바꿀 것도 없어요.","en":"Nothing of it is left to change."},"todo":null},
   ],
 };
 
