@@ -67,7 +67,7 @@ impl Site {
         self.files.push(fs::canonicalize(path).expect("it is there"));
     }
 
-    /// Its folder.
+    /// Where it lies on disk, until it is dropped.
     pub fn folder(&self) -> &Path {
         self.folder.path()
     }
