@@ -121,7 +121,6 @@ fn no_part_of_an_environment_file_that_is_refused_comes_out_or_stays() {
         format!("{p} {p}\n"),
         format!("={p}\n"),
         format!("DATABASE_URL={{{{{p}}}}}\n"),
-        format!("DATABASE_URL=\"{p}\n{p}\"\n"),
         format!("B=${{{p}}}\n{p}\n"),
     ];
     let files = texts.into_iter().map(String::into_bytes).chain([utf16, [b"B=\xff", p.as_bytes()].concat()]);
@@ -144,6 +143,30 @@ fn no_part_of_an_environment_file_that_is_refused_comes_out_or_stays() {
         assert!(!desk.kept().contains(PLANTED));
         assert!(!desk.path("data/env-revisions.json").exists(), "nothing is kept of a file that is refused");
     }
+}
+
+#[test]
+fn a_variable_without_a_value_is_refused_before_anything_is_made_or_kept() {
+    let desk = Desk::new();
+    let blueprint = desk.write("site.json", backend(&["A", "SENTRY_DSN"]).to_string());
+    for text in [Some("A=planted9f3a\n"), Some(""), Some("A=planted9f3a;SENTRY_DSN=1\n"), None] {
+        let mut launch = desk.practice("launch", &blueprint);
+        if let Some(text) = text {
+            launch.arg("--env-file").arg(desk.write("app.env", text));
+        }
+        let (code, words) = run(&mut launch);
+        assert!(code == Some(2) && words.contains("SENTRY_DSN"), "{text:?}: {words}");
+        assert!(words.contains("--env-file") && !words.contains(PLANTED), "{text:?}: {words}");
+        assert!(!desk.kept().contains(PLANTED), "{text:?}");
+    }
+    let (_, words) = run(&mut desk.practice("plan", &blueprint));
+    assert!(!words.contains("--deployment"), "nothing of it stands: {words}");
+    let file = desk.write("app.env", "A=1\nSENTRY_DSN=\n");
+    let (code, words) = run(desk.practice("launch", &blueprint).arg("--env-file").arg(&file));
+    assert_eq!(code, Some(0), "an empty value is one: {words}");
+    // What is stored needn't be given again.
+    let (code, words) = run(&mut desk.practice("launch", &blueprint));
+    assert_eq!(code, Some(0), "{words}");
 }
 
 #[test]

@@ -17,6 +17,8 @@ use crate::planning::Planned;
 use crate::problem::Problem;
 use crate::{about, begin, handlers, wanted};
 
+pub use crate::environment::without_values;
+
 /// The deployment that a blueprint's name means in the account that the app is in: the newest of that name that
 /// isn't gone, or a fresh id.
 pub fn deployment_of(app: &App, blueprint: &Blueprint) -> Result<String, Problem> {

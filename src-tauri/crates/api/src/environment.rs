@@ -5,11 +5,14 @@ use std::collections::BTreeMap;
 use futures::{StreamExt as _, stream};
 use naru_aws::blueprint::Blueprint;
 use naru_aws::cloud::Secrets as _;
-use naru_aws::kinds::parameter::{Stored, holds, stored};
+use naru_aws::kinds::parameter::{Stored, gives, holds, stored};
 use naru_engine::Book;
 
 use crate::app::App;
 use crate::connection::Connection;
+use crate::contract::ProblemCode;
+use crate::planning::Planned;
+use crate::problem::Problem;
 
 /// How many values are compared side by side.
 const SIDE_BY_SIDE: usize = 8;
@@ -47,6 +50,20 @@ pub async fn revisions(
     let same: Vec<_> = stream::iter(compared).buffer_unordered(SIDE_BY_SIDE).collect().await;
     revisions.extend(same.into_iter().flatten());
     revisions
+}
+
+/// The variables that a plan gives to the parameter store and for which no value was taken in, now or before.
+/// `keyring_locked` where one may lie in a keyring that can't be asked.
+pub async fn without_values(app: &App, planned: &Planned) -> Result<Vec<String>, Problem> {
+    let mut names: Vec<String> = planned.plan.steps.iter().filter_map(gives).collect();
+    // Without a keyring there is what was given now alone.
+    if let Err(problem) = app.vault().load(&planned.deployment, names.clone()).await
+        && problem.code == ProblemCode::KeyringLocked
+    {
+        return Err(problem);
+    }
+    names.retain(|name| app.vault().value(&planned.deployment, name).is_none());
+    Ok(names)
 }
 
 #[cfg(test)]

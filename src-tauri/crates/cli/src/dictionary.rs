@@ -69,6 +69,7 @@ dictionary! {
     MENDS: "같은 명령에 아래 옵션을 더해 다시 실행하세요. 블루프린트에도 적어 두면 다음에도 그대로예요.", "Run the same command again with this option, and write it into the blueprint too, so that it stays so:";
     FINDINGS: "폴더에 공개되면 안 되는 것이 있어서 올리지 않았어요. 빼고 다시 하거나, 살펴보고도 올리려면 위의 옵션을 그대로 더해 주세요.", "Something in the folder must not go public, so nothing was done: take it out, or add exactly what stands above to upload it all the same.";
     STANDING: "이 데이터 폴더가 모르는 배포가 이 계정에 있고, 같은 것일 수 있어요. 그 배포를 이어받으려면 --deployment를 주고, 따로 하나 더 만들려면 launch에 --another를 더해 주세요. 하나 더 만들면 비용도 따로 나가요.", "A deployment stands in this account that this data folder doesn't know, and it may be the same one: take it in with --deployment, or add --another to launch to make another beside it, which is billed as well.";
+    NO_VALUE: "블루프린트의 \"env\"에는 있는데 값이 없는 변수예요. --env-file로 주는 파일에 이름=값으로 적거나, \"env\"에서 지워 주세요. 아직 아무것도 만들지 않았어요.", "\"env\" of the blueprint has it, and nothing gives it a value: write NAME=VALUE into the file that --env-file names, or take it out of \"env\". Nothing was made yet.";
     INTERRUPTED: "실행이 끝을 남기지 못하고 멈췄어요. 만든 것은 그대로 있고, 같은 명령을 다시 실행하면 이어서 해요.", "The run was cut short before it could write down its end. What was made stays, and the same command goes on with it.";
     NO_ADDRESS: "방문자가 닿을 것이 아직 하나도 없어서 주소가 없어요.", "It has no address: nothing of it stands that a visitor reaches.";
     NO_DEPLOYMENT: "이 계정과 리전에 그런 이름의 배포가 없어요.", "There is no deployment of that name in this account and region.";

@@ -152,6 +152,10 @@ async fn begin(
     print: &Print,
 ) -> Result<Started, End> {
     let planned = blueprints::plan(app, id, blueprint).await?;
+    let without = blueprints::without_values(app, &planned).await?;
+    if !without.is_empty() {
+        return Err(End::BadInput(Why::saying("no_env_value", dictionary::NO_VALUE, without.join(", "))));
+    }
     if !launch.another {
         // Of one that has as much as half of the parts, it would be billed twice; of a few parts it is worth saying.
         let half = planned.plan.steps.len().div_ceil(2);

@@ -14,7 +14,7 @@ use naru_diagram::{Category, Glyph};
 use naru_engine::{Class, Context, Failure, Kind, Observation, Removal, Waiting};
 use serde::{Deserialize, Serialize};
 
-pub use self::stored::{Stored, holds, of, stored};
+pub use self::stored::{Stored, gives, holds, of, stored};
 use crate::boot;
 use crate::cloud::{Aws, Secret};
 use crate::codes::common;

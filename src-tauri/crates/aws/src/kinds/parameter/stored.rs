@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use naru_engine::{Book, Kind, Record};
+use naru_engine::{Action, Book, Kind, PlanStep, Reason, Record};
 use serde::Deserialize;
 
 use super::{Parameter, Spec, Value};
@@ -36,6 +36,19 @@ pub fn of(record: &Record) -> Option<(String, Stored)> {
     let Spec { path, value } = Spec::deserialize(&record.want.spec).ok()?;
     let Value::Secret { name, revision } = value else { return None };
     Some((name, Stored { path, revision }))
+}
+
+/// The variable whose value a step has to give to the store; `None` of a step that gives none, and of one that may find
+/// it there.
+pub fn gives(step: &PlanStep) -> Option<String> {
+    let acts = matches!(step.action, Action::Create | Action::Update | Action::Replace);
+    if !acts || step.reason == Reason::InDoubt || step.want.kind != Parameter::NAME {
+        return None;
+    }
+    match Spec::deserialize(&step.want.spec).ok()?.value {
+        Value::Secret { name, .. } => Some(name),
+        Value::Generated => None,
+    }
 }
 
 /// Whether the parameter at that path holds this very value. One that can't be read is taken for another.
