@@ -151,8 +151,7 @@ impl Planned {
         let table = pricing::table(app.settings().krw_per_usd);
         let teller = pricing::teller(app, lang);
         let staying = self.plan.steps.iter().filter(|step| step.action != Action::Delete);
-        let planned: Vec<_> = staying.map(|step| (&step.want, step.generation)).collect();
-        let nodes: Vec<&Node> = planned.iter().map(|(node, _)| *node).collect();
+        let nodes: Vec<&Node> = staying.map(|step| &step.want).collect();
         let used = self.plan.steps.iter().filter(|step| view::is_used(&step.want)).count();
         let count = |action| {
             let of = |step: &&naru_engine::PlanStep| step.action == action && !view::is_used(&step.want);
@@ -173,10 +172,27 @@ impl Planned {
             },
             price: pricing::price(&table, &self.region, nodes.iter().copied()),
             seconds: view::usual_of(&self.plan),
-            svg: planned_svg(&table, &teller, &self.blueprint.name, &self.region, &planned),
+            svg: self.svg(&table, &teller),
             open: nodes.iter().flat_map(|node| open_ports(node)).collect(),
             notes: self.notes.clone(),
         }
+    }
+
+    /// The picture of what it comes to: what is made is planned, and what stands already is drawn so.
+    fn svg(&self, table: &Table, teller: &Teller) -> String {
+        let staying = self.plan.steps.iter().filter(|step| step.action != Action::Delete);
+        let shown = staying.map(|step| Shown {
+            node: &step.want,
+            generation: step.generation,
+            state: None,
+            status: match step.action {
+                Action::Keep | Action::Update | Action::Adopt => PartStatus::Ready,
+                Action::Create | Action::Replace | Action::Delete => PartStatus::Planned,
+            },
+            note: None,
+            price: teller.card(pricing::usd_month(table, &self.region, &step.want)),
+        });
+        svg(&picture::picture(&self.blueprint.name, &self.region, &shown.collect::<Vec<_>>(), teller.lang()))
     }
 
     /// Whether that step makes AWS's own network, where a region has none.
@@ -239,19 +255,43 @@ pub fn digest(plan: &Plan) -> String {
     hex::encode(&Sha256::digest(text)[..12])
 }
 
-/// The picture of nodes that don't exist yet, each with its generation; it speaks as `teller` tells money.
-pub fn planned_svg(
+/// The picture of a draft: each node of it that is there, by its deployment's book, as it stands, the others as planned.
+/// It speaks as `teller` tells money.
+pub fn draft_svg(
     table: &Table,
     teller: &Teller,
     title: &str,
     region: &str,
     nodes: &[(&Node, u32)],
+    book: &Book,
 ) -> String {
-    let style = Style { theme: Theme::Css, vacancy: Vacancy::Close, flow: Flow::Down };
-    naru_diagram::svg(&planned_picture(table, teller, title, region, nodes), &style)
+    let stands = |node: &Node| {
+        let mut there = book.records().filter(|(_, record)| record.status.exists());
+        there.find(|(name, _)| **name == node.name).map(|(_, record)| record)
+    };
+    let shown: Vec<_> = nodes
+        .iter()
+        .map(|(node, generation)| {
+            let there = stands(node);
+            Shown {
+                node: there.map_or(*node, |record| &record.want),
+                generation: there.map_or(*generation, |record| record.generation),
+                state: there.and_then(|record| record.state.as_ref()),
+                status: if there.is_some() { PartStatus::Ready } else { PartStatus::Planned },
+                note: None,
+                price: teller.card(pricing::usd_month(table, region, node)),
+            }
+        })
+        .collect();
+    svg(&picture::picture(title, region, &shown, teller.lang()))
 }
 
-/// The same picture as data.
+/// A picture as SVG that follows the window's theme.
+fn svg(picture: &naru_diagram::Picture) -> String {
+    naru_diagram::svg(picture, &Style { theme: Theme::Css, vacancy: Vacancy::Close, flow: Flow::Down })
+}
+
+/// The picture of nodes that don't exist yet as data, each with its generation; it speaks as `teller` tells money.
 pub fn planned_picture(
     table: &Table,
     teller: &Teller,

@@ -62,8 +62,9 @@ pub async fn preview(app: &App, request: PreviewRequest) -> Result<Preview, Prob
     let teller = pricing::teller(app, request.lang.into());
     let some = !nodes.is_empty();
     let things = nodes.iter().filter(|(node, _)| !view::is_used(node));
+    let book = app.ledger().book(&request.draft.id).unwrap_or_default();
     Ok(Preview {
-        svg: planning::planned_svg(&table, &teller, &blueprint.name, &region, &nodes),
+        svg: planning::draft_svg(&table, &teller, &blueprint.name, &region, &nodes, &book),
         price: some.then(|| pricing::price(&table, &region, nodes.iter().map(|(node, _)| *node))),
         problems,
         things: some.then(|| u32::try_from(things.count()).unwrap_or(u32::MAX)),
