@@ -44,6 +44,10 @@ const secrets: Record<SecretKind, true> = {
   git_lab: true,
   npm: true,
   send_grid: true,
+  supabase: true,
+  toss_payments: true,
+  database_address: true,
+  token: true,
 };
 const [firstSecret, ...otherSecrets] = (Object.keys(secrets) as SecretKind[]).map((secret) => ({ secret }));
 
@@ -56,6 +60,8 @@ export const folderFindings = coded<FolderFindingCode>({
   environment_file: [],
   dependency_folder: [],
   version_control: [],
+  server_file: [],
+  empty_page: [],
   source_map: [],
   decomposed_name: [],
   awkward_name: [],
@@ -73,6 +79,7 @@ const missingSettings: Record<MissingSetting, true> = {
   react_router_ssr_false: true,
   angular_output_static: true,
   astro_output_static: true,
+  static_output: true,
 };
 
 /** Why a folder can't be a site. */
@@ -86,6 +93,9 @@ export const folderProblems = coded<FolderCode>({
     { path, html: [] },
     { path, html: ['Index.html', 'main.html'] },
   ],
+  package_unread: [{ path: `${path}/package.json`, line: 7, why: 'syntax' }, { path: `${path}/package.json`, line: 1, why: 'encoding' }],
+  server_pages: [{ path, file: 'index.php' }],
+  by_language: [{ path: `${path}/dist/shop/browser`, folders: ['en', 'ko'] }],
   source_tree: [
     { path, framework: null, build: null, missing: null, built: null },
     { path, framework: 'vite', build: { line: 'npm run build', install: null }, missing: null, built: null },
@@ -143,11 +153,11 @@ const whys: { [F in FieldIssue['field']]: Samples<Why<F>> } = {
     blank: [],
     uppercase: suggestions,
     bad_character: [{ character: '#' }],
-    bad_part: [{ part: '-a' }],
+    bad_part: [{ part: '' }, { part: '-a' }],
     bad_host: [{ host: 'my.host' }],
     local_registry: [{ host: 'localhost:5000' }],
     private_registry: [{ host: '1.dkr.ecr.us-east-1.amazonaws.com' }],
-    bad_tag: [{ tag: '-1' }],
+    bad_tag: [{ tag: '' }, { tag: '-1' }],
     bad_digest: [{ digest: 'sha256:x' }],
     too_long: [{ limit: 255 }],
   },
@@ -184,6 +194,7 @@ const whys: { [F in FieldIssue['field']]: Samples<Why<F>> } = {
     empty: [],
     no_dot: [{ text: 'localhost' }],
     address: [{ text: '10.0.0.1' }],
+    part_too_long: [{ text: `${'a'.repeat(64)}.kr`, limit: 63 }],
     more_than_a_name: [{ text: 'example.com/app', name: 'example.com' }],
     malformed: [{ text: 'under_score.com' }],
     begins_with_www: [{ name: 'example.com' }],
@@ -215,6 +226,8 @@ const lineCodes: Record<ProfileLineCode, true> = {
   section_name: true,
   no_prefix: true,
   prefix: true,
+  half_key: true,
+  swapped_key: true,
 };
 const profileLines = Object.keys(lineCodes) as ProfileLineCode[];
 
@@ -241,6 +254,8 @@ export const problems = coded<ProblemCode>({
   profiles_unreadable: [],
   profile_unread: profileLines.map((why) => ({ path: '~/.aws/config', line: 3, why })) as [{ path: string; line: number; why: ProfileLineCode }],
   key_malformed: [{ variable: 'AWS_ACCESS_KEY_ID' }],
+  key_half: [{ variable: 'AWS_SECRET_ACCESS_KEY' }],
+  key_swapped: [],
   clock_wrong: [],
   expired_or_clock: [],
   no_saved_key: [],
