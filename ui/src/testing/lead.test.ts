@@ -108,6 +108,15 @@ const WAYS: Record<string, (address: string) => unknown> = {
     image.src = address;
     hears(image.getAttribute('src'));
   },
+  html: (address) => {
+    document.body.innerHTML = `<img alt="" src="${address}">`;
+    hears(document.body.firstElementChild?.getAttribute('src'));
+  },
+  adjacent: (address) => {
+    document.body.innerHTML = '';
+    document.body.insertAdjacentHTML('beforeend', `<img alt="" src="${address}">`);
+    hears(document.body.firstElementChild?.getAttribute('src'));
+  },
   link: (address) => {
     const link = element('a', ` href="${address}"`);
     link.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, cancelable: true }));

@@ -81,6 +81,27 @@
     return real.call(this, name, asks ? led(value) : value);
   });
 
+  // What is written as HTML has its addresses in it.
+  const within = /(^|[\s"'=(])((?:(?:https?|wss?):)?\/\/[^\s"'<>)]+)/gi;
+  const written = (html) => html.replace(within, (_, before, address) => before + led(address));
+  for (const attribute of ['innerHTML', 'outerHTML']) {
+    const real = Object.getOwnPropertyDescriptor(Element.prototype, attribute);
+    if (!real || !real.set || !real.configurable) continue;
+    Object.defineProperty(Element.prototype, attribute, {
+      ...real,
+      set(html) {
+        // What is no text, such as what a policy calls trusted, is what it says that it is.
+        real.set.call(this, typeof html === 'string' ? written(html) : html);
+      },
+    });
+  }
+  const writes = (real) => function (...texts) {
+    return real.apply(this, texts.map((text) => (typeof text === 'string' ? written(text) : text)));
+  };
+  wrap(Element.prototype, 'insertAdjacentHTML', writes);
+  wrap(Document.prototype, 'write', writes);
+  wrap(Document.prototype, 'writeln', writes);
+
   /** Leads an attribute of an element that is about to be gone by. */
   function lead(element, attribute) {
     const address = element && element.getAttribute && element.getAttribute(attribute);

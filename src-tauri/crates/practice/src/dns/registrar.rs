@@ -159,6 +159,11 @@ impl Registry {
         self.outside.iter().filter(move |held| held.since <= at)
     }
 
+    /// The names that have records at the parking servers at a time.
+    pub(crate) fn names(&self, at: Timestamp) -> impl Iterator<Item = &str> {
+        self.outside(at).map(|record| record.name.as_str())
+    }
+
     /// The times at which something changes of itself, or did.
     pub(crate) fn turns(&self) -> impl Iterator<Item = Timestamp> {
         let changed = self

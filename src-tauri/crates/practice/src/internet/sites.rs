@@ -17,8 +17,9 @@ impl Practice {
     }
 
     /// The names and addresses, in small letters, that are this account's own at this time, and that the real web's DNS
-    /// leads nowhere or to somebody else: of its distributions, load balancers and instances, and those that it asked
-    /// certificates for. One that a certificate leaves open (`*.naru.kr`) is none.
+    /// leads nowhere or to somebody else: of its distributions, load balancers and instances, those that it asked
+    /// certificates for, and those that have records. One that is left open (`*.naru.kr`) is none, nor is one that proves
+    /// something (`_x.naru.kr`).
     pub fn names(&self) -> BTreeSet<String> {
         self.with_world(|world, now| {
             let distributions = world.cloudfront.at_work(now).flat_map(|distribution| {
@@ -30,8 +31,11 @@ impl Practice {
             let instances = world.regions().flat_map(|region| region.ec2.instances.values());
             let instances = instances.filter_map(|instance| instance.public_ip.clone());
             let certificates = world.regions().flat_map(|region| region.acm.names()).map(str::to_owned);
-            let names = distributions.chain(balancers).chain(instances).chain(certificates);
-            names.filter(|name| !name.contains('*')).map(|name| name.to_ascii_lowercase()).collect()
+            let zones = world.route53.zones().flat_map(|zone| zone.public(now)).map(|(name, ..)| name);
+            let outside = world.registry.names(now).map(str::to_owned);
+            let of_aws = distributions.chain(balancers).chain(instances);
+            let names = of_aws.chain(certificates).chain(zones).chain(outside);
+            names.filter(|name| !name.contains(['*', '_'])).map(|name| name.to_ascii_lowercase()).collect()
         })
     }
 
