@@ -1,12 +1,14 @@
 //! How a deployment that stopped is mended: which of its failures to begin with, and the repair that their evidence knows,
 //! planned on the deployment itself. And whether a deployment can be changed.
 
+use std::collections::BTreeSet;
+
 use naru_aws::blueprint::{AppSource, Blueprint};
 use naru_aws::kinds::kind;
 use naru_aws::repair::{Repair, types};
 use naru_aws::survey;
 use naru_aws::text::Lang;
-use naru_engine::{Action, Node, Purpose};
+use naru_engine::{Action, Node, PlanStep, Purpose};
 
 use crate::app::App;
 use crate::connection::Connection;
@@ -36,8 +38,10 @@ pub(crate) fn of(known: &Known) -> Option<Repair> {
     let is_launch = plan.purpose == Purpose::Launch;
     let blueprint = known.about.blueprint.as_ref().filter(|_| is_launch);
     let is_machine = |node: &Node| kind(&node.kind).is_some_and(|kind| kind.machine(&node.spec).is_some());
-    let there = known.book.records().filter(|(_, record)| record.status.exists() && record.state.is_some());
-    let machines = there.filter(|(_, record)| is_machine(&record.want)).count();
+    let wanted = plan.steps.iter().filter(|step| step.action != Action::Delete && is_machine(&step.want));
+    let names: BTreeSet<_> = wanted.map(PlanStep::node).collect();
+    // Fewer are the first ones: another of them would have to be made before a later one goes.
+    let machines = names.into_iter().take_while(|name| known.book.newest_existing(name).is_some()).count();
     let parts = standing::parts(plan, &known.book, false);
     let failed = parts.iter().filter(|part| part.status == PartStatus::Failed);
     let repairs = failed.filter_map(|part| {

@@ -106,7 +106,7 @@ pub enum Repair {
     Count {
         /// The blueprint's.
         from: u8,
-        /// As many as stand.
+        /// As many as stand, from the first on.
         to: u8,
     },
     /// The default VPC may be made.
@@ -144,7 +144,7 @@ pub fn way(failure: &Failure) -> Way {
 }
 
 impl Repair {
-    /// What mends a failure with that evidence, of a deployment of which so many machines stand.
+    /// What mends a failure with that evidence, of a deployment whose first so many machines stand.
     pub fn of(
         failure: &Failure,
         evidence: &[Evidence],
