@@ -27,6 +27,7 @@ export {
   type Told,
 } from './codes';
 export {
+  changeWords,
   eventWords,
   evidenceWords,
   failureWords,
@@ -38,6 +39,7 @@ export {
   priceUnitWords,
   priceWords,
   probeWords,
+  repairWords,
   usualWords,
   waitingUnknown,
   waitingWords,

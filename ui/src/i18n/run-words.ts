@@ -1,7 +1,17 @@
 // From a run's codes to sentences, each in the language that is spoken. Total: a code without words gets a sentence
 // that is true of any, and AWS's own words stand beside it.
 
-import type { EvidenceView, FailureView, Happened, NoteCode, OutcomeCode, PartView, ProbeCode } from '../bindings/contract';
+import type {
+  ChangeCode,
+  EvidenceView,
+  FailureView,
+  Happened,
+  NoteCode,
+  OutcomeCode,
+  PartView,
+  ProbeCode,
+  Repair,
+} from '../bindings/contract';
 import {
   EVIDENCE,
   FAILURES,
@@ -13,7 +23,7 @@ import {
   WAITS,
   type Advice,
 } from '../bindings/kinds';
-import { EVENTS, NOTES, OUTCOMES, PROBES, RETRIES, RUNS, type Row } from '../bindings/sentences';
+import { CHANGES, EVENTS, NOTES, OUTCOMES, PROBES, REPAIRS, RETRIES, RUNS, type Row } from '../bindings/sentences';
 import { told, type Told } from './codes';
 import { i18n } from './i18n.svelte';
 import { money } from './money.svelte';
@@ -35,6 +45,12 @@ export function failureWords({ awaited, group }: Pick<FailureView, 'awaited' | '
   const late = own(WAITS, awaited)?.too_late;
   return late ? advised(late) : told(rowSentence(RUNS.too_late, i18n.lang, { awaited: waitingWords(awaited) }));
 }
+
+/** What mends a deployment that stopped, and what the button says that does it. */
+export const repairWords = (repair: Repair): Told => told(rowSentence(REPAIRS[repair.code], i18n.lang, 'params' in repair ? repair.params : undefined));
+
+/** Whether a deployment can be changed, and why it can't be right now. */
+export const changeWords = (code: ChangeCode): string => told(rowSentence(CHANGES[code], i18n.lang)).says;
 
 /** What is said of a wait that nobody has words for. */
 export const waitingUnknown = (): string => says(RUNS.awaited);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Keyring, NoteCode } from '../bindings/contract';
+import type { ChangeCode, Keyring, NoteCode } from '../bindings/contract';
 import { EVENTS, NOTES, OUTCOMES, RETRIES, type Row } from '../bindings/sentences';
 import * as codes from '../testing/codes';
 import * as runs from '../testing/run-codes';
@@ -7,6 +7,7 @@ import {
   accountWords,
   actionWords,
   barredWords,
+  changeWords,
   conflictWords,
   doctorWords,
   envValueWords,
@@ -23,6 +24,7 @@ import {
   problemWords,
   reasonWords,
   recordWords,
+  repairWords,
   standingWords,
   statusWords,
   takenWords,
@@ -92,6 +94,8 @@ it('what is said of each code is what the core says of it', async () => {
         return { says: name, todo: wanted };
       }),
     ),
+    ...codes.repairs.map(inEach('repair', repairWords)),
+    ...codes.changes.map(inEach('change', (change: ChangeCode) => ({ says: changeWords(change), todo: '' }))),
   ];
   expect(all.length).toBeGreaterThan(450);
   const lines = all.map((it) => JSON.stringify(it)).join('\n');

@@ -160,10 +160,10 @@ describe('a launch', () => {
     const host = await show(Launch, {
       follow: ({ since: revision }) => {
         asks.push(revision);
-        const { summary, clock, run, addresses, seq } = launching();
+        const { summary, clock, run, addresses, change: may, repair, seq } = launching();
         if (revision === null) return { revision: 5, news: 'whole', view: launching() };
         const parts = [part('alb', 'ready')];
-        const change = { summary, clock, run: { ...run, done: 10 }, parts, price: null, addresses, svg: null, seq: seq + 1 };
+        const change = { summary, clock, run: { ...run, done: 10 }, parts, price: null, addresses, change: may, repair, svg: null, seq: seq + 1 };
         return { revision: 6, news: 'changed', change };
       },
     });

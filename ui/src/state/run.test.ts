@@ -103,6 +103,6 @@ test('of two parts of one node the one that changed is the one that is shown oth
   const before = view({ parts: [part('bucket', 'ready'), part('bucket', 'ready', { generation: 2 })] });
   const { summary, clock: shows, run: goes, addresses, seq } = before;
   const gone = part('bucket', 'gone', { generation: 2 });
-  const after = changed(before, { summary, clock: shows, run: goes, parts: [gone], price: null, addresses, svg: null, seq });
+  const after = changed(before, { summary, clock: shows, run: goes, parts: [gone], price: null, addresses, change: 'open', repair: null, svg: null, seq });
   expect(after.parts.map((it) => it.status)).toEqual(['ready', 'gone']);
 });

@@ -2,6 +2,7 @@
 // doesn't compile.
 
 import type {
+  ChangeCode,
   DoctorCode,
   EnvFileCode,
   EnvValueCode,
@@ -13,7 +14,10 @@ import type {
   NoteCode,
   ProblemCode,
   ProfileLineCode,
+  Repair,
+  RepairField,
   SecretKind,
+  TypeNeeds,
 } from '../bindings/contract';
 import { FAILURES, type FailureGroup } from '../bindings/kinds';
 import type { Coded } from '../i18n';
@@ -424,3 +428,47 @@ const noted: Record<NoteCode, true> = {
 
 /** What can be worth knowing of a plan. */
 export const notes = Object.keys(noted) as NoteCode[];
+
+const fields: Record<RepairField, true> = {
+  name: true,
+  'frontend.folder': true,
+  'backend.image': true,
+  'backend.port': true,
+  'backend.health_path': true,
+  'backend.env': true,
+  'backend.instance_type': true,
+  'backend.count': true,
+  'domain.name': true,
+};
+const needed: Record<TypeNeeds, true> = { capacity: true, offer: true, free_tier: true, memory: true, processor: true };
+const [firstNeed = 'capacity', ...otherNeeds] = Object.keys(needed) as TypeNeeds[];
+const [firstField = 'name', ...otherFields] = Object.keys(fields) as RepairField[];
+const asked = (field: RepairField) => ({ field, variable: null });
+const typed = (needs: TypeNeeds) => ({ from: 't3.micro', to: 't4g.small', needs });
+
+/** What mends a deployment that stopped. */
+export const repairs = coded<Repair>({
+  port: [{ from: 8080, to: 8081 }, { from: 8081, to: 3000 }],
+  health_path: [{ answered: 404, from: '/health', to: '/' }, { answered: 301, from: '/', to: '/healthz' }],
+  instance_type: [{ from: 't3.micro', to: null, needs: firstNeed }, typed(firstNeed), ...otherNeeds.map(typed)],
+  count: [{ from: 3, to: 2 }],
+  default_vpc: [],
+  machine_image: [],
+  answer: [asked(firstField), ...otherFields.map(asked), { field: 'backend.env', variable: 'DATABASE_URL' }],
+  new_image: [{ image: 'ghcr.io/hana/shop:1' }],
+  account: [],
+  outside: [],
+  again: [],
+});
+
+const changeable: Record<ChangeCode, true> = {
+  open: true,
+  run_goes_on: true,
+  no_account: true,
+  elsewhere_account: true,
+  reads_only: true,
+  gone: true,
+};
+
+/** Whether a deployment can be changed, and why not. */
+export const changes = Object.keys(changeable) as ChangeCode[];

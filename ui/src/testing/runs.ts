@@ -16,6 +16,8 @@ import type {
   Probe,
   ProbeCode,
   Receipt,
+  Repair,
+  RepairPlan,
   RunView,
   Span,
   TeardownView,
@@ -136,6 +138,8 @@ export function view(more: Partial<DeploymentView> = {}): DeploymentView {
     parts: allParts('planned'),
     price,
     addresses: [],
+    change: 'open',
+    repair: null,
     domain: null,
     svg: '',
     seq: 1,
@@ -173,6 +177,30 @@ export const noAnswer: FailureView = {
   ],
 };
 
+/** An app that listens on another port than the one that was given. */
+export const elsewhere: FailureView = {
+  ...noAnswer,
+  awaited: 'app_elsewhere',
+  doing: 'see the app well',
+  code: 'naru.too_late.app_elsewhere',
+  message: '8081',
+  request_id: null,
+};
+
+/** A repair as it is shown: what it sets, and what becomes of each part. */
+export function mending(lang: Lang, repair: Repair = portRepair, more: Partial<RepairPlan> = {}): RepairPlan {
+  const all = plan(lang);
+  const steps = all.steps.map((step) =>
+    step.node === 'instance-1'
+      ? { ...step, generation: 2, action: 'replace' as const, reason: 'differs' as const }
+      : { ...step, action: 'keep' as const, reason: 'as_wanted' as const },
+  );
+  const counts = { create: 0, keep: steps.length - 1, update: 0, replace: 1, adopt: 0, delete: 0 };
+  return { repair, plan: { ...all, steps, counts, seconds: [120, 300] }, asks: true, usd_month_before: all.price.usd_month, ...more };
+}
+
+export const portRepair: Repair = { code: 'port', params: { from: 8080, to: 8081 } };
+
 /** A refusal of AWS. */
 export function refusal(failure: ClassCode, group: FailureGroup, code: string | null, message: string): FailureView {
   return { ...noAnswer, class: failure, group, awaited: null, code, message, doing: 'launch the instance', evidence: [] };
@@ -182,6 +210,7 @@ export function refusal(failure: ClassCode, group: FailureGroup, code: string | 
 export function launching(more: Partial<RunView> = {}): DeploymentView {
   return view({
     run: run({ going: true, done: 9, span: since(74), ...more }),
+    change: 'run_goes_on',
     parts: allParts(
       'ready',
       part('alb', 'working', { span: since(62), waiting: { what: 'provisioning', detail: 'provisioning' } }),
@@ -221,6 +250,7 @@ export function up(): DeploymentView {
 export function tearingDown(more: Partial<RunView> = {}): DeploymentView {
   return view({
     summary: { ...view().summary, standing: 'tearing_down' },
+    change: 'run_goes_on',
     run: run({ going: true, purpose: 'teardown', done: 7, span: since(95), usual: [240, 420], ...more }),
     parts: allParts(
       'gone',

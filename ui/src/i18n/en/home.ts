@@ -17,7 +17,6 @@ export const home = {
   since: (date: string) => `since ${date}`,
   parts: 'What is there',
   change: 'Change',
-  changeSays: 'Change your answers, and only what differs is changed.',
   teardown: 'Take it all away',
   teardownSays: 'Deletes all that this deployment made, and gives you a receipt.',
   save: 'Save the picture',

@@ -28,6 +28,8 @@ export const practice = {
     healthySays: 'Leave it so for a first time.',
     wrong_port: 'It waits on another port',
     wrong_portSays: 'The health check doesn’t find the app.',
+    wrong_path: 'It has another health path',
+    wrong_pathSays: 'It answers 404 at the one you gave.',
     localhost_only: 'It answers its own computer only',
     localhost_onlySays: 'It waits on 127.0.0.1, where nobody outside gets to.',
     crashes: 'It ends as soon as it starts',

@@ -16,7 +16,6 @@ export const home = {
   since: (date: string) => `${date}부터`,
   parts: '무엇이 있나요',
   change: '바꾸기',
-  changeSays: '답을 고치면, 달라지는 것만 바꿔요.',
   teardown: '모두 정리하기',
   teardownSays: '이 배포가 만든 것을 모두 지우고 영수증을 드려요.',
   save: '그림 저장',

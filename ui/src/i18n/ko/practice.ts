@@ -26,6 +26,8 @@ export const practice = {
     healthySays: '처음이라면 이대로 두세요.',
     wrong_port: '다른 포트에서 기다려요',
     wrong_portSays: '상태 검사가 앱을 찾지 못해요.',
+    wrong_path: '다른 경로에서 상태를 알려요',
+    wrong_pathSays: '적어 준 상태 검사 경로에는 404로 답해요.',
     localhost_only: '자기 컴퓨터 안에서만 받아요',
     localhost_onlySays: '127.0.0.1에서만 기다려서 밖에서는 닿지 않아요.',
     crashes: '켜지자마자 꺼져요',

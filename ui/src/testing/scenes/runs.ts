@@ -2,9 +2,12 @@ import type { Happened } from '../../bindings/contract';
 import type { KeptCode } from '../../bindings/kinds';
 import { press, scrollTo, type, type Act } from '../acts';
 import {
+  elsewhere,
   launching,
+  mending,
   noAnswer,
   plan,
+  portRepair,
   probes,
   receipt,
   refusal,
@@ -52,6 +55,45 @@ export const runScenes: Record<string, Scene> = {
   'launch-events': screen('launch', { deployment: () => inLanguage(launching(), 'launch') }, events, unfold('events'), scrollTo('events')),
   'launch-stopping': screen('launch', { deployment: () => inLanguage(launching({ stopping: true }), 'launch') }),
   stopped: screen('launch', { deployment: () => inLanguage(stopped(), 'blocked') }),
+  'stopped-mend': screen('launch', {
+    deployment: () => inLanguage({ ...stopped(elsewhere), repair: portRepair }, 'blocked'),
+    repair: ({ lang }) => mending(lang),
+  }),
+  'stopped-mend-plan': screen(
+    'launch',
+    {
+      deployment: () => inLanguage({ ...stopped(elsewhere), repair: portRepair }, 'blocked'),
+      repair: ({ lang }) => mending(lang),
+    },
+    press('mend'),
+    scrollTo('mend-plan'),
+  ),
+  'stopped-mend-dearer': screen(
+    'launch',
+    {
+      deployment: () =>
+        inLanguage({ ...stopped(), repair: { code: 'instance_type', params: { from: 't3.micro', to: null, needs: 'memory' } } }, 'blocked'),
+      repair: ({ lang }) =>
+        mending(lang, { code: 'instance_type', params: { from: 't3.micro', to: 't3.small', needs: 'memory' } }, { usd_month_before: 28.1 }),
+    },
+    press('mend'),
+    scrollTo('mend-plan'),
+  ),
+  'stopped-answer': screen('launch', {
+    deployment: () =>
+      inLanguage({ ...stopped(), repair: { code: 'answer', params: { field: 'backend.env', variable: 'DATABASE_URL' } } }, 'blocked'),
+  }),
+  'stopped-new-image': screen('launch', {
+    deployment: () => inLanguage({ ...stopped(), repair: { code: 'new_image', params: { image: 'ghcr.io/hana/shop:1' } } }, 'blocked'),
+  }),
+  'stopped-no-account': screen('launch', {
+    deployment: () => inLanguage({ ...stopped(elsewhere), repair: portRepair, change: 'no_account' }, 'blocked'),
+  }),
+  'home-stopped': screen('home', {
+    deployment: () => inLanguage(stopped(), 'blocked'),
+    look: () => inLanguage(stopped(), 'blocked'),
+  }),
+  'home-going': screen('home', { deployment: () => inLanguage(launching(), 'launch'), look: () => inLanguage(launching(), 'launch') }),
   'stopped-evidence': screen('launch', { deployment: () => inLanguage(stopped(), 'blocked') }, unfold('failure-targets')),
   gated: screen('launch', {
     deployment: () =>
