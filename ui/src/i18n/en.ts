@@ -4,6 +4,7 @@ import { backend } from './en/backend';
 import { check } from './en/check';
 import { domain } from './en/domain';
 import { done } from './en/done';
+import { entrance } from './en/entrance';
 import { frame } from './en/frame';
 import { frontend } from './en/frontend';
 import { home } from './en/home';
@@ -26,6 +27,7 @@ export const en = {
   check,
   domain,
   done,
+  entrance,
   frame,
   frontend,
   home,

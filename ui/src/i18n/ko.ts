@@ -3,6 +3,7 @@ import { backend } from './ko/backend';
 import { check } from './ko/check';
 import { domain } from './ko/domain';
 import { done } from './ko/done';
+import { entrance } from './ko/entrance';
 import { frame } from './ko/frame';
 import { frontend } from './ko/frontend';
 import { home } from './ko/home';
@@ -25,6 +26,7 @@ export const ko = {
   check,
   domain,
   done,
+  entrance,
   frame,
   frontend,
   home,

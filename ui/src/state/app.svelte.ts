@@ -1,18 +1,36 @@
 // Where the window stands: the core's first answer, the account, the language and theme, and which screen is open.
 // It decides nothing about the product.
 
-import type { DeploymentSummary, Lang, Problem, Session, Settings, Signal, Start, Theme } from '../bindings/contract';
+import type {
+  DeploymentScreen,
+  DeploymentSummary,
+  Lang,
+  Problem,
+  Session,
+  Settings,
+  Signal,
+  Start,
+  Theme,
+  WayIn,
+} from '../bindings/contract';
 import { rpc, subscribe, toProblem } from '../host';
 import { i18n, money } from '../i18n';
 
+/** A screen that asks for the way into an account, with what is done once it is open. */
+export interface EntranceScreen {
+  name: 'entrance';
+  /** The deployment or the draft whose account it is. */
+  id: string;
+  /** What is known of the way; null while one is tried. */
+  way: WayIn | null;
+  then: () => unknown;
+}
+
 /** A screen, with the deployment that it shows. */
-export type Screen =
-  | { name: 'wizard' }
-  | { name: 'home'; id: string }
-  | { name: 'launch'; id: string }
-  | { name: 'teardown'; id: string }
-  | { name: 'receipt'; id: string }
-  | { name: 'verify'; id: string };
+export type Screen = { name: 'start' } | { name: 'wizard' } | { name: DeploymentScreen | 'verify'; id: string } | EntranceScreen;
+
+/** How long a way into an account may take before the window says that it is tried, in milliseconds. */
+const SLOW = 250;
 
 class App {
   /** The core's first answer; null while it is awaited. */
@@ -22,12 +40,13 @@ class App {
   session = $state.raw<Session>({ place: 'none' });
   settings = $state.raw<Settings>({ language: null, theme: 'system', krw_per_usd: null });
   deployments = $state.raw<DeploymentSummary[]>([]);
-  screen = $state.raw<Screen>({ name: 'wizard' });
+  /** Null until it is known what the app opens with. */
+  screen = $state.raw<Screen | null>(null);
 
   #listeners = new Set<(signal: Signal) => void>();
   #unsubscribe: (() => void) | undefined;
 
-  /** Asks the core for the first screen. */
+  /** Asks the core for all that the first screen needs. */
   async begin(): Promise<void> {
     this.problem = null;
     try {
@@ -55,6 +74,32 @@ class App {
   /** Opens a screen. */
   open(screen: Screen): void {
     this.screen = screen;
+  }
+
+  /**
+   * Goes into the account of a deployment or a draft, and does what was wanted there. Where the way in isn't kept, or has
+   * to be another one, it is asked for first. Throws the problem where nothing is known of it.
+   */
+  async within(id: string, then: () => unknown, anew = false): Promise<void> {
+    const before = this.screen;
+    const trying: EntranceScreen = { name: 'entrance', id, way: null, then };
+    const slow = setTimeout(() => {
+      if (this.screen === before) this.open(trying);
+    }, SLOW);
+    // Who went elsewhere meanwhile stays there.
+    const waits = () => this.screen === before || this.screen === trying;
+    try {
+      const entrance = await rpc('enter_account', { id, anew });
+      clearTimeout(slow);
+      if (entrance.code === 'inside') this.session = entrance.params;
+      if (!waits()) return;
+      if (entrance.code === 'inside') await then();
+      else this.open({ ...trying, way: entrance.params });
+    } catch (error) {
+      clearTimeout(slow);
+      if (this.screen === trying && before) this.open(before);
+      throw error;
+    }
   }
 
   /** Asks again which deployments there are. */

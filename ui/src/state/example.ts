@@ -8,7 +8,7 @@ import { wizard } from './wizard.svelte';
 export function example(): Example {
   const { draft } = wizard;
   const known = (text: string | undefined) => (text?.trim() ? text.trim() : null);
-  const shown = app.deployments.find((it) => 'id' in app.screen && it.id === app.screen.id);
+  const shown = app.deployments.find((it) => app.screen && 'id' in app.screen && it.id === app.screen.id);
   return {
     name: shown?.name ?? known(draft?.name),
     region: app.session.place === 'none' ? null : app.session.region,

@@ -11,7 +11,7 @@ export interface Debounced {
 }
 
 /** Waits until nothing was asked for that many milliseconds. */
-export function debounce(act: () => void, ms: number): Debounced {
+export function debounce(act: () => unknown, ms: number): Debounced {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const cancel = () => {
     clearTimeout(timer);

@@ -35,27 +35,29 @@ class Wizard {
   /** Whether the user pressed the main button of this step: from then on what is missing is said too. */
   tried = $state(false);
 
-  #save = debounce(() => void this.#saveNow(), SAVE);
+  /** The last writing down; whether it went well. */
+  #saving: Promise<boolean> = Promise.resolve(true);
+  #save = debounce(() => (this.#saving = this.#saveNow()), SAVE);
   #look = debounce(() => void this.look(), LOOK);
   #preview = latest((draft: Draft) => rpc('preview', { draft, lang: i18n.lang }));
   #inspect = latest((path: string) => rpc('inspect_folder', { path }));
 
-  /** Takes up the draft that was left, or a fresh one. */
-  async load(fresh = false): Promise<void> {
-    this.#forget();
-    if (fresh && this.draft) await rpc('discard_draft', { id: this.draft.id });
-    this.draft = await rpc('draft');
-    await this.look();
-    if (this.draft.frontend?.folder) void this.inspect(this.draft.frontend.folder);
+  /** Takes up the draft of a deployment to come that was left, or a fresh one. */
+  async load(): Promise<void> {
+    await this.kept();
+    await this.#begin(await rpc('draft'));
   }
 
   /** Takes up the draft of a deployment, for a change. */
   async take(draft: Draft): Promise<void> {
+    await this.kept();
+    await this.#begin(draft);
+  }
+
+  /** The draft came to what it was for, or was thrown away: there is none until the next is taken up. */
+  finish(): void {
     this.#forget();
-    this.draft = draft;
-    this.#save.call();
-    await this.look();
-    if (draft.frontend?.folder) void this.inspect(draft.frontend.folder);
+    this.draft = null;
   }
 
   /** Changes an answer; it is written down and looked at after a pause. */
@@ -66,10 +68,13 @@ class Wizard {
     this.#look.call();
   }
 
-  /** Goes to a step. */
-  goTo(step: string): void {
+  /** Goes to a step. All up to the furthest one that was reached can be visited; that is this one where none is named. */
+  goTo(step: string, reached: string = step): void {
     this.tried = false;
-    this.change((draft) => (draft.step = step));
+    this.change((draft) => {
+      draft.step = step;
+      draft.reached = reached;
+    });
     this.#save.flush();
   }
 
@@ -80,7 +85,7 @@ class Wizard {
     try {
       const draft = $state.snapshot(this.draft);
       // Until the project is asked for there is nothing to draw but the landing.
-      const asked = BEFORE_PROJECT.includes(draft.step) ? { ...draft, frontend: null, backend: null } : draft;
+      const asked = BEFORE_PROJECT.includes(draft.reached || draft.step) ? { ...draft, frontend: null, backend: null } : draft;
       const preview = await this.#preview(asked);
       if (preview) {
         this.preview = preview;
@@ -94,6 +99,14 @@ class Wizard {
   /** Writes down at once what waits for a pause. */
   flush(): void {
     this.#save.flush();
+  }
+
+  /** Waits until all that was typed is written down; throws the problem where it can't be, so that nothing takes its place. */
+  async kept(): Promise<void> {
+    this.#save.flush();
+    if (await this.#saving) return;
+    this.#saving = this.#saveNow();
+    if (!(await this.#saving)) throw this.problem;
   }
 
   /** Looks into a front-end folder. */
@@ -126,6 +139,13 @@ class Wizard {
     return fields.some((field) => this.problemsOf(field).some((p) => p.level === 'stop'));
   }
 
+  async #begin(draft: Draft): Promise<void> {
+    this.#forget();
+    this.draft = draft;
+    await this.look();
+    if (draft.frontend?.folder) void this.inspect(draft.frontend.folder);
+  }
+
   #forget(): void {
     this.#save.cancel();
     this.#look.cancel();
@@ -136,12 +156,14 @@ class Wizard {
     this.tried = false;
   }
 
-  async #saveNow(): Promise<void> {
-    if (!this.draft) return;
+  async #saveNow(): Promise<boolean> {
+    if (!this.draft) return true;
     try {
       await rpc('save_draft', $state.snapshot(this.draft));
+      return true;
     } catch (error) {
       this.problem = toProblem(error);
+      return false;
     }
   }
 }

@@ -9,6 +9,8 @@ import type { FieldPath } from '../state/wizard.svelte';
 export interface Trip {
   session: Session;
   draft: Draft;
+  /** Whether it changes a deployment that there is: then the account is settled. */
+  change: boolean;
   /** Whether the core says of one of these fields that it can't stay as it is. */
   stopped(...fields: FieldPath[]): boolean;
 }
@@ -45,6 +47,13 @@ export function stepAt(steps: Step[], trip: Trip): number {
   const at = steps.findIndex((step) => step.id === trip.draft.step);
   if (at < 0) return 0;
   return trip.session.place === 'none' && !BEFORE_ACCOUNT.includes(trip.draft.step) ? 0 : at;
+}
+
+/** The furthest step that a trip has reached, as far as it can be visited now. */
+export function reachedOf(steps: Step[], trip: Trip): number {
+  const reached = steps.findIndex((step) => step.id === (trip.draft.reached || trip.draft.step));
+  if (trip.session.place !== 'none') return reached;
+  return Math.min(reached, steps.findLastIndex((step) => BEFORE_ACCOUNT.includes(step.id)));
 }
 
 /** The steps that need no account. */

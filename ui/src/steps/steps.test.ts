@@ -7,6 +7,7 @@ import { stepAt, stepsOf, type Trip } from './step';
 const trip = (more: Partial<Trip> = {}): Trip => ({
   session: inPractice,
   draft: draftAt('project'),
+  change: false,
   stopped: () => false,
   ...more,
 });

@@ -15,6 +15,7 @@ import type {
   Identity,
   InstanceType,
   Lang,
+  Opening,
   Price,
   Problem,
   ProblemCode,
@@ -23,6 +24,7 @@ import type {
   Session,
   Signal,
   Start,
+  Unfinished,
 } from '../bindings/contract';
 import type { FileDrop, Host } from '../host';
 import emptyEn from './pictures/empty.en.svg?raw';
@@ -238,7 +240,7 @@ function usual(session: Session, draft: Draft, answers: Answers): Required<Pick<
   let practice: Rpc['practice']['response'] = { speed: 10, app: 'healthy', account: 'ordinary' };
   let revision = 0;
   return {
-    start: () => ({ ...start, session }),
+    start: () => ({ ...start, session, opening: opens(session, draft), unfinished: [left(draft)] }),
     save_settings: () => null,
     save_draft: () => null,
     session: () => session,
@@ -274,9 +276,9 @@ function usual(session: Session, draft: Draft, answers: Answers): Required<Pick<
     set_practice: (next) => (practice = next),
     reset_practice: () => practice,
     draft: () => draft,
-    unfinished: () => [],
+    unfinished: () => answers.start?.(null).unfinished ?? [],
     discard_draft: () => null,
-    enter_account: () => ({ code: 'inside', params: session }),
+    enter_account: () => ({ code: 'inside', params: session.place === 'none' ? inPractice : session }),
     preview: ({ draft, lang }) => ({ svg: pictureOf(draft, lang), price: early(draft) ? null : price, problems: [], things: 17 }),
     inspect_folder: () => folder,
     set_env_value: () => null,
@@ -295,6 +297,18 @@ function usual(session: Session, draft: Draft, answers: Answers): Required<Pick<
       return { url: `http://${name.endsWith('.cloudfront.net') ? '' : `${name}.`}localhost:41234/` };
     },
   };
+}
+
+/** A draft that was left. */
+export function left(draft: Draft, more: Partial<Unfinished> = {}): Unfinished {
+  const place = { practice: true, account: '123456789012', region: 'ap-northeast-2' };
+  return { id: draft.id, name: draft.name, step: draft.step, change: false, place, ...more };
+}
+
+/** What the app opens with where nothing but that draft is left: its step, as a window does that is loaded anew. */
+function opens(session: Session, draft: Draft): Opening {
+  const first = ['', 'welcome'].includes(draft.step);
+  return first || (session.place === 'none' && draft.step !== 'keys') ? { what: 'start' } : { what: 'draft', id: draft.id };
 }
 
 type Common = 'start' | 'draft' | 'preview';

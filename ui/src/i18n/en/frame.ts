@@ -17,6 +17,7 @@ export const frame = {
   themeLight: 'Light',
   themeDark: 'Dark',
   steps: 'Steps',
+  toDeployment: 'back to the deployment',
   stepDone: 'Finished step',
   stepHere: 'Current step',
   stepToCome: 'Step to come',

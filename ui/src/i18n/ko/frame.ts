@@ -16,6 +16,7 @@ export const frame = {
   themeDark: '어둡게',
   steps: '단계',
   stepDone: '마친 단계',
+  toDeployment: '배포로 돌아가기',
   stepHere: '지금 단계',
   stepToCome: '남은 단계',
   stepOf: (at: number, of: number) => `${of}단계 가운데 ${at}단계`,

@@ -4,7 +4,7 @@ import Check from './Check.svelte';
 export const check: Step = {
   id: 'check',
   title: (m) => m.check.step,
-  skip: () => false,
+  skip: ({ change }) => change,
   canContinue: ({ session }) => session.place !== 'none',
   component: Check,
 };

@@ -4,7 +4,7 @@ import Practice from './Practice.svelte';
 export const practice: Step = {
   id: 'practice',
   title: (m) => m.practice.step,
-  skip: ({ session }) => session.place !== 'practice',
+  skip: ({ session, change }) => change || session.place !== 'practice',
   canContinue: () => true,
   component: Practice,
 };

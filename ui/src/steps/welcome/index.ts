@@ -4,7 +4,7 @@ import Welcome from './Welcome.svelte';
 export const welcome: Step = {
   id: 'welcome',
   title: (m) => m.welcome.step,
-  skip: () => false,
+  skip: ({ change }) => change,
   canContinue: () => true,
   component: Welcome,
 };

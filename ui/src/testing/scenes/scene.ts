@@ -2,7 +2,8 @@
 
 import type { DeploymentView, Draft, Session } from '../../bindings/contract';
 import { i18n } from '../../i18n';
-import { app, type Screen } from '../../state/app.svelte';
+import type { screens } from '../../screens';
+import { app } from '../../state/app.svelte';
 import type { Act } from '../acts';
 import { picture, plan, probes, receipt, teardownPlan } from '../runs';
 import { draftAt, inPractice, type Answers } from '../world';
@@ -16,7 +17,7 @@ export interface Scene {
 }
 
 const open =
-  (name: Exclude<Screen['name'], 'wizard'>): Act =>
+  (name: keyof typeof screens): Act =>
   () =>
     app.open({ name, id: 'n7k2m4' });
 
@@ -24,7 +25,7 @@ const open =
 export const inLanguage = (view: DeploymentView, which: Parameters<typeof picture>[0]) => ({ ...view, svg: picture(which, i18n.lang) });
 
 /** A screen about a deployment, over what a run usually answers. */
-export function screen(name: Exclude<Screen['name'], 'wizard'>, answers: Answers, ...acts: Act[]): Scene {
+export function screen(name: keyof typeof screens, answers: Answers, ...acts: Act[]): Scene {
   return {
     session: inPractice,
     draft: draftAt('review'),

@@ -11,6 +11,7 @@ import {
   pictureOf,
   price,
   problem,
+  left,
   start,
   wrong,
 } from '../world';
@@ -42,7 +43,7 @@ export const wizardScenes: Record<string, Scene> = {
   'welcome-back': {
     session: nowhere,
     draft: draftAt('backend'),
-    answers: { start: () => ({ ...start, deployments, unfinished: [{ id: 'n7k2m4', name: 'my-first-site', step: 'backend', change: false, place: null }], saved_key: '7QXA' }) },
+    answers: { start: () => ({ ...start, deployments, unfinished: [left(draftAt('backend'))], saved_key: '7QXA' }) },
   },
   'welcome-unreadable': {
     session: nowhere,
