@@ -3,9 +3,7 @@
 
 import { tick } from 'svelte';
 import type { Draft, RepairField } from '../bindings/contract';
-import { rpc, toProblem } from '../host';
-import { app } from './app.svelte';
-import { wizard } from './wizard.svelte';
+import { changeDeployment } from './opening';
 
 /** Where each question is asked: its step, and what takes the focus there. */
 const PLACES: Record<RepairField, [step: string, focus: string]> = {
@@ -37,16 +35,10 @@ class Answer {
 
   /** Opens a deployment's answers for a change, at the step where one is given. */
   async open(id: string, fallback: Draft, field: RepairField | null = null, variable: string | null = null): Promise<void> {
-    const draft = await rpc('draft_of', { id }).catch((error: unknown) => {
-      // One that is known by its marks alone is answered for anew.
-      if (toProblem(error).code === 'blueprint_lost') return fallback;
-      throw error;
-    });
-    await wizard.take(draft);
-    const [step, focus] = field ? PLACES[field] : ['project', 'main h1'];
+    const [step, focus] = field ? PLACES[field] : [undefined, 'main h1'];
     this.#variable = field === 'backend.env' ? variable : null;
-    wizard.goTo(step);
-    app.open({ name: 'wizard' });
+    // One that is known by its marks alone is answered for anew.
+    await changeDeployment(id, step, undefined, fallback);
     void this.#focus(focus);
   }
 

@@ -1,7 +1,7 @@
 // What is opened, and in whose account. Which it is, is the core's word.
 
 import type { DeploymentScreen, Draft, Unfinished } from '../bindings/contract';
-import { rpc } from '../host';
+import { rpc, toProblem } from '../host';
 import { app } from './app.svelte';
 import { wizard } from './wizard.svelte';
 
@@ -38,10 +38,22 @@ export async function goOn({ id, change }: Unfinished): Promise<void> {
   });
 }
 
-/** Opens the wizard with a deployment's answers, in its account: at that step, or where an earlier change was left. */
-export async function changeDeployment(id: string, step?: string, how = (draft: Draft) => draft): Promise<void> {
+/**
+ * Opens the wizard with a deployment's answers, in its account: at that step, or where an earlier change was left.
+ * `fallback` is taken up where its answers are lost.
+ */
+export async function changeDeployment(
+  id: string,
+  step?: string,
+  how: (draft: Draft) => Draft = (draft) => draft,
+  fallback: Draft | null = null,
+): Promise<void> {
   await app.within(id, async () => {
-    await wizard.take(how(await rpc('draft_of', { id })));
+    const draft = await rpc('draft_of', { id }).catch((error: unknown) => {
+      if (fallback && toProblem(error).code === 'blueprint_lost') return fallback;
+      throw error;
+    });
+    await wizard.take(how(draft));
     wizard.goTo(step ?? (wizard.draft?.step || 'project'), LAST);
     app.open({ name: 'wizard' });
   });
