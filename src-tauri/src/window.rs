@@ -1,9 +1,12 @@
 //! The one window: made here rather than by configuration, because it opens as large as it was left.
 
+use naru_api::contract::{Lang, Settings, Theme};
+use naru_api::{App, system};
 use serde::{Deserialize, Serialize};
-use tauri::webview::NewWindowResponse;
-use tauri::{AppHandle, Manager, Url, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent};
+use tauri::webview::{Color, NewWindowResponse};
+use tauri::{AppHandle, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window, WindowEvent};
 
+use crate::display;
 use crate::rpc::Core;
 
 /// The window's label, by which the capability file knows it.
@@ -14,6 +17,9 @@ const KEPT: &str = "window.json";
 
 /// The least that the layout is made for, in logical pixels.
 const LEAST: (f64, f64) = (960.0, 640.0);
+
+/// What the page has behind everything: `--naru-canvas` in `ui/src/styles/tokens.css`, light and dark.
+const CANVAS: (Color, Color) = (Color(0xf6, 0xf8, 0xfa, 0xff), Color(0x0d, 0x13, 0x19, 0xff));
 
 /// How large the window was left, in logical pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -29,12 +35,16 @@ impl Default for Size {
     }
 }
 
-/// Opens the one window, or fails where the desktop gives none.
+/// Opens the one window, or fails where the desktop gives none. It is shown once all that goes before its first picture
+/// is set: how it draws, and the language and colours that it begins with.
 pub fn open(app: &AppHandle) -> tauri::Result<()> {
     let core = app.state::<Core>();
     let size: Size = core.app().and_then(|app| app.read_kept(KEPT)).unwrap_or_default();
-    WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
+    let settings = core.app().map(App::settings).unwrap_or_default();
+    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::default())
         .title("Naru")
+        .visible(false)
+        .initialization_script(beginning(&settings, system::language()))
         .min_inner_size(LEAST.0, LEAST.1)
         .inner_size(size.width.max(LEAST.0), size.height.max(LEAST.1))
         .maximized(size.maximized)
@@ -42,7 +52,42 @@ pub fn open(app: &AppHandle) -> tauri::Result<()> {
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
-    Ok(())
+    display::fit(&window)?;
+    window.set_background_color(Some(canvas(&window, settings.theme)))?;
+    window.show()
+}
+
+/// The script that gives the page its language and theme before any of it is painted: what it asks the core for comes
+/// later. Some systems run it before there is a document.
+fn beginning(settings: &Settings, system: Lang) -> String {
+    let theme = match settings.theme {
+        Theme::System => "",
+        Theme::Light => "html.dataset.theme = 'light';",
+        Theme::Dark => "html.dataset.theme = 'dark';",
+    };
+    let lang = settings.language.unwrap_or(system).code();
+    format!(
+        "{{
+            const begin = () => {{
+                const html = document.documentElement;
+                if (html) {{ html.lang = '{lang}'; {theme} }}
+                return html !== null;
+            }};
+            if (!begin()) new MutationObserver((_, seen) => begin() && seen.disconnect())
+                .observe(document, {{ childList: true }});
+        }}"
+    )
+}
+
+/// What the web view shows until the page is there.
+fn canvas(window: &WebviewWindow, theme: Theme) -> Color {
+    let (light, dark) = CANVAS;
+    let is_dark = match theme {
+        Theme::System => window.theme().is_ok_and(|theme| theme == tauri::Theme::Dark),
+        Theme::Light => false,
+        Theme::Dark => true,
+    };
+    if is_dark { dark } else { light }
 }
 
 /// Only the UI that is compiled in is ever shown: an address of the web is opened by the browser.
@@ -75,4 +120,33 @@ pub fn on_event(window: &Window, event: &WindowEvent) {
 fn size_of(window: &Window) -> tauri::Result<Size> {
     let size = window.inner_size()?.to_logical::<f64>(window.scale_factor()?);
     Ok(Size { width: size.width, height: size.height, maximized: window.is_maximized()? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_begins_in_the_language_and_theme_that_are_set() {
+        let set = Settings { language: Some(Lang::En), theme: Theme::Dark, ..Settings::default() };
+        let script = beginning(&set, Lang::Ko);
+        assert!(script.contains("html.lang = 'en';"), "{script}");
+        assert!(script.contains("html.dataset.theme = 'dark';"), "{script}");
+    }
+
+    #[test]
+    fn where_nothing_is_set_the_page_begins_as_the_system_is() {
+        let script = beginning(&Settings::default(), Lang::Ko);
+        assert!(script.contains("html.lang = 'ko';"), "{script}");
+        assert!(!script.contains("theme"), "{script}");
+    }
+
+    #[test]
+    fn the_window_is_of_the_page_s_colours_before_the_page_is_there() {
+        const TOKENS: &str = include_str!("../../ui/src/styles/tokens.css");
+        for Color(red, green, blue, _) in [CANVAS.0, CANVAS.1] {
+            let token = format!("--naru-canvas: #{red:02x}{green:02x}{blue:02x};");
+            assert!(TOKENS.contains(&token), "{token}");
+        }
+    }
 }

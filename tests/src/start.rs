@@ -23,8 +23,8 @@ const PAIRS: usize = 7;
 /// The pause between two looks.
 const BLINK: Duration = Duration::from_millis(4);
 
-/// How long a window looks the same once it is as it stays.
-const STILL: Duration = Duration::from_secs(5);
+/// How long a window looks the same once it is as it stays: a busy computer halts it midway for some seconds.
+const STILL: Duration = Duration::from_secs(10);
 
 /// How long after it was painted its memory is taken.
 const SETTLED: Duration = Duration::from_secs(1);

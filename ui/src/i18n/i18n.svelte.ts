@@ -1,11 +1,17 @@
 // The language that is spoken, its dictionary, and how it writes numbers, dates and times.
 
 import type { Lang, Words } from '../bindings/contract';
-import { dictionaries } from './dictionaries';
+import { dictionaries, languages } from './dictionaries';
 import type { Messages } from './ko';
 
+/** The language that the window gave the page before anything was painted; Korean where nobody did. */
+function given(): Lang {
+  const lang = typeof document === 'undefined' ? undefined : document.documentElement.lang;
+  return languages.find((each) => each === lang) ?? 'ko';
+}
+
 class I18n {
-  #lang = $state<Lang>('ko');
+  #lang = $state<Lang>(given());
 
   get lang(): Lang {
     return this.#lang;

@@ -1,7 +1,25 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { i18n } from './index';
 
 afterEach(() => void (i18n.lang = 'ko'));
+
+describe('the language at first', () => {
+  const begun = async (lang: string) => {
+    document.documentElement.lang = lang;
+    vi.resetModules();
+    return (await import('./i18n.svelte')).i18n.lang;
+  };
+
+  it('is the one that the window gave the page', async () => {
+    expect(await begun('en')).toBe('en');
+    expect(await begun('ko')).toBe('ko');
+  });
+
+  it('is Korean where it gave none of ours', async () => {
+    expect(await begun('')).toBe('ko');
+    expect(await begun('fr')).toBe('ko');
+  });
+});
 
 describe('numbers', () => {
   it('choose the unit that a person would', () => {
