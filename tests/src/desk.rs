@@ -243,11 +243,26 @@ impl Desk {
         self.click("continue").await;
     }
 
-    /// Waits until a text is in the kept draft.
+    /// Waits until a text is in the kept draft of a deployment to come.
     pub async fn kept(&self, text: &str, within: Duration) {
-        let draft = self.folder.path().join("data/draft.json");
+        self.kept_in("draft", text, within).await;
+    }
+
+    /// Waits until a text is in the kept draft of a change.
+    pub async fn kept_change(&self, text: &str, within: Duration) {
+        self.kept_in("change-", text, within).await;
+    }
+
+    /// Waits until a text is in a file of the data folder whose name begins so.
+    async fn kept_in(&self, name: &str, text: &str, within: Duration) {
+        let folder = self.folder.path().join("data");
         let began = Instant::now();
-        while !std::fs::read_to_string(&draft).is_ok_and(|kept| kept.contains(text)) {
+        let kept = || {
+            let files = std::fs::read_dir(&folder).into_iter().flatten().flatten();
+            let mut named = files.filter(|file| file.file_name().to_string_lossy().starts_with(name));
+            named.any(|file| std::fs::read_to_string(file.path()).is_ok_and(|kept| kept.contains(text)))
+        };
+        while !kept() {
             assert!(began.elapsed() < within, "the draft isn't kept");
             tokio::time::sleep(BLINK).await;
         }

@@ -270,10 +270,52 @@ async fn what_was_typed_is_there_after_the_window_was_closed() {
     // A draft is written down a moment after the last key.
     desk.kept("kept as typed", MOMENT).await;
     let desk = desk.reopen().await;
-    desk.click("start-practice").await;
-    // The app goes on where it was left; what is done can be visited again.
+    // The main button goes on where it was left, in the account that it was left in.
+    desk.click("go-on").await;
+    assert_eq!(desk.value("name").await, "kept as typed");
+    assert_eq!(desk.attribute("strip", "data-place").await.as_deref(), Some("practice"));
+    // What is done can be visited again, and nothing is lost by it.
+    desk.click("step-check").await;
     desk.click("step-project").await;
     assert_eq!(desk.value("name").await, "kept as typed");
+    desk.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_quit_midway_is_what_opens_and_a_deployment_is_changed_after_a_restart() {
+    let desk = opened("ko").await;
+    desk.up_to_the_domain("speed-10", "naru again").await;
+    desk.click("domain-later").await;
+    desk.click("continue").await;
+    desk.see("open-ports", MOMENT).await;
+    desk.click("create").await;
+    desk.see("going", MOMENT).await;
+
+    let desk = desk.reopen().await;
+    desk.see("stopped", MOMENT).await;
+    assert_eq!(desk.attribute("strip", "data-place").await.as_deref(), Some("practice"));
+    desk.click("retry").await;
+    desk.see("done", RUN).await;
+
+    let desk = desk.reopen().await;
+    desk.see("home", MOMENT).await;
+    assert_eq!(desk.attribute("strip", "data-place").await.as_deref(), Some("practice"));
+    desk.click("change").await;
+    assert_eq!(desk.value("name").await, "naru again");
+    desk.click("step-backend").await;
+    desk.write("health-path", "/api/health").await;
+    desk.kept_change("/api/health", MOMENT).await;
+
+    // A change that was left midway is still there, and the deployment without it.
+    let desk = desk.reopen().await;
+    desk.click("go-on").await;
+    assert_eq!(desk.value("health-path").await, "/api/health");
+    desk.click("step-review").await;
+    desk.see("open-ports", MOMENT).await;
+    desk.click("create").await;
+    desk.see("done", RUN).await;
+    desk.click("go-home").await;
+    desk.see("home", MOMENT).await;
     desk.close().await;
 }
 

@@ -49,11 +49,10 @@ export function stepAt(steps: Step[], trip: Trip): number {
   return trip.session.place === 'none' && !BEFORE_ACCOUNT.includes(trip.draft.step) ? 0 : at;
 }
 
-/** The furthest step that a trip has reached, as far as it can be visited now. */
+/** The furthest step that a trip has reached; the first, as long as the app isn't in an account. */
 export function reachedOf(steps: Step[], trip: Trip): number {
-  const reached = steps.findIndex((step) => step.id === (trip.draft.reached || trip.draft.step));
-  if (trip.session.place !== 'none') return reached;
-  return Math.min(reached, steps.findLastIndex((step) => BEFORE_ACCOUNT.includes(step.id)));
+  if (trip.session.place === 'none') return 0;
+  return steps.findIndex((step) => step.id === (trip.draft.reached || trip.draft.step));
 }
 
 /** The steps that need no account. */

@@ -239,8 +239,10 @@ export function pictureOf(draft: Draft, lang: Lang): string {
 function usual(session: Session, draft: Draft, answers: Answers): Required<Pick<Answers, Common>> & Answers {
   let practice: Rpc['practice']['response'] = { speed: 10, app: 'healthy', account: 'ordinary' };
   let revision = 0;
+  const opening = opens(session, draft);
+  const unfinished = opening.what === 'draft' ? [left(draft)] : [];
   return {
-    start: () => ({ ...start, session, opening: opens(session, draft), unfinished: [left(draft)] }),
+    start: () => ({ ...start, session, opening, unfinished }),
     save_settings: () => null,
     save_draft: () => null,
     session: () => session,
@@ -276,9 +278,9 @@ function usual(session: Session, draft: Draft, answers: Answers): Required<Pick<
     set_practice: (next) => (practice = next),
     reset_practice: () => practice,
     draft: () => draft,
-    unfinished: () => answers.start?.(null).unfinished ?? [],
+    unfinished: () => answers.start?.(null).unfinished ?? unfinished,
     discard_draft: () => null,
-    enter_account: () => ({ code: 'inside', params: session.place === 'none' ? inPractice : session }),
+    enter_account: () => ({ code: 'inside', params: session.place === 'none' && draft.step !== 'keys' ? inPractice : session }),
     preview: ({ draft, lang }) => ({ svg: pictureOf(draft, lang), price: early(draft) ? null : price, problems: [], things: 17 }),
     inspect_folder: () => folder,
     set_env_value: () => null,

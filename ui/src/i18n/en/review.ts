@@ -5,6 +5,7 @@ export const review = {
   title: 'This is what will be made',
   titleChange: 'This is what will change',
   lead: 'Nothing is made yet. Open any line to see what it is and why it is needed.',
+  leadChange: 'Nothing has been changed yet. Press a line to see what becomes different, and why.',
   loading: 'Making the plan',
   create: (n: number) => (n === 1 ? 'Create 1 thing' : `Create ${n} things`),
   change: (n: number) => (n === 1 ? 'Change 1 thing' : `Change ${n} things`),

@@ -4,6 +4,7 @@ export const review = {
   title: '이렇게 만들게요',
   titleChange: '이렇게 바꿀게요',
   lead: '아직 아무것도 만들지 않았어요. 한 줄씩 눌러서 무엇이고 왜 필요한지 볼 수 있어요.',
+  leadChange: '아직 아무것도 바꾸지 않았어요. 한 줄씩 눌러서 무엇이 왜 달라지는지 볼 수 있어요.',
   loading: '계획을 세우고 있어요',
   create: (n: number) => `${n}개 만들기`,
   change: (n: number) => `${n}개 바꾸기`,
