@@ -36,7 +36,7 @@ fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         [] => measure(),
-        ["--uploads"] => drop(said(waiting().block_on(uploads()))),
+        ["--uploads"] => waiting().block_on(uploads()),
         ["--starts"] => drop(said(starts())),
         ["--cases", cases] => properties(cases.parse().expect("a number of cases")),
         ["--replay", script] => told(property::replay(script)),
@@ -114,16 +114,17 @@ fn waiting() -> Runtime {
 }
 
 /// How long uploads take beside those of others: at most as long as s5cmd's. They are measured in a release build, alone.
-async fn uploads() -> Vec<Figure> {
+async fn uploads() {
     for absent in Other::ALL.into_iter().filter(|other| !other.is_here()) {
         eprintln!("{} isn't here to be measured against", absent.name());
     }
+    // Each as soon as it is there: all of it takes minutes.
+    let tell = |figures: Vec<upload::Figure>| drop(said(figures.into_iter().map(Figure::of).collect()));
     let (line, many) = (Duration::from_millis(30), Site::of_files(5000));
-    let mut figures = upload::first_upload(&many, Duration::ZERO, "upload_5000").await;
-    figures.extend(upload::first_upload(&many, line, "upload_5000_30ms").await);
-    figures.extend(upload::first_upload(&Site::of_one(500), Duration::ZERO, "upload_500mb").await);
-    figures.extend(upload::second_upload(&many, "reupload_5000").await);
-    figures.into_iter().map(Figure::of).collect()
+    tell(upload::first_upload(&many, Duration::ZERO, "upload_5000").await);
+    tell(upload::first_upload(&many, line, "upload_5000_30ms").await);
+    tell(upload::first_upload(&Site::of_one(500), Duration::ZERO, "upload_500mb").await);
+    tell(upload::second_upload(&many, "reupload_5000").await);
 }
 
 /// What a start costs beside that of an empty window: at most 1.3 times as long and as much memory.
