@@ -856,7 +856,7 @@ why: EnvFileCode,
 more: number | null, };
 
 /**
- * A variable of a file.
+ * What a line of a file gives a value to, told without the value.
  */
 export type EnvFileVariable = { 
 /**
@@ -932,7 +932,7 @@ limit: number, } } | { "code": "named_twice" } | { "code": "no_value" };
  */
 export type EnvSource = { "from": "file", 
 /**
- * Its path.
+ * Where it lies, as a dialog or a drop gives it.
  */
 path: string, } | { "from": "text", 
 /**

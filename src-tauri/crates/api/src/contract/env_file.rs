@@ -12,7 +12,7 @@ use super::EnvValueCode;
 pub enum EnvSource {
     /// On this computer, where the core reads it.
     File {
-        /// Its path.
+        /// Where it lies, as a dialog or a drop gives it.
         path: String,
     },
     /// Its contents were pasted.
@@ -44,7 +44,7 @@ pub struct EnvFileView {
     pub unresolved: Vec<usize>,
 }
 
-/// A variable of a file.
+/// What a line of a file gives a value to, told without the value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct EnvFileVariable {
     /// The line where it begins, from 1.
