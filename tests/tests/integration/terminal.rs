@@ -296,13 +296,13 @@ fn bad_input_gets_a_sentence_that_says_what_to_do_and_nothing_is_made() {
         (
             r#"{"version": 1, "name": "x", "backend": {"port": 8080, "health_path": "health"}}"#.to_owned(),
             "health",
-            "begins with a slash",
+            "starts with a slash",
         ),
         (
             r#"{"version": 1, "name": "x", "backend": {"port": 8080, "image": "docker pull nginx"}}"#
                 .to_owned(),
             "docker",
-            "name alone is needed",
+            "Only the image’s name is needed",
         ),
         (
             r#"{"version": 2, "name": "x", "backend": {"port": 8080, "source": {"kind": "zip"}}}"#.to_owned(),

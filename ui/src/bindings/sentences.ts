@@ -54,38 +54,38 @@ type WhyOf<F extends FieldIssue['field']> = Extract<FieldIssue, { field: F }>['w
 export const PROBLEMS: Record<Exclude<ProblemCode['code'], Holding>, readonly Row[]> = {
   key_empty: [
     {"when":{"field":"secret"},"says":{"ko":"비밀 액세스 키가 비어 있어요.","en":"The secret access key is empty."},"todo":{"ko":"키를 만들 때 나온 40자를 붙여 넣어 주세요.","en":"Paste the 40 characters that were shown when the key was made."}},
-    {"when":{},"says":{"ko":"액세스 키 ID가 비어 있어요.","en":"The access key ID is empty."},"todo":{"ko":"AKIA로 시작하는 20자를 붙여 넣어 주세요.","en":"Paste the 20 characters that begin with AKIA."}},
+    {"when":{},"says":{"ko":"액세스 키 ID가 비어 있어요.","en":"The access key ID is empty."},"todo":{"ko":"AKIA로 시작하는 20자를 붙여 넣어 주세요.","en":"Paste the 20 characters that start with AKIA."}},
   ],
   key_id_malformed: [
-    {"when":{},"says":{"ko":"액세스 키 ID의 모양이 아니에요.","en":"This doesn’t look like an access key ID."},"todo":{"ko":"AKIA나 ASIA로 시작하는 20자인지, 잘린 곳이 없는지 확인해 주세요.","en":"It has 20 characters and begins with AKIA or ASIA. Check that none are missing."}},
+    {"when":{},"says":{"ko":"액세스 키 ID의 모양이 아니에요.","en":"This doesn’t look like an access key ID."},"todo":{"ko":"AKIA나 ASIA로 시작하는 20자인지, 잘린 곳이 없는지 확인해 주세요.","en":"It has 20 characters and starts with AKIA or ASIA. Check that none are missing."}},
   ],
   secret_in_id_field: [
-    {"when":{},"says":{"ko":"여기에 비밀 액세스 키가 들어온 것 같아요.","en":"This looks like the secret access key."},"todo":{"ko":"이 칸에는 AKIA로 시작하는 액세스 키 ID를, 비밀 키는 아래 칸에 넣어 주세요.","en":"The access key ID, which begins with AKIA, goes here; the secret goes into the field below."}},
+    {"when":{},"says":{"ko":"여기에 비밀 액세스 키가 들어온 것 같아요.","en":"This looks like the secret access key."},"todo":{"ko":"이 칸에는 AKIA로 시작하는 액세스 키 ID를, 비밀 키는 아래 칸에 넣어 주세요.","en":"The access key ID, which starts with AKIA, goes here. The secret goes in the field below."}},
   ],
   id_in_secret_field: [
     {"when":{},"says":{"ko":"여기에 액세스 키 ID가 들어온 것 같아요.","en":"This looks like the access key ID."},"todo":{"ko":"이 칸에는 40자인 비밀 액세스 키를 넣어 주세요.","en":"The secret access key, which has 40 characters, goes here."}},
   ],
   secret_malformed: [
-    {"when":{"length":"40"},"says":{"ko":"비밀 액세스 키의 모양이 아니에요.","en":"This doesn’t look like a secret access key."},"todo":{"ko":"40자가 모두 들어왔는지 확인해 주세요. 잃어버렸다면 새 키를 만들면 돼요.","en":"Check that all 40 are there. If it is lost, make a new key."}},
-    {"when":{},"says":{"ko":"비밀 액세스 키의 모양이 아니에요.","en":"This doesn’t look like a secret access key."},"todo":{"ko":"지금은 {length}자예요. 40자가 모두 들어왔는지 확인해 주세요. 잃어버렸다면 새 키를 만들면 돼요.","en":"It has {length} characters now. Check that all 40 are there. If it is lost, make a new key."}},
+    {"when":{"length":"40"},"says":{"ko":"비밀 액세스 키의 모양이 아니에요.","en":"This doesn’t look like a secret access key."},"todo":{"ko":"40자가 모두 들어왔는지 확인해 주세요. 잃어버렸다면 새 키를 만들면 돼요.","en":"Check that all 40 characters are there. If you lost it, create a new key."}},
+    {"when":{},"says":{"ko":"비밀 액세스 키의 모양이 아니에요.","en":"This doesn’t look like a secret access key."},"todo":{"ko":"지금은 {length}자예요. 40자가 모두 들어왔는지 확인해 주세요. 잃어버렸다면 새 키를 만들면 돼요.","en":"It has {length} characters right now. Check that all 40 are there. If you lost it, create a new key."}},
   ],
   token_missing: [
     {"when":{},"says":{"ko":"임시 키라서 세션 토큰도 필요해요.","en":"This is a temporary key, so it needs its session token too."},"todo":{"ko":"키를 받은 곳에서 세션 토큰도 복사해 넣어 주세요.","en":"Copy the session token from where you got the key."}},
   ],
   root_key: [
-    {"when":{},"says":{"ko":"루트 사용자의 키는 쓰지 않아요.","en":"Keys of the root user aren’t used."},"todo":{"ko":"이 키 하나로 계정의 모든 것을 지울 수 있어서 위험해요. IAM 사용자의 키를 만들어 주세요. 루트 키는 콘솔에서 지우는 것이 좋아요.","en":"With such a key everything in the account can be deleted. Make a key for an IAM user instead; the root key is best deleted in the console."}},
+    {"when":{},"says":{"ko":"루트 사용자의 키는 쓰지 않아요.","en":"Naru doesn’t use keys of the root user."},"todo":{"ko":"이 키 하나로 계정의 모든 것을 지울 수 있어서 위험해요. IAM 사용자의 키를 만들어 주세요. 루트 키는 콘솔에서 지우는 것이 좋아요.","en":"Such a key can delete everything in the account. Create a key for an IAM user instead, and delete the root key in the console."}},
   ],
   wrong_key: [
-    {"when":{},"says":{"ko":"AWS가 이 액세스 키 ID를 몰라요.","en":"AWS doesn’t know this access key ID."},"todo":{"ko":"지운 키가 아닌지, 글자가 빠지지 않았는지 확인해 주세요. 방금 만든 키일까 봐 1분까지 기다리며 물어봤어요.","en":"Check that the key wasn’t deleted and no character is missing. In case it was made just now, it was asked for again for up to a minute."}},
+    {"when":{},"says":{"ko":"AWS가 이 액세스 키 ID를 몰라요.","en":"AWS doesn’t know this access key ID."},"todo":{"ko":"지운 키가 아닌지, 글자가 빠지지 않았는지 확인해 주세요. 방금 만든 키일까 봐 1분까지 기다리며 물어봤어요.","en":"Check that the key wasn’t deleted and that no character is missing. In case it is brand-new, Naru kept asking for up to a minute."}},
   ],
   wrong_secret: [
-    {"when":{},"says":{"ko":"ID는 있는 키인데 비밀 키가 맞지 않아요.","en":"The key exists, but the secret isn’t its own."},"todo":{"ko":"비밀 키를 다시 복사해 넣어 주세요. 찾을 수 없다면 새 키를 만들면 돼요.","en":"Copy the secret again. If you can’t find it, make a new key."}},
+    {"when":{},"says":{"ko":"ID는 있는 키인데 비밀 키가 맞지 않아요.","en":"The key exists, but the secret doesn’t belong to it."},"todo":{"ko":"비밀 키를 다시 복사해 넣어 주세요. 찾을 수 없다면 새 키를 만들면 돼요.","en":"Copy the secret again. If you can’t find it, create a new key."}},
   ],
   key_expired: [
-    {"when":{},"says":{"ko":"키의 유효 시간이 지났어요.","en":"The time of this key is over."},"todo":{"ko":"임시 키를 새로 받아서 다시 넣어 주세요.","en":"Get a new temporary key and enter it."}},
+    {"when":{},"says":{"ko":"키의 유효 시간이 지났어요.","en":"This key has expired."},"todo":{"ko":"임시 키를 새로 받아서 다시 넣어 주세요.","en":"Get a new temporary key and enter it."}},
   ],
   credentials_expired: [
-    {"when":{},"says":{"ko":"로그인한 시간이 지났어요.","en":"Your sign-in has run out."},"todo":{"ko":"계정에 다시 들어가면 하던 곳부터 이어서 할 수 있어요.","en":"Go into the account again, and you can carry on where you were."}},
+    {"when":{},"says":{"ko":"로그인한 시간이 지났어요.","en":"Your sign-in has expired."},"todo":{"ko":"계정에 다시 들어가면 하던 곳부터 이어서 할 수 있어요.","en":"Sign in to the account again, and you can carry on where you were."}},
   ],
   no_such_profile: [
     {"when":{},"says":{"ko":"{profile} 프로필을 찾지 못했어요.","en":"The profile {profile} wasn’t found."},"todo":{"ko":"다른 프로필을 고르거나 액세스 키로 들어가 주세요.","en":"Choose another one, or use an access key."}},
@@ -95,16 +95,16 @@ export const PROBLEMS: Record<Exclude<ProblemCode['code'], Holding>, readonly Ro
     {"when":{},"says":{"ko":"{profile} 프로필은 다시 로그인해야 해요.","en":"The profile {profile} needs you to sign in again."},"todo":{"ko":"터미널에서 aws login --profile {profile} 명령으로 로그인한 다음 다시 해 보세요.","en":"Run aws login --profile {profile} in a terminal, then try again."}},
   ],
   profile_unusable: [
-    {"when":{},"says":{"ko":"{profile} 프로필에서 쓸 수 있는 키를 얻지 못했어요.","en":"The profile {profile} led to no key that can be used."},"todo":{"ko":"프로필의 설정을 확인하거나 액세스 키로 들어가 주세요.","en":"Check its settings, or use an access key."}},
+    {"when":{},"says":{"ko":"{profile} 프로필에서 쓸 수 있는 키를 얻지 못했어요.","en":"The profile {profile} gave no usable key."},"todo":{"ko":"프로필의 설정을 확인하거나 액세스 키로 들어가 주세요.","en":"Check its settings, or use an access key."}},
   ],
   profile_ring: [
-    {"when":{},"says":{"ko":"{profile} 프로필이 다른 프로필을 거쳐 자기 자신에게서 키를 받게 되어 있어요.","en":"The profile {profile} takes its credentials from itself, by way of others."},"todo":{"ko":"~/.aws/config의 source_profile을 키가 있는 프로필로 고쳐 주세요.","en":"Let source_profile in ~/.aws/config name a profile that has a key."}},
+    {"when":{},"says":{"ko":"{profile} 프로필이 다른 프로필을 거쳐 자기 자신에게서 키를 받게 되어 있어요.","en":"The profile {profile} gets its credentials from itself, by way of other profiles."},"todo":{"ko":"~/.aws/config의 source_profile을 키가 있는 프로필로 고쳐 주세요.","en":"Let source_profile in ~/.aws/config name a profile that has a key."}},
   ],
   profiles_unreadable: [
-    {"when":{},"says":{"ko":"AWS CLI의 설정 파일을 읽지 못했어요.","en":"The settings of the AWS CLI could not be read."},"todo":{"ko":"~/.aws의 config와 credentials 파일에 잘못 적힌 줄이 없는지 확인하거나, 액세스 키로 들어가 주세요.","en":"Check the files config and credentials in ~/.aws for a line that is wrong, or use an access key."}},
+    {"when":{},"says":{"ko":"AWS CLI의 설정 파일을 읽지 못했어요.","en":"The settings of the AWS CLI couldn’t be read."},"todo":{"ko":"~/.aws의 config와 credentials 파일에 잘못 적힌 줄이 없는지 확인하거나, 액세스 키로 들어가 주세요.","en":"Check the files config and credentials in ~/.aws for a wrong line, or use an access key."}},
   ],
   key_malformed: [
-    {"when":{},"says":{"ko":"환경 변수 {variable}에 키에는 없는 글자가 들어 있어요.","en":"The variable {variable} has a character that no key has."},"todo":{"ko":"키를 다시 복사해서 넣어 주세요. 한글이나 전각 글자가 섞이지 않았는지 확인해 주세요.","en":"Copy the key anew, and see that no letter of another script came in."}},
+    {"when":{},"says":{"ko":"환경 변수 {variable}에 키에는 없는 글자가 들어 있어요.","en":"The variable {variable} has a character that no key has."},"todo":{"ko":"키를 다시 복사해서 넣어 주세요. 한글이나 전각 글자가 섞이지 않았는지 확인해 주세요.","en":"Copy the key again, and make sure no letters of another script slipped in."}},
   ],
   key_half: [
     {"when":{},"says":{"ko":"액세스 키의 한쪽만 있고, 환경 변수 {variable|이|가} 없어요.","en":"There is one half of an access key, and the variable {variable} isn’t set."},"todo":{"ko":"AWS_ACCESS_KEY_ID와 AWS_SECRET_ACCESS_KEY를 둘 다 정해 주세요.","en":"Set both AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."}},
@@ -113,47 +113,47 @@ export const PROBLEMS: Record<Exclude<ProblemCode['code'], Holding>, readonly Ro
     {"when":{},"says":{"ko":"액세스 키 ID와 비밀 액세스 키가 서로 바뀌어 있어요.","en":"The access key ID and the secret access key stand in each other’s place."},"todo":{"ko":"AWS_ACCESS_KEY_ID에는 AKIA로 시작하는 20자를, AWS_SECRET_ACCESS_KEY에는 40자를 넣어 주세요.","en":"The 20 characters that begin with AKIA belong into AWS_ACCESS_KEY_ID, and the 40 into AWS_SECRET_ACCESS_KEY."}},
   ],
   clock_wrong: [
-    {"when":{},"says":{"ko":"이 컴퓨터의 시계가 맞지 않아요.","en":"This computer’s clock is off."},"todo":{"ko":"날짜와 시간을 자동으로 맞춘 다음 다시 해 보세요.","en":"Let date and time be set automatically, then try again."}},
+    {"when":{},"says":{"ko":"이 컴퓨터의 시계가 맞지 않아요.","en":"This computer’s clock is wrong."},"todo":{"ko":"날짜와 시간을 자동으로 맞춘 다음 다시 해 보세요.","en":"Set date and time automatically, then try again."}},
   ],
   no_saved_key: [
     {"when":{},"says":{"ko":"키링에 저장한 키가 없어요.","en":"There is no key in the keyring."},"todo":{"ko":"액세스 키를 넣어 주세요.","en":"Enter an access key."}},
   ],
   keyring_locked: [
-    {"when":{},"says":{"ko":"키링이 잠겨 있어요.","en":"The keyring is locked."},"todo":{"ko":"잠금을 풀고 다시 해 보거나, 이번만 쓰기로 계속할 수 있어요.","en":"Unlock it and try again, or use the key this time only."}},
+    {"when":{},"says":{"ko":"키링이 잠겨 있어요.","en":"The keyring is locked."},"todo":{"ko":"잠금을 풀고 다시 해 보거나, 이번만 쓰기로 계속할 수 있어요.","en":"Unlock it and try again, or use the key just this once."}},
   ],
   keyring_no_service: [
-    {"when":{},"says":{"ko":"이 컴퓨터에 키링 서비스가 없어요.","en":"This computer has no keyring service."},"todo":{"ko":"키를 저장하지 않고 이번만 쓰기로 계속할 수 있어요.","en":"You can go on without keeping the key: it is used this time only."}},
+    {"when":{},"says":{"ko":"이 컴퓨터에 키링 서비스가 없어요.","en":"This computer has no keyring service."},"todo":{"ko":"키를 저장하지 않고 이번만 쓰기로 계속할 수 있어요.","en":"You can go on without saving the key: it is used just this once."}},
   ],
   keyring_no_bus: [
-    {"when":{},"says":{"ko":"키링에 닿지 않아요.","en":"The keyring can’t be reached."},"todo":{"ko":"데스크톱 세션에서 열거나, 이번만 쓰기로 계속할 수 있어요.","en":"Open Naru in a desktop session, or use the key this time only."}},
+    {"when":{},"says":{"ko":"키링에 닿지 않아요.","en":"The keyring can’t be reached."},"todo":{"ko":"데스크톱 세션에서 열거나, 이번만 쓰기로 계속할 수 있어요.","en":"Open Naru in a desktop session, or use the key just this once."}},
   ],
   keyring_too_long: [
-    {"when":{},"says":{"ko":"키링에 담기에는 키가 길어요.","en":"The key is too long for the keyring."},"todo":{"ko":"긴 세션 토큰이 있는 임시 키에서 종종 있는 일이에요. 이번만 쓰기로 계속할 수 있어요.","en":"That happens with temporary keys that have a long session token. You can use it this time only."}},
+    {"when":{},"says":{"ko":"키링에 담기에는 키가 길어요.","en":"The key is too long for the keyring."},"todo":{"ko":"긴 세션 토큰이 있는 임시 키에서 종종 있는 일이에요. 이번만 쓰기로 계속할 수 있어요.","en":"That happens with temporary keys that have a long session token. You can use it just this once."}},
   ],
   keyring_refused: [
-    {"when":{},"says":{"ko":"키링이 저장하지 못했어요.","en":"The keyring didn’t keep the key."},"todo":{"ko":"이번만 쓰기로 계속할 수 있어요.","en":"You can use the key this time only."}},
+    {"when":{},"says":{"ko":"키링이 저장하지 못했어요.","en":"The keyring didn’t save the key."},"todo":{"ko":"이번만 쓰기로 계속할 수 있어요.","en":"You can use the key just this once."}},
   ],
   no_connection: [
-    {"when":{},"says":{"ko":"AWS에 연결하지 못했어요.","en":"AWS could not be reached."},"todo":{"ko":"인터넷 연결을 확인하고 다시 해 보세요.","en":"Check your internet connection and try again."}},
+    {"when":{},"says":{"ko":"AWS에 연결하지 못했어요.","en":"AWS couldn’t be reached."},"todo":{"ko":"인터넷 연결을 확인하고 다시 해 보세요.","en":"Check your internet connection and try again."}},
   ],
   no_aws_answer: [
-    {"when":{},"says":{"ko":"답은 왔는데 AWS의 답이 아니에요.","en":"There was an answer, but not from AWS."},"todo":{"ko":"학교나 카페의 와이파이 로그인 화면, 회사의 프록시가 가로챈 것일 수 있어요. 브라우저를 열어 로그인한 뒤 다시 해 보세요.","en":"A sign-in page of a Wi-Fi or a proxy may have come between. Open a browser, sign in, and try again."}},
+    {"when":{},"says":{"ko":"답은 왔는데 AWS의 답이 아니에요.","en":"Something answered, but it wasn’t AWS."},"todo":{"ko":"학교나 카페의 와이파이 로그인 화면, 회사의 프록시가 가로챈 것일 수 있어요. 브라우저를 열어 로그인한 뒤 다시 해 보세요.","en":"A Wi-Fi sign-in page or a proxy may have got in between. Open a browser, sign in, and try again."}},
   ],
   throttled: [
-    {"when":{},"says":{"ko":"AWS가 잠시 천천히 해 달라고 해요.","en":"AWS asks to go a little slower."},"todo":{"ko":"1분쯤 뒤에 다시 해 보세요.","en":"Try again in a minute."}},
+    {"when":{},"says":{"ko":"AWS가 잠시 천천히 해 달라고 해요.","en":"AWS is asking to slow down."},"todo":{"ko":"1분쯤 뒤에 다시 해 보세요.","en":"Try again in a minute."}},
   ],
   gate: [
-    {"when":{},"says":{"ko":"AWS가 이 계정에서는 아직 허락하지 않아요.","en":"AWS doesn’t allow this in your account yet."},"todo":{"ko":"새 계정이면 확인에 시간이 걸려요. AWS 지원 센터에 문의하면 풀 수 있어요.","en":"New accounts take a while to be verified. AWS Support can open it for you."}},
+    {"when":{},"says":{"ko":"AWS가 이 계정에서는 아직 허락하지 않아요.","en":"AWS doesn’t allow this in your account yet."},"todo":{"ko":"새 계정이면 확인에 시간이 걸려요. AWS 지원 센터에 문의하면 풀 수 있어요.","en":"It takes a while to verify new accounts. AWS Support can open it for you."}},
   ],
   aws_refused: [
-    {"when":{},"says":{"ko":"AWS가 요청을 받아들이지 않았어요.","en":"AWS didn’t accept the request."},"todo":{"ko":"아래 기술 정보에 AWS가 말한 까닭이 있어요.","en":"The technical details below have AWS’s own reason."}},
+    {"when":{},"says":{"ko":"AWS가 요청을 받아들이지 않았어요.","en":"AWS didn’t accept the request."},"todo":{"ko":"아래 기술 정보에 AWS가 말한 까닭이 있어요.","en":"AWS’s own reason is in the technical details below."}},
   ],
   unknown_region: [
     {"when":{"meant":""},"says":{"ko":"{region} 리전을 찾지 못했어요.","en":"The region {region} wasn’t found."},"todo":{"ko":"목록에서 다른 리전을 골라 주세요.","en":"Choose another one from the list."}},
     {"when":{},"says":{"ko":"{region|은|는} 리전의 이름이 아니에요.","en":"{region} isn’t the name of a region."},"todo":{"ko":"{meant|이라고|라고} 적으면 될 것 같아요.","en":"Perhaps {meant} is what you mean."}},
   ],
   region_opt_in: [
-    {"when":{},"says":{"ko":"{region} 리전은 계정마다 따로 켜야 쓸 수 있어서 나루가 쓰지 않아요.","en":"Every account has to turn the region {region} on first, so Naru doesn’t use it."},"todo":{"ko":"목록에서 가까운 다른 리전을 골라 주세요. 처음부터 켜져 있는 리전만 있어요.","en":"Choose another one nearby from the list: those are on from the start."}},
+    {"when":{},"says":{"ko":"{region} 리전은 계정마다 따로 켜야 쓸 수 있어서 나루가 쓰지 않아요.","en":"The region {region} has to be turned on for each account first, so Naru doesn’t use it."},"todo":{"ko":"목록에서 가까운 다른 리전을 골라 주세요. 처음부터 켜져 있는 리전만 있어요.","en":"Choose another one nearby from the list; those are on from the start."}},
   ],
   too_few_zones: [
     {"when":{},"says":{"ko":"로드 밸런서에는 기본 서브넷이 있고 인스턴스 유형을 쓸 수 있는 가용 영역이 두 곳 필요한데, {region} 리전에는 {zones}곳뿐이에요.","en":"A load balancer needs two zones with a default subnet that offer the instance type, and {region} has {zones}."},"todo":{"ko":"VPC 콘솔에서 다른 가용 영역에 기본 서브넷을 만들거나, 다른 리전이나 인스턴스 유형을 골라 주세요.","en":"Make a default subnet in another zone in the VPC console, or choose another region or instance type."}},
@@ -162,126 +162,126 @@ export const PROBLEMS: Record<Exclude<ProblemCode['code'], Holding>, readonly Ro
     {"when":{},"says":{"ko":"로드 밸런서에는 인터넷으로 이어지는 가용 영역이 두 곳 필요한데, {zones}의 기본 서브넷이 인터넷으로 이어지지 않아요.","en":"A load balancer needs two zones that lead to the internet, and the default subnets of {zones} don’t."},"todo":{"ko":"VPC 콘솔에서 그 서브넷의 라우팅 테이블에 인터넷 게이트웨이로 가는 경로(0.0.0.0/0)를 더하거나, 다른 리전을 골라 주세요.","en":"In the VPC console, add a route for 0.0.0.0/0 to an internet gateway to their route table, or choose another region."}},
   ],
   public_access_blocked: [
-    {"when":{},"says":{"ko":"{region} 리전은 인터넷과 오가지 못하게 막혀 있어요.","en":"{region} is shut off from the internet."},"todo":{"ko":"VPC 콘솔의 설정에서 VPC 퍼블릭 액세스 차단을 끄거나 기본 VPC를 양방향 예외로 더해 주세요. 다른 리전을 골라도 돼요. 학교나 회사 계정이라면 담당자에게 물어봐 주세요.","en":"Turn VPC Block Public Access off in the settings of the VPC console, or exclude the default VPC from it both ways. Another region will do, too. At a school or company, ask whoever runs the account."}},
+    {"when":{},"says":{"ko":"{region} 리전은 인터넷과 오가지 못하게 막혀 있어요.","en":"Access to the internet is blocked in {region}."},"todo":{"ko":"VPC 콘솔의 설정에서 VPC 퍼블릭 액세스 차단을 끄거나 기본 VPC를 양방향 예외로 더해 주세요. 다른 리전을 골라도 돼요. 학교나 회사 계정이라면 담당자에게 물어봐 주세요.","en":"Turn off VPC Block Public Access in the settings of the VPC console, or exclude the default VPC from it in both directions. Another region works too. If the account belongs to a school or company, ask whoever runs it."}},
   ],
   no_default_vpc: [
-    {"when":{},"says":{"ko":"{region} 리전에 기본 VPC가 없어요.","en":"There is no default VPC in {region}."},"todo":{"ko":"계정 확인 단계에서 만들어도 된다고 하거나 다른 리전을 골라 주세요.","en":"Allow it to be made in the account check, or choose another region."}},
+    {"when":{},"says":{"ko":"{region} 리전에 기본 VPC가 없어요.","en":"There is no default VPC in {region}."},"todo":{"ko":"계정 확인 단계에서 만들어도 된다고 하거나 다른 리전을 골라 주세요.","en":"Let Naru create it in the account check, or choose another region."}},
   ],
   held_by: [
-    {"when":{"by":""},"says":{"ko":"다른 나루 창이 쓰고 있어요.","en":"Another Naru window is at work."},"todo":{"ko":"그 창을 닫고 다시 해 보세요.","en":"Close it and try again."}},
-    {"when":{},"says":{"ko":"다른 나루 창이 쓰고 있어요 ({by}).","en":"Another Naru window is at work ({by})."},"todo":{"ko":"그 창을 닫고 다시 해 보세요.","en":"Close it and try again."}},
+    {"when":{"by":""},"says":{"ko":"다른 나루 창이 쓰고 있어요.","en":"Another Naru window is using this."},"todo":{"ko":"그 창을 닫고 다시 해 보세요.","en":"Close it and try again."}},
+    {"when":{},"says":{"ko":"다른 나루 창이 쓰고 있어요 ({by}).","en":"Another Naru window is using this ({by})."},"todo":{"ko":"그 창을 닫고 다시 해 보세요.","en":"Close it and try again."}},
   ],
   newer_ledger: [
-    {"when":{},"says":{"ko":"더 새로운 나루가 남긴 기록이에요.","en":"A newer Naru wrote these records."},"todo":{"ko":"나루를 업데이트한 다음 다시 열어 주세요.","en":"Update Naru, then open it again."}},
+    {"when":{},"says":{"ko":"더 새로운 나루가 남긴 기록이에요.","en":"These records were written by a newer Naru."},"todo":{"ko":"나루를 업데이트한 다음 다시 열어 주세요.","en":"Update Naru, then open it again."}},
   ],
   ledger_damaged: [
-    {"when":{},"says":{"ko":"기록 파일을 읽지 못했어요.","en":"The records could not be read."},"todo":{"ko":"AWS에 만든 것은 그대로 있어요. 계정 확인 단계에서 다시 가져올 수 있어요.","en":"What was made in AWS is still there. It can be taken in again in the account check."}},
+    {"when":{},"says":{"ko":"기록 파일을 읽지 못했어요.","en":"The records couldn’t be read."},"todo":{"ko":"AWS에 만든 것은 그대로 있어요. 계정 확인 단계에서 다시 가져올 수 있어요.","en":"What was made in AWS is still there. You can import it again in the account check."}},
   ],
   disk_full: [
-    {"when":{},"says":{"ko":"디스크가 가득 찼어요.","en":"The disk is full."},"todo":{"ko":"공간을 비운 다음 이어서 하면 돼요.","en":"Make some room, then carry on."}},
+    {"when":{},"says":{"ko":"디스크가 가득 찼어요.","en":"The disk is full."},"todo":{"ko":"공간을 마련한 다음 이어서 하면 돼요.","en":"Free up some space, then continue."}},
   ],
   bad_data_folder: [
-    {"when":{},"says":{"ko":"나루의 폴더에 쓸 수 없어요. {path}","en":"Naru can’t write into its folder. {path}"},"todo":{"ko":"폴더의 권한을 확인해 주세요.","en":"Check the folder’s permissions."}},
+    {"when":{},"says":{"ko":"나루의 폴더에 쓸 수 없어요. {path}","en":"Naru can’t write to its folder: {path}"},"todo":{"ko":"폴더의 권한을 확인해 주세요.","en":"Check the folder’s permissions."}},
   ],
   not_saved: [
-    {"when":{},"says":{"ko":"파일을 저장하지 못했어요. {path}","en":"The file could not be saved. {path}"},"todo":{"ko":"다른 곳을 골라 다시 해 보세요.","en":"Choose another place and try again."}},
+    {"when":{},"says":{"ko":"파일을 저장하지 못했어요. {path}","en":"The file couldn’t be saved: {path}"},"todo":{"ko":"다른 곳을 골라 다시 해 보세요.","en":"Choose another place and try again."}},
   ],
   no_browser: [
-    {"when":{},"says":{"ko":"브라우저를 열지 못했어요.","en":"The browser didn’t open."},"todo":{"ko":"이 주소를 복사해서 직접 열어 주세요. {url}","en":"Copy this address and open it yourself. {url}"}},
+    {"when":{},"says":{"ko":"브라우저를 열지 못했어요.","en":"The browser didn’t open."},"todo":{"ko":"이 주소를 복사해서 직접 열어 주세요. {url}","en":"Copy this address and open it yourself: {url}"}},
   ],
   bad_address: [
     {"when":{},"says":{"ko":"열 수 없는 주소예요.","en":"This address can’t be opened."},"todo":{"ko":"{url}","en":"{url}"}},
   ],
   no_picture: [
-    {"when":{},"says":{"ko":"그림을 만들지 못했어요.","en":"The picture could not be made."},"todo":{"ko":"다른 형식으로 다시 해 보세요.","en":"Try another format."}},
+    {"when":{},"says":{"ko":"그림을 만들지 못했어요.","en":"The picture couldn’t be made."},"todo":{"ko":"다른 형식으로 다시 해 보세요.","en":"Try another format."}},
   ],
   practice_unavailable: [
-    {"when":{},"says":{"ko":"연습 계정을 열지 못했어요.","en":"The practice account didn’t open."},"todo":{"ko":"다시 해 보고, 또 안 되면 연습 계정을 비워 주세요.","en":"Try again; if that doesn’t help, empty the practice account."}},
+    {"when":{},"says":{"ko":"연습 계정을 열지 못했어요.","en":"The practice account didn’t open."},"todo":{"ko":"다시 해 보고, 또 안 되면 연습 계정을 초기화해 주세요.","en":"Try again. If that doesn’t help, reset the practice account."}},
   ],
   no_session: [
-    {"when":{},"says":{"ko":"아직 계정에 들어가지 않았어요.","en":"You are not in an account yet."},"todo":{"ko":"시작 단계에서 연습 계정이나 내 계정을 골라 주세요.","en":"Choose practice or your account in the first step."}},
+    {"when":{},"says":{"ko":"아직 계정에 들어가지 않았어요.","en":"You aren’t signed in to an account yet."},"todo":{"ko":"시작 단계에서 연습 계정이나 내 계정을 골라 주세요.","en":"Choose the practice account or your own in the first step."}},
   ],
   other_account: [
     {"when":{},"says":{"ko":"이 배포는 {found} 계정이 아니라 {wanted} 계정에 있어요.","en":"This deployment is in account {wanted}, not in account {found}."},"todo":{"ko":"{wanted} 계정의 키나 프로필로 들어가 주세요. 지금까지 하던 것은 그대로 있어요.","en":"Go in with a key or a profile of account {wanted}. What you were doing is still there."}},
   ],
   other_region: [
-    {"when":{},"says":{"ko":"이 배포는 {wanted} 리전에 있어요.","en":"This deployment lies in the region {wanted}."},"todo":{"ko":"지금은 {found} 리전이에요. 계정에 들어가는 단계에서 {wanted} 리전을 고르면 이어서 할 수 있어요.","en":"You are in {found}. Choose {wanted} where you go into the account, and it can go on."}},
+    {"when":{},"says":{"ko":"이 배포는 {wanted} 리전에 있어요.","en":"This deployment is in the region {wanted}."},"todo":{"ko":"지금은 {found} 리전이에요. 계정에 들어가는 단계에서 {wanted} 리전을 고르면 이어서 할 수 있어요.","en":"You’re in {found}. Choose {wanted} when you sign in to the account, and you can continue."}},
   ],
   no_such_deployment: [
     {"when":{},"says":{"ko":"그 배포를 찾지 못했어요.","en":"That deployment wasn’t found."},"todo":{"ko":"처음 화면의 목록에서 다시 골라 주세요.","en":"Choose it from the list on the first screen."}},
   ],
   already_running: [
-    {"when":{},"says":{"ko":"이 배포에서 이미 일이 진행되고 있어요.","en":"Something is going on in this deployment already."},"todo":{"ko":"끝난 다음에 다시 해 보세요.","en":"Try again when it is done."}},
+    {"when":{},"says":{"ko":"이 배포에서 이미 일이 진행되고 있어요.","en":"Something is already running for this deployment."},"todo":{"ko":"끝난 다음에 다시 해 보세요.","en":"Try again when it is done."}},
   ],
   nothing_to_resume: [
-    {"when":{},"says":{"ko":"이어서 할 일이 없어요.","en":"There is nothing to carry on with."},"todo":{"ko":"이미 끝났거나 시작한 적이 없어요.","en":"It is done already, or was never begun."}},
+    {"when":{},"says":{"ko":"이어서 할 일이 없어요.","en":"There is nothing to continue."},"todo":{"ko":"이미 끝났거나 시작한 적이 없어요.","en":"It is already done, or was never started."}},
   ],
   plan_changed: [
-    {"when":{},"says":{"ko":"그사이에 계정이나 답이 달라졌어요.","en":"The account or your answers have changed meanwhile."},"todo":{"ko":"새 계획을 살펴보고 다시 눌러 주세요. 아직 아무것도 하지 않았어요.","en":"Look at the new plan and press again. Nothing was done yet."}},
+    {"when":{},"says":{"ko":"그사이에 계정이나 답이 달라졌어요.","en":"Your account or your answers have changed in the meantime."},"todo":{"ko":"새 계획을 살펴보고 다시 눌러 주세요. 아직 아무것도 하지 않았어요.","en":"Check the new plan and press again. Nothing has been done yet."}},
   ],
   other_name: [
-    {"when":{},"says":{"ko":"이름이 달라요.","en":"That isn’t the name."},"todo":{"ko":"{name|을|를} 그대로 적어 주세요.","en":"Type {name}, just like that."}},
+    {"when":{},"says":{"ko":"이름이 달라요.","en":"That isn’t the name."},"todo":{"ko":"{name|을|를} 그대로 적어 주세요.","en":"Type {name} exactly."}},
   ],
   unread: [
-    {"when":{},"says":{"ko":"AWS에 있는 것을 모두 읽지는 못했어요.","en":"Not everything in AWS could be read."},"todo":{"ko":"빠뜨리는 것이 없도록 아직 가져오지 않았어요. 아래 기술 정보에 AWS가 말한 까닭이 있어요. 잠시 뒤에 다시 해 보세요.","en":"Nothing was taken in yet, so that nothing is missed. The technical details below have AWS’s own reason. Try again in a while."}},
+    {"when":{},"says":{"ko":"AWS에 있는 것을 모두 읽지는 못했어요.","en":"Not everything in AWS could be read."},"todo":{"ko":"빠뜨리는 것이 없도록 아직 가져오지 않았어요. 아래 기술 정보에 AWS가 말한 까닭이 있어요. 잠시 뒤에 다시 해 보세요.","en":"So that nothing is missed, nothing was imported yet. AWS’s own reason is in the technical details below. Try again in a while."}},
   ],
   still_there: [
-    {"when":{},"says":{"ko":"아직 AWS에 남아 있는 것이 있어요.","en":"Something of it is still in AWS."},"todo":{"ko":"먼저 치운 다음 목록에서 지울 수 있어요.","en":"Take it away first; then it can be removed from the list."}},
+    {"when":{},"says":{"ko":"아직 AWS에 남아 있는 것이 있어요.","en":"Some of it is still in AWS."},"todo":{"ko":"먼저 정리한 다음 목록에서 지울 수 있어요.","en":"Clean it up first; then you can remove it from the list."}},
   ],
   blueprint_lost: [
-    {"when":{},"says":{"ko":"이 배포의 답이 남아 있지 않아요.","en":"The answers of this deployment are gone."},"todo":{"ko":"기록을 잃고 AWS의 이름표로 되찾은 배포라서 바꿀 수는 없고, 정리할 수는 있어요.","en":"It was found again by its tags, so it can be taken away but not changed."}},
+    {"when":{},"says":{"ko":"이 배포의 답이 남아 있지 않아요.","en":"The answers for this deployment are gone."},"todo":{"ko":"기록을 잃고 AWS의 이름표로 되찾은 배포라서 바꿀 수는 없고, 정리할 수는 있어요.","en":"It was found again by its tags, so you can clean it up but not change it."}},
   ],
   bad_blueprint: [
-    {"when":{},"says":{"ko":"저장된 답을 읽지 못했어요.","en":"Your saved answers could not be read."},"todo":{"ko":"처음부터 새로 하면 돼요.","en":"Start afresh."}},
+    {"when":{},"says":{"ko":"저장된 답을 읽지 못했어요.","en":"Your saved answers couldn’t be read."},"todo":{"ko":"처음부터 새로 하면 돼요.","en":"Please start over."}},
   ],
   bad_folder: [
-    {"when":{},"says":{"ko":"폴더를 살펴보지 못했어요.","en":"The folder could not be looked into."},"todo":{"ko":"다른 폴더를 골라 주세요.","en":"Choose another folder."}},
+    {"when":{},"says":{"ko":"폴더를 살펴보지 못했어요.","en":"Naru couldn’t look into the folder."},"todo":{"ko":"다른 폴더를 골라 주세요.","en":"Choose another folder."}},
   ],
   env_file_unread: [
     {"when":{},"says":{"ko":"{path|을|를} 읽지 못했어요.","en":"{path} could not be read."},"todo":{"ko":"파일이 그대로 있는지 확인하고 다시 골라 주세요.","en":"Check that the file is there as it was, and choose it again."}},
   ],
   image_private: [
-    {"when":{},"says":{"ko":"{image|은|는} 로그인 없이 받을 수 없는 이미지예요.","en":"The image {image} can’t be pulled without a login."},"todo":{"ko":"저장소에서 공개로 바꾸거나 이름을 확인해 주세요. ghcr.io에서는 패키지 설정의 Change visibility예요.","en":"Make it public at its registry, or check its name. At ghcr.io that is Change visibility in the package’s settings."}},
+    {"when":{},"says":{"ko":"{image|은|는} 로그인 없이 받을 수 없는 이미지예요.","en":"The image {image} can’t be pulled without a login."},"todo":{"ko":"저장소에서 공개로 바꾸거나 이름을 확인해 주세요. ghcr.io에서는 패키지 설정의 Change visibility예요.","en":"Make it public in its registry, or check its name. On ghcr.io, use Change visibility in the package’s settings."}},
   ],
   image_missing: [
     {"when":{},"says":{"ko":"{image|이라는|라는} 이미지를 저장소에서 찾지 못했어요.","en":"The registry has no image {image}."},"todo":{"ko":"이름과 태그를 확인하고, 아직이라면 docker push로 올려 주세요.","en":"Check its name and its tag, and push it if you haven’t yet."}},
   ],
   image_platform: [
-    {"when":{},"says":{"ko":"{image|은|는} {has}용 이미지인데, 고른 인스턴스 유형은 {wanted}예요.","en":"The image {image} is for {has}, and the instance type you chose is {wanted}."},"todo":{"ko":"docker build --platform linux/{wanted} 옵션으로 다시 만들어 올리거나, 이미지에 맞는 인스턴스 유형을 골라 주세요. arm64라면 t4g로 시작하는 유형이에요.","en":"Build and push it with docker build --platform linux/{wanted}, or choose an instance type of its kind: for arm64 one that begins with t4g."}},
+    {"when":{},"says":{"ko":"{image|은|는} {has}용 이미지인데, 고른 인스턴스 유형은 {wanted}예요.","en":"The image {image} is for {has}, and the instance type you chose is {wanted}."},"todo":{"ko":"docker build --platform linux/{wanted} 옵션으로 다시 만들어 올리거나, 이미지에 맞는 인스턴스 유형을 골라 주세요. arm64라면 t4g로 시작하는 유형이에요.","en":"Build it with docker build --platform linux/{wanted} and push it again, or choose an instance type that fits the image: for arm64, one that starts with t4g."}},
   ],
   bad_request: [
-    {"when":{},"says":{"ko":"화면과 프로그램의 버전이 서로 달라요.","en":"The screen and the program are of different versions."},"todo":{"ko":"나루를 닫고 다시 열어 주세요.","en":"Close Naru and open it again."}},
+    {"when":{},"says":{"ko":"화면과 프로그램의 버전이 서로 달라요.","en":"The window and the program are different versions."},"todo":{"ko":"나루를 닫고 다시 열어 주세요.","en":"Close Naru and open it again."}},
   ],
   unknown_command: [
-    {"when":{},"says":{"ko":"화면과 프로그램의 버전이 서로 달라요.","en":"The screen and the program are of different versions."},"todo":{"ko":"나루를 닫고 다시 열어 주세요.","en":"Close Naru and open it again."}},
+    {"when":{},"says":{"ko":"화면과 프로그램의 버전이 서로 달라요.","en":"The window and the program are different versions."},"todo":{"ko":"나루를 닫고 다시 열어 주세요.","en":"Close Naru and open it again."}},
   ],
   events_ended: [
-    {"when":{},"says":{"ko":"화면이 새 소식을 받지 못하고 있어요.","en":"The screen gets no more news."},"todo":{"ko":"하던 일은 그대로 이어지고 있어요. 나루를 닫고 다시 열면 지금 모습이 보여요.","en":"What was going on goes on. Close Naru and open it again to see how it stands."}},
+    {"when":{},"says":{"ko":"화면이 새 소식을 받지 못하고 있어요.","en":"The window isn’t getting updates any more."},"todo":{"ko":"하던 일은 그대로 이어지고 있어요. 나루를 닫고 다시 열면 지금 모습이 보여요.","en":"Whatever was running keeps running. Close Naru and open it again to see where it is."}},
   ],
   internal: [
-    {"when":{},"says":{"ko":"나루 안에서 문제가 생겼어요.","en":"Something went wrong inside Naru."},"todo":{"ko":"입력한 내용은 그대로예요. 다시 해 보고, 또 그러면 기술 정보를 복사해서 알려 주세요.","en":"What you entered is still here. Try again; if it happens again, copy the technical details and tell us."}},
+    {"when":{},"says":{"ko":"나루 안에서 문제가 생겼어요.","en":"Something went wrong inside Naru."},"todo":{"ko":"입력한 내용은 그대로예요. 다시 해 보고, 또 그러면 기술 정보를 복사해서 알려 주세요.","en":"What you entered is still here. Try again. If it happens again, copy the technical details and send them to us."}},
   ],
   bad_record: [
-    {"when":{},"says":{"ko":"이 레코드는 아직 넣을 수 없어요 ({name}).","en":"The record {name} can’t be added yet."},"todo":{"ko":"이어질 곳이 만들어지면 값이 정해져요. 잠시 뒤에 다시 해 주세요.","en":"Try again in a moment: its value is told once the part that it leads to is there."}},
+    {"when":{},"says":{"ko":"이 레코드는 아직 넣을 수 없어요 ({name}).","en":"The record {name} can’t be added yet."},"todo":{"ko":"이어질 곳이 만들어지면 값이 정해져요. 잠시 뒤에 다시 해 주세요.","en":"Try again in a moment: its value is known once the part it points to exists."}},
   ],
   no_domain: [
-    {"when":{},"says":{"ko":"이 배포에는 도메인이 없어요.","en":"This deployment has no domain."},"todo":{"ko":"배포의 첫 화면에서 연결할 수 있어요.","en":"One can be added on its first screen."}},
+    {"when":{},"says":{"ko":"이 배포에는 도메인이 없어요.","en":"This deployment has no domain."},"todo":{"ko":"배포의 첫 화면에서 연결할 수 있어요.","en":"You can add one when you manage the deployment."}},
   ],
   no_such_zone: [
-    {"when":{},"says":{"ko":"이 이름에 맞지 않는 호스팅 영역이에요 ({zone}).","en":"The hosted zone {zone} doesn’t fit this name."},"todo":{"ko":"화면에 나온 영역 가운데에서 고르거나 이름을 확인해 주세요.","en":"Choose one of the zones that are shown, or check the name."}},
+    {"when":{},"says":{"ko":"이 이름에 맞지 않는 호스팅 영역이에요 ({zone}).","en":"The hosted zone {zone} doesn’t fit this name."},"todo":{"ko":"화면에 나온 영역 가운데에서 고르거나 이름을 확인해 주세요.","en":"Choose one of the zones shown, or check the name."}},
   ],
   other_zone: [
-    {"when":{"zone":""},"says":{"ko":"호스팅 영역의 이름이 달라요.","en":"The name of the hosted zone was typed differently."},"todo":{"ko":"화면에 나온 그대로 적거나, 영역은 남겨 두세요.","en":"Type it as it stands there, or let the zone stay."}},
-    {"when":{},"says":{"ko":"호스팅 영역의 이름이 달라요.","en":"The name of the hosted zone was typed differently."},"todo":{"ko":"화면에 나온 그대로 ({zone}) 적거나, 영역은 남겨 두세요.","en":"Type {zone} as it stands there, or let the zone stay."}},
+    {"when":{"zone":""},"says":{"ko":"호스팅 영역의 이름이 달라요.","en":"That isn’t the name of the hosted zone."},"todo":{"ko":"화면에 나온 그대로 적거나, 영역은 남겨 두세요.","en":"Type it exactly as shown, or keep the zone."}},
+    {"when":{},"says":{"ko":"호스팅 영역의 이름이 달라요.","en":"That isn’t the name of the hosted zone."},"todo":{"ko":"화면에 나온 그대로 ({zone}) 적거나, 영역은 남겨 두세요.","en":"Type {zone} exactly as shown, or keep the zone."}},
   ],
   record_exists: [
-    {"when":{},"says":{"ko":"{name}에 이미 레코드가 있어요 ({record}). 지금 이어지는 곳: {old}.","en":"{name} already has a record ({record}) that leads to {old}."},"todo":{"ko":"도메인 단계로 돌아가서 확인하고, 바꿔도 괜찮으면 동의해 주세요. 배포를 정리하면 원래대로 되돌려 놓아요.","en":"Go back to the domain, look at it, and agree there if it may be replaced. It is put back when the deployment goes."}},
+    {"when":{},"says":{"ko":"{name}에 이미 레코드가 있어요 ({record}). 지금 이어지는 곳: {old}.","en":"{name} already has a record ({record}) that leads to {old}."},"todo":{"ko":"도메인 단계로 돌아가서 확인하고, 바꿔도 괜찮으면 동의해 주세요. 배포를 정리하면 원래대로 되돌려 놓아요.","en":"Go back to the domain step, check it, and agree there if it may be replaced. It is put back when you clean up the deployment."}},
   ],
   name_taken: [
-    {"when":{},"says":{"ko":"{name|은|는} CloudFront 배포 {distribution}에서 이미 쓰고 있어요.","en":"{name} is already in use by the CloudFront distribution {distribution}."},"todo":{"ko":"CloudFront 콘솔의 대체 도메인 이름에서 빼거나 다른 이름을 써 주세요.","en":"Take the name off that distribution in the CloudFront console (alternate domain names), or choose another name."}},
+    {"when":{},"says":{"ko":"{name|은|는} CloudFront 배포 {distribution}에서 이미 쓰고 있어요.","en":"{name} is already in use by the CloudFront distribution {distribution}."},"todo":{"ko":"CloudFront 콘솔의 대체 도메인 이름에서 빼거나 다른 이름을 써 주세요.","en":"Remove the name from that distribution’s alternate domain names in the CloudFront console, or choose another name."}},
   ],
   record_routed: [
-    {"when":{},"says":{"ko":"{name}에 Route 53이 골라 쓰는 {record} 레코드가 여러 개 있어요.","en":"At {name} there are several {record} records that Route 53 chooses among."},"todo":{"ko":"Route 53에서 먼저 지우거나, 다른 이름을 써 주세요.","en":"Remove them in Route 53 first, or take another name."}},
+    {"when":{},"says":{"ko":"{name}에 Route 53이 골라 쓰는 {record} 레코드가 여러 개 있어요.","en":"{name} has several {record} records that Route 53 chooses among."},"todo":{"ko":"Route 53에서 먼저 지우거나, 다른 이름을 써 주세요.","en":"Remove them in Route 53 first, or use another name."}},
   ],
   name_led_elsewhere: [
     {"when":{"leads_to":"","record":""},"says":{"ko":"{name|은|는} 다른 CloudFront 배포로 이어져요. CloudFront는 그런 이름을 새 배포에 주지 않아요.","en":"{name} leads to another CloudFront distribution, and CloudFront gives no name to a second one."},"todo":{"ko":"도메인의 DNS를 관리하는 곳에서 그 레코드를 먼저 지우고, TTL이 지난 뒤에 다시 해 주세요.","en":"Remove that record where your DNS is kept first, wait until its TTL is over, then try again."}},
@@ -297,7 +297,7 @@ export const FIELDS: Record<{ [F in FieldIssue['field']]: `${F}.${WhyOf<F>['code
     {"when":{},"says":{"ko":"이름을 정해 주세요.","en":"Give it a name."},"todo":null},
   ],
   'name.too_long': [
-    {"when":{},"says":{"ko":"이름이 길어요.","en":"The name is long."},"todo":{"ko":"40자까지 쓸 수 있어요.","en":"It may have 40 characters."}},
+    {"when":{},"says":{"ko":"이름이 길어요.","en":"The name is too long."},"todo":{"ko":"40자까지 쓸 수 있어요.","en":"It can have up to 40 characters."}},
   ],
   'halves.nothing_chosen': [
     {"when":{},"says":{"ko":"무엇을 배포할지 골라 주세요.","en":"Choose what to deploy."},"todo":null},
@@ -306,115 +306,115 @@ export const FIELDS: Record<{ [F in FieldIssue['field']]: `${F}.${WhyOf<F>['code
     {"when":{},"says":{"ko":"폴더를 골라 주세요.","en":"Choose a folder."},"todo":null},
   ],
   'frontend.error_page.hides_api': [
-    {"when":{},"says":{"ko":"오류 페이지를 쓰면 API의 오류까지 화면으로 바뀌어요.","en":"The error page would hide the API’s errors."},"todo":{"ko":"백엔드에 api. 주소를 따로 주거나, CloudFront 함수를 골라 주세요.","en":"Give the back-end a name of its own (api.), or choose CloudFront’s function."}},
+    {"when":{},"says":{"ko":"오류 페이지를 쓰면 API의 오류까지 화면으로 바뀌어요.","en":"The error page would hide the API’s errors."},"todo":{"ko":"백엔드에 api. 주소를 따로 주거나, CloudFront 함수를 골라 주세요.","en":"Give the back-end its own name (api.), or choose the CloudFront function."}},
   ],
   'backend.image.empty': [
-    {"when":{},"says":{"ko":"이미지 이름을 적어 주세요.","en":"Enter the image’s name."},"todo":{"ko":"docker push로 올린 이름이에요.","en":"The one that you gave to docker push."}},
+    {"when":{},"says":{"ko":"이미지 이름을 적어 주세요.","en":"Enter the image’s name."},"todo":{"ko":"docker push로 올린 이름이에요.","en":"It’s the name you used with docker push."}},
   ],
   'backend.image.docker_command': [
-    {"when":{"suggestion":""},"says":{"ko":"명령이 아니라 이미지 이름만 필요해요.","en":"The image’s name alone is needed, not the command."},"todo":null},
-    {"when":{},"says":{"ko":"명령이 아니라 이미지 이름만 필요해요.","en":"The image’s name alone is needed, not the command."},"todo":{"ko":"{suggestion|이라고|라고} 쓰면 될 것 같아요.","en":"Perhaps {suggestion} is what you mean."}},
+    {"when":{"suggestion":""},"says":{"ko":"명령이 아니라 이미지 이름만 필요해요.","en":"Only the image’s name is needed, not the command."},"todo":null},
+    {"when":{},"says":{"ko":"명령이 아니라 이미지 이름만 필요해요.","en":"Only the image’s name is needed, not the command."},"todo":{"ko":"{suggestion|이라고|라고} 쓰면 될 것 같아요.","en":"Perhaps {suggestion} is what you mean."}},
   ],
   'backend.image.address': [
     {"when":{"suggestion":""},"says":{"ko":"웹 주소가 아니라 이미지 이름이 필요해요.","en":"The image’s name is needed, not a web address."},"todo":null},
     {"when":{},"says":{"ko":"웹 주소가 아니라 이미지 이름이 필요해요.","en":"The image’s name is needed, not a web address."},"todo":{"ko":"{suggestion|이라고|라고} 쓰면 될 것 같아요.","en":"Perhaps {suggestion} is what you mean."}},
   ],
   'backend.image.blank': [
-    {"when":{},"says":{"ko":"이미지 이름에 빈칸이 있어요.","en":"There is a blank in the name."},"todo":{"ko":"빈칸을 빼 주세요.","en":"Take it out."}},
+    {"when":{},"says":{"ko":"이미지 이름에 빈칸이 있어요.","en":"The image name has a space in it."},"todo":{"ko":"빈칸을 빼 주세요.","en":"Remove it."}},
   ],
   'backend.image.uppercase': [
-    {"when":{"suggestion":""},"says":{"ko":"이미지 이름에는 대문자를 쓰지 않아요.","en":"Image names have no capital letters."},"todo":{"ko":"소문자로 적어 주세요.","en":"Write it in small letters."}},
-    {"when":{},"says":{"ko":"이미지 이름에는 대문자를 쓰지 않아요.","en":"Image names have no capital letters."},"todo":{"ko":"{suggestion|이라고|라고} 쓰면 될 것 같아요.","en":"Perhaps {suggestion} is what you mean."}},
+    {"when":{"suggestion":""},"says":{"ko":"이미지 이름에는 대문자를 쓰지 않아요.","en":"Image names can’t have capital letters."},"todo":{"ko":"소문자로 적어 주세요.","en":"Write it in lower case."}},
+    {"when":{},"says":{"ko":"이미지 이름에는 대문자를 쓰지 않아요.","en":"Image names can’t have capital letters."},"todo":{"ko":"{suggestion|이라고|라고} 쓰면 될 것 같아요.","en":"Perhaps {suggestion} is what you mean."}},
   ],
   'backend.image.bad_character': [
-    {"when":{},"says":{"ko":"이미지 이름에 쓸 수 없는 글자가 있어요: {character}.","en":"The name has a character that can’t be used: {character}."},"todo":{"ko":"올린 이름을 그대로 복사해 주세요.","en":"Copy the name as you pushed it."}},
+    {"when":{},"says":{"ko":"이미지 이름에 쓸 수 없는 글자가 있어요: {character}.","en":"The name has a character that isn’t allowed: {character}."},"todo":{"ko":"올린 이름을 그대로 복사해 주세요.","en":"Copy the name exactly as you pushed it."}},
   ],
   'backend.image.bad_part': [
-    {"when":{"part":""},"says":{"ko":"이미지 이름에 /가 잇달아 있어요.","en":"There are two slashes in a row."},"todo":{"ko":"올린 이름을 그대로 복사해 주세요.","en":"Copy the name as you pushed it."}},
-    {"when":{},"says":{"ko":"이미지 이름의 이 부분이 이상해요: {part}.","en":"This part of the image name isn’t valid: {part}."},"todo":{"ko":"올린 이름을 그대로 복사해 주세요.","en":"Copy the name as you pushed it."}},
+    {"when":{"part":""},"says":{"ko":"이미지 이름에 /가 잇달아 있어요.","en":"There are two slashes in a row."},"todo":{"ko":"올린 이름을 그대로 복사해 주세요.","en":"Copy the name exactly as you pushed it."}},
+    {"when":{},"says":{"ko":"이미지 이름의 이 부분이 이상해요: {part}.","en":"This part of the image name isn’t valid: {part}."},"todo":{"ko":"올린 이름을 그대로 복사해 주세요.","en":"Copy the name exactly as you pushed it."}},
   ],
   'backend.image.bad_host': [
-    {"when":{},"says":{"ko":"{host|은|는} 저장소 주소가 아니에요.","en":"{host} is no registry."},"todo":{"ko":"docker.io/내이름/이미지처럼 적어 주세요.","en":"Write it like docker.io/me/my-server."}},
+    {"when":{},"says":{"ko":"{host|은|는} 저장소 주소가 아니에요.","en":"{host} isn’t a registry."},"todo":{"ko":"docker.io/내이름/이미지처럼 적어 주세요.","en":"Write it like docker.io/me/my-server."}},
   ],
   'backend.image.local_registry': [
-    {"when":{},"says":{"ko":"{host|은|는} 내 컴퓨터에만 있어서 AWS에서 가져올 수 없어요.","en":"{host} is on your computer alone, so AWS can’t reach it."},"todo":{"ko":"Docker Hub 같은 공개 저장소에 올려 주세요.","en":"Push the image to a public registry such as Docker Hub."}},
+    {"when":{},"says":{"ko":"{host|은|는} 내 컴퓨터에만 있어서 AWS에서 가져올 수 없어요.","en":"{host} is only on your computer, so AWS can’t reach it."},"todo":{"ko":"Docker Hub 같은 공개 저장소에 올려 주세요.","en":"Push the image to a public registry such as Docker Hub."}},
   ],
   'backend.image.private_registry': [
-    {"when":{},"says":{"ko":"{host|은|는} 로그인이 필요한 저장소예요.","en":"{host} asks for a login."},"todo":{"ko":"지금은 공개 저장소의 이미지만 쓸 수 있어요.","en":"Only images in public registries can be used so far."}},
+    {"when":{},"says":{"ko":"{host|은|는} 로그인이 필요한 저장소예요.","en":"{host} requires a login."},"todo":{"ko":"지금은 공개 저장소의 이미지만 쓸 수 있어요.","en":"For now, only images in public registries can be used."}},
   ],
   'backend.image.bad_tag': [
     {"when":{"tag":""},"says":{"ko":"이미지 이름의 : 뒤에 태그가 없어요.","en":"There is no tag behind the colon."},"todo":{"ko":"1.0이나 latest처럼 적거나 :를 빼 주세요.","en":"Write one such as 1.0 or latest, or leave the colon out."}},
-    {"when":{},"says":{"ko":": 뒤의 {tag|은|는} 태그로 쓸 수 없어요.","en":"{tag} can’t be a tag."},"todo":{"ko":"1.0이나 latest처럼 적어 주세요.","en":"Write it like 1.0 or latest."}},
+    {"when":{},"says":{"ko":": 뒤의 {tag|은|는} 태그로 쓸 수 없어요.","en":"{tag} can’t be used as a tag."},"todo":{"ko":"1.0이나 latest처럼 적어 주세요.","en":"Write it like 1.0 or latest."}},
   ],
   'backend.image.bad_digest': [
-    {"when":{},"says":{"ko":"@ 뒤의 값이 sha256 다이제스트가 아니에요.","en":"What follows the @ is no sha256 digest."},"todo":{"ko":"올린 이름을 그대로 복사해 주세요.","en":"Copy the name as you pushed it."}},
+    {"when":{},"says":{"ko":"@ 뒤의 값이 sha256 다이제스트가 아니에요.","en":"What follows the @ isn’t a sha256 digest."},"todo":{"ko":"올린 이름을 그대로 복사해 주세요.","en":"Copy the name exactly as you pushed it."}},
   ],
   'backend.image.too_long': [
-    {"when":{},"says":{"ko":"이미지 이름이 길어요.","en":"The name is too long."},"todo":{"ko":"올린 이름을 그대로 복사해 주세요.","en":"Copy the name as you pushed it."}},
+    {"when":{},"says":{"ko":"이미지 이름이 길어요.","en":"The name is too long."},"todo":{"ko":"올린 이름을 그대로 복사해 주세요.","en":"Copy the name exactly as you pushed it."}},
   ],
   'backend.port.empty': [
-    {"when":{},"says":{"ko":"포트 번호를 적어 주세요.","en":"Enter the port."},"todo":{"ko":"모르겠다면 서버를 켤 때 나오는 localhost: 뒤의 번호예요.","en":"It is the number behind localhost: that your server prints when it starts."}},
+    {"when":{},"says":{"ko":"포트 번호를 적어 주세요.","en":"Enter the port."},"todo":{"ko":"모르겠다면 서버를 켤 때 나오는 localhost: 뒤의 번호예요.","en":"If you don’t know it: it’s the number after localhost: that your server prints when it starts."}},
   ],
   'backend.port.not_a_number': [
-    {"when":{},"says":{"ko":"{text|은|는} 번호가 아니에요.","en":"{text} is not a number."},"todo":{"ko":"8080처럼 숫자만 적어 주세요.","en":"Digits alone, such as 8080."}},
+    {"when":{},"says":{"ko":"{text|은|는} 번호가 아니에요.","en":"{text} isn’t a number."},"todo":{"ko":"8080처럼 숫자만 적어 주세요.","en":"Use digits only, such as 8080."}},
   ],
   'backend.port.out_of_range': [
-    {"when":{},"says":{"ko":"포트는 1부터 65535까지예요.","en":"Ports go from 1 to 65535."},"todo":{"ko":"앱이 기다리는 번호를 확인해 주세요.","en":"Check on which one your app waits."}},
+    {"when":{},"says":{"ko":"포트는 1부터 65535까지예요.","en":"Ports go from 1 to 65535."},"todo":{"ko":"앱이 기다리는 번호를 확인해 주세요.","en":"Check which port your app listens on."}},
   ],
   'backend.port.held_by_nginx': [
-    {"when":{},"says":{"ko":"서버의 80번은 앞에 서는 nginx가 써요.","en":"Port 80 of the server belongs to nginx, which stands in front."},"todo":{"ko":"컨테이너 안의 80번은 괜찮아요. 나루가 다른 번호로 이어 줘요.","en":"Inside a container it is fine: Naru joins the two by another number."}},
+    {"when":{},"says":{"ko":"서버의 80번은 앞에 서는 nginx가 써요.","en":"Port 80 of the server is used by nginx, which sits in front."},"todo":{"ko":"컨테이너 안의 80번은 괜찮아요. 나루가 다른 번호로 이어 줘요.","en":"Port 80 inside the container is fine: Naru connects it through another port."}},
   ],
   'backend.port.held_by_ssh': [
-    {"when":{},"says":{"ko":"22번은 서버에 원격으로 접속하는 SSH의 번호예요.","en":"22 is the port of SSH, for signing in to the server from afar."},"todo":{"ko":"앱의 포트가 맞는지 한 번 더 확인해 주세요.","en":"Check once more that this is your app’s port."}},
+    {"when":{},"says":{"ko":"22번은 서버에 원격으로 접속하는 SSH의 번호예요.","en":"22 is the port of SSH, which is for logging in to the server remotely."},"todo":{"ko":"앱의 포트가 맞는지 한 번 더 확인해 주세요.","en":"Please double-check that this is your app’s port."}},
   ],
   'backend.port.privileged': [
-    {"when":{},"says":{"ko":"1024보다 작은 번호는 정해진 쓰임이 있는 것이 많아요.","en":"Many numbers below 1024 have a use of their own."},"todo":{"ko":"컨테이너 안에서는 괜찮아요. 바꿀 수 있다면 3000이나 8080이 편해요.","en":"Inside a container it is fine. If you can choose, 3000 or 8080 is easier."}},
+    {"when":{},"says":{"ko":"1024보다 작은 번호는 정해진 쓰임이 있는 것이 많아요.","en":"Many ports below 1024 are reserved for something else."},"todo":{"ko":"컨테이너 안에서는 괜찮아요. 바꿀 수 있다면 3000이나 8080이 편해요.","en":"Inside a container it’s fine. If you can choose, 3000 or 8080 is easier."}},
   ],
   'backend.health_path.empty': [
     {"when":{},"says":{"ko":"상태 검사 경로를 적어 주세요.","en":"Enter the health check path."},"todo":{"ko":"예제 서버라면 /health예요.","en":"The sample server’s is /health."}},
   ],
   'backend.health_path.no_slash': [
-    {"when":{"suggestion":""},"says":{"ko":"경로는 /로 시작해요.","en":"The path begins with a slash."},"todo":{"ko":"앞에 /를 붙여 주세요.","en":"Put a / in front."}},
-    {"when":{},"says":{"ko":"경로는 /로 시작해요.","en":"The path begins with a slash."},"todo":{"ko":"{suggestion|이라고|라고} 쓰면 될 것 같아요.","en":"Perhaps {suggestion} is what you mean."}},
+    {"when":{"suggestion":""},"says":{"ko":"경로는 /로 시작해요.","en":"The path starts with a slash."},"todo":{"ko":"앞에 /를 붙여 주세요.","en":"Put a / in front."}},
+    {"when":{},"says":{"ko":"경로는 /로 시작해요.","en":"The path starts with a slash."},"todo":{"ko":"{suggestion|이라고|라고} 쓰면 될 것 같아요.","en":"Perhaps {suggestion} is what you mean."}},
   ],
   'backend.health_path.address': [
-    {"when":{"suggestion":""},"says":{"ko":"주소 전체가 아니라 경로만 필요해요.","en":"The path alone is needed, not the whole address."},"todo":{"ko":"/health처럼 적어 주세요.","en":"Such as /health."}},
-    {"when":{},"says":{"ko":"주소 전체가 아니라 경로만 필요해요.","en":"The path alone is needed, not the whole address."},"todo":{"ko":"{suggestion|이라고|라고} 쓰면 될 것 같아요.","en":"Perhaps {suggestion} is what you mean."}},
+    {"when":{"suggestion":""},"says":{"ko":"주소 전체가 아니라 경로만 필요해요.","en":"Only the path is needed, not the whole address."},"todo":{"ko":"/health처럼 적어 주세요.","en":"For example /health."}},
+    {"when":{},"says":{"ko":"주소 전체가 아니라 경로만 필요해요.","en":"Only the path is needed, not the whole address."},"todo":{"ko":"{suggestion|이라고|라고} 쓰면 될 것 같아요.","en":"Perhaps {suggestion} is what you mean."}},
   ],
   'backend.health_path.blank': [
-    {"when":{},"says":{"ko":"경로에 빈칸이 있어요.","en":"There is a blank in the path."},"todo":{"ko":"빈칸을 빼 주세요.","en":"Take it out."}},
+    {"when":{},"says":{"ko":"경로에 빈칸이 있어요.","en":"The path has a space in it."},"todo":{"ko":"빈칸을 빼 주세요.","en":"Remove it."}},
   ],
   'backend.health_path.query': [
-    {"when":{"suggestion":""},"says":{"ko":"?나 # 뒤는 쓸 수 없어요.","en":"What follows a ? or # can’t be used."},"todo":{"ko":"그 앞까지만 적어 주세요.","en":"Keep what stands before it."}},
+    {"when":{"suggestion":""},"says":{"ko":"?나 # 뒤는 쓸 수 없어요.","en":"What follows a ? or # can’t be used."},"todo":{"ko":"그 앞까지만 적어 주세요.","en":"Keep only what comes before it."}},
     {"when":{},"says":{"ko":"?나 # 뒤는 쓸 수 없어요.","en":"What follows a ? or # can’t be used."},"todo":{"ko":"{suggestion|이라고|라고} 쓰면 될 것 같아요.","en":"Perhaps {suggestion} is what you mean."}},
   ],
   'backend.health_path.bad_character': [
-    {"when":{},"says":{"ko":"경로에 쓸 수 없는 글자가 있어요: {character}.","en":"The path has a character that can’t be used: {character}."},"todo":{"ko":"영문자, 숫자, /, -, _를 써 주세요.","en":"Use letters, digits, /, - and _."}},
+    {"when":{},"says":{"ko":"경로에 쓸 수 없는 글자가 있어요: {character}.","en":"The path has a character that isn’t allowed: {character}."},"todo":{"ko":"영문자, 숫자, /, -, _를 써 주세요.","en":"Use letters, digits, /, - and _."}},
   ],
   'backend.health_path.bad_escape': [
-    {"when":{},"says":{"ko":"% 뒤에는 두 자리 16진수가 와야 해요.","en":"Two hexadecimal digits have to follow a %."},"todo":{"ko":"%를 빼거나 고쳐 주세요.","en":"Take the % out or mend it."}},
+    {"when":{},"says":{"ko":"% 뒤에는 두 자리 16진수가 와야 해요.","en":"A % has to be followed by two hexadecimal digits."},"todo":{"ko":"%를 빼거나 고쳐 주세요.","en":"Remove the % or fix it."}},
   ],
   'backend.health_path.too_long': [
-    {"when":{},"says":{"ko":"경로가 길어요.","en":"The path is long."},"todo":{"ko":"{limit}자까지 쓸 수 있어요.","en":"It may have {limit} characters."}},
+    {"when":{},"says":{"ko":"경로가 길어요.","en":"The path is too long."},"todo":{"ko":"{limit}자까지 쓸 수 있어요.","en":"It can have up to {limit} characters."}},
   ],
   'backend.env.empty': [
     {"when":{},"says":{"ko":"변수의 이름을 적어 주세요.","en":"Give the variable a name."},"todo":null},
   ],
   'backend.env.assignment': [
-    {"when":{"name":""},"says":{"ko":"이름 칸에는 이름만 적어요.","en":"The name alone goes here."},"todo":{"ko":"= 뒤는 값 칸에 넣어 주세요.","en":"What follows the = goes into the value."}},
-    {"when":{},"says":{"ko":"이름 칸에는 이름만 적어요.","en":"The name alone goes here."},"todo":{"ko":"이름은 {name}이고, = 뒤는 값 칸에 넣어 주세요.","en":"The name is {name}; what follows the = goes into the value."}},
+    {"when":{"name":""},"says":{"ko":"이름 칸에는 이름만 적어요.","en":"Only the name goes here."},"todo":{"ko":"= 뒤는 값 칸에 넣어 주세요.","en":"What follows the = goes in the value field."}},
+    {"when":{},"says":{"ko":"이름 칸에는 이름만 적어요.","en":"Only the name goes here."},"todo":{"ko":"이름은 {name}이고, = 뒤는 값 칸에 넣어 주세요.","en":"The name is {name}; what follows the = goes in the value field."}},
   ],
   'backend.env.leading_digit': [
-    {"when":{},"says":{"ko":"변수 이름은 숫자로 시작할 수 없어요.","en":"A variable’s name can’t begin with a digit."},"todo":null},
+    {"when":{},"says":{"ko":"변수 이름은 숫자로 시작할 수 없어요.","en":"A variable’s name can’t start with a digit."},"todo":null},
   ],
   'backend.env.property': [
-    {"when":{},"says":{"ko":"Spring의 속성 이름은 환경 변수의 이름이 될 수 없어요.","en":"The name of a property of Spring can’t be the name of a variable."},"todo":{"ko":"{suggestion|이라고|라고} 적으면 Spring이 같은 속성으로 읽어요.","en":"Write {suggestion}: Spring reads it as the same property."}},
+    {"when":{},"says":{"ko":"Spring의 속성 이름은 환경 변수의 이름이 될 수 없어요.","en":"A Spring property name can’t be used as a variable’s name."},"todo":{"ko":"{suggestion|이라고|라고} 적으면 Spring이 같은 속성으로 읽어요.","en":"Write {suggestion}, which Spring reads as the same property."}},
   ],
   'backend.env.bad_character': [
-    {"when":{},"says":{"ko":"변수 이름에 쓸 수 없는 글자가 있어요: {character}.","en":"The name has a character that can’t be used: {character}."},"todo":{"ko":"영문자, 숫자, _를 써 주세요.","en":"Use letters, digits and _."}},
+    {"when":{},"says":{"ko":"변수 이름에 쓸 수 없는 글자가 있어요: {character}.","en":"The name has a character that isn’t allowed: {character}."},"todo":{"ko":"영문자, 숫자, _를 써 주세요.","en":"Use letters, digits and _."}},
   ],
   'backend.env.too_long': [
-    {"when":{},"says":{"ko":"변수 이름이 길어요.","en":"The variable’s name is long."},"todo":null},
+    {"when":{},"says":{"ko":"변수 이름이 길어요.","en":"The variable’s name is too long."},"todo":null},
   ],
   'backend.env.named_twice': [
     {"when":{},"says":{"ko":"같은 이름의 변수가 두 개예요.","en":"Two variables have the same name."},"todo":{"ko":"하나를 지워 주세요.","en":"Remove one of them."}},
@@ -423,50 +423,50 @@ export const FIELDS: Record<{ [F in FieldIssue['field']]: `${F}.${WhyOf<F>['code
     {"when":{},"says":{"ko":"아직 값이 없는 변수가 있어요.","en":"A variable has no value yet."},"todo":{"ko":"값을 넣거나 지워 주세요.","en":"Enter one, or remove it."}},
   ],
   'backend.count.out_of_range': [
-    {"when":{},"says":{"ko":"1대부터 {max}대까지 고를 수 있어요.","en":"From 1 to {max}."},"todo":null},
+    {"when":{},"says":{"ko":"1대부터 {max}대까지 고를 수 있어요.","en":"You can choose from 1 to {max}."},"todo":null},
   ],
   'domain.name.empty': [
     {"when":{},"says":{"ko":"도메인 이름을 적어 주세요.","en":"Enter the domain name."},"todo":null},
   ],
   'domain.name.no_dot': [
-    {"when":{},"says":{"ko":"{text|은|는} 도메인이 아니에요.","en":"{text} is not a domain."},"todo":{"ko":"example.kr처럼 점이 있는 이름이에요.","en":"It has a dot in it, such as example.com."}},
+    {"when":{},"says":{"ko":"{text|은|는} 도메인이 아니에요.","en":"{text} isn’t a domain."},"todo":{"ko":"example.kr처럼 점이 있는 이름이에요.","en":"A domain has a dot in it, like example.com."}},
   ],
   'domain.name.address': [
-    {"when":{},"says":{"ko":"IP 주소가 아니라 도메인 이름이 필요해요.","en":"A domain name is needed, not an IP address."},"todo":{"ko":"example.kr처럼 적어 주세요.","en":"Such as example.com."}},
+    {"when":{},"says":{"ko":"IP 주소가 아니라 도메인 이름이 필요해요.","en":"A domain name is needed, not an IP address."},"todo":{"ko":"example.kr처럼 적어 주세요.","en":"For example example.com."}},
   ],
   'domain.name.more_than_a_name': [
-    {"when":{},"says":{"ko":"이름만 필요해요.","en":"The name alone is needed."},"todo":{"ko":"{name|이라고|라고} 쓰면 될 것 같아요.","en":"Perhaps {name} is what you mean."}},
+    {"when":{},"says":{"ko":"이름만 필요해요.","en":"Only the name is needed."},"todo":{"ko":"{name|이라고|라고} 쓰면 될 것 같아요.","en":"Perhaps {name} is what you mean."}},
   ],
   'domain.name.part_too_long': [
     {"when":{},"says":{"ko":"{text|은|는} 도메인으로 쓰기에 너무 길어요.","en":"{text} is too long for a domain."},"todo":{"ko":"점과 점 사이는 {limit}자까지 쓸 수 있어요. 한글은 DNS에서 더 길어져요. 더 짧은 이름을 써 주세요.","en":"Between two dots there may be {limit} characters, and letters outside of a to z take several. Use a shorter one."}},
   ],
   'domain.name.malformed': [
-    {"when":{},"says":{"ko":"{text|은|는} 도메인으로 쓸 수 없어요.","en":"{text} can’t be a domain."},"todo":{"ko":"글자와 숫자, -만 쓸 수 있고 -로 시작하거나 끝날 수 없어요.","en":"Letters, digits and - will do, with no - at either end."}},
+    {"when":{},"says":{"ko":"{text|은|는} 도메인으로 쓸 수 없어요.","en":"{text} can’t be used as a domain."},"todo":{"ko":"글자와 숫자, -만 쓸 수 있고 -로 시작하거나 끝날 수 없어요.","en":"Use letters, digits and -, with no - at either end."}},
   ],
   'domain.name.nobodys': [
-    {"when":{},"says":{"ko":"{text|은|는} 내 도메인으로 쓸 수 없는 이름이에요.","en":"{text} can’t be your own domain."},"todo":{"ko":"도메인을 산 곳에서 받은 이름을 적어 주세요. co.kr처럼 다른 이름을 파는 곳이나, github.io처럼 서비스가 준 주소는 DNS를 바꿀 수 없어요.","en":"Enter a name that you bought. Of a place where names are sold, such as co.kr, and of an address that a service gave you, such as one of github.io, the DNS isn’t yours to change."}},
+    {"when":{},"says":{"ko":"{text|은|는} 내 도메인으로 쓸 수 없는 이름이에요.","en":"{text} can’t be your own domain."},"todo":{"ko":"도메인을 산 곳에서 받은 이름을 적어 주세요. co.kr처럼 다른 이름을 파는 곳이나, github.io처럼 서비스가 준 주소는 DNS를 바꿀 수 없어요.","en":"Enter a name you bought. You can’t change the DNS of a suffix where names are sold, such as co.kr, or of an address a service gave you, such as one on github.io."}},
   ],
   'domain.name.too_long': [
     {"when":{},"says":{"ko":"도메인 이름이 {length}자로 길어요.","en":"The name is long: it has {length} characters."},"todo":{"ko":"인증서는 {limit}자까지 만들 수 있어요. 한글은 DNS에서 더 길어져요. 더 짧은 이름을 써 주세요.","en":"A certificate is made for {limit} at most, and letters outside of a to z take several. Use a shorter one."}},
   ],
   'domain.name.begins_with_www': [
-    {"when":{},"says":{"ko":"www는 빼고 적어 주세요.","en":"Leave www out."},"todo":{"ko":"{name|이라고|라고} 쓰면 될 것 같아요.","en":"Perhaps {name} is what you mean."}},
+    {"when":{},"says":{"ko":"www는 빼고 적어 주세요.","en":"Leave out www."},"todo":{"ko":"{name|이라고|라고} 쓰면 될 것 같아요.","en":"Perhaps {name} is what you mean."}},
   ],
 };
 
 /** Why a value of an environment variable can't be kept. */
 export const ENV_VALUES: Record<EnvValueCode['code'], readonly Row[]> = {
   empty: [
-    {"when":{},"says":{"ko":"값이 비어 있어요.","en":"The value is empty."},"todo":{"ko":"AWS의 파라미터 저장소는 빈 값을 받지 않아요.","en":"AWS’s parameter store takes no empty values."}},
+    {"when":{},"says":{"ko":"값이 비어 있어요.","en":"The value is empty."},"todo":{"ko":"AWS의 파라미터 저장소는 빈 값을 받지 않아요.","en":"AWS’s parameter store doesn’t accept empty values."}},
   ],
   zero: [
     {"when":{},"says":{"ko":"값에 쓸 수 없는 글자가 있어요.","en":"The value has a character that can’t be used."},"todo":null},
   ],
   braces: [
-    {"when":{},"says":{"ko":"값에 여는 중괄호가 두 개 이어져 있어요.","en":"There are two opening braces in a row."},"todo":{"ko":"AWS가 참조로 읽어서 받지 않아요. 다른 값을 써 주세요.","en":"AWS would read them as a reference and refuse. Use another value."}},
+    {"when":{},"says":{"ko":"값에 여는 중괄호가 두 개 이어져 있어요.","en":"The value has two opening braces in a row."},"todo":{"ko":"AWS가 참조로 읽어서 받지 않아요. 다른 값을 써 주세요.","en":"AWS would read them as a reference and refuse it. Use another value."}},
   ],
   too_long: [
-    {"when":{},"says":{"ko":"값이 {bytes}바이트라서 너무 길어요.","en":"The value is too long: it has {bytes} bytes."},"todo":{"ko":"AWS의 파라미터 저장소는 {limit}바이트까지 돈을 받지 않고 보관해요. 더 긴 것은 파일로 이미지에 넣거나 둘로 나눠 주세요.","en":"AWS’s parameter store keeps up to {limit} bytes free of charge. Put what is longer into the image as a file, or split it in two."}},
+    {"when":{},"says":{"ko":"값이 {bytes}바이트라서 너무 길어요.","en":"The value is too long: it has {bytes} bytes."},"todo":{"ko":"AWS의 파라미터 저장소는 {limit}바이트까지 무료로 보관해요. 더 긴 것은 파일로 이미지에 넣거나 둘로 나눠 주세요.","en":"AWS’s parameter store keeps up to {limit} bytes free of charge. Put what is longer into the image as a file, or split it in two."}},
   ],
 };
 
@@ -476,14 +476,14 @@ export const ENV_FILES: Record<EnvFileCode['code'] | 'unresolved', readonly Row[
     {"when":{},"says":{"ko":"UTF-8도 UTF-16도 아니라서 읽을 수 없어요.","en":"It is neither UTF-8 nor UTF-16, so it can’t be read."},"todo":{"ko":"편집기에서 인코딩을 UTF-8로 바꿔 다시 저장해 주세요.","en":"Save it as UTF-8 in your editor."}},
   ],
   no_sign: [
-    {"when":{},"says":{"ko":"이름과 값 사이에 =가 없어요.","en":"There is no = between a name and a value."},"todo":{"ko":"NAME=VALUE 모양으로 적어 주세요. 앞줄의 값이 이 줄로 넘어온 것이라면 한 줄로 잇거나, 여러 줄인 값이면 값 전체를 큰따옴표로 감싸 주세요.","en":"Write it as NAME=VALUE. If it is the rest of the line before, join the two, or put double quotes around a value of several lines."}},
+    {"when":{},"says":{"ko":"이름과 값 사이에 =가 없어요.","en":"There is no = between the name and the value."},"todo":{"ko":"NAME=VALUE 모양으로 적어 주세요. 앞줄의 값이 이 줄로 넘어온 것이라면 한 줄로 잇거나, 여러 줄인 값이면 값 전체를 큰따옴표로 감싸 주세요.","en":"Write it as NAME=VALUE. If it is the rest of the line before, join the two, or put double quotes around a value of several lines."}},
   ],
   no_name: [
     {"when":{},"says":{"ko":"= 앞에 이름이 없어요.","en":"There is no name before the =."},"todo":{"ko":"NAME=VALUE 모양으로 적거나 줄을 지워 주세요.","en":"Write it as NAME=VALUE, or remove the line."}},
   ],
   bad_name: [
-    {"when":{"meant":""},"says":{"ko":"= 앞에 적힌 것은 변수의 이름이 될 수 없어요.","en":"What stands before the = can’t be the name of a variable."},"todo":{"ko":"이름에는 영문자, 숫자, _를 써 주세요. Spring의 속성이라면 점을 _로 바꾸고, -를 빼고, 대문자로 적으면 Spring이 알아봐요.","en":"Use letters, digits and _. Spring reads a property by its name with _ for each dot, without - and in capitals."}},
-    {"when":{},"says":{"ko":"Spring의 속성 이름은 환경 변수의 이름이 될 수 없어요.","en":"The name of a property of Spring can’t be the name of a variable."},"todo":{"ko":"{meant|이라고|라고} 적으면 Spring이 같은 속성으로 읽어요. 블루프린트의 \"env\"에도 그렇게 적어 주세요.","en":"Write {meant}, which Spring reads as the same property, here and in \"env\" of the blueprint."}},
+    {"when":{"meant":""},"says":{"ko":"= 앞에 적힌 것은 변수의 이름이 될 수 없어요.","en":"What comes before the = can’t be the name of a variable."},"todo":{"ko":"이름에는 영문자, 숫자, _를 써 주세요. Spring의 속성이라면 점을 _로 바꾸고, -를 빼고, 대문자로 적으면 Spring이 알아봐요.","en":"Use letters, digits and _. For a Spring property, write _ for each dot, leave out -, and use capitals."}},
+    {"when":{},"says":{"ko":"Spring의 속성 이름은 환경 변수의 이름이 될 수 없어요.","en":"A Spring property name can’t be used as a variable’s name."},"todo":{"ko":"{meant|이라고|라고} 적으면 Spring이 같은 속성으로 읽어요. 블루프린트의 \"env\"에도 그렇게 적어 주세요.","en":"Write {meant}, which Spring reads as the same property, here and in \"env\" of the blueprint."}},
   ],
   named_twice: [
     {"when":{},"says":{"ko":"{first}번째 줄과 같은 이름이에요.","en":"It has the same name as line {first}."},"todo":{"ko":"하나만 남겨 주세요.","en":"Keep one of the two."}},
@@ -492,20 +492,20 @@ export const ENV_FILES: Record<EnvFileCode['code'] | 'unresolved', readonly Row[
     {"when":{},"says":{"ko":"앞줄의 값이 넘어온 것처럼 보여요.","en":"It looks like the rest of the line before."},"todo":{"ko":"한 줄로 잇거나, 여러 줄인 값이면 값 전체를 큰따옴표로 감싸 주세요. 정말 변수라면 지우고 따로 더해 주세요.","en":"Join the two, or put double quotes around a value of several lines. If it is a variable, remove it here and add it by itself."}},
   ],
   open_quote: [
-    {"when":{},"says":{"ko":"따옴표가 열리고 닫히지 않아요.","en":"A quote is opened and never closed."},"todo":{"ko":"값의 끝에 같은 따옴표를 붙이거나, 따옴표가 값의 일부라면 값을 다른 따옴표로 감싸 주세요.","en":"Put the same quote behind the value; if it is part of the value, put the value between quotes of the other kind."}},
+    {"when":{},"says":{"ko":"따옴표가 열리고 닫히지 않아요.","en":"A quote is opened but never closed."},"todo":{"ko":"값의 끝에 같은 따옴표를 붙이거나, 따옴표가 값의 일부라면 값을 다른 따옴표로 감싸 주세요.","en":"Add the same quote at the end of the value. If the quote is part of the value, wrap the value in the other kind of quotes."}},
   ],
   behind_quote: [
-    {"when":{},"says":{"ko":"닫는 따옴표 뒤에 무언가 더 있어요.","en":"Something stands behind the closing quote."},"todo":{"ko":"값 전체를 따옴표로 감싸 주세요. 값 안에 있는 같은 따옴표 앞에는 \\를 붙이거나, 다른 따옴표로 감싸면 돼요.","en":"Put quotes around the whole value. A quote of the same kind within it needs a \\ before it, or quotes of the other kind around all."}},
+    {"when":{},"says":{"ko":"닫는 따옴표 뒤에 무언가 더 있어요.","en":"There is something after the closing quote."},"todo":{"ko":"값 전체를 따옴표로 감싸 주세요. 값 안에 있는 같은 따옴표 앞에는 \\를 붙이거나, 다른 따옴표로 감싸면 돼요.","en":"Put quotes around the whole value. Put a \\ before a quote of the same kind inside it, or wrap it in the other kind."}},
   ],
   curly_quote: [
-    {"when":{},"says":{"ko":"값이 둥근 따옴표로 시작해요.","en":"The value begins with a curly quote."},"todo":{"ko":"글 편집기가 바꾼 것이에요. 곧은 따옴표(\" 또는 ')로 고쳐 주세요.","en":"An editor of prose made it so: use straight quotes (\" or ')."}},
+    {"when":{},"says":{"ko":"값이 둥근 따옴표로 시작해요.","en":"The value starts with a curly quote."},"todo":{"ko":"글 편집기가 바꾼 것이에요. 곧은 따옴표(\" 또는 ')로 고쳐 주세요.","en":"A text editor changed it. Use straight quotes (\" or ')."}},
   ],
   shell_quote: [
-    {"when":{},"says":{"ko":"셸만 읽을 수 있는 값이에요($'...').","en":"Only a shell can read this value ($'...')."},"todo":{"ko":"큰따옴표로 감싸서 적어 주세요.","en":"Write it between double quotes."}},
+    {"when":{},"says":{"ko":"셸만 읽을 수 있는 값이에요($'…').","en":"Only a shell can read this value ($'…')."},"todo":{"ko":"큰따옴표로 감싸서 적어 주세요.","en":"Write it between double quotes."}},
   ],
   not_in_blueprint: [
     {"when":{"meant":""},"says":{"ko":"블루프린트의 \"env\"에 없는 이름이에요.","en":"It has a name that \"env\" of the blueprint doesn’t have."},"todo":{"ko":"블루프린트에 이름을 더하거나 이 줄을 지워 주세요. 앞줄의 값이 넘어온 것이라면 한 줄로 잇거나, 여러 줄인 값이면 값 전체를 큰따옴표로 감싸 주세요.","en":"Add the name there, or remove the line. If it is the rest of the line before, join the two, or put double quotes around a value of several lines."}},
-    {"when":{},"says":{"ko":"블루프린트의 \"env\"에 있는 이름과 대소문자가 달라요.","en":"It differs from a name of \"env\" in the blueprint by its capitals."},"todo":{"ko":"블루프린트처럼 {meant|이라고|라고} 적어 주세요.","en":"Write {meant}, as the blueprint has it."}},
+    {"when":{},"says":{"ko":"블루프린트의 \"env\"에 있는 이름과 대소문자가 달라요.","en":"It differs from a name in the blueprint’s \"env\" only in upper and lower case."},"todo":{"ko":"블루프린트처럼 {meant|이라고|라고} 적어 주세요.","en":"Write {meant}, as the blueprint has it."}},
   ],
   bad_value: [
     {"when":{},"says":{"ko":"값을 보관할 수 없어요.","en":"The value can’t be kept."},"todo":null},
@@ -569,16 +569,16 @@ export const FOLDER_PROBLEMS: Record<FolderCode['code'], readonly Row[]> = {
     {"when":{},"says":{"ko":"그런 폴더가 없어요.","en":"There is no such folder."},"todo":{"ko":"{path}","en":"{path}"}},
   ],
   unreadable: [
-    {"when":{},"says":{"ko":"폴더를 읽을 권한이 없어요.","en":"The folder may not be read."},"todo":{"ko":"권한을 확인하거나 다른 폴더를 골라 주세요. {path}","en":"Check its permissions, or choose another one. {path}"}},
+    {"when":{},"says":{"ko":"폴더를 읽을 권한이 없어요.","en":"You don’t have permission to read the folder."},"todo":{"ko":"권한을 확인하거나 다른 폴더를 골라 주세요. {path}","en":"Check its permissions, or choose another one. {path}"}},
   ],
   not_a_folder: [
-    {"when":{},"says":{"ko":"폴더가 아니라 파일이에요.","en":"This is a file, not a folder."},"todo":{"ko":"그 파일이 들어 있는 폴더를 골라 주세요.","en":"Choose the folder that it is in."}},
+    {"when":{},"says":{"ko":"폴더가 아니라 파일이에요.","en":"That’s a file, not a folder."},"todo":{"ko":"그 파일이 들어 있는 폴더를 골라 주세요.","en":"Choose the folder it is in."}},
   ],
   empty: [
-    {"when":{},"says":{"ko":"폴더가 비어 있어요.","en":"The folder is empty."},"todo":{"ko":"먼저 빌드하고 다시 살펴봐 주세요.","en":"Build first, then look again."}},
+    {"when":{},"says":{"ko":"폴더가 비어 있어요.","en":"The folder is empty."},"todo":{"ko":"먼저 빌드하고 다시 살펴봐 주세요.","en":"Build first, then check again."}},
   ],
   no_index: [
-    {"when":{"html":""},"says":{"ko":"index.html이 없어요.","en":"There is no index.html."},"todo":{"ko":"빌드 결과가 나온 폴더를 골라 주세요.","en":"Choose the folder that your build made."}},
+    {"when":{"html":""},"says":{"ko":"index.html이 없어요.","en":"There is no index.html."},"todo":{"ko":"빌드 결과가 나온 폴더를 골라 주세요.","en":"Choose the folder your build produced."}},
     {"when":{},"says":{"ko":"index.html이 없어요.","en":"There is no index.html."},"todo":{"ko":"혹시 {html} 파일이라면 이름을 index.html로 바꿔 주세요.","en":"If it is {html}, rename it to index.html."}},
   ],
   package_unread: [
@@ -593,18 +593,18 @@ export const FOLDER_PROBLEMS: Record<FolderCode['code'], readonly Row[]> = {
   ],
   source_tree: [
     {"when":{"missing":"static_output"},"says":{"ko":"서버로 실행하는 빌드예요.","en":"This project builds for a server."},"todo":{"ko":"쓰는 도구의 설정을 정적 사이트(SSG, prerender)나 SPA로 바꾸고 다시 빌드한 다음, index.html이 있는 폴더를 골라 주세요.","en":"Set your tool to make a static site (SSG, prerendering) or an SPA, build again, then choose the folder with index.html."}},
-    {"when":{"missing":"next_output_export"},"says":{"ko":"아직 빌드하지 않은 소스 폴더예요.","en":"These are sources that were not built yet."},"todo":{"ko":"next.config에 output: 'export'를 더하고 {line} 명령으로 빌드한 다음, 나온 out 폴더를 골라 주세요.","en":"Add output: 'export' to next.config, build with {line}, then choose the folder out."}},
+    {"when":{"missing":"next_output_export"},"says":{"ko":"아직 빌드하지 않은 소스 폴더예요.","en":"This is source code that hasn’t been built yet."},"todo":{"ko":"next.config에 output: 'export'를 더하고 {line} 명령으로 빌드한 다음, 나온 out 폴더를 골라 주세요.","en":"Add output: 'export' to next.config, build with {line}, then choose the folder out."}},
     {"when":{"missing":"svelte_adapter_static"},"says":{"ko":"서버로 실행하는 빌드예요.","en":"This project builds for a server."},"todo":{"ko":"svelte.config.js의 어댑터를 @sveltejs/adapter-static으로 바꾸고 {line} 명령으로 빌드한 다음, 나온 build 폴더를 골라 주세요.","en":"Change the adapter in svelte.config.js to @sveltejs/adapter-static, build with {line}, then choose the folder build."}},
     {"when":{"missing":"react_router_ssr_false"},"says":{"ko":"서버로 실행하는 빌드예요.","en":"This project builds for a server."},"todo":{"ko":"react-router.config에 ssr: false를 더하고 {line} 명령으로 빌드한 다음, 나온 build/client 폴더를 골라 주세요.","en":"Add ssr: false to react-router.config, build with {line}, then choose the folder build/client."}},
     {"when":{"missing":"angular_output_static"},"says":{"ko":"서버로 실행하는 빌드예요.","en":"This project builds for a server."},"todo":{"ko":"angular.json에서 outputMode를 \"static\"으로 바꾸고 {line} 명령으로 빌드한 다음, 나온 browser 폴더를 골라 주세요.","en":"Set outputMode to \"static\" in angular.json, build with {line}, then choose the folder browser that comes out."}},
     {"when":{"missing":"astro_output_static"},"says":{"ko":"서버로 실행하는 빌드예요.","en":"This project builds for a server."},"todo":{"ko":"astro.config의 output을 'static'으로 바꾸고 {line} 명령으로 빌드한 다음, 나온 dist 폴더를 골라 주세요.","en":"Set output to 'static' in astro.config, build with {line}, then choose the folder dist."}},
-    {"when":{"built":"","line":""},"says":{"ko":"아직 빌드하지 않은 소스 폴더예요.","en":"These are sources that were not built yet."},"todo":{"ko":"먼저 빌드하고, 나온 폴더를 골라 주세요.","en":"Build first, then choose the folder that comes out."}},
-    {"when":{"built":"","install":""},"says":{"ko":"아직 빌드하지 않은 소스 폴더예요.","en":"These are sources that were not built yet."},"todo":{"ko":"{line} 명령으로 빌드하고 다시 살펴봐 주세요.","en":"Build them with {line}, then look again."}},
-    {"when":{"built":""},"says":{"ko":"아직 빌드하지 않은 소스 폴더예요.","en":"These are sources that were not built yet."},"todo":{"ko":"{install} && {line} 명령으로 빌드하고 다시 살펴봐 주세요.","en":"Build them with {install} && {line}, then look again."}},
-    {"when":{},"says":{"ko":"빌드하기 전의 소스 폴더예요.","en":"These are the sources of a site."},"todo":{"ko":"빌드 결과가 나온 {built} 폴더를 골라 주세요.","en":"Choose {built}, the folder that your build made."}},
+    {"when":{"built":"","line":""},"says":{"ko":"아직 빌드하지 않은 소스 폴더예요.","en":"This is source code that hasn’t been built yet."},"todo":{"ko":"먼저 빌드하고, 나온 폴더를 골라 주세요.","en":"Build first, then choose the folder it produces."}},
+    {"when":{"built":"","install":""},"says":{"ko":"아직 빌드하지 않은 소스 폴더예요.","en":"This is source code that hasn’t been built yet."},"todo":{"ko":"{line} 명령으로 빌드하고 다시 살펴봐 주세요.","en":"Build them with {line}, then check again."}},
+    {"when":{"built":""},"says":{"ko":"아직 빌드하지 않은 소스 폴더예요.","en":"This is source code that hasn’t been built yet."},"todo":{"ko":"{install} && {line} 명령으로 빌드하고 다시 살펴봐 주세요.","en":"Build them with {install} && {line}, then check again."}},
+    {"when":{},"says":{"ko":"빌드하기 전의 소스 폴더예요.","en":"This is the source code of a site, before building."},"todo":{"ko":"빌드 결과가 나온 {built} 폴더를 골라 주세요.","en":"Choose {built}, the folder your build produced."}},
   ],
   too_many_files: [
-    {"when":{},"says":{"ko":"파일이 {limit}개보다 많아요.","en":"There are more than {limit} files."},"todo":{"ko":"빌드 결과만 있는 폴더인지 확인해 주세요.","en":"Check that the folder has the built files alone."}},
+    {"when":{},"says":{"ko":"파일이 {limit}개보다 많아요.","en":"There are more than {limit} files."},"todo":{"ko":"빌드 결과만 있는 폴더인지 확인해 주세요.","en":"Check that the folder contains only the built files."}},
   ],
   file_too_large: [
     {"when":{},"says":{"ko":"너무 큰 파일이 있어요.","en":"A file is too large."},"todo":{"ko":"5GB보다 큰 파일은 올릴 수 없어요. 폴더에서 빼 주세요: {file}.","en":"Files above 5 GB can’t be uploaded. Take {file} out of the folder."}},
@@ -613,13 +613,13 @@ export const FOLDER_PROBLEMS: Record<FolderCode['code'], readonly Row[]> = {
     {"when":{},"says":{"ko":"이름이 너무 긴 파일이 있어요.","en":"The name of a file is too long."},"todo":{"ko":"{file}의 이름을 줄이고 다시 빌드해 주세요.","en":"Shorten the name of {file} and build again."}},
   ],
   symlink_loop: [
-    {"when":{},"says":{"ko":"제자리로 돌아오는 바로 가기(심볼릭 링크)가 있어요.","en":"A symbolic link leads back to itself."},"todo":{"ko":"{link|을|를} 지우고 다시 살펴봐 주세요.","en":"Remove {link} and look again."}},
+    {"when":{},"says":{"ko":"제자리로 돌아오는 바로 가기(심볼릭 링크)가 있어요.","en":"A symbolic link points back to itself."},"todo":{"ko":"{link|을|를} 지우고 다시 살펴봐 주세요.","en":"Remove {link} and check again."}},
   ],
   symlink_outside: [
-    {"when":{},"says":{"ko":"폴더 밖을 가리키는 바로 가기(심볼릭 링크)가 있어요.","en":"A symbolic link leads out of the folder."},"todo":{"ko":"{link|을|를} 지우거나, 필요한 파일을 폴더 안으로 복사해 주세요.","en":"Remove {link}, or copy the file it leads to into the folder."}},
+    {"when":{},"says":{"ko":"폴더 밖을 가리키는 바로 가기(심볼릭 링크)가 있어요.","en":"A symbolic link points outside the folder."},"todo":{"ko":"{link|을|를} 지우거나, 필요한 파일을 폴더 안으로 복사해 주세요.","en":"Remove {link}, or copy the file it points to into the folder."}},
   ],
   symlink_broken: [
-    {"when":{},"says":{"ko":"가리키는 곳이 없는 바로 가기(심볼릭 링크)가 있어요.","en":"A symbolic link leads nowhere."},"todo":{"ko":"{link|을|를} 지워 주세요.","en":"Remove {link}."}},
+    {"when":{},"says":{"ko":"가리키는 곳이 없는 바로 가기(심볼릭 링크)가 있어요.","en":"A symbolic link points to nothing."},"todo":{"ko":"{link|을|를} 지워 주세요.","en":"Remove {link}."}},
   ],
   name_not_utf8: [
     {"when":{},"says":{"ko":"이름을 읽을 수 없는 파일이 있어요.","en":"The name of a file can’t be read."},"todo":{"ko":"{name}의 이름을 바꿔 주세요.","en":"Rename {name}."}},
@@ -632,39 +632,39 @@ export const FOLDER_FINDINGS: Record<FolderFindingCode['code'], readonly Row[]> 
     {"when":{},"says":{"ko":"내 컴퓨터나 내 네트워크에서만 통하는 주소가 들어 있어요.","en":"There is an address that works on your computer or network alone."},"todo":{"ko":"방문자의 브라우저에서는 열리지 않아요. API 주소라면 /api처럼, 파일이라면 폴더 안의 경로로 바꿔 주세요.","en":"It won’t open in a visitor’s browser. Change the address of an API to something like /api, and that of a file to its path in the folder."}},
   ],
   insecure_address: [
-    {"when":{},"says":{"ko":"http://로 시작하는 주소가 들어 있어요.","en":"There is an address that begins with http://."},"todo":{"ko":"HTTPS 페이지에서는 브라우저가 막아요. https://로 바꿔서 다시 빌드해 주세요.","en":"A browser refuses it on an HTTPS page. Change it to https:// and build again."}},
+    {"when":{},"says":{"ko":"http://로 시작하는 주소가 들어 있어요.","en":"There is an address that starts with http://."},"todo":{"ko":"HTTPS 페이지에서는 브라우저가 막아요. https://로 바꿔서 다시 빌드해 주세요.","en":"Browsers block it on an HTTPS page. Change it to https:// and build again."}},
   ],
   secret: [
-    {"when":{"secret":"private_key"},"says":{"ko":"개인 키가 파일에 들어 있어요.","en":"A private key is in a file."},"todo":{"ko":"올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.","en":"Once it is up, anyone can read it. Take it out of the code, and have a new one issued to be safe."}},
-    {"when":{"secret":"aws_access_key_id"},"says":{"ko":"AWS 액세스 키 ID가 파일에 들어 있어요.","en":"An AWS access key ID is in a file."},"todo":{"ko":"올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.","en":"Once it is up, anyone can read it. Take it out of the code, and have a new one issued to be safe."}},
-    {"when":{"secret":"aws_secret_access_key"},"says":{"ko":"AWS 비밀 액세스 키가 파일에 들어 있어요.","en":"An AWS secret access key is in a file."},"todo":{"ko":"올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.","en":"Once it is up, anyone can read it. Take it out of the code, and have a new one issued to be safe."}},
-    {"when":{"secret":"google_api_key"},"says":{"ko":"Google API 키가 파일에 들어 있어요.","en":"A Google API key is in a file."},"todo":{"ko":"올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.","en":"Once it is up, anyone can read it. Take it out of the code, and have a new one issued to be safe."}},
-    {"when":{"secret":"google_client_secret"},"says":{"ko":"Google OAuth 비밀이 파일에 들어 있어요.","en":"A Google OAuth secret is in a file."},"todo":{"ko":"올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.","en":"Once it is up, anyone can read it. Take it out of the code, and have a new one issued to be safe."}},
-    {"when":{"secret":"stripe"},"says":{"ko":"Stripe 비밀 키가 파일에 들어 있어요.","en":"A Stripe secret key is in a file."},"todo":{"ko":"올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.","en":"Once it is up, anyone can read it. Take it out of the code, and have a new one issued to be safe."}},
-    {"when":{"secret":"open_ai"},"says":{"ko":"OpenAI 키가 파일에 들어 있어요.","en":"An OpenAI key is in a file."},"todo":{"ko":"올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.","en":"Once it is up, anyone can read it. Take it out of the code, and have a new one issued to be safe."}},
-    {"when":{"secret":"anthropic"},"says":{"ko":"Anthropic 키가 파일에 들어 있어요.","en":"An Anthropic key is in a file."},"todo":{"ko":"올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.","en":"Once it is up, anyone can read it. Take it out of the code, and have a new one issued to be safe."}},
-    {"when":{"secret":"slack"},"says":{"ko":"Slack 토큰이 파일에 들어 있어요.","en":"A Slack token is in a file."},"todo":{"ko":"올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.","en":"Once it is up, anyone can read it. Take it out of the code, and have a new one issued to be safe."}},
-    {"when":{"secret":"git_hub"},"says":{"ko":"GitHub 토큰이 파일에 들어 있어요.","en":"A GitHub token is in a file."},"todo":{"ko":"올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.","en":"Once it is up, anyone can read it. Take it out of the code, and have a new one issued to be safe."}},
-    {"when":{"secret":"git_lab"},"says":{"ko":"GitLab 토큰이 파일에 들어 있어요.","en":"A GitLab token is in a file."},"todo":{"ko":"올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.","en":"Once it is up, anyone can read it. Take it out of the code, and have a new one issued to be safe."}},
-    {"when":{"secret":"npm"},"says":{"ko":"npm 토큰이 파일에 들어 있어요.","en":"An npm token is in a file."},"todo":{"ko":"올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.","en":"Once it is up, anyone can read it. Take it out of the code, and have a new one issued to be safe."}},
-    {"when":{"secret":"send_grid"},"says":{"ko":"SendGrid 키가 파일에 들어 있어요.","en":"A SendGrid key is in a file."},"todo":{"ko":"올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.","en":"Once it is up, anyone can read it. Take it out of the code, and have a new one issued to be safe."}},
-    {"when":{"secret":"supabase"},"says":{"ko":"Supabase 비밀 키(service_role)가 파일에 들어 있어요.","en":"A Supabase secret key (service_role) is in a file."},"todo":{"ko":"올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.","en":"Once it is up, anyone can read it. Take it out of the code, and have a new one issued to be safe."}},
-    {"when":{"secret":"toss_payments"},"says":{"ko":"토스페이먼츠 시크릿 키가 파일에 들어 있어요.","en":"A Toss Payments secret key is in a file."},"todo":{"ko":"올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.","en":"Once it is up, anyone can read it. Take it out of the code, and have a new one issued to be safe."}},
-    {"when":{"secret":"database_address"},"says":{"ko":"데이터베이스의 주소와 비밀번호가 파일에 들어 있어요.","en":"The address of a database with its password is in a file."},"todo":{"ko":"올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.","en":"Once it is up, anyone can read it. Take it out of the code, and have a new one issued to be safe."}},
-    {"when":{"secret":"token"},"says":{"ko":"다른 서비스의 비밀 키가 파일에 들어 있어요.","en":"The secret key of a service is in a file."},"todo":{"ko":"올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.","en":"Once it is up, anyone can read it. Take it out of the code, and have a new one issued to be safe."}},
-    {"when":{},"says":{"ko":"비밀 값이 파일에 들어 있어요.","en":"A secret is in a file."},"todo":{"ko":"올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.","en":"Once it is up, anyone can read it. Take it out of the code, and have a new one issued to be safe."}},
+    {"when":{"secret":"private_key"},"says":{"ko":"개인 키가 파일에 들어 있어요.","en":"A private key is in a file."},"todo":{"ko":"올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.","en":"Once uploaded, anyone can read it. Remove it from the code, and to be safe, get a new one issued."}},
+    {"when":{"secret":"aws_access_key_id"},"says":{"ko":"AWS 액세스 키 ID가 파일에 들어 있어요.","en":"An AWS access key ID is in a file."},"todo":{"ko":"올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.","en":"Once uploaded, anyone can read it. Remove it from the code, and to be safe, get a new one issued."}},
+    {"when":{"secret":"aws_secret_access_key"},"says":{"ko":"AWS 비밀 액세스 키가 파일에 들어 있어요.","en":"An AWS secret access key is in a file."},"todo":{"ko":"올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.","en":"Once uploaded, anyone can read it. Remove it from the code, and to be safe, get a new one issued."}},
+    {"when":{"secret":"google_api_key"},"says":{"ko":"Google API 키가 파일에 들어 있어요.","en":"A Google API key is in a file."},"todo":{"ko":"올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.","en":"Once uploaded, anyone can read it. Remove it from the code, and to be safe, get a new one issued."}},
+    {"when":{"secret":"google_client_secret"},"says":{"ko":"Google OAuth 비밀이 파일에 들어 있어요.","en":"A Google OAuth secret is in a file."},"todo":{"ko":"올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.","en":"Once uploaded, anyone can read it. Remove it from the code, and to be safe, get a new one issued."}},
+    {"when":{"secret":"stripe"},"says":{"ko":"Stripe 비밀 키가 파일에 들어 있어요.","en":"A Stripe secret key is in a file."},"todo":{"ko":"올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.","en":"Once uploaded, anyone can read it. Remove it from the code, and to be safe, get a new one issued."}},
+    {"when":{"secret":"open_ai"},"says":{"ko":"OpenAI 키가 파일에 들어 있어요.","en":"An OpenAI key is in a file."},"todo":{"ko":"올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.","en":"Once uploaded, anyone can read it. Remove it from the code, and to be safe, get a new one issued."}},
+    {"when":{"secret":"anthropic"},"says":{"ko":"Anthropic 키가 파일에 들어 있어요.","en":"An Anthropic key is in a file."},"todo":{"ko":"올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.","en":"Once uploaded, anyone can read it. Remove it from the code, and to be safe, get a new one issued."}},
+    {"when":{"secret":"slack"},"says":{"ko":"Slack 토큰이 파일에 들어 있어요.","en":"A Slack token is in a file."},"todo":{"ko":"올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.","en":"Once uploaded, anyone can read it. Remove it from the code, and to be safe, get a new one issued."}},
+    {"when":{"secret":"git_hub"},"says":{"ko":"GitHub 토큰이 파일에 들어 있어요.","en":"A GitHub token is in a file."},"todo":{"ko":"올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.","en":"Once uploaded, anyone can read it. Remove it from the code, and to be safe, get a new one issued."}},
+    {"when":{"secret":"git_lab"},"says":{"ko":"GitLab 토큰이 파일에 들어 있어요.","en":"A GitLab token is in a file."},"todo":{"ko":"올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.","en":"Once uploaded, anyone can read it. Remove it from the code, and to be safe, get a new one issued."}},
+    {"when":{"secret":"npm"},"says":{"ko":"npm 토큰이 파일에 들어 있어요.","en":"An npm token is in a file."},"todo":{"ko":"올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.","en":"Once uploaded, anyone can read it. Remove it from the code, and to be safe, get a new one issued."}},
+    {"when":{"secret":"send_grid"},"says":{"ko":"SendGrid 키가 파일에 들어 있어요.","en":"A SendGrid key is in a file."},"todo":{"ko":"올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.","en":"Once uploaded, anyone can read it. Remove it from the code, and to be safe, get a new one issued."}},
+    {"when":{"secret":"supabase"},"says":{"ko":"Supabase 비밀 키(service_role)가 파일에 들어 있어요.","en":"A Supabase secret key (service_role) is in a file."},"todo":{"ko":"올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.","en":"Once uploaded, anyone can read it. Remove it from the code, and to be safe, get a new one issued."}},
+    {"when":{"secret":"toss_payments"},"says":{"ko":"토스페이먼츠 시크릿 키가 파일에 들어 있어요.","en":"A Toss Payments secret key is in a file."},"todo":{"ko":"올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.","en":"Once uploaded, anyone can read it. Remove it from the code, and to be safe, get a new one issued."}},
+    {"when":{"secret":"database_address"},"says":{"ko":"데이터베이스의 주소와 비밀번호가 파일에 들어 있어요.","en":"The address of a database with its password is in a file."},"todo":{"ko":"올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.","en":"Once uploaded, anyone can read it. Remove it from the code, and to be safe, get a new one issued."}},
+    {"when":{"secret":"token"},"says":{"ko":"다른 서비스의 비밀 키가 파일에 들어 있어요.","en":"The secret key of a service is in a file."},"todo":{"ko":"올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.","en":"Once uploaded, anyone can read it. Remove it from the code, and to be safe, get a new one issued."}},
+    {"when":{},"says":{"ko":"비밀 값이 파일에 들어 있어요.","en":"A secret is in a file."},"todo":{"ko":"올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.","en":"Once uploaded, anyone can read it. Remove it from the code, and to be safe, get a new one issued."}},
   ],
   key_store: [
-    {"when":{},"says":{"ko":"개인 키를 담는 파일이 있어요.","en":"There is a file that holds private keys."},"todo":{"ko":"폴더에서 빼고 다시 살펴봐 주세요.","en":"Take it out of the folder and look again."}},
+    {"when":{},"says":{"ko":"개인 키를 담는 파일이 있어요.","en":"There is a file that holds private keys."},"todo":{"ko":"폴더에서 빼고 다시 살펴봐 주세요.","en":"Take it out of the folder and check again."}},
   ],
   environment_file: [
-    {"when":{},"says":{"ko":"환경 변수 파일이 있어요. 올리지 않을게요.","en":"There is a file of environment variables. It won’t go up."},"todo":{"ko":"빌드할 때 그 값이 화면 코드에 들어갔을 수 있으니 비밀 값이 없는지 확인해 주세요.","en":"Its values may have gone into the built code, so check that none is secret."}},
+    {"when":{},"says":{"ko":"환경 변수 파일이 있어요. 올리지 않을게요.","en":"There is a file of environment variables. It won’t be uploaded."},"todo":{"ko":"빌드할 때 그 값이 화면 코드에 들어갔을 수 있으니 비밀 값이 없는지 확인해 주세요.","en":"Its values may have ended up in the built code, so check that none of them is secret."}},
   ],
   dependency_folder: [
-    {"when":{},"says":{"ko":"node_modules가 있어요. 올리지 않을게요.","en":"There is a node_modules folder. It won’t go up."},"todo":null},
+    {"when":{},"says":{"ko":"node_modules가 있어요. 올리지 않을게요.","en":"There is a node_modules folder. It won’t be uploaded."},"todo":null},
   ],
   version_control: [
-    {"when":{},"says":{"ko":".git 폴더가 있어요. 올리지 않을게요.","en":"There is a .git folder. It won’t go up."},"todo":null},
+    {"when":{},"says":{"ko":".git 폴더가 있어요. 올리지 않을게요.","en":"There is a .git folder. It won’t be uploaded."},"todo":null},
   ],
   server_file: [
     {"when":{},"says":{"ko":"서버나 데이터베이스가 쓰는 파일이 있어요.","en":"There is a file for a server or a database."},"todo":{"ko":"올리면 누구나 내려받을 수 있어요. 사이트에 필요하지 않다면 폴더에서 빼 주세요.","en":"Once it is up, anyone can download it. Unless the site needs it, take it out of the folder."}},
@@ -673,25 +673,25 @@ export const FOLDER_FINDINGS: Record<FolderFindingCode['code'], readonly Row[]> 
     {"when":{},"says":{"ko":"내용이 없는 빈 페이지가 있어요.","en":"There is a page with nothing in it."},"todo":{"ko":"방문자에게 하얀 화면만 보여요. 파일을 저장했는지, 빌드가 끝났는지 확인해 주세요.","en":"A visitor sees white. Check that you saved the file, and that the build came to its end."}},
   ],
   source_map: [
-    {"when":{},"says":{"ko":"소스 맵이 있어요.","en":"There are source maps."},"todo":{"ko":"누구나 원래 코드를 읽을 수 있어요. 괜찮다면 그대로 두어도 돼요.","en":"With them anyone can read your code. If you don’t mind, leave them."}},
+    {"when":{},"says":{"ko":"소스 맵이 있어요.","en":"There are source maps."},"todo":{"ko":"누구나 원래 코드를 읽을 수 있어요. 괜찮다면 그대로 두어도 돼요.","en":"With them, anyone can read your original code. If you don’t mind, leave them."}},
   ],
   decomposed_name: [
-    {"when":{},"says":{"ko":"이름이 다른 방식으로 저장된 파일이 있어요.","en":"The name of a file is stored in another way."},"todo":{"ko":"한글 이름의 파일이 열리지 않을 수 있어요. 파일 이름을 다시 적거나 영문으로 바꿔 주세요.","en":"A file with accents or Hangul in its name may not open. Type its name anew, or use plain letters."}},
+    {"when":{},"says":{"ko":"이름이 다른 방식으로 저장된 파일이 있어요.","en":"A file name is stored in a different form."},"todo":{"ko":"한글 이름의 파일이 열리지 않을 수 있어요. 파일 이름을 다시 적거나 영문으로 바꿔 주세요.","en":"A file with accents or Hangul in its name may not open. Retype its name, or use plain letters."}},
   ],
   awkward_name: [
-    {"when":{},"says":{"ko":"이름에 +, #, ?, %가 들어간 파일이 있어요.","en":"The name of a file has +, #, ? or % in it."},"todo":{"ko":"링크에는 %2B, %23, %3F, %25로 적어야 열려요. 되도록 다른 이름으로 바꿔 주세요.","en":"Links have to write them as %2B, %23, %3F and %25. Plain names are safer."}},
+    {"when":{},"says":{"ko":"이름에 +, #, ?, %가 들어간 파일이 있어요.","en":"A file name has +, #, ? or % in it."},"todo":{"ko":"링크에는 %2B, %23, %3F, %25로 적어야 열려요. 되도록 다른 이름으로 바꿔 주세요.","en":"Links have to write them as %2B, %23, %3F and %25. A plain name is safer."}},
   ],
   missing_file: [
-    {"when":{},"says":{"ko":"페이지가 찾는 파일이 폴더에 없어요.","en":"A file that is asked for isn’t in the folder."},"todo":{"ko":"파일을 넣거나, 찾는 곳을 지우고 다시 빌드해 주세요.","en":"Put the file there, or take out what asks for it, and build again."}},
+    {"when":{},"says":{"ko":"페이지가 찾는 파일이 폴더에 없어요.","en":"A file that a page asks for isn’t in the folder."},"todo":{"ko":"파일을 넣거나, 찾는 곳을 지우고 다시 빌드해 주세요.","en":"Add the file, or remove what asks for it, and build again."}},
   ],
   name_case: [
-    {"when":{},"says":{"ko":"파일 이름의 대문자와 소문자가 달라요.","en":"A file is asked for in other capital letters."},"todo":{"ko":"내 컴퓨터에서는 열리지만 서버에서는 열리지 않아요. 실제 이름은 {there|이니|니} 똑같이 적어 주세요.","en":"Your computer finds it, a server doesn’t. The file is called {there}: write it the same way."}},
+    {"when":{},"says":{"ko":"파일 이름의 대문자와 소문자가 달라요.","en":"A file is asked for with different capital letters."},"todo":{"ko":"내 컴퓨터에서는 열리지만 서버에서는 열리지 않아요. 실제 이름은 {there|이니|니} 똑같이 적어 주세요.","en":"It works on your computer but not on a server. The file is called {there}; write it exactly like that."}},
   ],
   base_path: [
-    {"when":{},"says":{"ko":"{base} 주소에 맞춰 빌드한 사이트예요.","en":"It was built for an address that ends in {base}."},"todo":{"ko":"그대로 올리면 파일을 찾지 못해서 하얀 화면만 보여요. base(Vite), homepage(Create React App), basePath(Next.js), --base-href(Angular)를 /로 바꾸고 다시 빌드해 주세요.","en":"As it is, its files won’t be found and the page stays white. Set base (Vite), homepage (Create React App), basePath (Next.js) or --base-href (Angular) to / and build again."}},
+    {"when":{},"says":{"ko":"{base} 주소에 맞춰 빌드한 사이트예요.","en":"This site was built for an address that ends in {base}."},"todo":{"ko":"그대로 올리면 파일을 찾지 못해서 하얀 화면만 보여요. base(Vite), homepage(Create React App), basePath(Next.js), --base-href(Angular)를 /로 바꾸고 다시 빌드해 주세요.","en":"Uploaded like this, its files won’t be found and the page stays blank. Set base (Vite), homepage (Create React App), basePath (Next.js) or --base-href (Angular) to / and build again."}},
   ],
   relative_paths: [
-    {"when":{},"says":{"ko":"앱이 스크립트를 상대 경로로 찾아요.","en":"The app asks for its scripts relative to the page."},"todo":{"ko":"/users/7 같은 주소에서 새로고침하면 찾지 못해요. base(Vite)나 publicPath를 /로 바꾸고 다시 빌드해 주세요. 주소에 늘 #이 붙는 앱이라면 그대로 두어도 돼요.","en":"Reloaded at an address like /users/7 it won’t find them. Set base (Vite) or publicPath to / and build again. If all its addresses have a #, leave it."}},
+    {"when":{},"says":{"ko":"앱이 스크립트를 상대 경로로 찾아요.","en":"The app looks for its scripts relative to the page."},"todo":{"ko":"/users/7 같은 주소에서 새로고침하면 찾지 못해요. base(Vite)나 publicPath를 /로 바꾸고 다시 빌드해 주세요. 주소에 늘 #이 붙는 앱이라면 그대로 두어도 돼요.","en":"When reloaded at an address like /users/7, it won’t find them. Set base (Vite) or publicPath to / and build again. If all its addresses have a #, leave it as it is."}},
   ],
 };
 
@@ -836,18 +836,18 @@ export const DOCTOR: Record<DoctorCode['code'], readonly Row[]> = {
     {"when":{},"says":{"ko":"네임서버가 맞게 적혀 있어요.","en":"The name servers are right."},"todo":null},
   ],
   not_delegated: [
-    {"when":{"zone":""},"says":{"ko":"도메인을 산 곳에 네임서버가 하나도 적혀 있지 않아요.","en":"No name servers are registered for the domain."},"todo":{"ko":"아래 네 개를 적어 주세요.","en":"Enter the four below where you bought it."}},
-    {"when":{},"says":{"ko":"{zone}의 DNS가 아직 이 영역을 몰라요.","en":"{zone} does not say yet that {host} has a zone of its own."},"todo":{"ko":"{zone}의 DNS에 이름 {host}의 NS 레코드 네 개를 더해 주세요. {zone}의 네임서버는 그대로 두세요.","en":"Add the four NS records of {host} at the DNS of {zone}. Leave the name servers of {zone} as they are."}},
+    {"when":{"zone":""},"says":{"ko":"도메인을 산 곳에 네임서버가 하나도 적혀 있지 않아요.","en":"No name servers are set for the domain."},"todo":{"ko":"아래 네 개를 적어 주세요.","en":"Enter the four below where you bought it."}},
+    {"when":{},"says":{"ko":"{zone}의 DNS가 아직 이 영역을 몰라요.","en":"The DNS of {zone} doesn’t know this zone yet."},"todo":{"ko":"{zone}의 DNS에 이름 {host}의 NS 레코드 네 개를 더해 주세요. {zone}의 네임서버는 그대로 두세요.","en":"Add the four NS records of {host} at the DNS of {zone}. Leave the name servers of {zone} as they are."}},
   ],
   no_such_domain: [
-    {"when":{},"says":{"ko":"등록된 도메인이 아니에요.","en":"Nobody has registered this domain."},"todo":{"ko":"철자를 확인해 주세요. 아직 사지 않았다면 먼저 도메인을 사야 해요.","en":"Check how it is spelled. If you have not bought it yet, that comes first."}},
+    {"when":{},"says":{"ko":"등록된 도메인이 아니에요.","en":"This domain isn’t registered."},"todo":{"ko":"철자를 확인해 주세요. 아직 사지 않았다면 먼저 도메인을 사야 해요.","en":"Check the spelling. If you haven’t bought it yet, do that first."}},
   ],
   other_servers: [
     {"when":{"zone":""},"says":{"ko":"네임서버가 다른 곳을 가리켜요.","en":"The name servers point elsewhere."},"todo":{"ko":"도메인을 산 곳에서 아래 네 개로 바꿔 주세요. 지금 메일이나 다른 사이트에 쓰고 있다면 그 레코드부터 옮겨야 끊기지 않아요.","en":"Change them to the four below where you bought the domain. If mail or other sites use it now, move their records first so that nothing breaks."}},
     {"when":{},"says":{"ko":"이름 {host}의 NS 레코드가 다른 곳을 가리켜요.","en":"The NS records of {host} point elsewhere."},"todo":{"ko":"{zone}의 DNS에서 아래 네 개로 바꿔 주세요. {zone}의 네임서버는 그대로 두세요.","en":"Change them to the four below at the DNS of {zone}. Leave the name servers of {zone} as they are."}},
   ],
   some_wrong: [
-    {"when":{"missing":"","wrong":""},"says":{"ko":"네 개 가운데 맞지 않는 것이 있어요.","en":"Some of the four are not right."},"todo":{"ko":"왼쪽의 네 개만 남도록 고쳐 주세요.","en":"Leave just the four at the left."}},
+    {"when":{"missing":"","wrong":""},"says":{"ko":"네 개 가운데 맞지 않는 것이 있어요.","en":"Some of the four are not right."},"todo":{"ko":"왼쪽의 네 개만 남도록 고쳐 주세요.","en":"Keep only the four on the left."}},
     {"when":{"missing":""},"says":{"ko":"네 개 가운데 맞지 않는 것이 있어요.","en":"Some of the four are not right."},"todo":{"ko":"지울 것: {wrong}.","en":"To remove: {wrong}."}},
     {"when":{"wrong":""},"says":{"ko":"네 개 가운데 맞지 않는 것이 있어요.","en":"Some of the four are not right."},"todo":{"ko":"빠진 것: {missing}.","en":"Missing: {missing}."}},
     {"when":{},"says":{"ko":"네 개 가운데 맞지 않는 것이 있어요.","en":"Some of the four are not right."},"todo":{"ko":"빠진 것: {missing}. 지울 것: {wrong}.","en":"Missing: {missing}. To remove: {wrong}."}},
@@ -856,31 +856,31 @@ export const DOCTOR: Record<DoctorCode['code'], readonly Row[]> = {
     {"when":{},"says":{"ko":"네임서버에 잘못 적힌 글자가 있어요.","en":"A name server is misspelled."},"todo":{"ko":"{registered} → {meant}","en":"{registered} → {meant}"}},
   ],
   spreading: [
-    {"when":{"minutes":""},"says":{"ko":"맞게 적혀 있고, 인터넷에 퍼지는 중이에요.","en":"They are right, and the internet is getting to know them."},"todo":{"ko":"예전 네임서버를 기억하는 곳이 있어요. 길면 {seconds}초 더 걸려요. 할 일은 없어요.","en":"Some still remember the old ones, for {seconds} seconds at most. There is nothing to do."}},
-    {"when":{},"says":{"ko":"맞게 적혀 있고, 인터넷에 퍼지는 중이에요.","en":"They are right, and the internet is getting to know them."},"todo":{"ko":"예전 네임서버를 기억하는 곳이 있어요. 길면 {minutes}분 더 걸려요. 할 일은 없어요.","en":"Some still remember the old ones, for {minutes} minutes at most. There is nothing to do."}},
+    {"when":{"minutes":""},"says":{"ko":"맞게 적혀 있고, 인터넷에 퍼지는 중이에요.","en":"They are right, and the change is spreading across the internet."},"todo":{"ko":"예전 네임서버를 기억하는 곳이 있어요. 길면 {seconds}초 더 걸려요. 할 일은 없어요.","en":"Some servers still remember the old ones, for {seconds} seconds at most. There is nothing you need to do."}},
+    {"when":{},"says":{"ko":"맞게 적혀 있고, 인터넷에 퍼지는 중이에요.","en":"They are right, and the change is spreading across the internet."},"todo":{"ko":"예전 네임서버를 기억하는 곳이 있어요. 길면 {minutes}분 더 걸려요. 할 일은 없어요.","en":"Some servers still remember the old ones, for {minutes} minutes at most. There is nothing you need to do."}},
   ],
   caa_shuts_out: [
-    {"when":{"issuers":""},"says":{"ko":"Amazon이 이 도메인의 인증서를 낼 수 없게 되어 있어요.","en":"Amazon may not issue a certificate for this domain."},"todo":{"ko":"{at}의 CAA 레코드가 누구에게도 허락하지 않아요. amazon.com을 더하거나 그 레코드를 지워 주세요.","en":"The CAA record of {at} allows nobody. Add amazon.com, or remove the record."}},
-    {"when":{},"says":{"ko":"Amazon이 이 도메인의 인증서를 낼 수 없게 되어 있어요.","en":"Amazon may not issue a certificate for this domain."},"todo":{"ko":"{at}의 CAA 레코드가 {issuers}에만 허락해요. amazon.com을 더하거나 그 레코드를 지워 주세요.","en":"The CAA record of {at} allows {issuers} alone. Add amazon.com, or remove the record."}},
+    {"when":{"issuers":""},"says":{"ko":"Amazon이 이 도메인의 인증서를 낼 수 없게 되어 있어요.","en":"Amazon isn’t allowed to issue a certificate for this domain."},"todo":{"ko":"{at}의 CAA 레코드가 누구에게도 허락하지 않아요. amazon.com을 더하거나 그 레코드를 지워 주세요.","en":"The CAA record of {at} allows nobody. Add amazon.com, or remove the record."}},
+    {"when":{},"says":{"ko":"Amazon이 이 도메인의 인증서를 낼 수 없게 되어 있어요.","en":"Amazon isn’t allowed to issue a certificate for this domain."},"todo":{"ko":"{at}의 CAA 레코드가 {issuers}에만 허락해요. amazon.com을 더하거나 그 레코드를 지워 주세요.","en":"The CAA record of {at} only allows {issuers}. Add amazon.com, or remove the record."}},
   ],
   dnssec_mismatch: [
-    {"when":{},"says":{"ko":"DNSSEC의 서명이 맞지 않아서 이 이름을 믿지 못하는 곳이 있어요.","en":"The DNSSEC signature does not match, so some do not trust this name."},"todo":{"ko":"도메인을 산 곳에서 DNSSEC(DS 레코드)을 끄고 다시 확인해 주세요. 네임서버를 옮긴 뒤에 흔히 남아요.","en":"Switch DNSSEC (the DS record) off where you bought the domain, then check again. It is often left over after a move."}},
+    {"when":{},"says":{"ko":"DNSSEC의 서명이 맞지 않아서 이 이름을 믿지 못하는 곳이 있어요.","en":"The DNSSEC signature doesn’t match, so some don’t trust this name."},"todo":{"ko":"도메인을 산 곳에서 DNSSEC(DS 레코드)을 끄고 다시 확인해 주세요. 네임서버를 옮긴 뒤에 흔히 남아요.","en":"Turn off DNSSEC (the DS record) where you bought the domain, then check again. It is often left over after moving name servers."}},
   ],
   not_asked: [
-    {"when":{"error":""},"says":{"ko":"DNS에 물어보지 못했어요.","en":"The DNS could not be asked."},"todo":{"ko":"인터넷 연결을 확인하고 다시 확인해 주세요.","en":"Check your internet connection, then check again."}},
-    {"when":{},"says":{"ko":"DNS에 물어보지 못했어요.","en":"The DNS could not be asked."},"todo":{"ko":"인터넷 연결을 확인하고 다시 확인해 주세요 ({error}).","en":"Check your internet connection, then check again ({error})."}},
+    {"when":{"error":""},"says":{"ko":"DNS에 물어보지 못했어요.","en":"The DNS couldn’t be asked."},"todo":{"ko":"인터넷 연결을 확인하고 다시 확인해 주세요.","en":"Check your internet connection, then check again."}},
+    {"when":{},"says":{"ko":"DNS에 물어보지 못했어요.","en":"The DNS couldn’t be asked."},"todo":{"ko":"인터넷 연결을 확인하고 다시 확인해 주세요 ({error}).","en":"Check your internet connection, then check again ({error})."}},
   ],
   zone_to_be_made: [
-    {"when":{},"says":{"ko":"이 도메인의 호스팅 영역이 아직 없어서 함께 만들어요.","en":"There is no hosted zone for this domain yet, so one is made."},"todo":{"ko":"만들고 나면 네임서버 네 개가 정해져요. 그때 도메인을 산 곳에 적으면 되고, 방법을 알려 드려요.","en":"It comes with four name servers. You enter them where you bought the domain, and are shown how."}},
+    {"when":{},"says":{"ko":"이 도메인의 호스팅 영역이 아직 없어서 함께 만들어요.","en":"There is no hosted zone for this domain yet, so Naru creates one."},"todo":{"ko":"만들고 나면 네임서버 네 개가 정해져요. 그때 도메인을 산 곳에 적으면 되고, 방법을 알려 드려요.","en":"It comes with four name servers. You enter them where you bought the domain; Naru shows you how."}},
   ],
   zone_within: [
-    {"when":{},"says":{"ko":"{zone}에 딸린 이름이라, 레코드를 지금 쓰는 곳에 그대로 두는 것이 가장 쉬워요.","en":"This name is part of {zone}, so the simplest is to keep its records where they are."},"todo":{"ko":"Route 53에 따로 영역을 만들면 {zone}의 DNS에 이름 {host}의 NS 레코드 네 개를 더해야 해요. 도메인의 네임서버는 바꾸지 마세요. 메일과 다른 사이트까지 옮겨 가요.","en":"With a zone of its own in Route 53 you add four NS records for {host} at the DNS of {zone}. Its own name servers never change: that would move its mail and other sites too."}},
+    {"when":{},"says":{"ko":"{zone}에 딸린 이름이라, 레코드를 지금 쓰는 곳에 그대로 두는 것이 가장 쉬워요.","en":"This name belongs to {zone}, so it’s simplest to keep its records where they are."},"todo":{"ko":"Route 53에 따로 영역을 만들면 {zone}의 DNS에 이름 {host}의 NS 레코드 네 개를 더해야 해요. 도메인의 네임서버는 바꾸지 마세요. 메일과 다른 사이트까지 옮겨 가요.","en":"If you give it its own zone in Route 53, you add four NS records for {host} at the DNS of {zone}. Don’t change the domain’s own name servers: that would move its mail and other sites too."}},
   ],
   elsewhere: [
-    {"when":{},"says":{"ko":"레코드는 지금 쓰는 DNS에 그대로 두어요.","en":"Its records stay at the DNS that you use."},"todo":{"ko":"만드는 동안 더할 레코드를 하나씩 보여 드려요.","en":"During the launch you are shown each record to add."}},
+    {"when":{},"says":{"ko":"레코드는 지금 쓰는 DNS에 그대로 두어요.","en":"The records stay at your own DNS provider."},"todo":{"ko":"만드는 동안 더할 레코드를 하나씩 보여 드려요.","en":"During the launch, Naru shows you each record to add."}},
   ],
   apex_needs_alias: [
-    {"when":{},"says":{"ko":"이 이름에는 ALIAS 레코드가 필요한데, 없는 곳도 있어요.","en":"This name needs an ALIAS record, and not every provider has one."},"todo":{"ko":"도메인의 맨 위 이름이라 CNAME을 쓸 수 없어요. 지금 쓰는 곳에 ALIAS, ANAME, CNAME flattening 가운데 하나가 있는지 먼저 확인해 주세요. 없다면 Route 53으로 옮기거나 www, app처럼 앞에 더한 이름을 써 주세요.","en":"It is the top of the domain, where no CNAME can stand. Look whether yours has ALIAS, ANAME or CNAME flattening. If not, move to Route 53, or use a name such as www or app in front."}},
+    {"when":{},"says":{"ko":"이 이름에는 ALIAS 레코드가 필요한데, 없는 곳도 있어요.","en":"This name needs an ALIAS record, and not every provider has one."},"todo":{"ko":"도메인의 맨 위 이름이라 CNAME을 쓸 수 없어요. 지금 쓰는 곳에 ALIAS, ANAME, CNAME flattening 가운데 하나가 있는지 먼저 확인해 주세요. 없다면 Route 53으로 옮기거나 www, app처럼 앞에 더한 이름을 써 주세요.","en":"It is the top of the domain, where a CNAME isn’t possible. Check whether your provider has ALIAS, ANAME or CNAME flattening. If not, move to Route 53, or put something like www or app in front of the name."}},
   ],
 };
 
@@ -953,31 +953,80 @@ export const TAKEN: Record<'answers' | 'led', readonly Row[]> = {
   ],
 };
 
+/** What tells parts of one kind apart, by their nodes. */
+export const NODES: Record<string, readonly Row[]> = {
+  'alb-gate': [
+    {"when":{},"says":{"ko":"로드 밸런서용","en":"for the load balancer"},"todo":null},
+  ],
+  'app-gate': [
+    {"when":{},"says":{"ko":"서버용","en":"for the servers"},"todo":null},
+  ],
+  'cert-cdn': [
+    {"when":{},"says":{"ko":"CloudFront용","en":"for CloudFront"},"todo":null},
+  ],
+  'cert-alb': [
+    {"when":{},"says":{"ko":"로드 밸런서용","en":"for the load balancer"},"todo":null},
+  ],
+  'cert-record': [
+    {"when":{},"says":{"ko":"인증서 확인용","en":"for the certificates"},"todo":null},
+  ],
+  'outside-cert': [
+    {"when":{},"says":{"ko":"인증서 확인용","en":"for the certificates"},"todo":null},
+  ],
+  'outside-site': [
+    {"when":{},"says":{"ko":"사이트","en":"site"},"todo":null},
+  ],
+  'outside-www': [
+    {"when":{},"says":{"ko":"www","en":"www"},"todo":null},
+  ],
+  'outside-api': [
+    {"when":{},"says":{"ko":"API","en":"API"},"todo":null},
+  ],
+  'alias-site': [
+    {"when":{},"says":{"ko":"사이트","en":"site"},"todo":null},
+  ],
+  'alias-www': [
+    {"when":{},"says":{"ko":"www","en":"www"},"todo":null},
+  ],
+  'alias-api': [
+    {"when":{},"says":{"ko":"API","en":"API"},"todo":null},
+  ],
+  'origin-secret': [
+    {"when":{},"says":{"ko":"CloudFront의 비밀 헤더","en":"CloudFront’s secret header"},"todo":null},
+  ],
+  env: [
+    {"when":{},"says":{"ko":"환경 변수 {name}","en":"variable {name}"},"todo":null},
+  ],
+  instance: [
+    {"when":{},"says":{"ko":"{name}번째","en":"no. {name}"},"todo":null},
+  ],
+};
+
 /** What is worth knowing of a plan. */
 export const NOTES: Record<NoteCode, readonly Row[]> = {
   no_cloudfront_list: [
-    {"when":{},"says":{"ko":"이 리전에는 CloudFront의 주소 목록이 없어서, 로드 밸런서의 80번 포트를 인터넷에 열어요.","en":"This region has no list of CloudFront's addresses, so port 80 of the load balancer is open to the internet."},"todo":{"ko":"그래도 CloudFront가 붙인 비밀 표시가 없는 요청은 403으로 돌려보내요.","en":"Requests without the secret sign that CloudFront adds are still turned away with 403."}},
+    {"when":{},"says":{"ko":"이 리전에는 CloudFront의 주소 목록이 없어서, 로드 밸런서의 80번 포트를 인터넷에 열어요.","en":"This region has no list of CloudFront’s addresses, so port 80 of the load balancer is open to the internet."},"todo":{"ko":"그래도 CloudFront가 붙인 비밀 표시가 없는 요청은 403으로 돌려보내요.","en":"Requests without CloudFront’s secret header are still refused with 403."}},
   ],
   creates_default_vpc: [
-    {"when":{},"says":{"ko":"이 리전에는 기본 VPC가 없어서 새로 만들어요.","en":"This region has no default VPC, so one is made."},"todo":{"ko":"AWS가 원래 마련해 두는 것과 같은 모습이고 무료예요. 정리할 때도 그대로 둬요.","en":"It is the one that AWS would keep ready anyway, and free. It stays when you clean up."}},
+    {"when":{},"says":{"ko":"이 리전에는 기본 VPC가 없어서 새로 만들어요.","en":"This region has no default VPC, so Naru creates one."},"todo":{"ko":"AWS가 원래 마련해 두는 것과 같은 모습이고 무료예요. 정리할 때도 그대로 둬요.","en":"It’s the same one that AWS normally provides, and it’s free. It stays when you clean up."}},
   ],
   name_servers_wrong: [
-    {"when":{},"says":{"ko":"네임서버가 아직 이 영역을 가리키지 않아요.","en":"The name servers do not point at this zone yet."},"todo":{"ko":"만드는 동안 바꿀 네 개를 보여 드리고, 맞게 될 때까지 기다려요. 다른 부분은 먼저 만들어요.","en":"The launch shows the four to enter, and waits until they are right. Everything else is made first."}},
+    {"when":{},"says":{"ko":"네임서버가 아직 이 영역을 가리키지 않아요.","en":"The name servers don’t point to this zone yet."},"todo":{"ko":"만드는 동안 바꿀 네 개를 보여 드리고, 맞게 될 때까지 기다려요. 다른 부분은 먼저 만들어요.","en":"The launch shows the four to enter and waits until they are right. Everything else is created first."}},
   ],
   zone_will_be_made: [
-    {"when":{},"says":{"ko":"이 도메인의 호스팅 영역을 새로 만들어요. {zone} 나가고, 12시간 안에 지우면 나가지 않아요.","en":"A hosted zone is made for the domain. It costs {zone}, and nothing if it is deleted within 12 hours."},"todo":{"ko":"만들고 나면 네임서버 네 개를 적어야 하고, 어디에 적는지 알려 드려요. 정리할 때 영역은 기본으로 남겨 둬요.","en":"Its four name servers have to be made known, and the launch shows where. The zone stays when you clean up, unless you say otherwise."}},
+    {"when":{},"says":{"ko":"이 도메인의 호스팅 영역을 새로 만들어요. {zone} 들고, 12시간 안에 지우면 들지 않아요.","en":"A hosted zone is created for the domain. It costs {zone}, and nothing if it is deleted within 12 hours."},"todo":{"ko":"만들고 나면 네임서버 네 개를 적어야 하고, 어디에 적는지 알려 드려요. 정리할 때 영역은 기본으로 남겨 둬요.","en":"You enter its four name servers where you bought the domain; the launch shows you how. The zone stays when you clean up, unless you decide otherwise."}},
   ],
   records_elsewhere: [
-    {"when":{},"says":{"ko":"레코드는 직접 더해 주셔야 해요.","en":"You add the records yourself."},"todo":{"ko":"만드는 동안 더할 레코드를 하나씩 보여 드리고, 보일 때까지 기다려요.","en":"The launch shows each of them, and waits until it is seen."}},
+    {"when":{},"says":{"ko":"레코드는 직접 더해 주셔야 해요.","en":"You add the records yourself."},"todo":{"ko":"만드는 동안 더할 레코드를 하나씩 보여 드리고, 보일 때까지 기다려요.","en":"The launch shows you each one and waits until it is seen."}},
   ],
   environment_changed: [
-    {"when":{},"says":{"ko":"환경 변수가 달라져서 서버를 새로 만들어요.","en":"The environment has changed, so the servers are made anew."},"todo":{"ko":"프로그램은 켜질 때 읽은 값을 계속 쓰기 때문이에요. 새 서버가 잘 답한 다음에 이전 서버를 지우니까, 사이트는 멈추지 않아요.","en":"A program keeps the values that it was started with. The former servers go only once the new ones answer well, so the site goes on meanwhile."}},
+    {"when":{},"says":{"ko":"환경 변수가 달라져서 서버를 새로 만들어요.","en":"The environment variables have changed, so the servers are replaced."},"todo":{"ko":"프로그램은 켜질 때 읽은 값을 계속 쓰기 때문이에요. 새 서버가 잘 답한 다음에 이전 서버를 지우니까, 사이트는 멈추지 않아요.","en":"A program keeps the values it was started with. The old servers are removed only once the new ones answer, so the site stays up."}},
   ],
   one_after_the_other: [
-    {"when":{},"says":{"ko":"서버는 한 대씩 차례로 새로 만들어요.","en":"The servers are made anew one after the other."},"todo":{"ko":"새 서버 한 대가 잘 답하면 이전 서버 한 대를 지우고 다음으로 넘어가서, 더 켜지는 건 언제나 한 대뿐이에요. 새 서버가 답하지 못하면 거기서 멈추고, 나머지는 그대로 계속 답해요.","en":"A new one is made and answers well, the former one goes, and then the next begins: there is never more than one extra. If a new one does not answer, it stops there, and the others serve as before."}},
+    {"when":{},"says":{"ko":"서버는 한 대씩 차례로 새로 만들어요.","en":"The servers are replaced one after the other."},"todo":{"ko":"새 서버 한 대가 잘 답하면 이전 서버 한 대를 지우고 다음으로 넘어가서, 더 켜지는 건 언제나 한 대뿐이에요. 새 서버가 답하지 못하면 거기서 멈추고, 나머지는 그대로 계속 답해요.","en":"Once a new one answers, the old one is removed and the next begins, so there is never more than one extra. If a new one doesn’t answer, it stops there and the others keep serving."}},
   ],
   records_replaced: [
-    {"when":{},"says":{"ko":"바꿔도 된다고 한 레코드를 바꿔요.","en":"Records that you agreed to are replaced."},"todo":{"ko":"새것이 준비된 다음에 한 번에 바꾸고, 도메인을 떼면 원래대로 되돌려 놓아요.","en":"It happens at once, when what is new is ready. If you remove the domain, they are put back."}},
+    {"when":{},"says":{"ko":"바꿔도 된다고 한 레코드를 바꿔요.","en":"Records that you agreed to are replaced."},"todo":{"ko":"새것이 준비된 다음에 한 번에 바꾸고, 도메인을 떼면 원래대로 되돌려 놓아요.","en":"They are replaced in one step once everything new is ready. If you remove the domain, they are put back."}},
   ],
 };
 
@@ -1090,73 +1139,73 @@ export const RUNS: Record<'too_late' | 'awaited' | 'uploading' | 'waits_for' | '
 /** How a deployment that stopped is mended, and what the button says that does it. */
 export const REPAIRS: Record<Repair['code'], readonly Row[]> = {
   port: [
-    {"when":{},"says":{"ko":"앱은 {from}번이 아니라 {to}번 포트에서 기다려요. 포트를 {to}번으로 고치고 이어서 할 수 있어요.","en":"Your app listens on port {to}, not on {from}. The port can be set to {to}, and it goes on."},"todo":{"ko":"포트를 {to}번으로 고치고 이어서 하기","en":"Set the port to {to} and go on"}},
+    {"when":{},"says":{"ko":"앱은 {from}번이 아니라 {to}번 포트에서 기다려요. 포트를 {to}번으로 고치고 이어서 할 수 있어요.","en":"Your app listens on port {to}, not on {from}. Set the port to {to}, and you can continue."},"todo":{"ko":"포트를 {to}번으로 고치고 이어서 하기","en":"Set the port to {to} and continue"}},
   ],
   health_path: [
-    {"when":{},"says":{"ko":"앱이 {from}에는 {answered}번, {to}에는 200번 코드로 대답해요. 상태 검사 경로로 {to|을|를} 쓰면 이어서 할 수 있어요.","en":"Your app answers {from} with {answered} and {to} well. The health path can be set to {to}, and it goes on."},"todo":{"ko":"상태 검사 경로로 {to|을|를} 쓰고 이어서 하기","en":"Set the health path to {to} and go on"}},
+    {"when":{},"says":{"ko":"앱이 {from}에는 {answered}번, {to}에는 200번 코드로 대답해요. 상태 검사 경로로 {to|을|를} 쓰면 이어서 할 수 있어요.","en":"Your app answers {from} with {answered}, but {to} with 200. Set the health check path to {to}, and you can continue."},"todo":{"ko":"상태 검사 경로로 {to|을|를} 쓰고 이어서 하기","en":"Set the path to {to} and continue"}},
   ],
   instance_type: [
-    {"when":{"to":""},"says":{"ko":"다른 인스턴스 유형을 쓰면 이어서 할 수 있어요.","en":"With another instance type it can go on."},"todo":{"ko":"맞는 유형을 찾아 이어서 하기","en":"Find a type that fits and go on"}},
-    {"when":{"needs":"capacity"},"says":{"ko":"지금 AWS에 {from} 서버가 남아 있지 않아요. {to|을|를} 쓰면 이어서 할 수 있어요.","en":"AWS has no {from} left right now. With {to} it can go on."},"todo":{"ko":"{to|을|를} 쓰고 이어서 하기","en":"Use {to} and go on"}},
-    {"when":{"needs":"offer"},"says":{"ko":"이 리전에서는 {from} 유형을 쓸 수 없어요. {to|을|를} 쓰면 이어서 할 수 있어요.","en":"This region does not offer {from}. With {to} it can go on."},"todo":{"ko":"{to|을|를} 쓰고 이어서 하기","en":"Use {to} and go on"}},
-    {"when":{"needs":"free_tier"},"says":{"ko":"무료 플랜에서는 {from} 유형을 쓸 수 없어요. {to|은|는} 쓸 수 있어요.","en":"The Free Plan does not allow {from}. It allows {to}."},"todo":{"ko":"{to|을|를} 쓰고 이어서 하기","en":"Use {to} and go on"}},
-    {"when":{"needs":"memory"},"says":{"ko":"앱에 {from}의 메모리가 모자란 것 같아요. {to|은|는} 메모리가 더 많아요.","en":"{from} probably has too little memory for your app. {to} has more."},"todo":{"ko":"{to|을|를} 쓰고 이어서 하기","en":"Use {to} and go on"}},
-    {"when":{},"says":{"ko":"이미지에 {from}의 CPU에 맞는 것이 없어요. {to|은|는} 같은 크기에 다른 CPU예요.","en":"The image has nothing for the processor of {from}. {to} is of the same size and has the other one."},"todo":{"ko":"{to|을|를} 쓰고 이어서 하기","en":"Use {to} and go on"}},
+    {"when":{"to":""},"says":{"ko":"다른 인스턴스 유형을 쓰면 이어서 할 수 있어요.","en":"You can continue with another instance type."},"todo":{"ko":"맞는 유형을 찾아 이어서 하기","en":"Find a type that fits and continue"}},
+    {"when":{"needs":"capacity"},"says":{"ko":"지금 AWS에 {from} 서버가 남아 있지 않아요. {to|을|를} 쓰면 이어서 할 수 있어요.","en":"AWS has no {from} left right now. You can continue with {to}."},"todo":{"ko":"{to|을|를} 쓰고 이어서 하기","en":"Use {to} and continue"}},
+    {"when":{"needs":"offer"},"says":{"ko":"이 리전에서는 {from} 유형을 쓸 수 없어요. {to|을|를} 쓰면 이어서 할 수 있어요.","en":"This region doesn’t offer {from}. You can continue with {to}."},"todo":{"ko":"{to|을|를} 쓰고 이어서 하기","en":"Use {to} and continue"}},
+    {"when":{"needs":"free_tier"},"says":{"ko":"무료 플랜에서는 {from} 유형을 쓸 수 없어요. {to|은|는} 쓸 수 있어요.","en":"The Free Plan doesn’t allow {from}, but it allows {to}."},"todo":{"ko":"{to|을|를} 쓰고 이어서 하기","en":"Use {to} and continue"}},
+    {"when":{"needs":"memory"},"says":{"ko":"앱에 {from}의 메모리가 모자란 것 같아요. {to|은|는} 메모리가 더 많아요.","en":"{from} probably has too little memory for your app. {to} has more."},"todo":{"ko":"{to|을|를} 쓰고 이어서 하기","en":"Use {to} and continue"}},
+    {"when":{},"says":{"ko":"이미지에 {from}의 CPU에 맞는 것이 없어요. {to|은|는} 같은 크기에 다른 CPU예요.","en":"The image doesn’t support the processor of {from}. {to} is the same size with the other kind."},"todo":{"ko":"{to|을|를} 쓰고 이어서 하기","en":"Use {to} and continue"}},
   ],
   count: [
-    {"when":{},"says":{"ko":"이 계정에서는 서버를 {to}대까지만 켤 수 있었어요. {from}대 대신 {to}대로 이어서 할 수 있어요.","en":"The account could start {to} of the {from} servers. It can go on with {to}."},"todo":{"ko":"서버 {to}대로 이어서 하기","en":"Go on with {to}"}},
+    {"when":{},"says":{"ko":"이 계정에서는 서버를 {to}대까지만 켤 수 있었어요. {from}대 대신 {to}대로 이어서 할 수 있어요.","en":"Your account could start only {to} of the {from} servers. You can continue with {to}."},"todo":{"ko":"서버 {to}대로 이어서 하기","en":"Continue with {to}"}},
   ],
   default_vpc: [
-    {"when":{},"says":{"ko":"이 리전에 기본 VPC가 없어요. 나루가 만들면 이어서 할 수 있어요. 무료예요.","en":"The region has no default VPC. Naru can make it and go on. It is free."},"todo":{"ko":"기본 VPC를 만들고 이어서 하기","en":"Make the default VPC and go on"}},
+    {"when":{},"says":{"ko":"이 리전에 기본 VPC가 없어요. 나루가 만들면 이어서 할 수 있어요. 무료예요.","en":"The region has no default VPC. Naru can create it, for free, and continue."},"todo":{"ko":"기본 VPC를 만들고 이어서 하기","en":"Create the default VPC and continue"}},
   ],
   machine_image: [
-    {"when":{},"says":{"ko":"블루프린트에 적힌 운영 체제 이미지는 쓸 수 없어요. 최신 우분투를 쓰면 이어서 할 수 있어요.","en":"The operating system image in the blueprint does not fit. With the newest Ubuntu it can go on."},"todo":{"ko":"최신 우분투로 이어서 하기","en":"Use the newest Ubuntu and go on"}},
+    {"when":{},"says":{"ko":"블루프린트에 적힌 운영 체제 이미지는 쓸 수 없어요. 최신 우분투를 쓰면 이어서 할 수 있어요.","en":"The operating system image in the blueprint doesn’t fit. You can continue with the newest Ubuntu."},"todo":{"ko":"최신 우분투로 이어서 하기","en":"Use the newest Ubuntu and continue"}},
   ],
   answer: [
-    {"when":{"field":"name"},"says":{"ko":"배포 이름을 바꾸면 이어서 할 수 있어요.","en":"With another name it can go on."},"todo":{"ko":"이름 바꾸러 가기","en":"Change the name"}},
+    {"when":{"field":"name"},"says":{"ko":"배포 이름을 바꾸면 이어서 할 수 있어요.","en":"You can continue with another name."},"todo":{"ko":"이름 바꾸러 가기","en":"Change the name"}},
     {"when":{"field":"frontend.folder"},"says":{"ko":"사이트 폴더를 다시 골라 주세요.","en":"Choose the site's folder again."},"todo":{"ko":"폴더 고르러 가기","en":"Choose the folder"}},
     {"when":{"field":"backend.image"},"says":{"ko":"이미지 이름과 태그를 다시 확인해 주세요. 이름이 맞다면 이미지를 공개로 올린 다음 다시 시도해 주세요.","en":"Check the image's name and tag. If they are right, push it as a public image and retry."},"todo":{"ko":"이미지 이름 고치러 가기","en":"Correct the image"}},
-    {"when":{"field":"backend.port"},"says":{"ko":"앱이 기다리는 포트를 다시 확인해 주세요.","en":"Check on which port your app listens."},"todo":{"ko":"포트 고치러 가기","en":"Correct the port"}},
-    {"when":{"field":"backend.health_path"},"says":{"ko":"앱이 200으로 대답하는 경로를 적어 주세요.","en":"Give a path that your app answers with 200."},"todo":{"ko":"경로 고치러 가기","en":"Correct the health path"}},
-    {"when":{"field":"backend.env","variable":""},"says":{"ko":"환경 변수를 다시 확인해 주세요.","en":"Check the environment's variables."},"todo":{"ko":"환경 변수 고치러 가기","en":"Correct the environment"}},
-    {"when":{"field":"backend.env"},"says":{"ko":"앱의 기록을 보면 환경 변수 {variable|이|가} 없어서 멈췄어요. 값을 넣고 이어서 할 수 있어요.","en":"By its log the app misses the environment variable {variable}. Give it a value, and it goes on."},"todo":{"ko":"{variable} 값 넣으러 가기","en":"Give {variable} a value"}},
+    {"when":{"field":"backend.port"},"says":{"ko":"앱이 기다리는 포트를 다시 확인해 주세요.","en":"Check which port your app listens on."},"todo":{"ko":"포트 고치러 가기","en":"Correct the port"}},
+    {"when":{"field":"backend.health_path"},"says":{"ko":"앱이 200으로 대답하는 경로를 적어 주세요.","en":"Enter a path that your app answers with 200."},"todo":{"ko":"경로 고치러 가기","en":"Correct the health path"}},
+    {"when":{"field":"backend.env","variable":""},"says":{"ko":"환경 변수를 다시 확인해 주세요.","en":"Check the environment variables."},"todo":{"ko":"환경 변수 고치러 가기","en":"Correct the variables"}},
+    {"when":{"field":"backend.env"},"says":{"ko":"앱의 기록을 보면 환경 변수 {variable|이|가} 없어서 멈췄어요. 값을 넣고 이어서 할 수 있어요.","en":"According to its log, the app needs the environment variable {variable}. Give it a value, and you can continue."},"todo":{"ko":"{variable} 값 넣으러 가기","en":"Give {variable} a value"}},
     {"when":{"field":"backend.instance_type"},"says":{"ko":"다른 인스턴스 유형을 골라 주세요.","en":"Choose another instance type."},"todo":{"ko":"유형 고르러 가기","en":"Choose another type"}},
-    {"when":{"field":"backend.count"},"says":{"ko":"서버를 몇 대 켤지 다시 골라 주세요.","en":"Choose again how many servers there are."},"todo":{"ko":"대수 고르러 가기","en":"Choose how many"}},
-    {"when":{},"says":{"ko":"도메인에 대한 답을 다시 확인해 주세요.","en":"Check what you answered about the domain."},"todo":{"ko":"도메인 확인하러 가기","en":"Check the domain"}},
+    {"when":{"field":"backend.count"},"says":{"ko":"서버를 몇 대 켤지 다시 골라 주세요.","en":"Choose again how many servers to run."},"todo":{"ko":"대수 고르러 가기","en":"Choose how many"}},
+    {"when":{},"says":{"ko":"도메인에 대한 답을 다시 확인해 주세요.","en":"Check your answers about the domain."},"todo":{"ko":"도메인 확인하러 가기","en":"Check the domain"}},
   ],
   new_image: [
-    {"when":{},"says":{"ko":"앱을 고쳐야 해요. 위에 적힌 대로 고친 다음 {image|을|를} 같은 이름으로 다시 올려 주세요. 서버가 몇 분 안에 새로 받아요.","en":"The app has to be mended. Do what stands above and push {image} again under the same name: the server pulls it within minutes."},"todo":{"ko":"새 이미지를 올렸어요. 다시 시도","en":"I have pushed a new image: try again"}},
+    {"when":{},"says":{"ko":"앱을 고쳐야 해요. 위에 적힌 대로 고친 다음 {image|을|를} 같은 이름으로 다시 올려 주세요. 서버가 몇 분 안에 새로 받아요.","en":"The app has to be fixed. Do what it says above and push {image} again under the same name: the server picks it up within minutes."},"todo":{"ko":"새 이미지를 올렸어요. 다시 시도","en":"I have pushed a new image: try again"}},
   ],
   account: [
-    {"when":{},"says":{"ko":"계정에 다시 들어가야 이어서 할 수 있어요.","en":"It goes on once you are in the account again."},"todo":{"ko":"키 넣으러 가기","en":"Enter a key"}},
+    {"when":{},"says":{"ko":"계정에 다시 들어가야 이어서 할 수 있어요.","en":"You can continue once you are signed in again."},"todo":{"ko":"키 넣으러 가기","en":"Enter a key"}},
   ],
   outside: [
-    {"when":{},"says":{"ko":"위에 적힌 것을 먼저 해 주세요. 만든 것은 그대로 있어요.","en":"Do what stands above first. What was made stays."},"todo":{"ko":"했어요. 다시 시도","en":"It is done: try again"}},
+    {"when":{},"says":{"ko":"위에 적힌 것을 먼저 해 주세요. 만든 것은 그대로 있어요.","en":"First do what it says above. What was made stays."},"todo":{"ko":"했어요. 다시 시도","en":"I’ve done it: try again"}},
   ],
   again: [
-    {"when":{},"says":{"ko":"그대로 다시 시도하면 돼요. 된 것은 그대로 두고 이어서 해요.","en":"It can be tried again as it is. What was made stays."},"todo":{"ko":"다시 시도","en":"Try again"}},
+    {"when":{},"says":{"ko":"그대로 다시 시도하면 돼요. 된 것은 그대로 두고 이어서 해요.","en":"You can try again as it is. What was made stays."},"todo":{"ko":"다시 시도","en":"Try again"}},
   ],
 };
 
 /** Whether a deployment can be changed, and why it can't be right now. */
 export const CHANGES: Record<ChangeCode, readonly Row[]> = {
   open: [
-    {"when":{},"says":{"ko":"답을 고치면, 달라지는 것만 바꿔요.","en":"Change your answers, and only what differs is changed."},"todo":null},
+    {"when":{},"says":{"ko":"답을 고치면, 달라지는 것만 바꿔요.","en":"Edit your answers; only the differences are applied."},"todo":null},
   ],
   run_goes_on: [
-    {"when":{},"says":{"ko":"지금은 실행 중이라 바꿀 수 없어요. 끝나거나 멈추면 바꿀 수 있어요.","en":"It can’t be changed while a run goes on. Once that ends or is stopped, it can."},"todo":null},
+    {"when":{},"says":{"ko":"지금은 실행 중이라 바꿀 수 없어요. 끝나거나 멈추면 바꿀 수 있어요.","en":"You can’t change it while it is running. Once that ends or is stopped, you can."},"todo":null},
   ],
   no_account: [
-    {"when":{},"says":{"ko":"이 배포가 있는 계정에 들어가야 바꿀 수 있어요.","en":"It can be changed once you are in its account."},"todo":null},
+    {"when":{},"says":{"ko":"이 배포가 있는 계정에 들어가야 바꿀 수 있어요.","en":"You can change it once you are signed in to its account."},"todo":null},
   ],
   elsewhere_account: [
-    {"when":{},"says":{"ko":"지금은 다른 계정에 들어와 있어요. 이 배포가 있는 계정에 들어가야 바꿀 수 있어요.","en":"You are in another account. It can be changed once you are in its own."},"todo":null},
+    {"when":{},"says":{"ko":"지금은 다른 계정에 들어와 있어요. 이 배포가 있는 계정에 들어가야 바꿀 수 있어요.","en":"You’re in another account. You can change it once you are signed in to its own."},"todo":null},
   ],
   reads_only: [
-    {"when":{},"says":{"ko":"다른 나루가 같은 데이터를 쓰고 있어서 여기서는 바꿀 수 없어요.","en":"Another Naru is at work on the same data, so it can’t be changed here."},"todo":null},
+    {"when":{},"says":{"ko":"다른 나루가 같은 데이터를 쓰고 있어서 여기서는 바꿀 수 없어요.","en":"Another Naru is using the same data, so you can’t change it here."},"todo":null},
   ],
   gone: [
-    {"when":{},"says":{"ko":"남은 것이 없어서 바꿀 것도 없어요.","en":"Nothing of it is left to change."},"todo":null},
+    {"when":{},"says":{"ko":"남은 것이 없어서 바꿀 것도 없어요.","en":"Nothing is left to change."},"todo":null},
   ],
 };
 

@@ -35,6 +35,7 @@ import {
   FOLDER_PROBLEMS,
   KEYRINGS,
   LEVELS,
+  NODES,
   OPENS,
   PLACES,
   PROBLEMS,
@@ -153,6 +154,18 @@ export const reasonWords = (reason: ReasonCode): string => sign(REASONS[reason])
 /** To whom a port is open. `nameOf` names a node. */
 export const openWords = (to: OpenTo, nameOf: (node: string) => string): string =>
   typeof to === 'string' ? sign(OPENS[to]) : row(OPENS.node, { params: { name: nameOf(to.node) } }).says;
+
+/** What tells a part apart from others of its kind, by its node; empty where nobody has words for it. */
+export function nodeWords(node: string): string {
+  const rows = (code: string): readonly Row[] | undefined => (Object.hasOwn(NODES, code) ? NODES[code] : undefined);
+  const own = rows(node);
+  if (own) return sign(own);
+  // A number, or the name of a variable.
+  const [of = '', ...rest] = node.split('-');
+  const name = rest.join('_').toUpperCase();
+  const numbered = name && rows(of);
+  return numbered ? row(numbered, { params: { name } }).says : '';
+}
 
 /** How a part stands. */
 export const statusWords = (status: PartStatus): string => sign(STATUS[status]);

@@ -17,7 +17,7 @@ function ofCodes(lang: Lang): Entry[] {
     ...codes.folderFindings.map((it): Entry => [`folderFindings.${it.code}`, folderWords(it)]),
     ...codes.folderProblems.map((it): Entry => [`folderProblems.${it.code}`, folderProblemWords(it)]),
     ...codes.doctorFindings.map((it): Entry => [`domainFindings.${it.code}`, doctorWords(it)]),
-    ...codes.notes.map((it): Entry => [`notes.${it}`, noteWords(it)]),
+    ...codes.notes.map((it): Entry => [`notes.${it}`, noteWords(it, false)]),
   ];
 }
 

@@ -17,6 +17,7 @@ export {
   folderWords,
   keyringWords,
   levelWords,
+  nodeWords,
   openWords,
   problemWords,
   reasonWords,

@@ -89,13 +89,13 @@ export function evidenceWords(evidence: EvidenceView): string {
 }
 
 /** What is worth knowing of a plan. */
-export function noteWords(code: NoteCode): Told {
-  return told(rowSentence(NOTES[code], i18n.lang, { zone: zoneMonth() }));
+export function noteWords(code: NoteCode, practice: boolean): Told {
+  return told(rowSentence(NOTES[code], i18n.lang, { zone: zoneMonth(practice) }));
 }
 
 /** What a hosted zone costs a month, wherever the deployment is. */
-export function zoneMonth(): string {
-  return money.month(own(PRICES_EVERYWHERE, 'route53.zone_month') ?? 0);
+export function zoneMonth(practice: boolean): string {
+  return money.ifReal(money.month(own(PRICES_EVERYWHERE, 'route53.zone_month') ?? 0), practice);
 }
 
 /** What was asked of the site: its name, and what should come back. */

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { allParts, clock, noAnswer, part, plan, run, since, view } from '../testing/runs';
 import { clock as account } from './clock.svelte';
 import { changed } from './deployment.svelte';
+import { nodeWords } from '../i18n';
 import { atWork, byPlace, changes, count, evidenceText, face, foremost, naming, partId, things, usdMonth } from './run';
 
 test('a run that goes on shows that, whatever the one before it came to', () => {
@@ -76,16 +77,17 @@ test('evidence is one text with code, words, request id and every log', () => {
   expect(evidenceText(part('alb', 'ready'))).toBe('');
 });
 
-test('a node without a part is named by its id', () => {
+test('of a node without a part nothing is said but what it is for', () => {
   const nameOf = naming([part('alb', 'ready')], (name) => name.en);
   expect(nameOf('alb')).toBe('Application Load Balancer');
-  expect(nameOf('nowhere')).toBe('nowhere');
+  expect(nameOf('nowhere')).toBe('');
+  expect(nameOf('instance-2')).toBe(nodeWords('instance-2'));
 });
 
 test('two parts of one name are told apart', () => {
   const nameOf = naming(allParts('ready'), (name) => name.en);
-  expect(nameOf('alb-gate')).toBe('Security group (alb-gate)');
-  expect(nameOf('app-gate')).toBe('Security group (app-gate)');
+  expect(nameOf('alb-gate')).toBe(`Security group (${nodeWords('alb-gate')})`);
+  expect(nameOf('app-gate')).toBe(`Security group (${nodeWords('app-gate')})`);
   expect(nameOf('bucket')).toBe('S3 bucket');
 });
 
@@ -93,7 +95,7 @@ test('two parts of one node are told apart, wherever one of them is meant', () =
   const parts = [part('bucket', 'ready'), part('bucket', 'deleting', { generation: 2 }), part('cdn', 'ready')];
   expect(parts.map(partId)).toEqual(['bucket', 'bucket_g2', 'cdn']);
   const nameOf = naming(parts, (name) => name.en);
-  expect(parts.map((it) => nameOf(it.node, it.generation))).toEqual(['S3 bucket (bucket, 1)', 'S3 bucket (bucket, 2)', nameOf('cdn')]);
+  expect(parts.map((it) => nameOf(it.node, it.generation))).toEqual(['S3 bucket (1)', 'S3 bucket (2)', nameOf('cdn')]);
   expect(nameOf('bucket')).toBe('S3 bucket');
   const after = [part('bucket', 'ready'), part('bucket', 'gone', { generation: 2 }), part('cdn', 'ready')];
   expect(changes(parts, after).map(partId)).toEqual(['bucket_g2']);

@@ -4,6 +4,7 @@
 import type { DoctorReport, OutcomeCode, PartStatus, PartView, PlaceCode, PlanStepView, RunView, Words } from '../bindings/contract';
 import { CARDS, type KindName, type WaitCode } from '../bindings/kinds';
 import type { BarredCode } from '../bindings/sentences';
+import { nodeWords } from '../i18n';
 import { clock } from './clock.svelte';
 
 /** Which face the screen of a run shows. */
@@ -96,19 +97,22 @@ export type Naming = (node: string, generation?: number | null) => string;
 
 /**
  * The name of a part, by its node. Parts that would bear the same name, such as two security groups, are told apart by
- * their node, and two of one node by their generation; a node that isn't there is named by its own id.
+ * what each is for, and two of one node by their generation; of a node that isn't there only that is known.
  */
 export function naming(parts: { node: string; generation: number; name: Words }[], words: (name: Words) => string): Naming {
   const bearers = new Map<string, Set<string>>();
   for (const { node, name } of parts) bearers.set(words(name), (bearers.get(words(name)) ?? new Set()).add(node));
   // Alike is what reads alike in the language that is spoken: what tells two apart in another one is no help to it.
   const shared = (name: string) => (bearers.get(name)?.size ?? 0) > 1;
-  const named = (node: string, name: string) => (shared(name) ? `${name} (${node})` : name);
+  const named = (node: string, name: string, generation = '') => {
+    const apart = [shared(name) ? nodeWords(node) : '', generation].filter(Boolean).join(', ');
+    return apart ? `${name} (${apart})` : name;
+  };
   const names = new Map(parts.map((part) => [part.node, named(part.node, words(part.name))]));
   const of = (node: string) => parts.filter((part) => part.node === node);
   return (node, generation) => {
     const one = of(node).find((part) => part.generation === generation);
-    return one && of(node).length > 1 ? `${words(one.name)} (${node}, ${generation})` : (names.get(node) ?? node);
+    return one && of(node).length > 1 ? named(node, words(one.name), String(generation)) : (names.get(node) ?? nodeWords(node));
   };
 }
 

@@ -6,6 +6,7 @@ mod domains;
 mod env_files;
 mod fields;
 mod folders;
+mod nodes;
 mod notes;
 mod plans;
 mod probes;
@@ -23,6 +24,7 @@ pub(crate) use self::domains::{BARRED, CONFLICTS, DOCTOR, RECORDS, TAKEN};
 pub(crate) use self::env_files::{ENV_FILES, PLACES};
 pub(crate) use self::fields::{ENV_VALUES, FIELDS};
 pub(crate) use self::folders::{FOLDER_FINDINGS, FOLDER_PROBLEMS};
+pub(crate) use self::nodes::NODES;
 pub(crate) use self::notes::NOTES;
 pub(crate) use self::plans::{ACTIONS, LEVELS, OPENS, REASONS};
 pub(crate) use self::probes::PROBES;
@@ -99,16 +101,16 @@ dictionary! {
     RECEIPT_PRACTICE: "연습 계정", "practice account";
     RECEIPT_REGION: "리전", "Region";
     RECEIPT_AT: "확인한 때", "Checked at";
-    RECEIPT_CLEAN: "돈이 나가는 것은 하나도 남지 않았어요.", "Nothing that costs money is left.";
-    RECEIPT_CLEAN_BUT_KEPT: "남겨 둔 것 말고는 돈이 나가는 것이 하나도 남지 않았어요.", "Nothing that costs money is left but what was kept.";
+    RECEIPT_CLEAN: "비용이 드는 것은 하나도 남지 않았어요.", "Nothing that costs money is left.";
+    RECEIPT_CLEAN_BUT_KEPT: "남겨 둔 것 말고는 비용이 드는 것이 하나도 남지 않았어요.", "Nothing that costs money is left, except what you kept.";
     RECEIPT_NOT_CLEAN: "아직 남은 것이 있어요.", "Something is still there.";
-    RECEIPT_UNPROVED: "읽지 못한 것이 있어서 다 확인하지는 못했어요.", "Some things couldn't be read, so not everything is proved.";
+    RECEIPT_UNPROVED: "읽지 못한 것이 있어서 다 확인하지는 못했어요.", "Some parts couldn’t be read, so not everything is confirmed.";
     RECEIPT_GONE: "지워진 것", "Gone";
     RECEIPT_KEPT: "남겨 둔 것", "Kept";
     RECEIPT_LEFT: "지워지지 않은 것", "Left";
-    RECEIPT_UNREAD: "읽지 못한 것", "Could not be read";
-    RECEIPT_COSTS: "남은 것의 비용", "What is left costs";
-    RECEIPT_SPENT: "이 배포에 든 비용", "What the deployment cost";
+    RECEIPT_UNREAD: "읽지 못한 것", "Couldn’t be read";
+    RECEIPT_COSTS: "남은 것의 비용", "Cost of what is left";
+    RECEIPT_SPENT: "이 배포에 든 비용", "Total cost of this deployment";
     RECEIPT_FREE: "무료", "free";
 
     SO_MANY: "{n}개", "× {n}";
@@ -116,8 +118,8 @@ dictionary! {
     LEFT: "아직 남아 있어요", "it is still there";
 
     NOTIFY_DONE: "배포가 끝났어요", "Your site is up";
-    NOTIFY_GONE: "모두 정리했어요", "Everything is taken away";
-    NOTIFY_STOPPED: "도중에 멈췄어요", "It stopped on the way";
+    NOTIFY_GONE: "모두 정리했어요", "Everything is cleaned up";
+    NOTIFY_STOPPED: "도중에 멈췄어요", "It stopped before it was done";
 }
 
 /// Where AWS's regions are, by the names of its console.

@@ -21,8 +21,8 @@ use crate::contract::{
 use crate::dictionary::sentence::{Said, fill, told, told_with, values};
 use crate::dictionary::{
     ACCOUNT, ACTIONS, CHANGES, CONFLICTS, DOCTOR, ENV_FILES, ENV_VALUES, EVENTS, FIELDS, FOLDER_FINDINGS,
-    FOLDER_PROBLEMS, KEYRINGS, LEVELS, NOTES, OPENS, OUTCOMES, PLACES, PROBES, PROBLEMS, PROFILE_LINES,
-    REASONS, RECORDS, REPAIRS, RETRIES, RUNS, STANDINGS, STATUS, TAKEN,
+    FOLDER_PROBLEMS, KEYRINGS, LEVELS, NODES, NOTES, OPENS, OUTCOMES, PLACES, PROBES, PROBLEMS,
+    PROFILE_LINES, REASONS, RECORDS, REPAIRS, RETRIES, RUNS, STANDINGS, STATUS, TAKEN,
 };
 use crate::pricing::Teller;
 
@@ -179,6 +179,18 @@ pub fn open_to(to: &OpenTo, name_of: impl Fn(&str) -> String, lang: Lang) -> Str
         OpenTo::Node(node) => told(OPENS, "node", &json!({ "params": { "name": name_of(node) } }), lang).says,
         to => of(OPENS, to, lang).says,
     }
+}
+
+/// What tells a part apart from others of its kind, by its node; `None` where nobody has words for it.
+pub fn node(node: &str, lang: Lang) -> Option<String> {
+    let known = |code: &str| NODES.iter().any(|said| said.code == code);
+    if known(node) {
+        return Some(told(NODES, node, &Value::Null, lang).says);
+    }
+    // A number, or the name of a variable.
+    let (of, name) = node.split_once('-').filter(|(of, _)| known(of))?;
+    let name = name.replace('-', "_").to_uppercase();
+    Some(told(NODES, of, &json!({ "params": { "name": name } }), lang).says)
 }
 
 /// How a part stands, in a word or two.

@@ -28,9 +28,9 @@ dictionary! {
     UNPROVED: " (날짜가 적힌 AWS 가격표로 확인하지 못한 값)", " (no dated price list of AWS’s confirms it)";
     UNPRICED: "  가격을 모르는 것: {item}", "  no price known for {item}";
     BY_USE: "  쓴 만큼 내는 것은 따로예요. 방문이 적은 사이트라면 {month}쯤이에요.", "  Usage comes on top: about {month} for a site with few visitors.";
-    SAVES: "{money} 나가던 것이 멈춰요.", "It saves {money}.";
-    ZONE_STAYS: "호스팅 영역 {zone|은|는} 남고, {month} 나가요.", "The hosted zone {zone} stays, and costs {month}.";
-    ZONE_FREE: "  {until}까지 지우면 비용이 나가지 않아요.", "  It costs nothing if it is deleted by {until}.";
+    SAVES: "{money} 들던 비용이 멈춰요.", "It saves {money}.";
+    ZONE_STAYS: "호스팅 영역 {zone|은|는} 남고, {month} 들어요.", "The hosted zone {zone} stays, and costs {month}.";
+    ZONE_FREE: "  {until}까지 지우면 비용이 들지 않아요.", "  It costs nothing if it is deleted by {until}.";
     IN_PRACTICE: "{name} (연습)", "{name} (practice)";
     PRACTICE_OPENS: "연습이에요. `naru-cli open --practice --deployment {id}` 명령을 쓰면 이 컴퓨터에서 열려요.", "This is practice: `naru-cli open --practice --deployment {id}` serves it on this computer.";
     SERVED: "{local}  연습에서는 {name}", "{local}  is {name} in practice";
@@ -68,7 +68,7 @@ dictionary! {
     SETTING: "블루프린트의 항목과 값을 --set 항목=값으로 적어 주세요. 예: --set backend.port=8081", "Give a field of the blueprint and its value, as in --set backend.port=8081.";
     MENDS: "같은 명령에 아래 옵션을 더해 다시 실행하세요. 블루프린트에도 적어 두면 다음에도 그대로예요.", "Run the same command again with this option, and write it into the blueprint too, so that it stays so:";
     FINDINGS: "폴더에 공개되면 안 되는 것이 있어서 올리지 않았어요. 빼고 다시 하거나, 살펴보고도 올리려면 위의 옵션을 그대로 더해 주세요.", "Something in the folder must not go public, so nothing was done: take it out, or add exactly what stands above to upload it all the same.";
-    STANDING: "이 데이터 폴더가 모르는 배포가 이 계정에 있고, 같은 것일 수 있어요. 그 배포를 이어받으려면 --deployment를 주고, 따로 하나 더 만들려면 launch에 --another를 더해 주세요. 하나 더 만들면 비용도 따로 나가요.", "A deployment stands in this account that this data folder doesn't know, and it may be the same one: take it in with --deployment, or add --another to launch to make another beside it, which is billed as well.";
+    STANDING: "이 데이터 폴더가 모르는 배포가 이 계정에 있고, 같은 것일 수 있어요. 그 배포를 이어받으려면 --deployment를 주고, 따로 하나 더 만들려면 launch에 --another를 더해 주세요. 하나 더 만들면 비용도 따로 들어요.", "A deployment stands in this account that this data folder doesn't know, and it may be the same one: take it in with --deployment, or add --another to launch to make another beside it, which is billed as well.";
     NO_VALUE: "블루프린트의 \"env\"에는 있는데 값이 없는 변수예요. --env-file로 주는 파일에 이름=값으로 적거나, \"env\"에서 지워 주세요. 아직 아무것도 만들지 않았어요.", "\"env\" of the blueprint has it, and nothing gives it a value: write NAME=VALUE into the file that --env-file names, or take it out of \"env\". Nothing was made yet.";
     INTERRUPTED: "실행이 끝을 남기지 못하고 멈췄어요. 만든 것은 그대로 있고, 같은 명령을 다시 실행하면 이어서 해요.", "The run was cut short before it could write down its end. What was made stays, and the same command goes on with it.";
     NO_ADDRESS: "방문자가 닿을 것이 아직 하나도 없어서 주소가 없어요.", "It has no address: nothing of it stands that a visitor reaches.";

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 use naru_api::contract::{
-    DeploymentId, DeploymentView, EventFailure, EventView, Happened, Lang, Look, OutcomeCode, PartStatus,
-    PartView, Signal, Started, WaitingView,
+    DeploymentId, EventFailure, EventView, Happened, Lang, Look, OutcomeCode, PartStatus, Signal, Started,
+    WaitingView,
 };
 use naru_api::{App, Problem, events, handlers, sentences};
 use naru_aws::kinds::waits;
@@ -15,12 +15,14 @@ use naru_aws::text;
 
 use crate::dictionary;
 use crate::end::{End, Why};
-use crate::print::{Print, err, named};
+use crate::print::{Names, Print, err};
 
 /// Follows a run. Ctrl-C asks it to finish what is under way and stop, and a second one to stop at once.
 pub async fn follow(app: &App, started: &Started, lang: Lang, print: &Print) -> Result<End, End> {
     let mut signals = events::subscribe(app, started.seq)?;
-    let names = Names::of(&handlers::deployment(app, &Look { id: started.deployment.clone(), lang })?, print);
+    let view = handlers::deployment(app, &Look { id: started.deployment.clone(), lang })?;
+    let names = Names::of_parts(&view.parts, print.lang());
+    let name = |event: &EventView| names.name(event.node.as_deref().unwrap_or_default());
     let mut show = Show::new(print);
     let mut failures = Vec::new();
     let ended = app.runs().ended(&started.deployment);
@@ -55,9 +57,9 @@ pub async fn follow(app: &App, started: &Started, lang: Lang, print: &Print) -> 
         if event.deployment != started.deployment {
             continue;
         }
-        show.event(&event, &names, print);
+        show.event(&event, &name(&event), print);
         match &event.happened {
-            Happened::Failed(failure) => failures.push(failure_line(&names.name(&event), failure, print)),
+            Happened::Failed(failure) => failures.push(failure_line(&name(&event), failure, print)),
             Happened::RunEnded { outcome } => {
                 show.clear();
                 app.runs().ended(&started.deployment).await;
@@ -92,28 +94,6 @@ fn failure_line(name: &str, failure: &EventFailure, print: &Print) -> String {
     let said = print.say(dictionary::FAILED, &[("name", name), ("message", &failure.message)]);
     let request = failure.request_id.as_ref().map(|id| print.say(dictionary::REQUEST, &[("id", id)]));
     failure.code.iter().cloned().chain(request).fold(said, |said, told| format!("{said} [{told}]"))
-}
-
-/// What the parts of a deployment are called, by their nodes.
-struct Names(BTreeMap<String, String>);
-
-impl Names {
-    fn of(view: &DeploymentView, print: &Print) -> Self {
-        let alike =
-            |part: &str| view.parts.iter().filter(|other| other.name.of(print.lang()) == part).count();
-        let name = |part: &PartView| {
-            let plain = part.name.of(print.lang());
-            // Of several that are called alike, the particulars tell which one it is.
-            let detail = part.detail.as_deref().filter(|_| alike(plain) > 1);
-            (part.node.clone(), named(&part.name, detail, print.lang()))
-        };
-        Self(view.parts.iter().map(name).collect())
-    }
-
-    /// That of the part that an event is of.
-    fn name(&self, event: &EventView) -> String {
-        event.node.as_ref().and_then(|node| self.0.get(node)).cloned().unwrap_or_default()
-    }
 }
 
 /// A part: its node and its generation, of which two may be in work at the same time.
@@ -161,7 +141,7 @@ impl Show {
         }
     }
 
-    fn event(&mut self, event: &EventView, names: &Names, print: &Print) {
+    fn event(&mut self, event: &EventView, name: &str, print: &Print) {
         if matches!(self, Self::Json) {
             return Print::event(event);
         }
@@ -172,7 +152,6 @@ impl Show {
             return;
         };
         let part = (node.to_owned(), event.generation);
-        let name = names.name(event);
         match sight(&event.happened, print) {
             Sight::Over(word) => {
                 if let Self::Bars { whole, parts, .. } = self {
@@ -183,7 +162,7 @@ impl Show {
                 }
                 self.say(&format!("{name}: {word}"));
             }
-            Sight::Failed(failure) => self.say(&failure_line(&name, failure, print)),
+            Sight::Failed(failure) => self.say(&failure_line(name, failure, print)),
             Sight::Goes(words) => match self {
                 Self::Bars { all, parts, .. } => {
                     let part = parts.entry(part).or_insert_with(|| {
@@ -281,7 +260,6 @@ mod tests {
         let words = "Bucket: stopped. AWS says: no [AccessDenied] [request id R1]";
         assert_eq!(failure_line("Bucket", &failure, &print), words);
         assert_eq!(sight(&event.happened, &print), Sight::Failed(&failure));
-        assert_eq!(Names(BTreeMap::new()).name(&event), "");
     }
 
     #[test]

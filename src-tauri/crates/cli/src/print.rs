@@ -1,5 +1,6 @@
 //! What is printed: sentences for a person, or one JSON object a line for a program.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
@@ -7,7 +8,7 @@ use std::sync::OnceLock;
 
 use naru_api::contract::{
     ActionCode, DeploymentView, DomainReport, EventView, Finding, FolderReport, Inventory, Level,
-    LostDeployment, PlanView, Price, Receipt, Repair, TeardownView, Words,
+    LostDeployment, PartView, PlanView, Price, Receipt, Repair, TeardownView, Words,
 };
 use naru_api::pricing::{self, Teller};
 use naru_api::sentences::{self, Told};
@@ -107,9 +108,10 @@ impl Print {
         if self.json {
             return;
         }
+        let names = Names::of_parts(&view.parts, self.lang);
         for part in &view.parts {
             if let Some(failure) = &part.failure {
-                let name = named(&part.name, part.detail.as_deref(), self.lang);
+                let name = names.name(&part.node);
                 err!("{name}: {}", sentence(&sentences::failure(failure, self.lang)));
             }
         }
@@ -182,14 +184,13 @@ impl Print {
         if self.json {
             return Self::line("plan", plan);
         }
+        let names = Names::of(plan.steps.iter().map(|step| (step.node.as_str(), &step.name)), self.lang);
         for step in &plan.steps {
-            let name = named(&step.name, step.detail.as_deref(), self.lang);
-            listed(&sentences::action(step.action, self.lang), &name);
+            let detail = step.detail.as_deref().map(|detail| format!(" {detail}")).unwrap_or_default();
+            let name = names.name(&step.node);
+            listed(&sentences::action(step.action, self.lang), &format!("{name}{detail}"));
         }
-        let name_of = |node: &str| {
-            let step = plan.steps.iter().find(|step| step.node == node);
-            step.map_or_else(String::new, |step| named(&step.name, step.detail.as_deref(), self.lang))
-        };
+        let name_of = |node: &str| names.name(node);
         for open in &plan.open {
             let to = sentences::open_to(&open.to, name_of, self.lang);
             let (port, name) = (open.port.to_string(), name_of(&open.node));
@@ -236,9 +237,10 @@ impl Print {
         if self.json {
             return Self::line("teardown", plan);
         }
+        let names = Names::of_parts(plan.goes.iter().chain(&plan.stays), self.lang);
         let parts = plan.goes.iter().map(|part| (ActionCode::Delete, part));
         for (action, part) in parts.chain(plan.stays.iter().map(|part| (ActionCode::Keep, part))) {
-            let name = named(&part.name, part.detail.as_deref(), self.lang);
+            let name = names.name(&part.node);
             let id = part.id.as_deref().filter(|_| action == ActionCode::Delete).unwrap_or_default();
             listed(&sentences::action(action, self.lang), format!("{name} {id}").trim_end());
         }
@@ -383,10 +385,34 @@ fn sentence(told: &Told) -> String {
     }
 }
 
-/// What a part is called, with its particulars.
-pub fn named(name: &Words, detail: Option<&str>, lang: Lang) -> String {
-    let detail = detail.map(|detail| format!(" ({detail})")).unwrap_or_default();
-    format!("{}{detail}", name.of(lang))
+/// What parts are called, by their nodes: of several that are called alike, what each is for stands beside it.
+pub struct Names(BTreeMap<String, String>);
+
+impl Names {
+    /// Those of nodes with the names of their kinds.
+    pub fn of<'a>(parts: impl Iterator<Item = (&'a str, &'a Words)> + Clone, lang: Lang) -> Self {
+        let alike = |name: &str, node: &str| {
+            parts.clone().any(|(other, words)| other != node && words.of(lang) == name)
+        };
+        let name = |(node, words): (&'a str, &'a Words)| {
+            let plain = words.of(lang);
+            let apart = sentences::node(node, lang).filter(|_| alike(plain, node));
+            let apart = apart.map(|apart| format!(" ({apart})")).unwrap_or_default();
+            (node.to_owned(), format!("{plain}{apart}"))
+        };
+        Self(parts.clone().map(name).collect())
+    }
+
+    /// Those of parts of a deployment.
+    pub fn of_parts<'a>(parts: impl IntoIterator<Item = &'a PartView>, lang: Lang) -> Self {
+        let parts: Vec<_> = parts.into_iter().map(|part| (part.node.as_str(), &part.name)).collect();
+        Self::of(parts.into_iter(), lang)
+    }
+
+    /// That of a node; empty where it is none of these.
+    pub fn name(&self, node: &str) -> String {
+        self.0.get(node).cloned().unwrap_or_default()
+    }
 }
 
 /// A text, and blanks behind it up to so many columns of the terminal: a letter of Hangul takes two.

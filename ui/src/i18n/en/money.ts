@@ -11,7 +11,7 @@ export const money = {
   ifReal: (told: string) => `${told} if it were real`,
   practice: 'What a real account would pay. Here it costs nothing.',
   practiceSpent: 'This is what a real account would have paid. In practice nothing was charged.',
-  byUse: (month: string) => `What is paid by use comes on top: about ${month} a month for a site with few visitors.`,
-  unproved: 'No price list of AWS’s with a date confirms this price.',
+  byUse: (month: string) => `Usage comes on top: about ${month} a month for a site with few visitors.`,
+  unproved: 'No dated AWS price list confirms this price.',
   credits: (dollars: string) => dollars,
 } satisfies Messages['money'];

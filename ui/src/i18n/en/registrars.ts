@@ -3,7 +3,7 @@ import type { Messages } from '../ko';
 export const registrars = {
   label: 'Where you bought the domain',
   title: 'How to change the name servers',
-  wait: 'It usually takes minutes to hours until the internet knows, two days at most.',
+  wait: 'It usually takes minutes to hours to spread, two days at most.',
   guides: {
     gabia: {
       name: 'Gabia',
@@ -32,7 +32,7 @@ export const registrars = {
     },
     cloudflare: {
       name: 'Cloudflare',
-      how: ['If you bought the domain elsewhere, change the name servers there, not at Cloudflare.', 'A domain bought at Cloudflare keeps its name servers. Go back and let its records stay where they are.'],
+      how: ['If you bought the domain elsewhere, change the name servers there, not at Cloudflare.', 'A domain bought at Cloudflare keeps its name servers. Go back and choose to keep the records where they are.'],
       note: 'Records that you add at Cloudflare need the proxy (the orange cloud) switched off.',
     },
     route53: {
@@ -43,7 +43,7 @@ export const registrars = {
     other: {
       name: 'Somewhere else',
       how: ['Sign in where you bought the domain and open its settings.', 'Look for name servers (nameservers, NS).', 'Replace what is there with the four and save.'],
-      note: 'If you don’t know where, look for the mail or the card payment of that day.',
+      note: 'If you don’t remember where, look for the email or card payment from that day.',
     },
   },
 } satisfies Messages['registrars'];

@@ -18,9 +18,9 @@ export const domain = {
   zones: '어느 호스팅 영역을 쓸까요?',
   zonesFit: '이 이름의 호스팅 영역이 계정에 있어요',
   zoneRecords: (n: string) => `레코드 ${n}개`,
-  zoneLive: '인터넷이 지금 이 영역을 따라가요.',
-  zoneDead: '인터넷이 이 영역을 따라가지 않아요. 네임서버가 다른 곳을 가리켜요.',
-  zoneUnasked: '인터넷이 이 영역을 따라가는지 확인하지 못했어요.',
+  zoneLive: '도메인의 네임서버가 이 영역을 가리켜요.',
+  zoneDead: '도메인의 네임서버가 이 영역이 아니라 다른 곳을 가리켜요.',
+  zoneUnasked: '네임서버가 이 영역을 가리키는지 확인하지 못했어요.',
   zoneOurs: '나루가 만들었어요.',
 
   name: '도메인 이름',
@@ -30,7 +30,7 @@ export const domain = {
 
   dns: '레코드를 어디에 둘까요?',
   dnsRoute53: 'Route 53으로 옮기기',
-  dnsRoute53Says: (money: string) => `네임서버만 한 번 바꾸면 나머지는 나루가 해요. ${money} 나가요.`,
+  dnsRoute53Says: (money: string) => `네임서버만 한 번 바꾸면 나머지는 나루가 해요. ${money} 들어요.`,
   dnsElsewhere: '지금 쓰는 곳에 그대로',
   dnsElsewhereSays: '메일이나 다른 사이트가 거기 있다면 이쪽이 안전해요. 더할 레코드를 하나씩 알려 드려요.',
 

@@ -26,7 +26,7 @@ export const done = {
   cors: '백엔드에 CORS 허용하기',
   corsSays: '화면과 API의 주소가 달라요. 백엔드가 아래 주소를 허용하지 않으면 브라우저가 답을 막아요.',
   corsWhich: '백엔드',
-  corsOnce: 'nginx나 백엔드 가운데 한 곳에만 넣으세요. 두 곳에 넣으면 머리글이 두 번 붙어서 브라우저가 막아요.',
+  corsOnce: 'nginx나 백엔드 가운데 한 곳에만 넣으세요. 두 곳에 넣으면 헤더가 두 번 붙어서 브라우저가 막아요.',
   oauthTitle: '소셜 로그인을 쓴다면',
   oauthSays: '주소가 바뀌었으니, 쓰는 로그인 서비스마다 새 주소를 더해 주세요. 경로는 코드에 적은 것 그대로예요.',
   oauthPlaces: {
@@ -39,7 +39,7 @@ export const done = {
   verifyLead: '방문자가 하듯이 주소에 직접 물어봐요.',
   verifyBack: '돌아가기',
   next: '다음에는',
-  nextCost: (money: string) => `지금부터 ${money}쯤 나가요. 안 쓰게 되면 꼭 정리하세요.`,
-  nextPractice: (money: string) => `${money}쯤 나갈 거예요. 연습 계정이라 돈은 나가지 않아요. 정리까지 해 보면 한 바퀴를 다 도는 거예요.`,
-  home: '이 배포의 첫 화면으로',
+  nextCost: (money: string) => `지금부터 ${money}쯤 들어요. 안 쓰게 되면 꼭 정리하세요.`,
+  nextPractice: (money: string) => `${money}쯤 들어요. 연습 계정이라 실제로 나가는 비용은 없어요. 정리까지 해 보면 한 바퀴를 다 도는 거예요.`,
+  home: '배포 관리하기',
 };

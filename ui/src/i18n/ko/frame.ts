@@ -1,7 +1,7 @@
 export const frame = {
   app: '나루',
   practice: '연습 계정',
-  practiceMeans: '진짜 AWS가 아니에요. 돈이 들지 않아요.',
+  practiceMeans: '진짜 AWS가 아니라서 비용이 들지 않아요.',
   account: '내 AWS 계정',
   noAccount: '아직 계정에 들어가지 않았어요',
   accountNumber: '계정',
@@ -35,7 +35,7 @@ export const frame = {
   part: '구성 요소',
   price: '예상 비용',
   priceSpent: '드는 비용',
-  priceLines: '무엇에 드는 돈인지 보기',
+  priceLines: '무엇에 드는 비용인지 보기',
   priceByUse: '쓴 만큼',
   priceFree: (free: string, unit: string, each: string) => `한 달 ${free} ${unit}까지 무료, 넘으면 ${unit}마다 ${each}`,
   priceEach: (unit: string, each: string) => `${unit}마다 ${each}`,
@@ -62,7 +62,7 @@ export const frame = {
   tryAgain: '다시 해 보기',
   starting: '불러오는 중이에요',
   working: '확인하는 중이에요',
-  heldBy: (by: string) => `다른 나루 창이 열려 있어서, 이 창에서는 보기만 할 수 있어요. (${by})`,
+  heldBy: (by: string) => `다른 나루 창이 열려 있어서, 이 창에서는 보기만 할 수 있어요 (${by}).`,
   newerLedger: '더 새로운 나루가 남긴 기록이라 이 버전에서는 보기만 할 수 있어요. 나루를 업데이트해 주세요.',
   fillIn: '표시된 칸을 먼저 채워 주세요.',
 };

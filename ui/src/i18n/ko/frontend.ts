@@ -30,7 +30,7 @@ export const frontend = {
   findings: '올리기 전에 볼 것',
   clean: '올려도 괜찮아 보여요. 비밀 키나 localhost 주소를 찾지 못했어요.',
   accept: '살펴봤어요. 이대로 올릴게요.',
-  acceptNeeded: '아래 내용을 살펴보고 체크해 주세요.',
+  acceptNeeded: '찾은 것을 살펴보고 체크해 주세요.',
   again: '다시 살펴보기',
   line: (n: string) => `${n}번째 줄`,
   frameworks: {

@@ -10,7 +10,7 @@ export const home = {
   address: '주소',
   noAddress: '아직 주소가 없어요.',
   open: '사이트 열기',
-  spent: '지금까지 든 돈',
+  spent: '지금까지 든 비용',
   spentSays: '쓴 만큼 내는 것은 빼고 셌어요.',
   spentUnknown: '아직 알 수 없어요',
   since: (date: string) => `${date}부터`,

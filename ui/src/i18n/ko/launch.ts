@@ -32,7 +32,7 @@ export const launch = {
   cancelNow: '지금 바로 멈추기',
   cancelNowSays: '하던 것을 마치고 있어요. 한 번 더 누르면 기다리지 않고 멈춰요. 기록이 남아서 나중에 이어서 할 수 있어요.',
   changed: (name: string, status: string) => `${name}: ${status}`,
-  more: (n: number) => `함께 하는 것 ${n}개 더`,
+  more: (n: number) => `동시에 ${n}개 더 하는 중`,
 
   stoppedTitle: '여기서 멈췄어요',
   cancelledTitle: '말씀대로 멈췄어요',
@@ -52,7 +52,7 @@ export const launch = {
   gatedHint: '계정 및 결제 > 계정 > 활성화 문의로 보내면 돼요. 영어 문장이 더 빨리 처리돼요.',
   blockedBy: (n: number) => `이것을 기다리던 ${n}개도 함께 멈춰 있어요.`,
   madeSoFar: (n: number) => `지금까지 ${n}개가 만들어졌고, 그대로 있어요.`,
-  stillCosts: (money: string) => `그대로 두면 ${money} 나가요.`,
+  stillCosts: (money: string) => `그대로 두면 ${money} 들어요.`,
   evidence: '증거 보기',
   evidenceCopy: '모두 복사',
   choose: '어떻게 할까요?',

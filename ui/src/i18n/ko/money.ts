@@ -7,8 +7,8 @@ export const money = {
   day: '하루',
   month: '한 달',
   ifReal: (told: string) => `진짜라면 ${told}`,
-  practice: '진짜 계정이라면 드는 돈이에요. 지금은 안 나가요.',
-  practiceSpent: '진짜 계정이라면 들었을 돈이에요. 연습이라 나간 돈은 없어요.',
+  practice: '진짜 계정이라면 드는 비용이에요. 지금은 나가지 않아요.',
+  practiceSpent: '진짜 계정이라면 들었을 비용이에요. 연습이라 실제로 나간 비용은 없어요.',
   byUse: (month: string) => `쓴 만큼 내는 것은 따로예요. 방문이 적은 사이트라면 한 달 ${month}쯤이에요.`,
   unproved: '날짜가 적힌 AWS 가격표로 확인하지 못한 값이에요.',
   /** Credits are counted in dollars. */

@@ -27,7 +27,7 @@ export const review = {
   byUse: '쓴 만큼만 나가요. 방문자가 적으면 아주 적어요.',
   needs: '먼저 있어야 하는 것',
   usual: '걸리는 시간',
-  money: '돈',
+  money: '비용',
   ifForgotten: '잊고 1년 두면',
   ifForgottenSays: '안 쓰게 되면 나루에서 한 번에 정리할 수 있어요.',
   open: '인터넷에 열리는 것',

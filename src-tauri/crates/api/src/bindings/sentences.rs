@@ -70,7 +70,7 @@ pub(super) fn typescript() -> String {
         let _ = writeln!(text, "\n/** {docs} */\nexport const {name}: Record<{codes}, readonly Row[]> = {{");
         for (code, rows) in rows(table) {
             let rows: Vec<String> = rows.iter().map(ToString::to_string).collect();
-            let quote = if code.contains('.') { "'" } else { "" };
+            let quote = if code.contains(['.', '-']) { "'" } else { "" };
             let _ = writeln!(text, "  {quote}{code}{quote}: [\n    {},\n  ],", rows.join(",\n    "));
         }
         text.push_str("};\n");

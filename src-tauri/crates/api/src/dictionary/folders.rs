@@ -6,7 +6,7 @@ use super::sentence::{Said, said};
 
 const SECRET_TODO: Text = Text {
     ko: "올리면 누구나 볼 수 있어요. 코드에서 빼고, 이 키는 새로 발급받는 것이 안전해요.",
-    en: "Once it is up, anyone can read it. Take it out of the code, and have a new one issued to be safe.",
+    en: "Once uploaded, anyone can read it. Remove it from the code, and to be safe, get a new one issued.",
 };
 
 /// A secret of that kind, with what it is called before the rest of the sentence.
@@ -23,20 +23,20 @@ macro_rules! secret {
 pub(crate) const FOLDER_PROBLEMS: &[Said] = &[
     said("empty_path").says("폴더를 골라 주세요.", "Choose a folder."),
     said("not_there").says("그런 폴더가 없어요.", "There is no such folder.").todo("{path}", "{path}"),
-    said("unreadable").says("폴더를 읽을 권한이 없어요.", "The folder may not be read.").todo(
+    said("unreadable").says("폴더를 읽을 권한이 없어요.", "You don’t have permission to read the folder.").todo(
         "권한을 확인하거나 다른 폴더를 골라 주세요. {path}",
         "Check its permissions, or choose another one. {path}",
     ),
     said("not_a_folder")
-        .says("폴더가 아니라 파일이에요.", "This is a file, not a folder.")
-        .todo("그 파일이 들어 있는 폴더를 골라 주세요.", "Choose the folder that it is in."),
+        .says("폴더가 아니라 파일이에요.", "That’s a file, not a folder.")
+        .todo("그 파일이 들어 있는 폴더를 골라 주세요.", "Choose the folder it is in."),
     said("empty")
         .says("폴더가 비어 있어요.", "The folder is empty.")
-        .todo("먼저 빌드하고 다시 살펴봐 주세요.", "Build first, then look again."),
+        .todo("먼저 빌드하고 다시 살펴봐 주세요.", "Build first, then check again."),
     said("no_index")
         .when(&[("html", "")])
         .says("index.html이 없어요.", "There is no index.html.")
-        .todo("빌드 결과가 나온 폴더를 골라 주세요.", "Choose the folder that your build made."),
+        .todo("빌드 결과가 나온 폴더를 골라 주세요.", "Choose the folder your build produced."),
     said("no_index").says("index.html이 없어요.", "There is no index.html.").todo(
         "혹시 {html} 파일이라면 이름을 index.html로 바꿔 주세요.",
         "If it is {html}, rename it to index.html.",
@@ -60,7 +60,7 @@ pub(crate) const FOLDER_PROBLEMS: &[Said] = &[
         .todo("쓰는 도구의 설정을 정적 사이트(SSG, prerender)나 SPA로 바꾸고 다시 빌드한 다음, index.html이 있는 폴더를 골라 주세요.", "Set your tool to make a static site (SSG, prerendering) or an SPA, build again, then choose the folder with index.html."),
     said("source_tree")
         .when(&[("missing", "next_output_export")])
-        .says("아직 빌드하지 않은 소스 폴더예요.", "These are sources that were not built yet.")
+        .says("아직 빌드하지 않은 소스 폴더예요.", "This is source code that hasn’t been built yet.")
         .todo("next.config에 output: 'export'를 더하고 {line} 명령으로 빌드한 다음, 나온 out 폴더를 골라 주세요.", "Add output: 'export' to next.config, build with {line}, then choose the folder out."),
     said("source_tree")
         .when(&[("missing", "svelte_adapter_static")])
@@ -80,22 +80,22 @@ pub(crate) const FOLDER_PROBLEMS: &[Said] = &[
         .todo("astro.config의 output을 'static'으로 바꾸고 {line} 명령으로 빌드한 다음, 나온 dist 폴더를 골라 주세요.", "Set output to 'static' in astro.config, build with {line}, then choose the folder dist."),
     said("source_tree")
         .when(&[("built", ""), ("line", "")])
-        .says("아직 빌드하지 않은 소스 폴더예요.", "These are sources that were not built yet.")
-        .todo("먼저 빌드하고, 나온 폴더를 골라 주세요.", "Build first, then choose the folder that comes out."),
+        .says("아직 빌드하지 않은 소스 폴더예요.", "This is source code that hasn’t been built yet.")
+        .todo("먼저 빌드하고, 나온 폴더를 골라 주세요.", "Build first, then choose the folder it produces."),
     said("source_tree")
         .when(&[("built", ""), ("install", "")])
-        .says("아직 빌드하지 않은 소스 폴더예요.", "These are sources that were not built yet.")
-        .todo("{line} 명령으로 빌드하고 다시 살펴봐 주세요.", "Build them with {line}, then look again."),
+        .says("아직 빌드하지 않은 소스 폴더예요.", "This is source code that hasn’t been built yet.")
+        .todo("{line} 명령으로 빌드하고 다시 살펴봐 주세요.", "Build them with {line}, then check again."),
     said("source_tree")
         .when(&[("built", "")])
-        .says("아직 빌드하지 않은 소스 폴더예요.", "These are sources that were not built yet.")
-        .todo("{install} && {line} 명령으로 빌드하고 다시 살펴봐 주세요.", "Build them with {install} && {line}, then look again."),
+        .says("아직 빌드하지 않은 소스 폴더예요.", "This is source code that hasn’t been built yet.")
+        .todo("{install} && {line} 명령으로 빌드하고 다시 살펴봐 주세요.", "Build them with {install} && {line}, then check again."),
     said("source_tree")
-        .says("빌드하기 전의 소스 폴더예요.", "These are the sources of a site.")
-        .todo("빌드 결과가 나온 {built} 폴더를 골라 주세요.", "Choose {built}, the folder that your build made."),
+        .says("빌드하기 전의 소스 폴더예요.", "This is the source code of a site, before building.")
+        .todo("빌드 결과가 나온 {built} 폴더를 골라 주세요.", "Choose {built}, the folder your build produced."),
     said("too_many_files")
         .says("파일이 {limit}개보다 많아요.", "There are more than {limit} files.")
-        .todo("빌드 결과만 있는 폴더인지 확인해 주세요.", "Check that the folder has the built files alone."),
+        .todo("빌드 결과만 있는 폴더인지 확인해 주세요.", "Check that the folder contains only the built files."),
     said("file_too_large").says("너무 큰 파일이 있어요.", "A file is too large.").todo(
         "5GB보다 큰 파일은 올릴 수 없어요. 폴더에서 빼 주세요: {file}.",
         "Files above 5 GB can’t be uploaded. Take {file} out of the folder.",
@@ -104,19 +104,19 @@ pub(crate) const FOLDER_PROBLEMS: &[Said] = &[
         .says("이름이 너무 긴 파일이 있어요.", "The name of a file is too long.")
         .todo("{file}의 이름을 줄이고 다시 빌드해 주세요.", "Shorten the name of {file} and build again."),
     said("symlink_loop")
-        .says("제자리로 돌아오는 바로 가기(심볼릭 링크)가 있어요.", "A symbolic link leads back to itself.")
-        .todo("{link|을|를} 지우고 다시 살펴봐 주세요.", "Remove {link} and look again."),
+        .says("제자리로 돌아오는 바로 가기(심볼릭 링크)가 있어요.", "A symbolic link points back to itself.")
+        .todo("{link|을|를} 지우고 다시 살펴봐 주세요.", "Remove {link} and check again."),
     said("symlink_outside")
         .says(
             "폴더 밖을 가리키는 바로 가기(심볼릭 링크)가 있어요.",
-            "A symbolic link leads out of the folder.",
+            "A symbolic link points outside the folder.",
         )
         .todo(
             "{link|을|를} 지우거나, 필요한 파일을 폴더 안으로 복사해 주세요.",
-            "Remove {link}, or copy the file it leads to into the folder.",
+            "Remove {link}, or copy the file it points to into the folder.",
         ),
     said("symlink_broken")
-        .says("가리키는 곳이 없는 바로 가기(심볼릭 링크)가 있어요.", "A symbolic link leads nowhere.")
+        .says("가리키는 곳이 없는 바로 가기(심볼릭 링크)가 있어요.", "A symbolic link points to nothing.")
         .todo("{link|을|를} 지워 주세요.", "Remove {link}."),
     said("name_not_utf8")
         .says("이름을 읽을 수 없는 파일이 있어요.", "The name of a file can’t be read.")
@@ -126,7 +126,7 @@ pub(crate) const FOLDER_PROBLEMS: &[Said] = &[
 /// What was found in it.
 pub(crate) const FOLDER_FINDINGS: &[Said] = &[
     said("local_address").says("내 컴퓨터나 내 네트워크에서만 통하는 주소가 들어 있어요.", "There is an address that works on your computer or network alone.").todo("방문자의 브라우저에서는 열리지 않아요. API 주소라면 /api처럼, 파일이라면 폴더 안의 경로로 바꿔 주세요.", "It won’t open in a visitor’s browser. Change the address of an API to something like /api, and that of a file to its path in the folder."),
-    said("insecure_address").says("http://로 시작하는 주소가 들어 있어요.", "There is an address that begins with http://.").todo("HTTPS 페이지에서는 브라우저가 막아요. https://로 바꿔서 다시 빌드해 주세요.", "A browser refuses it on an HTTPS page. Change it to https:// and build again."),
+    said("insecure_address").says("http://로 시작하는 주소가 들어 있어요.", "There is an address that starts with http://.").todo("HTTPS 페이지에서는 브라우저가 막아요. https://로 바꿔서 다시 빌드해 주세요.", "Browsers block it on an HTTPS page. Change it to https:// and build again."),
     secret!("private_key", "개인 키가", "A private key"),
     secret!("aws_access_key_id", "AWS 액세스 키 ID가", "An AWS access key ID"),
     secret!("aws_secret_access_key", "AWS 비밀 액세스 키가", "An AWS secret access key"),
@@ -145,17 +145,17 @@ pub(crate) const FOLDER_FINDINGS: &[Said] = &[
     secret!("database_address", "데이터베이스의 주소와 비밀번호가", "The address of a database with its password"),
     secret!("token", "다른 서비스의 비밀 키가", "The secret key of a service"),
     said("secret").says("비밀 값이 파일에 들어 있어요.", "A secret is in a file.").todo(SECRET_TODO.ko, SECRET_TODO.en),
-    said("key_store").says("개인 키를 담는 파일이 있어요.", "There is a file that holds private keys.").todo("폴더에서 빼고 다시 살펴봐 주세요.", "Take it out of the folder and look again."),
-    said("environment_file").says("환경 변수 파일이 있어요. 올리지 않을게요.", "There is a file of environment variables. It won’t go up.").todo("빌드할 때 그 값이 화면 코드에 들어갔을 수 있으니 비밀 값이 없는지 확인해 주세요.", "Its values may have gone into the built code, so check that none is secret."),
-    said("dependency_folder").says("node_modules가 있어요. 올리지 않을게요.", "There is a node_modules folder. It won’t go up."),
-    said("version_control").says(".git 폴더가 있어요. 올리지 않을게요.", "There is a .git folder. It won’t go up."),
+    said("key_store").says("개인 키를 담는 파일이 있어요.", "There is a file that holds private keys.").todo("폴더에서 빼고 다시 살펴봐 주세요.", "Take it out of the folder and check again."),
+    said("environment_file").says("환경 변수 파일이 있어요. 올리지 않을게요.", "There is a file of environment variables. It won’t be uploaded.").todo("빌드할 때 그 값이 화면 코드에 들어갔을 수 있으니 비밀 값이 없는지 확인해 주세요.", "Its values may have ended up in the built code, so check that none of them is secret."),
+    said("dependency_folder").says("node_modules가 있어요. 올리지 않을게요.", "There is a node_modules folder. It won’t be uploaded."),
+    said("version_control").says(".git 폴더가 있어요. 올리지 않을게요.", "There is a .git folder. It won’t be uploaded."),
     said("server_file").says("서버나 데이터베이스가 쓰는 파일이 있어요.", "There is a file for a server or a database.").todo("올리면 누구나 내려받을 수 있어요. 사이트에 필요하지 않다면 폴더에서 빼 주세요.", "Once it is up, anyone can download it. Unless the site needs it, take it out of the folder."),
     said("empty_page").says("내용이 없는 빈 페이지가 있어요.", "There is a page with nothing in it.").todo("방문자에게 하얀 화면만 보여요. 파일을 저장했는지, 빌드가 끝났는지 확인해 주세요.", "A visitor sees white. Check that you saved the file, and that the build came to its end."),
-    said("source_map").says("소스 맵이 있어요.", "There are source maps.").todo("누구나 원래 코드를 읽을 수 있어요. 괜찮다면 그대로 두어도 돼요.", "With them anyone can read your code. If you don’t mind, leave them."),
-    said("decomposed_name").says("이름이 다른 방식으로 저장된 파일이 있어요.", "The name of a file is stored in another way.").todo("한글 이름의 파일이 열리지 않을 수 있어요. 파일 이름을 다시 적거나 영문으로 바꿔 주세요.", "A file with accents or Hangul in its name may not open. Type its name anew, or use plain letters."),
-    said("awkward_name").says("이름에 +, #, ?, %가 들어간 파일이 있어요.", "The name of a file has +, #, ? or % in it.").todo("링크에는 %2B, %23, %3F, %25로 적어야 열려요. 되도록 다른 이름으로 바꿔 주세요.", "Links have to write them as %2B, %23, %3F and %25. Plain names are safer."),
-    said("missing_file").says("페이지가 찾는 파일이 폴더에 없어요.", "A file that is asked for isn’t in the folder.").todo("파일을 넣거나, 찾는 곳을 지우고 다시 빌드해 주세요.", "Put the file there, or take out what asks for it, and build again."),
-    said("name_case").says("파일 이름의 대문자와 소문자가 달라요.", "A file is asked for in other capital letters.").todo("내 컴퓨터에서는 열리지만 서버에서는 열리지 않아요. 실제 이름은 {there|이니|니} 똑같이 적어 주세요.", "Your computer finds it, a server doesn’t. The file is called {there}: write it the same way."),
-    said("base_path").says("{base} 주소에 맞춰 빌드한 사이트예요.", "It was built for an address that ends in {base}.").todo("그대로 올리면 파일을 찾지 못해서 하얀 화면만 보여요. base(Vite), homepage(Create React App), basePath(Next.js), --base-href(Angular)를 /로 바꾸고 다시 빌드해 주세요.", "As it is, its files won’t be found and the page stays white. Set base (Vite), homepage (Create React App), basePath (Next.js) or --base-href (Angular) to / and build again."),
-    said("relative_paths").says("앱이 스크립트를 상대 경로로 찾아요.", "The app asks for its scripts relative to the page.").todo("/users/7 같은 주소에서 새로고침하면 찾지 못해요. base(Vite)나 publicPath를 /로 바꾸고 다시 빌드해 주세요. 주소에 늘 #이 붙는 앱이라면 그대로 두어도 돼요.", "Reloaded at an address like /users/7 it won’t find them. Set base (Vite) or publicPath to / and build again. If all its addresses have a #, leave it."),
+    said("source_map").says("소스 맵이 있어요.", "There are source maps.").todo("누구나 원래 코드를 읽을 수 있어요. 괜찮다면 그대로 두어도 돼요.", "With them, anyone can read your original code. If you don’t mind, leave them."),
+    said("decomposed_name").says("이름이 다른 방식으로 저장된 파일이 있어요.", "A file name is stored in a different form.").todo("한글 이름의 파일이 열리지 않을 수 있어요. 파일 이름을 다시 적거나 영문으로 바꿔 주세요.", "A file with accents or Hangul in its name may not open. Retype its name, or use plain letters."),
+    said("awkward_name").says("이름에 +, #, ?, %가 들어간 파일이 있어요.", "A file name has +, #, ? or % in it.").todo("링크에는 %2B, %23, %3F, %25로 적어야 열려요. 되도록 다른 이름으로 바꿔 주세요.", "Links have to write them as %2B, %23, %3F and %25. A plain name is safer."),
+    said("missing_file").says("페이지가 찾는 파일이 폴더에 없어요.", "A file that a page asks for isn’t in the folder.").todo("파일을 넣거나, 찾는 곳을 지우고 다시 빌드해 주세요.", "Add the file, or remove what asks for it, and build again."),
+    said("name_case").says("파일 이름의 대문자와 소문자가 달라요.", "A file is asked for with different capital letters.").todo("내 컴퓨터에서는 열리지만 서버에서는 열리지 않아요. 실제 이름은 {there|이니|니} 똑같이 적어 주세요.", "It works on your computer but not on a server. The file is called {there}; write it exactly like that."),
+    said("base_path").says("{base} 주소에 맞춰 빌드한 사이트예요.", "This site was built for an address that ends in {base}.").todo("그대로 올리면 파일을 찾지 못해서 하얀 화면만 보여요. base(Vite), homepage(Create React App), basePath(Next.js), --base-href(Angular)를 /로 바꾸고 다시 빌드해 주세요.", "Uploaded like this, its files won’t be found and the page stays blank. Set base (Vite), homepage (Create React App), basePath (Next.js) or --base-href (Angular) to / and build again."),
+    said("relative_paths").says("앱이 스크립트를 상대 경로로 찾아요.", "The app looks for its scripts relative to the page.").todo("/users/7 같은 주소에서 새로고침하면 찾지 못해요. base(Vite)나 publicPath를 /로 바꾸고 다시 빌드해 주세요. 주소에 늘 #이 붙는 앱이라면 그대로 두어도 돼요.", "When reloaded at an address like /users/7, it won’t find them. Set base (Vite) or publicPath to / and build again. If all its addresses have a #, leave it as it is."),
 ];

@@ -129,7 +129,7 @@ fn text(receipt: &Receipt, teller: &Teller) -> String {
             let why =
                 line.why.as_deref().map(|why| format!(": {}", word(say::kept(why)))).unwrap_or_default();
             let cost = if line.usd_month > 0.0 {
-                format!(" ({})", teller.month(line.usd_month))
+                format!(" ({})", teller.if_real(teller.month(line.usd_month)))
             } else {
                 String::new()
             };

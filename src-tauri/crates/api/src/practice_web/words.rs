@@ -45,7 +45,7 @@ pub(super) fn unanswered(error: &VisitError, lang: Lang) -> String {
     match (error, lang) {
         (VisitError::Dns(host), Lang::Ko) => {
             format!(
-                "{host}: 이 이름으로 열려 있는 것이 없어요. 만들고 있거나, 치웠거나, 네임서버가 아직 이 이름을 몰라요."
+                "{host}: 이 이름으로 열려 있는 것이 없어요. 만들고 있거나, 정리했거나, 네임서버가 아직 이 이름을 몰라요."
             )
         }
         (VisitError::Dns(host), Lang::En) => format!(

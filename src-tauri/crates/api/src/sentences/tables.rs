@@ -3,8 +3,8 @@
 use crate::dictionary::sentence::Said;
 use crate::dictionary::{
     ACCOUNT, ACTIONS, BARRED, CHANGES, CONFLICTS, DOCTOR, ENV_FILES, ENV_VALUES, EVENTS, FIELDS,
-    FOLDER_FINDINGS, FOLDER_PROBLEMS, KEYRINGS, LEVELS, NOTES, OPENS, OUTCOMES, PLACES, PROBES, PROBLEMS,
-    PROFILE_LINES, REASONS, RECORDS, REPAIRS, RETRIES, RUNS, STANDINGS, STATUS, TAKEN,
+    FOLDER_FINDINGS, FOLDER_PROBLEMS, KEYRINGS, LEVELS, NODES, NOTES, OPENS, OUTCOMES, PLACES, PROBES,
+    PROBLEMS, PROFILE_LINES, REASONS, RECORDS, REPAIRS, RETRIES, RUNS, STANDINGS, STATUS, TAKEN,
 };
 
 /// A table: what it is called in the window, what it is, the type of its codes, and its rows.
@@ -63,6 +63,7 @@ pub(crate) const TABLES: &[Table] = &[
     ("RECORDS", "How a record stands that somebody has to add.", "RecordState", RECORDS),
     ("CONFLICTS", "How a record that is there already stands in the way.", "ConflictWay", CONFLICTS),
     ("TAKEN", "Who has a name already.", "'answers' | 'led'", TAKEN),
+    ("NODES", "What tells parts of one kind apart, by their nodes.", "string", NODES),
     ("NOTES", "What is worth knowing of a plan.", "NoteCode", NOTES),
     ("REASONS", "Why a plan does something with a part.", "ReasonCode", REASONS),
     ("ACTIONS", "What a plan does with a part.", "ActionCode", ACTIONS),

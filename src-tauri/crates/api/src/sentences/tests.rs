@@ -1,7 +1,11 @@
 //! What is said of every code, and by whom.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use naru_aws::blueprint::{ApiName, Blueprint, DnsHome, Domain, Www};
+use naru_aws::boot::EnvName;
+use naru_aws::kinds::kind;
+use naru_dns::DomainName;
 use serde::de::DeserializeOwned;
 use ts_rs::{Config, TS};
 
@@ -34,8 +38,10 @@ const HOLDING: [&str; 7] = [
 const ALSO_PROBLEM: [&str; 3] = ["clock_wrong", "expired_or_clock", "no_connection"];
 
 /// Tables of words that stand in a list, a sign or a title, and are no sentences: so their first halves have no stop.
-const SIGNS: [&str; 10] =
-    ["LEVELS", "BARRED", "RECORDS", "ACTIONS", "OPENS", "STATUS", "OUTCOMES", "EVENTS", "RETRIES", "PROBES"];
+const SIGNS: [&str; 11] = [
+    "NODES", "LEVELS", "BARRED", "RECORDS", "ACTIONS", "OPENS", "STATUS", "OUTCOMES", "EVENTS", "RETRIES",
+    "PROBES",
+];
 
 fn read<C: DeserializeOwned>(line: &Value) -> C {
     serde_json::from_value(line["code"].clone()).unwrap_or_else(|error| panic!("{error}: {line}"))
@@ -173,6 +179,48 @@ fn every_sentence_ends_with_a_stop() {
     }
 }
 
+#[test]
+fn parts_of_one_kind_are_told_apart_in_words() {
+    let en = |name: &str| node(name, Lang::En);
+    assert_eq!(en("instance-2").as_deref(), Some("no. 2"));
+    assert_eq!(en("env-database-url").as_deref(), Some("variable DATABASE_URL"));
+    assert_eq!((en("alb"), en("alb-other")), (None, None));
+    assert_ne!(node("alb-gate", Lang::Ko), node("app-gate", Lang::Ko));
+}
+
+#[test]
+fn no_two_parts_of_a_design_are_called_alike() {
+    let mut blueprint = Blueprint::example();
+    blueprint.domain = Some(Domain {
+        name: DomainName::parse("example.com").expect("a name"),
+        dns: DnsHome::Route53,
+        zone: None,
+        www: Www::ToApex,
+        api: ApiName::OwnHost,
+        replace: Vec::new(),
+    });
+    if let Some(backend) = &mut blueprint.backend {
+        backend.count = 3;
+        backend.env = ["DATABASE_URL", "SECRET_KEY"].iter().flat_map(|name| EnvName::parse(name)).collect();
+    }
+    for dns in [DnsHome::Route53, DnsHome::Elsewhere] {
+        if let Some(domain) = &mut blueprint.domain {
+            domain.dns = dns;
+        }
+        let graph = crate::wanted::sketch("k3v9x0q2m4ab", &blueprint, "ap-northeast-2");
+        for lang in [Lang::Ko, Lang::En] {
+            let mut called = BTreeMap::new();
+            for part in graph.nodes() {
+                let name = kind(&part.kind).expect("it is one of ours").words().name.of(lang);
+                let node = part.name.to_string();
+                let apart = super::node(&node, lang);
+                let before = called.insert((name, apart.clone()), node.clone());
+                assert_eq!(before, None, "{node} is called {name} {apart:?} too");
+            }
+        }
+    }
+}
+
 /// The codes of a union, as the bindings have them.
 fn codes<C: TS>() -> BTreeSet<String> {
     let declared = C::decl(&Config::new());
@@ -233,7 +281,7 @@ fn of_table(name: &str) -> Option<BTreeSet<String>> {
         "EVENTS" => codes::<Happened>(),
         "PROBES" => codes::<ProbeCode>(),
         // Of ours, or of some of a union's.
-        "PLACES" | "RUNS" | "TAKEN" | "BARRED" | "RETRIES" => return None,
+        "NODES" | "PLACES" | "RUNS" | "TAKEN" | "BARRED" | "RETRIES" => return None,
         other => panic!("whose codes {other} has is said nowhere"),
     })
 }

@@ -362,7 +362,7 @@ impl Resource for Bucket {
             action: "s3:AbortMultipartUpload",
             bounds: Bounds::Buckets,
             why: Text {
-                ko: "끝나지 않은 업로드를 치워요.",
+                ko: "끝나지 않은 업로드를 지워요.",
                 en: "Clears away uploads that were never finished.",
             },
         },

@@ -148,7 +148,7 @@ impl Resource for CpuCredits {
     const WORDS: Words = Words {
         name: Text { ko: "CPU 크레딧 사양", en: "CPU credit specification" },
         why: Text {
-            ko: "서버가 바쁠 때 CPU를 어디까지 쓸지 정해요. standard면 조금 느려질 뿐, 돈이 더 나가지 않아요.",
+            ko: "서버가 바쁠 때 CPU를 어디까지 쓸지 정해요. standard면 조금 느려질 뿐, 비용이 더 들지 않아요.",
             en: "How much CPU the server may use when it is busy. With standard it slows down, and never costs more.",
         },
         console: Text {
@@ -175,7 +175,7 @@ impl Resource for CpuCredits {
             action: "ec2:ModifyInstanceCreditSpecification",
             bounds: Bounds::Marked,
             why: Text {
-                ko: "서버가 바빠도 돈이 더 나가지 않게 해요.",
+                ko: "서버가 바빠도 비용이 더 들지 않게 해요.",
                 en: "Keeps a busy server from costing more.",
             },
         },

@@ -395,7 +395,7 @@ impl Resource for TargetGroup {
             action: "elasticloadbalancing:ModifyTargetGroup",
             bounds: Bounds::LoadBalancers,
             why: Text {
-                ko: "상태 확인 방법을 정해요.", en: "Sets how the servers' health is checked."
+                ko: "상태 검사 방법을 정해요.", en: "Sets how the servers' health is checked."
             },
         },
         Permission {

@@ -61,8 +61,8 @@ codes! {
                     en: "The server is up, but your app does not answer on its port.",
                 },
                 todo: Text {
-                    ko: "앱이 적어 주신 포트에서, localhost가 아니라 0.0.0.0에서 기다리는지, 시작하자마자 꺼지지는 않는지 확인해 주세요. 앱이 마지막으로 남긴 말은 증거에 있어요.",
-                    en: "Check that it listens on the port you gave, on 0.0.0.0 and not on localhost alone, and that it does not stop right after its start. What it said last is in the evidence.",
+                    ko: "앱이 적어 주신 포트에서, localhost가 아니라 0.0.0.0에서 기다리는지, 시작하자마자 꺼지지는 않는지 확인해 주세요. 앱이 마지막으로 남긴 말은 증거에 있어요. 이미지를 고쳐 같은 이름으로 다시 올리면 서버가 몇 분 안에 받아요.",
+                    en: "Check that it listens on the port you gave, on 0.0.0.0 and not on localhost alone, and that it does not stop right after its start. What it said last is in the evidence. If you push a fixed image under the same name, the server picks it up within minutes.",
                 },
                 way: Way::Answer(Field::Port),
             }),
@@ -79,8 +79,8 @@ codes! {
                     en: "The app answered the health check, but not with 200.",
                 },
                 todo: Text {
-                    ko: "상태 검사 경로가 맞는지, 그 경로가 로그인 없이 200을 돌려주는지 확인해 주세요.",
-                    en: "Check the health check path, and that it answers 200 without a login.",
+                    ko: "상태 검사 경로가 맞는지, 그 경로가 로그인 없이 200을 돌려주는지 확인해 주세요. 이미지를 고쳐 같은 이름으로 다시 올리면 서버가 몇 분 안에 받아요.",
+                    en: "Check the health check path, and that it answers 200 without a login. If you push a fixed image under the same name, the server picks it up within minutes.",
                 },
                 way: Way::Answer(Field::HealthPath),
             }),
@@ -97,8 +97,8 @@ codes! {
                     en: "The server did not answer the health check.",
                 },
                 todo: Text {
-                    ko: "앱이 정한 포트에서 기다리는지 확인해 주세요. localhost나 127.0.0.1이 아니라 0.0.0.0에서 기다려야 해요.",
-                    en: "Check that the app waits on the port you gave, on 0.0.0.0 and not on localhost or 127.0.0.1.",
+                    ko: "앱이 정한 포트에서 기다리는지 확인해 주세요. localhost나 127.0.0.1이 아니라 0.0.0.0에서 기다려야 해요. 이미지를 고쳐 같은 이름으로 다시 올리면 서버가 몇 분 안에 받아요.",
+                    en: "Check that the app waits on the port you gave, on 0.0.0.0 and not on localhost or 127.0.0.1. If you push a fixed image under the same name, the server picks it up within minutes.",
                 },
                 way: Way::Answer(Field::Port),
             }),
@@ -115,8 +115,8 @@ codes! {
                     en: "The app did not pass the health check.",
                 },
                 todo: Text {
-                    ko: "아래 서버의 첫 실행 기록에서 앱이 켜졌는지, 어떤 오류로 멈췄는지 확인해 주세요.",
-                    en: "See in the server's first-boot log below whether the app started, and which error stopped it.",
+                    ko: "아래 서버의 첫 실행 기록에서 앱이 켜졌는지, 어떤 오류로 멈췄는지 확인해 주세요. 이미지를 고쳐 같은 이름으로 다시 올리면 서버가 몇 분 안에 받아요.",
+                    en: "See in the server's first-boot log below whether the app started, and which error stopped it. If you push a fixed image under the same name, the server picks it up within minutes.",
                 },
                 way: Way::NewImage,
             }),

@@ -128,7 +128,7 @@ pub(super) const LOAD_BALANCER_FAILED: Advice = Advice {
         en: "AWS failed to make the load balancer.",
     },
     todo: Text {
-        ko: "다시 시도하면 실패한 것을 치우고 새로 만들어요.",
+        ko: "다시 시도하면 실패한 것을 지우고 새로 만들어요.",
         en: "Retry: the failed one is cleared away and a new one made.",
     },
     way: Way::Again,
