@@ -142,7 +142,7 @@ pub struct Mend {
 pub enum ChangeCode {
     /// It can.
     Open,
-    /// A run of it goes on.
+    /// Something is being made, changed or taken away.
     RunGoesOn,
     /// It is in a real account, and the app is in none.
     NoAccount,
