@@ -214,7 +214,7 @@ fn a_kinds_name_and_its_codes_are_spelt_in_its_own_file() {
         but("ui/src/steps/check/Check.svelte", &["default_vpc"], "the card of that name"),
         but("ui/src/steps/domain/Domain.svelte", &["certificate"], "the card of that name"),
         but("ui/src/steps/frontend/Frontend.svelte", &["bucket"], "the card of that name"),
-        but("ui/src/steps/keys/Keys.svelte", &["role"], "the card of that name"),
+        but("ui/src/steps/keys/KeyForm.svelte", &["role"], "the card of that name"),
     ];
     const SHARED: [&str; 10] = [
         "change_pending",

@@ -220,7 +220,7 @@ id: string, };
 export type DeploymentNameCode = { "code": "empty" } | { "code": "too_long" };
 
 /**
- * A screen of a deployment.
+ * Which of the window's screens shows how a deployment stands.
  */
 export type DeploymentScreen = "home" | "launch" | "teardown" | "receipt";
 

@@ -6,7 +6,7 @@ use ts_rs::TS;
 use super::{Session, Source};
 use crate::problem::Problem;
 
-/// A screen of a deployment.
+/// Which of the window's screens shows how a deployment stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum DeploymentScreen {
@@ -31,7 +31,7 @@ pub enum Opening {
         /// The draft's id.
         id: String,
     },
-    /// A deployment.
+    /// One deployment, with what goes on or waits there.
     Deployment {
         /// The deployment's id.
         id: String,
