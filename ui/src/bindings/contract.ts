@@ -2620,7 +2620,11 @@ problems: Array<FieldProblem>,
 /**
  * How many things a launch makes; null while the draft is too unfinished to say.
  */
-things: number | null, };
+things: number | null, 
+/**
+ * The parts in the picture that are nodes: what a visitor brings along is none.
+ */
+parts: Array<SketchedPart>, };
 
 /**
  * Asks what a draft comes to.
@@ -3819,6 +3823,51 @@ deployment: string,
  * One of the addresses that the deployment is told to have.
  */
 url: string, };
+
+/**
+ * One node that a draft comes to, with what its card in the picture says.
+ */
+export type SketchedPart = { 
+/**
+ * The node's name.
+ */
+node: string, 
+/**
+ * Which resource of the node: the one that stands, else the first, as the picture calls it.
+ */
+generation: number, 
+/**
+ * Its kind's name.
+ */
+kind: KindName, 
+/**
+ * What AWS calls it.
+ */
+name: Words, 
+/**
+ * What it is for, in one line.
+ */
+why: Words, 
+/**
+ * Where it will stand in AWS's console.
+ */
+console: Words, 
+/**
+ * Particulars, such as `t3.micro`.
+ */
+detail: string | null, 
+/**
+ * Whether it stands in the account already and is only used, as AWS's own network does.
+ */
+used: boolean, 
+/**
+ * Whether a resource of the node stands, where a deployment is changed.
+ */
+stands: boolean, 
+/**
+ * Dollars a month of 730 hours, without what is paid by use: an hour and a day are parts of it.
+ */
+usd_month: number, };
 
 /**
  * Where the credentials of an account come from.

@@ -43,28 +43,28 @@ export type KindName =
 
 /** The card that explains a kind. */
 export const CARDS = {
-  hosted_zone: "dns",
+  hosted_zone: "hosted_zone",
   certificate: "certificate",
-  validation_record: "certificate",
+  validation_record: "record",
   network: "default_vpc",
   security_group: "security_group",
   role: "role",
-  instance_profile: "role",
-  parameter: "env_var",
+  instance_profile: "instance_profile",
+  parameter: "parameter",
   instance: "ec2",
   target_group: "target_group",
-  cpu_credits: "instance_type",
+  cpu_credits: "cpu_credits",
   load_balancer: "load_balancer",
   listener: "listener",
   https_listener: "https",
   bucket: "bucket",
-  origin_access_control: "origin",
+  origin_access_control: "oac",
   function: "spa_route",
   distribution: "cdn",
   bucket_policy: "public_access",
   site_files: "cache",
   alias_record: "alias_record",
-  outside_record: "dns",
+  outside_record: "record",
 } as const satisfies Record<KindName, string>;
 
 /** What a part waits for. */

@@ -11,6 +11,7 @@ import { home } from './en/home';
 import { keys } from './en/keys';
 import { language } from './en/language';
 import { launch } from './en/launch';
+import { mentions } from './en/mentions';
 import { money } from './en/money';
 import { practice } from './en/practice';
 import { project } from './en/project';
@@ -34,6 +35,7 @@ export const en = {
   keys,
   language,
   launch,
+  mentions,
   money,
   practice,
   project,

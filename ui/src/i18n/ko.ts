@@ -10,6 +10,7 @@ import { home } from './ko/home';
 import { keys } from './ko/keys';
 import { language } from './ko/language';
 import { launch } from './ko/launch';
+import { mentions } from './ko/mentions';
 import { money } from './ko/money';
 import { practice } from './ko/practice';
 import { project } from './ko/project';
@@ -33,6 +34,7 @@ export const ko = {
   keys,
   language,
   launch,
+  mentions,
   money,
   practice,
   project,

@@ -18,7 +18,7 @@ describe('the wizard', () => {
     const looked: string[] = [];
     await begin({
       save_draft: (draft) => (saved.push(draft.name), null),
-      preview: ({ draft }) => (looked.push(draft.name), { svg: '', price: null, problems: [], things: null }),
+      preview: ({ draft }) => (looked.push(draft.name), { svg: '', price: null, problems: [], things: null, parts: [] }),
     });
     looked.length = 0;
     for (const name of ['s', 'sh', 'sho', 'shop']) wizard.change((draft) => (draft.name = name));
@@ -50,7 +50,7 @@ describe('the wizard', () => {
   it('draws nothing but the landing before the project was asked for', async () => {
     const asked: PreviewRequest[] = [];
     await begin(
-      { preview: (request) => (asked.push(request), { svg: '', price: null, problems: [], things: null }) },
+      { preview: (request) => (asked.push(request), { svg: '', price: null, problems: [], things: null, parts: [] }) },
       draftAt('welcome'),
     );
     expect(asked.at(-1)?.draft.backend).toBeNull();
@@ -67,6 +67,7 @@ describe('the wizard', () => {
           { ...wrong({ field: 'backend.port', why: { code: 'privileged' } }), level: 'note' },
         ],
         things: 3,
+        parts: [],
       }),
     });
     expect(wizard.stopped('backend')).toBe(true);

@@ -138,7 +138,7 @@ test('a burstable type is held back unless the user says otherwise, with the pri
   await show(Backend, inAccount, {});
   expect(at('credits-standard')?.getAttribute('aria-checked')).toBe('true');
   // 1.8 busy CPUs at 0.05 dollars for 730 hours.
-  expect(at('credits-unlimited')?.textContent).toContain('$65.70');
+  expect(at('credits-unlimited')?.closest('.choice')?.textContent).toContain('$65.70');
   at('credits-unlimited')?.click();
   await settled();
   expect(wizard.draft?.backend?.unlimited_credits).toBe(true);

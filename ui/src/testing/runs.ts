@@ -31,6 +31,7 @@ import launchKo from './pictures/launch.ko.svg?raw';
 import plannedEn from './pictures/planned.en.svg?raw';
 import plannedKo from './pictures/planned.ko.svg?raw';
 import teardownKo from './pictures/teardown.ko.svg?raw';
+import { named } from './sketch';
 import { draftAt, price } from './world';
 
 interface Known {
@@ -156,7 +157,7 @@ const pictures = {
 
 /** A picture out of the diagram's own tests. */
 export function picture(which: keyof typeof pictures, lang: Lang): string {
-  return pictures[which][lang];
+  return named(pictures[which][lang]);
 }
 
 /** A health check that found nobody at home. */
@@ -221,7 +222,7 @@ export function launching(more: Partial<RunView> = {}): DeploymentView {
       part('listener', 'waiting', { waits_for: ['alb'] }),
       part('bucket-policy', 'ready'),
     ),
-    svg: launchKo,
+    svg: named(launchKo),
   });
 }
 
@@ -231,7 +232,7 @@ export function stopped(failure: FailureView = noAnswer, outcome: OutcomeCode = 
     summary: { ...view().summary, standing: 'launch_stopped' },
     run: run({ outcome, done: 12, span: took(512) }),
     parts: allParts('ready', part(failed, 'failed', { failure }), part('listener', 'blocked', { waits_for: [failed] })),
-    svg: blockedKo,
+    svg: named(blockedKo),
   });
 }
 
@@ -242,7 +243,7 @@ export function up(): DeploymentView {
     run: run({ outcome: 'done', done: MADE, span: took(287) }),
     parts: allParts('ready', part('cdn', 'ready', { address: ADDRESS })),
     addresses: [ADDRESS],
-    svg: launchKo,
+    svg: named(launchKo),
   });
 }
 
@@ -261,7 +262,7 @@ export function tearingDown(more: Partial<RunView> = {}): DeploymentView {
       part('bucket', 'waiting', { waits_for: ['cdn'] }),
       part('network', 'kept', { kept: 'default_vpc' }),
     ),
-    svg: teardownKo,
+    svg: named(teardownKo),
   });
 }
 

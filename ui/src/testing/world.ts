@@ -31,6 +31,7 @@ import emptyEn from './pictures/empty.en.svg?raw';
 import emptyKo from './pictures/empty.ko.svg?raw';
 import plannedEn from './pictures/planned.en.svg?raw';
 import plannedKo from './pictures/planned.ko.svg?raw';
+import { named, sketched } from './sketch';
 
 /** What the made-up .env file has. */
 export const envFile: EnvFileView = {
@@ -86,10 +87,10 @@ export const inAccount: Session = {
 export const price: Price = {
   lines: [
     { item: 'alb.hour', amount: 1, usd_month: 16.425, by_use: false, free_a_month: null, usd_each: 0.0225, as_of: '2026-10-01', nodes: ['alb'] },
-    { item: 'ec2.t3.micro.hour', amount: 1, usd_month: 9.49, by_use: false, free_a_month: null, usd_each: 0.013, as_of: '2026-10-01', nodes: ['i1'] },
+    { item: 'ec2.t3.micro.hour', amount: 1, usd_month: 9.49, by_use: false, free_a_month: null, usd_each: 0.013, as_of: '2026-10-01', nodes: ['instance-1'] },
     { item: 'alb.ipv4.hour', amount: 2, usd_month: 7.3, by_use: false, free_a_month: null, usd_each: 0.005, as_of: '2026-10-01', nodes: ['alb'] },
-    { item: 'ipv4.hour', amount: 1, usd_month: 3.65, by_use: false, free_a_month: null, usd_each: 0.005, as_of: '2026-10-01', nodes: ['i1'] },
-    { item: 'ebs.gp3.gb_month', amount: 8, usd_month: 0.73, by_use: false, free_a_month: null, usd_each: 0.0912, as_of: null, nodes: ['i1'] },
+    { item: 'ipv4.hour', amount: 1, usd_month: 3.65, by_use: false, free_a_month: null, usd_each: 0.005, as_of: '2026-10-01', nodes: ['instance-1'] },
+    { item: 'ebs.gp3.gb_month', amount: 8, usd_month: 0.73, by_use: false, free_a_month: null, usd_each: 0.0912, as_of: null, nodes: ['instance-1'] },
     { item: 'cloudfront.https_10000', amount: 1, usd_month: 0.04, by_use: true, free_a_month: 1000, usd_each: 0.012, as_of: '2026-10-01', nodes: ['cdn'] },
   ],
   usd_month: 37.595,
@@ -233,7 +234,7 @@ export function wrong(issue: FieldIssue): FieldProblem {
 export function pictureOf(draft: Draft, lang: Lang): string {
   const empty: Record<Lang, string> = { ko: emptyKo, en: emptyEn };
   const planned: Record<Lang, string> = { ko: plannedKo, en: plannedEn };
-  return (['welcome', 'keys', 'check', 'practice'].includes(draft.step) ? empty : planned)[lang];
+  return named((['welcome', 'keys', 'check', 'practice'].includes(draft.step) ? empty : planned)[lang]);
 }
 
 function usual(session: Session, draft: Draft, answers: Answers): Required<Pick<Answers, Common>> & Answers {
@@ -281,7 +282,7 @@ function usual(session: Session, draft: Draft, answers: Answers): Required<Pick<
     unfinished: () => answers.start?.(null).unfinished ?? unfinished,
     discard_draft: () => null,
     enter_account: () => ({ code: 'inside', params: session.place === 'none' && draft.step !== 'keys' ? inPractice : session }),
-    preview: ({ draft, lang }) => ({ svg: pictureOf(draft, lang), price: early(draft) ? null : price, problems: [], things: 17 }),
+    preview: ({ draft, lang }) => ({ svg: pictureOf(draft, lang), price: early(draft) ? null : price, problems: [], things: 17, parts: early(draft) ? [] : sketched() }),
     inspect_folder: () => folder,
     set_env_value: () => null,
     pick_env_file: () => '/home/hana/shop/.env',

@@ -4,6 +4,7 @@ export const frontend = {
   step: 'Front-end',
   title: 'Which folder do you want to upload?',
   lead: 'Choose the folder your build produced. If you choose a project folder, Naru looks for the build inside it.',
+  goes: 'Your files go into an S3 bucket. The CDN fetches them from there, its origin, and serves them from its cache. After each upload an invalidation clears the cache, so new pages show at once.',
   folder: 'Folder',
   placeholder: '/home/me/my-site/dist',
   pick: 'Choose',

@@ -3,7 +3,7 @@ import type { Messages } from '../ko';
 export const keys = {
   step: 'Account',
   title: 'Which account do you want to use?',
-  lead: 'To work for you, Naru needs a key to your account. The key stays on this computer and is only ever sent to AWS.',
+  lead: 'To work for you, Naru needs an access key to your account. The key stays on this computer and is only ever sent to AWS.',
   ways: 'How to sign in',
   wayKey: 'Access key',
   wayProfile: 'A profile on this computer',

@@ -88,6 +88,13 @@ export const terms = {
     example: ({ region }) => `The load balancer stands in two zones of ${region ?? 'the region'}. AWS asks for two at least.`,
     place: 'EC2 > Instances > Availability Zone',
   },
+  subnet: {
+    term: 'Subnet',
+    english: null,
+    says: 'The piece of a VPC that lies in one Availability Zone. Servers and load balancers stand in one.',
+    example: ({ region }) => `The default VPC of ${region ?? 'the region'} has one in each zone, and they are used as they are.`,
+    place: 'VPC > Subnets',
+  },
   ec2: {
     term: 'EC2',
     english: 'Elastic Compute Cloud',
@@ -115,6 +122,13 @@ export const terms = {
     says: 'The size of the computer that you rent: its processors (vCPU), its memory and its price.',
     example: ({ instanceType }) => `${instanceType ?? 't3.micro'} is a small one that suits a first deployment. You can change it later.`,
     place: 'EC2 > Instance Types',
+  },
+  cpu_credits: {
+    term: 'CPU credits',
+    english: null,
+    says: 'Processor time that a small instance saves while it is idle and spends while it is busy. They have nothing to do with the credits that pay AWS bills.',
+    example: ({ instanceType }) => `Once ${instanceType ?? 'this type'} has spent what it saved, it slows down (standard), or stays fast and costs more (unlimited).`,
+    place: 'EC2 > Instances > Actions > Instance settings > Change credit specification',
   },
   load_balancer: {
     term: 'Load balancer',
@@ -168,12 +182,26 @@ export const terms = {
     example: ({ domain }) => `Before a browser opens ${domain ?? 'example.com'} it asks the DNS where that is. AWS's DNS is Route 53, and a domain's page in it is a hosted zone.`,
     place: 'Route 53 > Hosted zones',
   },
+  hosted_zone: {
+    term: 'Hosted zone',
+    english: null,
+    says: 'The place in Route 53 that holds the records of one domain. It comes with four name servers.',
+    example: ({ domain }) => `The records of ${domain ?? 'example.com'} go into it. It is paid by the month, and once deleted its name servers never come back.`,
+    place: 'Route 53 > Hosted zones',
+  },
   name_server: {
     term: 'Name server',
     english: null,
     says: "A server that holds a domain's records and answers whoever asks for them.",
     example: ({ domain }) => `Which ones are right for ${domain ?? 'a domain'} is written where it was bought. The four that Route 53 gave have to stand there, or the internet does not follow your zone.`,
     place: 'Route 53 > Hosted zones > Hosted zone details > Name servers',
+  },
+  record: {
+    term: 'DNS record',
+    english: null,
+    says: 'One line in the DNS: a name, a type and a value. A holds an IP address, CNAME another name, NS a name server, TXT some text.',
+    example: ({ domain }) => `Each name below ${domain ?? 'example.com'} has its own. After a change the old value may be seen for as long as the TTL says.`,
+    place: 'Route 53 > Hosted zones > Records',
   },
   alias_record: {
     term: 'Alias record',
@@ -224,6 +252,13 @@ export const terms = {
     example: () => 'For pages and files it is the S3 bucket, for requests that begin with /api/ it is the load balancer.',
     place: 'CloudFront > Distributions > Origins',
   },
+  oac: {
+    term: 'Origin access control (OAC)',
+    english: null,
+    says: 'The pass that CloudFront shows to the bucket. The bucket gives its files to nobody without it.',
+    example: () => 'So the bucket stays locked, and only visitors who come by CloudFront see its files.',
+    place: 'CloudFront > Origin access',
+  },
   cache: {
     term: 'Cache',
     english: null,
@@ -260,6 +295,13 @@ export const terms = {
     english: null,
     says: 'A value that is handed over at start instead of being written in the code: passwords, addresses, whatever differs by place.',
     example: ({ port }) => `Such as PORT=${port ?? '3000'}. Secret ones are kept encrypted in AWS's Parameter Store and read when the server starts.`,
+    place: 'Systems Manager > Parameter Store',
+  },
+  parameter: {
+    term: 'Parameter',
+    english: null,
+    says: 'A value with a name, kept encrypted in AWS’s Parameter Store.',
+    example: ({ name }) => `Each environment variable of ${name ?? 'this deployment'} is one, and the server reads it with its role when it starts. Standard parameters are free.`,
     place: 'Systems Manager > Parameter Store',
   },
   docker: {
@@ -309,6 +351,13 @@ export const terms = {
     english: null,
     says: 'Permissions that are put on for a while, without a key. A server wears one to use other things of AWS.',
     example: ({ name }) => `The server of ${name ?? 'this deployment'} wears a role and reads its own environment values. There is no access key on it.`,
+    place: 'IAM > Roles',
+  },
+  instance_profile: {
+    term: 'Instance profile',
+    english: null,
+    says: 'The badge by which an EC2 instance wears a role: it can’t wear one directly.',
+    example: () => 'The console makes one of the same name with each role. Here Naru makes it and puts the role in.',
     place: 'IAM > Roles',
   },
   tag: {

@@ -3,7 +3,7 @@ import type { Messages } from '../ko';
 export const welcome = {
   step: 'Start',
   title: 'Where would you like to start?',
-  lead: 'Put your project on the internet, and clean up every bit of it when you’re done.',
+  lead: 'Deploy your project to the internet, and clean up every bit of it when you’re done.',
   practiceTitle: 'Try it in the practice account',
   practiceSays: 'A pretend account that follows AWS’s own rules. No sign-up, no card, no cost.',
   practiceFirst: 'Recommended for a first try.',

@@ -4,6 +4,7 @@ export const frontend = {
   step: '프론트엔드',
   title: '어느 폴더를 올릴까요?',
   lead: '빌드해서 나온 폴더를 골라요. 프로젝트 폴더를 골라도 그 안의 빌드 결과를 찾아봐요.',
+  goes: '파일은 S3 버킷에 두고, CDN이 이 원본에서 가져다 캐시해 두고 나눠 줘요. 다시 올리면 캐시를 무효화해서 새 화면이 바로 보여요.',
   folder: '폴더',
   placeholder: '/home/me/my-site/dist',
   pick: '고르기',

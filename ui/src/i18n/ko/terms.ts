@@ -92,6 +92,13 @@ export const terms = cards({
     example: ({ region }) => `로드 밸런서는 ${region ?? '리전'} 안의 가용 영역 두 곳에 걸쳐 서요. AWS가 두 곳 이상을 요구해요.`,
     place: 'EC2 > 인스턴스 > 가용 영역',
   },
+  subnet: {
+    term: '서브넷',
+    english: 'Subnet',
+    says: 'VPC를 가용 영역마다 나눈 한 칸이에요. 서버와 로드 밸런서는 그 칸에 놓여요.',
+    example: ({ region }) => `${region ?? '이 리전'}의 기본 VPC에 가용 영역마다 하나씩 있는 것을 그대로 써요.`,
+    place: 'VPC > 서브넷',
+  },
   ec2: {
     term: 'EC2',
     english: 'Elastic Compute Cloud',
@@ -119,6 +126,13 @@ export const terms = cards({
     says: '빌릴 컴퓨터의 크기예요. 이름으로 두뇌(vCPU)와 메모리가 정해지고, 요금도 달라져요.',
     example: ({ instanceType }) => `${particle(instanceType ?? 't3.micro', '은', '는')} 처음 배포하기에 알맞은 작은 크기예요. 나중에 바꿀 수 있어요.`,
     place: 'EC2 > 인스턴스 유형',
+  },
+  cpu_credits: {
+    term: 'CPU 크레딧',
+    english: 'CPU credits',
+    says: '작은 인스턴스가 한가할 때 모았다가 바쁠 때 꺼내 쓰는 CPU 시간이에요. AWS 요금을 내 주는 크레딧과는 달라요.',
+    example: ({ instanceType }) => `${particle(instanceType ?? '이 유형', '이', '가')} 모은 것을 다 쓰면 느려지거나(standard), 요금을 더 내고 그대로 달려요(unlimited).`,
+    place: 'EC2 > 인스턴스 > 작업 > 인스턴스 설정 > 크레딧 사양 변경',
   },
   load_balancer: {
     term: '로드 밸런서',
@@ -169,15 +183,29 @@ export const terms = cards({
     term: 'DNS',
     english: 'Domain Name System',
     says: '도메인 이름을 물어보면 찾아갈 주소를 알려 주는, 인터넷의 전화번호부예요.',
-    example: ({ domain }) => `브라우저가 ${particle(domain ?? 'example.kr', '을', '를')} 열기 전에 DNS에 어디인지 물어봐요. AWS의 DNS가 Route 53이고, 도메인 하나의 쪽이 호스팅 영역이에요.`,
+    example: ({ domain }) => `브라우저가 ${particle(domain ?? 'example.kr', '을', '를')} 열기 전에 DNS에 어디인지 물어봐요. AWS의 DNS가 Route 53이고, 그 안에 도메인 하나를 위한 자리가 호스팅 영역이에요.`,
+    place: 'Route 53 > 호스팅 영역',
+  },
+  hosted_zone: {
+    term: '호스팅 영역',
+    english: 'Hosted zone',
+    says: '도메인 하나의 레코드를 모아 두는 Route 53의 자리예요. 만들면 네임서버 네 개가 정해져요.',
+    example: ({ domain }) => `${domain ?? 'example.kr'}의 레코드를 여기에 넣어요. 다달이 요금이 나가고, 지우면 같은 네임서버를 다시 받을 수 없어요.`,
     place: 'Route 53 > 호스팅 영역',
   },
   name_server: {
     term: '네임서버',
     english: 'name server',
     says: '한 도메인의 레코드를 갖고 있다가 물어보면 대답하는 서버예요. AWS 콘솔에서는 ‘이름 서버’라고 해요.',
-    example: ({ domain }) => `${domain ?? '도메인'}의 진짜 네임서버가 누구인지는 도메인을 산 곳에 적혀 있어요. 거기에 Route 53이 준 네 개를 적어야 인터넷이 이 영역을 따라가요.`,
+    example: ({ domain }) => `${domain ?? '도메인'}의 진짜 네임서버가 누구인지는 도메인을 산 곳에 적혀 있어요. 거기에 Route 53이 준 네 개를 적어야 이 호스팅 영역이 쓰여요.`,
     place: 'Route 53 > 호스팅 영역 > 호스팅 영역 세부 정보 > 이름 서버',
+  },
+  record: {
+    term: '레코드',
+    english: 'Record',
+    says: 'DNS에 적는 한 줄이에요. 이름과 종류, 그 값으로 되어 있어요. A는 IP 주소, CNAME은 다른 이름, NS는 네임서버, TXT는 글자를 적어요.',
+    example: ({ domain }) => `${domain ?? 'example.kr'} 앞에 붙는 이름마다 한 줄씩 있어요. 바꾸면 TTL에 적힌 시간 동안은 예전 값이 보일 수 있어요.`,
+    place: 'Route 53 > 호스팅 영역 > 레코드',
   },
   alias_record: {
     term: '별칭 레코드',
@@ -228,6 +256,13 @@ export const terms = cards({
     example: () => '화면 파일은 S3 버킷이, /api/로 시작하는 요청은 로드 밸런서가 원본이에요.',
     place: 'CloudFront > 배포 > 원본',
   },
+  oac: {
+    term: '원본 액세스 제어(OAC)',
+    english: 'Origin access control',
+    says: 'CloudFront가 버킷에 갈 때 보여 주는 신분증이에요. 버킷은 이 신분증이 있는 요청에만 파일을 내줘요.',
+    example: () => '그래서 버킷은 잠가 둔 채로, CloudFront를 거친 방문자만 파일을 볼 수 있어요.',
+    place: 'CloudFront > 원본 액세스',
+  },
   cache: {
     term: '캐시',
     english: 'Cache',
@@ -264,6 +299,13 @@ export const terms = cards({
     english: 'environment variable',
     says: '코드에 적지 않고 실행할 때 건네주는 값이에요. 비밀번호나 주소처럼 곳마다 다른 값을 넣어요.',
     example: ({ port }) => `PORT=${port ?? '3000'} 같은 값이에요. 비밀 값은 AWS의 파라미터 스토어에 암호화해 두고, 서버가 켜질 때 읽어요.`,
+    place: 'Systems Manager > 파라미터 스토어',
+  },
+  parameter: {
+    term: '파라미터',
+    english: 'Parameter',
+    says: 'AWS의 파라미터 스토어에 이름을 붙여 암호화해 두는 값이에요.',
+    example: ({ name }) => `${name ?? '이 배포'}의 환경 변수가 하나씩 들어 있고, 서버가 켜질 때 자기 역할로 읽어요. 표준 파라미터는 무료예요.`,
     place: 'Systems Manager > 파라미터 스토어',
   },
   docker: {
@@ -313,6 +355,13 @@ export const terms = cards({
     english: 'Role',
     says: '열쇠 없이 잠시 입는 권한의 옷이에요. 서버가 AWS의 다른 것을 쓸 때 입어요.',
     example: ({ name }) => `${name ?? '이 배포'}의 서버는 역할을 입고 자기 환경 변수만 읽어요. 서버 안에는 액세스 키가 없어요.`,
+    place: 'IAM > 역할',
+  },
+  instance_profile: {
+    term: '인스턴스 프로파일',
+    english: 'Instance profile',
+    says: '역할을 EC2 인스턴스에 달 때 쓰는 명찰이에요. 인스턴스는 역할을 바로 달 수 없어서 이것을 거쳐요.',
+    example: () => '콘솔에서 역할을 만들면 같은 이름으로 저절로 생겨요. 여기서는 나루가 만들어서 역할 하나를 넣어요.',
     place: 'IAM > 역할',
   },
   tag: {

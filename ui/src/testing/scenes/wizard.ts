@@ -15,6 +15,7 @@ import {
   start,
   wrong,
 } from '../world';
+import { sketched } from '../sketch';
 import type { Scene } from './scene';
 
 const nowhere = { place: 'none' } as const;
@@ -26,7 +27,7 @@ const unbuilt: FolderCode = {
 
 /** A preview that finds these problems. */
 function finds(...problems: FieldProblem[]): Answers {
-  return { preview: ({ draft, lang }) => ({ svg: pictureOf(draft, lang), price, problems, things: 17 }) };
+  return { preview: ({ draft, lang }) => ({ svg: pictureOf(draft, lang), price, problems, things: 17, parts: sketched() }) };
 }
 
 function throws(...of: Parameters<typeof problem>): () => never {

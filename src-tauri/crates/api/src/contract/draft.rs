@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{DomainDraft, FieldProblem, Lang};
+use super::{DomainDraft, FieldProblem, Lang, Words};
 
 /// The wizard's answers so far, as they were typed: nothing in it needs to be right.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -112,6 +112,34 @@ pub struct Preview {
     pub problems: Vec<FieldProblem>,
     /// How many things a launch makes; null while the draft is too unfinished to say.
     pub things: Option<u32>,
+    /// The parts in the picture that are nodes: what a visitor brings along is none.
+    pub parts: Vec<SketchedPart>,
+}
+
+/// One node that a draft comes to, with what its card in the picture says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
+pub struct SketchedPart {
+    /// The node's name.
+    pub node: String,
+    /// Which resource of the node: the one that stands, else the first, as the picture calls it.
+    pub generation: u32,
+    /// Its kind's name.
+    #[ts(type = "KindName")]
+    pub kind: String,
+    /// What AWS calls it.
+    pub name: Words,
+    /// What it is for, in one line.
+    pub why: Words,
+    /// Where it will stand in AWS's console.
+    pub console: Words,
+    /// Particulars, such as `t3.micro`.
+    pub detail: Option<String>,
+    /// Whether it stands in the account already and is only used, as AWS's own network does.
+    pub used: bool,
+    /// Whether a resource of the node stands, where a deployment is changed.
+    pub stands: bool,
+    /// Dollars a month of 730 hours, without what is paid by use: an hour and a day are parts of it.
+    pub usd_month: f64,
 }
 
 /// What something costs.

@@ -1,9 +1,12 @@
 //! The wizard's draft: kept as typed, and what it comes to.
 
+use naru_aws::price::Table;
+use naru_engine::{Book, Node};
+
 use crate::app::App;
 use crate::contract::{
     DeploymentId, Draft, EnvValue, FieldIssue, FieldProblem, Level, Nothing, Preview, PreviewRequest,
-    ProblemCode, Unfinished,
+    ProblemCode, SketchedPart, Unfinished,
 };
 use crate::problem::Problem;
 use crate::{about, drafts, planning, pricing, view, wanted};
@@ -68,7 +71,30 @@ pub async fn preview(app: &App, request: PreviewRequest) -> Result<Preview, Prob
         price: some.then(|| pricing::price(&table, &region, nodes.iter().map(|(node, _)| *node))),
         problems,
         things: some.then(|| u32::try_from(things.count()).unwrap_or(u32::MAX)),
+        parts: nodes
+            .iter()
+            .map(|(node, generation)| sketched(&table, &region, &book, node, *generation))
+            .collect(),
     })
+}
+
+/// What the card of a node says before anything was planned: of one that stands already, as the picture draws it.
+fn sketched(table: &Table, region: &str, book: &Book, node: &Node, generation: u32) -> SketchedPart {
+    let mut there = book.records().filter(|(_, record)| record.status.exists());
+    let there = there.find(|(name, _)| **name == node.name).map(|(_, record)| record.generation);
+    let (name, why, console) = view::words(&node.kind);
+    SketchedPart {
+        node: node.name.to_string(),
+        generation: there.unwrap_or(generation),
+        kind: node.kind.clone(),
+        name,
+        why,
+        console,
+        detail: view::appearance(region, &node.kind, &node.spec, None).detail,
+        used: view::is_used(node),
+        stands: there.is_some(),
+        usd_month: pricing::usd_month(table, region, node),
+    }
 }
 
 /// For a change of a deployment: the change that was left unfinished, else its blueprint as a draft of the same id, or the
@@ -107,4 +133,44 @@ pub async fn set_env_value(app: &App, value: EnvValue) -> Result<Nothing, Proble
 pub(crate) fn blocking(problems: &[FieldProblem]) -> Option<Problem> {
     let first = problems.iter().find(|problem| problem.level == Level::Stop)?;
     Some(Problem::bad_draft(first.clone()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contract::Lang;
+    use crate::testing::{Bench, domain};
+
+    /// What the picture calls its parts, but for the visitor.
+    fn drawn(svg: &str) -> Vec<&str> {
+        let after = svg.split("data-node=\"").skip(1);
+        let ids: Vec<_> = after.filter_map(|rest| rest.split('"').next()).collect();
+        ids.into_iter().filter(|id| *id != "visitor").collect()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn every_part_of_the_picture_has_what_its_card_says() {
+        let bench = Bench::new().await;
+        let whole = bench.draft(Some(domain("practice.example")));
+        let drafts = [
+            Draft { backend: None, domain: None, ..whole.clone() },
+            Draft { frontend: None, domain: None, ..whole.clone() },
+            Draft { domain: None, ..whole.clone() },
+            whole,
+        ];
+        for draft in drafts {
+            let preview =
+                preview(&bench.app, PreviewRequest { draft, lang: Lang::En }).await.expect("it is drawn");
+            let ids = drawn(&preview.svg);
+            assert!(ids.len() > 3, "{}", preview.svg);
+            for id in ids {
+                let part = preview.parts.iter().find(|part| part.node == id);
+                let part = part.unwrap_or_else(|| panic!("{id} has no card"));
+                assert!(!part.why.en.is_empty() && !part.console.ko.is_empty(), "{part:?}");
+            }
+            let told: f64 = preview.parts.iter().map(|part| part.usd_month).sum();
+            let price = preview.price.expect("there is something to price").usd_month;
+            assert!((told - price).abs() < 0.01, "{told} in parts, {price} in all");
+        }
+    }
 }

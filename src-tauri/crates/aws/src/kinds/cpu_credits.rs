@@ -156,7 +156,7 @@ impl Resource for CpuCredits {
             en: "EC2 > Instances > Actions > Instance settings > Change credit specification",
         },
     };
-    const CARD: &'static str = "instance_type";
+    const CARD: &'static str = "cpu_credits";
     /// A gauge.
     const GLYPH: Glyph = Glyph::new(
         Category::Compute,

@@ -250,7 +250,7 @@ impl Resource for HostedZone {
         console: Text { ko: "Route 53 > 호스팅 영역", en: "Route 53 > Hosted zones" },
     };
     const GOES_IF_ASKED: bool = true;
-    const CARD: &'static str = "dns";
+    const CARD: &'static str = "hosted_zone";
     /// A signpost with two arms.
     const GLYPH: Glyph =
         Glyph::new(Category::Network, "M12 3v18M9 21h6M12 5h6l2.5 2-2.5 2h-6M12 11H6l-2.5 2L6 15h6");

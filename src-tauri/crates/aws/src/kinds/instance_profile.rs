@@ -164,7 +164,7 @@ impl Resource for InstanceProfile {
         },
         console: Text { ko: "IAM > 역할", en: "IAM > Roles" },
     };
-    const CARD: &'static str = "role";
+    const CARD: &'static str = "instance_profile";
     /// A badge on a ribbon.
     const GLYPH: Glyph = Glyph::new(
         Category::Security,

@@ -197,7 +197,7 @@ impl Resource for OriginAccessControl {
         },
         console: Text { ko: "CloudFront > 원본 액세스", en: "CloudFront > Origin access" },
     };
-    const CARD: &'static str = "origin";
+    const CARD: &'static str = "oac";
     /// A key that fits one door alone.
     const GLYPH: Glyph = Glyph::new(
         Category::Security,

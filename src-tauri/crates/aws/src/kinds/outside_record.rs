@@ -348,7 +348,7 @@ impl Resource for OutsideRecord {
             en: "The DNS settings where your domain is kept",
         },
     };
-    const CARD: &'static str = "dns";
+    const CARD: &'static str = "record";
     /// A pen at a signpost's arm.
     const GLYPH: Glyph = Glyph::new(
         Category::Visitor,

@@ -278,7 +278,7 @@ impl Resource for Parameter {
             en: "AWS Systems Manager > Parameter Store",
         },
     };
-    const CARD: &'static str = "env_var";
+    const CARD: &'static str = "parameter";
     const REGIONAL: bool = true;
     /// A padlock.
     const GLYPH: Glyph = Glyph::new(

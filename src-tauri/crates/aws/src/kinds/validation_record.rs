@@ -304,7 +304,7 @@ impl Resource for ValidationRecord {
             ko: "Route 53 > 호스팅 영역 > 레코드", en: "Route 53 > Hosted zones > Records"
         },
     };
-    const CARD: &'static str = "certificate";
+    const CARD: &'static str = "record";
     /// One arm of the signpost with a tick on it.
     const GLYPH: Glyph = Glyph::new(Category::Security, "M4 6.5h11.5l5 5.5-5 5.5H4ZM8 12.2l2.2 2.2 4-4.6");
     const WAITS: &'static [Said<WaitWords>] = Wait::ALL;
