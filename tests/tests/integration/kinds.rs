@@ -183,14 +183,17 @@ fn a_kinds_name_and_its_codes_are_spelt_in_its_own_file() {
             "a repair that lets it be made",
         ),
         but("ui/src/i18n/en/keys.ts", &["role"], "a profile's kind"),
-        but("ui/src/i18n/en/run.ts", &["stopped"], "a run's outcome"),
+        but(
+            "ui/src/i18n/en/mentions.ts",
+            &["bucket", "certificate", "distribution", "instance", "listener", "parameter", "role"],
+            "words of English sentences",
+        ),
         but("ui/src/i18n/ko/terms.ts", &["certificate"], "the English term on a card"),
         but(
             "ui/src/i18n/run-words.ts",
             &["deleting", "going"],
             "a part's state, and what is said of it before AWS is asked",
         ),
-        but("ui/src/screens/launch/CertificateWait.svelte", &["certificate"], "the card of that name"),
         but(
             "ui/src/screens/launch/DomainWait.svelte",
             &["add_record", "certificate_barred", "name_servers_wrong", "record_missing"],
@@ -211,10 +214,6 @@ fn a_kinds_name_and_its_codes_are_spelt_in_its_own_file() {
             "the walk through a certificate; the compiler holds it against the names and the codes",
         ),
         but("ui/src/state/run.ts", &["deleting", "going"], "a part's state, and which face a screen shows"),
-        but("ui/src/steps/check/Check.svelte", &["default_vpc"], "the card of that name"),
-        but("ui/src/steps/domain/Domain.svelte", &["certificate"], "the card of that name"),
-        but("ui/src/steps/frontend/Frontend.svelte", &["bucket"], "the card of that name"),
-        but("ui/src/steps/keys/KeyForm.svelte", &["role"], "the card of that name"),
     ];
     const SHARED: [&str; 10] = [
         "change_pending",
