@@ -184,7 +184,7 @@ impl Print {
         if self.json {
             return Self::line("plan", plan);
         }
-        let names = Names::of(plan.steps.iter().map(|step| (step.node.as_str(), &step.name)), self.lang);
+        let names = Names::of(&plan.steps.iter().map(|step| (step.node.as_str(), &step.name)), self.lang);
         for step in &plan.steps {
             let detail = step.detail.as_deref().map(|detail| format!(" {detail}")).unwrap_or_default();
             let name = names.name(&step.node);
@@ -390,7 +390,7 @@ pub struct Names(BTreeMap<String, String>);
 
 impl Names {
     /// Those of nodes with the names of their kinds.
-    pub fn of<'a>(parts: impl Iterator<Item = (&'a str, &'a Words)> + Clone, lang: Lang) -> Self {
+    pub fn of<'a>(parts: &(impl Iterator<Item = (&'a str, &'a Words)> + Clone), lang: Lang) -> Self {
         let alike = |name: &str, node: &str| {
             parts.clone().any(|(other, words)| other != node && words.of(lang) == name)
         };
@@ -406,7 +406,7 @@ impl Names {
     /// Those of parts of a deployment.
     pub fn of_parts<'a>(parts: impl IntoIterator<Item = &'a PartView>, lang: Lang) -> Self {
         let parts: Vec<_> = parts.into_iter().map(|part| (part.node.as_str(), &part.name)).collect();
-        Self::of(parts.into_iter(), lang)
+        Self::of(&parts.iter().copied(), lang)
     }
 
     /// That of a node; empty where it is none of these.
