@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 use tauri::webview::{Color, NewWindowResponse};
 use tauri::{AppHandle, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window, WindowEvent};
 
-use crate::display;
 use crate::rpc::Core;
 
 /// The window's label, by which the capability file knows it.
@@ -36,7 +35,7 @@ impl Default for Size {
 }
 
 /// Opens the one window, or fails where the desktop gives none. It is shown once all that goes before its first picture
-/// is set: how it draws, and the language and colours that it begins with.
+/// is set: the language and colours that it begins with.
 pub fn open(app: &AppHandle) -> tauri::Result<()> {
     let core = app.state::<Core>();
     let size: Size = core.app().and_then(|app| app.read_kept(KEPT)).unwrap_or_default();
@@ -52,7 +51,6 @@ pub fn open(app: &AppHandle) -> tauri::Result<()> {
         .on_navigation(is_ours)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
-    display::fit(&window)?;
     window.set_background_color(Some(canvas(&window, settings.theme)))?;
     window.show()
 }
