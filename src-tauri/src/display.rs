@@ -1,7 +1,8 @@
 //! The display: whether there is one, and how the web view draws on it.
 
+use std::env;
 #[cfg(target_os = "linux")]
-use std::{env, fs::File, os::unix::process::CommandExt, process::Command};
+use std::{fs::File, os::unix::process::CommandExt, process::Command};
 
 /// What WebKitGTK asks its surroundings before it draws: with it, it paints by itself.
 #[cfg(target_os = "linux")]
@@ -9,7 +10,7 @@ const PAINTS: &str = "WEBKIT_DISABLE_COMPOSITING_MODE";
 
 /// Whether a window can be shown. Without a display, GTK would end the process with a panic.
 pub fn is_there() -> bool {
-    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
     !cfg!(target_os = "linux") || set("DISPLAY") || set("WAYLAND_DISPLAY")
 }
 
