@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
+use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder, Locator};
@@ -175,7 +176,7 @@ impl Desk {
         }
     }
 
-    async fn find(&self, testid: &str) -> Option<fantoccini::elements::Element> {
+    async fn find(&self, testid: &str) -> Option<Element> {
         self.client.find(Locator::Css(&format!("[data-testid='{testid}']"))).await.ok()
     }
 
@@ -184,7 +185,7 @@ impl Desk {
         let began = Instant::now();
         loop {
             let refused: Option<CmdError> = match self.find(testid).await {
-                Some(element) if element.is_enabled().await.unwrap_or(false) => match element.click().await {
+                Some(element) if element.is_enabled().await.unwrap_or(false) => match press(&element).await {
                     Ok(()) => return,
                     Err(error) => Some(error),
                 },
@@ -353,6 +354,16 @@ impl Desk {
     /// Closes the window.
     pub async fn close(self) {
         end(self.client, self.driver, &self.folder).await;
+    }
+}
+
+/// Presses an element: of a card that is chosen, a term in its words may lie in its middle, and then the key chooses it.
+async fn press(element: &Element) -> Result<(), CmdError> {
+    match element.click().await {
+        Err(_) if element.attr("role").await?.is_some_and(|role| role == "radio") => {
+            element.send_keys(" ").await
+        }
+        pressed => pressed,
     }
 }
 

@@ -168,6 +168,28 @@ fn a_kinds_name_and_its_codes_are_spelt_in_its_own_file() {
             &["name_servers_wrong"],
             "what a domain's check notes before anything is made",
         ),
+        but(
+            "src-tauri/crates/api/src/dictionary/accounts.rs",
+            &["default_vpc"],
+            "a finding of the account check",
+        ),
+        but(
+            "src-tauri/crates/api/src/dictionary/domains.rs",
+            &["distribution"],
+            "which distribution has a name",
+        ),
+        but("src-tauri/crates/api/src/dictionary/nodes.rs", &["instance"], "the name of a node"),
+        but(
+            "src-tauri/crates/api/src/dictionary/plans.rs",
+            &["in_doubt", "kept_by_user"],
+            "why a plan does what it does",
+        ),
+        but(
+            "src-tauri/crates/api/src/dictionary/runs.rs",
+            &["deleting", "held", "stopped"],
+            "a part's state, why a request is made again, and a run's outcome",
+        ),
+        but("src-tauri/crates/api/src/bindings/sentences.rs", &["held"], "why a request is made again"),
         but("src-tauri/crates/cli/src/follow.rs", &["stopped"], "a run's outcome"),
         but("src-tauri/crates/cli/src/end.rs", &["stopped"], "how a command ended"),
         but(
