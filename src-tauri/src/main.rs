@@ -25,7 +25,6 @@ fn main() -> ExitCode {
         eprintln!("Naru needs a display, and there is none here. naru-cli does the same in a terminal.");
         return ExitCode::FAILURE;
     }
-    display::fit();
     match open() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -199,7 +199,6 @@ fn a_kinds_name_and_its_codes_are_spelt_in_its_own_file() {
         ),
         but("ui/src/components/run/ConsolePage.svelte", &["console"], "which link is opened"),
         but("ui/src/components/run/PartRow.svelte", &["deleting"], "a part's state"),
-        but("ui/src/i18n/sentence.ts", &["function"], "JavaScript's typeof"),
         but(
             "src-tauri/crates/api/src/dictionary/repairs.rs",
             &["default_vpc"],

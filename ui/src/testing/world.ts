@@ -309,7 +309,7 @@ export function left(draft: Draft, more: Partial<Unfinished> = {}): Unfinished {
 }
 
 /** What the app opens with where nothing but that draft is left: its step, as a window does that is loaded anew. */
-function opens(session: Session, draft: Draft): Opening {
+export function opens(session: Session, draft: Draft): Opening {
   const first = ['', 'welcome'].includes(draft.step);
   return first || (session.place === 'none' && draft.step !== 'keys') ? { what: 'start' } : { what: 'draft', id: draft.id };
 }

@@ -162,7 +162,8 @@ mod tests {
             let preview =
                 preview(&bench.app, PreviewRequest { draft, lang: Lang::En }).await.expect("it is drawn");
             let ids = drawn(&preview.svg);
-            assert!(ids.len() > 3, "{}", preview.svg);
+            // A site alone is its files behind their distribution.
+            assert!(ids.len() >= 2, "{}", preview.svg);
             for id in ids {
                 let part = preview.parts.iter().find(|part| part.node == id);
                 let part = part.unwrap_or_else(|| panic!("{id} has no card"));
