@@ -346,6 +346,8 @@ async fn no_secret_is_in_the_window_once_it_was_entered_in_korean_and_english() 
     desk.click("project-backend").await;
     desk.write("name", "secrets").await;
     desk.click("continue").await;
+    // What lies below the types that can be rented moves down when they are there.
+    desk.see("type-t3.micro", MOMENT).await;
     desk.click("env-add").await;
     desk.write("env-name", "DATABASE_URL").await;
     desk.write("env-value", VALUE).await;
